@@ -1,0 +1,112 @@
+"""What the rest of the house may ask of the language model, whoever runs it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Protocol
+
+from bitbuddy.kernel.events import BrainState
+
+
+class Role(StrEnum):
+    """Who says a message of the prompt."""
+
+    SYSTEM = "system"
+    USER = "user"
+    ASSISTANT = "assistant"
+
+
+class Finish(StrEnum):
+    """Why an answer ended."""
+
+    STOP = "stop"
+    LENGTH = "length"
+    CANCELLED = "cancelled"
+
+
+@dataclass(frozen=True)
+class Message:
+    """One message of the prompt; ``text`` is data and is never parsed as special tokens."""
+
+    role: Role
+    text: str
+
+
+@dataclass(frozen=True)
+class BrainRequest:
+    """One question to the model. ``temperature`` 0 is greedy; ``seed`` makes sampling repeatable."""
+
+    messages: tuple[Message, ...]
+    max_tokens: int = 80
+    temperature: float = 0.7
+    seed: int | None = None
+    purpose: str = "chat"
+
+
+@dataclass(frozen=True)
+class BrainResult:
+    """What a finished answer cost. Times are milliseconds from the call; counts are tokens."""
+
+    text: str
+    finish: Finish
+    tokens_in: int
+    tokens_out: int
+    first_token_ms: float
+    total_ms: float
+    brain: str
+
+
+@dataclass(frozen=True)
+class BrainStatus:
+    """How the brain is now. ``pid`` and ``rss_bytes`` belong to the process that has the model, if it runs."""
+
+    state: BrainState
+    name: str
+    model_path: str
+    message: str
+    pid: int | None = None
+    rss_bytes: int | None = None
+    profile: str = ""
+    engine: str = ""
+    threads: int = 0
+    context: int = 0
+    roles: frozenset[str] = field(default_factory=frozenset)
+
+
+class BrainStream(Protocol):
+    """An answer on its way. Iterate for pieces of text; then ``result`` is there."""
+
+    @property
+    def result(self) -> BrainResult:
+        """Return the finished answer's figures; only after the iteration ended."""
+        ...
+
+    def __iter__(self) -> Iterator[str]:
+        """Yield pieces as they come; raises BrainCrashedError, ModelUnreadableError, BrainAbsentError or BrainTiredError."""
+        ...
+
+    def cancel(self) -> None:
+        """End the answer within 100 ms, also while the prompt is read; from any thread; more than once is fine."""
+        ...
+
+
+class Brain(Protocol):
+    """A running or sleeping model. All methods may be called from any thread."""
+
+    def status(self) -> BrainStatus:
+        """Return how it is now, without waking it."""
+        ...
+
+    def stream(self, request: BrainRequest) -> BrainStream:
+        """Queue ``request`` and return its answer at once; the model wakes when needed. Raises BrainError if it cannot."""
+        ...
+
+    def sleep(self) -> None:
+        """End the model's process now; an answer on its way is cancelled."""
+        ...
+
+    def close(self) -> None:
+        """Like `sleep`, for good."""
+        ...

@@ -1,0 +1,1 @@
+"""What the buddy can look up; a file for each subject."""

@@ -1,0 +1,1 @@
+"""What each system does its own way."""

@@ -1,0 +1,88 @@
+"""The values that the index of files takes and gives."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from bitbuddy.kernel.events import IndexState
+
+
+class Order(StrEnum):
+    """How results are sorted; ties by path."""
+
+    RELEVANCE = "relevance"
+    NEWEST = "newest"
+    OLDEST = "oldest"
+    LARGEST = "largest"
+    SMALLEST = "smallest"
+    NAME = "name"
+
+
+@dataclass(frozen=True)
+class FileQuery:
+    """Which files are meant; every field narrows, an empty one does not.
+
+    ``words`` are all contained in the name or in the name of a folder above it (folded: case and accents do not
+    matter). ``kinds`` are names from `bitbuddy.files.kinds`, ``extensions`` are without a dot, lower case. ``folder`` is an
+    absolute path whose whole subtree counts. Times bound the modification time as [after, before); sizes are bytes,
+    inclusive.
+    """
+
+    words: tuple[str, ...] = ()
+    kinds: tuple[str, ...] = ()
+    extensions: tuple[str, ...] = ()
+    folder: str | None = None
+    after: datetime | None = None
+    before: datetime | None = None
+    min_size: int | None = None
+    max_size: int | None = None
+    order: Order = Order.RELEVANCE
+    limit: int = 20
+
+
+@dataclass(frozen=True)
+class FileEntry:
+    """One file of the index. ``path`` is absolute, with undecodable bytes as surrogates (`os.fsencode` gives them back)."""
+
+    path: str
+    size: int
+    modified: datetime
+    kind: str
+    extension: str
+
+
+@dataclass(frozen=True)
+class FileAnswer:
+    """The first ``limit`` files of a query, and over *all* that match: their number and bytes."""
+
+    entries: tuple[FileEntry, ...]
+    total: int
+    total_bytes: int
+    as_of: datetime | None
+    took_ms: float
+
+
+@dataclass(frozen=True)
+class FolderEntry:
+    """A folder with what its whole subtree holds."""
+
+    path: str
+    files: int
+    bytes: int
+
+
+@dataclass(frozen=True)
+class IndexStatus:
+    """What the index holds. ``as_of`` is when the last whole look at the disk ended, None if there was none."""
+
+    state: IndexState
+    files: int
+    folders: int
+    bytes: int
+    as_of: datetime | None
+    took_s: float
+    roots: tuple[str, ...]
+    skipped: int = 0
+    problem: str = ""

@@ -1,0 +1,153 @@
+"""SQLite as every part uses it: WAL, one writer thread, migrations that only grow, a copy before each."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sqlite3
+import threading
+from collections.abc import Callable, Sequence
+from concurrent.futures import Future
+from pathlib import Path
+from typing import TypeVar
+
+from bitbuddy.kernel.errors import DatabaseDamagedError, StorageError
+from bitbuddy.kernel.threads import Lane
+
+Result = TypeVar("Result")
+BUSY_MILLISECONDS = 10_000
+
+
+def connect(path: Path, *, read_only: bool = False) -> sqlite3.Connection:
+    """Open ``path`` with the settings all databases here share; raises DatabaseDamagedError or StorageError.
+
+    The file is made with mode 0600 before SQLite sees it, and its WAL inherits that.
+    """
+    with translated(path):
+        if read_only:
+            connection = sqlite3.connect(
+                f"{path.absolute().as_uri()}?mode=ro", uri=True, isolation_level=None, check_same_thread=False
+            )
+        else:
+            os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
+            connection = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
+        try:
+            connection.execute(f"PRAGMA busy_timeout={BUSY_MILLISECONDS}")
+            if not read_only:
+                connection.execute("PRAGMA journal_mode=WAL")
+                connection.execute("PRAGMA synchronous=NORMAL")
+                connection.execute("PRAGMA foreign_keys=ON")
+            connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+        except BaseException:
+            connection.close()
+            raise
+        return connection
+
+
+def migrate(connection: sqlite3.Connection, path: Path, migrations: Sequence[str]) -> None:
+    """Bring the schema to ``len(migrations)``, each step in a transaction, after copying a database with content.
+
+    The copy is ``NAME.before-vN`` beside it. Raises StorageError for a database of a newer program.
+    """
+    with translated(path):
+        version = connection.execute("PRAGMA user_version").fetchone()[0]
+        if version > len(migrations):
+            raise StorageError(
+                f"{path.name} was written by a newer Bit Buddy.",
+                f"It has version {version}; this program knows {len(migrations)}.",
+                "Install the newer program, or use another BITBUDDY_HOME.",
+            )
+        if 0 < version < len(migrations):
+            _copy(connection, path.with_name(f"{path.name}.before-v{len(migrations)}"))
+        for number in range(version, len(migrations)):
+            _step(connection, migrations[number], number + 1)
+
+
+def _step(connection: sqlite3.Connection, script: str, version: int) -> None:
+    try:
+        connection.executescript(f"BEGIN IMMEDIATE;\n{script}\n;PRAGMA user_version={version};\nCOMMIT;")
+    except sqlite3.Error:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        raise
+
+
+def _copy(connection: sqlite3.Connection, target: Path) -> None:
+    os.close(os.open(target, os.O_RDWR | os.O_CREAT | os.O_TRUNC, 0o600))
+    with contextlib.closing(sqlite3.connect(target)) as copy:
+        connection.backup(copy)
+
+
+@contextlib.contextmanager
+def translated(path: Path):  # type: ignore[no-untyped-def]
+    """Turn what SQLite and the system raise for ``path`` into errors for a person."""
+    try:
+        yield
+    except sqlite3.OperationalError as error:
+        raise StorageError(
+            f"{path.name} cannot be used now.", f"The database says: {error}.", "Is the disk full or read-only?"
+        ) from error
+    except sqlite3.DatabaseError as error:
+        raise DatabaseDamagedError(f"{path.name} is damaged.", f"The database says: {error}.") from error
+    except OSError as error:
+        raise StorageError(f"{path} cannot be opened.", f"The system says: {error.strerror}.") from error
+
+
+class Database:
+    """One database file: reads on the caller's thread, writes one after the other on a lane of its own."""
+
+    def __init__(self, path: Path, migrations: Sequence[str], name: str) -> None:
+        """Open and migrate ``path``; raises DatabaseDamagedError or StorageError. ``name`` names the thread."""
+        self.path = path
+        self._writer = connect(path)
+        try:
+            migrate(self._writer, path, migrations)
+        except BaseException:
+            self._writer.close()
+            raise
+        self._lane = Lane(f"{name}-writer")
+        self._local = threading.local()
+        self._readers: list[sqlite3.Connection] = []
+        self._lock = threading.Lock()
+
+    def read(self, query: str, parameters: Sequence[object] = ()) -> list[tuple[object, ...]]:
+        """Run a SELECT and return all its rows; raises StorageError."""
+        with translated(self.path):
+            return self._reader().execute(query, parameters).fetchall()
+
+    def submit(self, work: Callable[[sqlite3.Connection], Result]) -> Future[Result]:
+        """Run ``work`` in one transaction on the writer thread; its future raises what the work or SQLite raised."""
+        return self._lane.submit(lambda: self._transaction(work))
+
+    def write(self, work: Callable[[sqlite3.Connection], Result]) -> Result:
+        """Like `submit`, and wait: when this returns, the work is on the disk's journal."""
+        return self.submit(work).result()
+
+    def close(self) -> None:
+        """Finish queued writes and close every connection."""
+        self._lane.close()
+        with self._lock:
+            for reader in self._readers:
+                reader.close()
+            self._readers.clear()
+        self._writer.close()
+
+    def _reader(self) -> sqlite3.Connection:
+        reader: sqlite3.Connection | None = getattr(self._local, "connection", None)
+        if reader is None:
+            reader = self._local.connection = connect(self.path, read_only=True)
+            with self._lock:
+                self._readers.append(reader)
+        return reader
+
+    def _transaction(self, work: Callable[[sqlite3.Connection], Result]) -> Result:
+        with translated(self.path):
+            self._writer.execute("BEGIN IMMEDIATE")
+            try:
+                result = work(self._writer)
+                self._writer.execute("COMMIT")
+            except BaseException:
+                if self._writer.in_transaction:
+                    self._writer.execute("ROLLBACK")
+                raise
+            return result

@@ -1,0 +1,39 @@
+"""The log file: rotating, readable by its owner alone, with nothing personal at the level that is kept."""
+
+from __future__ import annotations
+
+import logging
+import logging.handlers
+import os
+from pathlib import Path
+
+FORMAT = "%(asctime)s %(levelname)s %(processName)s[%(process)d] %(threadName)s %(name)s: %(message)s"
+MAXIMUM_BYTES = 1_000_000
+KEPT_FILES = 3
+
+
+class _PrivateFileHandler(logging.handlers.RotatingFileHandler):
+    def _open(self):  # type: ignore[no-untyped-def]
+        descriptor = os.open(self.baseFilename, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
+        return open(descriptor, "a", encoding=self.encoding, errors="backslashreplace")
+
+
+def start_log(folder: Path, level: int = logging.INFO) -> logging.Handler:
+    """Write the log of package ``bitbuddy`` to ``folder/bitbuddy.log`` and return the handler.
+
+    At INFO and above a record never holds a question, a file's name or a memory: those are logged at DEBUG only.
+    """
+    handler = _PrivateFileHandler(
+        folder / "bitbuddy.log", maxBytes=MAXIMUM_BYTES, backupCount=KEPT_FILES, encoding="utf-8", delay=True
+    )
+    handler.setFormatter(logging.Formatter(FORMAT))
+    logger = logging.getLogger("bitbuddy")
+    logger.setLevel(level)
+    logger.addHandler(handler)
+    return handler
+
+
+def stop_log(handler: logging.Handler) -> None:
+    """Take the handler away and close its file."""
+    logging.getLogger("bitbuddy").removeHandler(handler)
+    handler.close()

@@ -1,0 +1,104 @@
+"""Where everything the program keeps lies on this computer."""
+
+from __future__ import annotations
+
+import os
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+from bitbuddy.kernel.errors import StorageError
+
+HOME_VARIABLE = "BITBUDDY_HOME"
+
+
+@dataclass(frozen=True)
+class Home:
+    """The folders of one home; `BITBUDDY_HOME` puts all of them under one folder."""
+
+    config: Path
+    data: Path
+    logs: Path
+
+    @property
+    def settings_file(self) -> Path:
+        return self.config / "settings.toml"
+
+    @property
+    def personalities(self) -> Path:
+        """The person's own personalities; those that came with the program are found by `shipped_folder`."""
+        return self.config / "personalities"
+
+    @property
+    def state_file(self) -> Path:
+        return self.data / "state.json"
+
+    @property
+    def index_database(self) -> Path:
+        return self.data / "index.db"
+
+    @property
+    def models(self) -> Path:
+        return self.data / "models"
+
+    @property
+    def buddies(self) -> Path:
+        return self.data / "buddies"
+
+    @property
+    def owner_lock(self) -> Path:
+        return self.data / "owner.lock"
+
+    @property
+    def link_key(self) -> Path:
+        return self.data / "link.key"
+
+    def prepare(self) -> None:
+        """Make the folders, readable by their owner alone; raises StorageError."""
+        for folder in (self.config, self.data, self.logs, self.buddies, self.models):
+            private_folder(folder)
+
+
+def private_folder(folder: Path) -> Path:
+    """Make ``folder`` (and its parents) with mode 0700 and return it; raises StorageError."""
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        if os.name == "posix" and folder.stat().st_mode & 0o077:
+            folder.chmod(0o700)
+    except OSError as error:
+        raise StorageError(
+            f"The folder {folder} cannot be used.",
+            f"The system says: {error.strerror or error}.",
+            f"Make it writable, or set {HOME_VARIABLE} to a folder that is.",
+        ) from error
+    return folder
+
+
+def find_home(explicit: str | os.PathLike[str] | None = None) -> Home:
+    """Return the home named by ``explicit``, else by `BITBUDDY_HOME`, else the system's usual places."""
+    named = os.fspath(explicit) if explicit is not None else os.environ.get(HOME_VARIABLE, "")
+    if named:
+        root = Path(named).expanduser().absolute()
+        return Home(config=root, data=root, logs=root / "logs")
+    import platformdirs
+
+    return Home(
+        config=platformdirs.user_config_path("bitbuddy", appauthor=False),
+        data=platformdirs.user_data_path("bitbuddy", appauthor=False),
+        logs=platformdirs.user_log_path("bitbuddy", appauthor=False),
+    )
+
+
+def shipped_folder(name: str) -> Path:
+    """Return the folder ``personalities`` or ``assets`` that came with the program.
+
+    In an installed wheel it lies inside the package, in a checkout beside it.
+    """
+    package = Path(__file__).resolve().parent.parent
+    inside = package / name
+    return inside if inside.is_dir() else package.parent / name
+
+
+def shipped_brains() -> Path:
+    """Return the read-only folder of brains that came with the installation; it may not exist."""
+    return Path(sys.prefix) / "share" / "bitbuddy" / "brains"

@@ -1,0 +1,22 @@
+"""How a process of our own is started: through the program's one door, so that a frozen app can do it too."""
+
+from __future__ import annotations
+
+import sys
+from enum import StrEnum
+
+WORKER_FLAG = "--worker"
+
+
+class Worker(StrEnum):
+    """The processes that are not a face."""
+
+    BRAIN = "brain"
+    CRAWL = "crawl"
+
+
+def worker_command(worker: Worker, *arguments: str) -> list[str]:
+    """Return the command line that starts ``worker`` with the same program and environment as this one."""
+    if getattr(sys, "frozen", False):
+        return [sys.executable, WORKER_FLAG, worker.value, *arguments]
+    return [sys.executable, "-m", "bitbuddy", WORKER_FLAG, worker.value, *arguments]

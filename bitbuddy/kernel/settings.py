@@ -1,0 +1,215 @@
+"""The person's settings: each declared once; kept in TOML, where comments and unknown keys survive."""
+
+from __future__ import annotations
+
+import logging
+import os
+import threading
+import tomllib
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from bitbuddy.kernel.errors import NotFoundError, SettingsError, StorageError
+
+log = logging.getLogger(__name__)
+MAXIMUM_FILE_BYTES = 1_000_000
+
+Value = bool | int | float | str | list[str]
+
+
+@dataclass(frozen=True)
+class Setting:
+    """One thing a person can choose; storage, command line and dialog are derived from it."""
+
+    key: str
+    default: Value
+    label: str
+    help: str
+    minimum: float | None = None
+    maximum: float | None = None
+    choices: tuple[str, ...] = ()
+
+
+SETTINGS: dict[str, Setting] = {
+    setting.key: setting
+    for setting in (
+        Setting("buddy.current", "default", "Buddy", "The buddy that answers."),
+        Setting("brain.model", "", "Brain", "The model file or catalogue id to use; empty for the best one installed."),
+        Setting("brain.enabled", True, "Use a brain", "Off: every reply is made by rules."),
+        Setting("brain.idle_minutes", 5.0, "Sleep after", "Minutes without a question until the brain's memory is given back.", 0.05, 1440),
+        Setting("brain.threads", 2, "Threads", "Processor threads the brain may use.", 1, 64),
+        Setting("brain.context", 1024, "Context", "Tokens the brain can hold at once; more needs more memory.", 512, 8192),
+        Setting("brain.reply_tokens", 80, "Reply length", "Tokens of a free reply, at most.", 16, 1024),
+        Setting("files.roots", [], "Folders", "Folders to know besides the usual ones (Desktop, Documents, …)."),
+        Setting("files.excluded", [], "Left out", "Folders never to look into."),
+        Setting("files.refresh_minutes", 10.0, "Look again after", "Minutes between two looks at the folders while the tray runs.", 1, 1440),
+        Setting("conversation.store", True, "Keep conversations", "Off: what is said is forgotten when the window closes."),
+        Setting("ui.theme", "system", "Theme", "Light, dark, or as the system is.", choices=("system", "light", "dark")),
+        Setting("ui.name", "", "Your name", "What the buddy calls you; may stay empty."),
+    )
+}
+
+
+class Settings:
+    """The values in force. A broken file keeps the last good values and is reported in ``problem``.
+
+    Thread-safe. ``changed`` is called with the key after a value was set.
+    """
+
+    def __init__(self, path: Path, changed: Callable[[str], None] = lambda key: None) -> None:
+        self._path = path
+        self._changed = changed
+        self._lock = threading.RLock()
+        self._chosen: dict[str, Value] = {}
+        self.problem: SettingsError | None = None
+        self.reload()
+
+    def __getitem__(self, key: str) -> Any:
+        with self._lock:
+            return self._chosen.get(key, declared(key).default)
+
+    def reload(self) -> None:
+        """Read the file again; what is wrong with it is kept in ``problem`` and logged."""
+        with self._lock:
+            try:
+                self._chosen = _checked(_flatten(_read(self._path)), self._path)
+                self.problem = None
+            except SettingsError as error:
+                self.problem = error
+                log.warning("The settings file was not used: %s", type(error).__name__)
+
+    def set(self, key: str, value: Value) -> None:
+        """Check and keep ``value``; raises NotFoundError, SettingsError or StorageError."""
+        setting = declared(key)
+        good = checked_value(setting, value)
+        with self._lock:
+            if self.problem is not None:
+                raise self.problem
+            _write_value(self._path, key, good)
+            self._chosen[key] = good
+        self._changed(key)
+
+    def set_text(self, key: str, text: str) -> None:
+        """Like `set`, from what a person typed; a list is separated by commas."""
+        self.set(key, _parsed(declared(key), text))
+
+
+def declared(key: str) -> Setting:
+    """Return the setting called ``key``; raises NotFoundError with the nearest name."""
+    import difflib
+
+    if key in SETTINGS:
+        return SETTINGS[key]
+    near = difflib.get_close_matches(key, SETTINGS, n=1)
+    hint = f"Did you mean {near[0]}?" if near else "`bitbuddy settings list` shows them all."
+    raise NotFoundError(f"There is no setting called {key}.", hint=hint)
+
+
+def checked_value(setting: Setting, value: object) -> Value:
+    """Return ``value`` in the setting's own type; raises SettingsError that names the key."""
+    kind = type(setting.default)
+    if kind is float and isinstance(value, int) and not isinstance(value, bool):
+        value = float(value)
+    if not isinstance(value, kind) or (kind is int and isinstance(value, bool)):
+        raise _refused(setting, f"It takes {_KIND_WORDS[kind]}, not {value!r}.")
+    if isinstance(value, list) and not all(isinstance(one, str) for one in value):
+        raise _refused(setting, "It takes a list of texts.")
+    if isinstance(value, (int, float)) and not isinstance(value, bool):
+        low, high = setting.minimum, setting.maximum
+        if (low is not None and not value >= low) or (high is not None and not value <= high):
+            raise _refused(setting, f"It goes from {low:g} to {high:g}, and {value:g} is not in there.")
+    if setting.choices and value not in setting.choices:
+        raise _refused(setting, f"It takes one of {', '.join(setting.choices)}.")
+    return value  # type: ignore[return-value]
+
+
+_KIND_WORDS = {bool: "true or false", int: "a whole number", float: "a number", str: "a text", list: "a list of texts"}
+_TRUE_WORDS = {"true": True, "yes": True, "on": True, "1": True, "false": False, "no": False, "off": False, "0": False}
+
+
+def _parsed(setting: Setting, text: str) -> Value:
+    kind = type(setting.default)
+    try:
+        if kind is bool:
+            return _TRUE_WORDS[text.strip().lower()]
+        if kind is int:
+            return int(text)
+        if kind is float:
+            return float(text)
+    except (KeyError, ValueError):
+        raise _refused(setting, f"It takes {_KIND_WORDS[kind]}, not “{text}”.") from None
+    if kind is list:
+        return [part.strip() for part in text.split(",") if part.strip()]
+    return text
+
+
+def _refused(setting: Setting, why: str) -> SettingsError:
+    return SettingsError(f"The setting {setting.key} was not accepted.", why, f"It is for this: {setting.help}")
+
+
+def _read(path: Path) -> dict[str, Any]:
+    try:
+        with path.open("rb") as file:
+            data = file.read(MAXIMUM_FILE_BYTES + 1)
+    except FileNotFoundError:
+        return {}
+    except OSError as error:
+        raise SettingsError(f"{path} cannot be read.", f"The system says: {error.strerror}.") from error
+    if len(data) > MAXIMUM_FILE_BYTES:
+        raise SettingsError(f"{path} is too large to be a settings file.", hint="Move it away; defaults are used.")
+    try:
+        return tomllib.loads(data.decode("utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise SettingsError(f"{path} is not valid TOML.", f"{error}.", "Mend that line, or move the file away.") from error
+
+
+def _flatten(tables: dict[str, Any]) -> dict[str, Any]:
+    flat: dict[str, Any] = {}
+    for group, table in tables.items():
+        if isinstance(table, dict):
+            flat.update({f"{group}.{name}": value for name, value in table.items()})
+        else:
+            flat[group] = table
+    return flat
+
+
+def _checked(flat: dict[str, Any], path: Path) -> dict[str, Value]:
+    chosen: dict[str, Value] = {}
+    for key, value in flat.items():
+        if key in SETTINGS:
+            try:
+                chosen[key] = checked_value(SETTINGS[key], value)
+            except SettingsError as error:
+                raise SettingsError(f"{path} has a value that cannot be used: {key}.", error.message, error.hint) from error
+    return chosen
+
+
+def _write_value(path: Path, key: str, value: Value) -> None:
+    import tomlkit
+
+    try:
+        text = path.read_text(encoding="utf-8") if path.exists() else ""
+        document = tomlkit.parse(text)
+        group, _, name = key.partition(".")
+        table = document.setdefault(group, tomlkit.table())
+        table[name] = value
+        write_private(path, tomlkit.dumps(document).encode("utf-8"))
+    except OSError as error:
+        raise StorageError(f"{path} could not be written.", f"The system says: {error.strerror}.") from error
+
+
+def write_private(path: Path, data: bytes) -> None:
+    """Replace ``path`` by ``data`` in one step, readable by its owner alone; raises OSError."""
+    temporary = path.with_name(f".{path.name}.{os.getpid()}.{threading.get_ident()}.new")
+    descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    try:
+        with open(descriptor, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        os.replace(temporary, path)
+    except OSError:
+        temporary.unlink(missing_ok=True)
+        raise

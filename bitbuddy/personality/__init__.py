@@ -1,0 +1,1 @@
+"""Who the buddy is: schema, library and voice."""
