@@ -1,0 +1,1 @@
+"""What is measured, and against whom; `scripts/bench [NAME…]` runs it."""
