@@ -1,0 +1,59 @@
+"""The only door: worker processes first, then the terminal, else the tray."""
+
+from __future__ import annotations
+
+import sys
+
+from bitbuddy.kernel.processes import WORKER_FLAG, Worker
+
+
+def main() -> int:
+    """Start what the command line asks for and return its exit status."""
+    arguments = sys.argv[1:]
+    if arguments[:1] == [WORKER_FLAG]:
+        return _run_worker(arguments[1:])
+    if not arguments:
+        from bitbuddy.desktop.opening import has_display
+
+        if has_display() and (status := _run_tray()) is not None:
+            return status
+        arguments = ["chat"]
+    from bitbuddy.cli.main import run
+
+    return run(arguments)
+
+
+def _run_tray() -> int | None:
+    """Run the tray; None when Qt is not usable here, so that the terminal takes over."""
+    try:
+        from bitbuddy.ui.application import run_tray
+    except ImportError as error:
+        print(f"The window cannot be shown here ({error}), so this is the terminal chat.", file=sys.stderr)  # noqa: T201
+        return None
+    from bitbuddy.kernel.errors import BitBuddyError
+    from bitbuddy.kernel.paths import find_home
+
+    try:
+        return run_tray(find_home())
+    except BitBuddyError as error:
+        print(error, file=sys.stderr)  # noqa: T201
+        return 1
+
+
+def _run_worker(arguments: list[str]) -> int:
+    """Run the worker named first, with the rest as its own arguments; imports nothing else."""
+    match arguments[:1]:
+        case [Worker.BRAIN]:
+            from bitbuddy.brain import worker
+
+            return worker.main(arguments[1:])
+        case [Worker.CRAWL]:
+            from bitbuddy.files import crawl
+
+            return crawl.main(arguments[1:])
+        case _:
+            return 2
+
+
+if __name__ == "__main__":
+    sys.exit(main())
