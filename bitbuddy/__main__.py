@@ -13,7 +13,7 @@ def main() -> int:
     if arguments[:1] == [WORKER_FLAG]:
         return _run_worker(arguments[1:])
     if not arguments:
-        from bitbuddy.desktop.opening import has_display
+        from bitbuddy.desktop.display import has_display
 
         if has_display() and (status := _run_tray()) is not None:
             return status

@@ -1,1 +1,19 @@
-"""What the buddy can look up; a file for each subject."""
+"""What the buddy can look up: every module here declares its skills in ``SKILLS``; a new file is a new subject."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from functools import cache
+
+from bitbuddy.conversation.skills.contract import Skill
+
+
+@cache
+def all_skills() -> dict[str, Skill]:
+    """Return every skill by its name, from all modules of this folder."""
+    found: dict[str, Skill] = {}
+    for module in pkgutil.iter_modules(__path__):
+        for skill in getattr(importlib.import_module(f"{__name__}.{module.name}"), "SKILLS", ()):
+            found[skill.name] = skill
+    return found
