@@ -139,7 +139,7 @@ class Harness:
         at_most: float | None = None,
         at_least: float | None = None,
     ) -> Row:
-        """Measure both in turn; ``at_most`` or ``at_least`` is the goal for the ratio of medians, ours to the peer's."""
+        """Measure both in turn; ``at_most`` or ``at_least`` is the goal for the ratio of the medians."""
         mine, theirs = self.alternate(ours, peer, rounds, warm_up=warm_up)
         return ratio_row(what, mine, theirs, unit=unit, at_most=at_most, at_least=at_least)
 
@@ -167,7 +167,7 @@ def measured(work: Work) -> float:
     return time.perf_counter() - started if value is None else float(value)
 
 
-def ratio_row(  # noqa: PLR0913
+def ratio_row(
     what: str,
     ours: Sample,
     peer: Sample,
@@ -182,7 +182,7 @@ def ratio_row(  # noqa: PLR0913
     return Row(what, ours.median, peer.median, ratio, unit, goal, met, ours, peer)
 
 
-def value_row(  # noqa: PLR0913
+def value_row(
     what: str,
     value: float,
     *,
