@@ -1,0 +1,117 @@
+"""How a buddy says things: a phrase for the situation, coloured by its traits, the facts left exactly as they are."""
+
+from __future__ import annotations
+
+import random
+import re
+from collections import deque
+
+from bitbuddy.kernel.display import display_text
+from bitbuddy.personality.schema import PLACEHOLDER, Personality
+from bitbuddy.personality.situations import CHEERFUL, COMFORTING, RULES, Situation, Sort
+from bitbuddy.personality.wording import calmed, contracted, enlivened, spelled_out
+
+LONGEST_PERSON = 40
+_MARK = "{facts}"
+_SPACES = re.compile(r" {2,}")
+
+
+class Voice:
+    """Says what one personality would say. Set ``personality`` to change it in the middle of a conversation.
+
+    With the same seed, personality and calls it says the same. Not for two threads at once: each conversation has
+    its own.
+    """
+
+    def __init__(self, personality: Personality, source: random.Random | None = None) -> None:
+        self.personality = personality
+        self._random = source or random.Random()  # noqa: S311 - choosing words, not keys
+        self._recent: dict[Situation, deque[str]] = {}
+
+    def say(self, situation: Situation, facts: str = "", **values: str) -> str:
+        """Return words for ``situation``; ``facts`` stand in them verbatim, once.
+
+        ``facts`` are complete sentences, or lines of which the first is a sentence; with more than one line they stand
+        on lines of their own. A framing situation needs them (ValueError); after the words of any other they follow,
+        if given. ``values`` may have ``person`` (what the person is called; empty is fine) and ``name`` (of the buddy;
+        the personality's own unless given).
+        """
+        sort = RULES[situation].sort
+        if sort is Sort.FRAMING and not facts.strip():
+            raise ValueError(f"{situation} needs facts")
+        known = {"name": self.personality.name, "person": ""} | values
+        known = {key: display_text(value).strip()[:LONGEST_PERSON] for key, value in known.items()}
+        template = self._choose(situation, self._usable(situation, bool(known["person"])))
+        before, _, after = template.partition(_MARK)
+        garnish = self._garnish(situation, bool(known["person"])) if sort is Sort.FRAMING else ""
+        before, after, garnish = (_filled(self._coloured(part, situation), known) for part in (before, after, garnish))
+        if not facts:
+            return before.strip()
+        return _laid_out(before, facts, f"{after} {garnish}")
+
+    def _usable(self, situation: Situation, with_person: bool) -> list[str]:
+        texts = self.personality.phrases[situation]
+        usable = [text for text in texts if with_person or "{person}" not in text]
+        if RULES[situation].sort is not Sort.FRAMING:
+            return usable
+        return _by_length(usable, self.personality.traits.verbosity)
+
+    def _choose(self, situation: Situation, texts: list[str]) -> str:
+        """Pick one that was not said lately, and never the one that was said last."""
+        recent = self._recent.setdefault(situation, deque(maxlen=8))
+        remembered = list(recent)[-max(1, len(texts) // 2) :]
+        choice = self._random.choice([text for text in texts if text not in remembered] or texts)
+        recent.append(choice)
+        return choice
+
+    def _garnish(self, situation: Situation, with_person: bool) -> str:
+        traits = self.personality.traits
+        chances: list[tuple[Situation, float]] = []
+        if situation in COMFORTING:
+            chances = [(Situation.COMFORT, traits.empathy * 0.06)]
+        elif situation in CHEERFUL or situation is Situation.TOLD:
+            talkative = traits.verbosity > 2
+            # What is told may be sad, so it is not joked about.
+            chances = [
+                (Situation.QUIP, traits.humor * 0.03 if situation in CHEERFUL else 0.0),
+                (Situation.ASK_BACK, traits.curiosity * 0.025 if talkative else 0.0),
+                (Situation.CLOSER, max(0, traits.verbosity - 5) * 0.1),
+            ]
+        for garnish, chance in chances:
+            if self._random.random() < chance:
+                return self._choose(garnish, self._usable(garnish, with_person))
+        return ""
+
+    def _coloured(self, text: str, situation: Situation) -> str:
+        traits = self.personality.traits
+        if traits.formality >= 8:
+            text = spelled_out(text)
+        elif traits.formality <= 3:
+            text = contracted(text)
+        if traits.energy <= 2:
+            text = calmed(text)
+        elif situation in CHEERFUL and self._random.random() < (traits.energy - 6) * 0.12:
+            text = enlivened(text)
+        return text
+
+
+def _by_length(texts: list[str], verbosity: int) -> list[str]:
+    """Keep the barest phrases for the taciturn and the fullest for the talkative, at least two of them."""
+    ordered = sorted(texts, key=len)
+    if verbosity <= 2:
+        return ordered[: max(2, len(ordered) // 2)]
+    if verbosity >= 8:
+        return ordered[-max(2, len(ordered) * 3 // 4) :]
+    return texts
+
+
+def _filled(text: str, values: dict[str, str]) -> str:
+    # One pass: what a value contains is never taken for a placeholder.
+    return PLACEHOLDER.sub(lambda match: values.get(match.group(1), ""), text)
+
+
+def _laid_out(before: str, facts: str, after: str) -> str:
+    before = _SPACES.sub(" ", before).strip()
+    after = _SPACES.sub(" ", after).strip()
+    joint = "\n" if "\n" in facts else " "
+    return joint.join(part for part in (before, facts, after) if part)
