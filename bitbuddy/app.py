@@ -1,0 +1,231 @@
+"""The composition root: the one file that knows every part and joins them into a Buddy."""
+
+from __future__ import annotations
+
+import contextlib
+import logging
+import os
+from pathlib import Path
+from types import TracebackType
+
+from filelock import FileLock, Timeout
+
+from bitbuddy.brain.audit import Audit
+from bitbuddy.brain.cache import ModelCache
+from bitbuddy.brain.supervisor import BrainOptions, Supervisor
+from bitbuddy.conversation.skills.contract import Parts
+from bitbuddy.conversation.turn import Conversation, Surroundings, Ticket
+from bitbuddy.files.library import FileLibrary
+from bitbuddy.files.model import IndexStatus
+from bitbuddy.files.roots import plan_roots
+from bitbuddy.health.monitor import Monitor
+from bitbuddy.health.probe import Probe
+from bitbuddy.kernel.clock import Clock, SystemClock
+from bitbuddy.kernel.errors import DatabaseDamagedError, OwnerError, StorageError
+from bitbuddy.kernel.events import EventBus, IndexState, PersonalityChanged, SettingChanged
+from bitbuddy.kernel.log import start_log, stop_log
+from bitbuddy.kernel.paths import Home, find_home, shipped_brains, shipped_folder
+from bitbuddy.kernel.settings import Settings
+from bitbuddy.kernel.threads import Beat, suppressed
+from bitbuddy.memory.store import ConversationStore
+from bitbuddy.personality.buddies import Buddies, BuddyFolder
+from bitbuddy.personality.library import PersonalityLibrary
+from bitbuddy.personality.schema import Personality
+
+log = logging.getLogger(__name__)
+
+HEALTH_SECONDS = 30.0
+FIRST_LOOK_SECONDS = 60.0
+# Until folders are watched, the index is looked through again for a question when that is quick.
+FRESH_SECONDS = 2.0
+QUICK_SECONDS = 1.0
+WAIT_SECONDS = 3.0
+
+
+class Buddy:
+    """The engine that every face uses: opens a home, answers questions, and ends leaving no process behind.
+
+    ``with Buddy.open() as buddy: for chunk in buddy.ask("…"): …``. Raises OwnerError if another process owns the home.
+    """
+
+    def __init__(self, home: Home, *, resident: bool = False, clock: Clock | None = None) -> None:
+        """Open ``home``; ``resident`` owners (the tray) also sample health and look at the folders by themselves."""
+        home.prepare()
+        self._closing = contextlib.ExitStack()
+        with contextlib.ExitStack() as stack:
+            self._lock(stack, home)
+            handler = start_log(home.logs)
+            stack.callback(stop_log, handler)
+            self._open(stack, home, clock or SystemClock(), resident)
+            self._closing = stack.pop_all()
+
+    @classmethod
+    def open(cls, home: str | os.PathLike[str] | Home | None = None, *, resident: bool = False) -> Buddy:
+        """Open the home named, or the one of `BITBUDDY_HOME`, or the person's usual one."""
+        return cls(home if isinstance(home, Home) else find_home(home), resident=resident)
+
+    def __enter__(self) -> Buddy:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """End every thread and process of the engine; nothing is left running."""
+        self._closing.close()
+
+    def ask(self, text: str, session: str | None = None, *, rules: bool = False) -> Ticket:
+        """Return the ticket of a question; iterate it for chunks. ``rules`` keeps the brain out of it."""
+        return self.conversation.ask(text, session, rules_only=rules)
+
+    def use_buddy(self, name: str) -> BuddyFolder:
+        """Switch to another buddy; raises NotFoundError."""
+        buddy = self.buddies.get(name)
+        self.settings.set("buddy.current", buddy.name)
+        self._take(buddy)
+        self.events.publish(PersonalityChanged(self.personality().id))
+        return buddy
+
+    def use_personality(self, name: str) -> Personality:
+        """Give the current buddy another personality; raises NotFoundError or PersonalityError."""
+        personality = self.personalities.load(name)
+        self.buddy = self.buddies.set_personality(self.buddy.name, personality.id)
+        self.events.publish(PersonalityChanged(personality.id))
+        return personality
+
+    def personality(self) -> Personality:
+        """Return the personality in force, read again if its file changed; a broken file keeps the last good one."""
+        if self.buddy.own_personality.exists():
+            return self.personalities.load_file(self.buddy.own_personality, self.buddy.personality)
+        return self.personalities.load(self.buddy.personality)
+
+    def freshen(self) -> IndexStatus:
+        """Look at the folders again if the last look is old and a new one is quick, and return how the index is.
+
+        The first time of a short-lived owner it waits for the whole crawl, as there is nothing else to answer from.
+        """
+        status = self.files.status()
+        if status.as_of is None:
+            return self.files.refresh(FIRST_LOOK_SECONDS if not self._resident else WAIT_SECONDS)
+        age = (self.clock.now() - status.as_of).total_seconds()
+        if 0 <= age <= FRESH_SECONDS:
+            return status
+        quick = status.took_s <= QUICK_SECONDS or not self._resident
+        return self.files.refresh(WAIT_SECONDS if quick else 0)
+
+    def _lock(self, stack: contextlib.ExitStack, home: Home) -> None:
+        lock = FileLock(home.owner_lock, mode=0o600)
+        try:
+            lock.acquire(timeout=0)
+        except Timeout:
+            raise OwnerError("Another Bit Buddy uses this home already.", hint="Talk to that one, or end it first.") from None
+        except OSError as error:
+            raise StorageError(f"{home.owner_lock} cannot be used.", f"The system says: {error.strerror}.") from error
+        stack.callback(lock.release)
+
+    def _open(self, stack: contextlib.ExitStack, home: Home, clock: Clock, resident: bool) -> None:
+        self.home, self.clock, self._resident = home, clock, resident
+        self.events = EventBus()
+        self.settings = Settings(home.settings_file, self._setting_changed)
+        self.personalities = PersonalityLibrary(shipped_folder("personalities"), home.personalities)
+        self.buddies = Buddies(home, clock)
+        self.monitor = Monitor(Probe(clock), self.events, clock)
+        self.files = FileLibrary(home, self._roots, self.events, clock)
+        _closed_by(stack, "the index of files", self.files.close)
+        self.models = ModelCache(home.models, home.data / "model_cache.json", shipped=shipped_brains())
+        self.audit = Audit(home.data / "audit.db", clock)
+        _closed_by(stack, "the audit log", self.audit.close)
+        self.brain = Supervisor(home.state_file, self.models, self._brain_options, self.events, audit=self.audit)
+        _closed_by(stack, "the brain", self.brain.close)
+        self._store: ConversationStore | None = None
+        _closed_by(stack, "the conversations", self._close_store)
+        self._take(self._chosen_buddy())
+        if resident:
+            self.files.refresh(0)
+            self._beats(stack)
+
+    def _beats(self, stack: contextlib.ExitStack) -> None:
+        health = Beat("health-beat", HEALTH_SECONDS, self.monitor.beat)
+        _closed_by(stack, "the health beat", health.close)
+        look = Beat("folders-beat", self.settings["files.refresh_minutes"] * 60, lambda: _ignored(self.files.refresh(0)))
+        _closed_by(stack, "the folders beat", look.close)
+
+    def _take(self, buddy: BuddyFolder) -> None:
+        """Open the buddy's memory and start its conversation; the one before is closed."""
+        keep = bool(self.settings["conversation.store"])
+        store = _open_store(buddy.memory, self.clock, keep)
+        self._close_store()
+        self.buddy, self._store = buddy, store
+        parts = Parts(self.files, self.monitor, self.freshen)
+        self.conversation = Conversation(
+            Surroundings(
+                parts, self.brain, store, self.clock, self.personality, lambda: str(self.settings["ui.name"]),
+                lambda: int(self.settings["brain.reply_tokens"]),
+            )
+        )  # fmt: skip
+
+    @property
+    def store(self) -> ConversationStore:
+        """The conversations of the current buddy."""
+        assert self._store is not None
+        return self._store
+
+    def _close_store(self) -> None:
+        if self._store is not None:
+            self.conversation.cancel_all()
+            self._store.close()
+            self._store = None
+
+    def _chosen_buddy(self) -> BuddyFolder:
+        name = str(self.settings["buddy.current"])
+        known = {one.name: one for one in self.buddies.available()}
+        if name not in known:
+            log.info("The buddy chosen in the settings does not exist; the first one is used.")
+        return known.get(name) or known["default"]
+
+    def _roots(self) -> object:
+        return plan_roots(self.settings["files.roots"], self.settings["files.excluded"])
+
+    def _brain_options(self) -> BrainOptions:
+        setting = self.settings
+        return BrainOptions(
+            setting["brain.enabled"], setting["brain.model"], setting["brain.idle_minutes"] * 60, setting["brain.threads"],
+            setting["brain.context"],
+        )  # fmt: skip
+
+    def _setting_changed(self, key: str) -> None:
+        if key == "brain.enabled" and not self.settings[key]:
+            self.brain.sleep()
+        if key == "conversation.store":
+            self.store.keep = bool(self.settings[key])
+        self.events.publish(SettingChanged(key))
+
+
+def _open_store(path: Path, clock: Clock, keep: bool) -> ConversationStore:
+    """Open the conversations; a damaged file is set aside, never deleted, and a new one begun."""
+    try:
+        return ConversationStore(path, clock, keep)
+    except DatabaseDamagedError:
+        aside = path.with_name(f"memory.damaged-{clock.now():%Y-%m-%d-%H%M%S}.db")
+        path.rename(aside)
+        for suffix in ("-wal", "-shm"):
+            path.with_name(path.name + suffix).unlink(missing_ok=True)
+        log.warning("The conversations were damaged; they were set aside and a new file was begun.")
+        return ConversationStore(path, clock, keep)
+
+
+def _closed_by(stack: contextlib.ExitStack, what: str, close: object) -> None:
+    def quietly() -> None:
+        with suppressed(what):
+            close()  # type: ignore[operator]
+
+    stack.callback(quietly)
+
+
+def _ignored(_: object) -> None:
+    return None
+
+
+__all__ = ["Buddy", "IndexState"]
