@@ -84,7 +84,11 @@ class BrainStream(Protocol):
         ...
 
     def __iter__(self) -> Iterator[str]:
-        """Yield pieces as they come; raises BrainCrashedError, ModelUnreadableError, BrainAbsentError or BrainTiredError."""
+        """Yield pieces of text as they come, once.
+
+        Raises BrainCrashedError, ModelUnreadableError, BrainAbsentError, BrainTiredError, or a plain BrainError for a
+        prompt the model cannot hold.
+        """
         ...
 
     def cancel(self) -> None:
@@ -100,7 +104,10 @@ class Brain(Protocol):
         ...
 
     def stream(self, request: BrainRequest) -> BrainStream:
-        """Queue ``request`` and return its answer at once; the model wakes when needed. Raises BrainError if it cannot."""
+        """Queue ``request`` and return its answer at once; the model wakes when needed.
+
+        Raises BrainAbsentError or BrainTiredError if it cannot.
+        """
         ...
 
     def sleep(self) -> None:

@@ -1,0 +1,182 @@
+"""One run of the model, from waking to the end of its process, as the supervisor's thread drives it."""
+
+from __future__ import annotations
+
+import os
+import threading
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from bitbuddy.brain.answer import Answer
+from bitbuddy.brain.cache import InstalledModel
+from bitbuddy.brain.port import Finish
+from bitbuddy.brain.process import Message, WorkerProcess
+from bitbuddy.brain.profiles import Profile
+from bitbuddy.kernel.errors import BrainError, error_from_json
+
+
+@dataclass(frozen=True)
+class BrainOptions:
+    """What a person chose about the brain; ``context`` in tokens.
+
+    After ``idle_seconds`` without a question the process ends.
+    """
+
+    enabled: bool = True
+    model: str = ""
+    idle_seconds: float = 300.0
+    threads: int = 2
+    context: int = 1024
+
+
+@dataclass(frozen=True)
+class Patience:
+    """Seconds without any progress after which the process counts as hung, for each thing it may be doing."""
+
+    starting: float = 30.0
+    template: float = 5.0
+    loading: float = 60.0
+    reading: float = 60.0
+    cancelling: float = 5.0
+
+    def of(self, phase: str) -> float:
+        """Return the patience with a phase that the worker names."""
+        return {"template": self.template, "loading": self.loading}.get(phase, self.reading)
+
+
+class InterruptedByOwnerError(Exception):
+    """The brain was told to sleep in the middle of something."""
+
+
+class CrashedError(Exception):
+    """The process is of no use any more. The text completes "The brain …"."""
+
+    def __init__(self, why: str, *, in_template: bool = False) -> None:
+        super().__init__(why)
+        self.in_template = in_template
+
+
+class AwakeBrain:
+    """A process with one model, and what is known about it. Only the supervisor's thread calls the methods."""
+
+    def __init__(
+        self,
+        model: InstalledModel,
+        options: BrainOptions,
+        profile: Profile,
+        changed: threading.Condition,
+        stopped: Callable[[], bool],
+    ) -> None:
+        """Prepare; `load` starts the process. ``stopped`` is asked with ``changed`` held, which wakes every wait."""
+        self.model = model
+        self.options = options
+        self.profile = profile
+        self.context = 0
+        self._changed = changed
+        self._stopped = stopped
+        self._process: WorkerProcess | None = None
+        self._phase = ""
+
+    @property
+    def pid(self) -> int | None:
+        return self._process.pid if self._process else None
+
+    @property
+    def died(self) -> bool:
+        """Return whether the process has spoken or ended unasked; ask with the condition held."""
+        return self._process is not None and bool(self._process.messages)
+
+    def load(self, command: Sequence[str], template: str, patience: Patience) -> None:
+        """Start ``command`` and load the model; returns when it is awake.
+
+        Raises BrainError (the model or the machine is not fit), CrashedError, InterruptedByOwnerError.
+        """
+        self._patience = patience
+        self._process = WorkerProcess(command, self._changed)
+        self._process.send(
+            {
+                "do": "load",
+                "path": os.fspath(self.model.path),
+                "template": template,
+                "context": self.options.context,
+                "threads": self.options.threads,
+                "extra_buffers": self.profile is Profile.FAST,
+            }
+        )
+        limit = patience.starting
+        while (message := self._receive(limit))["say"] != "loaded":
+            limit = self._progress(message)
+        self.context = int(message["context"])
+
+    def answer(self, answer: Answer) -> None:
+        """Let the model answer; returns when it has, or has noticed that the question was taken back.
+
+        Raises BrainError, CrashedError, InterruptedByOwnerError.
+        """
+        assert self._process is not None
+        request = answer.request
+        self._process.send(
+            {
+                "do": "answer",
+                "id": answer.number,
+                "turns": [[message.role.value, message.text] for message in request.messages],
+                "max_tokens": request.max_tokens,
+                "temperature": request.temperature,
+                "seed": request.seed,
+            }
+        )
+        limit = self._patience.template
+        while (message := self._receive(limit, answer))["say"] != "done":
+            if message["say"] == "piece":
+                answer.add(str(message["text"]))
+                limit = self._patience.reading
+            else:
+                limit = self._progress(message)
+        finish = Finish(message["finish"])
+        answer.finish(finish, str(message["text"]), int(message["tokens_in"]), int(message["tokens_out"]))
+
+    def cancel(self, number: int) -> None:
+        """Tell the process that question ``number`` was taken back; from any thread."""
+        if self._process is not None:
+            self._process.send({"do": "cancel", "id": number})
+
+    def end(self) -> int:
+        """End the process and return its exit status; 0 if it never ran."""
+        process, self._process = self._process, None
+        return process.end() if process is not None else 0
+
+    def _progress(self, message: Message) -> float:
+        """Judge a message that is not the one hoped for, and return the patience with what it announces."""
+        match message["say"]:
+            case "phase":
+                self._phase = str(message["phase"])
+                return self._patience.of(self._phase)
+            case "failed":
+                error = error_from_json(message["error"])
+                raise error if isinstance(error, BrainError) else CrashedError("said something strange")
+            case "stumbled":
+                raise CrashedError(f"stumbled: {str(message['what'])[:200]}")
+            case "ended":
+                raise CrashedError("ended by surprise")
+        raise CrashedError("said something strange")
+
+    def _receive(self, limit: float, answer: Answer | None = None) -> Message:
+        """Return the next message; CrashedError when there was none for ``limit`` seconds."""
+        assert self._process is not None
+        deadline = time.monotonic() + limit
+        taken_back = False
+        with self._changed:
+            while not self._process.messages:
+                if self._stopped():
+                    raise InterruptedByOwnerError
+                if answer is not None and answer.ended and not taken_back:
+                    taken_back = True
+                    deadline = min(deadline, time.monotonic() + self._patience.cancelling)
+                left = deadline - time.monotonic()
+                if left <= 0:
+                    raise CrashedError("no longer answered", in_template=self._phase == "template")
+                self._changed.wait(left)
+            if self._stopped():
+                raise InterruptedByOwnerError
+            return self._process.messages.popleft()

@@ -1,0 +1,122 @@
+"""The owner's side of one brain process: start it, send commands, hear what it says, end it without a trace."""
+
+from __future__ import annotations
+
+import contextlib
+import logging
+import os
+import signal
+import subprocess
+import sys
+import threading
+from collections import deque
+from collections.abc import Sequence
+from typing import Any
+
+from bitbuddy.brain.pipes import encode, read_message
+from bitbuddy.kernel.errors import BrainAbsentError
+from bitbuddy.kernel.threads import Lane, start_thread
+
+log = logging.getLogger(__name__)
+Message = dict[str, Any]
+# The engine's own faults: a safer profile may cure them. A kill from outside is none of them.
+_FAULTS = frozenset(
+    -getattr(signal, name) for name in ("SIGSEGV", "SIGBUS", "SIGILL", "SIGABRT", "SIGFPE") if hasattr(signal, name)
+)
+
+
+class WorkerProcess:
+    """One running brain process; what it says collects in ``messages``, at last ``{"say": "ended"}``."""
+
+    def __init__(self, command: Sequence[str], changed: threading.Condition) -> None:
+        """Start ``command``; raises BrainAbsentError if the system refuses.
+
+        ``changed`` guards ``messages`` and is notified of each new one.
+        """
+        self.messages: deque[Message] = deque()
+        self._changed = changed
+        self._process = _start(command)
+        self._writer = Lane("brain-writer")
+        self._reader = start_thread("brain-reader", self._read)
+
+    @property
+    def pid(self) -> int:
+        return self._process.pid
+
+    def send(self, message: Message) -> None:
+        """Queue ``message``; returns at once even when the process no longer reads."""
+        with contextlib.suppress(RuntimeError):
+            self._writer.submit(lambda: self._write(message))
+
+    def end(self) -> int:
+        """Kill the process and what it may have started, wait for it and its threads; return its exit status.
+
+        A process that was dead before keeps its own status: negative is the signal that ended it.
+        """
+        status = self._process.poll()
+        if status is None:
+            _kill(self._process)
+            status = self._process.wait()
+        self._reader.join()
+        self._writer.close()
+        for pipe in (self._process.stdin, self._process.stdout):
+            if pipe is not None:
+                with contextlib.suppress(OSError):
+                    pipe.close()
+        return status
+
+    def _write(self, message: Message) -> None:
+        pipe = self._process.stdin
+        # A process that is gone is noticed by the reader.
+        with contextlib.suppress(OSError, ValueError):
+            if pipe is not None:
+                pipe.write(encode(message))
+                pipe.flush()
+
+    def _read(self) -> None:
+        pipe = self._process.stdout
+        try:
+            while pipe is not None and (message := read_message(pipe)) is not None:
+                self._hear(message)
+        except (ValueError, RecursionError):
+            self._hear({"say": "garbage"})
+        except OSError as error:
+            log.info("The brain process could not be read: %s.", error.strerror)
+        self._hear({"say": "ended"})
+
+    def _hear(self, message: Message) -> None:
+        with self._changed:
+            self.messages.append(message)
+            self._changed.notify_all()
+
+
+def was_fault(status: int) -> bool:
+    """Return whether exit ``status`` speaks of a fault in the engine rather than of a kill."""
+    return status in _FAULTS or (sys.platform == "win32" and status not in {0, 1})
+
+
+def _start(command: Sequence[str]) -> subprocess.Popen[bytes]:
+    try:
+        # A session of its own: Ctrl-C in the owner's terminal is the owner's business.
+        return subprocess.Popen(
+            command,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            start_new_session=True,
+            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+        )
+    except OSError as error:
+        raise BrainAbsentError(
+            "The brain's process could not be started.",
+            f"The system says: {error.strerror}.",
+            "Close some programs and ask again.",
+        ) from error
+
+
+def _kill(process: subprocess.Popen[bytes]) -> None:
+    with contextlib.suppress(OSError):
+        if hasattr(os, "killpg"):
+            os.killpg(process.pid, signal.SIGKILL)
+        else:
+            process.kill()

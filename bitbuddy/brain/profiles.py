@@ -1,0 +1,88 @@
+"""Which way of running the engine works here, remembered for each processor, model and version of the engine."""
+
+from __future__ import annotations
+
+import json
+import logging
+import platform
+from enum import StrEnum
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from bitbuddy.kernel.settings import write_private
+
+log = logging.getLogger(__name__)
+_KEY = "brain_profiles"
+_MAXIMUM_ENTRIES = 50
+
+
+class Profile(StrEnum):
+    """How careful the engine is. SAFE leaves out the extra buffers, whose kernels crash on some processors."""
+
+    FAST = "fast"
+    SAFE = "safe"
+
+
+class Profiles:
+    """The remembered profiles in the program's state file, whose other keys are left alone."""
+
+    def __init__(self, state_file: Path) -> None:
+        self._path = state_file
+
+    def of(self, identity: str) -> Profile:
+        """Return what worked for the model ``identity``; FAST where nothing is known."""
+        found = self._entries().get(_key(identity))
+        return Profile.SAFE if found == Profile.SAFE else Profile.FAST
+
+    def remember(self, identity: str, profile: Profile) -> None:
+        """Keep ``profile`` as the one that works; a disk that refuses is logged."""
+        state = _read(self._path)
+        entries = self._entries()
+        if entries.get(_key(identity)) == profile:
+            return
+        kept = dict([*entries.items()][-_MAXIMUM_ENTRIES + 1 :])
+        state[_KEY] = {**kept, _key(identity): profile.value}
+        try:
+            write_private(self._path, json.dumps(state, indent=1).encode("utf-8"))
+        except OSError as error:
+            log.info("The working profile could not be remembered: %s.", error.strerror)
+
+    def _entries(self) -> dict[str, Any]:
+        entries = _read(self._path).get(_KEY)
+        return dict(entries) if isinstance(entries, dict) else {}
+
+
+@cache
+def engine_version() -> str:
+    """Return the version of the engine's library without loading it; empty if it is not installed."""
+    import importlib.metadata
+
+    try:
+        return importlib.metadata.version("llama_cpp_python")
+    except importlib.metadata.PackageNotFoundError:
+        return ""
+
+
+def _key(identity: str) -> str:
+    return f"{_processor()}|{identity}|{engine_version()}"
+
+
+@cache
+def _processor() -> str:
+    try:
+        with Path("/proc/cpuinfo").open(encoding="utf-8", errors="replace") as file:
+            for line in file:
+                if line.startswith("model name"):
+                    return line.partition(":")[2].strip()
+    except OSError:
+        pass
+    return platform.processor() or platform.machine()
+
+
+def _read(path: Path) -> dict[str, Any]:
+    try:
+        document = json.loads(path.read_bytes())
+    except (OSError, ValueError):
+        return {}
+    return document if isinstance(document, dict) else {}

@@ -1,0 +1,407 @@
+"""Wakes the model when a question needs it, one question at a time, recovers from crashes, and lets it sleep."""
+
+from __future__ import annotations
+
+import contextlib
+import importlib.util
+import logging
+import os
+import threading
+import time
+from collections import deque
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from bitbuddy.brain.answer import Answer
+from bitbuddy.brain.audit import Audit, AuditEntry
+from bitbuddy.brain.awake import AwakeBrain, BrainOptions, CrashedError, InterruptedByOwnerError, Patience
+from bitbuddy.brain.cache import InstalledModel, ModelCache
+from bitbuddy.brain.gguf import unreadable
+from bitbuddy.brain.port import BrainRequest, BrainStatus
+from bitbuddy.brain.process import was_fault
+from bitbuddy.brain.profiles import Profile, Profiles, engine_version
+from bitbuddy.kernel.errors import (
+    BrainAbsentError,
+    BrainCrashedError,
+    BrainError,
+    BrainTiredError,
+    ModelUnreadableError,
+)
+from bitbuddy.kernel.events import BrainState, BrainStateChanged, EventBus
+from bitbuddy.kernel.processes import Worker, worker_command
+from bitbuddy.kernel.threads import start_thread
+
+__all__ = ["BrainOptions", "Patience", "Supervisor", "Workings"]
+
+log = logging.getLogger(__name__)
+NO_BRAIN_VARIABLE = "BITBUDDY_NO_BRAIN"
+CRASHES_UNTIL_TIRED = 3
+# While awake, a changed idle time is noticed within this.
+_LONGEST_WAIT_SECONDS = 60.0
+
+
+@dataclass(frozen=True)
+class Workings:
+    """What only tests and benchmarks change: the command that starts the worker, and when it counts as hung."""
+
+    command: Sequence[str] = field(default_factory=lambda: worker_command(Worker.BRAIN))
+    patience: Patience = field(default_factory=Patience)
+
+
+class Supervisor:
+    """The Brain of this computer; see `port.Brain`. Publishes BrainStateChanged.
+
+    One thread, "brain", drives the model's process and lives as long as that: asleep, there is neither.
+    """
+
+    def __init__(
+        self,
+        state_file: Path,
+        models: ModelCache,
+        options: Callable[[], BrainOptions],
+        events: EventBus,
+        audit: Audit | None = None,
+        workings: Workings | None = None,
+    ) -> None:
+        """Start nothing yet. ``options`` is asked at every question; ``state_file`` keeps what is remembered."""
+        self._models = models
+        self._options = options
+        self._events = events
+        self._audit = audit
+        self._workings = workings or Workings()
+        self._profiles = Profiles(state_file)
+        # Guards everything below, and is notified of every change to it and of every message of the process.
+        self._changed = threading.Condition()
+        self._waiting: deque[Answer] = deque()
+        self._current: Answer | None = None
+        self._awake: AwakeBrain | None = None
+        self._thread: threading.Thread | None = None
+        self._running = False
+        self._wake_wanted = False
+        self._sleep_wanted = False
+        self._closed = False
+        self._state = BrainState.ASLEEP
+        self._message = ""
+        self._crashes = 0
+        self._careful = False
+        self._fault_seen = False
+        self._numbers = 0
+        self._last_used = time.monotonic()
+
+    def stream(self, request: BrainRequest) -> Answer:
+        """Queue ``request`` and return its answer at once; raises BrainAbsentError or BrainTiredError."""
+        self._refuse_if_absent()
+        with self._changed:
+            self._refuse_if_closed()
+            if self._crashes >= CRASHES_UNTIL_TIRED:
+                raise _tired()
+            self._numbers += 1
+            answer = Answer(self._numbers, request, self._taken_back)
+            self._waiting.append(answer)
+            self._start()
+        return answer
+
+    def wake(self) -> None:
+        """Load the model ahead of a question, also after repeated crashes; returns at once. Raises BrainAbsentError."""
+        self._refuse_if_absent()
+        with self._changed:
+            self._refuse_if_closed()
+            self._crashes = 0
+            self._wake_wanted = True
+            self._start()
+
+    def sleep(self) -> None:
+        """End the model's process now; answers on their way are cancelled. Repeated crashes are forgiven."""
+        with self._changed:
+            answers = [*self._waiting, *([self._current] if self._current else [])]
+            self._wake_wanted = False
+            self._crashes = 0
+            self._sleep_wanted = self._running
+            self._changed.notify_all()
+        for answer in answers:
+            answer.cancel()
+        if threading.current_thread() is self._thread:
+            return
+        with self._changed:
+            self._changed.wait_for(lambda: not self._sleep_wanted)
+            forgiven = bool(self._message) and not self._running
+        if forgiven:
+            self._set_state(BrainState.ASLEEP)
+
+    def close(self) -> None:
+        """Like `sleep`, for good; afterwards no thread and no process is left."""
+        with self._changed:
+            self._closed = True
+        self.sleep()
+        thread = self._thread
+        if thread is not None and thread is not threading.current_thread():
+            thread.join()
+
+    def status(self) -> BrainStatus:
+        """Return how the brain is now, without waking it."""
+        with self._changed:
+            state, message, awake = self._state, self._message, self._awake
+            pid = awake.pid if awake else None
+        model = awake.model if awake else self._likely_model()
+        options = awake.options if awake else self._options()
+        return BrainStatus(
+            state=state,
+            name=model.name if model else "",
+            model_path=str(model.path) if model else "",
+            message=message or self._absence(),
+            pid=pid,
+            rss_bytes=_resident_bytes(pid) if pid else None,
+            profile=awake.profile.value if awake else "",
+            engine=f"llama-cpp-python {engine_version()}" if engine_version() else "",
+            threads=options.threads,
+            context=awake.context if awake and awake.context else options.context,
+            roles=model.roles if model else frozenset(),
+        )
+
+    # From here on: whether there can be a brain at all.
+
+    def _refuse_if_closed(self) -> None:
+        if self._closed:
+            raise BrainAbsentError("Bit Buddy is closing.")
+
+    def _refuse_if_absent(self) -> None:
+        if os.environ.get(NO_BRAIN_VARIABLE, "0") not in {"", "0"}:
+            raise BrainAbsentError(
+                "The brain is switched off.", f"{NO_BRAIN_VARIABLE} is set.", "Unset it to use a brain."
+            )
+        options = self._options()
+        if not options.enabled:
+            raise BrainAbsentError("The brain is switched off.", hint="The setting brain.enabled switches it on.")
+        if not engine_installed():
+            raise BrainAbsentError(
+                "The engine for the brain is not installed.", "Answers are made by rules.", "Install llama-cpp-python."
+            )
+        self._models.choose(options.model)
+
+    def _absence(self) -> str:
+        try:
+            self._refuse_if_absent()
+        except BrainAbsentError as error:
+            return error.title
+        return ""
+
+    def _likely_model(self) -> InstalledModel | None:
+        with contextlib.suppress(BrainAbsentError):
+            return self._models.choose(self._options().model)[0]
+        return None
+
+    # From here on: what other threads tell the brain's thread; the condition is held or taken.
+
+    def _start(self) -> None:
+        if not self._running:
+            if self._thread is not None:
+                self._thread.join()
+            self._running = True
+            self._thread = start_thread("brain", self._run)
+        self._changed.notify_all()
+
+    def _taken_back(self, answer: Answer) -> None:
+        with self._changed:
+            if answer in self._waiting:
+                self._waiting.remove(answer)
+            elif answer is self._current and self._awake is not None:
+                self._awake.cancel(answer.number)
+            self._changed.notify_all()
+
+    # From here on: the brain's thread.
+
+    def _run(self) -> None:
+        try:
+            while self._step():
+                pass
+        except Exception:
+            log.exception("The brain's thread failed.")
+            with self._changed:
+                self._running = self._sleep_wanted = self._wake_wanted = False
+            self._give_up(BrainError("The brain failed.", "The log file tells more."))
+
+    def _step(self) -> bool:
+        """Answer one question, or put the brain to sleep; False when the thread is to end."""
+        if self._wait_for_work():
+            self._serve(self._current)
+            return True
+        if self._awake is not None:
+            # Else it is asleep already, perhaps with a reason that is worth keeping.
+            self._end_process()
+            self._set_state(BrainState.ASLEEP)
+        with self._changed:
+            self._sleep_wanted = False
+            self._careful = self._careful and self._crashes > 0
+            self._running = bool(self._waiting or self._wake_wanted)
+            self._changed.notify_all()
+            return self._running
+
+    def _wait_for_work(self) -> bool:
+        """Wait until there is a question (put into ``_current``) or a wish to wake; False for: sleep now."""
+        with self._changed:
+            while True:
+                if self._sleep_wanted or (self._awake is not None and self._awake.died):
+                    return False
+                if self._waiting or self._wake_wanted:
+                    self._wake_wanted = False
+                    self._current = self._waiting.popleft() if self._waiting else None
+                    return True
+                left = self._last_used + self._options().idle_seconds - time.monotonic()
+                if self._awake is None or left <= 0:
+                    return False
+                self._changed.wait(min(left, _LONGEST_WAIT_SECONDS))
+
+    def _serve(self, answer: Answer | None) -> None:
+        """Wake the brain if need be and let it answer; every error ends in the answer, none leaves here."""
+        asked = False
+        try:
+            brain = self._wake_up()
+            if answer is not None and not answer.ended:
+                self._set_state(BrainState.THINKING)
+                asked, answer.brain = True, brain.model.name
+                brain.answer(answer)
+            self._worked(brain)
+        except InterruptedByOwnerError:
+            if answer is not None:
+                answer.cancel()
+        except CrashedError as crash:
+            self._crashed(answer, crash)
+        except BrainError as error:
+            self._failed(answer, error)
+        finally:
+            with self._changed:
+                self._current = None
+                self._last_used = time.monotonic()
+        if self._awake is not None:
+            self._set_state(BrainState.AWAKE)
+        if asked and answer is not None and self._audit is not None:
+            self._audit.record(_entry(answer))
+
+    def _wake_up(self) -> AwakeBrain:
+        """Return the brain, awake; raises BrainError, CrashedError, InterruptedByOwnerError."""
+        options = self._options()
+        if self._awake is not None and not self._awake.died and _same(self._awake.options, options):
+            return self._awake
+        self._end_process()
+        self._set_state(BrainState.WAKING)
+        refusal: BrainError = BrainAbsentError("No brain is installed.")
+        for model in self._models.choose(options.model):
+            try:
+                return self._load(model, options)
+            except ModelUnreadableError as error:
+                # The next best may do; if none does, the best one's reason is the one to tell.
+                self._end_process()
+                refusal = error if isinstance(refusal, BrainAbsentError) else refusal
+                log.warning("A model was refused: %s", error.message)
+        raise refusal
+
+    def _load(self, model: InstalledModel, options: BrainOptions) -> AwakeBrain:
+        header = self._models.check(model, lambda: self._sleep_wanted)
+        remembered = self._profiles.of(self._models.identity(model))
+        profile = Profile.SAFE if self._careful else remembered
+        brain = AwakeBrain(model, options, profile, self._changed, lambda: self._sleep_wanted)
+        with self._changed:
+            self._awake = brain
+        brain.load(self._workings.command, header.chat_template, self._workings.patience)
+        self._set_state(BrainState.AWAKE)
+        return brain
+
+    def _worked(self, brain: AwakeBrain) -> None:
+        if self._fault_seen and brain.profile is Profile.SAFE:
+            self._profiles.remember(self._models.identity(brain.model), Profile.SAFE)
+            self._fault_seen = False
+        if self._current is not None:
+            self._crashes = 0
+
+    def _crashed(self, answer: Answer | None, crash: CrashedError) -> None:
+        """End what is left of the process, and count; after too many in a row the brain is left asleep."""
+        brain = self._awake
+        fault = was_fault(self._end_process())
+        if crash.in_template and brain is not None:
+            self._failed(answer, unreadable(brain.model.path, "Its chat template never ends.", "Choose another model."))
+            return
+        log.info("The brain %s.", crash)
+        with self._changed:
+            self._crashes += 1
+            self._careful = True
+            self._fault_seen = self._fault_seen or fault
+            tired = self._crashes >= CRASHES_UNTIL_TIRED
+        if answer is not None:
+            answer.fail(
+                BrainCrashedError("The brain crashed.", f"It {crash}.", "It is restarted with the next question.")
+            )
+        if tired:
+            self._give_up(_tired())
+        else:
+            self._set_state(BrainState.ASLEEP, f"It {crash}, and is restarted more carefully.")
+
+    def _failed(self, answer: Answer | None, error: BrainError) -> None:
+        if answer is not None:
+            answer.fail(error)
+        if self._awake is None or not self._awake.context or isinstance(error, ModelUnreadableError):
+            self._end_process()
+            self._set_state(BrainState.ASLEEP, str(error))
+
+    def _give_up(self, error: BrainError) -> None:
+        """Fail every question that waits, and sleep with the reason."""
+        with self._changed:
+            answers = [*self._waiting, *([self._current] if self._current else [])]
+            self._waiting.clear()
+        for answer in answers:
+            answer.fail(error)
+        self._end_process()
+        self._set_state(BrainState.ASLEEP, str(error))
+        with self._changed:
+            self._changed.notify_all()
+
+    def _end_process(self) -> int:
+        with self._changed:
+            brain, self._awake = self._awake, None
+        return brain.end() if brain is not None else 0
+
+    def _set_state(self, state: BrainState, message: str = "") -> None:
+        with self._changed:
+            if (state, message) == (self._state, self._message):
+                return
+            self._state, self._message = state, message
+        self._events.publish(BrainStateChanged(state.value, message))
+
+
+def engine_installed() -> bool:
+    """Return whether the engine's library is there, without loading it."""
+    return importlib.util.find_spec("llama_cpp") is not None
+
+
+def _same(one: BrainOptions, other: BrainOptions) -> bool:
+    return (one.model, one.threads, one.context) == (other.model, other.threads, other.context)
+
+
+def _tired() -> BrainTiredError:
+    return BrainTiredError(
+        "The brain is left asleep.",
+        f"It crashed {CRASHES_UNTIL_TIRED} times in a row; answers are made by rules.",
+        "Wake it by hand, or choose another brain.",
+    )
+
+
+def _entry(answer: Answer) -> AuditEntry:
+    request = answer.request
+    return AuditEntry(
+        request.purpose,
+        answer.brain,
+        request.messages,
+        answer.text,
+        answer.outcome,
+        answer.tokens_in,
+        answer.tokens_out,
+    )
+
+
+def _resident_bytes(pid: int) -> int | None:
+    import psutil
+
+    try:
+        return int(psutil.Process(pid).memory_info().rss)
+    except psutil.Error:
+        return None

@@ -1,0 +1,402 @@
+"""The brain process: loads one model, answers one question at a time, and ends with its owner.
+
+It reads commands (``do``: load, answer, cancel) and says what it does (``say``: phase, loaded, piece, done, failed), as
+JSON lines. One thread decodes; another reads the commands, so that a cancel is heard in the middle of a decode and the
+owner's end at any time.
+"""
+
+from __future__ import annotations
+
+import collections
+import contextlib
+import ctypes
+import importlib.machinery
+import importlib.util
+import os
+import queue
+import sys
+import threading
+import time
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any, BinaryIO
+
+from bitbuddy.brain.gguf import unreadable
+from bitbuddy.brain.pipes import Outlet, move_pipes, read_message
+from bitbuddy.brain.port import Finish
+from bitbuddy.brain.prompt import ChatTemplate, Piece, TemplateRefusedError, Turn
+from bitbuddy.brain.reply import ReplyText
+from bitbuddy.kernel.errors import BitBuddyError, BrainError
+from bitbuddy.kernel.threads import start_thread
+
+BATCH_TOKENS = 128
+CONTEXT_STEP = 256
+_LONGEST_TOKEN_BYTES = 24
+_PROGRESS_SECONDS = 0.2
+_ERROR_LEVEL = 4
+_TEMPLATE_HINT = "Choose another model file; this one may be meant to do harm."
+
+
+class _Cancelled(Exception):
+    """The question was taken back while it was being answered."""
+
+
+def main(arguments: list[str]) -> int:
+    """Be the brain process until the owner closes the pipe; ``arguments`` are not used. Never returns."""
+    commands, answers = move_pipes()
+    outlet = Outlet(answers)
+    desk = _Desk(commands)
+    start_thread("brain-commands", desk.read)
+    try:
+        _work(desk, outlet)
+    except Exception as error:
+        with contextlib.suppress(OSError):
+            outlet.say("stumbled", what=f"{type(error).__name__} {_place(error)}")
+    finally:
+        # The engine's own clean-up may crash or take its time; ending the process gives everything back at once.
+        os._exit(1)
+
+
+def _place(error: Exception) -> str:
+    """Return where ``error`` was raised, without anything a person said."""
+    trace = error.__traceback__
+    while trace is not None and trace.tb_next is not None:
+        trace = trace.tb_next
+    return f"in {trace.tb_frame.f_code.co_name}, line {trace.tb_lineno}" if trace else ""
+
+
+class _Desk:
+    """Where commands arrive; knows which question was taken back."""
+
+    def __init__(self, commands: BinaryIO) -> None:
+        self._commands = commands
+        self._lock = threading.Lock()
+        self._cancelled = -1
+        self._current = -1
+        self.waiting: queue.SimpleQueue[dict[str, Any]] = queue.SimpleQueue()
+        # Read by the engine in the middle of a decode, without Python: a C string that is empty or not.
+        self.stop_flag = ctypes.create_string_buffer(2)
+
+    def read(self) -> None:
+        """Read commands until the owner closes the pipe, and then end the process, whatever it is doing."""
+        try:
+            while (message := read_message(self._commands)) is not None:
+                if message.get("do") == "cancel":
+                    self._cancel(int(message["id"]))
+                else:
+                    self.waiting.put(message)
+        finally:
+            os._exit(0)
+
+    def begin(self, question: int) -> None:
+        """Say that ``question`` is the one that a stop flag would be about."""
+        with self._lock:
+            self._current = question
+            self.stop_flag[0] = b"\x01" if self._cancelled >= question else b"\x00"
+
+    def stopped(self) -> bool:
+        return self.stop_flag[0] != b"\x00"
+
+    def _cancel(self, question: int) -> None:
+        with self._lock:
+            self._cancelled = max(self._cancelled, question)
+            if question == self._current:
+                self.stop_flag[0] = b"\x01"
+
+
+def _work(desk: _Desk, outlet: Outlet) -> None:
+    engine: Engine | None = None
+    while True:
+        message = desk.waiting.get()
+        question = message.get("id")
+        try:
+            if message["do"] == "load":
+                engine = _load(message, desk, outlet)
+            elif engine is not None:
+                _answer(engine, message, desk, outlet)
+        except BitBuddyError as error:
+            outlet.say("failed", id=question, error=error.to_json())
+
+
+def _load(message: dict[str, Any], desk: _Desk, outlet: Outlet) -> Engine:
+    path = Path(message["path"])
+    outlet.say("phase", phase="template")
+    try:
+        # Tried before the engine sees the file: the template is the part of it that is a program.
+        ChatTemplate(message["template"]).check()
+    except TemplateRefusedError as error:
+        raise unreadable(path, str(error), _TEMPLATE_HINT) from None
+    outlet.say("phase", phase="loading")
+    engine = Engine(path, message, desk, outlet)
+    outlet.say("loaded", context=engine.context)
+    return engine
+
+
+def _answer(engine: Engine, message: dict[str, Any], desk: _Desk, outlet: Outlet) -> None:
+    question = int(message["id"])
+    desk.begin(question)
+    outlet.say("phase", phase="template")
+    tokens: list[int] = []
+    written = 0
+    reply = ReplyText(engine.markers)
+    finish = Finish.CANCELLED
+    try:
+        tokens = engine.prompt([(role, text) for role, text in message["turns"]], int(message["max_tokens"]))
+        outlet.say("phase", phase="reading")
+        finish = Finish.LENGTH
+        for data in engine.generate(tokens, message):
+            if data is None:
+                finish = Finish.STOP
+                break
+            written += 1
+            text = reply.feed(data)
+            # Sent even when empty: it tells the owner that the work goes on.
+            outlet.say("piece", id=question, text=text)
+            if reply.stopped:
+                finish = Finish.STOP
+                break
+    except _Cancelled:
+        finish = Finish.CANCELLED
+    except TemplateRefusedError as error:
+        raise unreadable(engine.path, str(error), _TEMPLATE_HINT) from None
+    outlet.say(
+        "done",
+        id=question,
+        text=reply.finish(),
+        finish=finish.value,
+        tokens_in=len(tokens),
+        tokens_out=written,
+        tokens_kept=engine.kept,
+    )
+
+
+class Engine:
+    """One loaded model with one context. Not thread-safe: only the thread that made it may call it."""
+
+    def __init__(self, path: Path, options: dict[str, Any], desk: _Desk, outlet: Outlet) -> None:
+        """Load ``path``; ``options`` are those of the load command. Raises ModelUnreadableError or BrainError."""
+        self.path = path
+        self.kept = 0
+        self._desk = desk
+        self._outlet = outlet
+        self._tokens: list[int] = []
+        self._complaints: collections.deque[str] = collections.deque(maxlen=8)
+        self._llama = _import_engine()
+        self._start_log()
+        self._llama.llama_backend_init()
+        self._model = self._load_model(bool(options["extra_buffers"]))
+        self._vocabulary = self._llama.llama_model_get_vocab(self._model)
+        self._context = self._make_context(int(options["context"]), int(options["threads"]))
+        self._memory = self._llama.llama_get_memory(self._context)
+        self.context = int(self._llama.llama_n_ctx(self._context))
+        try:
+            self._template = ChatTemplate(options["template"], *(self._token_text(name) for name in ("bos", "eos")))
+            self.markers = self._template.check()
+        except TemplateRefusedError as error:
+            raise unreadable(path, str(error), _TEMPLATE_HINT) from None
+
+    def prompt(self, turns: Sequence[Turn], room: int) -> list[int]:
+        """Return the tokens of a prompt that leaves space for ``room`` tokens of answer, or a quarter of the context.
+
+        The oldest messages but the system's and the last one go when it is too long. Raises BrainError if that is not
+        enough, TemplateRefusedError.
+        """
+        limit = self.context - min(room, self.context // 4) - 1
+        kept = list(turns)
+        while True:
+            if sum(len(text.encode("utf-8", "replace")) for _, text in kept) <= limit * _LONGEST_TOKEN_BYTES:
+                tokens = self.tokenize(self._template.pieces(kept))
+                if len(tokens) <= limit:
+                    return tokens
+            oldest = next((place for place, turn in enumerate(kept[:-1]) if turn[0] != "system"), None)
+            if oldest is None:
+                raise BrainError(
+                    "This is too long for the brain to read.",
+                    f"It can hold {self.context:,} tokens, which is about {self.context * 3 // 4:,} words.",
+                    "Ask about less at once, or raise the setting brain.context.",
+                )
+            del kept[oldest]
+
+    def tokenize(self, pieces: Sequence[Piece]) -> list[int]:
+        """Return the tokens of ``pieces``; in what a person or a file says, no special token is recognised."""
+        llama = self._llama
+        tokens: list[int] = []
+        for piece in pieces:
+            data = piece.text.encode("utf-8", "replace")
+            space = (llama.llama_token * (len(data) + 16))()
+            count = llama.llama_tokenize(
+                self._vocabulary, data, len(data), space, len(space), False, piece.from_template
+            )
+            if count < 0:
+                raise BrainError("The brain could not read this text.")
+            tokens.extend(space[:count])
+        first = llama.llama_vocab_bos(self._vocabulary)
+        if llama.llama_vocab_get_add_bos(self._vocabulary) and first >= 0 and tokens[:1] != [first]:
+            tokens.insert(0, first)
+        return tokens
+
+    def generate(self, prompt: Sequence[int], options: dict[str, Any]) -> Iterator[bytes | None]:
+        """Read ``prompt`` and yield each new token's bytes; None when the model itself ends the answer.
+
+        What stands in the context from the last question is not read again. Raises _Cancelled, BrainError.
+        """
+        llama = self._llama
+        sampler = self._sampler(float(options["temperature"]), options["seed"])
+        try:
+            self._keep_common(prompt)
+            for start in range(self.kept, len(prompt), BATCH_TOKENS):
+                self._decode(prompt[start : start + BATCH_TOKENS])
+                self._outlet.say("phase", phase="reading")
+            for _ in range(int(options["max_tokens"])):
+                token = int(llama.llama_sampler_sample(sampler, self._context, -1))
+                if llama.llama_vocab_is_eog(self._vocabulary, token):
+                    yield None
+                    return
+                yield self._piece(token)
+                if len(self._tokens) >= self.context:
+                    return
+                self._decode([token])
+        finally:
+            llama.llama_sampler_free(sampler)
+
+    def _keep_common(self, prompt: Sequence[int]) -> None:
+        """Keep of the context what ``prompt`` begins with, but for one token: the engine must read at least one."""
+        common = 0
+        for old, new in zip(self._tokens, prompt[:-1], strict=False):
+            if old != new:
+                break
+            common += 1
+        self._forget_from(common)
+        self.kept = len(self._tokens)
+
+    def _forget_from(self, length: int) -> None:
+        llama = self._llama
+        if not llama.llama_memory_seq_rm(self._memory, 0, length, -1):
+            # Some architectures cannot forget a part.
+            llama.llama_memory_clear(self._memory, True)
+            length = 0
+        del self._tokens[length:]
+
+    def _decode(self, tokens: Sequence[int]) -> None:
+        if self._desk.stopped():
+            raise _Cancelled
+        llama = self._llama
+        batch = (llama.llama_token * len(tokens))(*tokens)
+        status = llama.llama_decode(self._context, llama.llama_batch_get_one(batch, len(tokens)))
+        if status == 0:
+            self._tokens.extend(tokens)
+            return
+        self._forget_from(len(self._tokens))
+        if self._desk.stopped():
+            raise _Cancelled
+        raise BrainError("The brain could not go on.", f"Its engine gave up with status {status}.")
+
+    def _sampler(self, temperature: float, seed: int | None) -> Any:
+        llama = self._llama
+        chain = llama.llama_sampler_chain_init(llama.llama_sampler_chain_default_params())
+        if temperature <= 0:
+            steps = [llama.llama_sampler_init_greedy()]
+        else:
+            number = int.from_bytes(os.urandom(4), "little") if seed is None else seed & 0xFFFFFFFF
+            vocabulary = llama.llama_vocab_n_tokens(self._vocabulary)
+            steps = [
+                llama.llama_sampler_init_top_k(40),
+                # Small models fall into repeating themselves.
+                llama.llama_sampler_init_penalties(vocabulary, 64, 1.1, 0.0, 0.0),
+                llama.llama_sampler_init_top_p(0.95, 1),
+                llama.llama_sampler_init_min_p(0.05, 1),
+                llama.llama_sampler_init_temp(temperature),
+                llama.llama_sampler_init_dist(number),
+            ]
+        for step in steps:
+            llama.llama_sampler_chain_add(chain, step)
+        return chain
+
+    def _piece(self, token: int) -> bytes:
+        space = ctypes.create_string_buffer(256)
+        length = self._llama.llama_token_to_piece(self._vocabulary, token, space, len(space), 0, False)
+        return space.raw[: max(0, length)]
+
+    def _token_text(self, name: str) -> str:
+        llama = self._llama
+        token = (llama.llama_vocab_bos if name == "bos" else llama.llama_vocab_eos)(self._vocabulary)
+        text = llama.llama_vocab_get_text(self._vocabulary, token) if token >= 0 else b""
+        return (text or b"").decode("utf-8", "replace")
+
+    def _start_log(self) -> None:
+        def listen(level: int, text: bytes, _: object) -> None:
+            if level == _ERROR_LEVEL:
+                self._complaints.append(text.decode("utf-8", "replace").strip())
+
+        # The engine keeps only the address: the object must live as long as it does.
+        self._listener = self._llama.llama_log_callback(listen)
+        self._llama.llama_log_set(self._listener, None)
+
+    def _load_model(self, extra_buffers: bool) -> Any:
+        llama = self._llama
+        said = time.monotonic()
+
+        def progress(_: float, __: object) -> bool:
+            nonlocal said
+            if time.monotonic() - said > _PROGRESS_SECONDS:
+                said = time.monotonic()
+                self._outlet.say("phase", phase="loading")
+            return True
+
+        self._progress = llama.llama_progress_callback(progress)
+        parameters = llama.llama_model_default_params()
+        parameters.use_extra_bufts = extra_buffers
+        parameters.n_gpu_layers = 0
+        parameters.progress_callback = self._progress
+        model = llama.llama_model_load_from_file(os.fsencode(self.path), parameters)
+        if model is None:
+            raise unreadable(self.path, _cause(list(self._complaints)), "Choose another model file.")
+        return model
+
+    def _make_context(self, tokens: int, threads: int) -> Any:
+        llama = self._llama
+        trained = int(llama.llama_model_n_ctx_train(self._model))
+        parameters = llama.llama_context_default_params()
+        parameters.n_ctx = max(CONTEXT_STEP, min(tokens, trained) // CONTEXT_STEP * CONTEXT_STEP)
+        parameters.n_batch = parameters.n_ubatch = BATCH_TOKENS
+        parameters.n_threads = parameters.n_threads_batch = threads
+        parameters.no_perf = True
+        context = llama.llama_init_from_model(self._model, parameters)
+        if context is None:
+            raise BrainError("There is not enough memory to wake the brain.", _cause(list(self._complaints)))
+        # strlen() of the flag is 0 or not: the engine can ask it on its own threads without waiting for Python.
+        library = ctypes.cdll.msvcrt if sys.platform == "win32" else ctypes.CDLL(None)
+        self._abort = ctypes.cast(library.strlen, llama.ggml_abort_callback)
+        llama.llama_set_abort_callback(context, self._abort, ctypes.cast(self._desk.stop_flag, ctypes.c_void_p))
+        return context
+
+
+def _cause(complaints: list[str]) -> str:
+    """Return the reason among the engine's error lines as a sentence."""
+    words = " ".join(complaints)
+    for sign, sentence in (
+        ("unknown model architecture", "Its architecture is unknown to this engine."),
+        ("not within the file bounds", "It ends too early: the download was probably cut off."),
+        ("invalid magic", "It is not a GGUF file."),
+        ("failed to allocate", "There is not enough memory for it."),
+        ("unable to allocate", "There is not enough memory for it."),
+        ("missing tensor", "Some of its weights are missing."),
+        ("vocab", "Its vocabulary cannot be read."),
+    ):
+        if sign in words:
+            return sentence
+    return f"The engine says: {complaints[0][:200]}" if complaints else "The engine gave no reason."
+
+
+def _import_engine() -> Any:
+    """Import the engine's bindings without the package's high-level half, which costs 0.1 s and 22 MB more."""
+    specification = importlib.util.find_spec("llama_cpp")
+    if specification is None:
+        raise BrainError("The engine for the brain is not installed.")
+    if "llama_cpp" not in sys.modules:
+        package = importlib.util.module_from_spec(importlib.machinery.ModuleSpec("llama_cpp", None, is_package=True))
+        package.__path__ = list(specification.submodule_search_locations or ())
+        sys.modules["llama_cpp"] = package
+    import llama_cpp.llama_cpp as bindings
+
+    return bindings
