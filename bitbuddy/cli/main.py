@@ -1,0 +1,81 @@
+"""The terminal face: every command, and the border where errors become sentences and exit codes."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+import click
+import typer
+
+from bitbuddy.cli import brain, buddies, conversation, files, machine, settings
+from bitbuddy.cli.output import complain
+from bitbuddy.kernel.errors import BitBuddyError, NotFoundError, UsageError
+
+app = typer.Typer(
+    name="bitbuddy",
+    help="A companion that knows the files and the health of this computer. With no command: the tray, or a chat.",
+    add_completion=False,
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+)
+for module in (conversation, files, machine):
+    module.add_to(app)
+app.add_typer(brain.app, name="brain")
+app.add_typer(buddies.buddy_app, name="buddy")
+app.add_typer(buddies.personality_app, name="personality")
+app.add_typer(settings.app, name="settings")
+
+
+def _version(asked: bool) -> None:
+    if asked:
+        import bitbuddy
+
+        sys.stdout.write(f"Bit Buddy {bitbuddy.__version__}\n")
+        raise typer.Exit
+
+
+@app.callback()
+def _main(version: bool = typer.Option(False, "--version", callback=_version, is_eager=True, help="Print the version.")) -> None:
+    """A companion that knows the files and the health of this computer. With no command: the tray, or a chat."""
+
+
+def run(arguments: list[str]) -> int:
+    """Run one command line and return its exit status: 0 done, 1 could not, 2 wrong usage."""
+    as_json = "--json" in arguments
+    try:
+        status = typer.main.get_command(app).main(args=arguments, prog_name="bitbuddy", standalone_mode=False)
+        return status if isinstance(status, int) else 0
+    except click.exceptions.NoArgsIsHelpError as error:
+        sys.stderr.write(f"{error.format_message()}\n")
+        return 2
+    except click.UsageError as error:
+        where = error.ctx.command_path if error.ctx else "bitbuddy"
+        complain(UsageError(_sentence(error.format_message()), hint=f"`{where} --help` shows what it takes."), as_json)
+        return 2
+    except (KeyboardInterrupt, click.exceptions.Abort):
+        return 130
+    except BrokenPipeError:
+        # The reader of our output went away; python would complain once more while it closes stdout.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
+    except BitBuddyError as error:
+        complain(error, as_json)
+        return 2 if isinstance(error, (UsageError, NotFoundError)) else 1
+    except Exception:
+        return _our_mistake(as_json)
+
+
+def _our_mistake(as_json: bool) -> int:
+    import logging
+
+    from bitbuddy.link.server import unexpected
+
+    logging.getLogger(__name__).exception("A command failed.")
+    complain(unexpected(), as_json)
+    return 1
+
+
+def _sentence(text: str) -> str:
+    return " ".join(text.split()).rstrip(".") + "."

@@ -1,0 +1,67 @@
+"""How the terminal speaks: one JSON object with ``--json``, else text for a person; errors as sentences."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import sys
+from collections.abc import Iterator
+from functools import cache
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from bitbuddy.kernel.display import display_path, display_text, format_bytes
+from bitbuddy.kernel.errors import BitBuddyError
+from bitbuddy.kernel.paths import find_home
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from bitbuddy.link import Connection
+
+AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON object and nothing else.")]
+
+
+@cache
+def console() -> Console:
+    """Return the console for people; colours only on a terminal, and not when NO_COLOR is set."""
+    from rich.console import Console
+
+    return Console(highlight=False, soft_wrap=True)
+
+
+@contextlib.contextmanager
+def link() -> Iterator[Connection]:
+    """Open the link for one command and close it, and every process of it, at the end."""
+    from bitbuddy.link import open_link
+
+    connection = open_link(find_home(), "cli")
+    try:
+        yield connection
+    finally:
+        connection.close()
+
+
+def print_json(value: dict[str, Any]) -> None:
+    """Print the one JSON object; undecodable bytes of names stay as escaped surrogates."""
+    sys.stdout.write(json.dumps(value, indent=2) + "\n")
+
+
+def say(text: str, style: str | None = None) -> None:
+    """Print text for a person, with nothing in it taken as markup or as an escape of the terminal."""
+    safe = "\n".join(display_text(line) for line in text.split("\n"))
+    console().print(safe, style=style, markup=False)
+
+
+def complain(error: BitBuddyError, as_json: bool) -> None:
+    """Print an error: as JSON on stdout, or as sentences on stderr."""
+    if as_json:
+        print_json(error.to_json())
+    else:
+        sys.stderr.write(f"{display_text(str(error))}\n")
+
+
+def file_line(fact: dict[str, Any]) -> str:
+    """Return one line for a file fact: path and size."""
+    return f"{display_path(fact['path'])}  ({format_bytes(fact['size'])})"

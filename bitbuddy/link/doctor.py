@@ -1,0 +1,94 @@
+"""What can be wrong with this installation, checked for real, each with what to do about it."""
+
+from __future__ import annotations
+
+import importlib.util
+import os
+import shutil
+import sys
+from dataclasses import dataclass
+
+from bitbuddy.app import Buddy
+from bitbuddy.desktop.display import has_display
+from bitbuddy.kernel.display import display_path, format_bytes, format_count
+from bitbuddy.kernel.events import IndexState
+
+
+@dataclass(frozen=True)
+class Check:
+    """One thing that was looked at: ``what`` says how it is, ``fix`` what to do when it is not ``ok``."""
+
+    ok: bool
+    what: str
+    fix: str = ""
+
+
+def check(buddy: Buddy) -> list[Check]:
+    """Look at everything; takes a fraction of a second and changes nothing."""
+    return [_home(buddy), _settings(buddy), _personality(buddy), *_index(buddy), _engine(), _brain(buddy), _window(), _opening()]
+
+
+def _home(buddy: Buddy) -> Check:
+    free = shutil.disk_usage(buddy.home.data).free
+    where = display_path(buddy.home.data)
+    if not os.access(buddy.home.data, os.W_OK):
+        return Check(False, f"{where} cannot be written.", "Make the folder writable, or set BITBUDDY_HOME to another.")
+    enough = free > 200_000_000
+    return Check(enough, f"Everything is kept in {where}, where {format_bytes(free)} are free.", "" if enough else "Make room on that disk.")
+
+
+def _settings(buddy: Buddy) -> Check:
+    problem = buddy.settings.problem
+    if problem is not None:
+        return Check(False, f"{problem.title} {problem.message}", problem.hint)
+    return Check(True, "The settings can be read.")
+
+
+def _personality(buddy: Buddy) -> Check:
+    personality = buddy.personality()
+    own = buddy.buddy.own_personality
+    problem = buddy.personalities.problem(own if own.exists() else buddy.buddy.personality)
+    if problem is not None:
+        return Check(False, f"{problem.title} {problem.message} The last good one is used: {personality.name}.", problem.hint)
+    return Check(True, f"The personality is {personality.name}.")
+
+
+def _index(buddy: Buddy) -> list[Check]:
+    status = buddy.files.status()
+    if status.state is IndexState.EMPTY:
+        return [Check(True, "The folders have not been looked at yet; the first question about files does it.")]
+    held = f"The index holds {format_count(status.files, 'file')} in {format_count(status.folders, 'folder')}."
+    checks = [Check(status.state is not IndexState.FAILED, held, "`bitbuddy index` looks at the folders again.")]
+    if status.problem:
+        checks.append(Check(False, status.problem, "`bitbuddy index` looks at the folders again."))
+    return checks
+
+
+def _engine() -> Check:
+    if importlib.util.find_spec("llama_cpp") is None:
+        return Check(False, "The engine that runs a brain is not installed; replies are made by rules.", "Run `scripts/run` again, or install bitbuddy[brain].")
+    return Check(True, "The engine that runs a brain is installed.")
+
+
+def _brain(buddy: Buddy) -> Check:
+    models = buddy.models.models()
+    if os.environ.get("BITBUDDY_NO_BRAIN") == "1":
+        return Check(True, "BITBUDDY_NO_BRAIN is set, so no brain is used.")
+    if not models:
+        return Check(False, "There is no brain; replies are made by rules.", "Run `scripts/run` again, or put a GGUF file into the models folder.")
+    status = buddy.brain.status()
+    return Check(True, f"The brain is {status.name or models[0].name}, {status.state.value}. {status.message}".strip())
+
+
+def _window() -> Check:
+    if importlib.util.find_spec("PySide6") is None:
+        return Check(False, "Qt is not installed, so there is no window.", "Run `scripts/run` again.")
+    if not has_display():
+        return Check(True, "There is no display here, so the terminal is the face.")
+    return Check(True, "There is a display for the tray and the window.")
+
+
+def _opening() -> Check:
+    if sys.platform != "linux" or shutil.which("xdg-open") or not has_display():
+        return Check(True, "Files can be opened from the window." if has_display() else "Files are not opened without a display.")
+    return Check(False, "Files cannot be opened from the window.", "Install xdg-utils.")

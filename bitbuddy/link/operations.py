@@ -1,0 +1,276 @@
+"""What a face may ask of the engine, each as a function from JSON to JSON; the same whether it is near or far."""
+
+from __future__ import annotations
+
+import dataclasses
+import inspect
+import os
+import queue
+from collections.abc import Callable, Iterator
+from datetime import datetime
+from enum import Enum
+from typing import Any
+
+import bitbuddy
+from bitbuddy.app import Buddy
+from bitbuddy.files.model import FileAnswer, FileEntry
+from bitbuddy.health.judge import summary_line
+from bitbuddy.kernel.errors import UsageError
+from bitbuddy.kernel.events import Event, IndexProgress, IndexState, event_to_json
+from bitbuddy.kernel.settings import SETTINGS
+from bitbuddy.link import doctor as doctor_checks
+
+Json = dict[str, Any]
+Operation = Callable[..., Json | Iterator[Json]]
+
+MAXIMUM_TEXT = 100_000
+
+
+def run(buddy: Buddy, operation: str, arguments: Json) -> Json | Iterator[Json]:
+    """Run one operation; raises UsageError for an unknown one or wrong arguments, and what the engine raises."""
+    function = OPERATIONS.get(operation)
+    if function is None:
+        raise UsageError(f"There is no operation called {operation[:40]}.", "The other side may be another version.")
+    try:
+        inspect.signature(function).bind(buddy, **arguments)
+    except TypeError as error:
+        raise UsageError(f"The operation {operation} was asked with wrong arguments.", f"{error}.") from error
+    return function(buddy, **arguments)
+
+
+def to_json(value: object) -> Any:
+    """Return a value of the engine as JSON: dataclasses as objects, times in ISO form, enums as their values."""
+    if dataclasses.is_dataclass(value) and not isinstance(value, type):
+        return {field.name: to_json(getattr(value, field.name)) for field in dataclasses.fields(value)}
+    if isinstance(value, Enum):
+        return value.value
+    if isinstance(value, datetime):
+        return value.isoformat()
+    if isinstance(value, (list, tuple, set, frozenset)):
+        return [to_json(one) for one in value]
+    if isinstance(value, os.PathLike):
+        return os.fspath(value)
+    return value
+
+
+def hello(buddy: Buddy) -> Json:
+    """Tell who answers: version, owner, buddy, mood, brain and index."""
+    personality, judgement = buddy.personality(), buddy.monitor.judgement()
+    return {
+        "version": bitbuddy.__version__,
+        "owner_pid": os.getpid(),
+        "buddy": {
+            "name": buddy.buddy.name,
+            "personality": {"id": personality.id, "name": personality.name, "tagline": personality.tagline},
+        },
+        "mood": judgement.mood.value,
+        "mood_reason": judgement.reason,
+        "brain": brain_status(buddy),
+        "index": index_status(buddy),
+        "person": buddy.settings["ui.name"],
+        "theme": buddy.settings["ui.theme"],
+    }
+
+
+def ask(buddy: Buddy, text: str, session: str | None = None, rules: bool = False) -> Iterator[Json]:
+    """Stream the chunks of an answer; when the reader goes away the turn is cancelled."""
+    ticket = buddy.ask(str(text)[:MAXIMUM_TEXT], session, rules=rules)
+    try:
+        for chunk in ticket:
+            yield chunk.to_json()
+    finally:
+        ticket.cancel()
+
+
+def cancel(buddy: Buddy, turn: str) -> Json:
+    """End a turn."""
+    buddy.conversation.cancel(turn)
+    return {}
+
+
+def find(buddy: Buddy, text: str, limit: int = 20) -> Json:
+    """Find files by words, best first."""
+    buddy.freshen()
+    answer = buddy.files.find(text, limit)
+    return _answer_json(answer)
+
+
+def _answer_json(answer: FileAnswer) -> Json:
+    results = [_file_json(entry) for entry in answer.entries]
+    return {"results": results, "total": answer.total, "took_ms": round(answer.took_ms, 2), "as_of": to_json(answer.as_of)}
+
+
+def _file_json(entry: FileEntry) -> Json:
+    return {
+        "kind": "file", "path": entry.path, "size": entry.size, "mtime": entry.modified.timestamp(),
+        "modified": entry.modified.isoformat(), "file_kind": entry.kind, "source": "file index",
+    }  # fmt: skip
+
+
+def index(buddy: Buddy, paths: list[str] | None = None) -> Iterator[Json]:
+    """Look at the folders again, stream the progress, and end with the index's status."""
+    if paths:
+        _add_roots(buddy, paths)
+    progress: queue.SimpleQueue[Json | None] = queue.SimpleQueue()
+
+    def hear(event: Event) -> None:
+        if isinstance(event, IndexProgress):
+            progress.put(event_to_json(event))
+            if event.state != IndexState.CRAWLING.value:
+                progress.put(None)
+
+    unsubscribe = buddy.events.subscribe(hear)
+    try:
+        status = buddy.files.refresh(0)
+        while status.state is IndexState.CRAWLING and (step := progress.get()) is not None:
+            yield {"type": "progress", **step}
+        yield {"type": "done", **to_json(buddy.files.refresh(0) if status is None else buddy.files.status())}
+    finally:
+        unsubscribe()
+
+
+def _add_roots(buddy: Buddy, paths: list[str]) -> None:
+    known = list(buddy.settings["files.roots"])
+    covered = [os.path.abspath(root) for root in buddy.files.status().roots]
+    for path in paths:
+        whole = os.path.abspath(os.path.expanduser(path))
+        if not os.path.isdir(whole):
+            raise UsageError(f"{path} is not a folder.", hint="Name a folder that exists.")
+        inside = any(whole == root or whole.startswith(root.rstrip(os.sep) + os.sep) for root in covered)
+        if not inside and whole not in known:
+            known.append(whole)
+    buddy.settings.set("files.roots", known)
+
+
+def index_status(buddy: Buddy) -> Json:
+    """Tell what the index holds."""
+    return dict(to_json(buddy.files.status()))
+
+
+def health(buddy: Buddy) -> Json:
+    """Tell how the machine is: mood, readings, alerts and what causes the load."""
+    readings, judgement = buddy.monitor.readings(), buddy.monitor.judgement()
+    return {
+        "mood": judgement.mood.value,
+        "reason": judgement.reason,
+        "readings": to_json(readings),
+        "alerts": to_json(judgement.alerts),
+        "causes": to_json(buddy.monitor.top_processes("cpu", 5)),
+        "line": summary_line(readings),
+    }
+
+
+def brain_status(buddy: Buddy) -> Json:
+    """Tell how the brain is, without waking it."""
+    return dict(to_json(buddy.brain.status()))
+
+
+def brain_sleep(buddy: Buddy) -> Json:
+    """Give the brain's memory back now."""
+    buddy.brain.sleep()
+    return brain_status(buddy)
+
+
+def brain_wake(buddy: Buddy) -> Json:
+    """Start the brain; returns at once, events tell when it is awake."""
+    buddy.brain.wake()
+    return brain_status(buddy)
+
+
+def brain_list(buddy: Buddy) -> Json:
+    """Tell which models are installed."""
+    return {"brains": [one.to_json() for one in buddy.models.models()]}
+
+
+def buddies(buddy: Buddy) -> Json:
+    """Tell which buddies there are."""
+    return {
+        "buddies": [
+            {"name": one.name, "personality": one.personality, "folder": str(one.folder), "current": one.name == buddy.buddy.name}
+            for one in buddy.buddies.available()
+        ]
+    }
+
+
+def buddy_new(buddy: Buddy, name: str, personality: str = "default") -> Json:
+    """Make a buddy."""
+    known = buddy.personalities.load(personality)
+    made = buddy.buddies.create(name, known.id)
+    return {"name": made.name, "personality": made.personality, "folder": str(made.folder)}
+
+
+def buddy_use(buddy: Buddy, name: str) -> Json:
+    """Switch to another buddy."""
+    chosen = buddy.use_buddy(name)
+    return {"name": chosen.name, "personality": chosen.personality, "folder": str(chosen.folder)}
+
+
+def buddy_remove(buddy: Buddy, name: str) -> Json:
+    """Set a buddy's folder aside; the current one cannot be removed."""
+    if name == buddy.buddy.name:
+        raise UsageError(f"{name} is the buddy you talk to now.", hint="Switch to another first: `bitbuddy buddy use NAME`.")
+    return {"name": name, "kept_in": str(buddy.buddies.remove(name))}
+
+
+def personalities(buddy: Buddy) -> Json:
+    """Tell which personalities there are."""
+    current = buddy.personality().id
+    return {"personalities": [{**to_json(one), "current": one.id == current} for one in buddy.personalities.available()]}
+
+
+def personality_use(buddy: Buddy, name: str) -> Json:
+    """Give the current buddy another personality."""
+    chosen = buddy.use_personality(name)
+    return {"id": chosen.id, "name": chosen.name, "tagline": chosen.tagline, "buddy": buddy.buddy.name}
+
+
+def settings(buddy: Buddy) -> Json:
+    """Tell every setting with its value."""
+    rows = [
+        {
+            "key": one.key, "value": buddy.settings[one.key], "default": one.default, "label": one.label, "help": one.help,
+            "minimum": one.minimum, "maximum": one.maximum, "choices": list(one.choices), "type": type(one.default).__name__,
+        }
+        for one in SETTINGS.values()
+    ]  # fmt: skip
+    problem = buddy.settings.problem
+    return {"settings": rows, "problem": str(problem) if problem else ""}
+
+
+def setting_set(buddy: Buddy, key: str, value: Any) -> Json:
+    """Change a setting; a text is read in the setting's own type."""
+    if isinstance(value, str):
+        buddy.settings.set_text(key, value)
+    else:
+        buddy.settings.set(key, value)
+    return {"key": key, "value": buddy.settings[key]}
+
+
+def history(buddy: Buddy, limit: int = 100, session: str | None = None) -> Json:
+    """Tell what was said in the latest session, or the one named, oldest first."""
+    chosen = session or buddy.store.latest_session()
+    messages = buddy.store.messages(chosen, limit) if chosen else []
+    rows = [
+        {
+            "id": one.id, "role": one.speaker.value, "text": one.text, "badge": one.badge, "facts": one.facts,
+            "sources": list(dict.fromkeys(str(fact["source"]) for fact in one.facts)), "created": one.created.isoformat(),
+            "headline": next((str(part.get("headline", "")) for part in one.parts if part.get("type") == "facts"), ""),
+        }
+        for one in messages
+    ]  # fmt: skip
+    return {"session": chosen, "messages": rows}
+
+
+def doctor(buddy: Buddy) -> Json:
+    """Check everything that can be wrong, each with what to do."""
+    checks = doctor_checks.check(buddy)
+    return {"checks": [to_json(one) for one in checks], "ok": all(one.ok for one in checks)}
+
+
+OPERATIONS: dict[str, Operation] = {
+    function.__name__: function
+    for function in (
+        hello, ask, cancel, find, index, index_status, health, brain_status, brain_sleep, brain_wake, brain_list, buddies,
+        buddy_new, buddy_use, buddy_remove, personalities, personality_use, settings, setting_set, history, doctor,
+    )
+}  # fmt: skip
