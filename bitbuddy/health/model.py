@@ -29,7 +29,7 @@ class Battery:
 
 @dataclass(frozen=True)
 class Readings:
-    """One sample of the machine. Percentages are 0 to 100 over all cores; sizes bytes; None: there is no such sensor."""
+    """One sample of the machine. Percentages are 0 to 100 over all cores, sizes bytes, None: no such sensor."""
 
     taken: datetime
     cpu_percent: float

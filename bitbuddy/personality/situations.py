@@ -84,20 +84,20 @@ RULES: dict[Situation, Rule] = {
     Situation.JOKE: Rule(Sort.FREE, digits=True),
 }
 
-CHEERFUL = frozenset(
-    {
-        Situation.FOUND_ONE,
-        Situation.FOUND_MANY,
-        Situation.COUNTED,
-        Situation.SUMMED,
-        Situation.HEALTH_GOOD,
-        Situation.HOW_ARE_YOU_GOOD,
-        Situation.GREETING,
-        Situation.THANKS,
-        Situation.COMPLIMENT,
-    }
-)
-"""Where an exclamation mark or a quip cannot be out of place."""
+SEARCHED = frozenset({Situation.FOUND_ONE, Situation.FOUND_MANY, Situation.COUNTED, Situation.SUMMED})
+"""After which a quip or a question back may follow. What is told may be sad, so it is not joked about."""
+
+CHEERFUL = SEARCHED | {
+    Situation.HEALTH_GOOD,
+    Situation.HOW_ARE_YOU_GOOD,
+    Situation.GREETING,
+    Situation.THANKS,
+    Situation.COMPLIMENT,
+}
+"""Where an exclamation mark cannot be out of place."""
+
+OFFERING = SEARCHED | {Situation.TOLD, Situation.HEALTH_GOOD}
+"""After which a talkative buddy may offer more."""
 
 COMFORTING = frozenset({Situation.FOUND_NONE, Situation.HEALTH_BAD, Situation.HOW_ARE_YOU_BAD})
 """Where a kind word may follow the facts."""

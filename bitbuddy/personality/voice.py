@@ -8,7 +8,7 @@ from collections import deque
 
 from bitbuddy.kernel.display import display_text
 from bitbuddy.personality.schema import PLACEHOLDER, Personality
-from bitbuddy.personality.situations import CHEERFUL, COMFORTING, RULES, Situation, Sort
+from bitbuddy.personality.situations import CHEERFUL, COMFORTING, OFFERING, RULES, SEARCHED, Situation, Sort
 from bitbuddy.personality.wording import calmed, contracted, enlivened, spelled_out
 
 LONGEST_PERSON = 40
@@ -65,18 +65,16 @@ class Voice:
         return choice
 
     def _garnish(self, situation: Situation, with_person: bool) -> str:
+        """Return a sentence that a trait adds after the facts, or nothing; the chances are of a reply, 0 to 1."""
         traits = self.personality.traits
         chances: list[tuple[Situation, float]] = []
         if situation in COMFORTING:
-            chances = [(Situation.COMFORT, traits.empathy * 0.06)]
-        elif situation in CHEERFUL or situation is Situation.TOLD:
-            talkative = traits.verbosity > 2
-            # What is told may be sad, so it is not joked about.
-            chances = [
-                (Situation.QUIP, traits.humor * 0.03 if situation in CHEERFUL else 0.0),
-                (Situation.ASK_BACK, traits.curiosity * 0.025 if talkative else 0.0),
-                (Situation.CLOSER, max(0, traits.verbosity - 5) * 0.1),
-            ]
+            chances.append((Situation.COMFORT, traits.empathy * 0.06))
+        if situation in SEARCHED:
+            chances.append((Situation.QUIP, traits.humor * 0.03))
+            chances.append((Situation.ASK_BACK, traits.curiosity * 0.025 if traits.verbosity > 2 else 0.0))
+        if situation in OFFERING:
+            chances.append((Situation.CLOSER, max(0, traits.verbosity - 5) * 0.08))
         for garnish, chance in chances:
             if self._random.random() < chance:
                 return self._choose(garnish, self._usable(garnish, with_person))
