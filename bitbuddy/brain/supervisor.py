@@ -293,7 +293,7 @@ class Supervisor:
                 # The next best may do; if none does, the best one's reason is the one to tell.
                 self._end_process()
                 refusal = error if isinstance(refusal, BrainAbsentError) else refusal
-                log.warning("A model was refused: %s", error.message)
+                log.info("A model was refused: %s", error.message)
         raise refusal
 
     def _load(self, model: InstalledModel, options: BrainOptions) -> AwakeBrain:

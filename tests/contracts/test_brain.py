@@ -1,0 +1,170 @@
+"""What every brain promises: the same tests on the fake and on the real one with the starter brain."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+
+import pytest
+
+from bitbuddy.brain.port import Brain, Finish
+from bitbuddy.kernel.events import BrainState, BrainStateChanged, Event, EventBus
+from bitbuddy.kernel.paths import Home
+from tests.brain.kit import LONG_TEXT, make_supervisor, question, until
+from tests.fakes.brain import FakeBrain
+
+LONG_ANSWER = " ".join(["once"] * 400)
+
+
+class States:
+    """Collects the states a brain goes through."""
+
+    def __init__(self, events: EventBus) -> None:
+        self.seen: list[str] = []
+        events.subscribe(self._note)
+
+    def _note(self, event: Event) -> None:
+        if isinstance(event, BrainStateChanged):
+            self.seen.append(event.state)
+
+
+@pytest.fixture
+def events() -> EventBus:
+    return EventBus()
+
+
+@pytest.fixture
+def states(events: EventBus) -> States:
+    return States(events)
+
+
+@pytest.fixture(params=["fake", pytest.param("real", marks=pytest.mark.brain)])
+def brain(request: pytest.FixtureRequest, home: Home, events: EventBus, states: States) -> Iterator[Brain]:
+    if request.param == "fake":
+        made: Brain = FakeBrain(LONG_ANSWER, events, reading_seconds=0.003, piece_seconds=0.01)
+    else:
+        made = make_supervisor(home, events=events)
+    yield made
+    made.close()
+
+
+def test_streams_pieces_that_make_up_the_result(brain: Brain) -> None:
+    stream = brain.stream(question(tokens=12))
+    pieces = list(stream)
+    result = stream.result
+    assert len(pieces) > 3
+    assert "".join(pieces) == result.text
+    assert result.text.strip()
+    assert 0 < result.tokens_out <= 12
+    assert result.tokens_in > 3
+    assert 0 < result.first_token_ms <= result.total_ms
+    assert result.brain == brain.status().name
+
+
+def test_ends_at_the_length_asked_for(brain: Brain) -> None:
+    stream = brain.stream(question("Tell me a very long story about the sea.", tokens=5))
+    list(stream)
+    assert stream.result.finish is Finish.LENGTH
+    assert stream.result.tokens_out == 5
+
+
+def test_a_greedy_answer_is_the_same_twice(brain: Brain) -> None:
+    first, second = (brain.stream(question(tokens=10)) for _ in range(2))
+    assert list(first) == list(second)
+
+
+def test_result_is_not_there_before_the_end(brain: Brain) -> None:
+    stream = brain.stream(question(LONG_TEXT))
+    with pytest.raises(RuntimeError):
+        _ = stream.result
+    stream.cancel()
+    assert stream.result.finish is Finish.CANCELLED
+
+
+def test_cancel_while_the_prompt_is_read(brain: Brain) -> None:
+    stream = brain.stream(question(LONG_TEXT))
+    until(lambda: brain.status().state is BrainState.THINKING)
+    stream.cancel()
+    assert list(stream) == []
+    assert stream.result.finish is Finish.CANCELLED
+    # What was read stays read or is forgotten; either way the next answer is a whole one.
+    again = brain.stream(question(tokens=4))
+    assert "".join(again).strip()
+    assert again.result.tokens_out == 4
+
+
+def test_cancel_in_the_middle_of_the_answer(brain: Brain) -> None:
+    stream = brain.stream(question("Tell me a very long story about the sea.", tokens=300))
+    first = next(iter(stream))
+    stream.cancel()
+    stream.cancel()
+    assert list(stream) == []
+    assert stream.result.finish is Finish.CANCELLED
+    assert stream.result.text.startswith(first)
+    assert stream.result.tokens_out < 300
+
+
+def test_cancel_of_a_question_that_waits(brain: Brain) -> None:
+    running = brain.stream(question(LONG_TEXT, tokens=3))
+    waiting = brain.stream(question(tokens=3))
+    waiting.cancel()
+    assert list(waiting) == []
+    list(running)
+    assert running.result.tokens_out == 3
+
+
+def test_cancel_from_another_thread_frees_the_reader(brain: Brain) -> None:
+    stream = brain.stream(question("Tell me a very long story about the sea.", tokens=300))
+    iterator = iter(stream)
+    next(iterator)
+    other = threading.Thread(target=stream.cancel, name="canceller")
+    other.start()
+    for _ in iterator:
+        pass
+    other.join()
+    assert stream.result.finish is Finish.CANCELLED
+
+
+def test_two_threads_are_answered_one_after_the_other(brain: Brain) -> None:
+    texts: dict[str, str] = {}
+
+    def ask(name: str) -> None:
+        texts[name] = "".join(brain.stream(question(tokens=6)))
+
+    threads = [threading.Thread(target=ask, args=(name,), name=name) for name in ("one", "two")]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert texts["one"] == texts["two"] != ""
+
+
+def test_sleeps_by_hand_and_wakes_for_the_next_question(brain: Brain, states: States) -> None:
+    list(brain.stream(question(tokens=3)))
+    until(lambda: brain.status().state is BrainState.AWAKE)
+    assert brain.status().pid is not None
+    brain.sleep()
+    asleep = brain.status()
+    assert (asleep.state, asleep.pid, asleep.rss_bytes) == (BrainState.ASLEEP, None, None)
+    stream = brain.stream(question(tokens=3))
+    list(stream)
+    assert stream.result.tokens_out == 3
+    until(lambda: states.seen.count("awake") >= 2)
+    assert states.seen[0] == "waking"
+    assert "asleep" in states.seen
+    assert states.seen[-1] == "awake"
+
+
+def test_sleep_cancels_what_is_on_its_way(brain: Brain) -> None:
+    streams = [brain.stream(question(LONG_TEXT)), brain.stream(question())]
+    until(lambda: brain.status().state is not BrainState.ASLEEP)
+    brain.sleep()
+    for stream in streams:
+        assert list(stream) == []
+        assert stream.result.finish is Finish.CANCELLED
+
+
+def test_status_never_wakes(brain: Brain, states: States) -> None:
+    assert brain.status().state is BrainState.ASLEEP
+    assert "chat" in brain.status().roles
+    assert states.seen == []
