@@ -17,12 +17,12 @@ from bitbuddy.conversation.skills.contract import Parts
 from bitbuddy.conversation.turn import Conversation, Surroundings, Ticket
 from bitbuddy.files.library import FileLibrary
 from bitbuddy.files.model import IndexStatus
-from bitbuddy.files.roots import plan_roots
+from bitbuddy.files.roots import RootPlan, plan_roots
 from bitbuddy.health.monitor import Monitor
 from bitbuddy.health.probe import Probe
 from bitbuddy.kernel.clock import Clock, SystemClock
 from bitbuddy.kernel.errors import DatabaseDamagedError, OwnerError, StorageError
-from bitbuddy.kernel.events import EventBus, IndexState, PersonalityChanged, SettingChanged
+from bitbuddy.kernel.events import EventBus, PersonalityChanged, SettingChanged
 from bitbuddy.kernel.log import start_log, stop_log
 from bitbuddy.kernel.paths import Home, find_home, shipped_brains, shipped_folder
 from bitbuddy.kernel.settings import Settings
@@ -185,8 +185,10 @@ class Buddy:
             log.info("The buddy chosen in the settings does not exist; the first one is used.")
         return known.get(name) or known["default"]
 
-    def _roots(self) -> object:
-        return plan_roots(self.settings["files.roots"], self.settings["files.excluded"])
+    def _roots(self) -> RootPlan:
+        home = self.home
+        kept = [str(folder) for folder in dict.fromkeys((home.config, home.data, home.logs))]
+        return plan_roots(self.settings["files.roots"], self.settings["files.excluded"], kept)
 
     def _brain_options(self) -> BrainOptions:
         setting = self.settings
@@ -226,6 +228,3 @@ def _closed_by(stack: contextlib.ExitStack, what: str, close: object) -> None:
 
 def _ignored(_: object) -> None:
     return None
-
-
-__all__ = ["Buddy", "IndexState"]

@@ -244,7 +244,7 @@ def _latest(month: int, day: int, today: date) -> date:
 
 def _read_year(words: Sequence[str], start: int, today: date) -> tuple[_Period, int] | None:
     year = _year(words[start])
-    if not year or (start > 0 and words[start - 1] not in OPENERS):
+    if not year or start == 0 or words[start - 1] not in OPENERS:
         return None  # a bare number may be part of a name: "taxes 2023" is handled as words
     return _Period(date(year, 1, 1), date(year + 1, 1, 1), f"in {year}"), start + 1
 

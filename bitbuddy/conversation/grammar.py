@@ -282,13 +282,13 @@ def _read_named_folder(reading: _Reading) -> bool:
 def _take_root(reading: _Reading, at: int) -> bool:
     tokens = reading.tokens
     last = at + 1 if at + 1 < len(tokens) and tokens[at + 1].word in vocabulary.FOLDER_WORDS else at
-    if last == at and tokens[reading.position].word == "the":
-        return False  # "the documents" are files; "the documents folder" is a place
+    if last == at and tokens[reading.position].word not in _INSIDE and tokens[at].word in vocabulary.KIND_WORDS:
+        return False  # "my documents" are files; "in my documents" and "my documents folder" are a place
     return reading.take("folder", last + 1 - reading.position, folder=vocabulary.ROOT_WORDS[tokens[at].word], folder_sure=True)
 
 
 _NEVER_IN_FOLDER_NAME = (
-    _INSIDE | _ARTICLES | frozenset(vocabulary.ORDER_WORDS) | frozenset(vocabulary.SIZE_ADJECTIVES) | vocabulary.FILE_WORDS
+    _INSIDE | _ARTICLES | frozenset(vocabulary.ORDER_WORDS) | vocabulary.FILE_WORDS
     | frozenset("all many which what are is does and or that with".split())
 )  # fmt: skip
 

@@ -16,11 +16,11 @@ MAXIMUM_SENTENCE = 600
 
 _MARKER = re.compile(r"<\|[^|>]*\|?>?|\[/?INST\]|</?s>|<(?:start|end)_of_turn>|<tool_call>|```json", re.IGNORECASE)
 _LINK = re.compile(r"!?\[[^\]]*\]\([^)]*\)|\b(?:https?|ftp|file)://|\bwww\.", re.IGNORECASE)
-_PATH = re.compile(r"(?<![\w/])(?:~?/[\w.~-]+(?:/[\w.~ -]+)*|[A-Za-z]:\\[^\s\"]+)")
+_PATH = re.compile(r"(?<![\w/])(?:~?/[\w.~-]*\w(?:/[\w.~ -]*\w)*|[A-Za-z]:\\[^\s\"]+)")
 _FILE_NAME = re.compile(rf"\b[\w-]+\.(?:{'|'.join(sorted(KNOWN_EXTENSIONS))})\b", re.IGNORECASE)
-_UNIT = r"(?:bytes?|[kmgt]i?b|kilobytes?|megabytes?|gigabytes?|terabytes?|%|percent|°\s?[cf]|degrees|[gm]hz)"
+_UNIT = r"(?:bytes?|[kmgt]i?b|kilobytes?|megabytes?|gigabytes?|terabytes?|%|percent|°\s?[cf]|[gm]hz)"
 _QUANTITY = re.compile(rf"\b\d[\d.,]*\s?{_UNIT}(?!\w)", re.IGNORECASE)
-_THINGS = re.compile(r"\b(\d[\d.,]*|no|one|two|three|four|five|six|seven|eight|nine|ten|dozens? of|hundreds? of|thousands? of|several|many)"
+_THINGS = re.compile(r"\b(\d[\d.,]*|no|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|(?:a )?dozen|dozens? of|hundreds? of|thousands? of|several|many)"
                      r" (?:\w+ ){0,2}(?:files?|folders?|documents?|pdfs?|photos?|pictures?|videos?|downloads?|processes|programs?|emails?)\b",
                      re.IGNORECASE)  # fmt: skip
 _MACHINE = (

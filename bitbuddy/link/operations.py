@@ -124,7 +124,7 @@ def index(buddy: Buddy, paths: list[str] | None = None) -> Iterator[Json]:
         status = buddy.files.refresh(0)
         while status.state is IndexState.CRAWLING and (step := progress.get()) is not None:
             yield {"type": "progress", **step}
-        yield {"type": "done", **to_json(buddy.files.refresh(0) if status is None else buddy.files.status())}
+        yield {"type": "done", **to_json(buddy.files.status())}
     finally:
         unsubscribe()
 

@@ -10,7 +10,7 @@ from bitbuddy.conversation.facts import INDEX, Fact, FolderFact, ValueFact
 from bitbuddy.conversation.grammar import Slots, fold
 from bitbuddy.conversation.skills.contract import Findings, Request, Skill
 from bitbuddy.conversation.words import NAMING_WORDS
-from bitbuddy.files.kinds import KINDS, kind_of
+from bitbuddy.files.kinds import extensions_of, kind_of
 from bitbuddy.files.model import FileAnswer, FileQuery, FolderEntry, IndexStatus, Order
 from bitbuddy.kernel.display import display_path, format_bytes, format_count, format_when
 from bitbuddy.kernel.events import IndexState
@@ -43,18 +43,18 @@ def space(request: Request) -> Findings:
     if refusal := _not_ready(status):
         return refusal
     wanted = request.slots.limit or LISTED
-    folders = [folder for folder in request.parts.files.biggest_folders(wanted) if folder.bytes]
-    if not folders:
-        return Findings(Situation.FOUND_NONE, "There is nothing of any size in the folders I know.")
+    _, inside, problem = _resolve_folder(request) if request.slots.folder_sure else (request.slots, None, "")
+    folders = [folder for folder in request.parts.files.biggest_folders(wanted, inside) if folder.bytes]
+    if problem or not folders:
+        return Findings(Situation.FOUND_NONE, problem or "There is nothing of any size in the folders I know.")
     facts: tuple[Fact, ...] = tuple(_folder_fact(folder) for folder in folders)
-    headline = f"{wording.joined([_root_said(status), 'hold' if len(status.roots) != 1 else 'holds'], ' ')} " \
-        f"{format_bytes(status.bytes)} in {format_count(status.files, 'file')}. The heaviest {_folders_said(len(folders))}:"  # fmt: skip
-    answer = request.parts.files.search(FileQuery(order=Order.LARGEST, limit=3))
+    headline = f"{_held(request, status, inside)} The heaviest {_folders_said(len(folders))}:"
+    answer = request.parts.files.search(FileQuery(folder=inside, order=Order.LARGEST, limit=3))
     largest = tuple(wording.file_fact(entry, INDEX, request.now) for entry in answer.entries)
     lines = [fact.text for fact in facts]
     text = f"{headline}\n{wording.bullet_list(lines, len(lines), len(lines))}"
     if largest:
-        text += f"\nThe largest {'file' if len(largest) == 1 else 'files'}:\n" + wording.bullet_list(
+        text = f"{text}\nThe largest {'file' if len(largest) == 1 else 'files'}:\n" + wording.bullet_list(
             [fact.text for fact in largest], len(largest), len(largest)
         )
     return Findings(Situation.FOUND_MANY, _dated(text, status, request), (*facts, *largest), headline)
@@ -64,8 +64,12 @@ def _folders_said(number: int) -> str:
     return "folder is" if number == 1 else "folders are"
 
 
-def _root_said(status: IndexStatus) -> str:
-    return "The folder I know" if len(status.roots) == 1 else "The folders I know"
+def _held(request: Request, status: IndexStatus, inside: str | None) -> str:
+    total = request.parts.files.folder_total(inside) if inside else None
+    if inside and total:
+        return f"{display_path(inside)} holds {format_bytes(total.bytes)} in {format_count(total.files, 'file')}."
+    many = len(status.roots) != 1
+    return f"The {'folders' if many else 'folder'} I know {'hold' if many else 'holds'} {format_bytes(status.bytes)} in {format_count(status.files, 'file')}."
 
 
 def _with_query(request: Request, answer_with: object) -> Findings:
@@ -122,7 +126,7 @@ def _query(slots: Slots, folder: str | None, order: Order, limit: int) -> FileQu
     if extensions and kinds:
         kinds = tuple(kind for kind in kinds if kind not in {kind_of(one) for one in extensions})
         if kinds:  # "PDFs and photos": either, so the kinds are written out as their extensions
-            extensions = (*extensions, *(one for kind in kinds for one in KINDS[kind]))
+            extensions = (*extensions, *(one for kind in kinds for one in sorted(extensions_of(kind))))
         kinds = ()
     when = slots.when
     return FileQuery(

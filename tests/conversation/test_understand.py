@@ -1,0 +1,128 @@
+"""Questions become the right intent and slots; nothing a person types raises."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bitbuddy.conversation.understand import EMPTY, OPEN, PERSONAL, UNCLEAR, understand
+from bitbuddy.files.model import Order
+
+NOW = datetime(2026, 11, 20, 12, 0, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("text", "intent"),
+    [
+        ("what are the three largest files in my Documents?", "files.find"),
+        ("where is the PDF I downloaded yesterday", "files.find"),
+        ("hey, where is my tax pdf", "files.find"),
+        ("newest photos", "files.find"),
+        ("find budget.xlsx", "files.find"),
+        ("help me find the recipe", "files.find"),
+        ("what did I download in March", "files.find"),
+        ("what changed today", "files.find"),
+        ("how many PDFs are in Documents?", "files.count"),
+        ("how many files do I have", "files.count"),
+        ("how many photos are from August 2025", "files.count"),
+        ("how big are the videos together?", "files.total"),
+        ("how large is my Downloads folder", "files.total"),
+        ("what is eating my disk", "files.space"),
+        ("biggest folders", "files.space"),
+        ("what's the biggest folder in Documents?", "files.space"),
+        ("how much space is left?", "machine.disk"),
+        ("how much disk space do I have", "machine.disk"),
+        ("what uses the most cpu", "machine.cpu"),
+        ("why is my fan so loud", "machine.cpu"),
+        ("why is my computer so slow?", "machine.cpu"),
+        ("how much memory is free", "machine.memory"),
+        ("which programs are using memory", "machine.memory"),
+        ("is my battery ok", "machine.battery"),
+        ("how is my computer doing", "machine.state"),
+        ("how are you?", "about.mood"),
+        ("Who are you", "about.self"),
+        ("what can you do", "about.abilities"),
+        ("help", "about.abilities"),
+        ("what time is it", "about.time"),
+        ("hello!", "talk.greeting"),
+        ("thanks!", "talk.thanks"),
+        ("good night", "talk.goodbye"),
+        ("you are stupid", "talk.insult"),
+        ("tell me a joke", "talk.joke"),
+        ("tell me something nice", "talk.encouragement"),
+        ("tell me a story about a fox", OPEN),
+        ("what is the capital of France?", OPEN),
+        ("do you like music?", OPEN),
+        ("what is the largest animal", OPEN),
+        ("how many legs does a spider have", OPEN),
+        ("what wifi am I on", UNCLEAR),
+        ("what is my sister's name?", PERSONAL),
+        ("", EMPTY),
+        ("   ", EMPTY),
+        ("?!…", UNCLEAR),
+    ],
+)
+def test_a_question_reaches_its_intent(text: str, intent: str) -> None:
+    assert understand(text, NOW).name == intent
+
+
+def test_slots_of_a_full_question() -> None:
+    slots = understand("show me the 5 largest tax PDFs over 2.5 MB in my Documents since Monday", NOW).slots
+    assert slots.limit == 5
+    assert slots.order is Order.LARGEST
+    assert slots.words == ("tax",)
+    assert slots.extensions == ("pdf",)
+    assert slots.min_size == 2_500_000
+    assert slots.folder == "Documents"
+    assert slots.folder_sure
+    assert slots.when is not None
+    assert slots.when.words == "since Monday"
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "high"),
+    [
+        ("files larger than 100 MB", 100_000_000, None),
+        ("videos under 1.5GB", None, 1_500_000_000),
+        ("documents between 1 and 5 MB", 1_000_000, 5_000_000),
+        ("files between 10 kB and 2 MiB", 10_000, 2 * 2**20),
+        ("pictures of at least 3 megabytes", 3_000_000, None),
+        ("empty files", None, 0),
+    ],
+)
+def test_sizes(text: str, low: int | None, high: int | None) -> None:
+    slots = understand(text, NOW).slots
+    assert (slots.min_size, slots.max_size) == (low, high)
+
+
+@pytest.mark.parametrize(
+    ("text", "folder", "sure"),
+    [
+        ("what is in my Downloads", "Downloads", True),
+        ("list the files in the folder Taxes", "Taxes", True),
+        ("pdfs in the old letters folder", "old letters", True),
+        ("pictures in ~/Pictures/2024", "~/Pictures/2024", True),
+        ("photos in Lisbon", "Lisbon", False),
+        ("my documents from yesterday", "", False),
+    ],
+)
+def test_folders(text: str, folder: str, sure: bool) -> None:
+    slots = understand(text, NOW).slots
+    assert (slots.folder, slots.folder_sure) == (folder, sure)
+
+
+def test_quoted_words_stay_together() -> None:
+    assert understand('find "annual report 2023"', NOW).slots.words == ("annual report 2023",)
+
+
+@given(st.text(max_size=300))
+def test_no_text_raises(text: str) -> None:
+    assert understand(text, NOW).name
+
+
+def test_a_very_long_text_is_quick() -> None:
+    intent = understand("where is the file " * 5_000, NOW)
+    assert intent.name == "files.find"
