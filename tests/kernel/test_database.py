@@ -1,0 +1,106 @@
+"""The database: private files, migrations in transactions after a copy, one writer, errors as sentences."""
+
+from __future__ import annotations
+
+import sqlite3
+import stat
+import threading
+from pathlib import Path
+
+import pytest
+
+from bitbuddy.kernel.database import Database, connect
+from bitbuddy.kernel.errors import DatabaseDamagedError, StorageError
+
+FIRST = "CREATE TABLE words (word TEXT NOT NULL)"
+SECOND = "ALTER TABLE words ADD COLUMN said INTEGER NOT NULL DEFAULT 0"
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "test.db"
+
+
+def _add(word: str):  # type: ignore[no-untyped-def]
+    return lambda connection: connection.execute("INSERT INTO words (word) VALUES (?)", (word,)).lastrowid
+
+
+def test_files_are_private(path: Path) -> None:
+    database = Database(path, [FIRST], "test")
+    database.write(_add("a"))
+    modes = {one.name: stat.S_IMODE(one.stat().st_mode) for one in path.parent.iterdir()}
+    database.close()
+    assert {"test.db", "test.db-wal"} <= modes.keys()
+    assert set(modes.values()) == {0o600}
+
+
+def test_what_was_written_is_there_for_every_thread_and_after_reopening(path: Path) -> None:
+    database = Database(path, [FIRST], "test")
+    threads = [threading.Thread(target=lambda n=n: database.write(_add(f"w{n}"))) for n in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len(database.read("SELECT word FROM words")) == 8
+    database.close()
+    again = Database(path, [FIRST], "test")
+    assert len(again.read("SELECT word FROM words")) == 8
+    again.close()
+
+
+def test_a_migration_copies_first_and_keeps_everything(path: Path) -> None:
+    old = Database(path, [FIRST], "test")
+    old.write(_add("kept"))
+    old.close()
+    new = Database(path, [FIRST, SECOND], "test")
+    assert new.read("SELECT word, said FROM words") == [("kept", 0)]
+    new.close()
+    copy = path.with_name("test.db.before-v2")
+    assert stat.S_IMODE(copy.stat().st_mode) == 0o600
+    with sqlite3.connect(copy) as connection:
+        assert connection.execute("SELECT * FROM words").fetchall() == [("kept",)]
+    connection.close()
+
+
+def test_a_failed_migration_changes_nothing(path: Path) -> None:
+    old = Database(path, [FIRST], "test")
+    old.write(_add("kept"))
+    old.close()
+    with pytest.raises(StorageError):
+        Database(path, [FIRST, "ALTER TABLE words ADD COLUMN x TEXT; SELECT nonsense FROM nowhere"], "test")
+    again = Database(path, [FIRST, SECOND], "test")
+    assert again.read("SELECT word, said FROM words") == [("kept", 0)]
+    again.close()
+
+
+def test_a_failed_write_is_rolled_back_and_the_next_goes_on(path: Path) -> None:
+    database = Database(path, [FIRST], "test")
+
+    def fail(connection: sqlite3.Connection) -> None:
+        connection.execute("INSERT INTO words (word) VALUES ('half')")
+        raise KeyError("ours")
+
+    with pytest.raises(KeyError):
+        database.write(fail)
+    database.write(_add("whole"))
+    assert database.read("SELECT word FROM words") == [("whole",)]
+    database.close()
+
+
+def test_a_newer_database_is_refused_untouched(path: Path) -> None:
+    Database(path, [FIRST, SECOND], "test").close()
+    before = path.read_bytes()
+    with pytest.raises(StorageError, match="newer"):
+        Database(path, [FIRST], "test")
+    assert path.read_bytes() == before
+
+
+def test_damage_is_said_to_be_damage(path: Path) -> None:
+    path.write_bytes(b"this is no database, " * 500)
+    with pytest.raises(DatabaseDamagedError, match=r"test\.db"):
+        connect(path)
+
+
+def test_a_folder_that_is_missing_is_said(tmp_path: Path) -> None:
+    with pytest.raises(StorageError):
+        connect(tmp_path / "nowhere" / "x.db")

@@ -1,0 +1,76 @@
+"""What people read: sizes, dates, and names that cannot deceive."""
+
+from __future__ import annotations
+
+import unicodedata
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bitbuddy.kernel.display import display_text, format_bytes, format_count, format_duration, format_when
+
+NOW = datetime(2026, 11, 20, 12, 0, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        (0, "0 bytes"), (1, "1 byte"), (999, "999 bytes"), (1000, "1 kB"), (1536, "1.54 kB"), (999_999, "1 MB"), (15_000_000, "15 MB"),
+        (1_234_567_890, "1.23 GB"), (98_362_432, "98.4 MB"), (2.5e12, "2.5 TB"), (100_000_000, "100 MB"),
+    ],
+)  # fmt: skip
+def test_sizes(value: float, text: str) -> None:
+    assert format_bytes(value) == text
+
+
+@given(st.integers(min_value=0, max_value=10**16))
+def test_a_size_is_within_half_a_percent(value: int) -> None:
+    number, unit = format_bytes(value).split()
+    factor = {"bytes": 1, "byte": 1, "kB": 10**3, "MB": 10**6, "GB": 10**9, "TB": 10**12, "PB": 10**15}[unit]
+    assert float(number) * factor == pytest.approx(value, rel=0.006)
+
+
+@pytest.mark.parametrize(
+    ("moment", "text"),
+    [
+        (NOW, "today at 12:00"),
+        (NOW - timedelta(days=1, hours=3), "yesterday at 09:00"),
+        (NOW - timedelta(days=10), "on 10 November"),
+        (NOW - timedelta(days=400), "on 16 October 2025"),
+        (NOW + timedelta(days=3), "on 23 November 2026"),
+        (datetime(1966, 1, 2, tzinfo=UTC), "on 2 January 1966"),
+    ],
+)
+def test_dates(moment: datetime, text: str) -> None:
+    assert format_when(moment, NOW) == text
+
+
+def test_counts_and_durations() -> None:
+    assert format_count(1, "entry", "entries") == "1 entry"
+    assert format_count(12_345, "file") == "12,345 files"
+    assert format_duration(timedelta(days=3, hours=4, minutes=5)) == "3 days 4 hours"
+    assert format_duration(timedelta(0)) == "0 seconds"
+
+
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [
+        ("plain.txt", "plain.txt"),
+        ("Überweisung ß 文档.pdf", "Überweisung ß 文档.pdf"),
+        ("a\nb", "a\\x0ab"),
+        ("\x1b[31mred", "\\x1b[31mred"),
+        ("photo\u202egpj.exe", "photo\\u202egpj.exe"),
+        ("bad\udcff.txt", "bad\\xff.txt"),
+    ],
+)
+def test_names_are_shown_for_what_they_are(name: str, shown: str) -> None:
+    assert display_text(name) == shown
+
+
+@given(st.text())
+def test_shown_text_can_always_be_written(text: str) -> None:
+    shown = display_text(text)
+    shown.encode("utf-8")
+    assert not any(unicodedata.category(one) in {"Cc", "Cs"} for one in shown)
