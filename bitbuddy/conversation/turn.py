@@ -18,6 +18,7 @@ from bitbuddy.conversation.skills import all_skills
 from bitbuddy.conversation.skills.contract import Findings, Parts, Request, Skill
 from bitbuddy.conversation.understand import EMPTY, OPEN, PERSONAL, UNCLEAR, Intent, understand
 from bitbuddy.kernel.clock import Clock
+from bitbuddy.kernel.display import display_text
 from bitbuddy.kernel.errors import BitBuddyError, BrainAbsentError, BrainError, BrainTiredError
 from bitbuddy.kernel.identity import new_id
 from bitbuddy.memory.store import ConversationStore, Speaker
@@ -107,7 +108,7 @@ class Conversation:
 
     def ask(self, text: str, session: str | None = None, *, rules_only: bool = False) -> Ticket:
         """Return the ticket of a question at once; nothing is done before it is iterated."""
-        chosen = session or self._around.store.new_session()
+        chosen = display_text(session or "")[:100] or self._around.store.new_session()
         ticket = Ticket(new_id(), chosen, lambda running: self._run(running, text, rules_only))
         with self._lock:
             before, self._running[chosen] = self._running.get(chosen), ticket

@@ -13,6 +13,7 @@ from typing import Any
 
 from bitbuddy.kernel.clock import Clock
 from bitbuddy.kernel.database import Database
+from bitbuddy.kernel.display import display_text
 from bitbuddy.kernel.identity import new_id
 
 # Every row has a device and a logical clock, so that the devices of one person can share a memory later.
@@ -114,7 +115,7 @@ class ConversationStore:
     def _insert(self, connection: sqlite3.Connection, message: StoredMessage) -> None:
         moment = message.created.isoformat()
         clock = connection.execute("SELECT coalesce(max(clock), 0) + 1 FROM messages").fetchone()[0]
-        title = message.text[:80]
+        title = display_text(message.text[:80])
         connection.execute(
             "INSERT INTO sessions VALUES (?,?,?,?,?,?) ON CONFLICT(id) DO UPDATE SET updated=excluded.updated, "
             "clock=excluded.clock",

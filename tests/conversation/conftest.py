@@ -1,0 +1,63 @@
+"""A conversation over fakes, with the real personalities."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from bitbuddy.conversation.reply import Chunk, Reply
+from bitbuddy.conversation.skills.contract import Parts
+from bitbuddy.conversation.turn import Conversation, Surroundings
+from bitbuddy.kernel.paths import shipped_folder
+from bitbuddy.memory.store import ConversationStore
+from bitbuddy.personality.library import PersonalityLibrary
+from tests.fakes.brain import FakeBrain
+from tests.fakes.clock import FakeClock
+from tests.fakes.files import FakeFiles
+from tests.fakes.machine import FakeMachine
+
+
+@dataclass
+class Stage:
+    """One conversation with everything it stands on; ``personality`` is the id in force."""
+
+    conversation: Conversation
+    brain: FakeBrain
+    files: FakeFiles
+    machine: FakeMachine
+    store: ConversationStore
+    clock: FakeClock
+    personality: str = "default"
+
+    def chunks(self, text: str, session: str | None = None, *, rules: bool = False) -> list[Chunk]:
+        return list(self.conversation.ask(text, session, rules_only=rules))
+
+    def ask(self, text: str, session: str | None = None, *, rules: bool = False) -> Reply:
+        reply = self.chunks(text, session, rules=rules)[-1].reply
+        assert reply is not None
+        return reply
+
+
+@pytest.fixture
+def stage(tmp_path: Path) -> Iterator[Stage]:
+    clock = FakeClock()
+    brain, files, machine = FakeBrain(), FakeFiles(clock.now()), FakeMachine()
+    for number, size in enumerate([5_000_000, 1_500_000, 900, 70_000_000]):
+        files.add(f"/home/ana/Documents/report{number}.pdf", size, clock.now() - timedelta(days=number))
+    files.add("/home/ana/Documents/Taxes/tax letter.odt", 20_000)
+    files.add("/home/ana/Pictures/cat.jpg", 3_000_000)
+    store = ConversationStore(tmp_path / "memory.db", clock)
+    library = PersonalityLibrary(shipped_folder("personalities"), tmp_path / "own")
+    around = Surroundings(
+        Parts(files, machine, files.status), brain, store, clock, lambda: library.load(found.personality), lambda: "", lambda: 80
+    )
+    found = Stage.__new__(Stage)
+    found.personality = "default"
+    found.__init__(Conversation(around, seed=7), brain, files, machine, store, clock)  # type: ignore[misc]
+    yield found
+    brain.close()
+    store.close()

@@ -1,0 +1,206 @@
+"""A turn: facts by rules at once, the brain only for open questions and under the guard, and always a reply."""
+
+from __future__ import annotations
+
+import threading
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from bitbuddy.conversation.reply import Badge
+from bitbuddy.kernel.errors import BrainAbsentError, BrainTiredError
+from bitbuddy.kernel.events import IndexState
+from bitbuddy.memory.store import Speaker
+from tests.conversation.conftest import Stage
+
+
+def test_the_three_largest_are_the_three_largest(stage: Stage) -> None:
+    reply = stage.ask("what are the three largest files in my Documents?")
+    assert [(fact.to_json()["path"], fact.to_json()["size"]) for fact in reply.facts] == [
+        ("/home/ana/Documents/report3.pdf", 70_000_000),
+        ("/home/ana/Documents/report0.pdf", 5_000_000),
+        ("/home/ana/Documents/report1.pdf", 1_500_000),
+    ]
+    assert reply.badge is Badge.RULES
+    assert reply.intent == "files.find"
+    assert "70 MB" in reply.text
+    assert reply.to_json()["sources"] == ["file index"]
+    assert stage.brain.requests == []
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("how many PDFs are in Documents?", "There are 4 PDFs in /home/ana/Documents, 76.5 MB together."),
+        ("how many videos do I have?", "There are no videos."),
+        ("how many PDFs are from yesterday?", "There is 1 PDF from yesterday."),
+        ("how big is my Documents folder?", "/home/ana/Documents holds 76.5 MB in 5 files."),
+        ("how big are the pictures together?", "The one picture has 3 MB."),
+        ("what is the oldest pdf?", "The oldest PDF is: report3.pdf: 70 MB, on 17 November, in /home/ana/Documents."),
+        ("find my tax letter", "tax letter.odt: 20 kB, today at 12:00, in /home/ana/Documents/Taxes."),
+        ("what is in the folder Nonsense", "There is no folder called “Nonsense” among those I know."),
+        ("how much disk space is left?", "The disk has 150 GB free of 500 GB (70 % used)."),
+        ("what uses the most cpu?", "firefox: 85 % of one core in 9 processes"),
+        ("how much memory is free?", "5 GB of 8 GB of memory are available."),
+        ("how is the battery?", "The battery is at 80 % and not charging. That is about 2 hours."),
+        ("what time is it?", "It is 12:00 on Friday, 20 November 2026."),
+        ("biggest folders", "/home/ana/Documents: 76.5 MB in 5 files"),
+    ],
+)  # fmt: skip
+def test_facts_in_words(stage: Stage, text: str, said: str) -> None:
+    reply = stage.ask(text)
+    assert said in reply.text
+    assert reply.badge is Badge.RULES
+
+
+def test_the_facts_come_first_as_a_chunk(stage: Stage) -> None:
+    kinds = [chunk.type for chunk in stage.chunks("newest pdf")]
+    assert kinds == ["started", "facts", "done"]
+
+
+def test_an_open_question_is_the_brains(stage: Stage) -> None:
+    stage.brain.reply = "The sea is wide. It sings at night."
+    chunks = stage.chunks("tell me something nice")
+    assert [chunk.text for chunk in chunks if chunk.type == "delta"] == ["The sea is wide. ", "It sings at night."]
+    reply = chunks[-1].reply
+    assert reply is not None
+    assert reply.badge is Badge.BRAIN
+    assert reply.text == "The sea is wide. It sings at night."
+    assert reply.brain is not None
+    assert reply.brain["tokens_out"] == 8
+    assert reply.timings.first_token is not None
+
+
+def test_rules_only_never_asks_the_brain(stage: Stage) -> None:
+    reply = stage.ask("tell me something nice", rules=True)
+    assert reply.badge is Badge.RULES
+    assert reply.text
+    assert stage.brain.requests == []
+
+
+@pytest.mark.parametrize("text", ["tell me something nice", "tell me a joke", "write a poem about the sea"])
+def test_without_a_brain_everything_still_gets_an_answer(stage: Stage, text: str) -> None:
+    stage.brain.error = BrainAbsentError("There is no brain here.", "It can be installed.")
+    reply = stage.ask(text)
+    assert reply.badge is Badge.RULES
+    assert reply.text
+    assert "brain_absent" in reply.notes
+
+
+def test_a_crash_in_the_middle_ends_the_turn_by_rules(stage: Stage) -> None:
+    stage.brain.reply = "The sea is wide. It sings at night. And on it goes."
+    stage.brain.crash_next(after=6)
+    reply = stage.ask("write a poem about the sea")
+    assert reply.badge is Badge.RULES
+    assert "brain_crashed" in reply.notes
+    assert "sea is wide" not in reply.text
+    assert reply.text
+    assert stage.ask("write a poem about the sea").badge is Badge.BRAIN
+
+
+def test_a_tired_brain_is_explained(stage: Stage) -> None:
+    stage.brain.error = BrainTiredError("The brain crashed three times and is left asleep.", "Wake it by hand.")
+    reply = stage.ask("write a poem about the sea")
+    assert "crashed three times" in reply.text
+    assert "brain_tired" in reply.notes
+
+
+def test_an_invented_claim_is_never_shown(stage: Stage) -> None:
+    stage.brain.reply = "Your disk is full. You have 3 files in Downloads."
+    chunks = stage.chunks("write a poem about the sea")
+    reply = chunks[-1].reply
+    assert reply is not None
+    assert "brain_refused_by_guard" in reply.notes
+    assert reply.badge is Badge.RULES
+    assert not [chunk for chunk in chunks if chunk.type == "delta"]
+    assert "disk is full" not in reply.text
+
+
+def test_cancel_keeps_what_was_said(stage: Stage) -> None:
+    stage.brain._piece_seconds = 0.02  # noqa: SLF001
+    stage.brain.reply = "One thing. " + "More and more words. " * 50
+    ticket = stage.conversation.ask("tell me a long story")
+    reply = None
+    for chunk in ticket:
+        if chunk.type == "delta":
+            ticket.cancel()
+        reply = chunk.reply or reply
+    assert reply is not None
+    assert "cancelled" in reply.notes
+    assert reply.text.startswith("One thing.")
+    assert len(reply.text) < 900
+
+
+def test_a_newer_question_of_the_session_cancels_the_one_running(stage: Stage) -> None:
+    stage.brain._piece_seconds = 0.05  # noqa: SLF001
+    stage.brain.reply = "Word. " * 200
+    first = stage.conversation.ask("tell me a long story", "s")
+    replies: list[object] = []
+    begun = threading.Event()
+
+    def read() -> None:
+        for chunk in first:
+            if chunk.type == "delta":
+                begun.set()
+            replies.append(chunk.reply)
+
+    thread = threading.Thread(target=read)
+    thread.start()
+    assert begun.wait(5)
+    second = stage.ask("what time is it?", "s")
+    thread.join(5)
+    assert not thread.is_alive()
+    assert second.intent == "about.time"
+    assert "cancelled" in replies[-1].notes  # type: ignore[union-attr]
+
+
+def test_the_conversation_is_kept_and_seen_by_the_brain(stage: Stage) -> None:
+    stage.brain.reply = "Foxes are clever."
+    first = stage.ask("tell me about foxes")
+    stage.ask("how many pdfs are there?", first.session)
+    stage.ask("tell me more please", first.session)
+    kept = stage.store.messages(first.session)
+    assert [one.speaker for one in kept] == [Speaker.PERSON, Speaker.BUDDY] * 3
+    assert kept[3].facts[0]["kind"] == "count"
+    seen = [message.text for message in stage.brain.requests[-1].messages[1:]]
+    assert seen == ["tell me about foxes", "Foxes are clever.", "tell me more please"]
+
+
+def test_a_guess_without_files_goes_to_the_brain_unless_it_is_about_mine(stage: Stage) -> None:
+    stage.brain.reply = "It lies on the Seine."
+    assert stage.ask("where is Paris?").badge is Badge.BRAIN
+    assert "no files matching" in stage.ask("where is my passport scan?").text
+
+
+def test_while_the_first_look_goes_on_it_says_so(stage: Stage) -> None:
+    stage.files.state = IndexState.CRAWLING
+    assert "still reading your folders" in stage.ask("how many pdfs are there?").text
+
+
+def test_an_alert_changes_the_frame_not_the_facts(stage: Stage) -> None:
+    stage.machine.worry("disk_full", "The disk is nearly full.")
+    assert "The disk is nearly full." in stage.ask("how are you?").text
+    assert "150 GB free of 500 GB" in stage.ask("how much disk space is left?").text
+
+
+@pytest.mark.parametrize(
+    "question", ["what are the 3 largest files?", "how many PDFs are in Documents?", "how much disk space is left?", "biggest folders"]
+)
+def test_another_personality_never_changes_a_fact(stage: Stage, question: str) -> None:
+    from bitbuddy.kernel.paths import shipped_folder
+
+    told = []
+    for file in sorted(shipped_folder("personalities").glob("*.json")):
+        stage.personality = file.stem
+        reply = stage.ask(question)
+        told.append(tuple(str(fact.to_json()) for fact in reply.facts))
+        assert all(fact.text.rstrip(".") in reply.text for fact in reply.facts if fact.kind in {"count", "file", "folder"})
+    assert len(told) >= 4
+    assert len(set(told)) == 1
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60, deadline=None)
+@given(st.text(max_size=200))
+def test_whatever_is_typed_gets_a_sentence(stage: Stage, text: str) -> None:
+    assert stage.ask(text).text.strip()
