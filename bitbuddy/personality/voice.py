@@ -94,12 +94,12 @@ class Voice:
 
 
 def _by_length(texts: list[str], verbosity: int) -> list[str]:
-    """Keep the barest phrases for the taciturn and the fullest for the talkative, at least two of them."""
+    """Keep the barest phrases for the taciturn and the fullest for the talkative, at least three of them."""
     ordered = sorted(texts, key=len)
     if verbosity <= 2:
-        return ordered[: max(2, len(ordered) // 2)]
+        return ordered[: max(3, len(ordered) // 2)]
     if verbosity >= 8:
-        return ordered[-max(2, len(ordered) * 3 // 4) :]
+        return ordered[-max(3, len(ordered) * 3 // 4) :]
     return texts
 
 
