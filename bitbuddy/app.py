@@ -120,7 +120,9 @@ class Buddy:
         try:
             lock.acquire(timeout=0)
         except Timeout:
-            raise OwnerError("Another Bit Buddy uses this home already.", hint="Talk to that one, or end it first.") from None
+            raise OwnerError(
+                "Another Bit Buddy uses this home already.", hint="Talk to that one, or end it first."
+            ) from None
         except OSError as error:
             raise StorageError(f"{home.owner_lock} cannot be used.", f"The system says: {error.strerror}.") from error
         stack.callback(lock.release)
@@ -149,7 +151,9 @@ class Buddy:
     def _beats(self, stack: contextlib.ExitStack) -> None:
         health = Beat("health-beat", HEALTH_SECONDS, self.monitor.beat)
         _closed_by(stack, "the health beat", health.close)
-        look = Beat("folders-beat", self.settings["files.refresh_minutes"] * 60, lambda: _ignored(self.files.refresh(0)))
+        look = Beat(
+            "folders-beat", self.settings["files.refresh_minutes"] * 60, lambda: _ignored(self.files.refresh(0))
+        )
         _closed_by(stack, "the folders beat", look.close)
 
     def _take(self, buddy: BuddyFolder) -> None:
@@ -161,10 +165,15 @@ class Buddy:
         parts = Parts(self.files, self.monitor, self.freshen)
         self.conversation = Conversation(
             Surroundings(
-                parts, self.brain, store, self.clock, self.personality, lambda: str(self.settings["ui.name"]),
+                parts,
+                self.brain,
+                store,
+                self.clock,
+                self.personality,
+                lambda: str(self.settings["ui.name"]),
                 lambda: int(self.settings["brain.reply_tokens"]),
             )
-        )  # fmt: skip
+        )
 
     @property
     def store(self) -> ConversationStore:
@@ -193,9 +202,12 @@ class Buddy:
     def _brain_options(self) -> BrainOptions:
         setting = self.settings
         return BrainOptions(
-            setting["brain.enabled"], setting["brain.model"], setting["brain.idle_minutes"] * 60, setting["brain.threads"],
+            setting["brain.enabled"],
+            setting["brain.model"],
+            setting["brain.idle_minutes"] * 60,
+            setting["brain.threads"],
             setting["brain.context"],
-        )  # fmt: skip
+        )
 
     def _setting_changed(self, key: str) -> None:
         if key == "brain.enabled" and not self.settings[key]:

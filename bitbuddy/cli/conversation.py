@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import sys
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from typing import Annotated, Any
 
 import typer
@@ -57,7 +57,7 @@ def _last_reply(steps: Iterator[dict[str, Any]]) -> dict[str, Any]:
     return reply
 
 
-def _show(connection: Connection, steps: Iterator[dict[str, Any]]) -> str:
+def _show(connection: Connection, steps: Generator[dict[str, Any], None, None]) -> str:
     """Print a reply as it comes, and return its session."""
     shown, session = "", ""
     with contextlib.closing(steps), _waiting(connection) as ready:
@@ -123,7 +123,9 @@ def chat() -> None:
         hello = connection.call("hello")
         who = hello["buddy"]["personality"]
         say(f"{who['name']}: {who['tagline']}", style="bold")
-        say("Ask about your files or this computer, or just talk. /help lists the commands, Ctrl-D leaves.", style="dim")
+        say(
+            "Ask about your files or this computer, or just talk. /help lists the commands, Ctrl-D leaves.", style="dim"
+        )
         session: str | None = None
         while (text := _read_line()) is not None:
             try:
@@ -137,7 +139,7 @@ def chat() -> None:
                 return
 
 
-class _Leave(Exception):  # noqa: N818 - not an error, a way out of the loop
+class _Leave(Exception):
     """The person asked to leave."""
 
 

@@ -9,7 +9,7 @@ import typer
 
 from bitbuddy.cli.output import AsJson, console, file_line, link, print_json, say
 from bitbuddy.kernel.clock import SystemClock
-from bitbuddy.kernel.display import display_path, format_bytes, format_count, format_when
+from bitbuddy.kernel.display import display_path, format_bytes, format_content, format_count, format_when
 
 
 def add_to(app: typer.Typer) -> None:
@@ -39,7 +39,9 @@ def find(
 
 
 def index(
-    paths: Annotated[list[str] | None, typer.Argument(help="Folders to know from now on, besides the usual ones.")] = None,
+    paths: Annotated[
+        list[str] | None, typer.Argument(help="Folders to know from now on, besides the usual ones.")
+    ] = None,
     status: Annotated[bool, typer.Option("--status", help="Only tell how the index is.")] = False,
     as_json: AsJson = False,
 ) -> None:
@@ -73,11 +75,14 @@ def _look(steps: Any, as_json: bool) -> dict[str, Any]:
 
 
 def _show_status(result: dict[str, Any]) -> None:
-    held = f"{format_count(result['files'], 'file')} in {format_count(result['folders'], 'folder')}, {format_bytes(result['bytes'])}"
-    say(f"{held} ({result['state']})")
+    folders = format_count(result["folders"], "folder")
+    say(f"{format_content(result['bytes'], result['files'])} and {folders} ({result['state']})")
     if result["as_of"]:
         now = SystemClock().now()
-        say(f"last looked {format_when(datetime.fromisoformat(result['as_of']), now)}, in {result['took_s']:.1f} s", style="dim")
+        say(
+            f"last looked {format_when(datetime.fromisoformat(result['as_of']), now)}, in {result['took_s']:.1f} s",
+            style="dim",
+        )
     for root in result["roots"]:
         say(f"  {display_path(root)}", style="dim")
     if result["skipped"]:

@@ -27,7 +27,10 @@ def health(as_json: AsJson = False) -> None:
         say(f"! {alert['text']}", style="yellow")
     for cause in answer["causes"]:
         name = display_text(cause["name"])[:30]
-        say(f"  {name:30} {cause['cpu_percent']:5.0f} % of a core  {format_bytes(cause['memory_bytes']):>9}", style="dim")
+        say(
+            f"  {name:30} {cause['cpu_percent']:5.0f} % of a core  {format_bytes(cause['memory_bytes']):>9}",
+            style="dim",
+        )
 
 
 def doctor(as_json: AsJson = False) -> None:

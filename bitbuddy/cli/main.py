@@ -37,7 +37,9 @@ def _version(asked: bool) -> None:
 
 
 @app.callback()
-def _main(version: bool = typer.Option(False, "--version", callback=_version, is_eager=True, help="Print the version.")) -> None:
+def _main(
+    version: bool = typer.Option(False, "--version", callback=_version, is_eager=True, help="Print the version."),
+) -> None:
     """A companion that knows the files and the health of this computer. With no command: the tray, or a chat."""
 
 
@@ -56,15 +58,19 @@ def run(arguments: list[str]) -> int:
         return 2
     except (KeyboardInterrupt, click.exceptions.Abort):
         return 130
-    except BrokenPipeError:
+    except Exception as error:
+        return _failed(error, as_json)
+
+
+def _failed(error: Exception, as_json: bool) -> int:
+    if isinstance(error, BrokenPipeError):
         # The reader of our output went away; python would complain once more while it closes stdout.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
-    except BitBuddyError as error:
+    if isinstance(error, BitBuddyError):
         complain(error, as_json)
         return 2 if isinstance(error, (UsageError, NotFoundError)) else 1
-    except Exception:
-        return _our_mistake(as_json)
+    return _our_mistake(as_json)
 
 
 def _our_mistake(as_json: bool) -> int:

@@ -44,7 +44,9 @@ def get_setting(key: Key, as_json: AsJson = False) -> None:
 
 
 @app.command("set")
-def set_setting(key: Key, value: Annotated[str, typer.Argument(help="The new value.")], as_json: AsJson = False) -> None:
+def set_setting(
+    key: Key, value: Annotated[str, typer.Argument(help="The new value.")], as_json: AsJson = False
+) -> None:
     """Change one setting."""
     declared(key)
     with link() as connection:

@@ -9,7 +9,9 @@ from datetime import date, datetime, time, timedelta
 
 from bitbuddy.conversation.words import MONTHS, NUMBER_WORDS, WEEKDAYS
 
-OPENERS = frozenset("from on in of during at since until till before after by the".split())
+OPENERS = frozenset(
+    ["from", "on", "in", "of", "during", "at", "since", "until", "till", "before", "after", "by", "the"]
+)
 
 
 @dataclass(frozen=True)
@@ -123,7 +125,7 @@ def _read_relative_day(words: Sequence[str], start: int, today: date) -> tuple[_
     return None
 
 
-_DAY_PARTS = frozenset("morning afternoon evening night".split())
+_DAY_PARTS = frozenset(["morning", "afternoon", "evening", "night"])
 
 
 def _read_named_unit(words: Sequence[str], start: int, today: date) -> tuple[_Period, int] | None:
@@ -166,7 +168,9 @@ def _read_span(words: Sequence[str], start: int, today: date) -> tuple[_Period, 
     unit = words[start + 2].rstrip("s")
     if amount is None or unit not in _DAYS_IN or unit == "weekend":
         return None
-    return _back(today, amount * _DAYS_IN[unit], f"in the last {amount} {unit if amount == 1 else unit + 's'}"), start + 3
+    return _back(
+        today, amount * _DAYS_IN[unit], f"in the last {amount} {unit if amount == 1 else unit + 's'}"
+    ), start + 3
 
 
 def _read_ago(words: Sequence[str], start: int, today: date) -> tuple[_Period, int] | None:
@@ -250,8 +254,15 @@ def _read_year(words: Sequence[str], start: int, today: date) -> tuple[_Period, 
 
 
 _READERS: tuple[_Reader, ...] = (
-    _read_relative_day, _read_span, _read_ago, _read_named_unit, _read_weekday, _read_iso, _read_month_day, _read_year,
-)  # fmt: skip
+    _read_relative_day,
+    _read_span,
+    _read_ago,
+    _read_named_unit,
+    _read_weekday,
+    _read_iso,
+    _read_month_day,
+    _read_year,
+)
 
 
 def _number(text: str) -> int | None:

@@ -61,9 +61,14 @@ class Slots:
     def narrow(self) -> bool:
         """Return whether anything but loose words was said that only files have."""
         return bool(
-            self.kinds or self.extensions or self.files_said or self.min_size or self.max_size is not None
-            or self.folder_sure or (self.order and not self.words)
-        )  # fmt: skip
+            self.kinds
+            or self.extensions
+            or self.files_said
+            or self.min_size
+            or self.max_size is not None
+            or self.folder_sure
+            or (self.order and not self.words)
+        )
 
 
 @dataclass
@@ -139,7 +144,10 @@ def _read_name(reading: _Reading) -> bool:
 
 
 def _read_size(reading: _Reading) -> bool:
-    for pattern, slot in (*((one, "min_size") for one in vocabulary.MORE_WORDS), *((one, "max_size") for one in vocabulary.LESS_WORDS)):
+    for pattern, slot in (
+        *((one, "min_size") for one in vocabulary.MORE_WORDS),
+        *((one, "max_size") for one in vocabulary.LESS_WORDS),
+    ):
         length = len(pattern)
         if tuple(reading.ahead(length)) == pattern:
             size, used = _read_amount(reading.plain, reading.position + length)
@@ -195,17 +203,30 @@ def _read_extension(reading: _Reading) -> bool:
     if token.sort == "extension":
         return reading.take("extension", 1, extensions=(*reading.slots.extensions, word))
     for candidate in (word, word.removesuffix("s")):
-        if candidate in vocabulary.EXTENSION_WORDS and (candidate not in {"word", "python", "excel"} or _before_noun(reading)):
-            return reading.take("extension", 1, extensions=(*reading.slots.extensions, *vocabulary.EXTENSION_WORDS[candidate]),
-                                plural=reading.slots.plural or word != candidate)  # fmt: skip
+        if candidate in vocabulary.EXTENSION_WORDS and (
+            candidate not in {"word", "python", "excel"} or _before_noun(reading)
+        ):
+            return reading.take(
+                "extension",
+                1,
+                extensions=(*reading.slots.extensions, *vocabulary.EXTENSION_WORDS[candidate]),
+                plural=reading.slots.plural or word != candidate,
+            )
         if candidate in vocabulary.KNOWN_EXTENSIONS and token.sort == "word" and _is_extension(reading, candidate):
-            return reading.take("extension", 1, extensions=(*reading.slots.extensions, candidate), plural=reading.slots.plural or word != candidate)
+            return reading.take(
+                "extension",
+                1,
+                extensions=(*reading.slots.extensions, candidate),
+                plural=reading.slots.plural or word != candidate,
+            )
     return False
 
 
 def _is_extension(reading: _Reading, candidate: str) -> bool:
     # Short ones that are also words ("go", "c", "h", "log", "deb") count only before "files".
-    return candidate not in {"go", "c", "h", "log", "key", "ics", "sh", "in", "tar", "java", "ini"} or _before_noun(reading)
+    return candidate not in {"go", "c", "h", "log", "key", "ics", "sh", "in", "tar", "java", "ini"} or _before_noun(
+        reading
+    )
 
 
 def _before_noun(reading: _Reading) -> bool:
@@ -221,7 +242,9 @@ def _read_kind(reading: _Reading) -> bool:
     words = (*reading.slots.words, word.removesuffix("s")) if word in vocabulary.NAMING_WORDS else reading.slots.words
     kinds = reading.slots.kinds if kind in reading.slots.kinds else (*reading.slots.kinds, kind)
     said = reading.slots.kind_said or word
-    return reading.take("kind", 1, kinds=kinds, kind_said=said, words=words, plural=reading.slots.plural or word.endswith("s"))
+    return reading.take(
+        "kind", 1, kinds=kinds, kind_said=said, words=words, plural=reading.slots.plural or word.endswith("s")
+    )
 
 
 def _names_root(reading: _Reading) -> bool:
@@ -236,8 +259,8 @@ def _names_root(reading: _Reading) -> bool:
     return bool(set(before[-1:]) & _INSIDE) or (len(before) == 2 and before[0] in _INSIDE and before[1] in _ARTICLES)
 
 
-_INSIDE = frozenset("in inside into under within from on of".split())
-_ARTICLES = frozenset("my the our your this".split())
+_INSIDE = frozenset(["in", "inside", "into", "under", "within", "from", "on", "of"])
+_ARTICLES = frozenset(["my", "the", "our", "your", "this"])
 
 
 def _read_folder(reading: _Reading) -> bool:
@@ -284,13 +307,18 @@ def _take_root(reading: _Reading, at: int) -> bool:
     last = at + 1 if at + 1 < len(tokens) and tokens[at + 1].word in vocabulary.FOLDER_WORDS else at
     if last == at and tokens[reading.position].word not in _INSIDE and tokens[at].word in vocabulary.KIND_WORDS:
         return False  # "my documents" are files; "in my documents" and "my documents folder" are a place
-    return reading.take("folder", last + 1 - reading.position, folder=vocabulary.ROOT_WORDS[tokens[at].word], folder_sure=True)
+    return reading.take(
+        "folder", last + 1 - reading.position, folder=vocabulary.ROOT_WORDS[tokens[at].word], folder_sure=True
+    )
 
 
 _NEVER_IN_FOLDER_NAME = (
-    _INSIDE | _ARTICLES | frozenset(vocabulary.ORDER_WORDS) | vocabulary.FILE_WORDS
-    | frozenset("all many which what are is does and or that with".split())
-)  # fmt: skip
+    _INSIDE
+    | _ARTICLES
+    | frozenset(vocabulary.ORDER_WORDS)
+    | vocabulary.FILE_WORDS
+    | frozenset(["all", "many", "which", "what", "are", "is", "does", "and", "or", "that", "with"])
+)
 
 
 def _read_folder_after(reading: _Reading, word_at: int) -> bool:
@@ -316,7 +344,11 @@ def _read_order(reading: _Reading) -> bool:
 
 
 def _is_noun(word: str) -> bool:
-    return word in vocabulary.FILE_WORDS or word in vocabulary.KIND_WORDS or word.removesuffix("s") in vocabulary.KNOWN_EXTENSIONS
+    return (
+        word in vocabulary.FILE_WORDS
+        or word in vocabulary.KIND_WORDS
+        or word.removesuffix("s") in vocabulary.KNOWN_EXTENSIONS
+    )
 
 
 def _read_limit(reading: _Reading) -> bool:
@@ -324,7 +356,11 @@ def _read_limit(reading: _Reading) -> bool:
     if word in {"top", "first"} and following and (number := _number(following[0])):
         return reading.take("limit", 2, limit=number)
     number = _number(word) if word not in {"a", "an"} else None
-    if number and following and (following[0] in vocabulary.ORDER_WORDS or _is_noun(following[0]) or following[0] == "most"):
+    if (
+        number
+        and following
+        and (following[0] in vocabulary.ORDER_WORDS or _is_noun(following[0]) or following[0] == "most")
+    ):
         return reading.take("limit", 1, limit=number)
     return False
 
@@ -343,5 +379,13 @@ def _read_files(reading: _Reading) -> bool:
 
 
 _RECOGNISERS: tuple[Callable[[_Reading], bool], ...] = (
-    _read_name, _read_size, _read_when, _read_limit, _read_order, _read_extension, _read_folder, _read_kind, _read_files,
-)  # fmt: skip
+    _read_name,
+    _read_size,
+    _read_when,
+    _read_limit,
+    _read_order,
+    _read_extension,
+    _read_folder,
+    _read_kind,
+    _read_files,
+)

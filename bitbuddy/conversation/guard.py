@@ -104,7 +104,7 @@ class Guard:
 
     def _person_said(self, match: re.Match[str]) -> bool:
         relation = match.groupdict().get("relation")
-        return bool(relation) and f"my {relation.lower()}" in self._said
+        return relation is not None and f"my {relation.lower()}" in self._said
 
 
 _NEVER = (

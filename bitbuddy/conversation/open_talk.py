@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass
 
 from bitbuddy.brain.port import Message, Role
@@ -11,11 +12,17 @@ from bitbuddy.conversation.skills import all_skills
 from bitbuddy.conversation.understand import PERSONAL, Intent
 from bitbuddy.conversation.words import STOP_WORDS
 from bitbuddy.kernel.display import display_text
-from bitbuddy.kernel.errors import BrainAbsentError, BrainCrashedError, BrainError, BrainTiredError, ModelUnreadableError
+from bitbuddy.kernel.errors import (
+    BrainAbsentError,
+    BrainCrashedError,
+    BrainError,
+    BrainTiredError,
+    ModelUnreadableError,
+)
 from bitbuddy.memory.store import ConversationStore, Speaker, StoredMessage
 from bitbuddy.personality.schema import Personality
 
-# A token is at least three characters of ordinary English; the window leaves room in a context of 512 for prompt and reply.
+# A token is at least three characters of ordinary English; this leaves room in a context of 512 for prompt and reply.
 EARLIER_CHARACTERS = 700
 QUESTION_CHARACTERS = 1_500
 NEAREST = 3
@@ -29,11 +36,11 @@ class Earlier:
 
 
 def earlier_messages(store: ConversationStore, session: str) -> Earlier:
-    """Return the last exchanges with the brain that fit the window; replies with facts are left out, as they grow stale."""
+    """Return the last exchanges with the brain that fit the window; replies with facts are not: they grow stale."""
     said = store.messages(session, 12)
     pairs: list[tuple[StoredMessage, StoredMessage]] = [
         (question, answer)
-        for question, answer in zip(said, said[1:], strict=False)
+        for question, answer in itertools.pairwise(said)
         if question.speaker is Speaker.PERSON and answer.badge == Badge.BRAIN.value and not answer.facts
     ]
     chosen: list[Message] = []
@@ -49,13 +56,18 @@ def earlier_messages(store: ConversationStore, session: str) -> Earlier:
 def chat_messages(personality: Personality, earlier: Earlier, text: str, person: str) -> tuple[Message, ...]:
     """Return the prompt of an open question: the fixed part first, so that its state can be used again."""
     system = personality.system_prompt
-    named = [Message(Role.SYSTEM, f"{system} The person is called {person}.")] if person else [Message(Role.SYSTEM, system)]
+    named = (
+        [Message(Role.SYSTEM, f"{system} The person is called {person}.")] if person else [Message(Role.SYSTEM, system)]
+    )
     return (*named, *earlier.messages, Message(Role.USER, text[:QUESTION_CHARACTERS]))
 
 
 def remark_messages(personality: Personality, question: str, facts: str) -> tuple[Message, ...]:
     """Return the prompt for one sentence after facts."""
-    task = f"The person asked: {question[:300]}\nYou already said: {facts[:800]}\nAdd one short friendly sentence. Give no numbers."
+    task = (
+        f"The person asked: {question[:300]}\nYou already said: {facts[:800]}\n"
+        "Add one short friendly sentence. Give no numbers."
+    )
     return (Message(Role.SYSTEM, personality.system_prompt), Message(Role.USER, task))
 
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 import logging
 import random
 import threading
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Generator, Iterator
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from bitbuddy.brain.port import Brain, BrainRequest, BrainResult, BrainStream, Finish
 from bitbuddy.conversation import open_talk
-from bitbuddy.conversation.guard import Guard, checked, without_unfinished
 from bitbuddy.conversation.facts import Fact, sources_of
+from bitbuddy.conversation.guard import Guard, checked, without_unfinished
 from bitbuddy.conversation.reply import Badge, Chunk, Reply, Timings
 from bitbuddy.conversation.skills import all_skills
 from bitbuddy.conversation.skills.contract import Findings, Parts, Request, Skill
@@ -54,7 +54,7 @@ class Surroundings:
 
 
 class Ticket:
-    """One question under way. Iterate for its chunks, the last of which has the reply; the work is done in the iteration."""
+    """One question under way. Iterate for its chunks, the last of which has the reply; the iteration does the work."""
 
     def __init__(self, turn: str, session: str, run: Callable[[Ticket], Iterator[Chunk]]) -> None:
         self.turn = turn
@@ -93,7 +93,7 @@ class _Draft:
     badge: Badge = Badge.RULES
     notes: tuple[str, ...] = ()
     brain: dict[str, Any] | None = None
-    timings: Timings = Timings()
+    timings: Timings = field(default_factory=Timings)
 
 
 class Conversation:
@@ -181,9 +181,12 @@ class Conversation:
         draft.facts, draft.notes = findings.facts, (*draft.notes, *findings.notes)
         draft.timings = replace(draft.timings, facts=self._since(draft))
         facts = {
-            "headline": draft.headline, "facts": [fact.to_json() for fact in draft.facts], "badge": Badge.RULES.value,
-            "sources": sources_of(draft.facts), "intent": draft.intent.name,
-        }  # fmt: skip
+            "headline": draft.headline,
+            "facts": [fact.to_json() for fact in draft.facts],
+            "badge": Badge.RULES.value,
+            "sources": sources_of(draft.facts),
+            "intent": draft.intent.name,
+        }
         yield Chunk("facts", draft.text, facts)
         if not rules_only and draft.facts and self._brain_may("remark"):
             yield from self._remark(ticket, draft)
@@ -192,7 +195,9 @@ class Conversation:
         """Let the brain add one sentence to facts; whatever goes wrong, the facts stand."""
         messages = open_talk.remark_messages(draft.personality, draft.intent.text, draft.text)
         try:
-            said = yield from self._stream(ticket, draft, BrainRequest(messages, 40, draft.personality.temperature, purpose="remark"))
+            said = yield from self._stream(
+                ticket, draft, BrainRequest(messages, 40, draft.personality.temperature, purpose="remark")
+            )
         except BrainError as error:
             draft.notes += (open_talk.note_for(error),)
             return
@@ -216,7 +221,7 @@ class Conversation:
         else:
             self._stand_in(draft, None)
 
-    def _stream(self, ticket: Ticket, draft: _Draft, request: BrainRequest) -> Iterator[Chunk]:
+    def _stream(self, ticket: Ticket, draft: _Draft, request: BrainRequest) -> Generator[Chunk, None, str]:
         """Yield checked sentences of the brain's answer; return its whole text. Raises BrainError."""
         stream = ticket.attach(self._around.brain.stream(request))
         guard = Guard(draft.facts, draft.intent.text)
@@ -288,13 +293,24 @@ class Conversation:
                 del self._running[ticket.session]
         draft.timings = replace(draft.timings, total=self._since(draft))
         reply = Reply(
-            draft.text, draft.headline, draft.badge, draft.intent.name, draft.facts, ticket.session, ticket.turn,
-            draft.timings, draft.personality.id, draft.brain, tuple(dict.fromkeys(draft.notes)),
-        )  # fmt: skip
+            draft.text,
+            draft.headline,
+            draft.badge,
+            draft.intent.name,
+            draft.facts,
+            ticket.session,
+            ticket.turn,
+            draft.timings,
+            draft.personality.id,
+            draft.brain,
+            tuple(dict.fromkeys(draft.notes)),
+        )
         if reply.text and "not_remembered" not in reply.notes:
             parts: list[dict[str, Any]] = [{"type": "text", "text": reply.text}]
             if reply.facts:
-                parts.append({"type": "facts", "facts": [fact.to_json() for fact in reply.facts], "headline": reply.headline})
+                parts.append(
+                    {"type": "facts", "facts": [fact.to_json() for fact in reply.facts], "headline": reply.headline}
+                )
             try:
                 self._around.store.add(ticket.session, Speaker.BUDDY, parts, reply.badge.value)
             except BitBuddyError as error:
@@ -304,4 +320,9 @@ class Conversation:
 
 
 def _brain_json(result: BrainResult) -> dict[str, Any]:
-    return {"name": result.brain, "tokens_in": result.tokens_in, "tokens_out": result.tokens_out, "finish": result.finish.value}
+    return {
+        "name": result.brain,
+        "tokens_in": result.tokens_in,
+        "tokens_out": result.tokens_out,
+        "finish": result.finish.value,
+    }

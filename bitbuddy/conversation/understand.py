@@ -17,15 +17,30 @@ EMPTY = "empty"
 PERSONAL = "personal"
 
 _FIND_CUES = (
-    "where (is|are|did|do)", "(find|show|list|locate|search|open|display|give|get|which|see|look for) …", "do i have", "what is in",
-    "what did i", "(have|got) any", "what (file|files) …", "what is the (largest|biggest|oldest|newest|smallest|latest|last) …",
-    "what are (my|the) …", "what (changed|happened|is new)", "what (was|has been|were) (changed|added|created|modified|saved)",
-)  # fmt: skip
+    "where (is|are|did|do)",
+    "(find|show|list|locate|search|open|display|give|get|which|see|look for) …",
+    "do i have",
+    "what is in",
+    "what did i",
+    "(have|got) any",
+    "what (file|files) …",
+    "what is the (largest|biggest|oldest|newest|smallest|latest|last) …",
+    "what are (my|the) …",
+    "what (changed|happened|is new)",
+    "what (was|has been|were) (changed|added|created|modified|saved)",
+)
 _COUNT_CUES = ("how many", "number of", "count …", "amount of files")
 _TOTAL_CUES = (
-    "how (big|large|heavy) (is|are) …", "how much (space|room|disk|storage) (do|does|is|are) …", "total size", "size of",
-    "how much … (take|use|need|occupy|weigh)", "altogether", "combined", "together", "how many (bytes|megabytes|gigabytes|mb|gb)",
-)  # fmt: skip
+    "how (big|large|heavy) (is|are) …",
+    "how much (space|room|disk|storage) (do|does|is|are) …",
+    "total size",
+    "size of",
+    "how much … (take|use|need|occupy|weigh)",
+    "altogether",
+    "combined",
+    "together",
+    "how many (bytes|megabytes|gigabytes|mb|gb)",
+)
 _TALK_PREFIX = "talk."
 
 
@@ -96,7 +111,9 @@ def _by_files(plain: str, slots: Slots, text: str) -> list[Intent]:
     if count and slots.narrow:
         found.append(Intent("files.count", text, slots, 0.9, f"“{count}” and {_slot_words(slots)}"))
     if total and (slots.narrow or slots.folder) and not (slots.order is Order.LARGEST and "folder" not in plain):
-        found.append(Intent("files.total", text, slots, 0.85 if not count else 0.8, f"“{total}” and {_slot_words(slots)}"))
+        found.append(
+            Intent("files.total", text, slots, 0.85 if not count else 0.8, f"“{total}” and {_slot_words(slots)}")
+        )
     looks_for_name = any(slot in {"name", "extension"} for slot, _ in slots.spans)
     if strong or looks_for_name:
         found.append(Intent("files.find", text, slots, max(strong, 0.6) + (0.15 if find else 0.0), _slot_words(slots)))
@@ -108,15 +125,36 @@ def _by_files(plain: str, slots: Slots, text: str) -> list[Intent]:
 def _is_talk_about_things(plain: str, slots: Slots) -> bool:
     """Return whether a kind is only talked about: "do you like music", "I love pictures of cats"."""
     only_kind = {slot for slot, _ in slots.spans} <= {"kind", "word", "order"}
-    return only_kind and plain.startswith(("i like", "i love", "i hate", "do you", "are you", "you ", "why ", "can you sing", "i am"))
+    return only_kind and plain.startswith(
+        ("i like", "i love", "i hate", "do you", "are you", "you ", "why ", "can you sing", "i am")
+    )
 
 
 def _about_files(plain: str, find: str, slots: Slots) -> bool:
-    """Decide for questions with no word that only files have: "where is my tax return" is one, "what are your dreams" is not."""
+    """Decide where no word is one that only files have: "where is my tax return", but not "what are your dreams"."""
     if matched_cue(plain, PERSON_CUES) and not find.startswith(("where is", "where are", "where did")):
         return False
-    starts = ("where is", "where are", "where did", "find", "search", "locate", "list", "show", "open", "do i have", "look for",
-              "display", "what did i", "what changed", "what was", "what has", "what were", "what is new", "what happened")  # fmt: skip
+    starts = (
+        "where is",
+        "where are",
+        "where did",
+        "find",
+        "search",
+        "locate",
+        "list",
+        "show",
+        "open",
+        "do i have",
+        "look for",
+        "display",
+        "what did i",
+        "what changed",
+        "what was",
+        "what has",
+        "what were",
+        "what is new",
+        "what happened",
+    )
     return find.startswith(starts) and (bool(slots.words) or slots.when is not None) and " you " not in f" {plain} "
 
 

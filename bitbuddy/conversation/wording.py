@@ -17,7 +17,13 @@ _ORDER_SAID = {
     Order.NEWEST: "newest",
     Order.OLDEST: "oldest",
 }
-_PLURALS = {"audio": "audio files", "music": "songs", "code": "code files", "data": "data files", "other": "other files"}
+_PLURALS = {
+    "audio": "audio files",
+    "music": "songs",
+    "code": "code files",
+    "data": "data files",
+    "other": "other files",
+}
 
 
 def order_said(order: Order | None) -> str:
@@ -42,10 +48,24 @@ def _singulars(slots: Slots) -> list[str]:
 
 
 def _extension_name(extension: str) -> str:
-    joined = {"jpeg": "JPG", "jpg": "JPG", "docx": "Word file", "doc": "Word file", "xlsx": "Excel file", "xls": "Excel file",
-              "pptx": "PowerPoint file", "ppt": "PowerPoint file", "htm": "HTML file", "md": "Markdown file", "markdown": "Markdown file",
-              "zip": "ZIP file", "html": "HTML file"}  # fmt: skip
-    return joined.get(extension) or (extension.upper() if extension in {"pdf", "png", "gif"} else f".{display_text(extension)} file")
+    joined = {
+        "jpeg": "JPG",
+        "jpg": "JPG",
+        "docx": "Word file",
+        "doc": "Word file",
+        "xlsx": "Excel file",
+        "xls": "Excel file",
+        "pptx": "PowerPoint file",
+        "ppt": "PowerPoint file",
+        "htm": "HTML file",
+        "md": "Markdown file",
+        "markdown": "Markdown file",
+        "zip": "ZIP file",
+        "html": "HTML file",
+    }
+    return joined.get(extension) or (
+        extension.upper() if extension in {"pdf", "png", "gif"} else f".{display_text(extension)} file"
+    )
 
 
 def _plural(word: str) -> str:

@@ -56,6 +56,11 @@ def format_duration(length: timedelta) -> str:
     return " ".join(parts[:2]) or "0 seconds"
 
 
+def format_content(size: float, files: int) -> str:
+    """Return what something holds: "1.2 GB in 340 files"."""
+    return f"{format_bytes(size)} in {format_count(files, 'file')}"
+
+
 def display_text(text: str) -> str:
     """Return ``text`` safe to show: control, deceiving and undecodable characters become visible escapes."""
     if text.isascii() and text.isprintable():

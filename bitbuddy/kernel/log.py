@@ -15,7 +15,7 @@ KEPT_FILES = 3
 class _PrivateFileHandler(logging.handlers.RotatingFileHandler):
     def _open(self):  # type: ignore[no-untyped-def]
         descriptor = os.open(self.baseFilename, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
-        return open(descriptor, "a", encoding=self.encoding, errors="backslashreplace")
+        return os.fdopen(descriptor, "a", encoding=self.encoding, errors="backslashreplace")
 
 
 def start_log(folder: Path, level: int = logging.INFO) -> logging.Handler:

@@ -38,15 +38,35 @@ SETTINGS: dict[str, Setting] = {
         Setting("buddy.current", "default", "Buddy", "The buddy that answers."),
         Setting("brain.model", "", "Brain", "The model file or catalogue id to use; empty for the best one installed."),
         Setting("brain.enabled", True, "Use a brain", "Off: every reply is made by rules."),
-        Setting("brain.idle_minutes", 5.0, "Sleep after", "Minutes without a question until the brain's memory is given back.", 0.05, 1440),
+        Setting(
+            "brain.idle_minutes",
+            5.0,
+            "Sleep after",
+            "Minutes without a question until the brain's memory is given back.",
+            0.05,
+            1440,
+        ),
         Setting("brain.threads", 2, "Threads", "Processor threads the brain may use.", 1, 64),
-        Setting("brain.context", 1024, "Context", "Tokens the brain can hold at once; more needs more memory.", 512, 8192),
+        Setting(
+            "brain.context", 1024, "Context", "Tokens the brain can hold at once; more needs more memory.", 512, 8192
+        ),
         Setting("brain.reply_tokens", 80, "Reply length", "Tokens of a free reply, at most.", 16, 1024),
         Setting("files.roots", [], "Folders", "Folders to know besides the usual ones (Desktop, Documents, …)."),
         Setting("files.excluded", [], "Left out", "Folders never to look into."),
-        Setting("files.refresh_minutes", 10.0, "Look again after", "Minutes between two looks at the folders while the tray runs.", 1, 1440),
-        Setting("conversation.store", True, "Keep conversations", "Off: what is said is forgotten when the window closes."),
-        Setting("ui.theme", "system", "Theme", "Light, dark, or as the system is.", choices=("system", "light", "dark")),
+        Setting(
+            "files.refresh_minutes",
+            10.0,
+            "Look again after",
+            "Minutes between two looks at the folders while the tray runs.",
+            1,
+            1440,
+        ),
+        Setting(
+            "conversation.store", True, "Keep conversations", "Off: what is said is forgotten when the window closes."
+        ),
+        Setting(
+            "ui.theme", "system", "Theme", "Light, dark, or as the system is.", choices=("system", "light", "dark")
+        ),
         Setting("ui.name", "", "Your name", "What the buddy calls you; may stay empty."),
     )
 }
@@ -122,7 +142,7 @@ def checked_value(setting: Setting, value: object) -> Value:
             raise _refused(setting, f"It goes from {low:g} to {high:g}, and {value:g} is not in there.")
     if setting.choices and value not in setting.choices:
         raise _refused(setting, f"It takes one of {', '.join(setting.choices)}.")
-    return value  # type: ignore[return-value]
+    return value
 
 
 _KIND_WORDS = {bool: "true or false", int: "a whole number", float: "a number", str: "a text", list: "a list of texts"}
@@ -162,7 +182,9 @@ def _read(path: Path) -> dict[str, Any]:
     try:
         return tomllib.loads(data.decode("utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise SettingsError(f"{path} is not valid TOML.", f"{error}.", "Mend that line, or move the file away.") from error
+        raise SettingsError(
+            f"{path} is not valid TOML.", f"{error}.", "Mend that line, or move the file away."
+        ) from error
 
 
 def _flatten(tables: dict[str, Any]) -> dict[str, Any]:
@@ -182,7 +204,9 @@ def _checked(flat: dict[str, Any], path: Path) -> dict[str, Value]:
             try:
                 chosen[key] = checked_value(SETTINGS[key], value)
             except SettingsError as error:
-                raise SettingsError(f"{path} has a value that cannot be used: {key}.", error.message, error.hint) from error
+                raise SettingsError(
+                    f"{path} has a value that cannot be used: {key}.", error.message, error.hint
+                ) from error
     return chosen
 
 
@@ -205,11 +229,11 @@ def write_private(path: Path, data: bytes) -> None:
     temporary = path.with_name(f".{path.name}.{os.getpid()}.{threading.get_ident()}.new")
     descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
     try:
-        with open(descriptor, "wb") as file:
+        with os.fdopen(descriptor, "wb") as file:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
-        os.replace(temporary, path)
+        temporary.replace(path)
     except OSError:
         temporary.unlink(missing_ok=True)
         raise

@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import logging
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from typing import TypeVar
 
@@ -60,7 +60,7 @@ def start_thread(name: str, work: Callable[[], None]) -> threading.Thread:
 
 
 @contextlib.contextmanager
-def suppressed(what: str) -> object:
+def suppressed(what: str) -> Iterator[None]:
     """Log and swallow any error of the block; for clean-up that must not stop the rest of the clean-up."""
     try:
         yield

@@ -14,7 +14,7 @@ from bitbuddy.kernel.errors import OwnerError, StorageError
 from bitbuddy.kernel.paths import Home, private_folder
 from bitbuddy.kernel.settings import write_private
 
-# The longest path of a local socket is about 100 bytes, and a home may lie deeper: so its name is a hash, in a short folder.
+# A local socket's path has at most about 100 bytes, and a home may lie deeper: so it is a hash, in a short folder.
 _HASH_CHARACTERS = 20
 
 
@@ -53,7 +53,9 @@ def listen(home: Home) -> Listener:
     try:
         return Listener(address, family="AF_PIPE" if sys.platform == "win32" else "AF_UNIX", authkey=key_of(home))
     except OSError as error:
-        raise OwnerError("Other windows and commands cannot reach this Bit Buddy.", f"The system says: {error.strerror}.") from error
+        raise OwnerError(
+            "Other windows and commands cannot reach this Bit Buddy.", f"The system says: {error.strerror}."
+        ) from error
 
 
 def connect(home: Home) -> Connection:

@@ -7,7 +7,7 @@ import json
 import logging
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator
 from multiprocessing.connection import Connection as Wire
 from typing import Any
 
@@ -47,7 +47,7 @@ class Connection:
         self._subscribers: tuple[Callback, ...] = ()
         self._listening: threading.Thread | None = None
         self._events_wire: Wire[Any, Any] | None = None
-        self._closed = False
+        self._closed = threading.Event()
 
     @property
     def is_owner(self) -> bool:
@@ -58,7 +58,7 @@ class Connection:
         """Become the owner, or make sure that there is one that answers; raises OwnerError and what opening raises."""
         deadline = time.monotonic() + OPENING_SECONDS
         with self._lock:
-            while not self.is_owner and not self._closed:
+            while not self.is_owner and not self._closed.is_set():
                 try:
                     self._become_owner()
                     return
@@ -86,7 +86,7 @@ class Connection:
                 self._owner_ended(attempt)
         raise AssertionError("unreachable")
 
-    def stream(self, operation: str, **arguments: object) -> Iterator[dict[str, Any]]:
+    def stream(self, operation: str, **arguments: object) -> Generator[dict[str, Any], None, None]:
         """Run an operation and yield its steps as they come; closing the generator cancels it. Raises BitBuddyError."""
         for attempt in (1, 2):
             server = self._server
@@ -119,7 +119,7 @@ class Connection:
     def close(self) -> None:
         """Leave; the owner closes its engine, and no process of it is left."""
         with self._lock:
-            self._closed = True
+            self._closed.set()
             wire, self._events_wire = self._events_wire, None
         if wire is not None:
             from bitbuddy.link.server import _shut
@@ -163,7 +163,7 @@ class Connection:
 
     def _owner_ended(self, attempt: int) -> None:
         """After the owner went away: find the next one or become it, so that the first try can be repeated."""
-        if attempt > 1 or self._closed:
+        if attempt > 1 or self._closed.is_set():
             raise OwnerError("The Bit Buddy that was answering has ended.", hint="Please ask again.")
         self.open()
 
@@ -179,12 +179,10 @@ class Connection:
 
     def _listen(self) -> None:
         """Pass the owner's events on; when it ends, find or become the next owner."""
-        while not self._closed and not self.is_owner:
-            try:
+        while not self._closed.is_set() and not self.is_owner:
+            with contextlib.suppress(OSError, EOFError):
                 self._listen_once()
-            except (OSError, EOFError):
-                pass
-            if self._closed:
+            if self._closed.is_set():
                 return
             try:
                 self.open()
@@ -198,7 +196,7 @@ class Connection:
         wire = self._ask_owner(EVENTS, {"face": self._face})
         with contextlib.closing(wire):
             with self._lock:
-                if self._closed:
+                if self._closed.is_set():
                     return
                 self._events_wire = wire
             while True:

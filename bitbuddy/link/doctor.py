@@ -25,7 +25,16 @@ class Check:
 
 def check(buddy: Buddy) -> list[Check]:
     """Look at everything; takes a fraction of a second and changes nothing."""
-    return [_home(buddy), _settings(buddy), _personality(buddy), *_index(buddy), _engine(), _brain(buddy), _window(), _opening()]
+    return [
+        _home(buddy),
+        _settings(buddy),
+        _personality(buddy),
+        *_index(buddy),
+        _engine(),
+        _brain(buddy),
+        _window(),
+        _opening(),
+    ]
 
 
 def _home(buddy: Buddy) -> Check:
@@ -34,7 +43,11 @@ def _home(buddy: Buddy) -> Check:
     if not os.access(buddy.home.data, os.W_OK):
         return Check(False, f"{where} cannot be written.", "Make the folder writable, or set BITBUDDY_HOME to another.")
     enough = free > 200_000_000
-    return Check(enough, f"Everything is kept in {where}, where {format_bytes(free)} are free.", "" if enough else "Make room on that disk.")
+    return Check(
+        enough,
+        f"Everything is kept in {where}, where {format_bytes(free)} are free.",
+        "" if enough else "Make room on that disk.",
+    )
 
 
 def _settings(buddy: Buddy) -> Check:
@@ -49,7 +62,9 @@ def _personality(buddy: Buddy) -> Check:
     own = buddy.buddy.own_personality
     problem = buddy.personalities.problem(own if own.exists() else buddy.buddy.personality)
     if problem is not None:
-        return Check(False, f"{problem.title} {problem.message} The last good one is used: {personality.name}.", problem.hint)
+        return Check(
+            False, f"{problem.title} {problem.message} The last good one is used: {personality.name}.", problem.hint
+        )
     return Check(True, f"The personality is {personality.name}.")
 
 
@@ -66,7 +81,11 @@ def _index(buddy: Buddy) -> list[Check]:
 
 def _engine() -> Check:
     if importlib.util.find_spec("llama_cpp") is None:
-        return Check(False, "The engine that runs a brain is not installed; replies are made by rules.", "Run `scripts/run` again, or install bitbuddy[brain].")
+        return Check(
+            False,
+            "The engine that runs a brain is not installed; replies are made by rules.",
+            "Run `scripts/run` again, or install bitbuddy[brain].",
+        )
     return Check(True, "The engine that runs a brain is installed.")
 
 
@@ -75,7 +94,11 @@ def _brain(buddy: Buddy) -> Check:
     if os.environ.get("BITBUDDY_NO_BRAIN") == "1":
         return Check(True, "BITBUDDY_NO_BRAIN is set, so no brain is used.")
     if not models:
-        return Check(False, "There is no brain; replies are made by rules.", "Run `scripts/run` again, or put a GGUF file into the models folder.")
+        return Check(
+            False,
+            "There is no brain; replies are made by rules.",
+            "Run `scripts/run` again, or put a GGUF file into the models folder.",
+        )
     status = buddy.brain.status()
     return Check(True, f"The brain is {status.name or models[0].name}, {status.state.value}. {status.message}".strip())
 
@@ -90,5 +113,7 @@ def _window() -> Check:
 
 def _opening() -> Check:
     if sys.platform != "linux" or shutil.which("xdg-open") or not has_display():
-        return Check(True, "Files can be opened from the window." if has_display() else "Files are not opened without a display.")
+        return Check(
+            True, "Files can be opened from the window." if has_display() else "Files are not opened without a display."
+        )
     return Check(False, "Files cannot be opened from the window.", "Install xdg-utils.")

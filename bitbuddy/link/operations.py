@@ -9,6 +9,7 @@ import queue
 from collections.abc import Callable, Iterator
 from datetime import datetime
 from enum import Enum
+from pathlib import Path
 from typing import Any
 
 import bitbuddy
@@ -97,14 +98,24 @@ def find(buddy: Buddy, text: str, limit: int = 20) -> Json:
 
 def _answer_json(answer: FileAnswer) -> Json:
     results = [_file_json(entry) for entry in answer.entries]
-    return {"results": results, "total": answer.total, "took_ms": round(answer.took_ms, 2), "as_of": to_json(answer.as_of)}
+    return {
+        "results": results,
+        "total": answer.total,
+        "took_ms": round(answer.took_ms, 2),
+        "as_of": to_json(answer.as_of),
+    }
 
 
 def _file_json(entry: FileEntry) -> Json:
     return {
-        "kind": "file", "path": entry.path, "size": entry.size, "mtime": entry.modified.timestamp(),
-        "modified": entry.modified.isoformat(), "file_kind": entry.kind, "source": "file index",
-    }  # fmt: skip
+        "kind": "file",
+        "path": entry.path,
+        "size": entry.size,
+        "mtime": entry.modified.timestamp(),
+        "modified": entry.modified.isoformat(),
+        "file_kind": entry.kind,
+        "source": "file index",
+    }
 
 
 def index(buddy: Buddy, paths: list[str] | None = None) -> Iterator[Json]:
@@ -131,14 +142,13 @@ def index(buddy: Buddy, paths: list[str] | None = None) -> Iterator[Json]:
 
 def _add_roots(buddy: Buddy, paths: list[str]) -> None:
     known = list(buddy.settings["files.roots"])
-    covered = [os.path.abspath(root) for root in buddy.files.status().roots]
+    covered = [Path(root) for root in buddy.files.status().roots]
     for path in paths:
-        whole = os.path.abspath(os.path.expanduser(path))
-        if not os.path.isdir(whole):
+        whole = Path(path).expanduser().absolute()
+        if not whole.is_dir():
             raise UsageError(f"{path} is not a folder.", hint="Name a folder that exists.")
-        inside = any(whole == root or whole.startswith(root.rstrip(os.sep) + os.sep) for root in covered)
-        if not inside and whole not in known:
-            known.append(whole)
+        if not any(whole.is_relative_to(root) for root in covered) and str(whole) not in known:
+            known.append(str(whole))
     buddy.settings.set("files.roots", known)
 
 
@@ -186,7 +196,12 @@ def buddies(buddy: Buddy) -> Json:
     """Tell which buddies there are."""
     return {
         "buddies": [
-            {"name": one.name, "personality": one.personality, "folder": str(one.folder), "current": one.name == buddy.buddy.name}
+            {
+                "name": one.name,
+                "personality": one.personality,
+                "folder": str(one.folder),
+                "current": one.name == buddy.buddy.name,
+            }
             for one in buddy.buddies.available()
         ]
     }
@@ -208,14 +223,18 @@ def buddy_use(buddy: Buddy, name: str) -> Json:
 def buddy_remove(buddy: Buddy, name: str) -> Json:
     """Set a buddy's folder aside; the current one cannot be removed."""
     if name == buddy.buddy.name:
-        raise UsageError(f"{name} is the buddy you talk to now.", hint="Switch to another first: `bitbuddy buddy use NAME`.")
+        raise UsageError(
+            f"{name} is the buddy you talk to now.", hint="Switch to another first: `bitbuddy buddy use NAME`."
+        )
     return {"name": name, "kept_in": str(buddy.buddies.remove(name))}
 
 
 def personalities(buddy: Buddy) -> Json:
     """Tell which personalities there are."""
     current = buddy.personality().id
-    return {"personalities": [{**to_json(one), "current": one.id == current} for one in buddy.personalities.available()]}
+    return {
+        "personalities": [{**to_json(one), "current": one.id == current} for one in buddy.personalities.available()]
+    }
 
 
 def personality_use(buddy: Buddy, name: str) -> Json:
@@ -228,11 +247,18 @@ def settings(buddy: Buddy) -> Json:
     """Tell every setting with its value."""
     rows = [
         {
-            "key": one.key, "value": buddy.settings[one.key], "default": one.default, "label": one.label, "help": one.help,
-            "minimum": one.minimum, "maximum": one.maximum, "choices": list(one.choices), "type": type(one.default).__name__,
+            "key": one.key,
+            "value": buddy.settings[one.key],
+            "default": one.default,
+            "label": one.label,
+            "help": one.help,
+            "minimum": one.minimum,
+            "maximum": one.maximum,
+            "choices": list(one.choices),
+            "type": type(one.default).__name__,
         }
         for one in SETTINGS.values()
-    ]  # fmt: skip
+    ]
     problem = buddy.settings.problem
     return {"settings": rows, "problem": str(problem) if problem else ""}
 
@@ -252,12 +278,17 @@ def history(buddy: Buddy, limit: int = 100, session: str | None = None) -> Json:
     messages = buddy.store.messages(chosen, limit) if chosen else []
     rows = [
         {
-            "id": one.id, "role": one.speaker.value, "text": one.text, "badge": one.badge, "facts": one.facts,
-            "sources": list(dict.fromkeys(str(fact["source"]) for fact in one.facts)), "created": one.created.isoformat(),
+            "id": one.id,
+            "role": one.speaker.value,
+            "text": one.text,
+            "badge": one.badge,
+            "facts": one.facts,
+            "sources": list(dict.fromkeys(str(fact["source"]) for fact in one.facts)),
+            "created": one.created.isoformat(),
             "headline": next((str(part.get("headline", "")) for part in one.parts if part.get("type") == "facts"), ""),
         }
         for one in messages
-    ]  # fmt: skip
+    ]
     return {"session": chosen, "messages": rows}
 
 
@@ -270,7 +301,26 @@ def doctor(buddy: Buddy) -> Json:
 OPERATIONS: dict[str, Operation] = {
     function.__name__: function
     for function in (
-        hello, ask, cancel, find, index, index_status, health, brain_status, brain_sleep, brain_wake, brain_list, buddies,
-        buddy_new, buddy_use, buddy_remove, personalities, personality_use, settings, setting_set, history, doctor,
+        hello,
+        ask,
+        cancel,
+        find,
+        index,
+        index_status,
+        health,
+        brain_status,
+        brain_sleep,
+        brain_wake,
+        brain_list,
+        buddies,
+        buddy_new,
+        buddy_use,
+        buddy_remove,
+        personalities,
+        personality_use,
+        settings,
+        setting_set,
+        history,
+        doctor,
     )
-}  # fmt: skip
+}

@@ -111,7 +111,8 @@ class Buddies:
 def _checked(name: str) -> str:
     if not _NAME.fullmatch(name) or name.endswith((".", " ")):
         raise UsageError(
-            f"“{name[:60]}” cannot be the name of a buddy.", "It begins with a letter or digit and has up to forty letters, "
-            "digits, spaces, dots, dashes or apostrophes."
-        )  # fmt: skip
+            f"“{name[:60]}” cannot be the name of a buddy.",
+            "It begins with a letter or digit and has up to forty letters, "
+            "digits, spaces, dots, dashes or apostrophes.",
+        )
     return name

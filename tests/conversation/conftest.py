@@ -53,7 +53,13 @@ def stage(tmp_path: Path) -> Iterator[Stage]:
     store = ConversationStore(tmp_path / "memory.db", clock)
     library = PersonalityLibrary(shipped_folder("personalities"), tmp_path / "own")
     around = Surroundings(
-        Parts(files, machine, files.status), brain, store, clock, lambda: library.load(found.personality), lambda: "", lambda: 80
+        Parts(files, machine, files.status),
+        brain,
+        store,
+        clock,
+        lambda: library.load(found.personality),
+        lambda: "",
+        lambda: 80,
     )
     found = Stage.__new__(Stage)
     found.personality = "default"

@@ -63,7 +63,13 @@ def test_what_is_no_date_is_left_to_others(text: str) -> None:
     assert found is None or text == "march on"
 
 
-@given(st.lists(st.sampled_from(["last", "in", "the", "3", "march", "31", "february", "ago", "9999", "weeks", "0", "and", "between", "x"])))
+@given(
+    st.lists(
+        st.sampled_from(
+            ["last", "in", "the", "3", "march", "31", "february", "ago", "9999", "weeks", "0", "and", "between", "x"]
+        )
+    )
+)
 def test_no_order_of_words_raises(words: list[str]) -> None:
     for start in range(len(words)):
         found = read_date(words, start, NOW)

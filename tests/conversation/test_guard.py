@@ -62,7 +62,9 @@ def test_ordinary_talk_passes(sentence: str) -> None:
 
 def _facts() -> tuple[FileFact, ValueFact]:
     modified = datetime(2026, 3, 3, tzinfo=UTC)
-    file = FileFact("file", "budget.xlsx: 1.5 MB", "index", "/home/ana/Documents/budget.xlsx", 1_500_000, modified, "spreadsheet")
+    file = FileFact(
+        "file", "budget.xlsx: 1.5 MB", "index", "/home/ana/Documents/budget.xlsx", 1_500_000, modified, "spreadsheet"
+    )
     return file, ValueFact("count", "There are 12 PDFs.", "index", "files", 12, "files")
 
 

@@ -118,7 +118,7 @@ def test_an_invented_claim_is_never_shown(stage: Stage) -> None:
 
 
 def test_cancel_keeps_what_was_said(stage: Stage) -> None:
-    stage.brain._piece_seconds = 0.02  # noqa: SLF001
+    stage.brain._piece_seconds = 0.02
     stage.brain.reply = "One thing. " + "More and more words. " * 50
     ticket = stage.conversation.ask("tell me a long story")
     reply = None
@@ -133,7 +133,7 @@ def test_cancel_keeps_what_was_said(stage: Stage) -> None:
 
 
 def test_a_newer_question_of_the_session_cancels_the_one_running(stage: Stage) -> None:
-    stage.brain._piece_seconds = 0.05  # noqa: SLF001
+    stage.brain._piece_seconds = 0.05
     stage.brain.reply = "Word. " * 200
     first = stage.conversation.ask("tell me a long story", "s")
     replies: list[object] = []
@@ -185,7 +185,13 @@ def test_an_alert_changes_the_frame_not_the_facts(stage: Stage) -> None:
 
 
 @pytest.mark.parametrize(
-    "question", ["what are the 3 largest files?", "how many PDFs are in Documents?", "how much disk space is left?", "biggest folders"]
+    "question",
+    [
+        "what are the 3 largest files?",
+        "how many PDFs are in Documents?",
+        "how much disk space is left?",
+        "biggest folders",
+    ],
 )
 def test_another_personality_never_changes_a_fact(stage: Stage, question: str) -> None:
     from bitbuddy.kernel.paths import shipped_folder
@@ -195,7 +201,9 @@ def test_another_personality_never_changes_a_fact(stage: Stage, question: str) -
         stage.personality = file.stem
         reply = stage.ask(question)
         told.append(tuple(str(fact.to_json()) for fact in reply.facts))
-        assert all(fact.text.rstrip(".") in reply.text for fact in reply.facts if fact.kind in {"count", "file", "folder"})
+        assert all(
+            fact.text.rstrip(".") in reply.text for fact in reply.facts if fact.kind in {"count", "file", "folder"}
+        )
     assert len(told) >= 4
     assert len(set(told)) == 1
 

@@ -56,7 +56,13 @@ def test_typed_text_becomes_the_value(path: Path, key: str, text: str, value: ob
 
 @pytest.mark.parametrize(
     ("key", "text"),
-    [("brain.enabled", "perhaps"), ("brain.threads", "two"), ("brain.threads", "0"), ("brain.idle_minutes", "nan"), ("ui.theme", "pink")],
+    [
+        ("brain.enabled", "perhaps"),
+        ("brain.threads", "two"),
+        ("brain.threads", "0"),
+        ("brain.idle_minutes", "nan"),
+        ("ui.theme", "pink"),
+    ],
 )
 def test_a_wrong_value_is_refused_by_name(path: Path, key: str, text: str) -> None:
     settings = Settings(path)
@@ -72,7 +78,8 @@ def test_an_unknown_key_names_the_nearest(path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["[brain\nthreads = 2", "[brain]\nthreads = 'two'", "[brain]\nthreads = 900", "\x00", "[brain]\nthreads = true"]
+    "text",
+    ["[brain\nthreads = 2", "[brain]\nthreads = 'two'", "[brain]\nthreads = 900", "\x00", "[brain]\nthreads = true"],
 )
 def test_a_broken_file_keeps_the_last_good_values(path: Path, text: str, expected_log) -> None:  # type: ignore[no-untyped-def]
     expected_log("settings file was not used")
@@ -94,7 +101,10 @@ def test_a_huge_file_is_not_read(path: Path, expected_log) -> None:  # type: ign
     assert "too large" in str(Settings(path).problem)
 
 
-@given(st.sampled_from(sorted(SETTINGS)), st.one_of(st.none(), st.booleans(), st.integers(), st.floats(), st.text(), st.lists(st.integers())))
+@given(
+    st.sampled_from(sorted(SETTINGS)),
+    st.one_of(st.none(), st.booleans(), st.integers(), st.floats(), st.text(), st.lists(st.integers())),
+)
 def test_any_value_is_taken_in_its_type_or_refused(key: str, value: object) -> None:
     try:
         good = checked_value(SETTINGS[key], value)

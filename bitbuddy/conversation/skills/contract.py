@@ -63,8 +63,8 @@ class Request:
 class Findings:
     """What a skill found: the facts, in complete sentences ``text``, and the situation the voice frames them in.
 
-    ``headline`` is ``text`` without the list, for faces that show files as cards. ``weak`` says that nothing was found for
-    a question that may not have been about files at all.
+    ``headline`` is ``text`` without the list, for faces that show files as cards. ``weak`` says that nothing was found
+    for a question that may not have been about files at all.
     """
 
     situation: Situation

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from bitbuddy.conversation.skills.contract import Findings, Request, Skill
 from bitbuddy.conversation.words import NAMING_WORDS
 from bitbuddy.files.kinds import extensions_of, kind_of
 from bitbuddy.files.model import FileAnswer, FileQuery, FolderEntry, IndexStatus, Order
-from bitbuddy.kernel.display import display_path, format_bytes, format_count, format_when
+from bitbuddy.kernel.display import display_path, format_bytes, format_content, format_count, format_when
 from bitbuddy.kernel.events import IndexState
 from bitbuddy.personality.schema import Permission
 from bitbuddy.personality.situations import Situation
@@ -20,6 +21,7 @@ from bitbuddy.personality.situations import Situation
 LISTED = 5
 FOUND = 20
 OLD_SECONDS = 120
+_Answering = Callable[[Request, Slots, str | None, IndexStatus], Findings]
 
 
 def find(request: Request) -> Findings:
@@ -67,19 +69,19 @@ def _folders_said(number: int) -> str:
 def _held(request: Request, status: IndexStatus, inside: str | None) -> str:
     total = request.parts.files.folder_total(inside) if inside else None
     if inside and total:
-        return f"{display_path(inside)} holds {format_bytes(total.bytes)} in {format_count(total.files, 'file')}."
-    many = len(status.roots) != 1
-    return f"The {'folders' if many else 'folder'} I know {'hold' if many else 'holds'} {format_bytes(status.bytes)} in {format_count(status.files, 'file')}."
+        return f"{display_path(inside)} holds {format_content(total.bytes, total.files)}."
+    known = "The folder I know holds" if len(status.roots) == 1 else "The folders I know hold"
+    return f"{known} {format_content(status.bytes, status.files)}."
 
 
-def _with_query(request: Request, answer_with: object) -> Findings:
+def _with_query(request: Request, answer_with: _Answering) -> Findings:
     status = request.parts.freshen()
     if refusal := _not_ready(status):
         return refusal
     slots, folder, problem = _resolve_folder(request)
     if problem:
         return Findings(Situation.FOUND_NONE, problem)
-    return answer_with(request, slots, folder, status)  # type: ignore[operator,no-any-return]
+    return answer_with(request, slots, folder, status)
 
 
 def _not_ready(status: IndexStatus) -> Findings | None:
@@ -130,9 +132,17 @@ def _query(slots: Slots, folder: str | None, order: Order, limit: int) -> FileQu
         kinds = ()
     when = slots.when
     return FileQuery(
-        words=slots.words, kinds=kinds, extensions=extensions, folder=folder, after=when.after if when else None,
-        before=when.before if when else None, min_size=slots.min_size, max_size=slots.max_size, order=order, limit=limit,
-    )  # fmt: skip
+        words=slots.words,
+        kinds=kinds,
+        extensions=extensions,
+        folder=folder,
+        after=when.after if when else None,
+        before=when.before if when else None,
+        min_size=slots.min_size,
+        max_size=slots.max_size,
+        order=order,
+        limit=limit,
+    )
 
 
 def _search(request: Request, slots: Slots, folder: str | None, order: Order, limit: int) -> tuple[FileAnswer, Slots]:
@@ -206,8 +216,10 @@ def _total(request: Request, slots: Slots, folder: str | None, status: IndexStat
     rest = wording.conditions(slots, folder, slots.words)
     if answer.total == 0:
         return Findings(Situation.FOUND_NONE, _dated(f"There are no {wording.noun(slots, 2)}{rest}.", status, request))
-    if folder and not (slots.kinds or slots.extensions or slots.words or slots.when or slots.min_size or slots.max_size):
-        text = f"{display_path(folder)} holds {format_bytes(answer.total_bytes)} in {format_count(answer.total, 'file')}."
+    if folder and not (
+        slots.kinds or slots.extensions or slots.words or slots.when or slots.min_size or slots.max_size
+    ):
+        text = f"{display_path(folder)} holds {format_content(answer.total_bytes, answer.total)}."
     elif answer.total == 1:
         text = f"The one {wording.noun(slots, 1)}{rest} has {format_bytes(answer.total_bytes)}."
     else:
@@ -225,22 +237,35 @@ def _total_fact(size: int, text: str) -> ValueFact:
 
 
 def _folder_fact(folder: FolderEntry) -> FolderFact:
-    text = f"{display_path(folder.path)}: {format_bytes(folder.bytes)} in {format_count(folder.files, 'file')}"
+    text = f"{display_path(folder.path)}: {format_content(folder.bytes, folder.files)}"
     return FolderFact("folder", text, INDEX, folder.path, folder.files, folder.bytes)
 
 
 def _dated(text: str, status: IndexStatus, request: Request) -> str:
     """Add how complete and how old the index is, where that matters."""
     if status.as_of is None:
-        return f"{text}\nI am still reading your folders ({format_count(status.files, 'file')} so far), so this may not be all."
+        so_far = format_count(status.files, "file")
+        return f"{text}\nI am still reading your folders ({so_far} so far), so this may not be all."
     if (request.now - status.as_of).total_seconds() > OLD_SECONDS:
         return f"{text}\nI last looked at the folders {format_when(status.as_of, request.now)}."
     return text
 
 
 SKILLS = (
-    Skill("files.find", "find files by name, kind, folder, date or size", find, Permission.FILES_READ, "where is my newest PDF?"),
+    Skill(
+        "files.find",
+        "find files by name, kind, folder, date or size",
+        find,
+        Permission.FILES_READ,
+        "where is my newest PDF?",
+    ),
     Skill("files.count", "count them", count, Permission.FILES_READ, "how many photos are from last month?"),
-    Skill("files.total", "add up how much space they take", total, Permission.FILES_READ, "how big are my videos together?"),
+    Skill(
+        "files.total",
+        "add up how much space they take",
+        total,
+        Permission.FILES_READ,
+        "how big are my videos together?",
+    ),
     Skill("files.space", "say what fills the disk", space, Permission.FILES_READ, "what is eating my disk?"),
 )

@@ -31,7 +31,8 @@ def disk(request: Request) -> Findings:
 def _disk_facts(one: Disk, alone: bool) -> tuple[ValueFact, ValueFact]:
     name = "the disk" if alone else f"the disk at {display_text(one.mount)}"
     percent = 100 * one.used / one.total if one.total else 0.0
-    text = f"{name[:1].upper()}{name[1:]} has {format_bytes(one.free)} free of {format_bytes(one.total)} ({percent:.0f} % used)."
+    free = f"{format_bytes(one.free)} free of {format_bytes(one.total)}"
+    text = f"{name[:1].upper()}{name[1:]} has {free} ({percent:.0f} % used)."
     return (
         ValueFact("reading", text, PROBE, f"disk free {one.mount}", one.free, "bytes"),
         ValueFact("reading", text, PROBE, f"disk total {one.mount}", one.total, "bytes"),
@@ -48,10 +49,18 @@ def processor(request: Request) -> Findings:
     facts: tuple[Fact, ...] = (load, *(_process_fact(one, readings) for one in uses))
     text = load.text
     if readings.hottest_celsius is not None:
-        heat = ValueFact("reading", f"The hottest sensor says {readings.hottest_celsius:.0f} °C.", PROBE, "temperature",
-                         readings.hottest_celsius, "°C")  # fmt: skip
+        heat = ValueFact(
+            "reading",
+            f"The hottest sensor says {readings.hottest_celsius:.0f} °C.",
+            PROBE,
+            "temperature",
+            readings.hottest_celsius,
+            "°C",
+        )
         facts, text = (*facts, heat), f"{text} {heat.text}"
-    text += _processes_said(uses, "is doing most", [_cpu_said(one) for one in uses], "No program is doing anything to speak of.")
+    text += _processes_said(
+        uses, "is doing most", [_cpu_said(one) for one in uses], "No program is doing anything to speak of."
+    )
     return Findings(_by_alerts(request, {"cpu_busy", "hot"}), text, facts)
 
 
@@ -62,8 +71,11 @@ def memory(request: Request) -> Findings:
     free = ValueFact(
         "reading",
         f"{format_bytes(readings.memory_available)} of {format_bytes(readings.memory_total)} of memory are available.",
-        PROBE, "memory available", readings.memory_available, "bytes",
-    )  # fmt: skip
+        PROBE,
+        "memory available",
+        readings.memory_available,
+        "bytes",
+    )
     total = ValueFact("reading", free.text, PROBE, "memory total", readings.memory_total, "bytes")
     said = [f"{display_text(one.name)}: {format_bytes(one.memory_bytes)}{_several(one)}" for one in uses]
     text = free.text + _processes_said(uses, "holds most", said, "")
@@ -108,12 +120,29 @@ def state(request: Request) -> Findings:
     readings, judgement = machine.readings(), machine.judgement()
     facts: list[Fact] = [Fact("alert", alert.text, PROBE) for alert in judgement.alerts]
     facts.append(Fact("reading", summary_line(readings), PROBE))
-    facts.append(ValueFact("reading", f"It has been on for {format_duration(timedelta(seconds=readings.uptime_s))}.", PROBE,
-                           "uptime", round(readings.uptime_s), "seconds"))  # fmt: skip
-    if any(word in request.intent.text.casefold() for word in ("system", "version", "linux", "windows", "core", "what", "which")):
+    facts.append(
+        ValueFact(
+            "reading",
+            f"It has been on for {format_duration(timedelta(seconds=readings.uptime_s))}.",
+            PROBE,
+            "uptime",
+            round(readings.uptime_s),
+            "seconds",
+        )
+    )
+    if any(
+        word in request.intent.text.casefold()
+        for word in ("system", "version", "linux", "windows", "core", "what", "which")
+    ):
         cores = format_count(readings.cores, "core")
         name = joined([part for part in (platform.system(), platform.release()) if part], "")
-        facts.append(Fact("reading", f"It runs {name.replace('  ', ' ')} on {cores} with {format_bytes(readings.memory_total)} of memory.", PROBE))
+        facts.append(
+            Fact(
+                "reading",
+                f"It runs {name.replace('  ', ' ')} on {cores} with {format_bytes(readings.memory_total)} of memory.",
+                PROBE,
+            )
+        )
     situation = Situation.HEALTH_BAD if judgement.alerts else Situation.HEALTH_GOOD
     return Findings(situation, " ".join(fact.text for fact in facts), tuple(facts))
 
@@ -125,8 +154,20 @@ def _by_alerts(request: Request, kinds: set[str]) -> Situation:
 
 SKILLS = (
     Skill("machine.disk", "say how full the disk is", disk, Permission.HEALTH_READ, "how much disk space is left?"),
-    Skill("machine.cpu", "say which programs keep the processor busy", processor, Permission.HEALTH_READ, "why is my fan so loud?"),
-    Skill("machine.memory", "say which programs hold the memory", memory, Permission.HEALTH_READ, "what is using my memory?"),
+    Skill(
+        "machine.cpu",
+        "say which programs keep the processor busy",
+        processor,
+        Permission.HEALTH_READ,
+        "why is my fan so loud?",
+    ),
+    Skill(
+        "machine.memory",
+        "say which programs hold the memory",
+        memory,
+        Permission.HEALTH_READ,
+        "what is using my memory?",
+    ),
     Skill("machine.battery", "read the battery", battery, Permission.HEALTH_READ, "how is the battery?"),
     Skill("machine.state", "look at how the computer is", state, Permission.HEALTH_READ, "how is my computer?"),
 )
