@@ -139,10 +139,24 @@ def _news(seen: int) -> tuple[int, str]:
     return seen + len(data), data.decode("utf-8", "replace")
 
 
+# What the log says, and what that means to the person; the first that fits is the cause of what follows it.
+CAUSES = (
+    (r"CERTIFICATE_VERIFY_FAILED", "the certificate of the package source is not trusted here"),
+    (r"No space left on device", "the disk is full"),
+    (r"Killed signal|signal 9|out of memory", "there is not enough free memory"),
+    (r"NewConnectionError|NameResolutionError|name resolution|timed out|Network is unreachable", "there is no network"),
+    (r"CMAKE_CXX_COMPILER|No CMAKE_C_COMPILER", "there is no C++ compiler"),
+)
+
+
 def last_words() -> str:
-    """Return the line of the log that most likely says what went wrong."""
-    lines = [line.strip() for line in LOG.read_text(encoding="utf-8", errors="replace").splitlines() if line.strip()]
-    telling = [line for line in lines[-60:] if re.search(r"error|fail|No space|not found", line, re.IGNORECASE)]
+    """Return why the last command failed: a cause we know, else the line of the log that most likely says it."""
+    log = LOG.read_text(encoding="utf-8", errors="replace").rpartition("\n$ ")[2]
+    for pattern, cause in CAUSES:
+        if re.search(pattern, log):
+            return cause
+    lines = [line.strip() for line in log.splitlines() if line.strip()]
+    telling = [line for line in lines[-60:] if re.search(r"error|fail|not found", line, re.IGNORECASE)]
     return (telling or lines or ["no message"])[-1][:200]
 
 
