@@ -102,8 +102,10 @@ class Audit:
         self._database.write(lambda connection: None)
 
     def _insert(self, connection: sqlite3.Connection, entry: AuditEntry, at: str) -> None:
-        messages = json.dumps([[message.role.value, message.text] for message in entry.messages], ensure_ascii=False)
-        values = (at, entry.purpose, entry.brain, _storable(messages), _storable(entry.answer), entry.outcome)
+        messages = json.dumps(
+            [[message.role.value, _storable(message.text)] for message in entry.messages], ensure_ascii=False
+        )
+        values = (at, entry.purpose, entry.brain, messages, _storable(entry.answer), entry.outcome)
         cursor = connection.execute(
             "INSERT INTO entry (at, purpose, brain, messages, answer, outcome, tokens_in, tokens_out)"
             " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import threading
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from bitbuddy.brain.answer import Answer
@@ -57,6 +58,15 @@ class CrashedError(Exception):
         self.in_template = in_template
 
 
+@contextlib.contextmanager
+def _sense() -> Iterator[None]:
+    """A message without the fields it must have comes from a process that is of no use any more."""
+    try:
+        yield
+    except (KeyError, TypeError, ValueError, AttributeError) as error:
+        raise CrashedError("said something strange") from error
+
+
 class AwakeBrain:
     """A process with one model, and what is known about it. Only the supervisor's thread calls the methods."""
 
@@ -105,9 +115,10 @@ class AwakeBrain:
             }
         )
         limit = patience.starting
-        while (message := self._receive(limit))["say"] != "loaded":
-            limit = self._progress(message)
-        self.context = int(message["context"])
+        with _sense():
+            while (message := self._receive(limit))["say"] != "loaded":
+                limit = self._progress(message)
+            self.context = int(message["context"])
 
     def answer(self, answer: Answer) -> None:
         """Let the model answer; returns when it has, or has noticed that the question was taken back.
@@ -127,14 +138,15 @@ class AwakeBrain:
             }
         )
         limit = self._patience.template
-        while (message := self._receive(limit, answer))["say"] != "done":
-            if message["say"] == "piece":
-                answer.add(str(message["text"]))
-                limit = self._patience.reading
-            else:
-                limit = self._progress(message)
-        finish = Finish(message["finish"])
-        answer.finish(finish, str(message["text"]), int(message["tokens_in"]), int(message["tokens_out"]))
+        with _sense():
+            while (message := self._receive(limit, answer))["say"] != "done":
+                if message["say"] == "piece":
+                    answer.add(str(message["text"]))
+                    limit = self._patience.reading
+                else:
+                    limit = self._progress(message)
+            finish = Finish(message["finish"])
+            answer.finish(finish, str(message["text"]), int(message["tokens_in"]), int(message["tokens_out"]))
 
     def cancel(self, number: int) -> None:
         """Tell the process that question ``number`` was taken back; from any thread."""

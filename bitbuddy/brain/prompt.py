@@ -15,7 +15,7 @@ import jinja2
 import jinja2.sandbox
 
 MAXIMUM_PROMPT_CHARACTERS = 2_000_000
-MAXIMUM_TEMPLATE_MEMORY = 256_000_000
+MAXIMUM_TEMPLATE_MEMORY = 128_000_000
 _ALLOWED_FILTERS = frozenset({
     "abs", "capitalize", "count", "d", "default", "dictsort", "e", "escape", "first", "float", "indent", "int",
     "items", "join", "last", "length", "list", "lower", "map", "max", "min", "reject", "rejectattr", "replace",

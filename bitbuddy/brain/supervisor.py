@@ -37,6 +37,7 @@ __all__ = ["BrainOptions", "Patience", "Supervisor", "Workings"]
 log = logging.getLogger(__name__)
 NO_BRAIN_VARIABLE = "BITBUDDY_NO_BRAIN"
 CRASHES_UNTIL_TIRED = 3
+_OUR_BUG = BrainError("The brain failed.", "That is a mistake of Bit Buddy's own; the log file tells more.")
 # While awake, a changed idle time is noticed within this.
 _LONGEST_WAIT_SECONDS = 60.0
 
@@ -219,7 +220,7 @@ class Supervisor:
             log.exception("The brain's thread failed.")
             with self._changed:
                 self._running = self._sleep_wanted = self._wake_wanted = False
-            self._give_up(BrainError("The brain failed.", "The log file tells more."))
+            self._give_up(_OUR_BUG)
 
     def _step(self) -> bool:
         """Answer one question, or put the brain to sleep; False when the thread is to end."""
@@ -253,7 +254,7 @@ class Supervisor:
                 self._changed.wait(min(left, _LONGEST_WAIT_SECONDS))
 
     def _serve(self, answer: Answer | None) -> None:
-        """Wake the brain if need be and let it answer; every error ends in the answer, none leaves here."""
+        """Wake the brain if need be and let it answer; every error but our own bugs ends in the answer."""
         asked = False
         try:
             brain = self._wake_up()
@@ -269,6 +270,10 @@ class Supervisor:
             self._crashed(answer, crash)
         except BrainError as error:
             self._failed(answer, error)
+        except Exception:
+            if answer is not None:
+                answer.fail(_OUR_BUG)
+            raise
         finally:
             with self._changed:
                 self._current = None

@@ -1,0 +1,75 @@
+"""The audit log: everything asked and answered, readable and clearable."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from bitbuddy.brain.audit import Audit, AuditEntry
+from bitbuddy.brain.port import Message, Role
+from bitbuddy.brain.supervisor import Supervisor
+from bitbuddy.kernel.paths import Home
+from tests.brain.kit import LONG_TEXT, make_supervisor, question
+
+
+def entry(text: str) -> AuditEntry:
+    return AuditEntry("chat", "Fake", (Message(Role.USER, text),), "fine", "stop", 3, 1)
+
+
+@pytest.fixture
+def audit(tmp_path: Path) -> Iterator[Audit]:
+    made = Audit(tmp_path / "audit.db", maximum=5)
+    yield made
+    made.close()
+
+
+def test_entries_come_back_newest_first(audit: Audit) -> None:
+    for text in ("one", "two", "caf\udce9"):
+        audit.record(entry(text))
+    entries = audit.list(2)
+    assert [one.messages[0].text for one in entries] == ["caf\\udce9", "two"]
+    assert entries[0].at
+    assert entries[0].to_json()["tokens_in"] == 3
+
+
+def test_only_the_owner_may_read_it(audit: Audit, tmp_path: Path) -> None:
+    audit.record(entry("secret"))
+    audit.list()
+    assert {path.stat().st_mode & 0o777 for path in tmp_path.iterdir()} == {0o600}
+
+
+def test_cleared_is_empty(audit: Audit) -> None:
+    audit.record(entry("secret"))
+    assert audit.clear() == 1
+    assert audit.list() == []
+
+
+def test_the_oldest_go(audit: Audit) -> None:
+    for number in range(8):
+        audit.record(entry(str(number)))
+    assert [one.messages[0].text for one in audit.list()] == ["7", "6", "5", "4", "3"]
+
+
+@pytest.fixture
+def supervisor(home: Home, audit: Audit) -> Iterator[Supervisor]:
+    made = make_supervisor(home, audit=audit)
+    yield made
+    made.close()
+
+
+@pytest.mark.brain
+def test_what_the_model_was_asked_is_in_it_also_when_cancelled(supervisor: Supervisor, audit: Audit) -> None:
+    answered = supervisor.stream(question("Hello there.", system="Be kind.", tokens=4))
+    text = "".join(answered)
+    cancelled = supervisor.stream(question(LONG_TEXT, tokens=300))
+    for _ in cancelled:
+        cancelled.cancel()
+    supervisor.sleep()
+    second, first = audit.list()
+    assert [message.text for message in first.messages] == ["Be kind.", "Hello there."]
+    assert (first.answer, first.outcome) == (text, answered.result.finish.value)
+    assert first.tokens_out == answered.result.tokens_out
+    assert first.brain == "SmolLM2 135M"
+    assert second.outcome == "cancelled"
