@@ -66,11 +66,17 @@ class FileAnswer:
 
 @dataclass(frozen=True)
 class FolderEntry:
-    """A folder with what its whole subtree holds."""
+    """A folder with what its whole subtree holds.
+
+    ``files`` and ``bytes`` count everything; of these, the ``left_out`` ones lie in folders that programs made for themselves
+    (node_modules, .git, caches), which are weighed as a whole and never listed by a search.
+    """
 
     path: str
     files: int
     bytes: int
+    left_out_files: int = 0
+    left_out_bytes: int = 0
 
 
 @dataclass(frozen=True)

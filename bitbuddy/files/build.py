@@ -1,0 +1,226 @@
+"""The first look at the disk: an index made from nothing, as fast as it goes, under another name until it is whole."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sqlite3
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from bitbuddy.files.extensions import Extensions
+from bitbuddy.files.names import fold, folded_if_different, stored
+from bitbuddy.files.roots import HOME, Root, RootPlan
+from bitbuddy.files.schema import INDEXES, LABEL_SHIFT, ROOT_SHIFT, open_for_first_load, seal
+from bitbuddy.files.walk import FolderLostError, Frame, Listing, Walk
+from bitbuddy.kernel.database import translated
+
+BATCH = 4000
+# Labels left free behind each folder, so that a few new folders later need no new labels for all.
+SLACK = 4
+EARLIEST = 315_532_800 * 10**9  # 1980: no desktop file is older than that
+TOLERATED = 86_400 * 10**9
+_LARGEST = 2**63 - 1
+
+INSERT_FILE = "INSERT INTO files VALUES(?,?,?,?,?,?,?,?)"
+INSERT_FOLDER = "INSERT INTO folders VALUES(?,?,?,?,?,?,?,?,?,?,?)"
+INSERT_KIND = "INSERT INTO kind_totals VALUES(?,?,?,?)"
+INSERT_ROOT = "INSERT INTO roots VALUES(?,?,?,?,?,?)"
+
+Progress = Callable[[int, int, int], None]
+
+
+@dataclass
+class Outcome:
+    """What a look at the disk found: everything that is there now, and what was left aside."""
+
+    files: int = 0
+    folders: int = 0
+    bytes: int = 0
+    skipped: int = 0
+    took_s: float = 0.0
+    changed: int = 0
+
+
+def moment_of(modified: int, now: int) -> int:
+    """Return the time a file counts under, in ns: its modification time, or ``now`` where that cannot be true."""
+    return modified if EARLIEST <= modified <= now + TOLERATED else now
+
+
+def build(path: Path, plan: RootPlan, progress: Progress) -> Outcome:
+    """Walk all roots of ``plan`` and put a new index at ``path`` in one step; raises StorageError.
+
+    Killed at any instant, it leaves what was at ``path`` before untouched.
+    """
+    fresh = path.with_name(f"{path.name}.new")
+    started = time.monotonic()
+    connection = open_for_first_load(fresh)
+    with contextlib.closing(connection), translated(fresh):
+        sink = _Loader(connection, progress)
+        connection.execute("BEGIN")
+        walk = Walk(sink, plan.never, sink.tick)
+        for number, root in enumerate(plan.roots, 1):
+            with contextlib.suppress(FolderLostError):
+                sink.start_root(number, root)
+                walk.root(root)
+                connection.execute(INSERT_ROOT, root_row(number, root))
+        sink.finish()
+        outcome = sink.outcome
+        outcome.skipped = walk.skipped
+        outcome.took_s = time.monotonic() - started
+        note(connection, outcome)
+        connection.execute("COMMIT")
+        seal(connection)
+    with translated(path):
+        _settle(fresh, path)
+    return outcome
+
+
+def root_row(number: int, root: Root) -> tuple[object, ...]:
+    """Return the row of a root that is there."""
+    return number, stored(root.path), root.word, root.deep, os.path.ismount(root.path), 0
+
+
+def root_name(root: Root) -> str:
+    """Return the folded name by which a root's folder is searched; the home itself is not."""
+    return "" if root.word == HOME else fold(os.path.basename(root.path))
+
+
+def note(connection: sqlite3.Connection, outcome: Outcome) -> None:
+    """Keep in the index when it was complete and what it holds."""
+    facts = {
+        "as_of": time.time(),
+        "took_s": outcome.took_s,
+        "skipped": outcome.skipped,
+        "files": outcome.files,
+        "folders": outcome.folders,
+        "bytes": outcome.bytes,
+    }
+    connection.executemany("INSERT OR REPLACE INTO about VALUES(?,?)", facts.items())
+
+
+def _settle(fresh: Path, path: Path) -> None:
+    descriptor = os.open(fresh, os.O_RDWR)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+    for suffix in ("-wal", "-shm"):  # of an index that is replaced: they must not be read as this one's
+        path.with_name(path.name + suffix).unlink(missing_ok=True)
+    os.replace(fresh, path)
+
+
+class _Loader:
+    """The sink of a first load: rows go in batches, a folder's when its subtree is complete."""
+
+    def __init__(self, connection: sqlite3.Connection, progress: Progress) -> None:
+        self.outcome = Outcome()
+        self._connection = connection
+        self._progress = progress
+        self._extensions = Extensions(connection)
+        self._files: list[tuple[object, ...]] = []
+        self._folders: list[tuple[object, ...]] = []
+        self._kinds: list[tuple[int, int, int, int]] = []
+        self._next_file = 1
+        self._next_folder = 0
+        self._label = 0
+        self._now = time.time_ns()
+        self._root = Root("/")
+        self._parents: list[int] = []
+
+    def start_root(self, number: int, root: Root) -> None:
+        """Give the folders from now on the numbers of root ``number``."""
+        self._root = root
+        self._next_folder = number << ROOT_SHIFT
+        self._label = number << LABEL_SHIFT
+
+    def tick(self) -> None:
+        """Tell how far it is; the receiver decides how often that goes on."""
+        self._progress(self.outcome.files, self.outcome.folders, self.outcome.bytes)
+
+    def enter(self, parent: Frame | None, name: str, path: str, listing: Listing) -> Frame:
+        frame = Frame(self._next_folder, name, path, listing.folders)
+        self._next_folder += 1
+        self._label += 1
+        frame.low = self._label
+        self._parents.append(frame.id)
+        if listing.files:
+            self._load(frame, listing)
+        return frame
+
+    def _load(self, frame: Frame, listing: Listing) -> None:
+        rows, kinds, identity, folder = self._files, frame.kinds, self._next_file, frame.id
+        extension_id, kind_of = self._extensions.id_of, self._extensions.kind_number
+        latest, now, total = self._now + TOLERATED, self._now, 0
+        for name, (size, modified) in listing.files.items():
+            extension = extension_id(name)
+            total += size
+            counted = kinds.get(kind := kind_of(extension))
+            if counted is None:
+                kinds[kind] = [1, size]
+            else:
+                counted[0] += 1
+                counted[1] += size
+            if name.isascii():
+                kept: str | bytes = name
+                folded: str | None = name.lower()
+                if folded == name:
+                    folded = None
+            else:
+                kept, folded = stored(name), folded_if_different(name)
+            moment = modified if EARLIEST <= modified <= latest else now
+            rows.append((identity, folder, kept, folded, extension, size, moment, 0))
+            identity += 1
+        self._next_file = identity
+        frame.files, frame.bytes = len(listing.files), total
+        self.outcome.files += len(listing.files)
+        self.outcome.bytes += total
+        if len(rows) >= BATCH:
+            self._flush()
+
+    def weighed(self, parent: Frame, name: str, files: int, size: int) -> None:
+        frame = Frame(self._next_folder, name, "", [])
+        self._next_folder += 1
+        self._label += 1
+        frame.low = self._label
+        frame.left_files, frame.left_bytes = files, size
+        self._parents.append(frame.id)
+        self._leave(frame, weighed=1)
+        parent.add(frame)
+
+    def lost(self, parent: Frame, name: str) -> None:
+        """Nothing is known of it yet: it comes with a later look."""
+
+    def leave(self, frame: Frame) -> None:
+        self._label += SLACK
+        self._leave(frame, weighed=0)
+
+    def _leave(self, frame: Frame, weighed: int) -> None:
+        self._parents.pop()
+        parent = self._parents[-1] if self._parents else None
+        folded = folded_if_different(frame.name) if self._parents else root_name(self._root)
+        totals = (frame.files, frame.bytes, frame.left_files, frame.left_bytes)
+        self._folders.append((frame.id, parent, stored(frame.name), folded, frame.low, self._label, weighed, *totals))
+        self._kinds += [(frame.id, kind, files, size) for kind, (files, size) in frame.kinds.items()]
+        self.outcome.folders += 1
+        if len(self._folders) >= BATCH:
+            self._flush()
+
+    def _flush(self) -> None:
+        self._connection.executemany(INSERT_FILE, self._files)
+        self._connection.executemany(INSERT_FOLDER, self._folders)
+        self._connection.executemany(INSERT_KIND, self._kinds)
+        self._files.clear()
+        self._folders.clear()
+        self._kinds.clear()
+
+    def finish(self) -> None:
+        """Write what is left, then the indexes over everything."""
+        self._flush()
+        self._connection.execute("INSERT INTO file_names(file_names, rank) VALUES('hashsize', 12000000)")
+        self._connection.execute("INSERT INTO file_names(rowid, folded) SELECT id, ifnull(folded, name) FROM files")
+        self._connection.execute("INSERT INTO folder_names(rowid, folded) SELECT id, ifnull(folded, name) FROM folders")
+        for statement in INDEXES.strip().splitlines():
+            self._connection.execute(statement)

@@ -1,0 +1,117 @@
+"""The tables of index.db, and the connections to them."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from pathlib import Path
+
+from bitbuddy.files.kinds import KINDS
+from bitbuddy.kernel.database import connect, translated
+from bitbuddy.kernel.errors import DatabaseDamagedError
+
+# The index can be made anew from the disk, so another format is not migrated but rebuilt.
+FORMAT = 3
+KIND_NUMBER = {kind: number for number, kind in enumerate(KINDS)}
+KIND_NAME = tuple(KINDS)
+# An extension's id starts with its kind and a folder's with its root, so that each is one range of numbers.
+KIND_SHIFT = 24
+ROOT_SHIFT = 24
+LABEL_SHIFT = 32
+
+# Names are text, or a blob where they are not UTF-8. `folded` is NULL where it equals the name. A folder's subtree has the
+# labels low to high. `moment` is the modification time in ns, or when the file was first seen where that time cannot be.
+TABLES = """
+CREATE TABLE about(key TEXT PRIMARY KEY, value) WITHOUT ROWID;
+CREATE TABLE roots(number INTEGER PRIMARY KEY, path, word TEXT, deep INTEGER, mounted INTEGER, offline INTEGER);
+CREATE TABLE folders(
+  id INTEGER PRIMARY KEY, parent INTEGER, name, folded TEXT, low INTEGER, high INTEGER, weighed INTEGER,
+  files INTEGER, bytes INTEGER, left_files INTEGER, left_bytes INTEGER);
+CREATE TABLE kind_totals(folder INTEGER, kind INTEGER, files INTEGER, bytes INTEGER, PRIMARY KEY(folder, kind)) WITHOUT ROWID;
+CREATE TABLE extensions(id INTEGER PRIMARY KEY, name TEXT);
+CREATE TABLE files(
+  id INTEGER PRIMARY KEY, folder INTEGER, name, folded TEXT, extension INTEGER, size INTEGER, moment INTEGER, seen INTEGER);
+CREATE VIRTUAL TABLE file_names USING fts5(
+  folded, content='', columnsize=0, detail=none, tokenize='trigram case_sensitive 1');
+CREATE VIRTUAL TABLE folder_names USING fts5(
+  folded, content='', columnsize=0, detail=none, tokenize='trigram case_sensitive 1');
+"""
+# Made after the first load, which is several times faster. Each holds what its queries filter and add up, so that they
+# never touch the table itself.
+INDEXES = """
+CREATE INDEX files_folder ON files(folder);
+CREATE INDEX files_moment ON files(moment, folder, size);
+CREATE INDEX files_size ON files(size, folder);
+CREATE INDEX files_extension ON files(extension, moment, folder, size);
+CREATE INDEX folders_parent ON folders(parent);
+CREATE INDEX folders_low ON folders(low);
+CREATE INDEX folders_bytes ON folders(bytes);
+"""
+FIRST_LOAD = """
+PRAGMA page_size=4096;
+PRAGMA journal_mode=OFF;
+PRAGMA synchronous=OFF;
+PRAGMA locking_mode=EXCLUSIVE;
+PRAGMA temp_store=FILE;
+PRAGMA cache_size=-8000;
+PRAGMA threads=2;
+"""
+
+
+def root_range(number: int) -> tuple[int, int]:
+    """Return the first and last id that folders of root ``number`` can have."""
+    return number << ROOT_SHIFT, ((number + 1) << ROOT_SHIFT) - 1
+
+
+def open_for_first_load(path: Path) -> sqlite3.Connection:
+    """Make a new, empty index at ``path`` that is fast to fill and not yet safe to keep; raises StorageError."""
+    with translated(path):
+        for suffix in ("", "-wal", "-shm", "-journal"):
+            path.with_name(path.name + suffix).unlink(missing_ok=True)
+        os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
+        connection = sqlite3.connect(path, isolation_level=None)
+        try:
+            connection.executescript(FIRST_LOAD)
+            connection.executescript(TABLES)
+        except BaseException:
+            connection.close()
+            raise
+        return connection
+
+
+def seal(connection: sqlite3.Connection) -> None:
+    """Give a filled index its format and the journal mode that readers beside a writer need."""
+    connection.execute(f"PRAGMA user_version={FORMAT}")
+    connection.execute("PRAGMA locking_mode=NORMAL")
+    connection.execute("PRAGMA journal_mode=WAL")
+
+
+def open_for_changes(path: Path) -> sqlite3.Connection:
+    """Open the index to bring it up to date; raises DatabaseDamagedError (also for another format) or StorageError."""
+    connection = connect(path)
+    with translated(path):
+        connection.execute("PRAGMA temp_store=FILE")
+        connection.execute("PRAGMA cache_size=-8000")
+        return _checked(connection, path)
+
+
+def open_for_reading(path: Path) -> sqlite3.Connection:
+    """Open the index for questions; raises DatabaseDamagedError (also for another format) or StorageError."""
+    connection = connect(path, read_only=True)
+    with translated(path):
+        connection.execute("PRAGMA temp_store=MEMORY")
+        connection.execute("PRAGMA cache_size=-4000")
+        connection.execute("PRAGMA mmap_size=268435456")
+        return _checked(connection, path)
+
+
+def _checked(connection: sqlite3.Connection, path: Path) -> sqlite3.Connection:
+    try:
+        version = connection.execute("PRAGMA user_version").fetchone()[0]
+    except BaseException:
+        connection.close()
+        raise
+    if version != FORMAT:
+        connection.close()
+        raise DatabaseDamagedError(f"{path.name} has another format.", f"It is {version}, and {FORMAT} is needed.")
+    return connection

@@ -1,0 +1,169 @@
+"""The walk over the disk: one thread, nothing followed, nothing opened but folders."""
+
+from __future__ import annotations
+
+import errno
+import os
+from collections.abc import Callable, Iterable
+from typing import Protocol
+
+from bitbuddy.files.roots import Root, weighed_name
+
+# With these a folder is not there, or not ours to read; any other error (a drive that went away) says nothing about it.
+_UNREADABLE = frozenset({errno.EACCES, errno.EPERM, errno.ENAMETOOLONG, errno.ELOOP})
+_VANISHED = frozenset({errno.ENOENT, errno.ENOTDIR})
+
+Tick = Callable[[], None]
+
+
+class Frame:
+    """A folder being walked: what is still to do in it, and what its subtree holds so far.
+
+    ``kinds`` has [files, bytes] by the kind's number. ``low`` and ``high`` are the sink's own.
+    """
+
+    __slots__ = ("bytes", "files", "high", "id", "kinds", "left_bytes", "left_files", "low", "name", "path", "pending", "row")
+
+    def __init__(self, identity: int, name: str, path: str, pending: list[str]) -> None:
+        self.id = identity
+        self.name = name
+        self.path = path
+        self.pending = pending
+        self.files = self.bytes = self.left_files = self.left_bytes = 0
+        self.low = self.high = 0
+        self.kinds: dict[int, list[int]] = {}
+        self.row: tuple[object, ...] | None = None
+
+    def add(self, other: Frame) -> None:
+        """Count the subtree of ``other`` as part of this one's."""
+        self.files += other.files
+        self.bytes += other.bytes
+        self.left_files += other.left_files
+        self.left_bytes += other.left_bytes
+        for kind, (files, size) in other.kinds.items():
+            mine = self.kinds.get(kind)
+            if mine is None:
+                self.kinds[kind] = [files, size]
+            else:
+                mine[0] += files
+                mine[1] += size
+
+
+class Listing:
+    """What lies directly in a folder: files as name → (size, modification time in ns), and names of folders."""
+
+    __slots__ = ("files", "folders")
+
+    def __init__(self) -> None:
+        self.files: dict[str, tuple[int, int]] = {}
+        self.folders: list[str] = []
+
+
+class FolderLostError(Exception):
+    """A folder cannot be listed. ``vanished``: it is gone; ``unreadable``: it is not ours to read; neither: unknown."""
+
+    def __init__(self, error: OSError) -> None:
+        super().__init__(str(error))
+        self.vanished = error.errno in _VANISHED
+        self.unreadable = error.errno in _UNREADABLE
+
+
+class Sink(Protocol):
+    """What is done with what the walk finds. Folders are entered before and left after all that lies in them."""
+
+    def enter(self, parent: Frame | None, name: str, path: str, listing: Listing) -> Frame: ...
+    def weighed(self, parent: Frame, name: str, files: int, size: int) -> None: ...
+    def lost(self, parent: Frame, name: str) -> None: ...
+    def leave(self, frame: Frame) -> None: ...
+
+
+class Walk:
+    """Walks roots into a sink. ``skipped`` counts links, pipes, devices and what could not be read."""
+
+    def __init__(self, sink: Sink, never: Iterable[str], tick: Tick) -> None:
+        self.skipped = 0
+        self._sink = sink
+        self._never = frozenset(never)
+        self._tick = tick
+
+    def root(self, root: Root) -> None:
+        """Walk one root to its end; raises FolderLostError when it cannot be listed itself."""
+        listing = self.listing(root.path)
+        if not root.deep:
+            listing.folders.clear()
+            listing.files = {name: found for name, found in listing.files.items() if name[0] != "."}
+        stack = [self._sink.enter(None, root.path, root.path, listing)]
+        while stack:
+            frame = stack[-1]
+            if frame.pending:
+                inner = self._folder(frame, frame.pending.pop())
+                if inner is not None:
+                    stack.append(inner)
+                continue
+            stack.pop()
+            self._sink.leave(frame)
+            if stack:
+                stack[-1].add(frame)
+
+    def _folder(self, parent: Frame, name: str) -> Frame | None:
+        path = f"{parent.path}/{name}" if parent.path != "/" else f"/{name}"
+        if path in self._never:
+            return None
+        self._tick()
+        if weighed_name(name):
+            self._sink.weighed(parent, name, *self.weigh(path))
+            return None
+        try:
+            listing = self.listing(path)
+        except FolderLostError as lost:
+            if lost.vanished:
+                self.skipped += 1
+                return None
+            if not lost.unreadable:
+                self.skipped += 1
+                self._sink.lost(parent, name)
+                return None
+            self.skipped += 1
+            listing = Listing()
+        if "pyvenv.cfg" in listing.files or "CACHEDIR.TAG" in listing.files:
+            self._sink.weighed(parent, name, *self.weigh(path))
+            return None
+        return self._sink.enter(parent, name, path, listing)
+
+    def listing(self, path: str) -> Listing:
+        """List one folder; raises FolderLostError."""
+        listing = Listing()
+        files, folders = listing.files, listing.folders
+        try:
+            with os.scandir(path) as entries:
+                for entry in entries:
+                    try:
+                        if entry.is_dir(follow_symlinks=False):
+                            folders.append(entry.name)
+                        elif entry.is_file(follow_symlinks=False):
+                            found = entry.stat(follow_symlinks=False)
+                            files[entry.name] = (found.st_size, found.st_mtime_ns)
+                        else:
+                            self.skipped += 1
+                    except OSError:
+                        self.skipped += 1
+        except OSError as error:
+            raise FolderLostError(error) from error
+        return listing
+
+    def weigh(self, path: str) -> tuple[int, int]:
+        """Return the number of files in a whole subtree and their bytes, keeping no name."""
+        files = size = 0
+        pending = [path]
+        while pending:
+            self._tick()
+            folder = pending.pop()
+            try:
+                listing = self.listing(folder)
+            except FolderLostError:
+                self.skipped += 1
+                continue
+            files += len(listing.files)
+            size += sum(found[0] for found in listing.files.values())
+            pending += [f"{folder}/{name}" for name in listing.folders]
+        return files, size
