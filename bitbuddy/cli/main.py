@@ -76,7 +76,7 @@ def _failed(error: Exception, as_json: bool) -> int:
 def _our_mistake(as_json: bool) -> int:
     import logging
 
-    from bitbuddy.link.server import unexpected
+    from bitbuddy.link.wire import unexpected
 
     logging.getLogger(__name__).exception("A command failed.")
     complain(unexpected(), as_json)

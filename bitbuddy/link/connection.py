@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 import contextlib
-import json
 import logging
 import threading
 import time
 from collections.abc import Callable, Generator
 from multiprocessing.connection import Connection as Wire
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from bitbuddy.app import Buddy
-from bitbuddy.kernel.errors import BitBuddyError, OwnerError, error_from_json
+from bitbuddy.kernel.errors import BitBuddyError, OwnerError
 from bitbuddy.kernel.events import Event, event_to_json
 from bitbuddy.kernel.paths import Home
 from bitbuddy.kernel.threads import start_thread
 from bitbuddy.link.address import connect
-from bitbuddy.link.server import EVENTS, TRAY, Server
+from bitbuddy.link.wire import EVENTS, TRAY, receive, send, shut
+
+if TYPE_CHECKING:
+    from bitbuddy.app import Buddy
+    from bitbuddy.link.server import Server
 
 log = logging.getLogger(__name__)
 
@@ -80,7 +82,7 @@ class Connection:
                 return answer
             try:
                 with contextlib.closing(self._ask_owner(operation, arguments)) as wire:
-                    message = _receive(wire)
+                    message = receive(wire)
                 return dict(message["answer"])
             except (OSError, EOFError):
                 self._owner_ended(attempt)
@@ -96,7 +98,7 @@ class Connection:
             begun = False
             try:
                 with contextlib.closing(self._ask_owner(operation, arguments)) as wire:
-                    while "step" in (message := _receive(wire)):
+                    while "step" in (message := receive(wire)):
                         begun = True
                         yield message["step"]
                 return
@@ -122,9 +124,7 @@ class Connection:
             self._closed.set()
             wire, self._events_wire = self._events_wire, None
         if wire is not None:
-            from bitbuddy.link.server import _shut
-
-            _shut(wire)
+            shut(wire)
         if self._listening is not None and self._listening is not threading.current_thread():
             self._listening.join()
         server, buddy = self._server, self._buddy
@@ -137,6 +137,10 @@ class Connection:
             buddy.close()
 
     def _become_owner(self) -> None:
+        # A face that only talks to the owner never loads the engine.
+        from bitbuddy.app import Buddy
+        from bitbuddy.link.server import Server
+
         buddy = Buddy(self._home, resident=self._face == TRAY)
         try:
             self._server = Server(buddy, self._face)
@@ -155,7 +159,7 @@ class Connection:
     def _ask_owner(self, operation: str, arguments: dict[str, object]) -> Wire[Any, Any]:
         wire = connect(self._home)
         try:
-            wire.send_bytes(json.dumps({"operation": operation, "arguments": arguments}).encode("ascii"))
+            send(wire, {"operation": operation, "arguments": arguments})
         except BaseException:
             wire.close()
             raise
@@ -200,13 +204,6 @@ class Connection:
                     return
                 self._events_wire = wire
             while True:
-                message = _receive(wire)
+                message = receive(wire)
                 if "event" in message:
                     self._tell(message["event"])
-
-
-def _receive(wire: Wire[Any, Any]) -> dict[str, Any]:
-    message: dict[str, Any] = json.loads(wire.recv_bytes())
-    if "error" in message:
-        raise error_from_json(message)
-    return message

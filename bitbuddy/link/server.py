@@ -18,13 +18,9 @@ from bitbuddy.kernel.events import Event, WindowRequested, event_to_json
 from bitbuddy.kernel.threads import start_thread
 from bitbuddy.link import operations
 from bitbuddy.link.address import connect, listen
+from bitbuddy.link.wire import EVENTS, MAXIMUM_REQUEST, SHOW_WINDOW, TRAY, send, shut, unexpected
 
 log = logging.getLogger(__name__)
-
-MAXIMUM_REQUEST = 1_000_000
-EVENTS = "events"
-SHOW_WINDOW = "show_window"
-TRAY = "tray"
 
 
 class Server:
@@ -59,7 +55,7 @@ class Server:
         with self._lock:
             entries = list(self._open.values())
         for connection, _ in entries:
-            _shut(connection)
+            shut(connection)
         for _, thread in entries:
             thread.join()
 
@@ -102,19 +98,19 @@ class Server:
         try:
             answer = self.near(operation, arguments)
             if isinstance(answer, dict):
-                _send(connection, {"answer": answer})
+                send(connection, {"answer": answer})
                 return
             with contextlib.closing(answer):
                 for step in answer:
-                    _send(connection, {"step": step})
-            _send(connection, {"end": True})
+                    send(connection, {"step": step})
+            send(connection, {"end": True})
         except BitBuddyError as error:
-            _send(connection, error.to_json())
+            send(connection, error.to_json())
         except OSError:
             raise
         except Exception:
             log.exception("The operation %s failed.", operation)
-            _send(connection, unexpected().to_json())
+            send(connection, unexpected().to_json())
 
     def _serve_events(self, connection: Connection[Any, Any], face: str) -> None:
         waiting: queue.SimpleQueue[dict[str, Any] | None] = queue.SimpleQueue()
@@ -126,7 +122,7 @@ class Server:
         self._count_tray(face, +1)
         sender = start_thread("link-events", lambda: _send_events(connection, waiting))
         try:
-            _send(connection, {"subscribed": True})
+            send(connection, {"subscribed": True})
             connection.recv_bytes(1)  # nothing ever comes: this returns when the face goes away
         except (OSError, EOFError):
             pass
@@ -142,34 +138,12 @@ class Server:
                 self._trays += change
 
 
-def unexpected() -> BitBuddyError:
-    """Return what a person reads when the mistake is ours."""
-    return BitBuddyError("Something went wrong inside Bit Buddy.", "It was written to the log.", "Please try again.")
-
-
 def _send_events(connection: Connection[Any, Any], waiting: queue.SimpleQueue[dict[str, Any] | None]) -> None:
     with contextlib.suppress(OSError):
         for event in _until_none(waiting):
-            _send(connection, {"event": event})
+            send(connection, {"event": event})
 
 
 def _until_none(waiting: queue.SimpleQueue[dict[str, Any] | None]) -> Iterator[dict[str, Any]]:
     while (event := waiting.get()) is not None:
         yield event
-
-
-def _send(connection: Connection[Any, Any], message: dict[str, Any]) -> None:
-    connection.send_bytes(json.dumps(message).encode("ascii"))
-
-
-def _shut(connection: Connection[Any, Any]) -> None:
-    """Make a thread that waits in recv_bytes on ``connection`` return; closing the descriptor alone would not."""
-    import os
-    import socket
-
-    with contextlib.suppress(OSError, ValueError, AttributeError):
-        other = socket.socket(fileno=os.dup(connection.fileno()))
-        try:
-            other.shutdown(socket.SHUT_RDWR)
-        finally:
-            other.close()
