@@ -28,7 +28,7 @@ def health(as_json: AsJson = False) -> None:
     for cause in answer["causes"]:
         name = display_text(cause["name"])[:30]
         say(
-            f"  {name:30} {cause['cpu_percent']:5.0f} % of a core  {format_bytes(cause['memory_bytes']):>9}",
+            f"  {name:30} {cause['cpu_percent']:4.0f}% of a core  {format_bytes(cause['memory_bytes']):>9}",
             style="dim",
         )
 

@@ -108,7 +108,7 @@ class ProcessFact(Fact):
         }
 
     def carried(self) -> tuple[str, ...]:
-        return (self.text, display_text(self.name), format_bytes(self.memory_bytes), f"{self.cpu_percent:.0f} %")
+        return (self.text, display_text(self.name), format_bytes(self.memory_bytes), f"{self.cpu_percent:.0f}%")
 
 
 def sources_of(facts: tuple[Fact, ...]) -> list[str]:

@@ -123,7 +123,7 @@ _CARRIED = (
 
 
 def _normal(text: str) -> str:
-    return re.sub(r"\s+", " ", fold(text).replace("percent", "%"))
+    return re.sub(r"\s+(?=%)", "", re.sub(r"\s+", " ", fold(text).replace("percent", "%")))
 
 
 def split_sentences(pieces: Iterable[str]) -> Iterator[str]:

@@ -30,9 +30,10 @@ def disk(request: Request) -> Findings:
 
 def _disk_facts(one: Disk, alone: bool) -> tuple[ValueFact, ValueFact]:
     name = "the disk" if alone else f"the disk at {display_text(one.mount)}"
-    percent = 100 * one.used / one.total if one.total else 0.0
+    in_use = one.used + one.free  # as df counts: what is reserved for the system is neither
+    percent = 100 * one.used / in_use if in_use else 0.0
     free = f"{format_bytes(one.free)} free of {format_bytes(one.total)}"
-    text = f"{name[:1].upper()}{name[1:]} has {free} ({percent:.0f} % used)."
+    text = f"{name[:1].upper()}{name[1:]} has {free} ({percent:.0f}% used)."
     return (
         ValueFact("reading", text, PROBE, f"disk free {one.mount}", one.free, "bytes"),
         ValueFact("reading", text, PROBE, f"disk total {one.mount}", one.total, "bytes"),
@@ -44,7 +45,7 @@ def processor(request: Request) -> Findings:
     machine = request.parts.machine
     readings, uses = machine.readings(), [one for one in machine.top_processes("cpu", LISTED) if one.cpu_percent >= 1]
     load = ValueFact(
-        "reading", f"The processor is {readings.cpu_percent:.0f} % busy.", PROBE, "cpu", readings.cpu_percent, "%"
+        "reading", f"The processor is {readings.cpu_percent:.0f}% busy.", PROBE, "cpu", readings.cpu_percent, "%"
     )
     facts: tuple[Fact, ...] = (load, *(_process_fact(one, readings) for one in uses))
     text = load.text
@@ -84,7 +85,7 @@ def memory(request: Request) -> Findings:
 
 
 def _cpu_said(one: ProcessUse) -> str:
-    return f"{display_text(one.name)}: {one.cpu_percent:.0f} % of one core{_several(one)}"
+    return f"{display_text(one.name)}: {one.cpu_percent:.0f}% of one core{_several(one)}"
 
 
 def _several(one: ProcessUse) -> str:
@@ -107,7 +108,7 @@ def battery(request: Request) -> Findings:
     if found is None:
         return Findings(Situation.TOLD, "This computer has no battery that I can see.")
     state = "and charging" if found.charging else "and not charging"
-    text = f"The battery is at {found.percent:.0f} % {state}."
+    text = f"The battery is at {found.percent:.0f}% {state}."
     if found.seconds_left and not found.charging:
         text = f"{text} That is about {format_duration(timedelta(seconds=found.seconds_left))}."
     fact = ValueFact("reading", text, PROBE, "battery", found.percent, "%")
