@@ -37,7 +37,6 @@ __all__ = ["BrainOptions", "Patience", "Supervisor", "Workings"]
 log = logging.getLogger(__name__)
 NO_BRAIN_VARIABLE = "BITBUDDY_NO_BRAIN"
 CRASHES_UNTIL_TIRED = 3
-_OUR_BUG = BrainError("The brain failed.", "That is a mistake of Bit Buddy's own; the log file tells more.")
 # While awake, a changed idle time is noticed within this.
 _LONGEST_WAIT_SECONDS = 60.0
 
@@ -220,7 +219,7 @@ class Supervisor:
             log.exception("The brain's thread failed.")
             with self._changed:
                 self._running = self._sleep_wanted = self._wake_wanted = False
-            self._give_up(_OUR_BUG)
+            self._give_up(_our_bug())
 
     def _step(self) -> bool:
         """Answer one question, or put the brain to sleep; False when the thread is to end."""
@@ -272,7 +271,7 @@ class Supervisor:
             self._failed(answer, error)
         except Exception:
             if answer is not None:
-                answer.fail(_OUR_BUG)
+                answer.fail(_our_bug())
             raise
         finally:
             with self._changed:
@@ -380,6 +379,10 @@ def engine_installed() -> bool:
 
 def _same(one: BrainOptions, other: BrainOptions) -> bool:
     return (one.model, one.threads, one.context) == (other.model, other.threads, other.context)
+
+
+def _our_bug() -> BrainError:
+    return BrainError("The brain failed.", "That is a mistake of Bit Buddy's own; the log file tells more.")
 
 
 def _tired() -> BrainTiredError:

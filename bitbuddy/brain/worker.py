@@ -390,6 +390,10 @@ def _cause(complaints: list[str]) -> str:
 
 def _import_engine() -> Any:
     """Import the engine's bindings without the package's high-level half, which costs 0.1 s and 22 MB more."""
+    # The engine's threads wait for each other after every step by spinning, on GNU's OpenMP for a millisecond and more:
+    # on a busy machine that costs nearly all the speed (1 instead of 60 tokens a second on two of two busy cores), and
+    # spinning briefly costs 1 % on an idle one. Read by the library when it is loaded.
+    os.environ.setdefault("GOMP_SPINCOUNT", "1000")
     specification = importlib.util.find_spec("llama_cpp")
     if specification is None:
         raise BrainError("The engine for the brain is not installed.")

@@ -116,7 +116,7 @@ def test_a_name_that_climbs_out_of_the_folder_is_not_followed(home: Home) -> Non
 
 @pytest.fixture
 def quick() -> Workings:
-    return Workings(patience=Patience(template=1.0))
+    return Workings(patience=Patience(template=2.0))
 
 
 @pytest.fixture
