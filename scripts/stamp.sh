@@ -10,10 +10,14 @@ setup_key() {
   } 2>/dev/null | sha256sum | cut -d ' ' -f 1
 }
 
-# is_set_up PURPOSE (run or test): true when nothing has changed since that set-up was finished.
+# is_set_up PURPOSE (run or test): true when nothing has changed since that set-up was finished; `test` includes `run`.
 is_set_up() {
-  local stamp="$root/.venv/setup-stamp-$1" known=
-  [ -r "$stamp" ] || return 1
-  read -r known <"$stamp" || true
-  [ -n "$known" ] && [ "$known" = "$(setup_key)" ]
+  local stamp known key
+  key=$(setup_key) || return 1
+  for stamp in "$root/.venv/setup-stamp-$1" "$root/.venv/setup-stamp-test"; do
+    known=
+    [ ! -r "$stamp" ] || read -r known <"$stamp" || true
+    [ "$known" != "$key" ] || return 0
+  done
+  return 1
 }

@@ -160,6 +160,14 @@ def test_a_set_up_checkout_starts_without_set_up(checkout: Path, tmp_path: Path)
     assert done.stderr == ""
 
 
+def test_what_is_set_up_for_the_tests_also_runs(checkout: Path) -> None:
+    shell(checkout, 'setup_key > "$root/.venv/setup-stamp-test"')
+    assert shell(checkout, "is_set_up run").returncode == 0
+    shell(checkout, 'mv "$root/.venv/setup-stamp-test" "$root/.venv/setup-stamp-run"')
+    assert shell(checkout, "is_set_up run").returncode == 0
+    assert shell(checkout, "is_set_up test").returncode == 1
+
+
 @pytest.mark.parametrize("change", ["echo '# x' >> {0}/pyproject.toml", "mv {0} {0}2; root={0}2", "rm -r {0}/.venv"])
 def test_a_changed_checkout_is_set_up_again(checkout: Path, change: str) -> None:
     shell(checkout, 'setup_key > "$root/.venv/setup-stamp-run"')
