@@ -22,6 +22,9 @@ _LONG_FORMS = {
     "here's": "here is",
     "there's": "there is",
     "what's": "what is",
+    "everything's": "everything is",
+    "something's": "something is",
+    "nothing's": "nothing is",
     "let's": "let us",
     "don't": "do not",
     "doesn't": "does not",
@@ -38,8 +41,8 @@ _LONG_FORMS = {
     "haven't": "have not",
     "hasn't": "has not",
 }
-# "I have to" and "let us" do not shrink well.
-_KEPT_LONG = re.compile(r"'(ve|d)$|^let's$")
+# "I have to" and "let us" do not shrink well, and "something is" does not need to.
+_KEPT_LONG = re.compile(r"'(ve|d)$|^let's$|thing's$")
 _SHORT_FORMS = {long.lower(): short for short, long in _LONG_FORMS.items() if not _KEPT_LONG.search(short)}
 _CONTRACTION = re.compile(rf"\b({'|'.join(_LONG_FORMS)})\b", re.IGNORECASE)
 # "as it is." and "what it is, I know" must stay long: a contraction needs a word after it.

@@ -1,0 +1,47 @@
+"""The personalities that come with the program: whole, valid, and each a character of its own."""
+
+from __future__ import annotations
+
+from itertools import combinations
+from pathlib import Path
+
+import pytest
+
+from bitbuddy.personality.library import DEFAULT
+from bitbuddy.personality.reading import find_problems
+from bitbuddy.personality.situations import Situation
+from tests.personality.kit import SHIPPED, shipped
+
+COMMON = (Situation.FOUND_ONE, Situation.FOUND_MANY, Situation.FOUND_NONE, Situation.GREETING, Situation.JOKE)
+NAMES = [path.stem for path in SHIPPED]
+
+
+def test_there_are_a_default_and_three_more() -> None:
+    assert DEFAULT in NAMES
+    assert len(NAMES) >= 4
+
+
+@pytest.mark.parametrize("path", SHIPPED, ids=NAMES)
+def test_each_is_valid_and_whole(path: Path) -> None:
+    assert find_problems(path) == []
+    content = shipped(path.stem)
+    assert content.id == path.stem
+    assert set(content.phrases) == set(Situation)
+    assert all(len(content.phrases[situation]) >= 4 for situation in COMMON)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_each_prompt_leaves_room_in_a_small_context(name: str) -> None:
+    # Small models read about four characters a token; a prompt of 512 tokens also has to hold the conversation.
+    assert len(shipped(name).system_prompt) <= 500
+
+
+@pytest.mark.parametrize(("one", "other"), list(combinations(NAMES, 2)))
+def test_no_two_share_a_temper_or_their_words(one: str, other: str) -> None:
+    first, second = shipped(one), shipped(other)
+    assert first.name != second.name
+    distance = sum(abs(a - b) for (_, a), (_, b) in zip(first.traits, second.traits, strict=True))
+    assert distance >= 15
+    for situation in Situation:
+        shared = set(first.phrases[situation]) & set(second.phrases[situation]) - {"{facts}"}
+        assert not shared
