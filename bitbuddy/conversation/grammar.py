@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -11,6 +10,7 @@ from datetime import datetime
 from bitbuddy.conversation import words as vocabulary
 from bitbuddy.conversation.dates import DateRange, read_date
 from bitbuddy.files.model import Order
+from bitbuddy.files.names import fold
 
 MAXIMUM_CHARACTERS = 2_000
 MAXIMUM_WORDS = 12
@@ -93,12 +93,6 @@ class _Reading:
 
     def ahead(self, count: int) -> list[str]:
         return [token.word for token in self.tokens[self.position : self.position + count]]
-
-
-def fold(text: str) -> str:
-    """Return ``text`` without case and accents, as the index folds names."""
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(character for character in decomposed if not unicodedata.combining(character))
 
 
 def tokenize(text: str) -> list[Token]:

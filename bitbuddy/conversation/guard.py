@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from bitbuddy.conversation.facts import Fact
-from bitbuddy.conversation.grammar import fold
 from bitbuddy.conversation.words import KNOWN_EXTENSIONS
+from bitbuddy.files.names import fold
 
 _END = re.compile(r"[.!?…]+[\"'”’)]*(?=\s|$)|\n+")
 _ABBREVIATION = re.compile(r"(?:\b(?:mr|mrs|ms|dr|prof|st|vs|etc|e\.g|i\.e|approx|no)|\b[A-Za-z])\.$", re.IGNORECASE)

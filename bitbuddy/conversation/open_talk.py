@@ -6,11 +6,11 @@ import itertools
 from dataclasses import dataclass
 
 from bitbuddy.brain.port import Message, Role
-from bitbuddy.conversation.grammar import fold
 from bitbuddy.conversation.reply import Badge
 from bitbuddy.conversation.skills import all_skills
 from bitbuddy.conversation.understand import PERSONAL, Intent
 from bitbuddy.conversation.words import STOP_WORDS
+from bitbuddy.files.names import fold
 from bitbuddy.kernel.display import display_text
 from bitbuddy.kernel.errors import (
     BrainAbsentError,

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bitbuddy.conversation.cues import COMPUTER_CUES, CUES, PERSON_CUES, matched_cue
-from bitbuddy.conversation.grammar import Slots, Token, fold, read_slots, tokenize
+from bitbuddy.conversation.grammar import Slots, Token, read_slots, tokenize
 from bitbuddy.conversation.words import STOP_WORDS
 from bitbuddy.files.model import Order
+from bitbuddy.files.names import fold
 
 OPEN = "open"
 UNCLEAR = "unclear"

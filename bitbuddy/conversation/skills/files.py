@@ -8,11 +8,12 @@ from pathlib import Path
 
 from bitbuddy.conversation import wording
 from bitbuddy.conversation.facts import INDEX, Fact, FolderFact, ValueFact
-from bitbuddy.conversation.grammar import Slots, fold
+from bitbuddy.conversation.grammar import Slots
 from bitbuddy.conversation.skills.contract import Findings, Request, Skill
 from bitbuddy.conversation.words import NAMING_WORDS
 from bitbuddy.files.kinds import extensions_of, kind_of
 from bitbuddy.files.model import FileAnswer, FileQuery, FolderEntry, IndexStatus, Order
+from bitbuddy.files.names import fold
 from bitbuddy.kernel.display import display_path, format_bytes, format_content, format_count, format_when
 from bitbuddy.kernel.events import IndexState
 from bitbuddy.personality.schema import Permission
