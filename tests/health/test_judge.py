@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bitbuddy.health.judge import RULES, Judge, Rule, summary_line
@@ -41,6 +41,7 @@ def test_an_alert_begins_at_enter_and_ends_below_leave(kind: str) -> None:
     assert judge.judge(at_level(kind, rule.enter - 1)).mood is Mood.HAPPY
 
 
+@settings(deadline=None)
 @given(st.sampled_from(sorted(RULES)), st.booleans(), st.lists(st.floats(0.02, 0.98), min_size=1, max_size=40))
 def test_no_noise_between_the_thresholds_changes_the_mood(kind: str, ill: bool, noise: list[float]) -> None:
     rule, judge = RULES[kind], Judge()
@@ -49,6 +50,7 @@ def test_no_noise_between_the_thresholds_changes_the_mood(kind: str, ill: bool, 
     assert moods == {start}
 
 
+@settings(deadline=None)
 @given(st.sampled_from(sorted(RULES)), st.lists(st.floats(1, 99), min_size=2, max_size=60))
 def test_each_change_of_mood_crossed_the_whole_band(kind: str, levels: list[float]) -> None:
     rule, judge = RULES[kind], Judge()

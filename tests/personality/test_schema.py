@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
@@ -50,6 +50,7 @@ def test_only_jokes_may_have_numbers() -> None:
     assert {situation for situation in free if not phrase_problem(situation, "A cat has 9 lives.")} == {Situation.JOKE}
 
 
+@settings(deadline=None)
 @given(st.sampled_from(FRAMING), st.text(max_size=80), st.text(max_size=80))
 def test_what_passes_frames_exactly_one_fact_without_a_number(situation: Situation, before: str, after: str) -> None:
     template = f"{before}{{facts}}{after}"

@@ -6,7 +6,7 @@ import random
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bitbuddy.personality.situations import COMFORTING, RULES, Situation, Sort
@@ -28,6 +28,7 @@ def said(seed: int, times: int = 30, situation: Situation = Situation.FOUND_ONE,
     return [voice.say(situation, FACTS) for _ in range(times)]
 
 
+@settings(deadline=None)
 @given(
     st.sampled_from(SHIPPED_PERSONALITIES),
     st.sampled_from(FRAMING),
@@ -47,6 +48,7 @@ def test_facts_stand_verbatim_and_nothing_numeric_is_added(
     assert not any(character.isnumeric() or character in "/\\{}" for character in rest)
 
 
+@settings(deadline=None)
 @given(st.text(min_size=1).filter(str.strip), st.sampled_from(SHIPPED_PERSONALITIES), st.sampled_from(FRAMING))
 def test_the_facts_never_steer_the_words(facts: str, base: object, situation: Situation) -> None:
     stand_in = "\0\n\0" if "\n" in facts else "\0"
@@ -77,9 +79,8 @@ def test_the_same_seed_says_the_same() -> None:
 
 
 def test_a_list_stands_on_lines_of_its_own() -> None:
-    voice = Voice(
-        personality(phrases=plain_phrases() | {"found_many": ["A {facts} z.", "B {facts} z.", "C {facts} z."]})
-    )
+    phrases = plain_phrases() | {"found_many": ["A {facts} z.", "B {facts} z.", "C {facts} z."]}
+    voice = Voice(personality(phrases=phrases, traits={"humor": 0, "curiosity": 0}))
     reply = voice.say(Situation.FOUND_MANY, "Three files.\n• a\n• b")
     assert reply.splitlines()[1:] == ["Three files.", "• a", "• b", "z."]
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bitbuddy.personality.wording import calmed, contracted, enlivened, spelled_out
@@ -42,6 +42,7 @@ def test_marks() -> None:
     assert enlivened("Well... maybe?") == "Well... maybe?"
 
 
+@settings(deadline=None)
 @given(st.text())
 def test_placeholders_survive_any_colouring(text: str) -> None:
     template = f"{text} {{facts}} {{person}}"
