@@ -64,9 +64,11 @@ CUES: dict[str, tuple[str, ...]] = {
     ),
     "talk.joke": ("(joke|jokes|funny)", "make me (laugh|smile)"),
     "talk.encouragement": (
-        "(something|anything) (nice|kind|good|positive|cheerful|sweet|uplifting)", "cheer me up", "motivate me", "encourage me",
+        "(something|anything) (nice|kind|good|positive|cheerful|sweet|uplifting)", "cheer me up", "motivate me", "encourage me", "say something",
+    ),
+    "talk.comfort": (
         "i am (sad|tired|lonely|down|stressed|anxious|upset|exhausted|depressed|unhappy|bored|worried)", "i feel (sad|bad|down|lonely|tired)",
-        "bad day", "say something",
+        "(bad|hard|awful|terrible|rough) day", "i (was|got) (fired|dumped)", "i (cried|am crying)",
     ),
 }  # fmt: skip
 

@@ -28,13 +28,14 @@ from bitbuddy.personality.voice import Voice
 
 log = logging.getLogger(__name__)
 
-# Small talk that rules answer best: at once, and in the personality's own words.
+# Small talk that rules answer best: at once, in the personality's own words, and never happy about somebody's grief.
 _TALK = {
     "talk.greeting": Situation.GREETING,
     "talk.thanks": Situation.THANKS,
     "talk.goodbye": Situation.GOODBYE,
     "talk.compliment": Situation.COMPLIMENT,
     "talk.insult": Situation.INSULT,
+    "talk.comfort": Situation.ENCOURAGEMENT,
 }
 # Open talk that rules can stand in for when no brain can speak.
 _STAND_IN = {"talk.joke": Situation.JOKE, "talk.encouragement": Situation.ENCOURAGEMENT}

@@ -53,6 +53,8 @@ NOW = datetime(2026, 11, 20, 12, 0, tzinfo=UTC)
         ("you are stupid", "talk.insult"),
         ("tell me a joke", "talk.joke"),
         ("tell me something nice", "talk.encouragement"),
+        ("I am sad today", "talk.comfort"),
+        ("I had a terrible day", "talk.comfort"),
         ("tell me a story about a fox", OPEN),
         ("what is the capital of France?", OPEN),
         ("do you like music?", OPEN),
