@@ -46,7 +46,9 @@ def look_of(mood: str) -> Look:
     return LOOKS.get(mood, LOOKS[Mood.HAPPY])
 
 
-def paint_face(painter: QPainter, place: QRectF, mood: str, state: str = BrainState.AWAKE, *, blink: bool = False) -> None:
+def paint_face(
+    painter: QPainter, place: QRectF, mood: str, state: str = BrainState.AWAKE, *, blink: bool = False
+) -> None:
     """Draw the face inside the square ``place``; ``state`` asleep closes the eyes, thinking makes them look up."""
     side = min(place.width(), place.height())
     small = side < SMALL

@@ -1,0 +1,281 @@
+"""The tray program: shows the icon, opens the link beside it, and joins tray, window and bridge."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtWidgets import QApplication
+
+from bitbuddy.kernel.errors import BitBuddyError
+from bitbuddy.kernel.events import BrainState, Mood
+from bitbuddy.kernel.log import start_log, stop_log
+from bitbuddy.kernel.paths import Home
+from bitbuddy.ui.bridge import Bridge, Connection
+from bitbuddy.ui.face import face_icon
+from bitbuddy.ui.interruptions import Interruptions, Mishaps
+from bitbuddy.ui.theme import Theme
+from bitbuddy.ui.tray import BuddyMenu, Tray
+
+if TYPE_CHECKING:
+    from bitbuddy.ui.chat.window import ChatWindow, Opening
+
+log = logging.getLogger(__name__)
+Data = dict[str, Any]
+OpenLink = Callable[[Home, str], Connection]
+WAY_BACK = (
+    "This desktop has no tray, so Bit Buddy ends when its window is closed. "
+    "To have it back, start Bit Buddy again from the menu of programs or with the command bitbuddy."
+)
+
+
+def run_tray(home: Home, *, open_link: OpenLink | None = None) -> int:
+    """Show the tray and the window until the person quits; return the exit status.
+
+    ``open_link`` gives the connection (``bitbuddy.link.open_link`` by default); it is called on a thread of its own.
+    Where another tray runs on this home, that one comes to the front and this one ends. Raises StorageError where the
+    home cannot be prepared.
+    """
+    home.prepare()
+    handler = start_log(home.logs)
+    try:
+        return _run(home, open_link or _default_link)
+    finally:
+        stop_log(handler)
+
+
+def _default_link(home: Home, face: str) -> Connection:
+    # Loads the engine, so it is imported on the thread that opens the link.
+    from bitbuddy.link import open_link
+
+    return open_link(home, face)
+
+
+def _run(home: Home, open_link: OpenLink) -> int:
+    existing = QApplication.instance()
+    application = existing if isinstance(existing, QApplication) else QApplication(["bitbuddy"])
+    application.setApplicationName("bitbuddy")
+    application.setApplicationDisplayName("Bit Buddy")
+    application.setDesktopFileName("bitbuddy")
+    application.setQuitOnLastWindowClosed(False)
+    face = TrayFace(home, open_link)
+    with Interruptions(application.quit), Mishaps(face.show_mishap):
+        try:
+            return application.exec()
+        finally:
+            face.close()
+
+
+def _default_opening() -> Opening:
+    from bitbuddy.ui.chat.window import Opening
+
+    def open_file(path: str) -> None:
+        from bitbuddy.desktop import opening
+
+        opening.open_file(path)
+
+    def show_in_folder(path: str) -> None:
+        from bitbuddy.desktop import opening
+
+        opening.show_in_folder(path)
+
+    return Opening(open_file, show_in_folder)
+
+
+class TrayFace(QObject):
+    """Joins the parts: what the bridge tells goes to tray, menu and window."""
+
+    def __init__(self, home: Home, open_link: OpenLink, opening: Opening | None = None) -> None:
+        super().__init__()
+        self._home = home
+        self._open_link = open_link
+        self._opening = opening
+        self.window: ChatWindow | None = None
+        self._theme: Theme | None = None
+        self._hello: Data = {}
+        self._mood: tuple[str, str] = (Mood.HAPPY, "")
+        self._state: tuple[str, str] = (BrainState.ASLEEP, "")
+        self._problem: BitBuddyError | None = None
+        self._told_way_back = False
+        self.bridge = Bridge(self)
+        self.menu = BuddyMenu(self.bridge)
+        self.tray = Tray(self.menu, self)
+        self.menu.ask_asked.connect(self.show_window)
+        self.menu.quit_asked.connect(self.quit)
+        self.menu.failed.connect(self._show_problem)
+        self.tray.clicked.connect(self.show_window)
+        self.bridge.told.connect(self._hear)
+        self._open()
+        # Once the event loop runs: a tray that comes up together with this program is known by then.
+        QTimer.singleShot(0, self, self._begin)
+
+    def _open(self) -> None:
+        self._problem = None
+        self.bridge.open(lambda: self._open_link(self._home, "tray"), self._greeted, self._could_not_open)
+
+    def _begin(self) -> None:
+        if not self.tray.available():
+            self.show_window()
+
+    # From the link
+
+    def _greeted(self, hello: Data) -> None:
+        """Take the first `hello`; where another tray already runs, call that one and end."""
+        if hello.get("tray_running") and not self.bridge.is_owner:
+            self.tray.hide()
+            self.bridge.call("show_window", self._leave, self._leave)
+            return
+        self._take_hello(hello)
+        if self.window is not None:
+            self.window.load_history()
+
+    def _leave(self, outcome: object) -> None:
+        QApplication.quit()
+
+    def _take_hello(self, hello: Data) -> None:
+        self._hello = hello
+        self._mood = (str(hello.get("mood", Mood.HAPPY)), str(hello.get("mood_reason", "")))
+        brain = hello.get("brain") or {}
+        self._state = (str(brain.get("state", BrainState.ASLEEP)), str(brain.get("message", "")))
+        self._choose_theme(str(hello.get("theme", "system")))
+        self._show_all()
+
+    def _could_not_open(self, error: BitBuddyError) -> None:
+        self._problem = error
+        self._show_problem(error)
+
+    def _hear(self, event: Data) -> None:
+        """Take an event of the link, on Qt's thread."""
+        kind = event.get("event")
+        if kind == "BrainStateChanged":
+            self._state = (str(event.get("state")), str(event.get("message", "")))
+            self._show_state()
+        elif kind == "MoodChanged":
+            self._mood = (str(event.get("mood")), str(event.get("reason", "")))
+            self._show_mood()
+        elif kind == "WindowRequested":
+            self.show_window()
+        elif kind in {"PersonalityChanged", "SettingChanged", "OwnerChanged"}:
+            self.bridge.call("hello", self._take_hello)
+        elif kind == "OwnerLost":
+            self._could_not_open(BitBuddyError("Bit Buddy lost its data.", str(event.get("message", ""))))
+
+    # What is shown
+
+    def _show_all(self) -> None:
+        name, tagline = self._name()
+        self.tray.show_buddy(name)
+        if self.window is not None:
+            self.window.show_buddy(name, tagline, str(self._hello.get("person", "")))
+        self._show_mood()
+        self._show_state()
+
+    def _name(self) -> tuple[str, str]:
+        personality = (self._hello.get("buddy") or {}).get("personality") or {}
+        return str(personality.get("name", "")) or "Bit Buddy", str(personality.get("tagline", ""))
+
+    def _show_mood(self) -> None:
+        self.tray.show_mood(*self._mood)
+        if self.window is not None:
+            self.window.show_mood(*self._mood)
+
+    def _show_state(self) -> None:
+        self.tray.show_state(self._state[0])
+        self.menu.show_state(self._state[0])
+        if self.window is not None:
+            self.window.show_state(*self._state)
+
+    def _choose_theme(self, choice: str) -> None:
+        self.menu.show_theme(choice)
+        if self._theme is not None:
+            self._theme.choose(choice)
+        elif choice != "system" or self.window is not None:
+            self._theme = Theme(self)
+            self._theme.choose(choice)
+
+    def show_window(self) -> None:
+        """Bring the chat window to the front; it is made at the first time."""
+        if self.window is None:
+            self.window = self._make_window()
+            self._show_all()
+            self.window.load_history()
+            if self._problem is not None:
+                self._show_problem(self._problem)
+        self.window.come_forward()
+
+    def _make_window(self) -> ChatWindow:
+        from bitbuddy.ui.chat.window import ChatWindow
+
+        QApplication.setWindowIcon(face_icon(Mood.HAPPY))
+        self._theme = self._theme or Theme(self)
+        window = ChatWindow(
+            self.bridge, self._theme, self.menu, self._opening or _default_opening(), self._home.data / "window.json"
+        )
+        window.may_close = self._may_close
+        window.put_away.connect(self._put_away)
+        window.notice.action_asked.connect(self._notice_action)
+        return window
+
+    def _show_problem(self, error: BitBuddyError) -> None:
+        """Say what is wrong, in the window if it is there, else beside the tray icon or in a window."""
+        if self.window is None and self.tray.available():
+            self.tray.tell(error.title, " ".join(part for part in (error.message, error.hint) if part))
+            return
+        if self.window is None:
+            self.show_window()
+        if self.window is not None:
+            self.window.notice.say(error, "Try again" if error is self._problem else "")
+
+    def show_mishap(self) -> None:
+        """Say once that something went wrong inside; the log knows more."""
+        self._show_problem(
+            BitBuddyError(
+                "Something went wrong inside Bit Buddy.",
+                "It goes on, and the details are in the log.",
+                str(self._home.logs),
+            )
+        )
+
+    # Closing
+
+    def _may_close(self) -> bool:
+        """Without a tray, closing first says how to come back; closing again does it."""
+        if self.tray.available() or self._told_way_back or self.window is None:
+            return True
+        self._told_way_back = True
+        self.window.notice.say(WAY_BACK, "Close now")
+        return False
+
+    def _notice_action(self) -> None:
+        if self.window is None:
+            return
+        self.window.notice.hide()
+        if self._problem is not None:
+            self._open()
+        elif self._told_way_back:
+            self.window.close()
+
+    def _put_away(self) -> None:
+        if not self.tray.available():
+            self.quit()
+
+    def quit(self) -> None:
+        """End the program."""
+        QApplication.quit()
+
+    def close(self) -> None:
+        """Take everything away and close the link; returns when its threads have ended."""
+        self.tray.hide()
+        if self.window is not None:
+            if self.window.isVisible():
+                from bitbuddy.ui.place import keep_place
+
+                keep_place(self.window, self._home.data / "window.json")
+            self.window.hide()
+        self.bridge.close()
+        if self.window is not None:
+            self.window.deleteLater()
+            self.window = None
+        self.menu.deleteLater()

@@ -1,0 +1,217 @@
+"""From the link's threads to Qt's: calls, streams and events come back as queued signals, and nobody waits."""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future
+from concurrent.futures import wait as wait_for
+from typing import Any, Protocol
+
+from PySide6.QtCore import QObject, Qt, Signal, Slot
+
+from bitbuddy.kernel.errors import BitBuddyError
+from bitbuddy.kernel.threads import Lane, suppressed
+
+log = logging.getLogger(__name__)
+Data = dict[str, Any]
+CLOSING_SECONDS = 3.0
+
+
+class Connection(Protocol):
+    """What a face needs of the link; every call blocks, so it is made on a lane."""
+
+    @property
+    def is_owner(self) -> bool: ...
+
+    def call(self, operation: str, **arguments: object) -> Data: ...
+
+    def stream(self, operation: str, **arguments: object) -> Iterator[Data]: ...
+
+    def subscribe(self, callback: Callable[[Data], None]) -> Callable[[], None]: ...
+
+    def close(self) -> None: ...
+
+
+class Question:
+    """One question under way: its number, and whether the person stopped it."""
+
+    def __init__(self, number: int, text: str, session: str | None) -> None:
+        self.number = number
+        self.text = text
+        self.session = session
+        self.turn = ""
+        self.stopped = threading.Event()
+
+
+def plain_error(error: BaseException) -> BitBuddyError:
+    """Return ``error`` as something a person can read; what is not meant for a person is logged as our fault."""
+    if isinstance(error, BitBuddyError):
+        return error
+    log.error("Unexpected in the link.", exc_info=error)
+    return BitBuddyError("Something went wrong inside Bit Buddy.", "It was written to the log.", "Please try again.")
+
+
+class Bridge(QObject):
+    """The link, seen from Qt's thread.
+
+    Signals: ``told(dict)`` an event as the link gives it; ``answer(int, dict)`` a chunk of the question of that number, the
+    last one of type ``done``, ``failed`` (with ``error``) or ``stopped``.
+    """
+
+    told = Signal(object)
+    answer = Signal(int, object)
+    _arrived = Signal(object, object)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        # Opening and calls, answers, stopping them, and opening files: a lane each, because each may have to wait.
+        self._calls = Lane("ui-calls")
+        self._answers = Lane("ui-answers")
+        self._stops = Lane("ui-stops")
+        self._desktop = Lane("ui-desktop")
+        self._opening: Future[Connection] | None = None
+        self._unsubscribe: Callable[[], None] | None = None
+        self._question: Question | None = None
+        self._numbers = 0
+        self._closed = False
+        self._arrived.connect(self._hand_over, Qt.ConnectionType.QueuedConnection)
+
+    def open(
+        self,
+        opener: Callable[[], Connection],
+        greeted: Callable[[Data], None],
+        failed: Callable[[BitBuddyError], None],
+    ) -> None:
+        """Open the link by ``opener`` on its lane and hand its `hello` to ``greeted``; what is asked meanwhile waits.
+
+        Events are subscribed to after the `hello`, which so tells of another tray and never of this one.
+        """
+        self._opening = self._calls.submit(opener)
+        self._opening.add_done_callback(lambda opened: self._settle(opened, None, failed))
+        self.call("hello", greeted)
+        self._calls.submit(self._subscribe)
+
+    def _subscribe(self) -> None:
+        if self._opening is not None and _opened(self._opening) and not self._closed:
+            self._unsubscribe = self._opening.result().subscribe(self._tell)
+
+    @property
+    def is_owner(self) -> bool:
+        """Whether this process owns the home; False while the link is not open."""
+        return self._opening is not None and _opened(self._opening) and self._opening.result().is_owner
+
+    def call(
+        self,
+        operation: str,
+        done: Callable[[Data], None] | None = None,
+        failed: Callable[[BitBuddyError], None] | None = None,
+        **arguments: object,
+    ) -> None:
+        """Ask the link for ``operation``; ``done`` or ``failed`` is called on Qt's thread afterwards."""
+        if self._closed:
+            return
+        result = self._calls.submit(lambda: self._connection().call(operation, **arguments))
+        result.add_done_callback(lambda future: self._settle(future, done, failed))
+
+    def perform(self, work: Callable[[], object], failed: Callable[[BitBuddyError], None]) -> None:
+        """Do ``work`` that has nothing to do with the link, such as opening a file, where it may wait."""
+        if not self._closed:
+            self._desktop.submit(work).add_done_callback(lambda future: self._settle(future, None, failed))
+
+    def ask(self, text: str, session: str | None) -> int:
+        """Ask ``text`` and return the question's number; one that is still under way is stopped."""
+        self.stop()
+        self._numbers += 1
+        question = self._question = Question(self._numbers, text, session)
+        if not self._closed:
+            self._answers.submit(lambda: self._stream(question))
+        return question.number
+
+    def stop(self) -> None:
+        """Stop the question under way, if any; its last chunk still comes."""
+        question = self._question
+        if question is not None and not self._closed and not question.stopped.is_set():
+            question.stopped.set()
+            self._cancel(question)
+
+    def close(self) -> None:
+        """Stop what runs, close the link and end the threads; returns within seconds."""
+        self.stop()
+        self._closed = True
+        if self._question is not None:
+            wait_for([self._answers.submit(lambda: None)], CLOSING_SECONDS)
+        if self._unsubscribe is not None:
+            self._unsubscribe()
+        if self._opening is not None:
+            wait_for([self._opening])
+            if _opened(self._opening):
+                with suppressed("the link"):
+                    self._opening.result().close()
+        for lane in (self._answers, self._stops, self._desktop, self._calls):
+            lane.close()
+
+    def _connection(self) -> Connection:
+        if self._opening is None:
+            raise BitBuddyError("Bit Buddy is not ready yet.", hint="Please try again in a moment.")
+        return self._opening.result()
+
+    def _stream(self, question: Question) -> None:
+        last: Data = {"type": "stopped"}
+        try:
+            if not question.stopped.is_set():
+                last = self._each_chunk(question) or last
+        except Exception as error:
+            if not question.stopped.is_set():
+                last = {"type": "failed", "error": plain_error(error)}
+        self.answer.emit(question.number, last)
+
+    def _each_chunk(self, question: Question) -> Data | None:
+        """Pass the chunks on and return the one that ends the answer, None where it ended without one."""
+        arguments = {"text": question.text, "session": question.session, "rules": False}
+        for chunk in self._connection().stream("ask", **arguments):
+            if chunk.get("type") == "started":
+                question.turn = str(chunk.get("turn", ""))
+                if question.stopped.is_set():
+                    self._cancel(question)
+            if chunk.get("type") == "done":
+                return chunk
+            self.answer.emit(question.number, chunk)
+        return None
+
+    def _cancel(self, question: Question) -> None:
+        """Cancel on a lane of its own; before the turn is known there is nothing to cancel yet."""
+        if question.turn:
+            stopping = self._stops.submit(lambda: self._connection().call("cancel", turn=question.turn))
+            stopping.add_done_callback(lambda future: self._settle(future, None, None))
+
+    def _settle(
+        self,
+        future: Future[Any],
+        done: Callable[[Data], None] | None,
+        failed: Callable[[BitBuddyError], None] | None,
+    ) -> None:
+        """Bring the outcome of ``future`` to Qt's thread; runs on a lane."""
+        error = future.exception()
+        if error is not None:
+            readable = plain_error(error)
+            if failed is not None:
+                self._arrived.emit(failed, readable)
+            else:
+                log.info("A call of the window failed: %s", type(readable).__name__)
+        elif done is not None:
+            self._arrived.emit(done, future.result())
+
+    def _tell(self, event: Data) -> None:
+        """Pass an event on; runs on some thread of the link."""
+        self.told.emit(event)
+
+    @Slot(object, object)
+    def _hand_over(self, receiver: Callable[[Any], None], value: object) -> None:
+        if not self._closed:
+            receiver(value)
+
+
+def _opened(opening: Future[Connection]) -> bool:
+    return opening.done() and not opening.cancelled() and opening.exception() is None

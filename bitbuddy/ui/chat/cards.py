@@ -1,0 +1,147 @@
+"""A card for each file of a reply: what it is, where it lies, and what can be done with it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QFontMetricsF,
+    QGuiApplication,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import QAbstractButton, QMenu, QWidget
+
+from bitbuddy.kernel.display import format_bytes, format_when
+from bitbuddy.ui.chat.message import FileCard
+from bitbuddy.ui.icons import GlyphButton, paint_file
+from bitbuddy.ui.theme import BODY_PIXELS, GRID, SMALL_PIXELS, Theme, text_font
+
+HEIGHT = 15 * GRID
+ICON = 9 * GRID
+GAP = 3 * GRID
+BUTTON = 7 * GRID
+# Under this width a card keeps its name legible and leaves the rest to its menu.
+NARROW = 340
+
+
+class FileCardView(QWidget):
+    """One card. Click or Enter opens the file.
+
+    Signals: ``open_asked(str)``, ``show_asked(str)`` with the file's path; ``copied(str)`` after its path was copied.
+    """
+
+    open_asked = Signal(str)
+    show_asked = Signal(str)
+    copied = Signal(str)
+
+    def __init__(self, card: FileCard, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.card = card
+        self._theme = theme
+        self._details = _details(card)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.setToolTip(f"{card.folder}/{card.name}".replace("//", "/"))
+        self.setAccessibleName(f"File {card.name}, {self._details}, in {card.folder}")
+        self._open = GlyphButton("open", f"Open {card.name}", theme, self, BUTTON)
+        self._show = GlyphButton("folder", f"Show {card.name} in its folder", theme, self, BUTTON)
+        self._copy = GlyphButton("copy", f"Copy the path of {card.name}", theme, self, BUTTON)
+        self._open.setToolTip("Open")
+        self._show.setToolTip("Show in folder")
+        self._copy.setToolTip("Copy path")
+        self._open.clicked.connect(self._ask_open)
+        self._show.clicked.connect(self._ask_show)
+        self._copy.clicked.connect(self.copy_path)
+
+    def buttons(self) -> list[QAbstractButton]:
+        """Return the card's buttons in tab order."""
+        return [self._open, self._show, self._copy]
+
+    def sizeHint(self) -> QSize:
+        return QSize(420, HEIGHT)
+
+    def copy_path(self) -> None:
+        """Put the file's path on the clipboard."""
+        QGuiApplication.clipboard().setText(self.card.path)
+        self.copied.emit(self.card.path)
+
+    def _ask_open(self) -> None:
+        self.open_asked.emit(self.card.path)
+
+    def _ask_show(self) -> None:
+        self.show_asked.emit(self.card.path)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        narrow = self.width() < NARROW
+        self._copy.setVisible(not narrow)
+        x = self.width() - GAP
+        for button in (self._copy, self._show, self._open):
+            if button.isHidden():
+                continue
+            x -= BUTTON
+            button.move(x, (self.height() - BUTTON) // 2)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        if event.button() == Qt.MouseButton.LeftButton:
+            self._ask_open()
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.addAction("Open", self._ask_open)
+        menu.addAction("Show in folder", self._ask_show)
+        menu.addAction("Copy path", self.copy_path)
+        menu.popup(event.globalPos())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        colours = self._theme.colours
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        hover = self.underMouse()
+        painter.setPen(QPen(colours.control if hover else colours.border, 1))
+        painter.setBrush(colours.surface)
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 12, 12)
+        icon = QRectF(GAP, (HEIGHT - ICON) / 2, ICON, ICON)
+        paint_file(painter, icon, self.card.kind, self.card.extension)
+        left = icon.right() + 2 * GRID + 2
+        right = min(button.x() for button in self.buttons() if not button.isHidden()) - 2 * GRID
+        self._write(painter, QPointF(left, 2.5 * GRID), right - left)
+
+    def _write(self, painter: QPainter, place: QPointF, width: float) -> None:
+        """Write name and details; a long name loses its middle, a long folder its beginning."""
+        colours = self._theme.colours
+        font = text_font(BODY_PIXELS, bold=True)
+        metrics = QFontMetricsF(font)
+        painter.setFont(font)
+        painter.setPen(colours.text)
+        line = QRectF(place.x(), place.y(), width, metrics.height())
+        name = metrics.elidedText(self.card.name, Qt.TextElideMode.ElideMiddle, width)
+        painter.drawText(line, Qt.AlignmentFlag.AlignVCenter, name)
+        font = text_font(SMALL_PIXELS)
+        metrics = QFontMetricsF(font)
+        painter.setFont(font)
+        painter.setPen(colours.muted)
+        details = self._details
+        room = width - metrics.horizontalAdvance(f"{details}  ·  ")
+        if room > 48:
+            folder = metrics.elidedText(self.card.folder, Qt.TextElideMode.ElideMiddle, room)
+            details = f"{details}  ·  {folder}"
+        else:
+            details = metrics.elidedText(details, Qt.TextElideMode.ElideRight, width)
+        line = QRectF(place.x(), line.bottom() + 0.5 * GRID, width, metrics.height())
+        painter.drawText(line, Qt.AlignmentFlag.AlignVCenter, details)
+
+
+def _details(card: FileCard) -> str:
+    parts = []
+    if card.size is not None:
+        parts.append(format_bytes(card.size))
+    if card.modified is not None:
+        when = format_when(card.modified, datetime.now().astimezone())
+        parts.append(when.removeprefix("on "))
+    return "  ·  ".join(parts)

@@ -1,0 +1,168 @@
+"""What a message of the conversation holds, made from history or from the chunks of an answer."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import Enum, auto
+from pathlib import PurePath
+from typing import Any
+
+from bitbuddy.kernel.display import display_path, display_text
+from bitbuddy.kernel.errors import BitBuddyError
+
+Data = dict[str, Any]
+
+
+class Progress(Enum):
+    """How far a message is."""
+
+    WAITING = auto()
+    STREAMING = auto()
+    COMPLETE = auto()
+    STOPPED = auto()
+    FAILED = auto()
+
+
+@dataclass(frozen=True)
+class FileCard:
+    """A file as a card shows it; ``path`` is the true one, everything else is safe to show."""
+
+    path: str
+    name: str
+    folder: str
+    kind: str
+    extension: str
+    size: int | None
+    modified: datetime | None
+
+
+@dataclass
+class Message:
+    """One message. ``plain`` was said by rules or the person and is shown as it is; ``free`` is the brain's, with Markdown."""
+
+    from_person: bool
+    plain: str = ""
+    free: str = ""
+    badge: str = ""
+    sources: tuple[str, ...] = ()
+    files: tuple[FileCard, ...] = ()
+    moment: datetime | None = None
+    progress: Progress = Progress.COMPLETE
+    notes: tuple[str, ...] = ()
+    error: BitBuddyError | None = None
+    whole: str = ""
+    _facts_text: str = field(default="", repr=False)
+
+    def text(self) -> str:
+        """Return what copying gives: the whole reply, also the lines that the window shows as cards."""
+        if self.error is not None:
+            return str(self.error)
+        return self.whole or "\n\n".join(part for part in (self.plain, self.free) if part)
+
+    @property
+    def under_way(self) -> bool:
+        return self.progress in {Progress.WAITING, Progress.STREAMING}
+
+    def take(self, chunk: Data) -> None:
+        """Add one chunk of the answer."""
+        kind = chunk.get("type")
+        if kind == "facts":
+            self._take_facts(chunk)
+        elif kind == "delta":
+            self.progress = Progress.STREAMING
+            self.free = _joined(self.free, str(chunk.get("text", "")))
+        elif kind == "done":
+            self._take_reply(chunk.get("reply") or {})
+        elif kind == "stopped":
+            self.progress = Progress.STOPPED
+        elif kind == "failed":
+            self.progress = Progress.FAILED
+            self.error = chunk["error"]
+
+    def _take_facts(self, chunk: Data) -> None:
+        self.progress = Progress.STREAMING
+        self._facts_text = str(chunk.get("text", ""))
+        self.badge = str(chunk.get("badge", ""))
+        self._take_findings(chunk)
+        self.plain = self._shown_facts(self._facts_text, str(chunk.get("headline", "")))
+
+    def _take_reply(self, reply: Data) -> None:
+        self.whole = str(reply.get("reply", ""))
+        self.badge = str(reply.get("badge", ""))
+        self.notes = tuple(str(note) for note in reply.get("notes") or ())
+        self.progress = Progress.STOPPED if "cancelled" in self.notes else Progress.COMPLETE
+        self._take_findings(reply)
+        said = self._facts_text
+        if said and self.whole.startswith(said):
+            self.plain = self._shown_facts(said, str(reply.get("headline", "")))
+            self.free = self.whole[len(said) :].strip()
+        elif self.badge == "brain":
+            self.plain, self.free = "", self.whole
+        else:
+            self.plain, self.free = self._shown_facts(self.whole, str(reply.get("headline", ""))), ""
+
+    def _take_findings(self, data: Data) -> None:
+        self.sources = tuple(str(source) for source in data.get("sources") or ())
+        self.files = file_cards(data.get("facts") or [])
+
+    def _shown_facts(self, text: str, headline: str) -> str:
+        """Leave out the list of files where cards stand for it."""
+        return headline if headline and self.files else text
+
+
+def _joined(before: str, more: str) -> str:
+    """Sentences come as they are checked; one that starts without a space after another gets one."""
+    if before and more and not before[-1].isspace() and not more[0].isspace():
+        return f"{before} {more}"
+    return before + more
+
+
+def file_cards(facts: list[Data]) -> tuple[FileCard, ...]:
+    """Return the cards for the file facts among ``facts``, each path once."""
+    cards = {}
+    for fact in facts:
+        path = fact.get("path")
+        if fact.get("kind") == "file" and isinstance(path, str) and path not in cards:
+            cards[path] = _card(path, fact)
+    return tuple(cards.values())
+
+
+def _card(path: str, fact: Data) -> FileCard:
+    pure = PurePath(path)
+    size = fact.get("size")
+    return FileCard(
+        path,
+        display_text(pure.name),
+        display_path(str(pure.parent)),
+        str(fact.get("file_kind", "")),
+        display_text(pure.suffix[1:]),
+        size if isinstance(size, int) else None,
+        moment_of(fact.get("modified")),
+    )
+
+
+def moment_of(text: object) -> datetime | None:
+    """Return an ISO time in this computer's zone, None for anything else."""
+    try:
+        return datetime.fromisoformat(text).astimezone() if isinstance(text, str) else None
+    except (ValueError, OverflowError, OSError):
+        return None
+
+
+def message_from_history(row: Data) -> Message:
+    """Return a message as `history` tells it."""
+    text = str(row.get("text", ""))
+    message = Message(row.get("role") == "person", moment=moment_of(row.get("created")))
+    if message.from_person:
+        message.plain = text
+        return message
+    said = text
+    remark = ""
+    if row.get("badge") == "brain" and row.get("facts") and "\n\n" in text:
+        said, remark = text.rsplit("\n\n", 1)
+        message._facts_text = said
+    message._take_reply({**row, "reply": text})
+    if remark:
+        message.free = remark
+    return message

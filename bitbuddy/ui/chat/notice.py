@@ -1,0 +1,53 @@
+"""A calm line over the conversation: what happened and what to do, until it is put away."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
+
+from bitbuddy.kernel.errors import BitBuddyError
+from bitbuddy.ui.icons import GlyphButton
+from bitbuddy.ui.theme import GRID, SMALL_PIXELS, Theme, text_font
+
+
+class Notice(QWidget):
+    """One message at a time.
+
+    Signals: ``action_asked()`` when its button, if it has one, is pressed.
+    """
+
+    action_asked = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("notice")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._text = QLabel(self)
+        self._text.setTextFormat(Qt.TextFormat.PlainText)
+        self._text.setWordWrap(True)
+        self._text.setFont(text_font(SMALL_PIXELS + 1))
+        self._action = QPushButton(self)
+        self._action.setObjectName("link")
+        self._action.setFont(text_font(SMALL_PIXELS + 1, bold=True))
+        self._action.clicked.connect(self.action_asked)
+        close = GlyphButton("close", "Put this away", theme, self, 7 * GRID)
+        close.clicked.connect(self.hide)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(4 * GRID, 2 * GRID, 3 * GRID, 2 * GRID)
+        layout.setSpacing(2 * GRID)
+        layout.addWidget(self._text, 1)
+        layout.addWidget(self._action)
+        layout.addWidget(close)
+        self.hide()
+
+    def text(self) -> str:
+        """Return what it says."""
+        return self._text.text()
+
+    def say(self, problem: BitBuddyError | str, action: str = "") -> None:
+        """Show a problem or a sentence, with a button named ``action`` unless that is empty."""
+        self._text.setText(str(problem))
+        self.setAccessibleName(str(problem))
+        self._action.setText(action)
+        self._action.setVisible(bool(action))
+        self.show()

@@ -1,0 +1,29 @@
+"""The style sheet of the chat window; colours are named as in the theme."""
+
+STYLE = """
+QWidget#chat, QWidget#column, QScrollArea, QWidget#pages { background: @window; }
+QTextEdit { background: transparent; border: 0; padding: 0; }
+QPlainTextEdit { background: transparent; color: @text; border: 0; padding: 0; placeholder-text-color: @muted;
+    selection-background-color: @accent; selection-color: @on_accent; }
+QLabel { color: @text; background: transparent; }
+QLabel#when, QLabel#sources, QLabel#private, QLabel#about, QLabel#notice-detail { color: @muted; }
+QLabel#badge-brain { background: @brain_soft; color: @on_brain_soft; border-radius: 9px; padding: 2px 8px; }
+QLabel#badge-rules { background: @raised; color: @muted; border-radius: 9px; padding: 2px 8px; }
+QPushButton#link { color: @muted; background: transparent; border: 1px solid transparent; border-radius: 8px;
+    padding: 3px 7px; }
+QPushButton#link:hover { color: @text; background: @raised; }
+QPushButton#link:focus { border: 1px solid @accent; }
+QPushButton#chip { color: @text; background: @surface; border: 1px solid @border; border-radius: 14px; padding: 0 14px;
+    text-align: left; }
+QPushButton#chip:hover { background: @accent_soft; color: @on_accent_soft; border-color: @accent; }
+QPushButton#chip:focus { border: 2px solid @accent; padding: 0 13px; }
+QWidget#notice { background: @warning_soft; }
+QWidget#notice QLabel { color: @on_warning_soft; }
+QWidget#notice QPushButton#link { color: @on_warning_soft; }
+QToolTip { background: @text; color: @window; border: 0; padding: 4px 6px; }
+QScrollBar:vertical { background: transparent; width: 12px; margin: 2px; }
+QScrollBar::handle:vertical { background: @border; border-radius: 4px; min-height: 32px; }
+QScrollBar::handle:vertical:hover { background: @control; }
+QScrollBar::add-line, QScrollBar::sub-line { height: 0; width: 0; }
+QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
+"""

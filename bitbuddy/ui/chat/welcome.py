@@ -1,0 +1,108 @@
+"""What the window shows before the first question: the face, a greeting, and four questions to begin with."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+
+from bitbuddy.kernel.events import BrainState, Mood
+from bitbuddy.ui.face import paint_face
+from bitbuddy.ui.theme import GREETING_PIXELS, GRID, SMALL_PIXELS, Theme, text_font
+
+FACE = 30 * GRID
+CHIP = 11 * GRID
+WIDEST = 560
+ONE_COLUMN = 480
+EXAMPLES = (
+    "What are my three largest files?",
+    "What did I download this week?",
+    "How much disk space is left?",
+    "How are you today?",
+)
+
+
+class Welcome(QWidget):
+    """The empty conversation.
+
+    Signals: ``asked(str)`` when an example is chosen.
+    """
+
+    asked = Signal(str)
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._mood: str = Mood.HAPPY
+        self._face = QRectF()
+        self._greeting = self._label("greeting", text_font(GREETING_PIXELS, bold=True))
+        self._about = self._label("about", text_font())
+        self._about.setText("Ask about your files and how this computer is doing, or just say hello.")
+        self._private = self._label("private", text_font(SMALL_PIXELS))
+        self._private.setText("Everything stays on this computer.")
+        self.chips = [self._chip(question) for question in EXAMPLES]
+        self.greet("", "")
+
+    def _label(self, name: str, font: object) -> QLabel:
+        label = QLabel(self)
+        label.setObjectName(name)
+        label.setFont(font)  # type: ignore[arg-type]
+        label.setTextFormat(Qt.TextFormat.PlainText)
+        label.setWordWrap(True)
+        label.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
+        return label
+
+    def _chip(self, question: str) -> QPushButton:
+        chip = QPushButton(question, self)
+        chip.setObjectName("chip")
+        chip.setFont(text_font())
+        chip.setCursor(Qt.CursorShape.PointingHandCursor)
+        chip.setAccessibleDescription("An example: asks this question.")
+        chip.setAutoDefault(True)
+        chip.clicked.connect(self._choose)
+        return chip
+
+    def _choose(self) -> None:
+        chip = self.sender()
+        if isinstance(chip, QPushButton):
+            self.asked.emit(chip.text())
+
+    def greet(self, person: str, buddy: str) -> None:
+        """Greet the person by name where it is known."""
+        hello = f"Hello {person}" if person else "Hello"
+        self._greeting.setText(f"{hello}, I'm {buddy}." if buddy else f"{hello}.")
+        self._place()
+
+    def show_mood(self, mood: str) -> None:
+        self._mood = mood
+        self.update()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._place()
+
+    def _place(self) -> None:
+        inner = min(self.width() - 8 * GRID, WIDEST)
+        left = (self.width() - inner) // 2
+        columns = 1 if inner < ONE_COLUMN else 2
+        rows = (len(self.chips) + columns - 1) // columns
+        chips = rows * CHIP + (rows - 1) * 2 * GRID
+        greeting = self._greeting.heightForWidth(inner)
+        about = self._about.heightForWidth(inner)
+        private = self._private.heightForWidth(inner)
+        total = FACE + 4 * GRID + greeting + 2 * GRID + about + 7 * GRID + chips + 6 * GRID + private
+        y = max(2 * GRID, (self.height() - total) // 2)
+        self._face = QRectF((self.width() - FACE) / 2, y, FACE, FACE)
+        y += FACE + 4 * GRID
+        for label, height, gap in ((self._greeting, greeting, 2 * GRID), (self._about, about, 7 * GRID)):
+            label.setGeometry(left, y, inner, height)
+            y += height + gap
+        width = (inner - (columns - 1) * 2 * GRID) // columns
+        for index, chip in enumerate(self.chips):
+            row, column = divmod(index, columns)
+            chip.setGeometry(left + column * (width + 2 * GRID), y + row * (CHIP + 2 * GRID), width, CHIP)
+        self._private.setGeometry(left, y + chips + 6 * GRID, inner, private)
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        paint_face(painter, self._face, self._mood, BrainState.AWAKE)

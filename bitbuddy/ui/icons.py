@@ -1,0 +1,213 @@
+"""Small line drawings for buttons and file kinds, and the button that shows one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPainterPath, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
+
+from bitbuddy.ui.theme import Theme, text_font
+
+# Drawings are made on a grid of this many units.
+UNITS = 24.0
+
+
+def _lines(*strokes: tuple[tuple[float, float], ...]) -> QPainterPath:
+    path = QPainterPath()
+    for stroke in strokes:
+        path.moveTo(*stroke[0])
+        for point in stroke[1:]:
+            path.lineTo(*point)
+    return path
+
+
+def _copy() -> QPainterPath:
+    path = QPainterPath()
+    path.addRoundedRect(QRectF(8.5, 8.5, 11, 11), 2.5, 2.5)
+    path.moveTo(5.5, 15.2)
+    path.quadTo(4.5, 15.2, 4.5, 13.5)
+    path.lineTo(4.5, 7)
+    path.quadTo(4.5, 4.5, 7, 4.5)
+    path.lineTo(13.5, 4.5)
+    path.quadTo(15.2, 4.5, 15.2, 5.5)
+    return path
+
+
+def _folder() -> QPainterPath:
+    path = QPainterPath(QPointF(3.5, 17.5))
+    path.lineTo(3.5, 6.5)
+    path.quadTo(3.5, 5, 5, 5)
+    path.lineTo(9, 5)
+    path.lineTo(11.2, 7.5)
+    path.lineTo(19, 7.5)
+    path.quadTo(20.5, 7.5, 20.5, 9)
+    path.lineTo(20.5, 17.5)
+    path.quadTo(20.5, 19, 19, 19)
+    path.lineTo(5, 19)
+    path.quadTo(3.5, 19, 3.5, 17.5)
+    return path
+
+
+def _dots() -> QPainterPath:
+    path = QPainterPath()
+    for x in (5.5, 12.0, 18.5):
+        path.addEllipse(QPointF(x, 12), 0.7, 0.7)
+    return path
+
+
+def _square() -> QPainterPath:
+    path = QPainterPath()
+    path.addRoundedRect(QRectF(7, 7, 10, 10), 2, 2)
+    return path
+
+
+DRAWINGS: dict[str, Callable[[], QPainterPath]] = {
+    "send": lambda: _lines(((12, 19), (12, 5.5)), ((6, 11.2), (12, 5.2), (18, 11.2))),
+    "stop": _square,
+    "copy": _copy,
+    "done": lambda: _lines(((5, 12.5), (10, 17.5), (19, 7))),
+    "open": lambda: _lines(
+        ((13.5, 4.5), (19.5, 4.5), (19.5, 10.5)),
+        ((19, 5), (11, 13)),
+        ((9.5, 5.5), (5, 5.5), (5, 19), (18.5, 19), (18.5, 14.5)),
+    ),
+    "folder": _folder,
+    "more": _dots,
+    "down": lambda: _lines(((6, 9.5), (12, 15.5), (18, 9.5))),
+    "up": lambda: _lines(((6, 14.5), (12, 8.5), (18, 14.5))),
+    "close": lambda: _lines(((6.5, 6.5), (17.5, 17.5)), ((17.5, 6.5), (6.5, 17.5))),
+    "again": lambda: _again(),
+}
+
+
+def _again() -> QPainterPath:
+    path = QPainterPath()
+    path.arcMoveTo(QRectF(5, 5, 14, 14), 40)
+    path.arcTo(QRectF(5, 5, 14, 14), 40, 290)
+    path.addPath(_lines(((18.2, 3.6), (18.2, 8.2), (13.6, 8.2))))
+    return path
+
+
+def paint_drawing(painter: QPainter, name: str, place: QRectF, colour: QColor, width: float = 1.8) -> None:
+    """Draw ``name`` into the square ``place``, with lines of ``width`` units of 24."""
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.translate(place.topLeft())
+    painter.scale(place.width() / UNITS, place.height() / UNITS)
+    painter.setPen(QPen(colour, width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin))
+    painter.setBrush(colour if name == "stop" else QColor(0, 0, 0, 0))
+    painter.drawPath(DRAWINGS[name]())
+    painter.restore()
+
+
+KIND_COLOURS = {
+    "document": "#3f6fb5",
+    "image": "#2f8a68",
+    "audio": "#8a55b8",
+    "video": "#b8446a",
+    "archive": "#8a6a2c",
+    "code": "#3d7f8c",
+    "spreadsheet": "#3a8548",
+    "presentation": "#c25a28",
+}
+OTHER_COLOUR = "#75655a"
+
+
+def paint_file(painter: QPainter, place: QRectF, kind: str, extension: str) -> None:
+    """Draw a sheet with a folded corner in the colour of ``kind``, with up to four letters of ``extension``."""
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.translate(place.topLeft())
+    painter.scale(place.width() / 40, place.height() / 40)
+    colour = QColor(KIND_COLOURS.get(kind, OTHER_COLOUR))
+    sheet = QPainterPath(QPointF(10, 2))
+    sheet.lineTo(24, 2)
+    sheet.lineTo(34, 12)
+    sheet.lineTo(34, 34)
+    sheet.quadTo(34, 38, 30, 38)
+    sheet.lineTo(10, 38)
+    sheet.quadTo(6, 38, 6, 34)
+    sheet.lineTo(6, 6)
+    sheet.quadTo(6, 2, 10, 2)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(colour)
+    painter.drawPath(sheet)
+    fold = QPainterPath(QPointF(24, 2))
+    fold.lineTo(24, 9)
+    fold.quadTo(24, 12, 27, 12)
+    fold.lineTo(34, 12)
+    painter.setBrush(QColor(255, 255, 255, 95))
+    painter.drawPath(fold)
+    letters = extension.upper()[:4] or "FILE"
+    font = text_font(10 if len(letters) < 4 else 9, bold=True)
+    font.setPixelSize(10 if len(letters) < 4 else 8)
+    painter.setFont(font)
+    painter.setPen(QColor("#ffffff"))
+    painter.drawText(QRectF(6, 17, 28, 16), Qt.AlignmentFlag.AlignCenter, letters)
+    painter.restore()
+
+
+class GlyphButton(QAbstractButton):
+    """A square button that shows one drawing, crisp at any scale; ``label`` is its tooltip and accessible name."""
+
+    def __init__(self, drawing: str, label: str, theme: Theme, parent: QWidget | None = None, side: int = 28) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._drawing = drawing
+        self._side = side
+        self.filled = False
+        self.setFixedSize(side, side)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.relabel(label)
+
+    def relabel(self, label: str) -> None:
+        self.setToolTip(label)
+        self.setAccessibleName(label)
+
+    def redraw(self, drawing: str) -> None:
+        """Show another drawing."""
+        self._drawing = drawing
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(self._side, self._side)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self.click()
+            return
+        super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        colours = self._theme.colours
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        place = QRectF(self.rect()).adjusted(1, 1, -1, -1)
+        hover = self.underMouse() and self.isEnabled()
+        ink = colours.text if hover else colours.muted
+        if self.filled:
+            ink = colours.on_accent if self.isEnabled() else colours.muted
+            fill = (colours.accent_hover if hover else colours.accent) if self.isEnabled() else colours.raised
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(fill)
+            painter.drawEllipse(place)
+        elif hover or self.isDown():
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(colours.raised)
+            painter.drawRoundedRect(place, 8, 8)
+        if self.hasFocus():
+            painter.setPen(QPen(colours.text if self.filled else colours.accent, 2))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            corner = self._side / 2 if self.filled else 8
+            painter.drawRoundedRect(place, corner, corner)
+        side = self._side * (0.56 if self.filled else 0.62)
+        paint_drawing(painter, self._drawing, _centred(place, side), ink, 2.2 if self.filled else 1.8)
+
+
+def _centred(place: QRectF, side: float) -> QRectF:
+    return QRectF(place.center().x() - side / 2, place.center().y() - side / 2, side, side)

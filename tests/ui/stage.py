@@ -1,0 +1,187 @@
+"""Shows the chat window in each of its states and saves pictures: `python tests/ui/stage.py FOLDER [NAME…]`."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import threading
+from collections.abc import Callable
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
+
+from PySide6.QtCore import QCoreApplication, QElapsedTimer, QEventLoop, QSize  # noqa: E402
+from PySide6.QtWidgets import QApplication, QMenu  # noqa: E402
+
+from bitbuddy.kernel.errors import BitBuddyError  # noqa: E402
+from bitbuddy.ui.bridge import Bridge  # noqa: E402
+from bitbuddy.ui.chat.window import ChatWindow, Opening  # noqa: E402
+from bitbuddy.ui.theme import Theme  # noqa: E402
+from tests.fakes.link import FakeConnection, file_fact, reply  # noqa: E402
+
+HOME = str(Path.home())
+FILES = [
+    file_fact(f"{HOME}/Documents/Taxes/Tax return 2025.pdf", 4_812_331, "document", 1),
+    file_fact(f"{HOME}/Documents/Household/Insurance.ods", 812_331, "spreadsheet", 9),
+    file_fact(f"{HOME}/Pictures/2026/Summer at the lake/IMG_20260714_183012.jpg", 3_212_331, "picture", 129),
+    file_fact(
+        f"{HOME}/Documents/a very/deep/folder/structure/that/goes/on/and/on/A letter with quite a long name "
+        "that nobody would ever want to read in full.docx",
+        52_331,
+        "document",
+        400,
+    ),
+    file_fact(f"{HOME}/Downloads/holiday-video.mp4", 1_912_812_331, "video", 0),
+    file_fact(f"{HOME}/Downloads/backup.tar.gz", 912_812_331, "archive", 3),
+    file_fact(f"{HOME}/Music/song.flac", 32_812_331, "audio", 800),
+]
+FACTS = "Here you go! The three largest files in your Documents:\n• Tax return 2025.pdf, 4.81 MB\n• …"
+HEADLINE = "Here you go! The three largest files in your Documents."
+LONG = (
+    "That depends on what you want to keep. A few thoughts:\n\n"
+    "- **Old installers** in Downloads are safe to drop.\n"
+    "- Videos are the *heavy* part; `holiday-video.mp4` alone is larger than all your documents together.\n"
+    "- Duplicates hide in `~/Pictures`.\n\n"
+    "1. Look at what is large.\n2. Decide.\n\n"
+    "```\ndu -sh ~/Downloads\nfind ~ -size +1G\n```\n\n"
+    "See [this page](https://example.org/a) and ![a picture](https://example.org/b.png) <b>not bold</b>."
+)
+
+
+def settle(milliseconds: int = 350) -> None:
+    """Let Qt work for a while."""
+    timer = QElapsedTimer()
+    timer.start()
+    while timer.elapsed() < milliseconds:
+        QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 20)
+
+
+class Stage:
+    """One window on a scripted link."""
+
+    def __init__(self, theme: str, size: QSize) -> None:
+        self.connection = FakeConnection()
+        self.bridge = Bridge()
+        self.theme = Theme()
+        self.theme.choose(theme)
+        self.menu = QMenu()
+        self.bridge.open(lambda: self.connection, lambda hello: None, lambda error: None)
+        nothing = Opening(lambda path: None, lambda path: None)
+        self.window = ChatWindow(self.bridge, self.theme, self.menu, nothing, Path("/nonexistent/window.json"))
+        self.window.show_buddy("Bit", "Small, curious, and always nearby.", "Ana")
+        self.window.resize(size)
+        self.window.show()
+
+    def ask(self, text: str, *chunks: object) -> None:
+        self.connection.answers[text] = list(chunks)  # type: ignore[arg-type]
+        self.window.ask(text)
+        settle()
+
+    def close(self) -> None:
+        self.window.hide()
+        self.bridge.close()
+        self.window.deleteLater()
+        settle(50)
+
+
+def empty(stage: Stage) -> None:
+    settle()
+
+
+def talk(stage: Stage) -> None:
+    facts = {
+        "type": "facts",
+        "text": FACTS,
+        "headline": HEADLINE,
+        "facts": FILES[:3],
+        "badge": "rules",
+        "sources": ["file index"],
+    }
+    stage.ask(
+        "What are the three largest files in my Documents?", facts, reply(FACTS, "rules", FILES[:3], headline=HEADLINE)
+    )
+    stage.window.show_state("awake")
+    stage.ask(
+        "tell me something nice",
+        {"type": "delta", "text": "You have kept a letter from 2009 all this time."},
+        reply("You have kept a letter from 2009 all this time. Somebody must be glad that you did.", "brain"),
+    )
+    stage.window.composer.box.setPlainText("And which one is the")
+
+
+def cards(stage: Stage) -> None:
+    facts = {
+        "type": "facts",
+        "text": FACTS,
+        "headline": "I found seven files.",
+        "facts": FILES,
+        "badge": "rules",
+        "sources": ["file index"],
+    }
+    stage.ask("find everything", facts, reply(FACTS, "rules", FILES, headline="I found seven files."))
+
+
+def long(stage: Stage) -> None:
+    stage.window.show_state("awake")
+    stage.ask(
+        "How should I clean up, and what would you do in my place if you had hands and an afternoon?",
+        reply(LONG, "brain"),
+    )
+    stage.window.transcript.rows[-1]._sources  # noqa: B018
+
+
+def streaming(stage: Stage) -> None:
+    stage.window.show_state("thinking")
+    stage.window.show_mood("busy", "The processor has been busy for ten minutes, mostly with a video.")
+    stage.ask("hello", reply("Hello! What shall we look at?", "rules"))
+    stage.ask(
+        "tell me a story",
+        {"type": "delta", "text": "Once there was a folder that nobody had opened for years."},
+        threading.Event(),
+    )
+
+
+def waiting(stage: Stage) -> None:
+    stage.window.show_state("waking")
+    stage.ask("tell me a story", threading.Event())
+
+
+def error(stage: Stage) -> None:
+    stage.window.show_mood("worried", "The disk has an hour left at this rate.")
+    stage.ask(
+        "where is it",
+        BitBuddyError("The disk is full.", "Nothing could be written.", "Make some room, then ask again."),
+    )
+    stage.window.notice.say(
+        BitBuddyError("Bit Buddy cannot use its folder.", "The system says: read-only.", "Make it writable."),
+        "Try again",
+    )
+
+
+SCENES: dict[str, Callable[[Stage], None]] = {
+    one.__name__: one for one in (empty, talk, cards, long, streaming, waiting, error)
+}
+
+
+def main() -> None:
+    """Save a picture of each scene in both themes."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("names", nargs="*", default=list(SCENES))
+    parser.add_argument("--width", type=int, default=560)
+    parser.add_argument("--height", type=int, default=720)
+    chosen = parser.parse_args()
+    chosen.folder.mkdir(parents=True, exist_ok=True)
+    application = QApplication(["stage"])
+    for theme in ("light", "dark"):
+        for name in chosen.names:
+            stage = Stage(theme, QSize(chosen.width, chosen.height))
+            SCENES[name](stage)
+            settle(400)
+            stage.window.grab().save(str(chosen.folder / f"{name}-{theme}-{chosen.width}.png"))
+            stage.close()
+    application.quit()
+
+
+if __name__ == "__main__":
+    main()
