@@ -77,14 +77,14 @@ class Answer:
         if self._end(Finish.CANCELLED):
             self._taken_back(self)
 
-    def add(self, piece: str) -> None:
-        """Count a token, and hand ``piece`` to the reader unless it is empty or the answer has ended."""
+    def add(self, piece: str, tokens: int) -> None:
+        """Hand ``piece`` to the reader unless the answer has ended; ``tokens`` is how many there were so far."""
         with self._changed:
             if self.ended:
                 return
             if self._first is None:
                 self._first = time.monotonic()
-            self.tokens_out += 1
+            self.tokens_out = tokens
             self._put(piece)
 
     def finish(self, finish: Finish, rest: str, tokens_in: int, tokens_out: int) -> None:

@@ -141,7 +141,7 @@ class AwakeBrain:
         with _sense():
             while (message := self._receive(limit, answer))["say"] != "done":
                 if message["say"] == "piece":
-                    answer.add(str(message["text"]))
+                    answer.add(str(message["text"]), int(message["tokens"]))
                     limit = self._patience.reading
                 else:
                     limit = self._progress(message)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import ctypes
 import json
 import os
+import queue
 import threading
 from typing import IO, Any, BinaryIO
 
@@ -37,6 +39,45 @@ class Outlet:
         with self._lock:
             while data:
                 data = data[self._file.write(data) :]
+
+
+class Desk:
+    """Where commands arrive; knows which question was taken back."""
+
+    def __init__(self, commands: BinaryIO) -> None:
+        self._commands = commands
+        self._lock = threading.Lock()
+        self._cancelled = -1
+        self._current = -1
+        self.waiting: queue.SimpleQueue[dict[str, Any]] = queue.SimpleQueue()
+        # Read by the engine in the middle of a decode, without Python: a C string that is empty or not.
+        self.stop_flag = ctypes.create_string_buffer(2)
+
+    def read(self) -> None:
+        """Read commands until the owner closes the pipe, and then end the process, whatever it is doing."""
+        try:
+            while (message := read_message(self._commands)) is not None:
+                if message.get("do") == "cancel":
+                    self._cancel(int(message["id"]))
+                else:
+                    self.waiting.put(message)
+        finally:
+            os._exit(0)
+
+    def begin(self, question: int) -> None:
+        """Say that ``question`` is the one that a stop flag would be about."""
+        with self._lock:
+            self._current = question
+            self.stop_flag[0] = b"\x01" if self._cancelled >= question else b"\x00"
+
+    def stopped(self) -> bool:
+        return self.stop_flag[0] != b"\x00"
+
+    def _cancel(self, question: int) -> None:
+        with self._lock:
+            self._cancelled = max(self._cancelled, question)
+            if question == self._current:
+                self.stop_flag[0] = b"\x01"
 
 
 def encode(message: dict[str, Any]) -> bytes:

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-import importlib.util
 import logging
-import os
 import threading
 import time
 from collections import deque
@@ -13,6 +11,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from bitbuddy.brain.absence import refuse_if_absent
 from bitbuddy.brain.answer import Answer
 from bitbuddy.brain.audit import Audit, AuditEntry
 from bitbuddy.brain.awake import AwakeBrain, BrainOptions, CrashedError, InterruptedByOwnerError, Patience
@@ -35,7 +34,6 @@ from bitbuddy.kernel.threads import start_thread
 __all__ = ["BrainOptions", "Patience", "Supervisor", "Workings"]
 
 log = logging.getLogger(__name__)
-NO_BRAIN_VARIABLE = "BITBUDDY_NO_BRAIN"
 CRASHES_UNTIL_TIRED = 3
 # While awake, a changed idle time is noticed within this.
 _LONGEST_WAIT_SECONDS = 60.0
@@ -166,18 +164,7 @@ class Supervisor:
             raise BrainAbsentError("Bit Buddy is closing.")
 
     def _refuse_if_absent(self) -> None:
-        if os.environ.get(NO_BRAIN_VARIABLE, "0") not in {"", "0"}:
-            raise BrainAbsentError(
-                "The brain is switched off.", f"{NO_BRAIN_VARIABLE} is set.", "Unset it to use a brain."
-            )
-        options = self._options()
-        if not options.enabled:
-            raise BrainAbsentError("The brain is switched off.", hint="The setting brain.enabled switches it on.")
-        if not engine_installed():
-            raise BrainAbsentError(
-                "The engine for the brain is not installed.", "Answers are made by rules.", "Install llama-cpp-python."
-            )
-        self._models.choose(options.model)
+        refuse_if_absent(self._options(), self._models)
 
     def _absence(self) -> str:
         try:
@@ -370,11 +357,6 @@ class Supervisor:
                 return
             self._state, self._message = state, message
         self._events.publish(BrainStateChanged(state.value, message))
-
-
-def engine_installed() -> bool:
-    """Return whether the engine's library is there, without loading it."""
-    return importlib.util.find_spec("llama_cpp") is not None
 
 
 def _same(one: BrainOptions, other: BrainOptions) -> bool:

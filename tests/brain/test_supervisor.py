@@ -9,7 +9,7 @@ from pathlib import Path
 import psutil
 import pytest
 
-from bitbuddy.brain import supervisor as module
+from bitbuddy.brain import absence
 from bitbuddy.brain.port import BrainRequest, Finish, Message, Role
 from bitbuddy.brain.supervisor import BrainOptions, Supervisor
 from bitbuddy.kernel.errors import BrainAbsentError, BrainError
@@ -47,7 +47,7 @@ Change = Callable[[pytest.MonkeyPatch, Chosen], None]
 ABSENCES: dict[str, tuple[Change, str]] = {
     "variable": (lambda patch, chosen: patch.setenv("BITBUDDY_NO_BRAIN", "1"), "BITBUDDY_NO_BRAIN is set"),
     "setting": (lambda patch, chosen: chosen.change(enabled=False), "brain.enabled"),
-    "engine": (lambda patch, chosen: patch.setattr(module, "engine_installed", lambda: False), "engine"),
+    "engine": (lambda patch, chosen: patch.setattr(absence, "engine_installed", lambda: False), "engine"),
     "model": (lambda patch, chosen: chosen.change(model="other"), "not installed"),
 }
 

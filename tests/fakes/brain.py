@@ -105,7 +105,7 @@ class FakeBrain:
                 self._set_state(BrainState.ASLEEP)
                 answer.fail(failure)
                 return
-            answer.add(piece)
+            answer.add(piece, number + 1)
             self._pause(answer, self._piece_seconds)
         written = min(len(pieces), answer.request.max_tokens)
         finish = Finish.STOP if written == len(pieces) else Finish.LENGTH

@@ -1,0 +1,30 @@
+"""Whether there can be a brain at all, and the sentence for each reason why not."""
+
+from __future__ import annotations
+
+import importlib.util
+import os
+
+from bitbuddy.brain.awake import BrainOptions
+from bitbuddy.brain.cache import ModelCache
+from bitbuddy.kernel.errors import BrainAbsentError
+
+NO_BRAIN_VARIABLE = "BITBUDDY_NO_BRAIN"
+
+
+def refuse_if_absent(options: BrainOptions, models: ModelCache) -> None:
+    """Raise BrainAbsentError if it is switched off, or the engine or a model is missing."""
+    if os.environ.get(NO_BRAIN_VARIABLE, "0") not in {"", "0"}:
+        raise BrainAbsentError("The brain is switched off.", f"{NO_BRAIN_VARIABLE} is set.", "Unset it to use a brain.")
+    if not options.enabled:
+        raise BrainAbsentError("The brain is switched off.", hint="The setting brain.enabled switches it on.")
+    if not engine_installed():
+        raise BrainAbsentError(
+            "The engine for the brain is not installed.", "Answers are made by rules.", "Install llama-cpp-python."
+        )
+    models.choose(options.model)
+
+
+def engine_installed() -> bool:
+    """Return whether the engine's library is there, without loading it."""
+    return importlib.util.find_spec("llama_cpp") is not None
