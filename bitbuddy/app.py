@@ -37,7 +37,6 @@ log = logging.getLogger(__name__)
 HEALTH_SECONDS = 30.0
 FIRST_LOOK_SECONDS = 60.0
 # Until folders are watched, the index is looked through again for a question when that is quick.
-FRESH_SECONDS = 2.0
 QUICK_SECONDS = 1.0
 WAIT_SECONDS = 3.0
 
@@ -102,16 +101,13 @@ class Buddy:
         return self.personalities.load(self.buddy.personality)
 
     def freshen(self) -> IndexStatus:
-        """Look at the folders again if the last look is old and a new one is quick, and return how the index is.
+        """Look at the folders again, wait for it where that is quick, and return how the index is.
 
         The first time of a short-lived owner it waits for the whole crawl, as there is nothing else to answer from.
         """
         status = self.files.status()
         if status.as_of is None:
             return self.files.refresh(FIRST_LOOK_SECONDS if not self._resident else WAIT_SECONDS)
-        age = (self.clock.now() - status.as_of).total_seconds()
-        if 0 <= age <= FRESH_SECONDS:
-            return status
         quick = status.took_s <= QUICK_SECONDS or not self._resident
         return self.files.refresh(WAIT_SECONDS if quick else 0)
 

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import contextlib
+import logging
 import os
 import sys
+from typing import Any
 
-import click
 import typer
 
 from bitbuddy.cli import brain, buddies, conversation, files, machine, settings
 from bitbuddy.cli.output import complain
 from bitbuddy.kernel.errors import BitBuddyError, NotFoundError, UsageError
+
+# Typer carries a copy of click or uses the installed one, depending on its version; this is the class it raises.
+_WrongUsage: type[Exception] = typer.BadParameter.__bases__[0]
 
 app = typer.Typer(
     name="bitbuddy",
@@ -45,21 +50,28 @@ def _main(
 
 def run(arguments: list[str]) -> int:
     """Run one command line and return its exit status: 0 done, 1 could not, 2 wrong usage."""
+    # With no handler at all, logging would print to the person's terminal.
+    logging.getLogger("bitbuddy").addHandler(logging.NullHandler())
     as_json = "--json" in arguments
     try:
         status = typer.main.get_command(app).main(args=arguments, prog_name="bitbuddy", standalone_mode=False)
         return status if isinstance(status, int) else 0
-    except click.exceptions.NoArgsIsHelpError as error:
-        sys.stderr.write(f"{error.format_message()}\n")
-        return 2
-    except click.UsageError as error:
-        where = error.ctx.command_path if error.ctx else "bitbuddy"
-        complain(UsageError(_sentence(error.format_message()), hint=f"`{where} --help` shows what it takes."), as_json)
-        return 2
-    except (KeyboardInterrupt, click.exceptions.Abort):
+    except _WrongUsage as error:
+        return _wrong_usage(error, as_json)
+    except (KeyboardInterrupt, typer.Abort):
         return 130
     except Exception as error:
         return _failed(error, as_json)
+
+
+def _wrong_usage(error: Any, as_json: bool) -> int:
+    """Say in one line what is wrong and what to type; a group without a command shows its help."""
+    if type(error).__name__ == "NoArgsIsHelpError":
+        sys.stderr.write(f"{error.format_message()}\n")
+        return 2
+    where = error.ctx.command_path if error.ctx else "bitbuddy"
+    complain(UsageError(_sentence(error.format_message()), hint=f"`{where} --help` shows what it takes."), as_json)
+    return 2
 
 
 def _failed(error: Exception, as_json: bool) -> int:
@@ -74,11 +86,14 @@ def _failed(error: Exception, as_json: bool) -> int:
 
 
 def _our_mistake(as_json: bool) -> int:
-    import logging
-
+    from bitbuddy.kernel.log import start_log, stop_log
+    from bitbuddy.kernel.paths import find_home, private_folder
     from bitbuddy.link.wire import unexpected
 
-    logging.getLogger(__name__).exception("A command failed.")
+    with contextlib.suppress(BitBuddyError):
+        handler = start_log(private_folder(find_home().logs))
+        logging.getLogger(__name__).exception("A command failed.")
+        stop_log(handler)
     complain(unexpected(), as_json)
     return 1
 

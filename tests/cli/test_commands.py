@@ -23,7 +23,8 @@ def run(*arguments: str, text: str | None = None) -> subprocess.CompletedProcess
 
 
 def as_json(*arguments: str, status: int = 0) -> Any:
-    result = run(*arguments, "--json")
+    end = arguments.index("--") if "--" in arguments else len(arguments)
+    result = run(*arguments[:end], "--json", *arguments[end:])
     assert result.returncode == status, result.stderr + result.stdout
     assert result.stderr == ""
     return json.loads(result.stdout)
@@ -147,9 +148,9 @@ def test_settings(home: Home, person: Path) -> None:
     ("arguments", "said"),
     [
         (["nonsense"], "nonsense"),
-        (["ask"], "TEXT"),
+        (["ask"], "text"),
         (["ask", "x", "--what"], "--what"),
-        (["find", "x", "--limit", "many"], "many"),
+        (["find", "x", "--limit", "many"], "--limit"),
         (["settings", "set", "brain.threads", "lots"], "whole number"),
         (["settings", "get", "brain.thread"], "brain.threads"),
         (["buddy", "use", "nobody"], "nobody"),

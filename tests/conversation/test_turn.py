@@ -37,7 +37,7 @@ def test_the_three_largest_are_the_three_largest(stage: Stage) -> None:
         ("how many PDFs are from yesterday?", "There is 1 PDF from yesterday."),
         ("how big is my Documents folder?", "/home/ana/Documents holds 76.5 MB in 5 files."),
         ("how big are the pictures together?", "The one picture has 3 MB."),
-        ("what is the oldest pdf?", "The oldest PDF is: report3.pdf: 70 MB, on 17 November, in /home/ana/Documents."),
+        ("what is the oldest pdf?", "The oldest PDF is report3.pdf: 70 MB, on 17 November, in /home/ana/Documents."),
         ("find my tax letter", "tax letter.odt: 20 kB, today at 12:00, in /home/ana/Documents/Taxes."),
         ("what is in the folder Nonsense", "There is no folder called “Nonsense” among those I know."),
         ("how much disk space is left?", "The disk has 150 GB free of 500 GB (70% used)."),

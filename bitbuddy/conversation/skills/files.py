@@ -176,7 +176,7 @@ def _find(request: Request, slots: Slots, folder: str | None, status: IndexStatu
         headline = f"There {wording.verb(answer.total)} {wording.counted(answer.total, slots)}{rest}:"
         shown = LISTED
     if len(facts) == 1:
-        text = f"{headline.removesuffix(':')}: {facts[0].text}."
+        text = f"{headline.removesuffix(':')} {facts[0].text}."
         if answer.total == 1 and not superlative:
             text = f"{facts[0].text}."
         return Findings(Situation.FOUND_ONE, _dated(text, status, request), facts, headline)
