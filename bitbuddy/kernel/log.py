@@ -13,7 +13,7 @@ KEPT_FILES = 3
 
 
 class _PrivateFileHandler(logging.handlers.RotatingFileHandler):
-    def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802 - the library's name
+    def handleError(self, record: logging.LogRecord) -> None:
         """A log that cannot be written (disk full, folder gone) must not print a traceback to a person."""
 
     def _open(self):  # type: ignore[no-untyped-def]

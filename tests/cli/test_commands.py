@@ -167,7 +167,9 @@ def test_wrong_words_are_one_line_and_exit_two(home: Home, person: Path, argumen
     assert result.returncode in ({1, 2} if "set" in arguments else {2})
 
 
-def test_a_home_that_cannot_be_used_is_a_sentence(tmp_path: Path, person: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_home_that_cannot_be_used_is_a_sentence(
+    tmp_path: Path, person: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     (tmp_path / "file").write_text("")
     monkeypatch.setenv("BITBUDDY_HOME", str(tmp_path / "file" / "home"))
     result = run("ask", "hello")
@@ -177,7 +179,10 @@ def test_a_home_that_cannot_be_used_is_a_sentence(tmp_path: Path, person: Path, 
 
 
 def test_chat_talks_and_leaves(files: Path) -> None:
-    result = run("chat", text="/help\nhow many pdfs are in Documents?\n/health\n/nonsense\n/personality moth\nwho are you\n/quit\n")
+    result = run(
+        "chat",
+        text="/help\nhow many pdfs are in Documents?\n/health\n/nonsense\n/personality moth\nwho are you\n/quit\n",
+    )
     assert result.returncode == 0
     assert "There is 1 PDF" in result.stdout
     assert "/quit" in result.stdout

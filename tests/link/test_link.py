@@ -61,7 +61,9 @@ def link(home: Home, files: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[C
 
 
 @pytest.fixture
-def other_process(home: Home, files: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[str], subprocess.Popen[str]]]:
+def other_process(
+    home: Home, files: Path, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Callable[[str], subprocess.Popen[str]]]:
     monkeypatch.setenv("BITBUDDY_NO_BRAIN", "1")
     running: list[subprocess.Popen[str]] = []
 
@@ -91,7 +93,18 @@ def test_the_first_face_owns_and_answers(link: Connection, files: Path) -> None:
 
 
 def test_every_operation_gives_json(link: Connection) -> None:
-    for name in ("hello", "index_status", "health", "brain_status", "brain_list", "buddies", "personalities", "settings", "history", "doctor"):
+    for name in (
+        "hello",
+        "index_status",
+        "health",
+        "brain_status",
+        "brain_list",
+        "buddies",
+        "personalities",
+        "settings",
+        "history",
+        "doctor",
+    ):
         assert json.dumps(link.call(name))
     assert {"find", "ask", "index", "cancel"} <= OPERATIONS.keys()
     assert link.call("find", text="report", limit=3)["total"] == 5
@@ -123,7 +136,9 @@ def test_a_second_face_gets_the_same_answers(other_process: Callable[[], subproc
         guest.close()
 
 
-def test_when_the_owner_is_killed_the_guest_becomes_it(other_process: Callable[[], subprocess.Popen[str]], home: Home) -> None:
+def test_when_the_owner_is_killed_the_guest_becomes_it(
+    other_process: Callable[[], subprocess.Popen[str]], home: Home
+) -> None:
     owner = other_process()
     guest = open_link(home, "cli")
     heard: queue.SimpleQueue[dict[str, Any]] = queue.SimpleQueue()
@@ -197,7 +212,9 @@ def test_rubbish_on_the_socket_does_not_hurt(link: Connection, home: Home) -> No
     assert link.call("hello")["owner_pid"] == os.getpid()
 
 
-def test_the_socket_of_a_dead_owner_is_taken_over(home: Home, other_process: Callable[[], subprocess.Popen[str]]) -> None:
+def test_the_socket_of_a_dead_owner_is_taken_over(
+    home: Home, other_process: Callable[[], subprocess.Popen[str]]
+) -> None:
     owner = other_process()
     owner.send_signal(signal.SIGKILL)
     owner.wait()
