@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
+from bitbuddy.kernel.display import display_path
 from bitbuddy.kernel.errors import BitBuddyError
 from bitbuddy.kernel.events import BrainState, Mood
 from bitbuddy.kernel.log import start_log, stop_log
@@ -234,7 +235,7 @@ class TrayFace(QObject):
             BitBuddyError(
                 "Something went wrong inside Bit Buddy.",
                 "It goes on, and the details are in the log.",
-                str(self._home.logs),
+                display_path(self._home.logs / "bitbuddy.log"),
             )
         )
 

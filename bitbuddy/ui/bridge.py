@@ -56,8 +56,8 @@ def plain_error(error: BaseException) -> BitBuddyError:
 class Bridge(QObject):
     """The link, seen from Qt's thread.
 
-    Signals: ``told(dict)`` an event as the link gives it; ``answer(int, dict)`` a chunk of the question of that number, the
-    last one of type ``done``, ``failed`` (with ``error``) or ``stopped``.
+    Signals: ``told(dict)`` an event as the link gives it; ``answer(int, dict)`` a chunk of the question of that
+    number, the last one of type ``done``, ``failed`` (with ``error``) or ``stopped``.
     """
 
     told = Signal(object)

@@ -46,9 +46,7 @@ def look_of(mood: str) -> Look:
     return LOOKS.get(mood, LOOKS[Mood.HAPPY])
 
 
-def paint_face(
-    painter: QPainter, place: QRectF, mood: str, state: str = BrainState.AWAKE, *, blink: bool = False
-) -> None:
+def paint_face(painter: QPainter, place: QRectF, mood: str, state: str = BrainState.AWAKE) -> None:
     """Draw the face inside the square ``place``; ``state`` asleep closes the eyes, thinking makes them look up."""
     side = min(place.width(), place.height())
     small = side < SMALL
@@ -61,7 +59,7 @@ def paint_face(
     _paint_pins(painter, look, body, small)
     _paint_antenna(painter, look, body, state, small)
     _paint_body(painter, look, body, small)
-    _paint_eyes(painter, mood, state, small, blink)
+    _paint_eyes(painter, mood, state, small)
     _paint_mouth(painter, mood, state, small)
     if not small:
         _paint_details(painter, mood, state)
@@ -127,10 +125,10 @@ def _paint_body(painter: QPainter, look: Look, body: QRectF, small: bool) -> Non
         painter.drawPath(shine)
 
 
-def _paint_eyes(painter: QPainter, mood: str, state: str, small: bool, blink: bool) -> None:
+def _paint_eyes(painter: QPainter, mood: str, state: str, small: bool) -> None:
     width, height = (8.5, 11.5) if small else (6.6, 8.6)
     spread, level = (20.0, 49.0) if small else (15.5, 52.0)
-    if state == BrainState.ASLEEP or blink:
+    if state == BrainState.ASLEEP:
         _paint_closed_eyes(painter, spread, level, small)
         return
     thinking = state == BrainState.THINKING

@@ -63,31 +63,25 @@ def _square() -> QPainterPath:
     return path
 
 
+def _arrow_out() -> QPainterPath:
+    return _lines(
+        ((13.5, 4.5), (19.5, 4.5), (19.5, 10.5)),
+        ((19, 5), (11, 13)),
+        ((9.5, 5.5), (5, 5.5), (5, 19), (18.5, 19), (18.5, 14.5)),
+    )
+
+
 DRAWINGS: dict[str, Callable[[], QPainterPath]] = {
     "send": lambda: _lines(((12, 19), (12, 5.5)), ((6, 11.2), (12, 5.2), (18, 11.2))),
     "stop": _square,
     "copy": _copy,
     "done": lambda: _lines(((5, 12.5), (10, 17.5), (19, 7))),
-    "open": lambda: _lines(
-        ((13.5, 4.5), (19.5, 4.5), (19.5, 10.5)),
-        ((19, 5), (11, 13)),
-        ((9.5, 5.5), (5, 5.5), (5, 19), (18.5, 19), (18.5, 14.5)),
-    ),
+    "open": _arrow_out,
     "folder": _folder,
     "more": _dots,
     "down": lambda: _lines(((6, 9.5), (12, 15.5), (18, 9.5))),
-    "up": lambda: _lines(((6, 14.5), (12, 8.5), (18, 14.5))),
     "close": lambda: _lines(((6.5, 6.5), (17.5, 17.5)), ((17.5, 6.5), (6.5, 17.5))),
-    "again": lambda: _again(),
 }
-
-
-def _again() -> QPainterPath:
-    path = QPainterPath()
-    path.arcMoveTo(QRectF(5, 5, 14, 14), 40)
-    path.arcTo(QRectF(5, 5, 14, 14), 40, 290)
-    path.addPath(_lines(((18.2, 3.6), (18.2, 8.2), (13.6, 8.2))))
-    return path
 
 
 def paint_drawing(painter: QPainter, name: str, place: QRectF, colour: QColor, width: float = 1.8) -> None:
@@ -104,13 +98,17 @@ def paint_drawing(painter: QPainter, name: str, place: QRectF, colour: QColor, w
 
 KIND_COLOURS = {
     "document": "#3f6fb5",
-    "image": "#2f8a68",
+    "spreadsheet": "#3a8548",
+    "presentation": "#c25a28",
+    "picture": "#23866f",
     "audio": "#8a55b8",
     "video": "#b8446a",
     "archive": "#8a6a2c",
     "code": "#3d7f8c",
-    "spreadsheet": "#3a8548",
-    "presentation": "#c25a28",
+    "installer": "#5d6470",
+    "ebook": "#8c5637",
+    "font": "#6b5bb0",
+    "data": "#4f7181",
 }
 OTHER_COLOUR = "#75655a"
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QFontMetricsF,
@@ -26,7 +26,7 @@ HEIGHT = 15 * GRID
 ICON = 9 * GRID
 GAP = 3 * GRID
 BUTTON = 7 * GRID
-# Under this width a card keeps its name legible and leaves the rest to its menu.
+# Under this width the card's name gets the room, and a menu has what the other buttons do.
 NARROW = 340
 
 
@@ -51,16 +51,18 @@ class FileCardView(QWidget):
         self._open = GlyphButton("open", f"Open {card.name}", theme, self, BUTTON)
         self._show = GlyphButton("folder", f"Show {card.name} in its folder", theme, self, BUTTON)
         self._copy = GlyphButton("copy", f"Copy the path of {card.name}", theme, self, BUTTON)
+        self._more = GlyphButton("more", f"More for {card.name}", theme, self, BUTTON)
         self._open.setToolTip("Open")
         self._show.setToolTip("Show in folder")
         self._copy.setToolTip("Copy path")
         self._open.clicked.connect(self._ask_open)
         self._show.clicked.connect(self._ask_show)
         self._copy.clicked.connect(self.copy_path)
+        self._more.clicked.connect(self._open_menu)
 
     def buttons(self) -> list[QAbstractButton]:
         """Return the card's buttons in tab order."""
-        return [self._open, self._show, self._copy]
+        return [self._open, self._show, self._copy, self._more]
 
     def sizeHint(self) -> QSize:
         return QSize(420, HEIGHT)
@@ -78,9 +80,11 @@ class FileCardView(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         narrow = self.width() < NARROW
-        self._copy.setVisible(not narrow)
+        for extra in (self._show, self._copy):
+            extra.setHidden(narrow)
+        self._more.setVisible(narrow)
         x = self.width() - GAP
-        for button in (self._copy, self._show, self._open):
+        for button in reversed(self.buttons()):
             if button.isHidden():
                 continue
             x -= BUTTON
@@ -91,12 +95,18 @@ class FileCardView(QWidget):
             self._ask_open()
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        self._pop_up(event.globalPos())
+
+    def _open_menu(self) -> None:
+        self._pop_up(self._more.mapToGlobal(self._more.rect().bottomLeft()))
+
+    def _pop_up(self, where: QPoint) -> None:
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.addAction("Open", self._ask_open)
         menu.addAction("Show in folder", self._ask_show)
         menu.addAction("Copy path", self.copy_path)
-        menu.popup(event.globalPos())
+        menu.popup(where)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         colours = self._theme.colours

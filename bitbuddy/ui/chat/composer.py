@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from math import ceil
 
-from PySide6.QtCore import QMimeData, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QMimeData, QObject, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetricsF, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent, QTextCursor
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QWidget
 
@@ -15,7 +15,7 @@ MOST_LINES = 6
 MARGIN = 4 * GRID
 PAD = 3 * GRID
 BUTTON = 9 * GRID
-PLACEHOLDER = "Ask about your files or this computer…"
+PLACEHOLDER = "Ask me something…"
 
 
 class QuestionBox(QPlainTextEdit):
@@ -34,9 +34,7 @@ class QuestionBox(QPlainTextEdit):
         self.setTabChangesFocus(True)
         self.setPlaceholderText(PLACEHOLDER)
         self.setAccessibleName("Your question")
-        self.setAccessibleDescription(
-            "Enter asks, Shift and Enter begins a new line, Up brings back the last question."
-        )
+        self.setAccessibleDescription("Enter asks, Shift with Enter begins a new line, Up recalls the last question.")
         self.document().setDocumentMargin(0)
         self.setFont(text_font())
 
@@ -157,10 +155,8 @@ class Composer(QWidget):
         policy = Qt.ScrollBarPolicy.ScrollBarAlwaysOff if fits else Qt.ScrollBarPolicy.ScrollBarAsNeeded
         self.box.setVerticalScrollBarPolicy(policy)
 
-    def eventFilter(self, watched: object, event: object) -> bool:
-        from PySide6.QtCore import QEvent
-
-        if isinstance(event, QEvent) and event.type() in {QEvent.Type.FocusIn, QEvent.Type.FocusOut}:
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() in {QEvent.Type.FocusIn, QEvent.Type.FocusOut}:
             self.update()
         return False
 

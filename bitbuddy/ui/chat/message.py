@@ -39,7 +39,10 @@ class FileCard:
 
 @dataclass
 class Message:
-    """One message. ``plain`` was said by rules or the person and is shown as it is; ``free`` is the brain's, with Markdown."""
+    """One message.
+
+    ``plain`` was said by rules or the person and is shown as it is; ``free`` is the brain's, with Markdown.
+    """
 
     from_person: bool
     plain: str = ""

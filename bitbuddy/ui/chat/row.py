@@ -3,7 +3,17 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QGuiApplication, QKeyEvent, QKeySequence, QPainter, QPainterPath, QPaintEvent, QPen
+from PySide6.QtGui import (
+    QColor,
+    QEnterEvent,
+    QGuiApplication,
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+    QPainterPath,
+    QPaintEvent,
+    QPen,
+)
 from PySide6.QtWidgets import QAbstractButton, QLabel, QPushButton, QWidget
 
 from bitbuddy.kernel.display import format_count
@@ -20,7 +30,9 @@ SIDE = 4 * GRID
 AVATAR = 8 * GRID
 BUBBLE_LEFT = SIDE + AVATAR + 2 * GRID
 WIDEST = 600
-PAD_X, PAD_Y = 14, 10
+PAD_X = 14
+# A line's extra height lies under its letters, so less room is left there.
+PAD_TOP, PAD_BOTTOM = 12, 8
 CORNER, TAIL = 18, 6
 META = 7 * GRID
 CARD_GAP = 6
@@ -96,7 +108,6 @@ class MessageRow(QWidget):
         self.mood: str = Mood.HAPPY
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self._text = MessageText(self)
-        self._text.installEventFilter(self)
         self._dots: Dots | None = None
         self._badge: QLabel | None = None
         self._when = self._small_label("when")
@@ -161,12 +172,24 @@ class MessageRow(QWidget):
         self._refresh_badge(finished and message.error is None)
         moment = f"{message.moment:%H:%M}" if message.moment and not message.under_way else ""
         self._when.setText(f"Stopped  ·  {moment}" if message.progress is Progress.STOPPED else moment)
-        self._copy.setVisible(not message.under_way)
+        self._show_copy()
         self._refresh_sources(finished)
         if message.progress is Progress.FAILED and self._again is None:
             self._again = self._link_button("Ask again")
+            self._again.setObjectName("again")
             self._again.clicked.connect(self.again_asked)
             self._again.show()
+
+    def _show_copy(self) -> None:
+        """The person's own words are seldom copied: that button shows where the pointer or the focus is."""
+        near = self._current or self.underMouse() or self._copy.hasFocus()
+        self._copy.setVisible(not self.message.under_way and (near or not self.message.from_person))
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        self._show_copy()
+
+    def leaveEvent(self, event: QEvent) -> None:
+        self._show_copy()
 
     def _refresh_badge(self, wanted: bool) -> None:
         word, meaning = BADGES.get(self.message.badge, ("", ""))
@@ -244,7 +267,7 @@ class MessageRow(QWidget):
     def _fit_person(self, width: int) -> int:
         widest = min(WIDEST, int(width * 0.78))
         size = self._text.fit(widest - 2 * PAD_X)
-        box = QSize(size.width() + 2 * PAD_X, size.height() + 2 * PAD_Y)
+        box = QSize(size.width() + 2 * PAD_X, size.height() + PAD_TOP + PAD_BOTTOM)
         self._bubble = QRect(width - SIDE - box.width(), 0, box.width(), box.height())
         self._place_text(size)
         self._copy.move(
@@ -263,7 +286,7 @@ class MessageRow(QWidget):
             y = self._bubble.height()
         else:
             size = self._text.fit(bubble_widest - 2 * PAD_X)
-            self._bubble = QRect(BUBBLE_LEFT, 0, size.width() + 2 * PAD_X, size.height() + 2 * PAD_Y)
+            self._bubble = QRect(BUBBLE_LEFT, 0, size.width() + 2 * PAD_X, size.height() + PAD_TOP + PAD_BOTTOM)
             self._place_text(size)
             y = self._bubble.height()
         for view in self._cards:
@@ -279,7 +302,7 @@ class MessageRow(QWidget):
         return self._place_meta(y + GRID, widest)
 
     def _place_text(self, size: QSize) -> None:
-        self._text.setGeometry(self._bubble.left() + PAD_X, self._bubble.top() + PAD_Y, size.width(), size.height())
+        self._text.setGeometry(self._bubble.left() + PAD_X, self._bubble.top() + PAD_TOP, size.width(), size.height())
 
     def _place_meta(self, y: int, widest: int) -> int:
         x = BUBBLE_LEFT + 2
@@ -306,6 +329,7 @@ class MessageRow(QWidget):
     def set_current(self, current: bool) -> None:
         """Let Tab reach the buttons of this row, and of no other."""
         self._current = current
+        self._show_copy()
         self._focus_buttons()
         self.update()
 

@@ -11,6 +11,9 @@ QLabel#badge-brain { background: @brain_soft; color: @on_brain_soft; border-radi
 QLabel#badge-rules { background: @raised; color: @muted; border-radius: 9px; padding: 2px 8px; }
 QPushButton#link { color: @muted; background: transparent; border: 1px solid transparent; border-radius: 8px;
     padding: 3px 7px; }
+QPushButton#again { color: @accent; background: transparent; border: 1px solid @accent; border-radius: 10px;
+    padding: 3px 9px; }
+QPushButton#again:hover, QPushButton#again:focus { color: @on_accent; background: @accent; }
 QPushButton#link:hover { color: @text; background: @raised; }
 QPushButton#link:focus { border: 1px solid @accent; }
 QPushButton#chip { color: @text; background: @surface; border: 1px solid @border; border-radius: 14px; padding: 0 14px;

@@ -88,6 +88,8 @@ class MessageText(QTextEdit):
         shape = QTextBlockFormat()
         shape.setLineHeight(LINE_PERCENT, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
         shape.setTopMargin(0 if first else gap)
+        if block is not None and block.kind is Kind.CODE:
+            shape.setBackground(self._code_background.background())
         if block is not None and block.kind is Kind.ITEM:
             shape.setLeftMargin(18 * (block.depth + 1))
             shape.setTextIndent(-18)

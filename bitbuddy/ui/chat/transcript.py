@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEasingCurve, QEvent, QPropertyAnimation, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QEasingCurve, QEvent, QObject, QPropertyAnimation, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QWidget
 
@@ -234,13 +234,13 @@ class Transcript(QScrollArea):
         row.setFocus(Qt.FocusReason.TabFocusReason)
         self.ensureWidgetVisible(row, 0, 2 * GRID)
 
-    def eventFilter(self, watched: object, event: QEvent) -> bool:
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.FocusIn and isinstance(watched, MessageRow) and watched is not self._current:
             if self._current is not None:
                 self._current.set_current(False)
             self._current = watched
             watched.set_current(True)
-        return False
+        return super().eventFilter(watched, event)
 
     def sizeHint(self) -> QSize:
         return QSize(480, 480)

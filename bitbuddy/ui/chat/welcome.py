@@ -11,6 +11,7 @@ from bitbuddy.ui.face import paint_face
 from bitbuddy.ui.theme import GREETING_PIXELS, GRID, SMALL_PIXELS, Theme, text_font
 
 FACE = 30 * GRID
+SMALLEST_FACE = 14 * GRID
 CHIP = 11 * GRID
 WIDEST = 560
 ONE_COLUMN = 480
@@ -81,27 +82,40 @@ class Welcome(QWidget):
         self._place()
 
     def _place(self) -> None:
+        """Place everything in the middle; where there is little height the face shrinks and the less needed goes."""
         inner = min(self.width() - 8 * GRID, WIDEST)
         left = (self.width() - inner) // 2
         columns = 1 if inner < ONE_COLUMN else 2
-        rows = (len(self.chips) + columns - 1) // columns
-        chips = rows * CHIP + (rows - 1) * 2 * GRID
-        greeting = self._greeting.heightForWidth(inner)
-        about = self._about.heightForWidth(inner)
-        private = self._private.heightForWidth(inner)
-        total = FACE + 4 * GRID + greeting + 2 * GRID + about + 7 * GRID + chips + 6 * GRID + private
+        chips = -(-len(self.chips) // columns) * (CHIP + 2 * GRID) - 2 * GRID
+        labels = [(self._greeting, 2 * GRID), (self._about, 6 * GRID), (self._private, 0)]
+        heights = {label: label.heightForWidth(inner) for label, _ in labels}
+        room = self.height() - 4 * GRID - chips - 6 * GRID - 4 * GRID - SMALLEST_FACE
+        for label, gap in labels:
+            fits = room >= heights[label] + gap
+            label.setVisible(fits)
+            room -= heights[label] + gap if fits else 0
+        face = max(SMALLEST_FACE, min(FACE, SMALLEST_FACE + room))
+        shown = [(label, gap) for label, gap in labels if not label.isHidden()]
+        total = face + 4 * GRID + chips + 6 * GRID + sum(heights[label] + gap for label, gap in shown)
         y = max(2 * GRID, (self.height() - total) // 2)
-        self._face = QRectF((self.width() - FACE) / 2, y, FACE, FACE)
-        y += FACE + 4 * GRID
-        for label, height, gap in ((self._greeting, greeting, 2 * GRID), (self._about, about, 7 * GRID)):
-            label.setGeometry(left, y, inner, height)
-            y += height + gap
+        self._face = QRectF((self.width() - face) / 2, y, face, face)
+        y += face + 4 * GRID
+        for label, gap in shown:
+            if label is self._private:
+                continue
+            label.setGeometry(left, y, inner, heights[label])
+            y += heights[label] + gap
+        self._place_chips(left, y, inner, columns)
+        self._private.setGeometry(left, y + chips + 6 * GRID, inner, heights[self._private])
+        self.update()
+
+    def _place_chips(self, left: int, top: int, inner: int, columns: int) -> None:
         width = (inner - (columns - 1) * 2 * GRID) // columns
         for index, chip in enumerate(self.chips):
             row, column = divmod(index, columns)
-            chip.setGeometry(left + column * (width + 2 * GRID), y + row * (CHIP + 2 * GRID), width, CHIP)
-        self._private.setGeometry(left, y + chips + 6 * GRID, inner, private)
-        self.update()
+            y = top + row * (CHIP + 2 * GRID)
+            chip.setGeometry(left + column * (width + 2 * GRID), y, width, CHIP)
+            chip.setVisible(y + CHIP <= self.height() or row == 0)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

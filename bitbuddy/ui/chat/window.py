@@ -28,6 +28,7 @@ from bitbuddy.ui.theme import Theme, style_sheet
 USUAL_SIZE = QSize(560, 720)
 SMALLEST = QSize(320, 420)
 HISTORY_MESSAGES = 1000
+LAST_CHUNKS = ("done", "failed", "stopped")
 Data = dict[str, Any]
 OpenPath = Callable[[str], None]
 
@@ -202,7 +203,7 @@ class ChatWindow(QWidget):
             return
         row.message.take(chunk)
         row.refresh()
-        if not row.message.under_way:
+        if chunk.get("type") in LAST_CHUNKS:
             self.composer.set_answering(False)
             self._announce(row)
 
