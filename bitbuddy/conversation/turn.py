@@ -36,9 +36,10 @@ _TALK = {
     "talk.compliment": Situation.COMPLIMENT,
     "talk.insult": Situation.INSULT,
     "talk.comfort": Situation.ENCOURAGEMENT,
+    "talk.joke": Situation.JOKE,
 }
 # Open talk that rules can stand in for when no brain can speak.
-_STAND_IN = {"talk.joke": Situation.JOKE, "talk.encouragement": Situation.ENCOURAGEMENT}
+_STAND_IN = {"talk.encouragement": Situation.ENCOURAGEMENT}
 
 
 @dataclass(frozen=True)
@@ -272,8 +273,7 @@ class Conversation:
         with self._voice_lock:
             self._voice.personality = draft.personality
             draft.text = self._voice.say(situation, facts, person=self._around.person(), name=draft.personality.name)
-        lines = headline.removesuffix(":") + "." if headline else ""
-        draft.headline = draft.text.replace(facts, lines) if headline else ""
+        draft.headline = draft.text.replace(facts, headline) if headline else ""
 
     def _brain_may(self, role: str) -> bool:
         return role in self._around.brain.status().roles

@@ -72,6 +72,14 @@ def test_an_open_question_is_the_brains(stage: Stage) -> None:
     assert reply.timings.first_token is not None
 
 
+@pytest.mark.parametrize("text", ["tell me a joke", "I am sad today", "hello", "thanks", "you are wonderful"])
+def test_small_talk_is_answered_by_rules_at_once(stage: Stage, text: str) -> None:
+    reply = stage.ask(text)
+    assert reply.badge is Badge.RULES
+    assert reply.text
+    assert stage.brain.requests == []
+
+
 def test_rules_only_never_asks_the_brain(stage: Stage) -> None:
     reply = stage.ask("tell me something nice", rules=True)
     assert reply.badge is Badge.RULES
@@ -79,7 +87,7 @@ def test_rules_only_never_asks_the_brain(stage: Stage) -> None:
     assert stage.brain.requests == []
 
 
-@pytest.mark.parametrize("text", ["tell me something nice", "tell me a joke", "write a poem about the sea"])
+@pytest.mark.parametrize("text", ["tell me something nice", "write a poem about the sea", "what is the capital of France?"])
 def test_without_a_brain_everything_still_gets_an_answer(stage: Stage, text: str) -> None:
     stage.brain.error = BrainAbsentError("There is no brain here.", "It can be installed.")
     reply = stage.ask(text)
