@@ -7,16 +7,22 @@ import random
 from pathlib import Path
 
 WORDS = (
-    "report invoice holiday family letter budget draft final notes meeting project plan photo scan receipt contract tax "
-    "recipe music album song lecture thesis chapter backup export summary minutes travel garden house kitchen insurance "
-    "bank statement school course homework birthday wedding summer winter spring autumn paris lisbon berlin oslo data "
-    "model sketch design logo poster flyer manual guide review list order ticket booking hotel flight train map survey "
-    "research paper figure table result analysis sample test record archive copy version proposal offer quote salary "
+    "report invoice holiday family letter budget draft final notes meeting project plan photo scan receipt contract "
+    "tax recipe music album song lecture thesis chapter backup export summary minutes travel garden house kitchen "
+    "insurance bank statement school course homework birthday wedding summer winter spring autumn paris lisbon berlin "
+    "oslo data model sketch design logo poster flyer manual guide review list order ticket booking hotel flight train map "
+    "survey research paper figure table result analysis sample test record archive copy version proposal offer quote salary "
     "contact address calendar agenda protocol memo speech story poem novel script theme cover sheet form application "
     "certificate passport licence warranty delivery parcel"
 ).split()
-SYLLABLES = "ba be bi bo bu da de di do du ka ke ki ko ku la le li lo lu ma me mi mo mu na ne ni no nu ra re ri ro ru sa se so ta te ti to tu va ve vi zo".split()  # noqa: E501
-EXTENSIONS = "jpg jpg jpg jpg png png heic pdf pdf pdf docx xlsx txt txt md csv mp3 mp3 flac mp4 mov py py js html css json xml zip tar.gz epub".split()  # noqa: E501
+SYLLABLES = (
+    "ba be bi bo bu da de di do du ka ke ki ko ku la le li lo lu ma me mi mo mu na ne ni no nu ra re ri ro ru sa se so "
+    "ta te ti to tu va ve vi zo"
+).split()
+EXTENSIONS = (
+    "jpg jpg jpg jpg png png heic pdf pdf pdf docx xlsx txt txt md csv mp3 mp3 flac mp4 mov py py js html css json xml "
+    "zip tar.gz epub"
+).split()
 TOPS = ("Desktop", "Documents", "Downloads", "Pictures", "Music", "Videos")
 SHARES = (1, 40, 6, 40, 10, 3)
 FILES_PER_FOLDER = 6
@@ -37,7 +43,7 @@ def _fill(top: Path, files: int, chance: random.Random) -> None:
         parent = folders[min(len(folders) - 1, int(chance.expovariate(1 / (1 + len(folders) / 4))))]
         number += 1
         folder = f"{parent}/{_name(chance)} {number}"
-        os.mkdir(folder)
+        Path(folder).mkdir()
         if folder.count("/") - os.fspath(top).count("/") < 9:
             folders.append(folder)
         for _ in range(min(files - made, int(chance.triangular(0, 2 * FILES_PER_FOLDER + 1)))):

@@ -12,17 +12,15 @@ from pathlib import Path
 
 from bitbuddy.files.extensions import Extensions
 from bitbuddy.files.names import fold, folded_if_different, stored
+from bitbuddy.files.relabel import SLACK
 from bitbuddy.files.roots import HOME, Root, RootPlan
-from bitbuddy.files.schema import INDEXES, LABEL_SHIFT, ROOT_SHIFT, open_for_first_load, seal
+from bitbuddy.files.schema import INDEXES, KIND_SHIFT, LABEL_SHIFT, PADDED, ROOT_SHIFT, open_for_first_load, seal
 from bitbuddy.files.walk import FolderLostError, Frame, Listing, Walk
 from bitbuddy.kernel.database import translated
 
 BATCH = 4000
-# Labels left free behind each folder, so that a few new folders later need no new labels for all.
-SLACK = 4
 EARLIEST = 315_532_800 * 10**9  # 1980: no desktop file is older than that
 TOLERATED = 86_400 * 10**9
-_LARGEST = 2**63 - 1
 
 INSERT_FILE = "INSERT INTO files VALUES(?,?,?,?,?,?,?,?)"
 INSERT_FOLDER = "INSERT INTO folders VALUES(?,?,?,?,?,?,?,?,?,?,?)"
@@ -44,9 +42,14 @@ class Outcome:
     changed: int = 0
 
 
+def plausible(modified: int, now: int) -> bool:
+    """Tell whether a modification time (ns) can be true: neither before 1980 nor more than a day ahead."""
+    return EARLIEST <= modified <= now + TOLERATED
+
+
 def moment_of(modified: int, now: int) -> int:
     """Return the time a file counts under, in ns: its modification time, or ``now`` where that cannot be true."""
-    return modified if EARLIEST <= modified <= now + TOLERATED else now
+    return modified if plausible(modified, now) else now
 
 
 def build(path: Path, plan: RootPlan, progress: Progress) -> Outcome:
@@ -85,7 +88,7 @@ def root_row(number: int, root: Root) -> tuple[object, ...]:
 
 def root_name(root: Root) -> str:
     """Return the folded name by which a root's folder is searched; the home itself is not."""
-    return "" if root.word == HOME else fold(os.path.basename(root.path))
+    return "" if root.word == HOME else fold(Path(root.path).name)
 
 
 def note(connection: sqlite3.Connection, outcome: Outcome) -> None:
@@ -109,7 +112,7 @@ def _settle(fresh: Path, path: Path) -> None:
         os.close(descriptor)
     for suffix in ("-wal", "-shm"):  # of an index that is replaced: they must not be read as this one's
         path.with_name(path.name + suffix).unlink(missing_ok=True)
-    os.replace(fresh, path)
+    fresh.replace(path)
 
 
 class _Loader:
@@ -152,12 +155,12 @@ class _Loader:
 
     def _load(self, frame: Frame, listing: Listing) -> None:
         rows, kinds, identity, folder = self._files, frame.kinds, self._next_file, frame.id
-        extension_id, kind_of = self._extensions.id_of, self._extensions.kind_number
+        extension_id = self._extensions.id_of
         latest, now, total = self._now + TOLERATED, self._now, 0
         for name, (size, modified) in listing.files.items():
             extension = extension_id(name)
             total += size
-            counted = kinds.get(kind := kind_of(extension))
+            counted = kinds.get(kind := extension >> KIND_SHIFT)
             if counted is None:
                 kinds[kind] = [1, size]
             else:
@@ -201,8 +204,8 @@ class _Loader:
         self._parents.pop()
         parent = self._parents[-1] if self._parents else None
         folded = folded_if_different(frame.name) if self._parents else root_name(self._root)
-        totals = (frame.files, frame.bytes, frame.left_files, frame.left_bytes)
-        self._folders.append((frame.id, parent, stored(frame.name), folded, frame.low, self._label, weighed, *totals))
+        row = (frame.id, parent, stored(frame.name), folded, frame.low, self._label, weighed, *frame.totals)
+        self._folders.append(row)
         self._kinds += [(frame.id, kind, files, size) for kind, (files, size) in frame.kinds.items()]
         self.outcome.folders += 1
         if len(self._folders) >= BATCH:
@@ -220,7 +223,7 @@ class _Loader:
         """Write what is left, then the indexes over everything."""
         self._flush()
         self._connection.execute("INSERT INTO file_names(file_names, rank) VALUES('hashsize', 12000000)")
-        self._connection.execute("INSERT INTO file_names(rowid, folded) SELECT id, ifnull(folded, name) FROM files")
-        self._connection.execute("INSERT INTO folder_names(rowid, folded) SELECT id, ifnull(folded, name) FROM folders")
+        self._connection.execute(f"INSERT INTO file_names(rowid, folded) SELECT id, {PADDED} FROM files")
+        self._connection.execute(f"INSERT INTO folder_names(rowid, folded) SELECT id, {PADDED} FROM folders")
         for statement in INDEXES.strip().splitlines():
             self._connection.execute(statement)

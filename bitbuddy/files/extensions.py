@@ -29,10 +29,6 @@ class Extensions:
             return self._looked_up(name, ending)
         return identity
 
-    def kind_number(self, identity: int) -> int:
-        """Return the number of the kind an extension belongs to."""
-        return identity >> KIND_SHIFT
-
     def _looked_up(self, name: str, ending: str) -> int:
         extension = extension_of(name)
         identity = self._known.get(extension)

@@ -12,15 +12,16 @@ KINDS: dict[str, tuple[str, ...]] = {
         "abw fodt org adoc asciidoc log eml msg ics vcf",
         "spreadsheet": "xls xlsx xlsm xlsb xlt xltx ods ots fods csv tsv numbers gnumeric",
         "presentation": "ppt pptx pptm pps ppsx pot potx odp otp fodp key",
-        "picture": "jpg jpeg jpe jfif png gif bmp tif tiff webp heic heif avif jxl svg svgz ico psd xcf kra raw cr2 cr3 "
-        "nef arw dng orf rw2 raf pef srw ai eps tga ppm pgm pbm pnm exr hdr",
-        "audio": "mp3 m4a m4b aac flac ogg oga opus wav wave wma aif aiff alac ape mid midi mka amr weba wv m3u m3u8 pls",
+        "picture": "jpg jpeg jpe jfif png gif bmp tif tiff webp heic heif avif jxl svg svgz ico psd xcf kra raw cr2 "
+        "cr3 nef arw dng orf rw2 raf pef srw ai eps tga ppm pgm pbm pnm exr hdr",
+        "audio": "mp3 m4a m4b aac flac ogg oga opus wav wave wma aif aiff alac ape mid midi mka amr weba wv m3u m3u8 "
+        "pls",
         "video": "mp4 m4v mkv avi mov wmv webm mpg mpeg mpe flv f4v 3gp 3g2 ogv mts m2ts vob divx asf rm rmvb srt vtt",
         "archive": "zip tar gz tgz bz2 tbz tbz2 xz txz zst tzst lz lz4 lzma 7z rar cab arj z cpio ace tar.gz tar.bz2 "
         "tar.xz tar.zst tar.lz tar.lz4 tar.lzma tar.z zipx",
-        "code": "py pyi pyw ipynb js mjs cjs jsx ts tsx java kt kts c h cc cpp cxx hpp hh hxx cs go rs rb php swift m mm "
-        "scala lua pl pm r jl sh bash zsh fish ps1 bat cmd sql html htm xhtml css scss sass less vue svelte dart hs ml "
-        "ex exs erl clj lisp el vim asm s f f90 pas vb groovy gradle cmake make mk diff patch proto d.ts",
+        "code": "py pyi pyw ipynb js mjs cjs jsx ts tsx java kt kts c h cc cpp cxx hpp hh hxx cs go rs rb php swift m "
+        "mm scala lua pl pm r jl sh bash zsh fish ps1 bat cmd sql html htm xhtml css scss sass less vue svelte dart hs "
+        "ml ex exs erl clj lisp el vim asm s f f90 pas vb groovy gradle cmake make mk diff patch proto d.ts",
         "installer": "deb rpm appimage flatpak flatpakref snap exe msi msix dmg pkg apk ipa jar run iso img vhd vhdx "
         "vmdk qcow2 ova vdi pkg.tar.zst pkg.tar.xz",
         "ebook": "epub mobi azw azw3 azw4 kf8 fb2 lit prc cbz cbr cb7 ibooks fb2.zip",
@@ -41,7 +42,7 @@ MAXIMUM_LENGTH = 12
 
 
 def kind_of(extension: str) -> str:
-    """Return the kind of files with ``extension`` (no dot, lower case): "pdf" gives "document", unknown ones "other"."""
+    """Return the kind of files with ``extension`` (no dot, lower case): "pdf" is "document", unknown ones "other"."""
     return _KIND_OF.get(extension, OTHER)
 
 

@@ -25,9 +25,10 @@ class FileQuery:
     """Which files are meant; every field narrows, an empty one does not.
 
     ``words`` are all contained in the name or in the name of a folder above it (folded: case and accents do not
-    matter). ``kinds`` are names from `bitbuddy.files.kinds`, ``extensions`` are without a dot, lower case. ``folder`` is an
-    absolute path whose whole subtree counts. Times bound the modification time as [after, before); sizes are bytes,
-    inclusive.
+    matter). ``kinds`` are names from `bitbuddy.files.kinds`, ``extensions`` are without a dot, lower case; "gz" is
+    also "tar.gz". ``folder`` is an absolute path whose whole subtree counts. Times bound the modification time as
+    [after, before); a time that cannot be true (before 1980, more than a day ahead) gives way to when the file was
+    first seen. Sizes are bytes, inclusive. ``count`` False: what one or two letters find may stay uncounted.
     """
 
     words: tuple[str, ...] = ()
@@ -40,11 +41,15 @@ class FileQuery:
     max_size: int | None = None
     order: Order = Order.RELEVANCE
     limit: int = 20
+    count: bool = True
 
 
 @dataclass(frozen=True)
 class FileEntry:
-    """One file of the index. ``path`` is absolute, with undecodable bytes as surrogates (`os.fsencode` gives them back)."""
+    """One file, as it was on the disk when the answer was given.
+
+    ``path`` is absolute, with undecodable bytes as surrogates (`os.fsencode` gives them back).
+    """
 
     path: str
     size: int
@@ -55,21 +60,25 @@ class FileEntry:
 
 @dataclass(frozen=True)
 class FileAnswer:
-    """The first ``limit`` files of a query, and over *all* that match: their number and bytes."""
+    """The first ``limit`` files of a query, and over *all* that match: their number and bytes.
+
+    ``exact`` False: they were not counted to the end (see `FileQuery.count`), and there are at least so many.
+    """
 
     entries: tuple[FileEntry, ...]
     total: int
     total_bytes: int
     as_of: datetime | None
     took_ms: float
+    exact: bool = True
 
 
 @dataclass(frozen=True)
 class FolderEntry:
     """A folder with what its whole subtree holds.
 
-    ``files`` and ``bytes`` count everything; of these, the ``left_out`` ones lie in folders that programs made for themselves
-    (node_modules, .git, caches), which are weighed as a whole and never listed by a search.
+    ``files`` and ``bytes`` count everything; of these, the ``left_out`` ones lie in folders that programs made for
+    themselves (node_modules, .git, caches), which are weighed as a whole and never listed by a search.
     """
 
     path: str

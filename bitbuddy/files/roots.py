@@ -83,11 +83,11 @@ def plan_roots(
 
 
 def usual_folders(home: str) -> dict[str, str]:
-    """Return the absolute paths of Desktop, Documents, … by their words, as the desktop's own configuration names them."""
+    """Return the absolute paths of Desktop, Documents, … by their words, as the desktop's configuration has them."""
     named = _user_dirs(home)
     folders = {}
     for word, (variable, english) in USUAL.items():
-        path = _absolute(named.get(variable, os.path.join(home, english)))
+        path = _absolute(named.get(variable, f"{home}/{english}"))
         if path != home:  # a folder that was switched off points at the home itself
             folders[word] = path
     return folders
@@ -119,11 +119,12 @@ def _absolute(path: str, home: str | None = None) -> str:
     text = path.strip()
     if home is not None and (text == "~" or text.startswith("~/")):
         text = home + text[1:]
-    return os.path.abspath(os.path.expanduser(text))
+    # Not resolved: a link that a person chose is called what the person calls it.
+    return os.path.abspath(Path(text).expanduser())  # noqa: PTH100
 
 
 def _user_dirs(home: str) -> dict[str, str]:
-    configuration = os.environ.get("XDG_CONFIG_HOME") or os.path.join(home, ".config")
+    configuration = os.environ.get("XDG_CONFIG_HOME") or f"{home}/.config"
     try:
         text = Path(configuration, "user-dirs.dirs").read_text(encoding="utf-8", errors="surrogateescape")
     except OSError:

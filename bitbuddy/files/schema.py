@@ -2,39 +2,48 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import sqlite3
+from collections.abc import Iterator
 from pathlib import Path
 
 from bitbuddy.files.kinds import KINDS
 from bitbuddy.kernel.database import connect, translated
-from bitbuddy.kernel.errors import DatabaseDamagedError
+from bitbuddy.kernel.errors import DatabaseDamagedError, StorageError
 
 # The index can be made anew from the disk, so another format is not migrated but rebuilt.
-FORMAT = 3
+FORMAT = 1
 KIND_NUMBER = {kind: number for number, kind in enumerate(KINDS)}
 KIND_NAME = tuple(KINDS)
 # An extension's id starts with its kind and a folder's with its root, so that each is one range of numbers.
 KIND_SHIFT = 24
 ROOT_SHIFT = 24
 LABEL_SHIFT = 32
+# Two marks behind each name let a word of one or two letters be found as the beginning of a trigram.
+PADDED = "ifnull(folded, name) || char(2, 2)"
 
-# Names are text, or a blob where they are not UTF-8. `folded` is NULL where it equals the name. A folder's subtree has the
-# labels low to high. `moment` is the modification time in ns, or when the file was first seen where that time cannot be.
+# Names are text, or a blob where they are not UTF-8. `folded` is NULL where it equals the name. A folder's subtree has
+# the labels low to high. `moment` is the modification time in ns, or when the file was first seen where that cannot be.
+# `seen` is the second a file was first met, 0 for those of the first look.
 TABLES = """
 CREATE TABLE about(key TEXT PRIMARY KEY, value) WITHOUT ROWID;
 CREATE TABLE roots(number INTEGER PRIMARY KEY, path, word TEXT, deep INTEGER, mounted INTEGER, offline INTEGER);
 CREATE TABLE folders(
   id INTEGER PRIMARY KEY, parent INTEGER, name, folded TEXT, low INTEGER, high INTEGER, weighed INTEGER,
   files INTEGER, bytes INTEGER, left_files INTEGER, left_bytes INTEGER);
-CREATE TABLE kind_totals(folder INTEGER, kind INTEGER, files INTEGER, bytes INTEGER, PRIMARY KEY(folder, kind)) WITHOUT ROWID;
+CREATE TABLE kind_totals(
+  folder INTEGER, kind INTEGER, files INTEGER, bytes INTEGER, PRIMARY KEY(folder, kind)) WITHOUT ROWID;
 CREATE TABLE extensions(id INTEGER PRIMARY KEY, name TEXT);
 CREATE TABLE files(
-  id INTEGER PRIMARY KEY, folder INTEGER, name, folded TEXT, extension INTEGER, size INTEGER, moment INTEGER, seen INTEGER);
+  id INTEGER PRIMARY KEY, folder INTEGER, name, folded TEXT, extension INTEGER, size INTEGER, moment INTEGER,
+  seen INTEGER);
 CREATE VIRTUAL TABLE file_names USING fts5(
   folded, content='', columnsize=0, detail=none, tokenize='trigram case_sensitive 1');
 CREATE VIRTUAL TABLE folder_names USING fts5(
   folded, content='', columnsize=0, detail=none, tokenize='trigram case_sensitive 1');
+CREATE VIRTUAL TABLE file_terms USING fts5vocab(file_names, row);
+CREATE VIRTUAL TABLE folder_terms USING fts5vocab(folder_names, row);
 """
 # Made after the first load, which is several times faster. Each holds what its queries filter and add up, so that they
 # never touch the table itself.
@@ -43,9 +52,8 @@ CREATE INDEX files_folder ON files(folder);
 CREATE INDEX files_moment ON files(moment, folder, size);
 CREATE INDEX files_size ON files(size, folder);
 CREATE INDEX files_extension ON files(extension, moment, folder, size);
-CREATE INDEX folders_parent ON folders(parent);
+CREATE INDEX folders_parent ON folders(parent, name);
 CREATE INDEX folders_low ON folders(low);
-CREATE INDEX folders_bytes ON folders(bytes);
 """
 FIRST_LOAD = """
 PRAGMA page_size=4096;
@@ -56,6 +64,24 @@ PRAGMA temp_store=FILE;
 PRAGMA cache_size=-8000;
 PRAGMA threads=2;
 """
+
+
+# What SQLite calls operational, but is bytes that are no longer text, or a table that is gone.
+_DAMAGE = ("Could not decode", "no such table", "no such column", "malformed")
+
+
+@contextlib.contextmanager
+def index_errors(path: Path) -> Iterator[None]:
+    """Turn what SQLite raises into StorageError, or DatabaseDamagedError when only a new index helps."""
+    try:
+        with translated(path):
+            yield
+    except DatabaseDamagedError:
+        raise
+    except StorageError as error:
+        if isinstance(error.__cause__, sqlite3.OperationalError) and str(error.__cause__).startswith(_DAMAGE):
+            raise DatabaseDamagedError(f"{path.name} is damaged.", f"The database says: {error.__cause__}.") from error
+        raise
 
 
 def root_range(number: int) -> tuple[int, int]:
@@ -101,7 +127,6 @@ def open_for_reading(path: Path) -> sqlite3.Connection:
     with translated(path):
         connection.execute("PRAGMA temp_store=MEMORY")
         connection.execute("PRAGMA cache_size=-4000")
-        connection.execute("PRAGMA mmap_size=268435456")
         return _checked(connection, path)
 
 

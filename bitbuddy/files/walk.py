@@ -5,7 +5,7 @@ from __future__ import annotations
 import errno
 import os
 from collections.abc import Callable, Iterable
-from typing import Protocol
+from typing import Generic, Protocol, TypeVar
 
 from bitbuddy.files.roots import Root, weighed_name
 
@@ -19,10 +19,10 @@ Tick = Callable[[], None]
 class Frame:
     """A folder being walked: what is still to do in it, and what its subtree holds so far.
 
-    ``kinds`` has [files, bytes] by the kind's number. ``low`` and ``high`` are the sink's own.
+    ``kinds`` has [files, bytes] by the kind's number.
     """
 
-    __slots__ = ("bytes", "files", "high", "id", "kinds", "left_bytes", "left_files", "low", "name", "path", "pending", "row")
+    __slots__ = ("bytes", "files", "id", "kinds", "left_bytes", "left_files", "low", "name", "path", "pending")
 
     def __init__(self, identity: int, name: str, path: str, pending: list[str]) -> None:
         self.id = identity
@@ -30,9 +30,22 @@ class Frame:
         self.path = path
         self.pending = pending
         self.files = self.bytes = self.left_files = self.left_bytes = 0
-        self.low = self.high = 0
+        self.low = 0
         self.kinds: dict[int, list[int]] = {}
-        self.row: tuple[object, ...] | None = None
+
+    @property
+    def totals(self) -> tuple[int, int, int, int]:
+        """Return files, bytes, and the same of what is only weighed."""
+        return self.files, self.bytes, self.left_files, self.left_bytes
+
+    def count(self, kind: int, files: int, size: int) -> None:
+        """Add to the totals of a kind."""
+        mine = self.kinds.get(kind)
+        if mine is None:
+            self.kinds[kind] = [files, size]
+        else:
+            mine[0] += files
+            mine[1] += size
 
     def add(self, other: Frame) -> None:
         """Count the subtree of ``other`` as part of this one's."""
@@ -41,12 +54,7 @@ class Frame:
         self.left_files += other.left_files
         self.left_bytes += other.left_bytes
         for kind, (files, size) in other.kinds.items():
-            mine = self.kinds.get(kind)
-            if mine is None:
-                self.kinds[kind] = [files, size]
-            else:
-                mine[0] += files
-                mine[1] += size
+            self.count(kind, files, size)
 
 
 class Listing:
@@ -68,19 +76,22 @@ class FolderLostError(Exception):
         self.unreadable = error.errno in _UNREADABLE
 
 
-class Sink(Protocol):
+FrameType = TypeVar("FrameType", bound=Frame)
+
+
+class Sink(Protocol[FrameType]):
     """What is done with what the walk finds. Folders are entered before and left after all that lies in them."""
 
-    def enter(self, parent: Frame | None, name: str, path: str, listing: Listing) -> Frame: ...
-    def weighed(self, parent: Frame, name: str, files: int, size: int) -> None: ...
-    def lost(self, parent: Frame, name: str) -> None: ...
-    def leave(self, frame: Frame) -> None: ...
+    def enter(self, parent: FrameType | None, name: str, path: str, listing: Listing) -> FrameType: ...
+    def weighed(self, parent: FrameType, name: str, files: int, size: int) -> None: ...
+    def lost(self, parent: FrameType, name: str) -> None: ...
+    def leave(self, frame: FrameType) -> None: ...
 
 
-class Walk:
+class Walk(Generic[FrameType]):
     """Walks roots into a sink. ``skipped`` counts links, pipes, devices and what could not be read."""
 
-    def __init__(self, sink: Sink, never: Iterable[str], tick: Tick) -> None:
+    def __init__(self, sink: Sink[FrameType], never: Iterable[str], tick: Tick) -> None:
         self.skipped = 0
         self._sink = sink
         self._never = frozenset(never)
@@ -105,7 +116,7 @@ class Walk:
             if stack:
                 stack[-1].add(frame)
 
-    def _folder(self, parent: Frame, name: str) -> Frame | None:
+    def _folder(self, parent: FrameType, name: str) -> FrameType | None:
         path = f"{parent.path}/{name}" if parent.path != "/" else f"/{name}"
         if path in self._never:
             return None

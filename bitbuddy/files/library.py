@@ -1,0 +1,255 @@
+"""The library of files: questions to the index, and the looks at the disk that keep it true."""
+
+from __future__ import annotations
+
+import contextlib
+import logging
+import sqlite3
+import threading
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, TypeVar
+
+from bitbuddy.files import folders
+from bitbuddy.files.answers import Verified, answered
+from bitbuddy.files.looking import Look
+from bitbuddy.files.model import FileAnswer, FileQuery, FolderEntry, IndexStatus
+from bitbuddy.files.roots import RootPlan
+from bitbuddy.files.schema import index_errors, open_for_reading
+from bitbuddy.files.scope import known_roots
+from bitbuddy.files.spoken import find_query, root_for
+from bitbuddy.kernel.clock import Clock
+from bitbuddy.kernel.display import display_path
+from bitbuddy.kernel.errors import BitBuddyError, DatabaseDamagedError, StorageError
+from bitbuddy.kernel.events import EventBus, IndexProgress, IndexState
+from bitbuddy.kernel.paths import Home
+
+log = logging.getLogger(__name__)
+REBUILT = "The index of your files was damaged and is made anew."
+Answer = TypeVar("Answer")
+_NOTHING = Verified((), 0, 0, True)
+
+
+class FileLibrary:
+    """Answers from index.db of ``home``; the crawl process is its only writer. All methods from any thread.
+
+    ``roots`` is asked for the plan at each look. Events published: IndexProgress.
+    """
+
+    def __init__(self, home: Home, roots: Callable[[], RootPlan], events: EventBus, clock: Clock) -> None:
+        self._path = home.index_database
+        self._own = (str(home.config), str(home.data), str(home.logs))
+        self._roots = roots
+        self._events = events
+        self._clock = clock
+        self._lock = threading.RLock()
+        self._look: Look | None = None
+        self._closed = False
+        self._idle: list[sqlite3.Connection] = []
+        self._generation = 0
+        self._about: dict[str, Any] = {}
+        self._offline: tuple[str, ...] = ()
+        self._progress = {"files": 0, "folders": 0, "bytes": 0}
+        self._problem = ""
+        self._remember()
+
+    # Questions
+
+    def search(self, query: FileQuery) -> FileAnswer:
+        """Return the first files of ``query``, each looked at on the disk just now, and exact totals over all.
+
+        Without an index the answer is empty and its ``as_of`` is None. Raises StorageError.
+        """
+        started = self._clock.monotonic()
+        found = self._asked(lambda connection: answered(connection, query), _NOTHING)
+        took = (self._clock.monotonic() - started) * 1000
+        return FileAnswer(found.entries, found.total, found.bytes, self._as_of(), took, found.exact)
+
+    def find(self, text: str, limit: int = 20) -> FileAnswer:
+        """Return files that have all words of ``text`` in their name or a folder's, best first; raises StorageError."""
+        query = find_query(text, limit)
+        if query is None:
+            return FileAnswer((), 0, 0, self._as_of(), 0.0)
+        return self.search(query)
+
+    def folders_named(self, text: str, limit: int = 5) -> list[FolderEntry]:
+        """Return folders with all words of ``text`` in their names, those called exactly so first."""
+        return self._asked(lambda connection: folders.folders_named(connection, text, limit), [])
+
+    def folder_total(self, path: str) -> FolderEntry | None:
+        """Return what the subtree at ``path`` holds, or None when it is not in the index."""
+        return self._asked(lambda connection: folders.folder_total(connection, path), None)
+
+    def biggest_folders(self, limit: int = 10, inside: str | None = None) -> list[FolderEntry]:
+        """Return the folders that hold most, none inside another; ``inside`` bounds them to one subtree."""
+        return self._asked(lambda connection: folders.biggest_folders(connection, limit, inside), [])
+
+    def root_named(self, word: str) -> str | None:
+        """Return the path of the root a person calls ``word`` ("downloads", "my Documents", the folder's own name)."""
+        return root_for(word, self._roots())
+
+    def status(self) -> IndexStatus:
+        """Return what the index holds and whether a look is under way, without looking at the disk."""
+        with self._lock:
+            about = self._about
+            looking = self._look is not None and not self._look.ended.is_set()
+            counts = about if about else self._progress
+            return IndexStatus(
+                state=self._state(looking=looking),
+                files=int(counts.get("files", 0)),
+                folders=int(counts.get("folders", 0)),
+                bytes=int(counts.get("bytes", 0)),
+                as_of=self._as_of(),
+                took_s=float(about.get("took_s", 0.0)),
+                roots=tuple(root.path for root in self._roots().roots if Path(root.path).is_dir()),
+                skipped=int(about.get("skipped", 0)),
+                problem=self._problem or _offline_said(self._offline),
+            )
+
+    def _state(self, *, looking: bool) -> IndexState:
+        if looking:
+            return IndexState.CRAWLING
+        if self._about:
+            return IndexState.READY
+        return IndexState.FAILED if self._problem else IndexState.EMPTY
+
+    # Looks at the disk
+
+    def refresh(self, wait_s: float | None = None) -> IndexStatus:
+        """Look at the disk in a child process, if none does already, and return the status after at most ``wait_s``.
+
+        None waits to the end, 0 not at all. What goes wrong is in the status's ``problem``.
+        """
+        with self._lock:
+            if self._closed:
+                return self.status()
+            if self._look is None or self._look.ended.is_set():
+                if self._about or self._problem != REBUILT:
+                    self._problem = ""
+                self._start_look()
+            look = self._look
+        if look is not None and (wait_s is None or wait_s > 0):
+            look.ended.wait(wait_s)
+        return self.status()
+
+    def _start_look(self) -> None:
+        plan = self._roots()
+        plan = replace(plan, never=tuple(dict.fromkeys((*plan.never, *self._own))))
+        self._progress = {"files": 0, "folders": 0, "bytes": 0}
+        self._look = Look(self._path, plan, self._told, self._discard, self._finished)
+
+    def _told(self, counts: dict[str, int]) -> None:
+        with self._lock:
+            self._progress = counts
+        self._publish(IndexState.CRAWLING, counts)
+
+    def _finished(self, problem: BitBuddyError | None) -> None:
+        """Take in the end of a look, on its thread."""
+        with self._lock:
+            if problem is not None:
+                self._problem = str(problem)
+                log.warning("A look at the folders failed: %s", type(problem).__name__)
+            self._drop_connections()
+            self._remember()
+            state = self._state(looking=False)
+            counts = {name: int((self._about or self._progress).get(name, 0)) for name in ("files", "folders", "bytes")}
+        self._publish(state, counts)
+
+    def _publish(self, state: IndexState, counts: dict[str, int]) -> None:
+        self._events.publish(IndexProgress(state.value, counts["files"], counts["folders"], counts["bytes"]))
+
+    def close(self) -> None:
+        """End a look under way and close the database; afterwards nothing of it is left running."""
+        with self._lock:
+            self._closed = True
+            look = self._look
+        if look is not None:
+            look.stop()
+        self._drop_connections()
+
+    # The database
+
+    def _asked(self, work: Callable[[sqlite3.Connection], Answer], without: Answer) -> Answer:
+        """Run ``work`` on a connection of its own; ``without`` is the answer while there is no index."""
+        if not self._about:
+            return without
+        try:
+            with index_errors(self._path), self._connection() as connection:
+                return work(connection)
+        except DatabaseDamagedError:
+            self._damaged()
+            return without
+
+    def _damaged(self) -> None:
+        with self._lock:
+            if self._closed or (self._look is not None and not self._look.ended.is_set()):
+                return
+            self._discard()
+            self._start_look()
+
+    def _discard(self) -> None:
+        """Take a damaged index away; the next look makes a new one."""
+        log.warning("The index of files is damaged and is made anew.")
+        with self._lock:
+            self._problem = REBUILT
+            self._drop_connections()
+            self._about = {}
+            self._offline = ()
+            for suffix in ("", "-wal", "-shm", ".new"):
+                with contextlib.suppress(OSError):
+                    self._path.with_name(self._path.name + suffix).unlink()
+
+    @contextlib.contextmanager
+    def _connection(self) -> Iterator[sqlite3.Connection]:
+        """Lend a connection; it comes back only if it is still one to the index of today."""
+        with self._lock:
+            generation = self._generation
+            connection = self._idle.pop() if self._idle else None
+        if connection is None:
+            connection = open_for_reading(self._path)
+        try:
+            yield connection
+        except BaseException:
+            connection.close()
+            raise
+        with self._lock:
+            if generation == self._generation and not self._closed:
+                self._idle.append(connection)
+                return
+        connection.close()
+
+    def _drop_connections(self) -> None:
+        with self._lock:
+            self._generation += 1
+            idle, self._idle = self._idle, []
+        for connection in idle:
+            connection.close()
+
+    def _remember(self) -> None:
+        """Read what the index says about itself; a damaged one is discarded."""
+        if not self._path.exists():
+            self._about, self._offline = {}, ()
+            return
+        try:
+            with index_errors(self._path), self._connection() as connection:
+                about = dict(connection.execute("SELECT key, value FROM about").fetchall())
+                self._offline = tuple(root.path for root in known_roots(connection) if root.offline)
+                self._about = about
+        except DatabaseDamagedError:
+            self._discard()
+        except StorageError as error:
+            self._problem = str(error)
+            log.warning("The index of files cannot be read: %s", type(error).__name__)
+
+    def _as_of(self) -> datetime | None:
+        value = self._about.get("as_of")
+        return datetime.fromtimestamp(float(value), UTC).astimezone() if value is not None else None
+
+
+def _offline_said(paths: tuple[str, ...]) -> str:
+    if not paths:
+        return ""
+    names = ", ".join(display_path(path) for path in paths)
+    return f"Not there now: {names}. What I know of it is kept." if len(paths) == 1 else f"Not there now: {names}."

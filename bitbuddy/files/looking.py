@@ -1,0 +1,127 @@
+"""One look at the disk, as its owner sees it: a child process and the thread that reads what it tells."""
+
+from __future__ import annotations
+
+import json
+import logging
+import subprocess
+import threading
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from bitbuddy.files.roots import RootPlan
+from bitbuddy.kernel.errors import BitBuddyError, DatabaseDamagedError, StorageError, error_from_json
+from bitbuddy.kernel.processes import Worker, worker_command
+from bitbuddy.kernel.threads import start_thread
+
+log = logging.getLogger(__name__)
+END_SECONDS = 2.0
+
+
+class Look:
+    """A crawl process under way. The functions are called on the look's own thread.
+
+    ``told`` gets each line of progress; ``damaged`` takes a damaged index away, after which a second process makes a
+    new one; ``finish`` gets what went wrong, or None. Then ``ended`` is set.
+    """
+
+    def __init__(
+        self,
+        database: Path,
+        plan: RootPlan,
+        told: Callable[[dict[str, int]], None],
+        damaged: Callable[[], None],
+        finish: Callable[[BitBuddyError | None], None],
+    ) -> None:
+        self.ended = threading.Event()
+        self._order = {"database": str(database), "plan": plan.to_json()}
+        self._told = told
+        self._damaged = damaged
+        self._finish = finish
+        self._stopped = False
+        self._lock = threading.Lock()
+        self._process: subprocess.Popen[bytes] | None = None
+        self._thread = start_thread("crawl-reader", self._run)
+
+    def stop(self) -> None:
+        """End the process now, if it still runs, and wait for it; the index stays as it was before this look."""
+        with self._lock:
+            self._stopped = True
+            if self._process is not None and self._process.poll() is None:
+                self._process.kill()
+        if threading.current_thread() is not self._thread:
+            self._thread.join()
+
+    def _run(self) -> None:
+        try:
+            problem = self._watched()
+            if isinstance(problem, DatabaseDamagedError):
+                self._damaged()
+                problem = self._watched()
+        except Exception as error:
+            log.exception("The crawl process could not be followed.")
+            problem = StorageError("The folders could not be looked through.", f"{type(error).__name__}.")
+        try:
+            self._finish(problem)
+        finally:
+            self.ended.set()
+
+    def _watched(self) -> BitBuddyError | None:
+        process = self._started()
+        if process is None:
+            return None
+        try:
+            problem = self._read(process)
+        finally:
+            self._reap(process)
+        return None if self._stopped else problem
+
+    def _started(self) -> subprocess.Popen[bytes] | None:
+        with self._lock:
+            if self._stopped:
+                return None
+            self._process = subprocess.Popen(
+                worker_command(Worker.CRAWL),
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,
+            )
+            return self._process
+
+    def _read(self, process: subprocess.Popen[bytes]) -> BitBuddyError | None:
+        assert process.stdin is not None
+        assert process.stdout is not None
+        try:
+            process.stdin.write(json.dumps(self._order).encode() + b"\n")
+            process.stdin.flush()
+        except OSError:
+            return _died()
+        for line in process.stdout:
+            message: dict[str, Any] = json.loads(line)
+            if "error" in message:
+                return error_from_json(message["error"])
+            if "done" in message:
+                self._told(message["done"])
+                return None
+            self._told(message)
+        return _died()
+
+    def _reap(self, process: subprocess.Popen[bytes]) -> None:
+        """Close the pipes, which ends the process; one that hangs is killed."""
+        assert process.stdin is not None
+        assert process.stdout is not None
+        try:
+            process.stdin.close()
+        except OSError:
+            log.debug("The crawl process was gone before its input was closed.")
+        process.stdout.close()
+        try:
+            process.wait(END_SECONDS)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
+
+
+def _died() -> BitBuddyError:
+    return StorageError("The look at the folders was broken off.", "Its process ended before it was done.")
