@@ -44,13 +44,13 @@ def _run_worker(arguments: list[str]) -> int:
     """Run the worker named first, with the rest as its own arguments; imports nothing else."""
     match arguments[:1]:
         case [Worker.BRAIN]:
-            from bitbuddy.brain import worker
+            from bitbuddy.brain.worker import main as run_brain
 
-            return worker.main(arguments[1:])
+            return run_brain(arguments[1:])
         case [Worker.CRAWL]:
-            from bitbuddy.files import crawl
+            from bitbuddy.files.crawl import main as run_crawl
 
-            return crawl.main(arguments[1:])
+            return run_crawl(arguments[1:])
         case _:
             return 2
 

@@ -47,6 +47,9 @@ class Buddy:
     ``with Buddy.open() as buddy: for chunk in buddy.ask("…"): …``. Raises OwnerError if another process owns the home.
     """
 
+    buddy: BuddyFolder
+    conversation: Conversation
+
     def __init__(self, home: Home, *, resident: bool = False, clock: Clock | None = None) -> None:
         """Open ``home``; ``resident`` owners (the tray) also sample health and look at the folders by themselves."""
         home.prepare()

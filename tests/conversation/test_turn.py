@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bitbuddy.conversation.reply import Badge
+from bitbuddy.conversation.reply import Badge, Reply
 from bitbuddy.kernel.errors import BrainAbsentError, BrainTiredError
 from bitbuddy.kernel.events import IndexState
 from bitbuddy.memory.store import Speaker
@@ -144,7 +144,7 @@ def test_a_newer_question_of_the_session_cancels_the_one_running(stage: Stage) -
     stage.brain._piece_seconds = 0.05
     stage.brain.reply = "Word. " * 200
     first = stage.conversation.ask("tell me a long story", "s")
-    replies: list[object] = []
+    replies: list[Reply | None] = []
     begun = threading.Event()
 
     def read() -> None:
@@ -160,7 +160,8 @@ def test_a_newer_question_of_the_session_cancels_the_one_running(stage: Stage) -
     thread.join(5)
     assert not thread.is_alive()
     assert second.intent == "about.time"
-    assert "cancelled" in replies[-1].notes  # type: ignore[union-attr]
+    assert replies[-1] is not None
+    assert "cancelled" in replies[-1].notes
 
 
 def test_the_conversation_is_kept_and_seen_by_the_brain(stage: Stage) -> None:
