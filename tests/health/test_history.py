@@ -19,8 +19,8 @@ def test_one_a_minute_is_kept_and_the_oldest_falls_out() -> None:
 
 
 def test_the_latest_is_known_even_if_it_was_not_kept() -> None:
+    assert History().latest is None
     history = History()
-    assert history.latest is None
     for second in (0, 5):
         history.add(replace(readings(), taken=NOW + timedelta(seconds=second)))
     assert history.latest is not None

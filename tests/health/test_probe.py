@@ -14,7 +14,6 @@ from types import SimpleNamespace
 import psutil
 import pytest
 
-from bitbuddy.health import probe as module
 from bitbuddy.health.probe import Probe
 from bitbuddy.kernel.clock import SystemClock
 
@@ -35,7 +34,7 @@ def test_what_uses_the_processor_is_seen_and_the_second_answer_is_instant() -> N
         probe.sample_processes()
         waited: list[float] = []
         with pytest.MonkeyPatch.context() as patch:
-            patch.setattr(module.time, "sleep", waited.append)
+            patch.setattr("bitbuddy.health.probe.time.sleep", waited.append)
             assert probe.top_processes("cpu", 3)
         assert waited == []
         assert probe.read().cpu_percent > 0

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 import uuid
+from functools import partial
 
 import pytest
 
@@ -13,11 +14,15 @@ from bitbuddy.kernel.identity import new_id
 from bitbuddy.kernel.threads import Beat, Lane
 
 
+def _note(seen: list[tuple[int, str]], number: int) -> None:
+    seen.append((number, threading.current_thread().name))
+
+
 def test_a_lane_does_its_work_in_order_on_one_named_thread() -> None:
     lane = Lane("test-lane")
     seen: list[tuple[int, str]] = []
     for number in range(50):
-        lane.submit(lambda n=number: seen.append((n, threading.current_thread().name)))
+        lane.submit(partial(_note, seen, number))
     lane.close()
     assert [number for number, _ in seen] == list(range(50))
     assert len({name for _, name in seen}) == 1
