@@ -15,6 +15,7 @@ from bitbuddy.kernel.settings import write_private
 
 log = logging.getLogger(__name__)
 LARGEST_FILE = 10_000
+FARTHEST = 1_000_000
 
 
 def restore_place(window: QWidget, file: Path, usual: QSize) -> None:
@@ -22,9 +23,12 @@ def restore_place(window: QWidget, file: Path, usual: QSize) -> None:
     kept = _read(file)
     window.resize(usual)
     try:
-        place = QRect(*(int(kept[name]) for name in ("x", "y", "width", "height")))
+        numbers = [int(kept[name]) for name in ("x", "y", "width", "height")]
     except (KeyError, TypeError, ValueError, OverflowError):
         return
+    if max(map(abs, numbers)) > FARTHEST:
+        return
+    place = QRect(*numbers)
     screens = [screen.availableGeometry() for screen in QGuiApplication.screens()]
     seen = [screen.intersected(place) for screen in screens]
     if place.isValid() and any(part.width() >= 80 and part.height() >= 80 for part in seen):

@@ -10,14 +10,14 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
-from PySide6.QtCore import QCoreApplication, QElapsedTimer, QEventLoop, QSize  # noqa: E402
-from PySide6.QtWidgets import QApplication, QMenu  # noqa: E402
+from PySide6.QtCore import QCoreApplication, QElapsedTimer, QEventLoop, QSize
+from PySide6.QtWidgets import QApplication, QMenu
 
-from bitbuddy.kernel.errors import BitBuddyError  # noqa: E402
-from bitbuddy.ui.bridge import Bridge  # noqa: E402
-from bitbuddy.ui.chat.window import ChatWindow, Opening  # noqa: E402
-from bitbuddy.ui.theme import Theme  # noqa: E402
-from tests.fakes.link import FakeConnection, file_fact, reply  # noqa: E402
+from bitbuddy.kernel.errors import BitBuddyError
+from bitbuddy.ui.bridge import Bridge
+from bitbuddy.ui.chat.window import ChatWindow, Opening
+from bitbuddy.ui.theme import Theme
+from tests.fakes.link import FakeConnection, file_fact, reply
 
 HOME = str(Path.home())
 FILES = [

@@ -71,7 +71,6 @@ class Composer(QWidget):
         self._theme = theme
         self._answering = False
         self._last = ""
-        self._height = 0
         self.box = QuestionBox(self)
         self.button = GlyphButton("send", "Ask", theme, self, BUTTON)
         self.button.filled = True
@@ -114,7 +113,7 @@ class Composer(QWidget):
 
     def _changed(self) -> None:
         self._show_button()
-        if self.sizeHint().height() != self._height:
+        if self.sizeHint().height() != self.height():
             self.updateGeometry()
             self.grew.emit()
 
@@ -128,8 +127,7 @@ class Composer(QWidget):
     def sizeHint(self) -> QSize:
         line = QFontMetricsF(self.box.font()).lineSpacing()
         lines = min(max(1, round(self.box.document().size().height())), MOST_LINES)
-        self._height = max(ceil(lines * line) + 2 * PAD, BUTTON + 2 * GRID) + GRID + MARGIN
-        return QSize(320, self._height)
+        return QSize(320, max(ceil(lines * line) + 2 * PAD, BUTTON + 2 * GRID) + GRID + MARGIN)
 
     def minimumSizeHint(self) -> QSize:
         return QSize(200, self.sizeHint().height())

@@ -26,7 +26,7 @@ class Notice(QWidget):
         self._text.setTextFormat(Qt.TextFormat.PlainText)
         self._text.setWordWrap(True)
         self._text.setFont(text_font(SMALL_PIXELS + 1))
-        self._action = QPushButton(self)
+        self._action = QPushButton("Try again", self)
         self._action.setObjectName("link")
         self._action.setFont(text_font(SMALL_PIXELS + 1, bold=True))
         self._action.clicked.connect(self.action_asked)

@@ -342,8 +342,12 @@ class MessageRow(QWidget):
         return [*(button for view in self._cards for button in view.buttons()), *extra, self._copy]
 
     def _focus_buttons(self) -> None:
+        before: QWidget = self
         for button in self.buttons():
             button.setFocusPolicy(self._button_focus())
+            if self._current:
+                QWidget.setTabOrder(before, button)
+                before = button
 
     def copy(self) -> None:
         """Copy the whole message, and say so for a moment."""

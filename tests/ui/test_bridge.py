@@ -1,0 +1,194 @@
+"""Calls and answers come back on Qt's thread, and nothing waits on it."""
+
+from __future__ import annotations
+
+import sys
+import threading
+import time
+from typing import Any
+
+from PySide6.QtCore import QObject, Qt, Signal
+from pytestqt.qtbot import QtBot
+
+from bitbuddy.kernel.errors import BitBuddyError, StorageError
+from bitbuddy.ui.bridge import Bridge
+from tests.conftest import ExpectLog
+from tests.fakes.link import FakeConnection, reply
+
+
+def ignore(value: object) -> None:
+    """Take anything."""
+
+
+def opened(bridge: Bridge, link: FakeConnection) -> list[dict[str, Any]]:
+    greeted: list[dict[str, Any]] = []
+    bridge.open(lambda: link, greeted.append, ignore)
+    return greeted
+
+
+def heard(bridge: Bridge) -> list[tuple[int, dict[str, Any]]]:
+    chunks: list[tuple[int, dict[str, Any]]] = []
+    bridge.answer.connect(lambda number, chunk: chunks.append((number, chunk)))
+    return chunks
+
+
+def test_opening_greets_on_qt_and_works_on_a_lane(qtbot: QtBot, bridge: Bridge, link: FakeConnection) -> None:
+    threads: list[str] = []
+    bridge.open(lambda: link, lambda hello: threads.append(threading.current_thread().name), ignore)
+    qtbot.waitUntil(lambda: bool(threads))
+    assert threads == [threading.main_thread().name]
+    assert link.calls[0][0] == "hello"
+    assert link.calls[0][2].startswith("ui-calls")
+    qtbot.waitUntil(lambda: link.subscribed)
+    assert bridge.is_owner
+
+
+def test_a_slow_link_does_not_hold_up_qt(qtbot: QtBot, bridge: Bridge, link: FakeConnection) -> None:
+    go = threading.Event()
+
+    def slow() -> FakeConnection:
+        go.wait(10)
+        return link
+
+    started = time.monotonic()
+    bridge.open(slow, ignore, ignore)
+    results: list[object] = []
+    bridge.call("health", results.append)
+    bridge.ask("hello", None)
+    assert time.monotonic() - started < 5  # and not the ten seconds that the link takes
+    assert not bridge.is_owner
+    chunks = heard(bridge)
+    go.set()
+    qtbot.waitUntil(lambda: bool(results) and any(chunk["type"] == "done" for _, chunk in chunks))
+
+
+def test_an_error_of_the_link_arrives_as_a_sentence(qtbot: QtBot, bridge: Bridge, link: FakeConnection) -> None:
+    opened(bridge, link)
+    link.results["brain_wake"] = StorageError("Full.")
+    errors: list[BitBuddyError] = []
+    bridge.call("brain_wake", None, errors.append)
+    qtbot.waitUntil(lambda: bool(errors))
+    assert errors[0].title == "Full."
+
+
+def test_a_fault_of_ours_is_logged_and_told_calmly(qtbot: QtBot, bridge: Bridge, expected_log: ExpectLog) -> None:
+    expected_log("Unexpected in the link", level=40)
+    errors: list[BitBuddyError] = []
+
+    def broken() -> FakeConnection:
+        raise ZeroDivisionError
+
+    bridge.open(broken, ignore, errors.append)
+    qtbot.waitUntil(lambda: bool(errors))
+    assert "ZeroDivision" not in str(errors[0])
+    errors.clear()
+    bridge.call("health", None, errors.append)
+    qtbot.waitUntil(lambda: bool(errors))
+
+
+def test_an_answer_streams_in_order(qtbot: QtBot, bridge: Bridge, link: FakeConnection) -> None:
+    opened(bridge, link)
+    link.answers["q"] = [*({"type": "delta", "text": str(index)} for index in range(500)), reply("all")]
+    chunks = heard(bridge)
+    number = bridge.ask("q", "s")
+    qtbot.waitUntil(lambda: bool(chunks) and chunks[-1][1]["type"] == "done")
+    assert {one for one, _ in chunks} == {number}
+    assert [chunk["text"] for _, chunk in chunks if chunk["type"] == "delta"] == [str(index) for index in range(500)]
+    assert link.asked("ask") == [{"text": "q", "session": "s", "rules": False}]
+
+
+def test_stop_cancels_the_turn_while_the_answer_is_awaited(qtbot: QtBot, bridge: Bridge, link: FakeConnection) -> None:
+    opened(bridge, link)
+    link.answers["q"] = [{"type": "delta", "text": "a"}, threading.Event(), reply("never")]
+    chunks = heard(bridge)
+    bridge.ask("q", None)
+    qtbot.waitUntil(lambda: any(chunk["type"] == "delta" for _, chunk in chunks))
+    bridge.stop()
+    qtbot.waitUntil(lambda: chunks[-1][1]["type"] == "done")
+    assert chunks[-1][1]["reply"]["notes"] == ["cancelled"]
+    assert link.asked("cancel") == [{"turn": "turn of q"}]
+
+
+def test_a_newer_question_stops_the_one_before(qtbot: QtBot, bridge: Bridge, link: FakeConnection) -> None:
+    opened(bridge, link)
+    link.answers["first"] = [threading.Event(), reply("never")]
+    chunks = heard(bridge)
+    first = bridge.ask("first", None)
+    second = bridge.ask("second", None)
+    third = bridge.ask("third", None)
+    qtbot.waitUntil(lambda: any(number == third and chunk["type"] == "done" for number, chunk in chunks))
+    ends = {number: chunk["type"] for number, chunk in chunks if chunk["type"] in {"done", "stopped"}}
+    assert set(ends) == {first, second, third}
+    assert ends[third] == "done"
+
+
+def test_a_stream_that_just_ends_counts_as_stopped(qtbot: QtBot, bridge: Bridge, link: FakeConnection) -> None:
+    opened(bridge, link)
+    link.answers["q"] = [{"type": "delta", "text": "a"}]
+    chunks = heard(bridge)
+    bridge.ask("q", None)
+    qtbot.waitUntil(lambda: bool(chunks) and chunks[-1][1]["type"] == "stopped")
+
+
+def test_an_error_in_the_middle_ends_the_answer(qtbot: QtBot, bridge: Bridge, link: FakeConnection) -> None:
+    opened(bridge, link)
+    link.answers["q"] = [{"type": "delta", "text": "a"}, StorageError("Full.")]
+    chunks = heard(bridge)
+    bridge.ask("q", None)
+    qtbot.waitUntil(lambda: bool(chunks) and chunks[-1][1]["type"] == "failed")
+    assert chunks[-1][1]["error"].title == "Full."
+
+
+def test_events_cross_from_any_thread(qtbot: QtBot, bridge: Bridge, link: FakeConnection) -> None:
+    opened(bridge, link)
+    qtbot.waitUntil(lambda: link.subscribed)
+    told: list[tuple[dict[str, Any], bool]] = []
+    taker = Taker(told)
+    bridge.told.connect(taker.take, Qt.ConnectionType.QueuedConnection)
+    thread = threading.Thread(target=lambda: [link.tell("MoodChanged", mood=str(index)) for index in range(300)])
+    thread.start()
+    thread.join()
+    qtbot.waitUntil(lambda: len(told) == 300)
+    assert [event["mood"] for event, _ in told] == [str(index) for index in range(300)]
+    assert all(on_main for _, on_main in told)
+
+
+class Taker(QObject):
+    """Lives on Qt's thread, so that queued signals reach it there."""
+
+    def __init__(self, told: list[tuple[dict[str, Any], bool]]) -> None:
+        super().__init__()
+        self._told = told
+
+    def take(self, event: dict[str, Any]) -> None:
+        self._told.append((event, threading.current_thread() is threading.main_thread()))
+
+
+def test_closing_in_the_middle_of_an_answer_ends_everything(qtbot: QtBot, link: FakeConnection) -> None:
+    bridge = Bridge()
+    opened(bridge, link)
+    link.answers["q"] = [{"type": "delta", "text": "a"}, threading.Event(), reply("never")]
+    chunks = heard(bridge)
+    bridge.ask("q", None)
+    qtbot.waitUntil(lambda: any(chunk["type"] == "delta" for _, chunk in chunks))
+    bridge.close()
+    assert link.closed
+    assert not link.subscribed
+    assert not [thread for thread in threading.enumerate() if thread.name.startswith("ui-")]
+    bridge.call("health", ignore)
+    bridge.ask("late", None)
+    bridge.stop()
+    assert link.asked("health") == []
+
+
+def test_emitting_a_signal_does_not_wear_out_true(qtbot: QtBot) -> None:
+    """PySide6 6.12 drops a reference to True at each emit and so kills a CPython 3.11 process."""
+
+    class Source(QObject):
+        fired = Signal(object)
+
+    source = Source()
+    before = sys.getrefcount(True)
+    for _ in range(200):
+        source.fired.emit({})
+    assert abs(sys.getrefcount(True) - before) < 100

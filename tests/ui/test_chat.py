@@ -1,0 +1,404 @@
+"""The chat window as a person uses it: asking, stopping, reading, copying, keys."""
+
+from __future__ import annotations
+
+import threading
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QGuiApplication, QTextCursor
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from bitbuddy.kernel.errors import NotFoundError, StorageError
+from bitbuddy.ui.chat.cards import FileCardView
+from bitbuddy.ui.chat.message import Message, Progress
+from bitbuddy.ui.chat.row import CARDS_AT_FIRST, MessageRow
+from bitbuddy.ui.chat.text import MessageText
+from bitbuddy.ui.chat.transcript import SHOWN_AT_FIRST, SHOWN_AT_MOST
+from bitbuddy.ui.chat.welcome import EXAMPLES
+from bitbuddy.ui.chat.window import ChatWindow
+from bitbuddy.ui.theme import Theme
+from tests.fakes.link import FakeConnection, file_fact, reply
+from tests.ui.conftest import Opened
+
+
+def said(window: ChatWindow) -> list[str]:
+    return [message.text() for message in window.transcript.messages]
+
+
+def answer(qtbot: QtBot, window: ChatWindow, question: str) -> MessageRow:
+    """Ask through the box and wait for the end of the answer."""
+    window.composer.box.setPlainText(question)
+    QTest.keyClick(window.composer.box, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: not window.answering)
+    row = window.transcript.last_row()
+    assert row is not None
+    return row
+
+
+def named(parent: QWidget, name: str) -> QAbstractButton:
+    """Return the visible button with this accessible name or text."""
+    buttons = parent.findChildren(QAbstractButton)
+    found = [one for one in buttons if name in {one.accessibleName(), one.text()} and not one.isHidden()]
+    assert len(found) == 1, [one.accessibleName() or one.text() for one in buttons]
+    return found[0]
+
+
+def test_a_question_is_answered(qtbot: QtBot, window: ChatWindow, link: FakeConnection) -> None:
+    link.answers["how are you?"] = [reply("Fine.", "rules")]
+    row = answer(qtbot, window, "how are you?")
+    assert said(window) == ["how are you?", "Fine."]
+    assert window.composer.box.toPlainText() == ""
+    assert row.findChild(QLabel, "badge-rules") is not None
+    assert link.asked("ask")[0]["session"] is None
+    answer(qtbot, window, "and now?")
+    assert link.asked("ask")[1]["session"] == "session-1"
+
+
+def test_facts_come_first_and_sentences_as_they_come(qtbot: QtBot, window: ChatWindow, link: FakeConnection) -> None:
+    go = threading.Event()
+    link.answers["q"] = [
+        {"type": "facts", "text": "Three files.", "headline": "", "facts": [], "badge": "rules", "sources": []},
+        {"type": "delta", "text": "How **neat**."},
+        go,
+        reply("Three files.\n\nHow **neat**.", "brain"),
+    ]
+    window.ask("q")
+    row = window.transcript.last_row()
+    assert row is not None
+    qtbot.waitUntil(lambda: row.message.free == "How **neat**.")
+    assert window.answering
+    assert row.findChild(MessageText).toPlainText() == "Three files.\nHow neat."
+    assert row.findChild(QLabel, "badge-brain") is None
+    go.set()
+    qtbot.waitUntil(lambda: not window.answering)
+    assert row.findChild(QLabel, "badge-brain").text() == "brain"
+
+
+@pytest.mark.parametrize("way", ["escape", "button"])
+def test_stop_keeps_what_was_said(qtbot: QtBot, window: ChatWindow, link: FakeConnection, way: str) -> None:
+    link.answers["q"] = [{"type": "delta", "text": "Once."}, threading.Event(), reply("never")]
+    window.ask("q")
+    row = window.transcript.last_row()
+    assert row is not None
+    qtbot.waitUntil(lambda: row.message.progress is Progress.STREAMING)
+    assert window.composer.button.accessibleName() == "Stop the answer"
+    if way == "escape":
+        qtbot.waitUntil(window.isActiveWindow)
+        QTest.keyClick(window, Qt.Key.Key_Escape)
+    else:
+        window.composer.button.click()
+    qtbot.waitUntil(lambda: row.message.progress is Progress.STOPPED)
+    assert link.asked("cancel")
+    assert window.composer.button.accessibleName() == "Ask"
+    assert window.isVisible()
+
+
+def test_a_newer_question_takes_over(qtbot: QtBot, window: ChatWindow, link: FakeConnection) -> None:
+    link.answers["first"] = [{"type": "delta", "text": "One."}, threading.Event(), reply("never")]
+    link.answers["second"] = [reply("Two.", "rules")]
+    window.ask("first")
+    qtbot.waitUntil(lambda: said(window)[1] == "One.")
+    answer(qtbot, window, "second")
+    assert said(window) == ["first", "One.", "second", "Two."]
+    assert window.transcript.messages[1].progress is Progress.STOPPED
+
+
+def test_an_error_is_told_calmly_and_can_be_tried_again(qtbot: QtBot, window: ChatWindow, link: FakeConnection) -> None:
+    link.answers["q"] = [StorageError("The disk is full.", "Nothing was kept.", "Make room.")]
+    row = answer(qtbot, window, "q")
+    assert row.message.progress is Progress.FAILED
+    assert row.findChild(MessageText).toPlainText() == "The disk is full.\nNothing was kept. Make room."
+    link.answers["q"] = [reply("Better.", "rules")]
+    named(row, "Ask again").click()
+    qtbot.waitUntil(lambda: not window.answering)
+    assert said(window)[-1] == "Better."
+
+
+def test_the_keys_of_the_box(qtbot: QtBot, window: ChatWindow, link: FakeConnection) -> None:
+    box = window.composer.box
+    QTest.keyClick(box, Qt.Key.Key_Return)
+    assert said(window) == []
+    height = window.composer.height()
+    QTest.keyClicks(box, "two")
+    QTest.keyClick(box, Qt.Key.Key_Return, Qt.KeyboardModifier.ShiftModifier)
+    QTest.keyClicks(box, "lines")
+    assert box.toPlainText() == "two\nlines"
+    qtbot.waitUntil(lambda: window.composer.height() > height)
+    QTest.keyClick(box, Qt.Key.Key_Up)
+    assert box.toPlainText() == "two\nlines"
+    QTest.keyClick(box, Qt.Key.Key_Enter)
+    qtbot.waitUntil(lambda: not window.answering)
+    assert said(window)[0] == "two\nlines"
+    QTest.keyClick(box, Qt.Key.Key_Up)
+    assert box.toPlainText() == "two\nlines"
+    qtbot.waitUntil(lambda: window.composer.height() > height)
+    box.setPlainText("\n".join("a" * 40))
+    qtbot.waitUntil(lambda: window.composer.height() < window.height() / 2)
+
+
+def test_control_l_and_escape(qtbot: QtBot, window: ChatWindow) -> None:
+    qtbot.waitUntil(window.isActiveWindow)
+    window.welcome.chips[0].setFocus()
+    QTest.keyClick(window, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+    assert window.focusWidget() is window.composer.box
+    QTest.keyClick(window, Qt.Key.Key_Escape)
+    assert not window.isVisible()
+
+
+def test_an_example_asks_itself(qtbot: QtBot, window: ChatWindow, link: FakeConnection) -> None:
+    assert window.welcome.isVisible()
+    window.welcome.chips[2].click()
+    qtbot.waitUntil(lambda: not window.answering)
+    assert said(window)[0] == EXAMPLES[2]
+    assert not window.welcome.isVisible()
+
+
+def test_history_is_shown_and_goes_on(qtbot: QtBot, window: ChatWindow, link: FakeConnection) -> None:
+    rows = [
+        {
+            "role": "person",
+            "text": "hello",
+            "badge": "",
+            "sources": [],
+            "facts": [],
+            "created": "2026-11-20T14:05:00+00:00",
+        },
+        {
+            "role": "buddy",
+            "text": "Hi.",
+            "badge": "rules",
+            "sources": [],
+            "facts": [],
+            "created": "2026-11-20T14:05:01+00:00",
+        },
+    ]
+    link.history = {"session": "session-0", "messages": rows}
+    window.load_history()
+    qtbot.waitUntil(lambda: len(said(window)) == 2)
+    assert window.transcript.isVisible()
+    QTest.keyClick(window.composer.box, Qt.Key.Key_Up)
+    assert window.composer.box.toPlainText() == "hello"
+    answer(qtbot, window, "more")
+    assert link.asked("ask")[0]["session"] == "session-0"
+
+
+def test_history_that_comes_late_does_not_disturb(qtbot: QtBot, window: ChatWindow, link: FakeConnection) -> None:
+    answer(qtbot, window, "first")
+    link.history = {"session": "old", "messages": [{"role": "person", "text": "old"}]}
+    window.load_history()
+    qtbot.waitUntil(lambda: bool(link.asked("history")))
+    QApplication.processEvents()
+    assert said(window)[0] == "first"
+
+
+FILES = [file_fact(f"/data/some/folder/file {index}.pdf", 1000 * index) for index in range(8)]
+
+
+def test_cards_open_show_and_copy(qtbot: QtBot, window: ChatWindow, link: FakeConnection, opened: Opened) -> None:
+    link.answers["q"] = [reply("Eight files:\n• …", "rules", FILES, headline="Eight files.")]
+    row = answer(qtbot, window, "q")
+    assert row.findChild(MessageText).toPlainText() == "Eight files."
+    assert len(row.findChildren(FileCardView)) == CARDS_AT_FIRST
+    named(row, "Show 3 more").click()
+    assert len([view for view in row.findChildren(FileCardView) if not view.isHidden()]) == 8
+    named(row, "Open file 7.pdf").click()
+    named(row, "Show file 6.pdf in its folder").click()
+    qtbot.waitUntil(lambda: bool(opened.files) and bool(opened.shown))
+    assert opened.files == ["/data/some/folder/file 7.pdf"]
+    assert opened.shown == ["/data/some/folder/file 6.pdf"]
+    named(row, "Copy the path of file 5.pdf").click()
+    assert QGuiApplication.clipboard().text() == "/data/some/folder/file 5.pdf"
+
+
+def test_a_file_that_cannot_be_opened_is_told(
+    qtbot: QtBot, window: ChatWindow, link: FakeConnection, opened: Opened, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def gone(path: str) -> None:
+        raise NotFoundError("That file is gone.")
+
+    monkeypatch.setattr(window, "_opening", type(window._opening)(gone, gone))
+    link.answers["q"] = [reply("One.", "rules", FILES[:1])]
+    named(answer(qtbot, window, "q"), "Open file 0.pdf").click()
+    qtbot.waitUntil(window.notice.isVisible)
+    assert window.notice.text() == "That file is gone."
+
+
+def test_sources_fold_out(qtbot: QtBot, window: ChatWindow, link: FakeConnection) -> None:
+    link.answers["q"] = [reply("One.", "rules", FILES[:1])]
+    row = answer(qtbot, window, "q")
+    height = row.height()
+    button = next(one for one in row.findChildren(QPushButton) if one.text().startswith("1 source"))
+    button.click()
+    lines = row.findChild(QLabel, "sources")
+    assert not lines.isHidden()
+    assert lines.text() == "From: file index"
+    assert row.height() > height
+    button.click()
+    assert row.height() == height
+
+
+def test_copying_a_message(qtbot: QtBot, window: ChatWindow, link: FakeConnection) -> None:
+    link.answers["q"] = [reply("**Strong** words.", "brain")]
+    row = answer(qtbot, window, "q")
+    named(row, "Copy this message").click()
+    assert QGuiApplication.clipboard().text() == "**Strong** words."
+    assert named(row, "Copied")
+    QGuiApplication.clipboard().setText("")
+    qtbot.waitUntil(window.isActiveWindow)
+    QTest.keyClick(window.transcript, Qt.Key.Key_Up)
+    assert row.hasFocus()
+    QTest.keyClick(row, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    assert QGuiApplication.clipboard().text() == "**Strong** words."
+
+
+def test_the_arrows_walk_through_messages_and_tab_into_one(
+    qtbot: QtBot, window: ChatWindow, link: FakeConnection
+) -> None:
+    link.answers["q"] = [reply("One.", "rules", FILES[:1])]
+    row = answer(qtbot, window, "q")
+    qtbot.waitUntil(window.isActiveWindow)
+    window.transcript.setFocus()
+    QTest.keyClick(window.transcript, Qt.Key.Key_Up)
+    assert row.hasFocus()
+    QTest.keyClick(row, Qt.Key.Key_Tab)
+    assert window.focusWidget().accessibleName() == "Open file 0.pdf"
+    row.setFocus()
+    QTest.keyClick(row, Qt.Key.Key_Up)
+    assert window.transcript.rows[0].hasFocus()
+    assert not [one for one in row.buttons() if one.focusPolicy() & Qt.FocusPolicy.TabFocus]
+
+
+def test_every_control_has_a_name_for_a_screen_reader(qtbot: QtBot, window: ChatWindow, link: FakeConnection) -> None:
+    link.answers["q"] = [reply("One.", "rules", FILES)]
+    answer(qtbot, window, "q")
+    nameless = [
+        one
+        for one in window.findChildren(QWidget)
+        if one.focusPolicy() != Qt.FocusPolicy.NoFocus
+        and not one.accessibleName()
+        and not (isinstance(one, QAbstractButton) and one.text())
+        and one.objectName() != "qt_scrollarea_viewport"
+    ]
+    assert nameless == []
+
+
+def test_a_hostile_reply_is_only_text(qtbot: QtBot, window: ChatWindow, link: FakeConnection) -> None:
+    hostile = (
+        "<img src='http://192.0.2.1/x.png'><script>x()</script> ![i](http://192.0.2.1/y.png) "
+        "[click](file:///etc/passwd) <a href='x'>a</a> \u202etxt.exe"
+    )
+    link.answers["q"] = [reply(hostile, "brain")]
+    row = answer(qtbot, window, "q")
+    text = row.findChild(MessageText)
+    shown = text.toPlainText()
+    assert "<img src='http://192.0.2.1/x.png'>" in shown
+    assert "click (file:///etc/passwd)" in shown
+    assert "\\u202etxt.exe" in shown
+    assert text.anchorAt(QPoint(30, 8)) == ""
+    cursor = QTextCursor(text.document())
+    cursor.select(QTextCursor.SelectionType.Document)
+    assert not cursor.charFormat().isAnchor()
+    assert not cursor.charFormat().isImageFormat()
+    assert "\ufffc" not in shown
+    link.answers["plain"] = [reply("3 * 4 * 5 and **this** <b>", "rules")]
+    assert answer(qtbot, window, "plain").findChild(MessageText).toPlainText() == "3 * 4 * 5 and **this** <b>"
+
+
+def test_nothing_overflows_the_narrowest_window(qtbot: QtBot, window: ChatWindow, link: FakeConnection) -> None:
+    link.answers["q " * 100] = [reply("x" * 2000 + "\n" + "wo rd " * 200, "brain", FILES)]
+    row = answer(qtbot, window, "q " * 100)
+    for width in (320, 560, 1400, 321):
+        window.resize(width, 500)
+        QApplication.processEvents()
+        for one in window.transcript.rows:
+            assert one.width() <= window.transcript.viewport().width()
+            for child in one.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly):
+                assert child.isHidden() or one.rect().contains(child.geometry()), (width, child)
+            text = one.findChild(MessageText)
+            assert text.document().size().height() <= text.height()
+            assert text.document().idealWidth() <= text.width() + 1
+    assert row.message.text()
+
+
+def test_the_end_is_followed_until_the_person_reads_above(
+    qtbot: QtBot, window: ChatWindow, link: FakeConnection
+) -> None:
+    bar = window.transcript.verticalScrollBar()
+    for index in range(12):
+        answer(qtbot, window, f"question {index}")
+    qtbot.waitUntil(lambda: bar.maximum() > 0 and bar.value() == bar.maximum())
+    go = threading.Event()
+    link.answers["long"] = [*({"type": "delta", "text": f"Sentence {index}."} for index in range(60)), go, reply("end")]
+    window.ask("long")
+    row = window.transcript.last_row()
+    assert row is not None
+    qtbot.waitUntil(lambda: "Sentence 59." in row.message.free)
+    qtbot.waitUntil(lambda: bar.value() == bar.maximum())
+    bar.setValue(bar.maximum() // 2)
+    there = bar.value()
+    go.set()
+    qtbot.waitUntil(lambda: not window.answering)
+    assert bar.value() == there
+    assert not window.transcript._latest.isHidden()
+    window.transcript._latest.click()
+    qtbot.waitUntil(lambda: bar.value() == bar.maximum())
+    assert window.transcript._latest.isHidden()
+
+
+def test_the_wheel_over_a_message_scrolls_the_conversation(
+    qtbot: QtBot, window: ChatWindow, link: FakeConnection
+) -> None:
+    bar = window.transcript.verticalScrollBar()
+    for index in range(12):
+        row = answer(qtbot, window, f"question {index}")
+    qtbot.waitUntil(lambda: bar.maximum() > 0 and bar.value() == bar.maximum())
+    text = row.findChild(MessageText)
+    place = QPointF(text.mapTo(window, QPoint(4, 4)))
+    QTest.wheelEvent(window.windowHandle(), place, QPoint(0, 240))
+    qtbot.waitUntil(lambda: bar.value() < bar.maximum())
+
+
+def test_a_thousand_messages_are_a_few_rows(qtbot: QtBot, window: ChatWindow, link: FakeConnection) -> None:
+    messages = [Message(index % 2 == 0, f"message {index}") for index in range(1000)]
+    window.transcript.show_all(messages)
+    window._pages.setCurrentWidget(window.transcript)
+    transcript = window.transcript
+    assert len(transcript.messages) == 1000
+    assert len(transcript.rows) == SHOWN_AT_FIRST
+    bar = transcript.verticalScrollBar()
+    qtbot.waitUntil(lambda: bar.value() == bar.maximum() > 0)
+    bar.setValue(0)
+    first = transcript.rows[0]
+    y = first.mapTo(transcript.viewport(), QPoint(0, 0)).y()
+    transcript._earlier.click()
+    QApplication.processEvents()
+    assert len(transcript.rows) > SHOWN_AT_FIRST
+    assert transcript.rows[0].message is messages[1000 - len(transcript.rows)]
+    assert abs(first.mapTo(transcript.viewport(), QPoint(0, 0)).y() - y) <= 40
+    for index in range(100):
+        answer(qtbot, window, f"more {index}")
+    assert len(transcript.messages) == 1200
+    assert len(transcript.rows) <= SHOWN_AT_MOST
+
+
+def test_another_palette_reaches_everything(
+    qtbot: QtBot, window: ChatWindow, theme: Theme, link: FakeConnection
+) -> None:
+    row = answer(qtbot, window, "hello")
+    theme.choose("dark")
+    text = row.findChild(MessageText)
+    assert text.palette().text().color() == theme.colours.text
+    image = window.grab().toImage()
+    assert image.pixelColor(3, image.height() - 3) == theme.colours.window
+
+
+def test_the_place_is_kept_in_the_home(qtbot: QtBot, window: ChatWindow, tmp_path: Path) -> None:
+    window.resize(640, 555)
+    window.close()
+    file = tmp_path / "window.json"
+    assert file.stat().st_mode & 0o777 == 0o600
+    assert '"width": 640' in file.read_text()
