@@ -67,9 +67,12 @@ class FileLibrary:
         took = (self._clock.monotonic() - started) * 1000
         return FileAnswer(found.entries, found.total, found.bytes, self._as_of(), took, found.exact)
 
-    def find(self, text: str, limit: int = 20) -> FileAnswer:
-        """Return files that have all words of ``text`` in their name or a folder's, best first; raises StorageError."""
-        query = find_query(text, limit)
+    def find(self, text: str, limit: int = 20, *, count: bool = True) -> FileAnswer:
+        """Return files that have all words of ``text`` in their name or a folder's, best first; raises StorageError.
+
+        ``count`` False is for a search while a person types: see `FileQuery.count`.
+        """
+        query = find_query(text, limit, count=count)
         if query is None:
             return FileAnswer((), 0, 0, self._as_of(), 0.0)
         return self.search(query)

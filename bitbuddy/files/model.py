@@ -28,7 +28,7 @@ class FileQuery:
     matter). ``kinds`` are names from `bitbuddy.files.kinds`, ``extensions`` are without a dot, lower case; "gz" is
     also "tar.gz". ``folder`` is an absolute path whose whole subtree counts. Times bound the modification time as
     [after, before); a time that cannot be true (before 1980, more than a day ahead) gives way to when the file was
-    first seen. Sizes are bytes, inclusive. ``count`` False: what one or two letters find may stay uncounted.
+    first seen. Sizes are bytes, inclusive. ``count`` False: what very many names have may stay uncounted.
     """
 
     words: tuple[str, ...] = ()

@@ -21,7 +21,7 @@ from bitbuddy.files.plain import (
     rows_of,
 )
 from bitbuddy.files.scope import NO_CONDITION, Condition, Scope, both, known_roots, scope_of, totals, where
-from bitbuddy.files.words import Word, looked_up, rank, split
+from bitbuddy.files.words import Word, common, in_name, looked_up, rank, split
 
 _KEYS = {
     Order.RELEVANCE: "-f.moment",
@@ -79,11 +79,13 @@ def _run(connection: sqlite3.Connection, query: FileQuery, limit: int) -> Found:
         only_kinds = query.kinds if not (query.extensions or filters.time or filters.size) else ()
         total, size = counted(connection, filters, scope, only_kinds)
         return Found(first_rows(connection, filters, scope, Wanted(query.order, limit, total)), total, size)
+    if not query.count and query.order in BY_TIME and common(connection, texts):
+        newest = Wanted(query.order, limit, scope.files)
+        rows = first_rows(connection, filters, scope, newest, both(*(in_name(text) for text in texts)))
+        return Found(rows, len(rows), sum(row[3] for row in rows), exact=False)
     online = [root.number for root in known_roots(connection) if not root.offline]
     words = [looked_up(connection, number, text, online) for number, text in enumerate(texts)]
     search = _Search(connection, filters, scope, query.order, limit)
-    if not query.count and query.order in BY_TIME and not any(word.match for word in words):
-        return search.first_screen(words)
     if len(words) == 1 and words[0].below:
         return search.one_word(words[0])
     return search.all_words(words)
@@ -100,13 +102,6 @@ class _Search:
         self._scope = scope
         self._order = order
         self._limit = limit
-
-    def first_screen(self, words: Sequence[Word]) -> Found:
-        """Return the newest files with short, common words, without counting the rest."""
-        condition = both(*(word.somewhere for word in words))
-        wanted = Wanted(self._order, self._limit, self._scope.files)
-        rows = first_rows(self._connection, self._filters, self._scope, wanted, condition)
-        return Found(rows, len(rows), sum(row[3] for row in rows), exact=len(rows) < self._limit)
 
     def one_word(self, word: Word) -> Found:
         """Return the files that have ``word`` in their own name or in a folder's, which is a place like any other."""

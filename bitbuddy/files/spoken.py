@@ -27,7 +27,7 @@ _CALLED = {
 }
 
 
-def find_query(text: str, limit: int) -> FileQuery | None:
+def find_query(text: str, limit: int, *, count: bool = True) -> FileQuery | None:
     """Return the query for all words of ``text``; None when there is no word in it.
 
     Words in double quotes belong together; ``*`` stands for anything, also at an end, where it changes nothing.
@@ -36,7 +36,7 @@ def find_query(text: str, limit: int) -> FileQuery | None:
     rest = _PHRASE.sub(" ", text) if phrases else text
     parts = [*phrases, *rest.replace("/", " ").split()]
     words = tuple(piece for part in parts for piece in part.split("*") if piece.strip())
-    return FileQuery(words=words, order=Order.RELEVANCE, limit=limit) if words else None
+    return FileQuery(words=words, order=Order.RELEVANCE, limit=limit, count=count) if words else None
 
 
 def root_for(word: str, plan: RootPlan) -> str | None:

@@ -17,6 +17,8 @@ _FOLDER_NAME = "ifnull(h.folded, h.name)"
 LONGEST_WORD = 1500
 MOST_WORDS = 32
 MOST_TRIGRAMS = 10
+# What stands before a word that begins inside a name.
+BEFORE = " _-.,([{+&@#"
 # Words of one or two letters that more names have than this are looked for by reading all names.
 RARE = 20_000
 
@@ -36,7 +38,7 @@ class Word:
 
     @property
     def in_name(self) -> Condition:
-        return Condition(f"instr({NAME}, ?)", (self.text,))
+        return in_name(self.text)
 
     @property
     def somewhere(self) -> Condition:
@@ -67,6 +69,22 @@ def trigrams(word: str) -> str:
 def quoted(text: str) -> str:
     """Return ``text`` as one token of a query, whatever it is made of."""
     return '"' + text.replace('"', '""') + '"'
+
+
+def common(connection: sqlite3.Connection, texts: Sequence[str]) -> bool:
+    """Tell whether so many names have all of ``texts`` that the newest few are soon found among the newest names."""
+    if any(len(text) < 3 and _short(connection, "file_terms", text) for text in texts):
+        return False
+    match = " AND ".join(grams for text in texts if (grams := trigrams(text)))
+    if not match:
+        return True
+    query = "SELECT count(*) FROM file_names WHERE file_names MATCH ?"
+    return int(connection.execute(query, (match,)).fetchone()[0]) > RARE
+
+
+def in_name(text: str) -> Condition:
+    """Return the condition that ``text`` is in a file's own name."""
+    return Condition(f"instr({NAME}, ?)", (text,))
 
 
 def looked_up(connection: sqlite3.Connection, number: int, text: str, online: Sequence[int]) -> Word:
@@ -136,15 +154,12 @@ def _short(connection: sqlite3.Connection, terms: str, text: str) -> str:
 def rank(words: Sequence[Word]) -> Condition:
     """Return how well a name fits: 0 it is the words, 1 all begin a word of it, 2 all are in it, 3 some are not."""
     phrase = " ".join(word.text for word in words)
-    whole = f"{NAME}=? OR substr({NAME}, 1, ?)=?"
-    spaced = NAME
-    for mark in "_-.([":
-        spaced = f"replace({spaced}, '{mark}', ' ')"
-    begins = both(*(Condition(f"instr(' ' || {spaced}, ' ' || ?)", (_spaced(word.text),)) for word in words))
     within = both(*(word.in_name for word in words))
-    text = f"CASE WHEN {whole} THEN 0 WHEN {begins.text} THEN 1 WHEN {within.text} THEN 2 ELSE 3 END"
-    return Condition(text, (phrase, len(phrase) + 1, f"{phrase}.", *begins.parameters, *within.parameters))
-
-
-def _spaced(text: str) -> str:
-    return "".join(" " if character in "_-.([" else character for character in text)
+    begins = both(
+        *(Condition(f"instr('{BEFORE}', substr(' ' || {NAME}, instr({NAME}, ?), 1))", (word.text,)) for word in words)
+    )
+    text = (
+        f"CASE WHEN NOT ({within.text}) THEN 3 WHEN {NAME}=? OR substr({NAME}, 1, ?)=? THEN 0 "
+        f"WHEN {begins.text} THEN 1 ELSE 2 END"
+    )
+    return Condition(text, (*within.parameters, phrase, len(phrase) + 1, f"{phrase}.", *begins.parameters))
