@@ -17,12 +17,6 @@ from bitbuddy.ui.theme import Theme
 from tests.fakes.link import FakeConnection
 
 
-class QtBot:
-    """For types alone: what these tests use of pytest-qt."""
-
-    def waitUntil(self, condition: Callable[[], object], timeout: int = 5000) -> None: ...
-
-
 @pytest.fixture
 def link() -> FakeConnection:
     return FakeConnection()
@@ -72,10 +66,25 @@ def window(bridge: Bridge, theme: Theme, link: FakeConnection, opened: Opened, t
     menu.deleteLater()
 
 
+Start = Callable[[], TrayFace]
+
+
 @pytest.fixture
-def face(qapp: QApplication, home: Home, link: FakeConnection, opened: Opened) -> Iterator[TrayFace]:
-    """Return the tray program on the scripted link, without its event loop."""
-    made = TrayFace(home, lambda where, name: link, opened.opening())
-    yield made
-    made.close()
-    made.deleteLater()
+def start(qapp: QApplication, home: Home, link: FakeConnection, opened: Opened) -> Iterator[Start]:
+    """Return a function that starts the tray program on the scripted link, without its event loop."""
+    made: list[TrayFace] = []
+
+    def begin() -> TrayFace:
+        made.append(TrayFace(home, lambda where, name: link, opened.opening()))
+        return made[-1]
+
+    yield begin
+    for face in made:
+        face.close()
+        face.deleteLater()
+
+
+@pytest.fixture
+def face(start: Start) -> TrayFace:
+    """Return the tray program, started."""
+    return start()
