@@ -21,6 +21,8 @@ MOST_TRIGRAMS = 10
 BEFORE = " _-.,([{+&@#"
 # Words of one or two letters that more names have than this are looked for by reading all names.
 RARE = 20_000
+# With more hits than this the newest few are soon met among the newest files of all.
+COMMON = 3_000
 
 
 @dataclass(frozen=True)
@@ -73,13 +75,13 @@ def quoted(text: str) -> str:
 
 def common(connection: sqlite3.Connection, texts: Sequence[str]) -> bool:
     """Tell whether so many names have all of ``texts`` that the newest few are soon found among the newest names."""
-    if any(len(text) < 3 and _short(connection, "file_terms", text) for text in texts):
+    if any(len(text) < 3 and _short(connection, "file_terms", text, COMMON) for text in texts):
         return False
     match = " AND ".join(grams for text in texts if (grams := trigrams(text)))
     if not match:
         return True
     query = "SELECT count(*) FROM file_names WHERE file_names MATCH ?"
-    return int(connection.execute(query, (match,)).fetchone()[0]) > RARE
+    return int(connection.execute(query, (match,)).fetchone()[0]) > COMMON
 
 
 def in_name(text: str) -> Condition:
@@ -137,8 +139,8 @@ def _topmost(folders: list[tuple[int, int, int, int]], online: Sequence[int]) ->
     return kept
 
 
-def _short(connection: sqlite3.Connection, terms: str, text: str) -> str:
-    """Return the query for names with one or two letters: all trigrams that begin so, if they are rare."""
+def _short(connection: sqlite3.Connection, terms: str, text: str, limit: int = RARE) -> str:
+    """Return the query for names with one or two letters: all trigrams that begin so; empty above ``limit`` hits."""
     following = min(ord(text[-1]) + 1, 0x10FFFF)
     last = text[:-1] + chr(0xE000 if 0xD800 <= following <= 0xDFFF else following)
     found, postings = [], 0
@@ -146,7 +148,7 @@ def _short(connection: sqlite3.Connection, terms: str, text: str) -> str:
     for term, documents in rows:
         found.append(term)
         postings += documents
-        if postings > RARE:
+        if postings > limit:
             return ""
     return " OR ".join(quoted(term) for term in found) or quoted("\x02\x02\x02")
 
