@@ -36,7 +36,8 @@ def main(arguments: list[str] | None = None) -> int:
     if unknown:
         print(f"There is no benchmark called {unknown[0]}. There are: {', '.join(names)}.", file=sys.stderr)
         return 2
-    console = Console()
+    # Where nobody looks at a terminal the table need not fit into 80 columns.
+    console = Console(width=None if sys.stdout.isatty() else 140)
     broken = [name for name in chosen.names or names if not run_one(name, console, quick=chosen.quick)]
     if broken:
         console.print(f"[red]Broken: {', '.join(broken)}[/red]")
