@@ -1,0 +1,87 @@
+"""A virtual desktop with a tray, and the real program on it, handled with mouse and keyboard."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from bitbuddy.kernel.paths import Home
+from tests.desktop.hands import Desktop, Program
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+@pytest.fixture(scope="session")
+def desktop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desktop]:
+    """Return the desktop this runs on; where there is none, one is started and ended again."""
+    if "DISPLAY" in os.environ and os.environ.get("QT_QPA_PLATFORM") != "offscreen" and _has_tray(dict(os.environ)):
+        yield Desktop(dict(os.environ))
+        return
+    command = [str(ROOT / "scripts/desktop"), "sh", "-c", "env -0; exec 1>&-; read line"]
+    with subprocess.Popen(
+        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, start_new_session=True
+    ) as process:
+        assert process.stdout is not None
+        listed = process.stdout.read().decode()
+        environment = dict(line.split("=", 1) for line in listed.split("\0") if "=" in line)
+        assert "DISPLAY" in environment, "scripts/desktop did not start"
+        yield Desktop({**os.environ, **environment})
+        process.communicate(b"\n", timeout=20)
+
+
+def _has_tray(environment: dict[str, str]) -> bool:
+    if shutil.which("xdotool") is None:
+        return False
+    found = subprocess.run(
+        ["xdotool", "search", "--class", "trayer"], env=environment, capture_output=True, check=False
+    )
+    return found.returncode == 0
+
+
+@dataclass
+class Started:
+    """Starts the program, and ends what is left of it."""
+
+    desktop: Desktop
+    home: Home
+    programs: list[Program]
+
+    def __call__(self, *arguments: str, **environment: str) -> Program:
+        process = subprocess.Popen(
+            [sys.executable, "-m", "bitbuddy", *arguments],
+            cwd=ROOT,
+            env={
+                **self.desktop.environment,
+                "HOME": os.environ["HOME"],
+                "BITBUDDY_HOME": os.environ["BITBUDDY_HOME"],
+                "QT_QPA_PLATFORM": "xcb",
+                **environment,
+            },
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+        )
+        self.programs.append(Program(process, self.desktop))
+        return self.programs[-1]
+
+
+@pytest.fixture
+def start(desktop: Desktop, home: Home) -> Iterator[Started]:
+    started = Started(desktop, home, [])
+    yield started
+    for program in started.programs:
+        if program.process.poll() is None:
+            program.process.send_signal(signal.SIGTERM)
+        try:
+            program.process.communicate(timeout=10)
+        except subprocess.TimeoutExpired:
+            program.process.kill()
+            program.process.communicate()
