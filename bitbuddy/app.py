@@ -39,6 +39,8 @@ FIRST_LOOK_SECONDS = 60.0
 # Until folders are watched, the index is looked through again for a question when that is quick.
 QUICK_SECONDS = 1.0
 WAIT_SECONDS = 3.0
+# A home that takes longer is looked through for a question only this often, or it would never stop.
+LARGE_HOME_SECONDS = 60.0
 
 
 class Buddy:
@@ -111,8 +113,10 @@ class Buddy:
         status = self.files.status()
         if status.as_of is None:
             return self.files.refresh(FIRST_LOOK_SECONDS if not self._resident else WAIT_SECONDS)
-        quick = status.took_s <= QUICK_SECONDS or not self._resident
-        return self.files.refresh(WAIT_SECONDS if quick else 0)
+        if status.took_s <= QUICK_SECONDS or not self._resident:
+            return self.files.refresh(WAIT_SECONDS)
+        age = (self.clock.now() - status.as_of).total_seconds()
+        return status if 0 <= age < LARGE_HOME_SECONDS else self.files.refresh(0)
 
     def _lock(self, stack: contextlib.ExitStack, home: Home) -> None:
         lock = FileLock(home.owner_lock, mode=0o600)
