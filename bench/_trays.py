@@ -107,10 +107,10 @@ def tray(command: list[str], folder: Path) -> Iterator[subprocess.Popen[bytes]]:
             process.wait()
 
 
-def seconds_to_icon(command: list[str], folder: Path) -> float:
-    """Return the seconds from the start of the process to its icon in the tray; raises RuntimeError if none comes."""
-    screen = Screen()
-    try:
+@contextlib.contextmanager
+def tray_with_icon(command: list[str], folder: Path) -> Iterator[tuple[subprocess.Popen[bytes], float]]:
+    """Like `tray`, and the block begins when the icon is shown, with the seconds that took; raises RuntimeError."""
+    with contextlib.closing(Screen()) as screen:
         before = settled(screen)
         started = time.perf_counter()
         with tray(command, folder) as process:
@@ -118,9 +118,13 @@ def seconds_to_icon(command: list[str], folder: Path) -> float:
                 if process.poll() is not None or time.perf_counter() - started > DEADLINE_SECONDS:
                     raise RuntimeError(f"No icon came: {(folder / 'tray.log').read_text(errors='replace')[-600:]}")
                 time.sleep(0.001)
-            return time.perf_counter() - started
-    finally:
-        screen.close()
+            yield process, time.perf_counter() - started
+
+
+def seconds_to_icon(command: list[str], folder: Path) -> float:
+    """Return the seconds from the start of the process to its icon in the tray; raises RuntimeError if none comes."""
+    with tray_with_icon(command, folder) as (_, seconds):
+        return seconds
 
 
 def settled(screen: Screen) -> int:
