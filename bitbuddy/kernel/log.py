@@ -13,6 +13,8 @@ KEPT_FILES = 3
 
 
 class _PrivateFileHandler(logging.handlers.RotatingFileHandler):
+    users = 1
+
     def handleError(self, record: logging.LogRecord) -> None:
         """A log that cannot be written (disk full, folder gone) must not print a traceback to a person."""
 
@@ -26,17 +28,25 @@ def start_log(folder: Path, level: int = logging.INFO) -> logging.Handler:
 
     At INFO and above a record never holds a question, a file's name or a memory: those are logged at DEBUG only.
     """
-    handler = _PrivateFileHandler(
-        folder / "bitbuddy.log", maxBytes=MAXIMUM_BYTES, backupCount=KEPT_FILES, encoding="utf-8", delay=True
-    )
-    handler.setFormatter(logging.Formatter(FORMAT))
+    file = folder / "bitbuddy.log"
     logger = logging.getLogger("bitbuddy")
+    for known in logger.handlers:
+        # The tray and the engine inside it each start the log: one file, and each record in it once.
+        if isinstance(known, _PrivateFileHandler) and known.baseFilename == os.fspath(file.absolute()):
+            known.users += 1
+            return known
+    handler = _PrivateFileHandler(file, maxBytes=MAXIMUM_BYTES, backupCount=KEPT_FILES, encoding="utf-8", delay=True)
+    handler.setFormatter(logging.Formatter(FORMAT))
     logger.setLevel(level)
     logger.addHandler(handler)
     return handler
 
 
 def stop_log(handler: logging.Handler) -> None:
-    """Take the handler away and close its file."""
+    """Take the handler away and close its file, once everybody who started this log has stopped it."""
+    if isinstance(handler, _PrivateFileHandler):
+        handler.users -= 1
+        if handler.users > 0:
+            return
     logging.getLogger("bitbuddy").removeHandler(handler)
     handler.close()
