@@ -16,6 +16,7 @@ import pytest
 from bitbuddy.kernel.paths import Home
 from tests.desktop.hands import Desktop, Program
 
+READY = "the desktop is ready"
 ROOT = Path(__file__).resolve().parents[2]
 
 
@@ -25,16 +26,27 @@ def desktop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desktop]:
     if "DISPLAY" in os.environ and os.environ.get("QT_QPA_PLATFORM") != "offscreen" and _has_tray(dict(os.environ)):
         yield Desktop(dict(os.environ))
         return
-    command = [str(ROOT / "scripts/desktop"), "sh", "-c", "env -0; exec 1>&-; read line"]
+    command = [str(ROOT / "scripts/desktop"), "sh", "-c", f"env -0; printf '{READY}'; read line"]
     with subprocess.Popen(
         command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, start_new_session=True
     ) as process:
         assert process.stdout is not None
-        listed = process.stdout.read().decode()
+        listed = _until_ready(process.stdout.fileno())
         environment = dict(line.split("=", 1) for line in listed.split("\0") if "=" in line)
         assert "DISPLAY" in environment, "scripts/desktop did not start"
         yield Desktop({**os.environ, **environment})
-        process.communicate(b"\n", timeout=20)
+        assert process.stdin is not None
+        process.stdin.write(b"\n")
+        process.stdin.close()
+        process.wait(20)
+
+
+def _until_ready(descriptor: int) -> str:
+    """Return what the desktop says of itself; what runs on it keeps the pipe open, so its end cannot be awaited."""
+    said = b""
+    while not said.endswith(READY.encode()) and (more := os.read(descriptor, 65536)):
+        said += more
+    return said.decode().removesuffix(READY)
 
 
 def _has_tray(environment: dict[str, str]) -> bool:
