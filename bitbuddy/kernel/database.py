@@ -6,7 +6,7 @@ import contextlib
 import os
 import sqlite3
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future
 from pathlib import Path
 from typing import TypeVar
@@ -16,6 +16,9 @@ from bitbuddy.kernel.threads import Lane
 
 Result = TypeVar("Result")
 BUSY_MILLISECONDS = 10_000
+# SQLite's primary result codes for a file that is not, or no longer, a database.
+_DAMAGE = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB})
+_KEPT_READERS = 4
 
 
 def connect(path: Path, *, read_only: bool = False) -> sqlite3.Connection:
@@ -83,12 +86,12 @@ def translated(path: Path):  # type: ignore[no-untyped-def]
     """Turn what SQLite and the system raise for ``path`` into errors for a person."""
     try:
         yield
-    except sqlite3.OperationalError as error:
+    except sqlite3.Error as error:
+        if getattr(error, "sqlite_errorcode", 0) & 0xFF in _DAMAGE:
+            raise DatabaseDamagedError(f"{path.name} is damaged.", f"The database says: {error}.") from error
         raise StorageError(
             f"{path.name} cannot be used now.", f"The database says: {error}.", "Is the disk full or read-only?"
         ) from error
-    except sqlite3.DatabaseError as error:
-        raise DatabaseDamagedError(f"{path.name} is damaged.", f"The database says: {error}.") from error
     except OSError as error:
         raise StorageError(f"{path} cannot be opened.", f"The system says: {error.strerror}.") from error
 
@@ -106,18 +109,25 @@ class Database:
             self._writer.close()
             raise
         self._lane = Lane(f"{name}-writer")
-        self._local = threading.local()
+        # Threads come and go with the questions of other faces, so a reader belongs to none of them.
         self._readers: list[sqlite3.Connection] = []
+        self._closed = False
         self._lock = threading.Lock()
 
     def read(self, query: str, parameters: Sequence[object] = ()) -> list[tuple[object, ...]]:
         """Run a SELECT and return all its rows; raises StorageError."""
-        with translated(self.path):
-            return self._reader().execute(query, parameters).fetchall()
+        with translated(self.path), self._reader() as reader:
+            return reader.execute(query, parameters).fetchall()
 
     def submit(self, work: Callable[[sqlite3.Connection], Result]) -> Future[Result]:
-        """Run ``work`` in one transaction on the writer thread; its future raises what the work or SQLite raised."""
-        return self._lane.submit(lambda: self._transaction(work))
+        """Run ``work`` in one transaction on the writer thread; its future raises what the work or SQLite raised.
+
+        Raises StorageError after `close`.
+        """
+        try:
+            return self._lane.submit(lambda: self._transaction(work))
+        except RuntimeError as error:
+            raise self._is_closed() from error
 
     def write(self, work: Callable[[sqlite3.Connection], Result]) -> Result:
         """Like `submit`, and wait: when this returns, the work is on the disk's journal."""
@@ -127,18 +137,33 @@ class Database:
         """Finish queued writes and close every connection."""
         self._lane.close()
         with self._lock:
-            for reader in self._readers:
-                reader.close()
-            self._readers.clear()
+            self._closed = True
+            readers, self._readers = self._readers, []
+        for reader in readers:
+            reader.close()
         self._writer.close()
 
-    def _reader(self) -> sqlite3.Connection:
-        reader: sqlite3.Connection | None = getattr(self._local, "connection", None)
+    @contextlib.contextmanager
+    def _reader(self) -> Iterator[sqlite3.Connection]:
+        """Lend a connection for reading; a few are kept for the next time."""
+        with self._lock:
+            if self._closed:
+                raise self._is_closed()
+            reader = self._readers.pop() if self._readers else None
         if reader is None:
-            reader = self._local.connection = connect(self.path, read_only=True)
+            reader = connect(self.path, read_only=True)
+        try:
+            yield reader
+        finally:
             with self._lock:
-                self._readers.append(reader)
-        return reader
+                kept = not self._closed and len(self._readers) < _KEPT_READERS
+                if kept:
+                    self._readers.append(reader)
+            if not kept:
+                reader.close()
+
+    def _is_closed(self) -> StorageError:
+        return StorageError(f"{self.path.name} is closed already.", "Bit Buddy is ending, or another buddy took over.")
 
     def _transaction(self, work: Callable[[sqlite3.Connection], Result]) -> Result:
         with translated(self.path):

@@ -4,6 +4,7 @@ BitBuddyError
 ├── UsageError              type it differently
 ├── NotFoundError           name something that exists
 ├── SettingsError           mend a setting or its file
+│   └── SettingRefusedError     choose another value
 ├── PersonalityError        mend a personality file
 ├── StorageError            free or repair the disk
 │   └── DatabaseDamagedError    restore or rebuild a database
@@ -53,6 +54,10 @@ class NotFoundError(BitBuddyError):
 
 class SettingsError(BitBuddyError):
     """A setting, or the file it is kept in, cannot be used."""
+
+
+class SettingRefusedError(SettingsError):
+    """A value that a setting does not take."""
 
 
 class PersonalityError(BitBuddyError):

@@ -10,6 +10,7 @@ from pathlib import Path
 from bitbuddy.kernel.errors import StorageError
 
 HOME_VARIABLE = "BITBUDDY_HOME"
+_OUR_NAMES = frozenset({"bitbuddy", "buddies", "logs", "models", "personalities", "removed"})
 
 
 @dataclass(frozen=True)
@@ -63,7 +64,7 @@ def private_folder(folder: Path) -> Path:
     """Make ``folder`` (and its parents) with mode 0700 and return it; raises StorageError."""
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        if os.name == "posix" and folder.stat().st_mode & 0o077:
+        if os.name == "posix" and folder.stat().st_mode & 0o077 and _is_ours(folder):
             folder.chmod(0o700)
     except OSError as error:
         raise StorageError(
@@ -74,11 +75,28 @@ def private_folder(folder: Path) -> Path:
     return folder
 
 
+def _is_ours(folder: Path) -> bool:
+    """Return whether to close ``folder`` to others: not where it held other things before us, such as ``/tmp``."""
+    names = {entry.name for entry in folder.iterdir()}
+    return not names or "owner.lock" in names or folder.name in _OUR_NAMES
+
+
 def find_home(explicit: str | os.PathLike[str] | None = None) -> Home:
-    """Return the home named by ``explicit``, else by `BITBUDDY_HOME`, else the system's usual places."""
+    """Return the home named by ``explicit``, else by `BITBUDDY_HOME`, else the system's usual places.
+
+    Raises StorageError where the system does not know the person's home directory.
+    """
     named = os.fspath(explicit) if explicit is not None else os.environ.get(HOME_VARIABLE, "")
-    if named:
-        root = Path(named).expanduser().absolute()
+    try:
+        Path.home()
+        root = Path(named).expanduser().absolute() if named else None
+    except (RuntimeError, FileNotFoundError) as error:
+        raise StorageError(
+            "A home directory cannot be found.",
+            f"The system says: {error}.",
+            f"Set HOME to your home directory, and {HOME_VARIABLE} to a whole path.",
+        ) from error
+    if root is not None:
         return Home(config=root, data=root, logs=root / "logs")
     import platformdirs
 

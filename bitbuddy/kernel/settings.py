@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from bitbuddy.kernel.errors import NotFoundError, SettingsError, StorageError
+from bitbuddy.kernel.errors import NotFoundError, SettingRefusedError, SettingsError, StorageError
 
 log = logging.getLogger(__name__)
 MAXIMUM_FILE_BYTES = 1_000_000
@@ -105,6 +105,8 @@ class Settings:
         setting = declared(key)
         good = checked_value(setting, value)
         with self._lock:
+            # The file as it is now: somebody may have edited it since, and what is broken there is theirs to mend.
+            self.reload()
             if self.problem is not None:
                 raise self.problem
             _write_value(self._path, key, good)
@@ -131,7 +133,7 @@ def checked_value(setting: Setting, value: object) -> Value:
     """Return ``value`` in the setting's own type; raises SettingsError that names the key."""
     kind = type(setting.default)
     if kind is float and isinstance(value, int) and not isinstance(value, bool):
-        value = float(value)
+        value = float(min(max(value, -_HUGE), _HUGE))
     if not isinstance(value, kind) or (kind is int and isinstance(value, bool)):
         raise _refused(setting, f"It takes {_KIND_WORDS[kind]}, not {value!r}.")
     if isinstance(value, list) and not all(isinstance(one, str) for one in value):
@@ -145,6 +147,7 @@ def checked_value(setting: Setting, value: object) -> Value:
     return value
 
 
+_HUGE = 10**300  # whole numbers beyond this are no floats; any bound refuses them here as well
 _KIND_WORDS = {bool: "true or false", int: "a whole number", float: "a number", str: "a text", list: "a list of texts"}
 _TRUE_WORDS = {"true": True, "yes": True, "on": True, "1": True, "false": False, "no": False, "off": False, "0": False}
 
@@ -165,8 +168,8 @@ def _parsed(setting: Setting, text: str) -> Value:
     return text
 
 
-def _refused(setting: Setting, why: str) -> SettingsError:
-    return SettingsError(f"The setting {setting.key} was not accepted.", why, f"It is for this: {setting.help}")
+def _refused(setting: Setting, why: str) -> SettingRefusedError:
+    return SettingRefusedError(f"The setting {setting.key} was not accepted.", why, f"It is for this: {setting.help}")
 
 
 def _read(path: Path) -> dict[str, Any]:
@@ -181,7 +184,7 @@ def _read(path: Path) -> dict[str, Any]:
         raise SettingsError(f"{path} is too large to be a settings file.", hint="Move it away; defaults are used.")
     try:
         return tomllib.loads(data.decode("utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    except (ValueError, RecursionError) as error:  # also numbers of 5,000 digits and arrays 1,000 deep
         raise SettingsError(
             f"{path} is not valid TOML.", f"{error}.", "Mend that line, or move the file away."
         ) from error
@@ -218,8 +221,14 @@ def _write_value(path: Path, key: str, value: Value) -> None:
         document = tomlkit.parse(text)
         group, _, name = key.partition(".")
         table = document.setdefault(group, tomlkit.table())
+        if not isinstance(table, dict):
+            raise SettingsError(
+                f"{path} has a value where a group belongs: {group}.", hint=f"Remove the line that begins with {group}."
+            )
         table[name] = value
         write_private(path, tomlkit.dumps(document).encode("utf-8"))
+    except UnicodeEncodeError as error:
+        raise _refused(declared(key), "It is not readable text, which the settings file cannot hold.") from error
     except OSError as error:
         raise StorageError(f"{path} could not be written.", f"The system says: {error.strerror}.") from error
 

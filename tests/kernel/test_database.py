@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 import stat
 import threading
@@ -104,3 +105,49 @@ def test_damage_is_said_to_be_damage(path: Path) -> None:
 def test_a_folder_that_is_missing_is_said(tmp_path: Path) -> None:
     with pytest.raises(StorageError):
         connect(tmp_path / "nowhere" / "x.db")
+
+
+def test_threads_that_come_and_go_leave_no_open_files(path: Path) -> None:
+    database = Database(path, [FIRST], "test")
+    database.read("SELECT word FROM words")
+    before = len(os.listdir("/proc/self/fd"))
+    for _ in range(20):
+        thread = threading.Thread(target=lambda: database.read("SELECT word FROM words"))
+        thread.start()
+        thread.join()
+    assert len(os.listdir("/proc/self/fd")) == before
+    database.close()
+
+
+def test_after_closing_it_says_so(path: Path) -> None:
+    database = Database(path, [FIRST], "test")
+    database.close()
+    for use in (lambda: database.read("SELECT word FROM words"), lambda: database.write(_add("late"))):
+        with pytest.raises(StorageError, match="closed"):
+            use()
+
+
+def test_a_refused_row_is_no_damage(path: Path) -> None:
+    database = Database(path, [FIRST], "test")
+    try:
+        with pytest.raises(StorageError) as caught:
+            database.write(lambda connection: connection.execute("INSERT INTO words VALUES (NULL)"))
+        assert not isinstance(caught.value, DatabaseDamagedError)
+    finally:
+        database.close()
+
+
+def test_damage_in_the_middle_is_said_to_be_damage(path: Path) -> None:
+    database = Database(path, [FIRST], "test")
+    for number in range(400):
+        database.write(_add(f"{number}" * 40))
+    database.close()
+    data = bytearray(path.read_bytes())
+    data[4096 : len(data) - 4096] = b"\xa5" * (len(data) - 8192)
+    path.write_bytes(bytes(data))
+    again = Database(path, [FIRST], "test")
+    try:
+        with pytest.raises(DatabaseDamagedError):
+            again.read("SELECT word FROM words")
+    finally:
+        again.close()

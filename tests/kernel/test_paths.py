@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import pwd
 import stat
 from pathlib import Path
 
@@ -44,3 +46,38 @@ def test_a_folder_open_to_others_is_closed(tmp_path: Path) -> None:
     open_folder.mkdir(mode=0o755)
     Home(open_folder, open_folder, open_folder / "logs").prepare()
     assert stat.S_IMODE(open_folder.stat().st_mode) == 0o700
+
+
+def test_a_folder_of_somebody_elses_things_stays_as_it_is(tmp_path: Path) -> None:
+    shared = tmp_path / "shared"
+    shared.mkdir(mode=0o755)
+    (shared / "somebody.txt").write_text("x")
+    find_home(shared).prepare()
+    assert stat.S_IMODE(shared.stat().st_mode) == 0o755
+    assert stat.S_IMODE((shared / "buddies").stat().st_mode) == 0o700
+
+
+def test_without_a_home_directory_it_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    def unknown(number: int) -> None:
+        raise KeyError(number)
+
+    monkeypatch.delenv("HOME")
+    monkeypatch.setattr(pwd, "getpwuid", unknown)
+    with pytest.raises(StorageError, match="HOME"):
+        find_home()
+
+
+def test_a_home_of_an_unknown_person_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("BITBUDDY_HOME", "~nobody-of-this-name/buddy")
+    with pytest.raises(StorageError, match="home directory"):
+        find_home()
+
+
+def test_a_vanished_working_directory_does_not_matter(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    gone = tmp_path / "gone"
+    gone.mkdir()
+    monkeypatch.chdir(gone)
+    gone.rmdir()
+    monkeypatch.delenv("BITBUDDY_HOME")
+    assert find_home().data.is_absolute()
+    monkeypatch.chdir(os.sep)

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from bitbuddy.kernel.errors import NotFoundError, SettingsError
 from bitbuddy.kernel.settings import SETTINGS, Settings, checked_value
+from tests.conftest import ExpectLog
 
 
 @pytest.fixture
@@ -111,3 +112,44 @@ def test_any_value_is_taken_in_its_type_or_refused(key: str, value: object) -> N
     except SettingsError:
         return
     assert type(good) is type(SETTINGS[key].default)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"[brain]\nidle_minutes = 1{'0' * 400}\n",
+        f"[brain]\nidle_minutes = 1{'0' * 6000}\n",
+        f"x = {'[' * 2000}{']' * 2000}\n",
+        "[brain]\nidle_minutes = inf\n",
+        "[brain]\nthreads = 9223372036854775808\n",
+    ],
+)
+def test_numbers_and_nesting_beyond_reason_are_a_problem(path: Path, text: str, expected_log: ExpectLog) -> None:
+    expected_log("not used")
+    path.write_text(text)
+    settings = Settings(path)
+    assert settings.problem is not None
+    assert settings["brain.idle_minutes"] == 5.0
+
+
+def test_a_group_that_is_a_value_refuses_the_change(path: Path) -> None:
+    path.write_text("brain = 3\n")
+    with pytest.raises(SettingsError, match="brain"):
+        Settings(path).set("brain.threads", 4)
+    assert path.read_text() == "brain = 3\n"
+
+
+def test_a_file_broken_since_the_start_is_not_overwritten(path: Path, expected_log: ExpectLog) -> None:
+    expected_log("not used")
+    settings = Settings(path)
+    path.write_text("[brain\nthreads = 3\n")
+    with pytest.raises(SettingsError, match="not valid TOML"):
+        settings.set("brain.threads", 4)
+    assert path.read_text() == "[brain\nthreads = 3\n"
+    assert settings["brain.threads"] == 2
+
+
+def test_text_that_cannot_be_kept_is_refused(path: Path) -> None:
+    with pytest.raises(SettingsError, match=r"ui\.name"):
+        Settings(path).set("ui.name", "bad\udcff")
+    assert not path.exists()
