@@ -80,6 +80,12 @@ class Buddy:
         """End every thread and process of the engine; nothing is left running."""
         self._closing.close()
 
+    def interrupt(self) -> None:
+        """End what is under way before `close`: turns are cancelled, a look at the folders is broken off."""
+        self.conversation.cancel_all()
+        with suppressed("the look at the folders"):
+            self.files.close()
+
     def ask(self, text: str, session: str | None = None, *, rules: bool = False) -> Ticket:
         """Return the ticket of a question; iterate it for chunks. ``rules`` keeps the brain out of it."""
         return self.conversation.ask(text, session, rules_only=rules)
@@ -119,15 +125,17 @@ class Buddy:
         return status if 0 <= age < LARGE_HOME_SECONDS else self.files.refresh(0)
 
     def _lock(self, stack: contextlib.ExitStack, home: Home) -> None:
-        lock = FileLock(home.owner_lock, mode=0o600)
+        # A face may become the owner on one thread and end on another, so the lock belongs to no thread.
+        lock = FileLock(home.owner_lock, mode=0o600, thread_local=False)
         try:
             lock.acquire(timeout=0)
         except Timeout:
             raise OwnerError(
                 "Another Bit Buddy uses this home already.", hint="Talk to that one, or end it first."
             ) from None
-        except OSError as error:
-            raise StorageError(f"{home.owner_lock} cannot be used.", f"The system says: {error.strerror}.") from error
+        except (OSError, NotImplementedError) as error:
+            reason = getattr(error, "strerror", None) or error
+            raise StorageError(f"{home.owner_lock} cannot be used.", f"The system says: {reason}.") from error
         stack.callback(lock.release)
 
     def _open(self, stack: contextlib.ExitStack, home: Home, clock: Clock, resident: bool) -> None:
@@ -162,7 +170,7 @@ class Buddy:
     def _take(self, buddy: BuddyFolder) -> None:
         """Open the buddy's memory and start its conversation; the one before is closed."""
         keep = bool(self.settings["conversation.store"])
-        store = _open_store(buddy.memory, self.clock, keep)
+        store, told = _open_store(buddy.memory, self.clock, keep)
         self._close_store()
         self.buddy, self._store = buddy, store
         parts = Parts(self.files, self.monitor, self.freshen)
@@ -177,6 +185,8 @@ class Buddy:
                 lambda: int(self.settings["brain.reply_tokens"]),
             )
         )
+        if told:
+            self.conversation.tell("memory_set_aside", told)
 
     @property
     def store(self) -> ConversationStore:
@@ -220,17 +230,21 @@ class Buddy:
         self.events.publish(SettingChanged(key))
 
 
-def _open_store(path: Path, clock: Clock, keep: bool) -> ConversationStore:
-    """Open the conversations; a damaged file is set aside, never deleted, and a new one begun."""
+def _open_store(path: Path, clock: Clock, keep: bool) -> tuple[ConversationStore, str]:
+    """Open the conversations; a damaged file is set aside, never deleted, a new one begun, and that is said."""
     try:
-        return ConversationStore(path, clock, keep)
+        return ConversationStore(path, clock, keep), ""
     except DatabaseDamagedError:
-        aside = path.with_name(f"memory.damaged-{clock.now():%Y-%m-%d-%H%M%S}.db")
-        path.rename(aside)
-        for suffix in ("-wal", "-shm"):
-            path.with_name(path.name + suffix).unlink(missing_ok=True)
+        aside = path.with_name(f"memory.damaged-{clock.now():%Y-%m-%d-%H%M%S-%f}.db")
+        try:
+            for suffix in ("-wal", "-shm", ""):
+                if path.with_name(path.name + suffix).exists():
+                    path.with_name(path.name + suffix).rename(aside.with_name(aside.name + suffix))
+        except OSError as error:
+            raise StorageError(f"{path} is damaged.", f"It cannot be set aside: {error.strerror}.") from error
         log.warning("The conversations were damaged; they were set aside and a new file was begun.")
-        return ConversationStore(path, clock, keep)
+        told = f"My memory of our earlier talks was damaged, so I began a new one. The old one is kept as {aside.name}."
+        return ConversationStore(path, clock, keep), told
 
 
 def _closed_by(stack: contextlib.ExitStack, what: str, close: object) -> None:

@@ -106,7 +106,13 @@ class Conversation:
         self._voice_lock = threading.Lock()
         self._voice = Voice(around.personality(), random.Random(seed))  # noqa: S311 - variety of wording, no secret
         self._running: dict[str, Ticket] = {}
+        self._news: list[tuple[str, str]] = []
         self._lock = threading.Lock()
+
+    def tell(self, note: str, text: str) -> None:
+        """Let the next reply end with ``text``, which the person should know whatever they ask; ``note`` is its word."""
+        with self._lock:
+            self._news.append((note, text))
 
     def ask(self, text: str, session: str | None = None, *, rules_only: bool = False) -> Ticket:
         """Return the ticket of a question at once; nothing is done before it is iterated."""
@@ -135,20 +141,39 @@ class Conversation:
     def _run(self, ticket: Ticket, text: str, rules_only: bool) -> Iterator[Chunk]:
         clock = self._around.clock
         draft_start = clock.monotonic()
-        yield Chunk("started", values={"turn": ticket.turn, "session": ticket.session})
-        intent = understand(text, clock.now())
-        personality = self._around.personality()
-        draft = _Draft(intent, personality, draft_start)
-        draft.timings = replace(draft.timings, understand=self._since(draft))
-        earlier = open_talk.earlier_messages(self._around.store, ticket.session)
-        self._remember_question(ticket.session, text, draft)
         try:
-            yield from self._answer(ticket, draft, earlier, rules_only)
+            yield Chunk("started", values={"turn": ticket.turn, "session": ticket.session})
+            draft = _Draft(understand(text, clock.now()), self._around.personality(), draft_start)
+            draft.timings = replace(draft.timings, understand=self._since(draft))
+            earlier = self._remembered(ticket, draft)
+            self._remember_question(ticket.session, text, draft)
+            try:
+                yield from self._answer(ticket, draft, earlier, rules_only)
+            except BitBuddyError as error:
+                self._say(draft, Situation.ERROR, str(error))
+                draft.notes += (type(error).__name__,)
+            self._add_news(draft)
+            yield Chunk("done", reply=self._finish(ticket, draft))
+        finally:
+            with self._lock:
+                if self._running.get(ticket.session) is ticket:
+                    del self._running[ticket.session]
+
+    def _remembered(self, ticket: Ticket, draft: _Draft) -> open_talk.Earlier:
+        """Return the talk before this question; a memory that cannot be read leaves the answer without it."""
+        try:
+            return open_talk.earlier_messages(self._around.store, ticket.session)
         except BitBuddyError as error:
-            self._say(draft, Situation.ERROR, str(error))
-            draft.notes += (type(error).__name__,)
-        reply = self._finish(ticket, draft)
-        yield Chunk("done", reply=reply)
+            log.warning("The earlier talk could not be read: %s", type(error).__name__)
+            draft.notes += ("not_recalled",)
+            return open_talk.Earlier()
+
+    def _add_news(self, draft: _Draft) -> None:
+        with self._lock:
+            news, self._news = self._news, []
+        for note, text in news:
+            draft.text = f"{draft.text}\n\n{text}".strip()
+            draft.notes += (note,)
 
     def _answer(self, ticket: Ticket, draft: _Draft, earlier: open_talk.Earlier, rules_only: bool) -> Iterator[Chunk]:
         intent = draft.intent
@@ -167,6 +192,9 @@ class Conversation:
             return
         if rules_only:
             self._stand_in(draft, None)
+            return
+        if ticket.cancelled.is_set():  # nothing is woken for an answer that nobody waits for
+            draft.notes += ("cancelled",)
             return
         yield from self._open(ticket, draft, earlier)
 
@@ -190,7 +218,7 @@ class Conversation:
             "intent": draft.intent.name,
         }
         yield Chunk("facts", draft.text, facts)
-        if not rules_only and draft.facts and self._brain_may("remark"):
+        if not rules_only and draft.facts and not ticket.cancelled.is_set() and self._brain_may("remark"):
             yield from self._remark(ticket, draft)
 
     def _remark(self, ticket: Ticket, draft: _Draft) -> Iterator[Chunk]:
@@ -225,6 +253,7 @@ class Conversation:
 
     def _stream(self, ticket: Ticket, draft: _Draft, request: BrainRequest) -> Generator[Chunk, None, str]:
         """Yield checked sentences of the brain's answer; return its whole text. Raises BrainError."""
+        asked = self._since(draft)
         stream = ticket.attach(self._around.brain.stream(request))
         guard = Guard(draft.facts, draft.intent.text)
         refused: list[str] = []
@@ -237,7 +266,8 @@ class Conversation:
             stream.cancel()  # when the reader of these chunks went away; of no effect at the end
         result = stream.result
         draft.brain = _brain_json(result)
-        draft.timings = replace(draft.timings, first_token=result.first_token_ms)
+        if result.tokens_out:
+            draft.timings = replace(draft.timings, first_token=asked + result.first_token_ms)
         if refused:
             draft.notes += ("brain_refused_by_guard",)
             log.debug("The guard held back: %s", refused)
@@ -289,9 +319,6 @@ class Conversation:
             draft.notes += ("not_remembered",)
 
     def _finish(self, ticket: Ticket, draft: _Draft) -> Reply:
-        with self._lock:
-            if self._running.get(ticket.session) is ticket:
-                del self._running[ticket.session]
         draft.timings = replace(draft.timings, total=self._since(draft))
         reply = Reply(
             draft.text,

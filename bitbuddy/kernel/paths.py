@@ -54,6 +54,11 @@ class Home:
     def link_key(self) -> Path:
         return self.data / "link.key"
 
+    @property
+    def link_address(self) -> Path:
+        """Where the owner writes down how it can be reached."""
+        return self.data / "link.address"
+
     def prepare(self) -> None:
         """Make the folders, readable by their owner alone; raises StorageError."""
         for folder in (self.config, self.data, self.logs, self.buddies, self.models):

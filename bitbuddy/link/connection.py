@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 OPENING_SECONDS = 10.0
+# How often in one request the owner may end and another be found; short commands own a home one after the other.
+ATTEMPTS = 10
+_PAUSE_SECONDS = 0.05
 Callback = Callable[[dict[str, Any]], None]
 
 
@@ -60,22 +63,21 @@ class Connection:
         """Become the owner, or make sure that there is one that answers; raises OwnerError and what opening raises."""
         deadline = time.monotonic() + OPENING_SECONDS
         with self._lock:
-            while not self.is_owner and not self._closed.is_set():
+            # First knock: a face that only talks to the owner never loads the engine.
+            while not (self.is_owner or self._closed.is_set() or self._answers()):
                 try:
                     self._become_owner()
                     return
                 except OwnerError:
-                    if self._answers():
-                        return
-                if time.monotonic() > deadline:
-                    raise OwnerError(
-                        "Another Bit Buddy uses this home but does not answer.", hint="End it, then try again."
-                    )
-                time.sleep(0.05)  # it holds the lock but does not listen yet, or is just ending
+                    if time.monotonic() > deadline:
+                        raise OwnerError(
+                            "Another Bit Buddy uses this home but does not answer.", hint="End it, then try again."
+                        ) from None
+                self._closed.wait(_PAUSE_SECONDS)  # it holds the lock but does not listen yet, or is just ending
 
     def call(self, operation: str, **arguments: object) -> dict[str, Any]:
         """Run an operation and return its answer; raises BitBuddyError."""
-        for attempt in (1, 2):
+        for attempt in range(1, ATTEMPTS + 1):
             server = self._server
             if server is not None:
                 answer: dict[str, Any] = server.near(operation, dict(arguments))
@@ -89,21 +91,24 @@ class Connection:
         raise AssertionError("unreachable")
 
     def stream(self, operation: str, **arguments: object) -> Generator[dict[str, Any], None, None]:
-        """Run an operation and yield its steps as they come; closing the generator cancels it. Raises BitBuddyError."""
-        for attempt in (1, 2):
+        """Run an operation and yield its steps as they come; closing the generator cancels it. Raises BitBuddyError.
+
+        When the owner ends before anything was said, the next one is asked; a turn then begins anew ("started").
+        """
+        for attempt in range(1, ATTEMPTS + 1):
             server = self._server
             if server is not None:
                 yield from server.near(operation, dict(arguments))
                 return
-            begun = False
+            said = False
             try:
                 with contextlib.closing(self._ask_owner(operation, arguments)) as wire:
                     while "step" in (message := receive(wire)):
-                        begun = True
+                        said = said or bool(message["step"].get("text"))
                         yield message["step"]
                 return
             except (OSError, EOFError):
-                self._owner_ended(2 if begun else attempt)
+                self._owner_ended(ATTEMPTS if said else attempt)
 
     def subscribe(self, callback: Callback) -> Callable[[], None]:
         """Call ``callback`` with every event from now on, on some thread; returns the function that ends it."""
@@ -120,8 +125,8 @@ class Connection:
 
     def close(self) -> None:
         """Leave; the owner closes its engine, and no process of it is left."""
+        self._closed.set()
         with self._lock:
-            self._closed.set()
             wire, self._events_wire = self._events_wire, None
         if wire is not None:
             shut(wire)
@@ -129,15 +134,15 @@ class Connection:
             self._listening.join()
         server, buddy = self._server, self._buddy
         self._server = self._buddy = None
-        if server is not None:
+        with contextlib.ExitStack() as stack:
             if buddy is not None:
-                buddy.conversation.cancel_all()
-            server.close()
-        if buddy is not None:
-            buddy.close()
+                stack.callback(buddy.close)
+            if server is not None:
+                stack.callback(server.close)
+            if buddy is not None:
+                buddy.interrupt()  # else threads that answer other faces would finish their waits first
 
     def _become_owner(self) -> None:
-        # A face that only talks to the owner never loads the engine.
         from bitbuddy.app import Buddy
         from bitbuddy.link.server import Server
 
@@ -167,7 +172,7 @@ class Connection:
 
     def _owner_ended(self, attempt: int) -> None:
         """After the owner went away: find the next one or become it, so that the first try can be repeated."""
-        if attempt > 1 or self._closed.is_set():
+        if attempt >= ATTEMPTS or self._closed.is_set():
             raise OwnerError("The Bit Buddy that was answering has ended.", hint="Please ask again.")
         self.open()
 
@@ -186,7 +191,7 @@ class Connection:
         while not self._closed.is_set() and not self.is_owner:
             with contextlib.suppress(OSError, EOFError):
                 self._listen_once()
-            if self._closed.is_set():
+            if self._closed.wait(_PAUSE_SECONDS):
                 return
             try:
                 self.open()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import dataclasses
 import inspect
 import os
@@ -25,6 +26,8 @@ Json = dict[str, Any]
 Operation = Callable[..., Json | Iterator[Json]]
 
 MAXIMUM_TEXT = 100_000
+# The last event comes a moment before the status says that the look has ended.
+_LOOK_SECONDS = 0.05
 
 
 def run(buddy: Buddy, operation: str, arguments: Json) -> Json | Iterator[Json]:
@@ -122,20 +125,22 @@ def index(buddy: Buddy, paths: list[str] | None = None) -> Iterator[Json]:
     """Look at the folders again, stream the progress, and end with the index's status."""
     if paths:
         _add_roots(buddy, paths)
-    progress: queue.SimpleQueue[Json | None] = queue.SimpleQueue()
+    progress: queue.SimpleQueue[Json] = queue.SimpleQueue()
 
     def hear(event: Event) -> None:
         if isinstance(event, IndexProgress):
             progress.put(event_to_json(event))
-            if event.state != IndexState.CRAWLING.value:
-                progress.put(None)
 
     unsubscribe = buddy.events.subscribe(hear)
     try:
         status = buddy.files.refresh(0)
-        while status.state is IndexState.CRAWLING and (step := progress.get()) is not None:
-            yield {"type": "progress", **step}
-        yield {"type": "done", **to_json(buddy.files.status())}
+        while status.state is IndexState.CRAWLING:
+            with contextlib.suppress(queue.Empty):
+                step = progress.get(timeout=_LOOK_SECONDS)
+                if step["state"] == IndexState.CRAWLING.value:
+                    yield {"type": "progress", **step}
+            status = buddy.files.status()
+        yield {"type": "done", **to_json(status)}
     finally:
         unsubscribe()
 
@@ -244,7 +249,8 @@ def personality_use(buddy: Buddy, name: str) -> Json:
 
 
 def settings(buddy: Buddy) -> Json:
-    """Tell every setting with its value."""
+    """Tell every setting with its value, as the file is now."""
+    buddy.settings.reload()
     rows = [
         {
             "key": one.key,
@@ -294,6 +300,7 @@ def history(buddy: Buddy, limit: int = 100, session: str | None = None) -> Json:
 
 def doctor(buddy: Buddy) -> Json:
     """Check everything that can be wrong, each with what to do."""
+    buddy.settings.reload()
     checks = doctor_checks.check(buddy)
     return {"checks": [to_json(one) for one in checks], "ok": all(one.ok for one in checks)}
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 import contextlib
 import json
 import logging
+import os
 import queue
+import socket
 import threading
 from collections.abc import Iterator
-from multiprocessing import AuthenticationError
-from multiprocessing.connection import Connection, Listener
+from multiprocessing.connection import Client, Connection, Listener
 from typing import Any
 
 from bitbuddy.app import Buddy
@@ -17,10 +18,14 @@ from bitbuddy.kernel.errors import BitBuddyError
 from bitbuddy.kernel.events import Event, WindowRequested, event_to_json
 from bitbuddy.kernel.threads import start_thread
 from bitbuddy.link import operations
-from bitbuddy.link.address import connect, listen
+from bitbuddy.link.address import address_of, listen, prove
 from bitbuddy.link.wire import EVENTS, MAXIMUM_REQUEST, SHOW_WINDOW, TRAY, send, shut, unexpected
 
 log = logging.getLogger(__name__)
+
+# Events that wait for a face which reads none; then it is dropped, and comes back by itself if it still lives.
+MAXIMUM_WAITING_EVENTS = 10_000
+_PAUSE_SECONDS = 0.1
 
 
 class Server:
@@ -48,25 +53,32 @@ class Server:
     def close(self) -> None:
         """Stop listening and end every connection; their faces notice and find or become the next owner."""
         self._closing.set()
-        with contextlib.suppress(OSError, EOFError):
-            connect(self._buddy.home).close()  # wakes accept(), which closing alone does not
+        self._wake_accept()
         self._accepting.join()
         self._listener.close()
         with self._lock:
             entries = list(self._open.values())
-        for connection, _ in entries:
-            shut(connection)
+            for connection, _ in entries:
+                shut(connection)
         for _, thread in entries:
             thread.join()
+
+    def _wake_accept(self) -> None:
+        """Make accept() return, which closing alone does not; also where somebody removed the socket's file."""
+        try:
+            Client(address_of(self._buddy.home)).close()
+        except (OSError, EOFError):
+            inner = getattr(getattr(self._listener, "_listener", None), "_socket", None)
+            with contextlib.suppress(OSError, AttributeError), socket.socket(fileno=os.dup(inner.fileno())) as other:  # type: ignore[union-attr]
+                other.shutdown(socket.SHUT_RDWR)
 
     def _accept(self) -> None:
         while not self._closing.is_set():
             try:
                 connection = self._listener.accept()
-            except (AuthenticationError, OSError, EOFError):
-                if self._closing.is_set():
-                    return
-                log.info("Somebody without the key knocked at the link, or left while knocking.")
+            except (OSError, EOFError) as error:
+                if not self._closing.wait(_PAUSE_SECONDS):  # too many open files, perhaps: not for ever
+                    log.info("A face could not be let in: %s", type(error).__name__)
                 continue
             if self._closing.is_set():
                 connection.close()
@@ -74,25 +86,34 @@ class Server:
             self._start(connection)
 
     def _start(self, connection: Connection[Any, Any]) -> None:
+        key = id(connection)
+        thread = threading.Thread(target=self._serve, args=(connection, key), name="link-face", daemon=False)
         with self._lock:
-            key = id(connection)
-            thread = threading.Thread(target=self._serve, args=(connection, key), name="link-face", daemon=False)
             self._open[key] = (connection, thread)
-        thread.start()
+        try:
+            thread.start()
+        except RuntimeError:
+            log.warning("A face could not be served: the system has no thread left.")
+            self._forget(connection, key)
+
+    def _forget(self, connection: Connection[Any, Any], key: int) -> None:
+        with self._lock:
+            self._open.pop(key, None)
+            connection.close()
 
     def _serve(self, connection: Connection[Any, Any], key: int) -> None:
+        # The proof of the key belongs here: a face that stops in the middle of it keeps nobody else waiting.
         try:
+            prove(connection, self._buddy.home)
             request = json.loads(connection.recv_bytes(MAXIMUM_REQUEST))
             if request["operation"] == EVENTS:
                 self._serve_events(connection, str(request["arguments"].get("face", "")))
             else:
                 self._serve_one(connection, str(request["operation"]), dict(request["arguments"]))
-        except (OSError, EOFError, ValueError, KeyError, TypeError):
-            log.debug("A face left, or sent what is no request.", exc_info=True)
+        except (OSError, EOFError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
+            log.debug("A face left, had no key, or sent what is no request.", exc_info=True)
         finally:
-            with self._lock:
-                self._open.pop(key, None)
-            connection.close()
+            self._forget(connection, key)
 
     def _serve_one(self, connection: Connection[Any, Any], operation: str, arguments: dict[str, Any]) -> None:
         try:
@@ -116,13 +137,17 @@ class Server:
         waiting: queue.SimpleQueue[dict[str, Any] | None] = queue.SimpleQueue()
 
         def hear(event: Event) -> None:
-            waiting.put(event_to_json(event))
+            if waiting.qsize() < MAXIMUM_WAITING_EVENTS:
+                waiting.put(event_to_json(event))
+            else:
+                shut(connection)
 
         unsubscribe = self._buddy.events.subscribe(hear)
         self._count_tray(face, +1)
-        sender = start_thread("link-events", lambda: _send_events(connection, waiting))
+        sender: threading.Thread | None = None
         try:
             send(connection, {"subscribed": True})
+            sender = start_thread("link-events", lambda: _send_events(connection, waiting))
             connection.recv_bytes(1)  # nothing ever comes: this returns when the face goes away
         except (OSError, EOFError):
             pass
@@ -130,7 +155,9 @@ class Server:
             unsubscribe()
             self._count_tray(face, -1)
             waiting.put(None)
-            sender.join()
+            if sender is not None:
+                shut(connection)  # it may be writing to a face that reads no more
+                sender.join()
 
     def _count_tray(self, face: str, change: int) -> None:
         if face == TRAY:

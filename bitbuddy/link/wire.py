@@ -6,6 +6,7 @@ import contextlib
 import json
 import os
 import socket
+import sys
 from multiprocessing.connection import Connection as Wire
 from typing import Any
 
@@ -31,7 +32,14 @@ def receive(wire: Wire[Any, Any]) -> dict[str, Any]:
 
 
 def shut(wire: Wire[Any, Any]) -> None:
-    """Make a thread that waits for a message on ``wire`` return; closing the descriptor alone would not."""
+    """Make a thread that waits for a message on ``wire`` return; closing the descriptor alone would not.
+
+    A named pipe knows no shutdown, and there closing it ends the wait.
+    """
+    if sys.platform == "win32":
+        with contextlib.suppress(OSError):
+            wire.close()
+        return
     with contextlib.suppress(OSError, ValueError, AttributeError), socket.socket(fileno=os.dup(wire.fileno())) as other:
         other.shutdown(socket.SHUT_RDWR)
 

@@ -75,7 +75,11 @@ class ConversationStore:
     def __post_init__(self) -> None:
         """Open the database; raises DatabaseDamagedError or StorageError."""
         self._database = Database(self.path, MIGRATIONS, "memory")
-        self._device = self._database.write(_device)
+        try:
+            self._device = self._database.write(_device)
+        except BaseException:
+            self._database.close()
+            raise
 
     def new_session(self) -> str:
         """Return the id of a session that does not exist yet; it is written with its first message."""

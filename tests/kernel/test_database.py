@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sqlite3
 import stat
 import threading
@@ -110,12 +109,12 @@ def test_a_folder_that_is_missing_is_said(tmp_path: Path) -> None:
 def test_threads_that_come_and_go_leave_no_open_files(path: Path) -> None:
     database = Database(path, [FIRST], "test")
     database.read("SELECT word FROM words")
-    before = len(os.listdir("/proc/self/fd"))
+    before = len(list(Path("/proc/self/fd").iterdir()))
     for _ in range(20):
         thread = threading.Thread(target=lambda: database.read("SELECT word FROM words"))
         thread.start()
         thread.join()
-    assert len(os.listdir("/proc/self/fd")) == before
+    assert len(list(Path("/proc/self/fd").iterdir())) == before
     database.close()
 
 
