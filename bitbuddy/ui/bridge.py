@@ -86,15 +86,24 @@ class Bridge(QObject):
     ) -> None:
         """Open the link by ``opener`` on its lane and hand its `hello` to ``greeted``; what is asked meanwhile waits.
 
-        Events are subscribed to after the `hello`, which so tells of another tray and never of this one.
+        The owner hears of events at once. Who is not subscribes after its `hello`, which so tells of another tray and
+        never of this one.
         """
-        self._opening = self._calls.submit(opener)
+
+        def work() -> Connection:
+            connection = opener()
+            if connection.is_owner:
+                self._unsubscribe = connection.subscribe(self._tell)
+            return connection
+
+        self._opening = self._calls.submit(work)
         self._opening.add_done_callback(lambda opened: self._settle(opened, None, failed))
         self.call("hello", greeted)
         self._calls.submit(self._subscribe)
 
     def _subscribe(self) -> None:
-        if self._opening is not None and _opened(self._opening) and not self._closed:
+        """Subscribe unless that is done; runs on the lane of calls."""
+        if self._unsubscribe is None and self._opening is not None and _opened(self._opening) and not self._closed:
             self._unsubscribe = self._opening.result().subscribe(self._tell)
 
     @property

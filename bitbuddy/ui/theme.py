@@ -14,6 +14,7 @@ FAMILIES = ["Inter", "SF Pro Text", "Segoe UI Variable", "Segoe UI", "Ubuntu", "
 MONOSPACE = ["JetBrains Mono", "Cascadia Mono", "SF Mono", "Ubuntu Mono", "Noto Sans Mono", "DejaVu Sans Mono"]
 BODY_PIXELS = 14
 SMALL_PIXELS = 12
+MENU_PIXELS = 13
 TITLE_PIXELS = 16
 GREETING_PIXELS = 24
 

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import textwrap
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QAction, QActionGroup
+from PySide6.QtGui import QAction, QActionGroup, QCursor
 from PySide6.QtWidgets import QMenu, QSystemTrayIcon
 
 from bitbuddy.kernel.events import BrainState, Mood
 from bitbuddy.ui.bridge import Bridge
 from bitbuddy.ui.face import face_icon
+from bitbuddy.ui.theme import MENU_PIXELS, text_font
 
 Data = dict[str, Any]
+HEALTH_LINES, HEALTH_WIDTH = 4, 36
 THEMES = (("system", "As the system"), ("light", "Light"), ("dark", "Dark"))
 MOOD_WORDS = {
     Mood.HAPPY: "all is well",
@@ -46,8 +49,11 @@ class BuddyMenu(QMenu):
         self._state: str = BrainState.ASLEEP
         self._ask = self.addAction("Ask…", self.ask_asked.emit)
         self.setDefaultAction(self._ask)
-        self._health = self.addAction("How this computer is")
-        self._health.setEnabled(False)
+        # A menu does not wrap its lines, so the health sentence has several; the ones not needed are not seen.
+        self._health = [self.addAction("") for _ in range(HEALTH_LINES)]
+        for line in self._health:
+            line.setEnabled(False)
+        self._say_health("How this computer is")
         self.addSeparator()
         self._brain = self.addAction("Wake the brain", self._toggle_brain)
         self._personalities = self.addMenu("Personality")
@@ -57,6 +63,8 @@ class BuddyMenu(QMenu):
         self._personality_group: QActionGroup | None = None
         self.addSeparator()
         self.addAction("Quit Bit Buddy", self.quit_asked.emit)
+        for menu in (self, self._personalities, self._themes):
+            menu.setFont(text_font(MENU_PIXELS))
         self.aboutToShow.connect(self._fill)
 
     def _choices(self, menu: QMenu, rows: tuple[tuple[str, str], ...], chosen: Any) -> dict[str, QAction]:
@@ -84,7 +92,26 @@ class BuddyMenu(QMenu):
 
     def health_line(self) -> str:
         """Return what the health line says now."""
-        return self._health.text()
+        return " ".join(line.text() for line in self._health if line.isVisible()).replace("&&", "&")
+
+    def _say_health(self, sentence: str) -> None:
+        said = textwrap.wrap(sentence, HEALTH_WIDTH, max_lines=HEALTH_LINES, placeholder=" …")
+        for index, line in enumerate(self._health):
+            line.setText(said[index].replace("&", "&&") if index < len(said) else "")
+            line.setVisible(index < len(said))
+        if self.isVisible():
+            self._stay_on_screen()
+
+    def _stay_on_screen(self) -> None:
+        """After the open menu grew, move it so that all of it can be seen."""
+        before = self.geometry()
+        self.resize(self.sizeHint())
+        room = self.screen().availableGeometry()
+        # One that opened upwards, from a panel at the bottom, keeps its lower edge at the icon.
+        upwards = QCursor.pos().y() > before.center().y()
+        top = before.bottom() - self.height() + 1 if upwards else before.top()
+        x = max(room.left(), min(before.left(), room.right() - self.width()))
+        self.move(x, max(room.top(), min(top, room.bottom() - self.height())))
 
     def _fill(self) -> None:
         self._bridge.call("health", self._show_health)
@@ -93,7 +120,7 @@ class BuddyMenu(QMenu):
     def _show_health(self, health: Data) -> None:
         line = str(health.get("line") or health.get("reason") or "")
         if line:
-            self._health.setText(line.replace("&", "&&"))
+            self._say_health(line)
 
     def _show_personalities(self, data: Data) -> None:
         rows = tuple((str(row["id"]), str(row["name"]).replace("&", "&&")) for row in data.get("personalities") or ())

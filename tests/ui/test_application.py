@@ -97,7 +97,7 @@ def test_mood_and_state_reach_icon_window_and_menu(qtbot: QtBot, face: TrayFace,
 
 @pytest.mark.usefixtures("with_tray")
 def test_the_menu_is_filled_when_it_opens(qtbot: QtBot, face: TrayFace, link: FakeConnection) -> None:
-    link.results["health"] = {"line": "12 % busy & 3.2 GB free."}
+    link.results["health"] = {"line": "12 % busy & 3.2 GB free, which is plenty for what it has to do."}
     link.results["personalities"] = {
         "personalities": [
             {"id": "default", "name": "Bit", "tagline": "", "current": True},
@@ -106,7 +106,9 @@ def test_the_menu_is_filled_when_it_opens(qtbot: QtBot, face: TrayFace, link: Fa
     }
     assert link.asked("health") == []
     face.menu.aboutToShow.emit()
-    qtbot.waitUntil(lambda: face.menu.health_line() == "12 % busy && 3.2 GB free.")
+    qtbot.waitUntil(
+        lambda: face.menu.health_line() == "12 % busy & 3.2 GB free, which is plenty for what it has to do."
+    )
     qtbot.waitUntil(lambda: len(face.menu._personalities.actions()) == 2)
     first, second = face.menu._personalities.actions()
     assert first.isChecked()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QFontMetricsF,
@@ -120,21 +120,21 @@ class FileCardView(QWidget):
         paint_file(painter, icon, self.card.kind, self.card.extension)
         left = icon.right() + 2 * GRID + 2
         right = min(button.x() for button in self.buttons() if not button.isHidden()) - 2 * GRID
-        self._write(painter, QPointF(left, 2.5 * GRID), right - left)
+        self._write(painter, left, right - left)
 
-    def _write(self, painter: QPainter, place: QPointF, width: float) -> None:
+    def _write(self, painter: QPainter, left: float, width: float) -> None:
         """Write name and details; a long name loses its middle, a long folder its beginning."""
         colours = self._theme.colours
-        font = text_font(BODY_PIXELS, bold=True)
+        font, small = text_font(BODY_PIXELS, bold=True), text_font(SMALL_PIXELS)
         metrics = QFontMetricsF(font)
+        both = metrics.height() + 0.5 * GRID + QFontMetricsF(small).height()
         painter.setFont(font)
         painter.setPen(colours.text)
-        line = QRectF(place.x(), place.y(), width, metrics.height())
+        line = QRectF(left, (HEIGHT - both) / 2, width, metrics.height())
         name = metrics.elidedText(self.card.name, Qt.TextElideMode.ElideMiddle, width)
         painter.drawText(line, Qt.AlignmentFlag.AlignVCenter, name)
-        font = text_font(SMALL_PIXELS)
-        metrics = QFontMetricsF(font)
-        painter.setFont(font)
+        metrics = QFontMetricsF(small)
+        painter.setFont(small)
         painter.setPen(colours.muted)
         details = self._details
         room = width - metrics.horizontalAdvance(f"{details}  ·  ")
@@ -143,7 +143,7 @@ class FileCardView(QWidget):
             details = f"{details}  ·  {folder}"
         else:
             details = metrics.elidedText(details, Qt.TextElideMode.ElideRight, width)
-        line = QRectF(place.x(), line.bottom() + 0.5 * GRID, width, metrics.height())
+        line = QRectF(left, line.bottom() + 0.5 * GRID, width, metrics.height())
         painter.drawText(line, Qt.AlignmentFlag.AlignVCenter, details)
 
 
