@@ -1,0 +1,188 @@
+"""Takes the pictures of the README from the real program: `python -m tests.desktop.screenshots`."""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from bitbuddy.kernel.paths import Home
+from bitbuddy.link import Connection, open_link
+from tests import silence
+from tests.desktop.hands import Desktop, Program
+
+ROOT = Path(__file__).resolve().parents[2]
+SCALE = 2
+SCREEN_WIDTH, SCREEN_HEIGHT = 2200, 2000
+WINDOW = ("1120", "1760")
+FILES = {
+    "Documents/Taxes/Tax return 2025.pdf": (4_812_331, 12),
+    "Documents/Household/Lease agreement.pdf": (2_104_000, 240),
+    "Documents/Household/Budget 2026.ods": (812_331, 3),
+    "Documents/Letters/Letter to Grandma.odt": (41_900, 30),
+    "Documents/Recipes/Sourdough.md": (6_200, 55),
+    "Downloads/Train tickets.pdf": (233_120, 0),
+    "Downloads/Holiday video.mp4": (61_000_000, 1),
+    "Pictures/Summer at the lake.jpg": (3_212_331, 120),
+    "Music/Evening song.flac": (9_812_331, 400),
+}
+CALM_SECONDS = 60
+QUESTIONS = (
+    "What are the three largest files in my Documents?",
+    "How much disk space is left?",
+    "Tell me something nice.",
+)
+
+
+def furnish(person: Path) -> None:
+    """Make a person's folders with some files, sparse so that they cost nothing."""
+    now = datetime.now().timestamp()
+    for name, (size, days) in FILES.items():
+        file = person / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.touch()
+        os.truncate(file, size)
+        moment = now - timedelta(days=days, hours=2).total_seconds()
+        os.utime(file, (moment, moment))
+
+
+@contextlib.contextmanager
+def screen(folder: Path) -> Iterator[Desktop]:
+    """A large virtual screen with a window manager and a tray, so that pictures are sharp."""
+    read, write = os.pipe()
+    started = [
+        subprocess.Popen(
+            ["Xvfb", "-displayfd", str(write), "-screen", "0", f"{SCREEN_WIDTH}x{SCREEN_HEIGHT}x24"],
+            pass_fds=[write],
+            stderr=subprocess.DEVNULL,
+        )
+    ]
+    os.close(write)
+    with os.fdopen(read) as numbers:
+        display = f":{numbers.readline().strip()}"
+    keep = {name: value for name, value in os.environ.items() if name in {"PATH", "LANG"}}
+    desktop = Desktop({**keep, "DISPLAY": display, "HOME": str(folder), "XDG_RUNTIME_DIR": str(folder)})
+    trayer = "trayer --edge bottom --align right --widthtype request --height 48 --tint 0x2b2b2e --alpha 0 --transparent true"
+    try:
+        for command in ("openbox", trayer):
+            started.append(
+                subprocess.Popen(
+                    command.split(), env=desktop.environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+                )
+            )
+            silence.poll(lambda: desktop.do("xdotool", "get_num_desktops") != "", 10)
+        yield desktop
+    finally:
+        for process in reversed(started):
+            process.terminate()
+            process.wait(10)
+
+
+def run(desktop: Desktop, home: Home) -> Program:
+    """Start the real program on the large screen."""
+    environment = {
+        **desktop.environment,
+        "BITBUDDY_HOME": str(home.data),
+        "QT_QPA_PLATFORM": "xcb",
+        "QT_SCALE_FACTOR": str(SCALE),
+    }
+    process = subprocess.Popen(
+        [sys.executable, "-m", "bitbuddy"], cwd=ROOT, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    )
+    program = Program(process, desktop)
+    program.icon()
+    return program
+
+
+def beside(home: Home) -> Connection:
+    """Return a face beside the tray; while the tray is still starting, this one could be the owner before it."""
+    while (link := open_link(home, "cli")).is_owner:
+        link.close()
+        time.sleep(0.2)
+    return link
+
+
+def picture_chat(desktop: Desktop, home: Home, target: Path, theme: str) -> None:
+    """Ask a few things in the window and take its picture."""
+    program = run(desktop, home)
+    try:
+        with contextlib.closing(beside(home)) as link:
+            silence.poll(lambda: link.call("health")["mood"] == "happy", CALM_SECONDS)
+            link.call("setting_set", key="ui.theme", value=theme)
+            link.call("setting_set", key="ui.name", value="Ana")
+            window = program.open_chat()
+            desktop.do("xdotool", "windowsize", "--sync", window.identity, *WINDOW)
+            for number, question in enumerate(QUESTIONS, 1):
+                desktop.type(question)
+                desktop.press("Return")
+                done = 2 * number
+                silence.poll(lambda done=done: len(link.call("history", limit=50)["messages"]) >= done, 60)
+            desktop.do("xdotool", "mousemove", "5", "5")
+            _until_still(desktop, window.identity)
+            desktop.photograph(target, window)
+    finally:
+        program.process.terminate()
+        program.process.communicate(timeout=15)
+
+
+def _until_still(desktop: Desktop, identity: str) -> None:
+    """Wait until two pictures in a row are the same."""
+    before = ""
+    for _ in range(40):
+        now = desktop.do("sh", "-c", f"import -window {identity} rgb:- | cksum")
+        if now == before:
+            return
+        before = now
+        time.sleep(0.3)
+
+
+def picture_tray(desktop: Desktop, home: Home, target: Path) -> None:
+    """Take a picture of the icon in the tray with its menu open."""
+    program = run(desktop, home)
+    try:
+        icon = program.icon()
+        desktop.click(icon.x + icon.width // 2, icon.y + 1, 3)
+        silence.poll(lambda: any(window.width > 150 for window in desktop.windows(program.process.pid)), 10)
+        menu = next(window for window in desktop.windows(program.process.pid) if window.width > 150)
+        _until_still(desktop, menu.identity)
+        menu = next(window for window in desktop.windows(program.process.pid) if window.width > 150)
+        left, top = min(menu.x, icon.x) - 40, menu.y - 40
+        right = max(menu.x + menu.width, icon.x + icon.width) + 40
+        shape = f"{min(right, SCREEN_WIDTH) - left}x{SCREEN_HEIGHT - top}+{left}+{top}"
+        desktop.do("import", "-window", "root", "-crop", shape, "+repage", str(target))
+    finally:
+        program.process.terminate()
+        program.process.communicate(timeout=15)
+
+
+def main() -> None:
+    """Take all pictures."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("folder", type=Path, nargs="?", default=ROOT / "docs")
+    target = parser.parse_args().folder
+    target.mkdir(exist_ok=True)
+    place = Path(tempfile.mkdtemp(prefix="bitbuddy-pictures-"))
+    try:
+        person = place / "ana"
+        furnish(person)
+        # Whichever of the two faces comes first owns the home, so both have the same person.
+        os.environ.update(HOME=str(person), XDG_RUNTIME_DIR=str(person))
+        with screen(person) as desktop:
+            for theme in ("light", "dark"):
+                home = Home(place / theme, place / theme, place / theme / "logs")
+                picture_chat(desktop, home, target / f"chat-{theme}.png", theme)
+            picture_tray(desktop, home, target / "tray.png")
+    finally:
+        shutil.rmtree(place)
+
+
+if __name__ == "__main__":
+    main()
