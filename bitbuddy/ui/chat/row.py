@@ -101,6 +101,7 @@ class MessageRow(QWidget):
         self.message = message
         self._theme = theme
         self._bubble = QRect()
+        self._fitted: tuple[int, int] | None = None
         self._cards: list[FileCardView] = []
         self._all_cards = False
         self._sources_open = False
@@ -154,7 +155,7 @@ class MessageRow(QWidget):
         self.setAccessibleName(f"{who}: {message.text()}")
         self._text.setAccessibleName(f"What {'you' if message.from_person else 'the buddy'} said")
         self._focus_buttons()
-        self.resized.emit()
+        self._needs_place()
 
     def recolour(self) -> None:
         """Follow another palette."""
@@ -222,7 +223,7 @@ class MessageRow(QWidget):
         if self._source_lines is not None:
             self._source_lines.setVisible(opened)
         self._refresh_sources(True)
-        self.resized.emit()
+        self._needs_place()
 
     def _refresh_cards(self) -> None:
         files = self.message.files
@@ -254,15 +255,21 @@ class MessageRow(QWidget):
         self._all_cards = True
         self._refresh_cards()
         self._focus_buttons()
-        self.resized.emit()
+        self._needs_place()
 
     # Placing
 
     def fit(self, width: int) -> int:
-        """Place everything for ``width`` and return the height that takes."""
-        if self.message.from_person:
-            return self._fit_person(width)
-        return self._fit_buddy(width)
+        """Place everything for ``width`` and return the height that takes; free of cost where nothing changed."""
+        if self._fitted is None or self._fitted[0] != width:
+            height = self._fit_person(width) if self.message.from_person else self._fit_buddy(width)
+            self._fitted = (width, height)
+            self.update()
+        return self._fitted[1]
+
+    def _needs_place(self) -> None:
+        self._fitted = None
+        self.resized.emit()
 
     def _fit_person(self, width: int) -> int:
         widest = min(WIDEST, int(width * 0.78))

@@ -46,12 +46,16 @@ class MessageText(QTextEdit):
         self.document().setDefaultFont(text_font())
         self.document().setDocumentMargin(0)
         self._code_background = QTextCharFormat()
+        self._coloured: tuple[str, Colours] | None = None
 
     def loadResource(self, kind: int, name: QUrl | str) -> None:
         """Nothing is ever loaded, whatever a reply says."""
 
     def colour(self, ink: str, colours: Colours) -> None:
         """Write in the colour called ``ink`` of ``colours``; call before `show_parts`."""
+        if self._coloured == (ink, colours):
+            return
+        self._coloured = (ink, colours)
         palette = self.palette()
         chosen = getattr(colours, ink)
         palette.setColor(QPalette.ColorRole.Text, chosen)

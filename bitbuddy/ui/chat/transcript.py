@@ -154,7 +154,6 @@ class Transcript(QScrollArea):
                 y += GAP_SAME if before.message.from_person == row.message.from_person else self._gap(row)
             height = row.fit(inner)
             row.setGeometry(QRect(left, y, inner, height))
-            row.update()
             y += height
             before = row
         self._column.resize(width, max(y + 4 * GRID, self.viewport().height()))
