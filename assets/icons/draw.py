@@ -17,7 +17,7 @@ from PySide6.QtSvg import QSvgGenerator  # noqa: E402
 from bitbuddy.kernel.events import Mood  # noqa: E402
 from bitbuddy.ui.face import face_pixmap, paint_face  # noqa: E402
 
-SIDES = (64, 128, 256)
+SIDES = (48, 64, 128, 256)
 
 
 def main() -> None:

@@ -35,7 +35,7 @@ class Connection(Protocol):
 
 
 class Question:
-    """One question under way: its number, and whether the person stopped it."""
+    """One question under way: its number, and whether it was stopped or came to its end."""
 
     def __init__(self, number: int, text: str, session: str | None) -> None:
         self.number = number
@@ -43,6 +43,7 @@ class Question:
         self.session = session
         self.turn = ""
         self.stopped = threading.Event()
+        self.ended = threading.Event()
 
 
 def plain_error(error: BaseException) -> BitBuddyError:
@@ -141,12 +142,14 @@ class Bridge(QObject):
     def stop(self) -> None:
         """Stop the question under way, if any; its last chunk still comes."""
         question = self._question
-        if question is not None and not self._closed and not question.stopped.is_set():
+        if question is not None and not (self._closed or question.stopped.is_set() or question.ended.is_set()):
             question.stopped.set()
             self._cancel(question)
 
     def close(self) -> None:
         """Stop what runs, close the link and end the threads; returns within seconds."""
+        if self._closed:
+            return
         self.stop()
         self._closed = True
         if self._question is not None:
@@ -174,6 +177,7 @@ class Bridge(QObject):
         except Exception as error:
             if not question.stopped.is_set():
                 last = {"type": "failed", "error": plain_error(error)}
+        question.ended.set()
         self.answer.emit(question.number, last)
 
     def _each_chunk(self, question: Question) -> Data | None:

@@ -52,7 +52,7 @@ class FakeConnection:
         self.calls: list[tuple[str, Data, str]] = []
         self.closed = False
         self.released = threading.Event()
-        self._waiting: list[threading.Event] = []
+        self._waiting: list[tuple[str, threading.Event]] = []
         self._subscribers: list[Callable[[Data], None]] = []
         self.hello: Data = {
             "version": "0",
@@ -74,8 +74,9 @@ class FakeConnection:
     def call(self, operation: str, **arguments: object) -> Data:
         self.calls.append((operation, arguments, threading.current_thread().name))
         if operation == "cancel":
-            for event in self._waiting:
-                event.set()
+            for turn, event in self._waiting:
+                if turn == arguments["turn"]:
+                    event.set()
             return {}
         if operation == "hello" and operation not in self.results:
             return dict(self.hello)
@@ -94,7 +95,7 @@ class FakeConnection:
             if isinstance(step, BitBuddyError):
                 raise step
             if isinstance(step, threading.Event):
-                self._waiting.append(step)
+                self._waiting.append((f"turn of {text}", step))
                 step.wait(20)
                 if any(call[0] == "cancel" and call[1]["turn"] == f"turn of {text}" for call in self.calls):
                     yield reply("", notes=["cancelled"])
@@ -117,7 +118,7 @@ class FakeConnection:
 
     def close(self) -> None:
         self.closed = True
-        for event in self._waiting:
+        for _, event in self._waiting:
             event.set()
 
     def asked(self, operation: str) -> list[Data]:

@@ -109,6 +109,17 @@ def test_stop_cancels_the_turn_while_the_answer_is_awaited(qtbot: QtBot, bridge:
     assert link.asked("cancel") == [{"turn": "turn of q"}]
 
 
+def test_what_has_ended_is_not_cancelled(qtbot: QtBot, bridge: Bridge, link: FakeConnection) -> None:
+    opened(bridge, link)
+    chunks = heard(bridge)
+    for question in ("one", "two", "three"):
+        number = bridge.ask(question, None)
+        qtbot.waitUntil(lambda number=number: bool(chunks) and chunks[-1][0] == number)
+    bridge.stop()
+    bridge.close()
+    assert link.asked("cancel") == []
+
+
 def test_a_newer_question_stops_the_one_before(qtbot: QtBot, bridge: Bridge, link: FakeConnection) -> None:
     opened(bridge, link)
     link.answers["first"] = [threading.Event(), reply("never")]
