@@ -9,7 +9,7 @@ from pathlib import Path
 from bitbuddy.files.model import FolderEntry
 from bitbuddy.files.roots import inside
 from bitbuddy.files.schema import ROOT_SHIFT
-from bitbuddy.files.scope import KnownRoot, known_roots, locate, path_of
+from bitbuddy.files.scope import KnownRoot, folder_row, known_roots, locate, path_of
 from bitbuddy.files.words import folders_with, split
 
 # A folder that is little more than the wrapping of one inside it says less than that one.
@@ -116,5 +116,4 @@ def _online(connection: sqlite3.Connection) -> list[KnownRoot]:
 
 
 def _entry(connection: sqlite3.Connection, folder: int, known: dict[int, str]) -> FolderEntry:
-    row = connection.execute(f"SELECT {_TOTALS} FROM folders WHERE id=?", (folder,)).fetchone()
-    return FolderEntry(path_of(connection, folder, known), *(row or (0, 0, 0, 0)))
+    return FolderEntry(path_of(connection, folder, known), *folder_row(connection, _TOTALS, folder))

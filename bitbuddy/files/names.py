@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import sqlite3
 import unicodedata
 
 # Undecodable bytes arrive as lone surrogates, which SQLite cannot hold as text.
@@ -34,9 +35,13 @@ def stored(name: str) -> str | bytes:
     return name
 
 
-def restored(value: str | bytes) -> str:
-    """Return the name that `stored` made ``value`` of, undecodable bytes as surrogates."""
-    return value if isinstance(value, str) else os.fsdecode(value)
+def restored(value: object) -> str:
+    """Return the name that `stored` made ``value`` of, undecodable bytes as surrogates; raises DatabaseError."""
+    if isinstance(value, str):
+        return value
+    if not isinstance(value, bytes):
+        raise sqlite3.DatabaseError("malformed name")
+    return os.fsdecode(value)
 
 
 def folded_if_different(name: str) -> str | None:

@@ -200,4 +200,7 @@ def _merged(
 def rows_of(connection: sqlite3.Connection, numbers: Sequence[int]) -> list[Row]:
     """Return the rows of these files, in their order."""
     query = f"SELECT {COLUMNS} FROM files f WHERE f.id=?"
-    return [connection.execute(query, (number,)).fetchone() for number in numbers]
+    rows = [connection.execute(query, (number,)).fetchone() for number in numbers]
+    if None in rows:
+        raise sqlite3.DatabaseError("malformed index: a file is missing")
+    return rows

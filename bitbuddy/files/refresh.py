@@ -74,8 +74,7 @@ def refresh(path: Path, plan: RootPlan, progress: Progress) -> Outcome:
     A root that is not there now keeps its rows and is marked offline. Killed at any instant, nothing has changed.
     """
     started = time.monotonic()
-    connection = open_for_changes(path)
-    with contextlib.closing(connection), index_errors(path):
+    with index_errors(path), contextlib.closing(open_for_changes(path)) as connection:
         connection.execute("BEGIN IMMEDIATE")
         sink = _Comparer(connection, progress)
         walk = Walk(sink, plan.never, sink.tick)
@@ -183,7 +182,7 @@ class _Comparer:
         gone = []
         query = "SELECT name, id, size, moment, extension FROM files WHERE folder=?"
         for kept, identity, size, moment, extension in self._connection.execute(query, (frame.id,)):
-            found = left.pop(kept if isinstance(kept, str) else os.fsdecode(kept), None)
+            found = left.pop(restored(kept), None)
             if found is None:
                 gone.append(identity)
                 continue

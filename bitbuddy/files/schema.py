@@ -13,7 +13,7 @@ from bitbuddy.kernel.database import connect, translated
 from bitbuddy.kernel.errors import DatabaseDamagedError, StorageError
 
 # The index can be made anew from the disk, so another format is not migrated but rebuilt.
-FORMAT = 1
+FORMAT = 2
 KIND_NUMBER = {kind: number for number, kind in enumerate(KINDS)}
 KIND_NAME = tuple(KINDS)
 # An extension's id starts with its kind and a folder's with its root, so that each is one range of numbers.
@@ -28,16 +28,20 @@ PADDED = "ifnull(folded, name) || char(2, 2)"
 # `seen` is the second a file was first met, 0 for those of the first look.
 TABLES = """
 CREATE TABLE about(key TEXT PRIMARY KEY, value) WITHOUT ROWID;
-CREATE TABLE roots(number INTEGER PRIMARY KEY, path, word TEXT, deep INTEGER, mounted INTEGER, offline INTEGER);
+CREATE TABLE roots(
+  number INTEGER PRIMARY KEY, path NOT NULL, word TEXT NOT NULL, deep INTEGER NOT NULL, mounted INTEGER NOT NULL,
+  offline INTEGER NOT NULL);
 CREATE TABLE folders(
-  id INTEGER PRIMARY KEY, parent INTEGER, name, folded TEXT, low INTEGER, high INTEGER, weighed INTEGER,
-  files INTEGER, bytes INTEGER, left_files INTEGER, left_bytes INTEGER);
+  id INTEGER PRIMARY KEY, parent INTEGER, name NOT NULL, folded TEXT, low INTEGER NOT NULL, high INTEGER NOT NULL,
+  weighed INTEGER NOT NULL, files INTEGER NOT NULL, bytes INTEGER NOT NULL, left_files INTEGER NOT NULL,
+  left_bytes INTEGER NOT NULL);
 CREATE TABLE kind_totals(
-  folder INTEGER, kind INTEGER, files INTEGER, bytes INTEGER, PRIMARY KEY(folder, kind)) WITHOUT ROWID;
-CREATE TABLE extensions(id INTEGER PRIMARY KEY, name TEXT);
+  folder INTEGER, kind INTEGER, files INTEGER NOT NULL, bytes INTEGER NOT NULL,
+  PRIMARY KEY(folder, kind)) WITHOUT ROWID;
+CREATE TABLE extensions(id INTEGER PRIMARY KEY, name NOT NULL);
 CREATE TABLE files(
-  id INTEGER PRIMARY KEY, folder INTEGER, name, folded TEXT, extension INTEGER, size INTEGER, moment INTEGER,
-  seen INTEGER);
+  id INTEGER PRIMARY KEY, folder INTEGER NOT NULL, name NOT NULL, folded TEXT, extension INTEGER NOT NULL,
+  size INTEGER NOT NULL, moment INTEGER NOT NULL, seen INTEGER NOT NULL);
 CREATE VIRTUAL TABLE file_names USING fts5(
   folded, content='', columnsize=0, detail=none, tokenize='trigram case_sensitive 1');
 CREATE VIRTUAL TABLE folder_names USING fts5(
@@ -66,22 +70,49 @@ PRAGMA threads=2;
 """
 
 
-# What SQLite calls operational, but is bytes that are no longer text, or a table that is gone.
-_DAMAGE = ("Could not decode", "no such table", "no such column", "malformed")
+# What SQLite does not call damage, and is: bytes that are no longer text, those of the search, what we raise.
+_DAMAGE = ("Could not decode", "invalid fts5", "no such fts5", "malformed")
 
 
 @contextlib.contextmanager
 def index_errors(path: Path) -> Iterator[None]:
-    """Turn what SQLite raises into StorageError, or DatabaseDamagedError when only a new index helps."""
+    """Turn what SQLite raises into StorageError, or DatabaseDamagedError when only a new index helps.
+
+    Any other error is ours, unless the index turns out not to be whole.
+    """
     try:
         with translated(path):
             yield
     except DatabaseDamagedError:
         raise
-    except StorageError as error:
-        if isinstance(error.__cause__, sqlite3.OperationalError) and str(error.__cause__).startswith(_DAMAGE):
-            raise DatabaseDamagedError(f"{path.name} is damaged.", f"The database says: {error.__cause__}.") from error
+    except (StorageError, TypeError, ValueError, OverflowError) as error:
+        if str(error.__cause__).startswith(_DAMAGE) or (_may_be_damage(error) and not _whole(path)):
+            raise DatabaseDamagedError(f"{path.name} is damaged.", f"The database says: {error}.") from error
         raise
+
+
+def _may_be_damage(error: Exception) -> bool:
+    code = getattr(error.__cause__, "sqlite_errorcode", None)
+    return not isinstance(error, StorageError) or code == sqlite3.SQLITE_ERROR
+
+
+def _whole(path: Path) -> bool:
+    """Tell whether the file has the tables it should and SQLite finds nothing wrong; reads all of it."""
+    try:
+        with (
+            contextlib.closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as connection,
+            contextlib.closing(sqlite3.connect(":memory:")) as model,
+        ):
+            model.executescript(TABLES + INDEXES)
+            if _statements(connection) != _statements(model):
+                return False
+            return bool(connection.execute("PRAGMA quick_check(1)").fetchone() == ("ok",))
+    except (sqlite3.Error, UnicodeDecodeError):
+        return False
+
+
+def _statements(connection: sqlite3.Connection) -> set[tuple[str, str]]:
+    return set(connection.execute("SELECT name, sql FROM sqlite_master").fetchall())
 
 
 def root_range(number: int) -> tuple[int, int]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from bitbuddy.files.names import restored, stored
 from bitbuddy.files.roots import inside
@@ -87,7 +88,7 @@ def scope_of(connection: sqlite3.Connection, folder: str | None) -> Scope | None
     identity = locate(connection, path, online)
     if identity is None:
         return None
-    low, high = connection.execute("SELECT low, high FROM folders WHERE id=?", (identity,)).fetchone()
+    low, high = folder_row(connection, "low, high", identity)
     below = Condition("f.folder IN (SELECT id FROM folders WHERE low BETWEEN ? AND ?)", (low, high))
     return Scope(below, (identity,), totals(connection, (identity,))[0])
 
@@ -110,17 +111,22 @@ def locate(connection: sqlite3.Connection, path: str, roots: Sequence[KnownRoot]
     return None
 
 
+def folder_row(connection: sqlite3.Connection, columns: str, folder: int) -> Any:
+    """Return columns of a folder that must be there; raises sqlite3.DatabaseError when the index is not whole."""
+    row = connection.execute(f"SELECT {columns} FROM folders WHERE id=?", (folder,)).fetchone()
+    if row is None:
+        raise sqlite3.DatabaseError("malformed tree: a folder is missing")
+    return row
+
+
 def path_of(connection: sqlite3.Connection, folder: int, known: dict[int, str]) -> str:
     """Return the absolute path of a folder, by walking up; ``known`` remembers those of one answer."""
     if folder not in known:
         names: list[str] = []
         above: int | None = folder
         while above is not None:
-            row = connection.execute("SELECT parent, name FROM folders WHERE id=?", (above,)).fetchone()
-            if row is None:
-                raise sqlite3.DatabaseError("a folder is missing")
-            above = row[0]
-            names.append(restored(row[1]))
+            above, name = folder_row(connection, "parent, name", above)
+            names.append(restored(name))
         top = names.pop()
         known[folder] = "/".join([top.rstrip("/"), *reversed(names)]) if names else top
     return known[folder]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import random
@@ -18,9 +19,11 @@ import psutil
 import pytest
 
 from bitbuddy.files.build import build
-from bitbuddy.files.model import FileQuery
+from bitbuddy.files.library import FileLibrary
+from bitbuddy.files.model import FileQuery, Order
+from bitbuddy.files.refresh import refresh
 from bitbuddy.files.roots import RootPlan, plan_roots
-from bitbuddy.kernel.errors import StorageError
+from bitbuddy.kernel.errors import DatabaseDamagedError, StorageError
 from bitbuddy.kernel.events import IndexState
 from bitbuddy.kernel.paths import Home
 from bitbuddy.kernel.processes import Worker, worker_command
@@ -219,6 +222,47 @@ def test_damage_met_by_a_question_is_mended_too(home: Home, person: Path, expect
         files.close()
 
 
+QUESTIONS = [
+    FileQuery(),
+    FileQuery(words=("file",)),
+    FileQuery(words=("7", "txt"), order=Order.LARGEST),
+    FileQuery(kinds=("picture",), order=Order.NAME),
+]
+
+
+def test_whatever_is_wrong_with_the_index_no_question_breaks(
+    home: Home, person: Path, expected_log: ExpectLog, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    expected_log("damaged")
+    chance = random.Random(8)
+    tree(person, {f"Documents/{n % 23}/{n % 7}/File é{n}.{('txt', 'pdf', 'jpg')[n % 3]}": n for n in range(600)})
+    built(home).close()
+    good = home.index_database.read_bytes()
+    monkeypatch.setattr(FileLibrary, "_start_look", lambda self: None)
+    for number in range(80):
+        data = bytearray(good)
+        for _ in range(chance.randrange(1, 30)):
+            data[chance.randrange(100, len(data))] = chance.randrange(256)
+        if number % 2:
+            page = chance.randrange(1, len(data) // 4096) * 4096
+            data[page : page + 4096] = chance.choice([bytes(4096), chance.randbytes(4096), data[4096:8192]])
+        for left in home.data.glob("index.db*"):
+            left.unlink()
+        home.index_database.write_bytes(data)
+        files = library(home)
+        try:
+            for question in QUESTIONS:
+                files.search(question)
+            files.biggest_folders()
+            files.folders_named("3")
+            files.folder_total(str(person / "Documents/3"))
+            if home.index_database.exists():
+                with contextlib.suppress(DatabaseDamagedError):
+                    refresh(home.index_database, plan_roots(), silent)
+        finally:
+            files.close()
+
+
 def test_a_disk_that_cannot_be_written_is_said_once(home: Home, person: Path, expected_log: ExpectLog) -> None:
     expected_log("look at the folders failed|cannot be read")
     tree(person, {"Documents/a.txt": 1})
@@ -298,7 +342,6 @@ def test_a_root_that_goes_away_is_offline_and_comes_back(home: Home, person: Pat
 
 def test_an_empty_mount_point_is_offline_too(home: Home, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     from bitbuddy.files import build as building
-    from bitbuddy.files.refresh import refresh
 
     drive = tmp_path / "drive"
     tree(drive, {"a.txt": 1})
