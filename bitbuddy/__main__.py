@@ -9,6 +9,13 @@ from bitbuddy.kernel.processes import WORKER_FLAG, Worker
 
 def main() -> int:
     """Start what the command line asks for and return its exit status."""
+    try:
+        return _main()
+    except KeyboardInterrupt:  # before a face was there to take it
+        return 130
+
+
+def _main() -> int:
     arguments = sys.argv[1:]
     if arguments[:1] == [WORKER_FLAG]:
         return _run_worker(arguments[1:])
@@ -38,6 +45,10 @@ def _run_tray() -> int | None:
     except BitBuddyError as error:
         print(error, file=sys.stderr)  # noqa: T201
         return 1
+    except Exception:
+        from bitbuddy.cli.main import our_mistake
+
+        return our_mistake()
 
 
 def _run_worker(arguments: list[str]) -> int:

@@ -149,7 +149,7 @@ def _read_line() -> str | None:
         import readline  # noqa: F401 - line editing for input()
     while True:
         try:
-            return input("\nyou › " if sys.stdin.isatty() else "").strip()
+            return input("\nyou › " if sys.stdin.isatty() else "").strip() if sys.stdin else None
         except EOFError:
             return None
         except KeyboardInterrupt:
@@ -165,6 +165,8 @@ def _turn(connection: Connection, text: str, session: str | None) -> str | None:
     except KeyboardInterrupt:
         say("\n(stopped)", style="dim")
         return session
+    finally:
+        steps.close()
 
 
 def _command(connection: Connection, text: str, session: str | None) -> str | None:

@@ -12,7 +12,8 @@ import typer
 
 from bitbuddy.cli import brain, buddies, conversation, files, machine, settings
 from bitbuddy.cli.output import complain
-from bitbuddy.kernel.errors import BitBuddyError, NotFoundError, UsageError
+from bitbuddy.cli.stopping import INTERRUPTED, StoppedError, leave, stoppable
+from bitbuddy.kernel.errors import BitBuddyError, NotFoundError, SettingRefusedError, UsageError
 
 # Typer carries a copy of click or uses the installed one, depending on its version; this is the class it raises.
 _WrongUsage: type[Exception] = typer.BadParameter.__bases__[0]
@@ -52,16 +53,51 @@ def run(arguments: list[str]) -> int:
     """Run one command line and return its exit status: 0 done, 1 could not, 2 wrong usage."""
     # With no handler at all, logging would print to the person's terminal.
     logging.getLogger("bitbuddy").addHandler(logging.NullHandler())
+    _mend_streams()
     as_json = "--json" in arguments
     try:
-        status = typer.main.get_command(app).main(args=arguments, prog_name="bitbuddy", standalone_mode=False)
-        return status if isinstance(status, int) else 0
-    except _WrongUsage as error:
-        return _wrong_usage(error, as_json)
-    except (KeyboardInterrupt, typer.Abort):
-        return 130
-    except Exception as error:
-        return _failed(error, as_json)
+        with stoppable():
+            return _run(arguments, as_json)
+    except KeyboardInterrupt:
+        return leave(INTERRUPTED)
+    except StoppedError as stopped:
+        return leave(stopped.status)
+
+
+def _run(arguments: list[str], as_json: bool) -> int:
+    try:
+        try:
+            status = typer.main.get_command(app).main(args=arguments, prog_name="bitbuddy", standalone_mode=False)
+        except _WrongUsage as error:
+            status = _wrong_usage(error, as_json)
+        except typer.Abort:
+            status = leave(INTERRUPTED)
+        except Exception as error:
+            status = _failed(error, as_json)
+        # Here and not at the interpreter's end, where a reader that went away would make it complain.
+        sys.stdout.flush()
+    except OSError as error:
+        return _output_lost(error)
+    return status if isinstance(status, int) else 0
+
+
+def _mend_streams() -> None:
+    """Make sure that there is something to write to, and that no character ends a command (Windows, old locales)."""
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: SIM115, PTH123
+        stream = getattr(sys, name)
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")
+
+
+def _output_lost(error: OSError) -> int:
+    """End quietly when the reader of our output went away (`| head`), with a word when its disk is full."""
+    with contextlib.suppress(OSError, ValueError):
+        if not isinstance(error, BrokenPipeError):
+            sys.stderr.write(f"The output could not be written: {error.strerror}.\n")
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return 1
 
 
 def _wrong_usage(error: Any, as_json: bool) -> int:
@@ -76,16 +112,15 @@ def _wrong_usage(error: Any, as_json: bool) -> int:
 
 def _failed(error: Exception, as_json: bool) -> int:
     if isinstance(error, BrokenPipeError):
-        # The reader of our output went away; python would complain once more while it closes stdout.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 1
+        raise error
     if isinstance(error, BitBuddyError):
         complain(error, as_json)
-        return 2 if isinstance(error, (UsageError, NotFoundError)) else 1
-    return _our_mistake(as_json)
+        return 2 if isinstance(error, (UsageError, NotFoundError, SettingRefusedError)) else 1
+    return our_mistake(as_json)
 
 
-def _our_mistake(as_json: bool) -> int:
+def our_mistake(as_json: bool = False) -> int:
+    """Write the error under way to the log, tell the person that it is ours, and return the exit status."""
     from bitbuddy.kernel.log import start_log, stop_log
     from bitbuddy.kernel.paths import find_home, private_folder
     from bitbuddy.link.wire import unexpected

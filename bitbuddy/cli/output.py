@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from bitbuddy.cli.stopping import unstoppable
 from bitbuddy.kernel.display import display_path, display_text, format_bytes
 from bitbuddy.kernel.errors import BitBuddyError
 from bitbuddy.kernel.paths import find_home
@@ -34,13 +35,15 @@ def console() -> Console:
 @contextlib.contextmanager
 def link() -> Iterator[Connection]:
     """Open the link for one command and close it, and every process of it, at the end."""
-    from bitbuddy.link import open_link
+    from bitbuddy.link import Connection
 
-    connection = open_link(find_home(), "cli")
+    connection = Connection(find_home(), "cli")
     try:
+        connection.open()
         yield connection
     finally:
-        connection.close()
+        with unstoppable():
+            connection.close()
 
 
 def print_json(value: dict[str, Any]) -> None:

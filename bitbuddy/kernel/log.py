@@ -15,6 +15,8 @@ KEPT_FILES = 3
 class _PrivateFileHandler(logging.handlers.RotatingFileHandler):
     users = 1
 
+    users = 1
+
     def handleError(self, record: logging.LogRecord) -> None:
         """A log that cannot be written (disk full, folder gone) must not print a traceback to a person."""
 
@@ -26,6 +28,7 @@ class _PrivateFileHandler(logging.handlers.RotatingFileHandler):
 def start_log(folder: Path, level: int = logging.INFO) -> logging.Handler:
     """Write the log of package ``bitbuddy`` to ``folder/bitbuddy.log`` and return the handler.
 
+    Started twice for one folder, it is one log until both have stopped it: two would write, and rotate, each line twice.
     At INFO and above a record never holds a question, a file's name or a memory: those are logged at DEBUG only.
     """
     file = folder / "bitbuddy.log"
