@@ -16,6 +16,7 @@ from bitbuddy.link import Connection, open_link
 
 NAME = "rules"
 GOAL = "p95 ≤ 60 ms in the running owner, 1 million files indexed"
+LIMIT = 60.0
 QUESTIONS = (
     "where is the invoice I downloaded last week?",
     "find holiday photos",
@@ -75,8 +76,10 @@ def run(harness: Harness) -> Table:
     all_of_them = Sample(tuple(every))
     slowest = max(table.rows, key=lambda row: row.ours)
     table.rows.append(value_row("all (median)", all_of_them.median, unit="ms"))
-    table.rows.append(value_row("all (p95)", all_of_them.percentile(95), unit="ms", at_most=60, sample=all_of_them))
+    table.rows.append(value_row("all (p95)", all_of_them.percentile(95), unit="ms", at_most=LIMIT, sample=all_of_them))
+    late = [f"“{question}”" for question, row in zip(QUESTIONS, table.rows, strict=False) if row.ours > LIMIT]
+    beyond = f" Beyond the goal: {', '.join(late)}." if late else ""
     return table.judged(
         f"With {status['files']:,} files, the p95 of all questions is {all_of_them.percentile(95):.0f} ms; "
-        f"the slowest is “{slowest.what.removesuffix(' (p95)')}” with {slowest.ours:.0f} ms."
+        f"the slowest is “{slowest.what.removesuffix(' (p95)')}” with {slowest.ours:.0f} ms.{beyond}"
     )
