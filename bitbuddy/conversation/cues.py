@@ -19,9 +19,14 @@ CUES: dict[str, tuple[str, ...]] = {
     ),
     "about.mood": ("how are you", "how do you (feel|do)", "how is it going", "how are things", "are you (ok|okay|well|fine)"),
     "about.time": (
-        "what time is it", "what is the time", "what day is", "what is the date", "what date is", "what is today", "todays date",
+        "what time is it", "what is the time", "what (day|date) (is|was|will) …", "what day is", "what is the date", "what date is", "what is today", "todays date",
         "current (time|date)",
     ),
+    "about.cannot": (
+        "(duplicate|duplicates)", "hidden (file|files|folder|folders)", "(video|videos|movies|songs|recordings) (longer|shorter) than",
+        "my (longest|shortest) …", "(which|what) … is (longest|shortest|the longest|the shortest)", "without (an)? (extension|ending)", "(no|missing) extension",
+    ),
+    "files.kinds": ("(kind|kinds|type|types|sort|sorts) of (file|files) …", "file types"),
     "machine.disk": (
         "disk space", "free space", "how full is …", "space (left|free|available|remaining)", "how much (space|room|storage)",
         "running out of (space|disk|room)", "how (big|large) is my (disk|drive|ssd|hard)", "is my (disk|drive) …",
@@ -60,7 +65,7 @@ CUES: dict[str, tuple[str, ...]] = {
     ),
     "talk.insult": (
         "you are (stupid|dumb|useless|an idiot|bad|terrible|awful|annoying|worthless|rubbish|ugly|slow|boring|wrong|a moron)",
-        "(stupid|dumb|useless|idiot|shut up|fuck you|hate you|piss off|go away)", "you suck",
+        "(stupid|dumb|useless|idiot|shut up|fuck|fuck you|fuck off|hate you|piss off|go away|bastard|asshole|bullshit)", "you suck",
     ),
     "talk.joke": ("(joke|jokes|funny)", "make me (laugh|smile)"),
     "talk.encouragement": (
@@ -72,6 +77,11 @@ CUES: dict[str, tuple[str, ...]] = {
     ),
 }  # fmt: skip
 
+# Parts of a computer that this buddy cannot read yet: a question about them is never one about files.
+MACHINE_WORDS = (
+    "(graphics|video|sound|network) card", "gpu", "webcam", "touchpad", "screen resolution", "monitor", "is … running",
+    "(process|processes|programs|apps) …", "hostname", "serial number", "mac address", "usb", "hdmi", "speakers", "microphone",
+)  # fmt: skip
 # Words that make a question one about this computer: an open answer to it could only be made up.
 COMPUTER_CUES = (
     f"(my|this|the) {_MACHINE}", "wifi", "wi fi", "bluetooth", "printer", "ip address", "my (network|internet|screen|keyboard|mouse)",

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import calendar
+import contextlib
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
@@ -16,24 +18,31 @@ OPENERS = frozenset(
 
 @dataclass(frozen=True)
 class DateRange:
-    """Local times [after, before); an open end is None. ``words`` says it again: "yesterday", "in March 2024"."""
+    """Local times [after, before); an open end is None. ``words`` says it again: "yesterday", "in March 2024".
+
+    ``problem`` is a sentence when there is no such date: "There is no 31 February."
+    """
 
     after: datetime | None
     before: datetime | None
     words: str
+    problem: str = ""
 
 
 @dataclass(frozen=True)
 class _Period:
-    """Whole days [first, after_last) and how one says them."""
+    """Whole days [first, after_last) and how one says them; not ``possible``: a date that no calendar has."""
 
     first: date
     after_last: date
     words: str
+    possible: bool = True
 
 
 def read_date(words: Sequence[str], start: int, now: datetime) -> tuple[DateRange, int] | None:
     """Read a date at ``words[start]``; return the range and the index after its last word, or None."""
+    if words[start : start + 1] in (["between"], ["from"]) and (pair := _pair(words, start, now)):
+        return pair
     position = start
     opener = ""
     while position < len(words) and words[position] in OPENERS:
@@ -41,27 +50,36 @@ def read_date(words: Sequence[str], start: int, now: datetime) -> tuple[DateRang
             opener = words[position]
         position += 1
     found = _read_period(words, position, now.date())
-    if found is None and words[start : start + 1] == ["between"]:
-        return _between(words, start, now)
     if found is None:
         return None
     period, end = found
     return _range(opener, period, now), end
 
 
-def _between(words: Sequence[str], start: int, now: datetime) -> tuple[DateRange, int] | None:
+def _pair(words: Sequence[str], start: int, now: datetime) -> tuple[DateRange, int] | None:
+    """Read "between March and May 2024", "from 2019 to 2021"; a year said once belongs to both."""
+    joints = {"and"} if words[start] == "between" else {"to", "until", "till", "through"}
     first = _read_period(words, start + 1, now.date())
-    if first is None or words[first[1] : first[1] + 1] != ["and"]:
+    if first is None or first[1] >= len(words) or words[first[1]] not in joints:
         return None
     second = _read_period(words, first[1] + 1, now.date())
     if second is None:
         return None
     low, high = first[0], second[0]
+    if not (low.possible and high.possible):
+        return _range("", high if low.possible else low, now), second[1]
+    year = _year(words[second[1] - 1])
+    if year and low.first > high.first and not _year(words[first[1] - 1]):
+        again = _read_period([*words[start : first[1]], str(year)], 1, now.date())
+        low = again[0] if again is not None else low
+    low, high = sorted((low, high), key=lambda period: period.first)
     text = f"between {_bare(low.words)} and {_bare(high.words)}"
     return DateRange(_midnight(low.first, now), _midnight(high.after_last, now), text), second[1]
 
 
 def _range(opener: str, period: _Period, now: datetime) -> DateRange:
+    if not period.possible:
+        return DateRange(None, None, period.words, f"There is no {period.words}.")
     first, after_last = _midnight(period.first, now), _midnight(period.after_last, now)
     bare = _bare(period.words)
     if opener == "since":
@@ -120,6 +138,8 @@ def _read_relative_day(words: Sequence[str], start: int, today: date) -> tuple[_
         case "yesterday":
             end = start + 2 if words[start + 1 : start + 2] and words[start + 1] in _DAY_PARTS else start + 1
             return _day(today - timedelta(days=1), "yesterday"), end
+        case "tomorrow":
+            return _day(today + timedelta(days=1), "tomorrow"), start + 1
         case "this" if words[start + 1 : start + 2] and words[start + 1] in _DAY_PARTS:
             return _day(today, "today"), start + 2
     return None
@@ -129,16 +149,31 @@ _DAY_PARTS = frozenset(["morning", "afternoon", "evening", "night"])
 
 
 def _read_named_unit(words: Sequence[str], start: int, today: date) -> tuple[_Period, int] | None:
-    """Read "this week", "last month", "past year"."""
-    if words[start] not in {"this", "last", "past", "previous"} or start + 1 >= len(words):
+    """Read "this week", "last month", "past year", "next week", "the weekend"."""
+    if words[start] == "weekend" and start and words[start - 1] == "the":
+        period = _calendar_unit("weekend", False, today, "the weekend")
+        return None if period is None else (period, start + 1)
+    if words[start] not in {"this", "last", "past", "previous", "next"} or start + 1 >= len(words):
         return None
     unit = words[start + 1]
+    if words[start] == "next":
+        period = _calendar_unit(unit, False, _after_this(unit, today), f"next {unit}")
+        return None if period is None else (period, start + 2)
     if words[start] == "past" and unit in _DAYS_IN:
         return _back(today, _DAYS_IN[unit], f"in the past {unit}"), start + 2
     past = words[start] != "this"
     said = f"{'last' if past else 'this'} {unit}"
     period = _calendar_unit(unit, past, today, said)
     return None if period is None else (period, start + 2)
+
+
+def _after_this(unit: str, today: date) -> date:
+    """Return a day in the unit after the one that has ``today``."""
+    if unit == "month":
+        return today.replace(day=1) + timedelta(days=31)
+    if unit == "year":
+        return date(today.year + 1, 1, 1)
+    return today + timedelta(days=7)
 
 
 _DAYS_IN = {"day": 1, "week": 7, "fortnight": 14, "month": 30, "year": 365, "weekend": 7}
@@ -194,7 +229,7 @@ def _read_ago(words: Sequence[str], start: int, today: date) -> tuple[_Period, i
 
 def _read_weekday(words: Sequence[str], start: int, today: date) -> tuple[_Period, int] | None:
     position = start + 1 if words[start] in {"last", "this"} else start
-    if position >= len(words) or words[position] not in WEEKDAYS:
+    if position >= len(words) or words[position] not in WEEKDAYS or _is_other_word(words, position):
         return None
     number = WEEKDAYS[words[position]]
     back = (today.weekday() - number) % 7
@@ -203,12 +238,26 @@ def _read_weekday(words: Sequence[str], start: int, today: date) -> tuple[_Perio
     return _day(today - timedelta(days=back), f"on {calendar.day_name[number]}"), position + 1
 
 
-def _read_iso(words: Sequence[str], start: int, today: date) -> tuple[_Period, int] | None:
-    text = words[start]
-    if len(text) == 10 and text[4] == text[7] == "-":
-        day = date.fromisoformat(text)
-        return _day(day, f"on {day.day} {calendar.month_name[day.month]} {day.year}"), start + 1
-    return None
+_NUMERIC = re.compile(r"(?:(\d{4})[-/](\d{1,2})[-/](\d{1,2})|(\d{1,2})[./](\d{1,2})[./](\d{4}))", re.ASCII)
+
+
+def _read_numeric(words: Sequence[str], start: int, today: date) -> tuple[_Period, int] | None:
+    """Read "2020-02-29", "29.2.2020", "29/02/2020": the day comes first unless that cannot be."""
+    match = _NUMERIC.fullmatch(words[start])
+    if match is None:
+        return None
+    year, month, day = (int(part) for part in (match.group(1, 2, 3) if match[1] else match.group(6, 5, 4)))
+    if month > 12 >= day and not match[1]:
+        month, day = day, month
+    return _dated(day, month, year, words[start]), start + 1
+
+
+def _dated(day: int, month: int, year: int, said: str) -> _Period:
+    """Return that day, or a period that is not possible."""
+    try:
+        return _day(date(year, month, day), f"on {day} {calendar.month_name[month]} {year}")
+    except ValueError:
+        return _Period(date.min, date.min, said, possible=False)
 
 
 def _read_month_day(words: Sequence[str], start: int, today: date) -> tuple[_Period, int] | None:
@@ -218,14 +267,33 @@ def _read_month_day(words: Sequence[str], start: int, today: date) -> tuple[_Per
         position += 2 if words[start + 1 : start + 2] == ["of"] else 1
     if position >= len(words) or words[position] not in MONTHS:
         return None
+    if day is None and _is_other_word(words, position):
+        return None
     month, position = MONTHS[words[position]], position + 1
     if day is None and position < len(words) and (day := _ordinal(words[position])) is not None:
         position += 1
     year, position = _read_trailing_year(words, position)
     if day is None:
         return _named_month(year, month, today), position
-    chosen = date(year, month, day) if year else _latest(month, day, today)
-    return _day(chosen, f"on {day} {calendar.month_name[month]} {chosen.year}"), position
+    said = f"{day} {calendar.month_name[month]}"
+    if year:
+        return _dated(day, month, year, f"{said} {year}"), position
+    latest = _latest(month, day, today)
+    if latest is None:
+        return _Period(date.min, date.min, said, possible=False), position
+    return _day(latest, f"on {said} {latest.year}"), position
+
+
+# Names of months and days that are words of their own: "may I", "photos of the sun".
+_OTHER_WORDS = frozenset("may march mar mon tue wed thu fri sat sun dec jan".split())
+_BEFORE_DATES = frozenset("in on since before after until till by from between and to than last this during".split())
+
+
+def _is_other_word(words: Sequence[str], position: int) -> bool:
+    if words[position] not in _OTHER_WORDS or (position and words[position - 1] in _BEFORE_DATES):
+        return False
+    following = words[position + 1] if position + 1 < len(words) else ""
+    return not (_year(following) or (words[position] in MONTHS and _ordinal(following)))
 
 
 def _read_trailing_year(words: Sequence[str], position: int) -> tuple[int, int]:
@@ -241,14 +309,45 @@ def _named_month(year: int, month: int, today: date) -> _Period:
     return _month(chosen, month, f"in {calendar.month_name[month]} {chosen}")
 
 
-def _latest(month: int, day: int, today: date) -> date:
-    candidate = date(today.year, month, day)
-    return candidate if candidate <= today else date(today.year - 1, month, day)
+def _latest(month: int, day: int, today: date) -> date | None:
+    for year in range(today.year, today.year - 9, -1):
+        with contextlib.suppress(ValueError):
+            if (candidate := date(year, month, day)) <= today:
+                return candidate
+    return None
+
+
+_SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9, "winter": 12}
+
+
+def _read_season(words: Sequence[str], start: int, today: date) -> tuple[_Period, int] | None:
+    """Read "last summer", "summer 2024", "in the winter" as the latest that began, by the northern calendar."""
+    which = words[start] if words[start] in {"last", "this"} else ""
+    position = start + 1 if which else start
+    if position >= len(words) or words[position] not in _SEASONS:
+        return None
+    name, (year, end) = words[position], _read_trailing_year(words, position + 1)
+    before = words[start - 1] if start else ""
+    if not (which or year or before in {"in", "the", "since", "before", "after"}):
+        return None
+    first = date(year or today.year, _SEASONS[name], 1)
+    if not year and (first > today or (which == "last" and _three_months(first) > today)):
+        first = first.replace(year=first.year - 1)
+    after_last = _three_months(first)
+    months = f"{calendar.month_name[first.month]} to {calendar.month_name[(after_last - timedelta(days=1)).month]}"
+    return _Period(first, after_last, f"in {name} {first.year} ({months})"), end
+
+
+def _three_months(first: date) -> date:
+    return date(first.year + (first.month + 3 > 12), (first.month + 2) % 12 + 1, 1)
+
+
+_BEFORE_YEAR = OPENERS | {"between", "and", "to", "through", "than"}
 
 
 def _read_year(words: Sequence[str], start: int, today: date) -> tuple[_Period, int] | None:
     year = _year(words[start])
-    if not year or start == 0 or words[start - 1] not in OPENERS:
+    if not year or start == 0 or words[start - 1] not in _BEFORE_YEAR:
         return None  # a bare number may be part of a name: "taxes 2023" is handled as words
     return _Period(date(year, 1, 1), date(year + 1, 1, 1), f"in {year}"), start + 1
 
@@ -259,7 +358,8 @@ _READERS: tuple[_Reader, ...] = (
     _read_ago,
     _read_named_unit,
     _read_weekday,
-    _read_iso,
+    _read_season,
+    _read_numeric,
     _read_month_day,
     _read_year,
 )
@@ -277,7 +377,7 @@ def _ordinal(text: str) -> int | None:
 
 
 def _year(text: str) -> int:
-    return int(text) if text.isascii() and text.isdecimal() and len(text) == 4 and 1970 <= int(text) <= 2242 else 0
+    return int(text) if text.isascii() and text.isdecimal() and len(text) == 4 and 1900 <= int(text) <= 2242 else 0
 
 
 def _back(today: date, days: int, said: str) -> _Period:

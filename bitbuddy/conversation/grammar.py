@@ -2,45 +2,29 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from bitbuddy.conversation import words as vocabulary
+from bitbuddy.conversation.ages import read_age
 from bitbuddy.conversation.dates import DateRange, read_date
+from bitbuddy.conversation.sizes import read_size
+from bitbuddy.conversation.tokens import Token, tokenize
 from bitbuddy.files.model import Order
-from bitbuddy.files.names import fold
 
-MAXIMUM_CHARACTERS = 2_000
+__all__ = ["Slots", "Token", "read_slots", "tokenize"]
+
 MAXIMUM_WORDS = 12
-
-_TOKEN = re.compile(
-    r'"(?P<quoted>[^"]{1,200})"'
-    r"|(?P<path>~?/[^\s?,;\"]*)"
-    r"|(?P<amount>\d+(?:[.,]\d+)?)(?P<unit>[kmgt]i?b|[kmg]|bytes?)\b"
-    r"|(?P<file>[\w+-]+(?:\.[\w+-]+)*\.[a-z0-9]{1,8}\b)"
-    r"|(?P<extension>(?<!\w)[.*]{1,2}[a-z0-9]{1,8}\b)"
-    r"|(?P<date>\d{4}-\d\d-\d\d)"
-    r"|(?P<compare>[<>]=?)"
-    r"|(?P<number>\d+(?:[.,]\d+)*(?:st|nd|rd|th)?)"
-    r"|(?P<word>[^\W_]+(?:['_-][^\W_]+)*)",
-    re.IGNORECASE,
-)
-
-
-@dataclass(frozen=True)
-class Token:
-    """One word of the question: ``text`` as typed, ``word`` folded, ``sort`` the name of its pattern."""
-
-    text: str
-    word: str
-    sort: str
 
 
 @dataclass(frozen=True)
 class Slots:
-    """What a question says about the files or things it means; empty fields were not said."""
+    """What a question says about the files or things it means; empty fields were not said.
+
+    ``size_said`` says the bounds again in the person's own units. ``everything`` is that all were asked for,
+    ``problem`` a sentence on what in the question cannot be.
+    """
 
     words: tuple[str, ...] = ()
     kinds: tuple[str, ...] = ()
@@ -51,10 +35,14 @@ class Slots:
     when: DateRange | None = None
     min_size: int | None = None
     max_size: int | None = None
+    size_said: str = ""
     order: Order | None = None
     limit: int | None = None
     plural: bool = False
     files_said: bool = False
+    folders_said: bool = False
+    everything: bool = False
+    problem: str = ""
     spans: tuple[tuple[str, str], ...] = ()
 
     @property
@@ -91,28 +79,16 @@ class _Reading:
         self.position += count
         return True
 
+    @property
+    def word(self) -> str:
+        return self.tokens[self.position].word
+
+    @property
+    def before(self) -> str:
+        return self.tokens[self.position - 1].word if self.position else ""
+
     def ahead(self, count: int) -> list[str]:
         return [token.word for token in self.tokens[self.position : self.position + count]]
-
-
-def tokenize(text: str) -> list[Token]:
-    """Cut a question into tokens; quoted text is one token, contractions are written out."""
-    clean = text[:MAXIMUM_CHARACTERS].replace("’", "'").replace("“", '"').replace("”", '"').replace("„", '"')
-    for short, full in vocabulary.CONTRACTIONS.items():
-        clean = re.sub(rf"\b{short}\b", full, clean, flags=re.IGNORECASE)
-    tokens: list[Token] = []
-    for match in _TOKEN.finditer(clean):
-        sort = match.lastgroup or "word"
-        if sort == "unit":
-            tokens += [_token(match["amount"], "number"), _token(match["unit"], "word")]
-        else:
-            tokens.append(_token(match[sort], sort))
-    return tokens
-
-
-def _token(text: str, sort: str) -> Token:
-    word = fold(text)
-    return Token(text, word.removesuffix("'s").removesuffix("'"), sort)
 
 
 def read_slots(tokens: list[Token], now: datetime) -> Slots:
@@ -138,57 +114,46 @@ def _read_name(reading: _Reading) -> bool:
 
 
 def _read_size(reading: _Reading) -> bool:
-    for pattern, slot in (
-        *((one, "min_size") for one in vocabulary.MORE_WORDS),
-        *((one, "max_size") for one in vocabulary.LESS_WORDS),
-    ):
-        length = len(pattern)
-        if tuple(reading.ahead(length)) == pattern:
-            size, used = _read_amount(reading.plain, reading.position + length)
-            if used:
-                return reading.take(slot, length + used, **{slot: size})
-    if reading.ahead(1) == ["between"]:
-        return _read_size_between(reading)
-    if reading.ahead(1) == ["empty"] and reading.ahead(2)[1:] != ["space"]:
-        return reading.take("max_size", 1, max_size=0)
-    return False
-
-
-def _read_size_between(reading: _Reading) -> bool:
-    plain, start = reading.plain, reading.position + 1
-    low, used = _read_amount(plain, start, unit_needed=False)
-    middle = start + used
-    if not used or plain[middle : middle + 1] != ["and"]:
+    found = read_size(reading.plain, reading.position)
+    if found is None or reading.slots.size_said:
         return False
-    high, last = _read_amount(plain, middle + 1)
-    if not last:
-        return False
-    if used == 1:  # "between 1 and 5 GB": the unit belongs to both
-        low *= vocabulary.BYTE_UNITS[plain[middle + last]]
-    return reading.take("size", middle + 1 + last - reading.position, min_size=low, max_size=high)
-
-
-def _read_amount(plain: Sequence[str], start: int, unit_needed: bool = True) -> tuple[int, int]:
-    """Return bytes and the number of words used (0: there is no amount of bytes here)."""
-    if plain[start : start + 1] == ["a"] or plain[start : start + 1] == ["one"]:
-        amount = 1.0
-    else:
-        try:
-            amount = float(plain[start].replace(",", ".")) if start < len(plain) else -1.0
-        except ValueError:
-            return 0, 0
-    unit = vocabulary.BYTE_UNITS.get(plain[start + 1]) if start + 1 < len(plain) else None
-    if amount < 0 or amount > 1e9 or (unit is None and unit_needed):
-        return 0, 0
-    return round(amount * (unit or 1)), 2 if unit else 1
+    size, end = found
+    return reading.take(
+        "size", end - reading.position, min_size=size.low, max_size=size.high, size_said=size.words or "empty"
+    )
 
 
 def _read_when(reading: _Reading) -> bool:
-    found = read_date(reading.plain, reading.position, reading.now)
-    if found is None or reading.slots.when is not None:
+    if reading.slots.when is not None or reading.tokens[reading.position].sort in {"quoted", "path"}:
+        return False
+    found = read_age(reading.plain, reading.position, reading.now)
+    found = found or read_date(reading.plain, reading.position, reading.now)
+    if found is None:
         return False
     when, end = found
-    return reading.take("when", end - reading.position, when=when)
+    return reading.take("when", end - reading.position, when=when, problem=reading.slots.problem or when.problem)
+
+
+def _read_phrase(reading: _Reading) -> bool:
+    """Pass over words that only hold a question together, such as the verb in "what did I change today"."""
+    for phrase in vocabulary.PHRASES:
+        if tuple(reading.ahead(len(phrase))) == phrase:
+            reading.position += len(phrase)
+            return True
+    if reading.word in vocabulary.VERBS and vocabulary.AUXILIARIES & set(reading.plain[: reading.position]):
+        reading.position += 1
+        return True
+    return False
+
+
+def _read_sorting(reading: _Reading) -> bool:
+    """Read "sorted by size", "by date"."""
+    order = vocabulary.SORTING.get(" ".join(reading.ahead(2)))
+    return order is not None and reading.take("order", 2, order=order, plural=True)
+
+
+def _read_everything(reading: _Reading) -> bool:
+    return reading.word in {"all", "every", "each"} and reading.take("all", 1, everything=True, plural=True)
 
 
 def _read_extension(reading: _Reading) -> bool:
@@ -198,7 +163,7 @@ def _read_extension(reading: _Reading) -> bool:
         return reading.take("extension", 1, extensions=(*reading.slots.extensions, word))
     for candidate in (word, word.removesuffix("s")):
         if candidate in vocabulary.EXTENSION_WORDS and (
-            candidate not in {"word", "python", "excel"} or _before_noun(reading)
+            candidate not in {"word", "python", "excel", "java"} or _before_noun(reading)
         ):
             return reading.take(
                 "extension",
@@ -225,6 +190,8 @@ def _is_extension(reading: _Reading, candidate: str) -> bool:
 
 def _before_noun(reading: _Reading) -> bool:
     following = reading.ahead(2)[1:]
+    if len(following) and following[0] in {"and", "or"}:
+        following = reading.ahead(4)[3:]  # "Word and Excel files"
     return bool(following) and (following[0] in vocabulary.FILE_WORDS or following[0] in vocabulary.KIND_WORDS)
 
 
@@ -257,20 +224,22 @@ _INSIDE = frozenset(["in", "inside", "into", "under", "within", "from", "on", "o
 _ARTICLES = frozenset(["my", "the", "our", "your", "this"])
 
 
+_ALWAYS_A_PLACE = dict.fromkeys(("download", "downloaded", "downloads"), "Downloads")
+
+
 def _read_folder(reading: _Reading) -> bool:
     token = reading.tokens[reading.position]
+    if token.sort in {"quoted", "file"} or (reading.slots.folder_sure and token.sort != "path"):
+        return False
     if token.sort == "path":
         return reading.take("folder", 1, folder=token.text, folder_sure=True)
-    if reading.slots.folder_sure:
-        return False
     if _names_root(reading):
         count = 2 if reading.ahead(2)[1:] and reading.ahead(2)[1] in vocabulary.FOLDER_WORDS else 1
         return reading.take("folder", count, folder=vocabulary.ROOT_WORDS[token.word], folder_sure=True)
-    if token.word in {"download", "downloaded"} and not reading.slots.folder:
-        return reading.take("folder", 1, folder="Downloads", folder_sure=True)
-    if token.word in _INSIDE or token.word in _ARTICLES:
-        return _read_named_folder(reading)
-    return False
+    root = _ALWAYS_A_PLACE.get(token.word) or ("Desktop" if token.word == "desktop" and _before_noun(reading) else "")
+    if root and not reading.slots.folder:
+        return reading.take("folder", 1, folder=root, folder_sure=True)
+    return token.word in _INSIDE | _ARTICLES and _read_named_folder(reading)
 
 
 def _read_named_folder(reading: _Reading) -> bool:
@@ -290,10 +259,24 @@ def _read_named_folder(reading: _Reading) -> bool:
         if tokens[end].word in vocabulary.FOLDER_WORDS:
             name = " ".join(token.text for token in tokens[first:end])
             return reading.take("folder", end + 1 - start, folder=name, folder_sure=True)
-    capital = first < len(tokens) and tokens[first].text[:1].isupper() and not tokens[first].text.isupper()
-    if inside and capital and not reading.slots.folder:
-        return reading.take("folder?", first + 1 - start, folder=tokens[first].text, folder_sure=False)
+    if inside and not reading.slots.folder and (last := _capitals(tokens, first)) > first:
+        name = " ".join(token.text for token in tokens[first:last])
+        return reading.take("folder?", last - start, folder=name, folder_sure=False)
     return False
+
+
+def _capitals(tokens: Sequence[Token], first: int) -> int:
+    """Return the index after a name in capitals, as in "in Lisbon" or "in Lisbon 2024"; ``first`` if there is none."""
+    last = first
+    while last < len(tokens) and (
+        (tokens[last].text[:1].isupper() and tokens[last].sort == "word")
+        or (last > first and tokens[last].sort == "number")
+    ):
+        title = tokens[last].text.istitle() and tokens[last].word in vocabulary.KIND_WORDS  # "in Letters" is a place
+        if (_is_noun(tokens[last].word) and not title) or tokens[last].word in vocabulary.STOP_WORDS:
+            break
+        last += 1
+    return last
 
 
 def _take_root(reading: _Reading, at: int) -> bool:
@@ -321,25 +304,38 @@ def _read_folder_after(reading: _Reading, word_at: int) -> bool:
         named += 1
     if named >= len(reading.tokens) or reading.tokens[named].word in vocabulary.STOP_WORDS:
         return False
-    return reading.take("folder", named + 1 - reading.position, folder=reading.tokens[named].text, folder_sure=True)
+    last = max(named + 1, _capitals(reading.tokens, named))
+    name = " ".join(token.text for token in reading.tokens[named:last])
+    return reading.take("folder", last - reading.position, folder=name, folder_sure=True)
 
 
 def _read_order(reading: _Reading) -> bool:
     word, following = reading.ahead(1)[0], reading.ahead(2)[1:]
     if word == "most" and following == ["recent"]:
-        return reading.take("order", 2, order=Order.NEWEST)
+        return _take_order(reading, 2, Order.NEWEST)
     order = vocabulary.ORDER_WORDS.get(word)
     if order is None and word in vocabulary.SIZE_ADJECTIVES and following and _is_noun(following[0]):
         order = vocabulary.SIZE_ADJECTIVES[word]
-        return reading.take("order", 1, order=order, plural=True)
+        return _take_order(reading, 1, order, plural=True)
     if order is None or (word == "last" and following and not _is_noun(following[0]) and _number(following[0]) is None):
         return False
-    return reading.take("order", 1, order=order)
+    return _take_order(reading, 1, order, plural=word in {"recent", "recently", "lately"})
+
+
+ONE_AT_A_TIME = "That is more than one question. I answer them best one at a time."
+
+
+def _take_order(reading: _Reading, count: int, order: Order, plural: bool = False) -> bool:
+    different = reading.slots.order not in {None, order}
+    problem = ONE_AT_A_TIME if different else reading.slots.problem
+    return reading.take("order", count, order=order, plural=plural or reading.slots.plural, problem=problem)
 
 
 def _is_noun(word: str) -> bool:
     return (
         word in vocabulary.FILE_WORDS
+        or word in vocabulary.FOLDER_WORDS
+        or word in {"downloads", "download", "one", "ones"}
         or word in vocabulary.KIND_WORDS
         or word.removesuffix("s") in vocabulary.KNOWN_EXTENSIONS
     )
@@ -347,6 +343,8 @@ def _is_noun(word: str) -> bool:
 
 def _read_limit(reading: _Reading) -> bool:
     word, following = reading.ahead(1)[0], reading.ahead(2)[1:]
+    if reading.tokens[reading.position].sort in {"quoted", "file"}:
+        return False
     if word in {"top", "first"} and following and (number := _number(following[0])):
         return reading.take("limit", 2, limit=number)
     number = _number(word) if word not in {"a", "an"} else None
@@ -366,16 +364,21 @@ def _number(word: str) -> int | None:
 
 
 def _read_files(reading: _Reading) -> bool:
-    word = reading.ahead(1)[0]
-    if word not in {"file", "files"}:
-        return False
-    return reading.take("files", 1, files_said=True, plural=reading.slots.plural or word == "files")
+    plural = reading.slots.plural or reading.word.endswith("s")
+    if reading.word in {"file", "files"}:
+        return reading.take("files", 1, files_said=True, plural=plural)
+    if reading.word in vocabulary.FOLDER_WORDS or reading.word == "subfolders":
+        return reading.take("folders", 1, folders_said=True, plural=plural or reading.word != "folder")
+    return False
 
 
 _RECOGNISERS: tuple[Callable[[_Reading], bool], ...] = (
     _read_name,
-    _read_size,
+    _read_phrase,
+    _read_everything,
     _read_when,
+    _read_size,
+    _read_sorting,
     _read_limit,
     _read_order,
     _read_extension,

@@ -95,6 +95,16 @@ def nearest_abilities(intent: Intent) -> str:
         understood = "I did not catch what to look for."
     skills = [skill for skill in all_skills().values() if skill.example]
     asked = {word for word in fold(intent.text[:300]).split() if word not in STOP_WORDS}
-    ranked = sorted(skills, key=lambda skill: -len(asked & set(fold(f"{skill.ability} {skill.example}").split())))
+    ranked = sorted(
+        skills,
+        key=lambda skill: (-len(asked & set(fold(f"{skill.ability} {skill.example}").split())), _usual(skill.name)),
+    )
     lines = "\n".join(f"- {skill.ability}: “{skill.example}”" for skill in ranked[:NEAREST])
     return f"{understood} What I can do that comes nearest:\n{lines}"
+
+
+_USUAL = ("files.find", "files.space", "machine.state", "about.abilities")
+
+
+def _usual(name: str) -> int:
+    return _USUAL.index(name) if name in _USUAL else len(_USUAL)

@@ -6,8 +6,21 @@ import re
 from dataclasses import dataclass
 from datetime import datetime
 
-from bitbuddy.conversation.cues import COMPUTER_CUES, CUES, PERSON_CUES, matched_cue
+from bitbuddy.conversation.cues import COMPUTER_CUES, CUES, MACHINE_WORDS, PERSON_CUES, matched_cue
 from bitbuddy.conversation.grammar import Slots, Token, read_slots, tokenize
+from bitbuddy.conversation.openings import (
+    ABOUT_THE_WORLD,
+    COUNT_CUES,
+    DEEDS,
+    DEEDS_OR_NAMES,
+    FIND_CUES,
+    INTERJECTIONS,
+    KNOWLEDGE,
+    OF_DEEDS,
+    POLITE,
+    TOTAL_CUES,
+    WISHES,
+)
 from bitbuddy.conversation.words import STOP_WORDS
 from bitbuddy.files.model import Order
 from bitbuddy.files.names import fold
@@ -16,32 +29,11 @@ OPEN = "open"
 UNCLEAR = "unclear"
 EMPTY = "empty"
 PERSONAL = "personal"
+CANNOT = "about.cannot"
 
-_FIND_CUES = (
-    "where (is|are|did|do)",
-    "(find|show|list|locate|search|open|display|give|get|which|see|look for) …",
-    "do i have",
-    "what is in",
-    "what did i",
-    "(have|got) any",
-    "what (file|files) …",
-    "what is the (largest|biggest|oldest|newest|smallest|latest|last) …",
-    "what are (my|the) …",
-    "what (changed|happened|is new)",
-    "what (was|has been|were) (changed|added|created|modified|saved)",
-)
-_COUNT_CUES = ("how many", "number of", "count …", "amount of files")
-_TOTAL_CUES = (
-    "how (big|large|heavy) (is|are) …",
-    "how much (space|room|disk|storage) (do|does|is|are) …",
-    "total size",
-    "size of",
-    "how much … (take|use|need|occupy|weigh)",
-    "altogether",
-    "combined",
-    "together",
-    "how many (bytes|megabytes|gigabytes|mb|gb)",
-)
+# Not sure that it is about files at all: if there are none, it was not.
+WEAK = 0.5
+WEAK_NAME = 0.4
 _TALK_PREFIX = "talk."
 
 
@@ -61,12 +53,22 @@ def understand(text: str, now: datetime) -> Intent:
     tokens = tokenize(text)
     if not any(token.sort != "compare" for token in tokens):
         return Intent(EMPTY if not text.strip() else UNCLEAR, text, Slots(), 1.0, "there are no words in it")
-    slots = read_slots(tokens, now)
     plain = re.sub(r"\s+", " ", " ".join(token.word for token in tokens))
-    candidates = [*_by_cue(plain, slots, tokens, text), *_by_files(plain, slots, text)]
+    asked = POLITE.sub("", plain)
+    slots = read_slots(tokens[len(plain.split()) - len(asked.split()) :], now)
+    if _is_deed(asked, slots):
+        return Intent(CANNOT, text, slots, 0.95, f"“{asked.split()[0]}” is something to do")
+    candidates = [*_by_cue(plain, slots, tokens, text), *_by_files(asked, slots, text)]
     if candidates:
         return max(candidates, key=lambda intent: intent.confidence)
     return _open_or_unclear(plain, slots, text)
+
+
+def _is_deed(asked: str, slots: Slots) -> bool:
+    """Return whether something is to be done with files, which this buddy cannot yet."""
+    verb, _, rest = asked.partition(" ")
+    thing = rest.startswith(OF_DEEDS) or "." in rest.split(" ")[0]
+    return bool(rest) and ((verb in DEEDS and (slots.narrow or thing)) or (verb in DEEDS_OR_NAMES and thing))
 
 
 def _by_cue(plain: str, slots: Slots, tokens: list[Token], text: str) -> list[Intent]:
@@ -79,11 +81,15 @@ def _by_cue(plain: str, slots: Slots, tokens: list[Token], text: str) -> list[In
             confidence = _talk_confidence(cue, slots, tokens)
         else:
             share = len(cue) / max(1, len(plain))
-            confidence = 0.55 + 0.35 * share - (0.3 if _narrow_outside(slots, cue) and name != "files.space" else 0.0)
+            confidence = (
+                0.55
+                + 0.35 * share
+                - (0.3 if _narrow_outside(slots, cue) and name not in {"files.space", "files.kinds", CANNOT} else 0.0)
+            )
             if name in {"about.abilities", "about.self"} and len(cue.split()) == 1 and len(tokens) > 2:
                 confidence -= 0.4  # "help" alone asks what it can do; "help me find …" does not
-            if name == "files.space":
-                confidence += 0.1
+            if name in {"files.space", "files.kinds", CANNOT}:
+                confidence = min(0.95, confidence + 0.1 if name == "files.space" else 0.9)
         found.append(Intent(name, text, slots, confidence, f"“{cue}”"))
     return [intent for intent in found if intent.confidence >= 0.35]
 
@@ -97,48 +103,109 @@ def _narrow_outside(slots: Slots, cue: str) -> bool:
 def _talk_confidence(cue: str, slots: Slots, tokens: list[Token]) -> float:
     """Small talk is meant when little else was said: "hey, where is my tax letter" is not a greeting."""
     rest = [token.word for token in tokens if token.word not in cue.split() and token.word not in STOP_WORDS]
-    if slots.narrow or len(rest) > 2:
+    if slots.narrow or len(rest) > 2 or (rest and tokens[0].word not in cue.split()):
+        return 0.0
+    if rest and {"find", "where", "show", "search", "open"} & {token.word for token in tokens}:
         return 0.0
     return 0.75 - 0.12 * len(rest) + 0.02 * len(cue.split())
 
 
 def _by_files(plain: str, slots: Slots, text: str) -> list[Intent]:
+    if slots.folders_said and (intent := _by_folders(plain, slots, text)):
+        return [intent]
     searchable = slots.narrow or bool(slots.words) or slots.when is not None or slots.order is not None
     if not searchable or _is_talk_about_things(plain, slots):
         return []
-    find, count, total = (matched_cue(plain, cues) for cues in (_FIND_CUES, _COUNT_CUES, _TOTAL_CUES))
-    strong = 0.62 if slots.narrow else 0.0
+    find, count, total = (matched_cue(plain, cues) for cues in (FIND_CUES, COUNT_CUES, TOTAL_CUES))
     found = []
-    if count and slots.narrow:
-        found.append(Intent("files.count", text, slots, 0.9, f"“{count}” and {_slot_words(slots)}"))
-    if total and (slots.narrow or slots.folder) and not (slots.order is Order.LARGEST and "folder" not in plain):
+    if count and (slots.narrow or (slots.words and _asks_about_mine(plain))):
+        sure = 0.9 if slots.narrow else WEAK
+        found.append(Intent("files.count", text, slots, sure, f"“{count}” and {_slot_words(slots)}"))
+    if total and slots.narrow and _adds_up(plain, slots):
         found.append(
             Intent("files.total", text, slots, 0.85 if not count else 0.8, f"“{total}” and {_slot_words(slots)}")
         )
     looks_for_name = any(slot in {"name", "extension"} for slot, _ in slots.spans)
-    if strong or looks_for_name:
-        found.append(Intent("files.find", text, slots, max(strong, 0.6) + (0.15 if find else 0.0), _slot_words(slots)))
+    if slots.narrow or looks_for_name:
+        sure = 0.62 if slots.narrow else 0.6
+        found.append(Intent("files.find", text, slots, sure + (0.15 if find else 0.0), _slot_words(slots)))
     elif find and (slots.words or slots.when) and _about_files(plain, find, slots):
-        found.append(Intent("files.find", text, slots, 0.5, f"“{find}” and {_slot_words(slots)}"))
+        found.append(Intent("files.find", text, slots, WEAK, f"“{find}” and {_slot_words(slots)}"))
+    elif _is_bare_name(plain, slots):
+        found.append(Intent("files.find", text, slots, WEAK_NAME, f"{_slot_words(slots)} may be a name"))
     return found
 
 
+def _by_folders(plain: str, slots: Slots, text: str) -> Intent | None:
+    """Return the intent of a question about folders themselves, or None."""
+    nothing_else = not (slots.words or slots.kinds or slots.extensions or slots.files_said)
+    asked = bool(slots.order or matched_cue(plain, (*FIND_CUES, *COUNT_CUES)) or plain in {"folders", "my folders"})
+    if not nothing_else or not asked:
+        return None
+    largest = slots.order is Order.LARGEST and slots.when is None
+    return Intent("files.space" if largest else "files.folders", text, slots, 0.92, _slot_words(slots))
+
+
+def _adds_up(plain: str, slots: Slots) -> bool:
+    """Return whether sizes are to be added: not for "how big is the largest video"."""
+    return slots.order is not Order.LARGEST or "folder" in plain
+
+
+def _is_bare_name(plain: str, slots: Slots) -> bool:
+    """Return whether nothing was said but what may be a name, such as "tax return 2021" or "my novel"."""
+    said = plain.split()
+    loose = [word for word in said if word not in {"my", "the", "our"}]
+    named = {word for slot, text in slots.spans if slot == "word" for word in fold(text).split()}
+    only_names = all(word in named or (slots.when and word not in STOP_WORDS) or word in _IN_NAMES for word in loose)
+    return bool(slots.words) and only_names and len(loose) <= 4 and not set(loose) & INTERJECTIONS
+
+
+_IN_NAMES = frozenset(["of", "for", "from", "in", "and"])
+
+
+def _asks_about_mine(plain: str) -> bool:
+    return bool({"i", "my", "we", "our"} & set(plain.split()))
+
+
 def _is_talk_about_things(plain: str, slots: Slots) -> bool:
-    """Return whether a kind is only talked about: "do you like music", "I love pictures of cats"."""
-    only_kind = {slot for slot, _ in slots.spans} <= {"kind", "word", "order"}
-    return only_kind and plain.startswith(
-        ("i like", "i love", "i hate", "do you", "are you", "you ", "why ", "can you sing", "i am")
+    """Return whether a kind is only talked about: "do you like music", "write a report", "what is a PDF"."""
+    slots_said = {slot for slot, _ in slots.spans}
+    about_mine = _asks_about_mine(plain.removeprefix("i ")) or slots.folder_sure or slots.min_size or slots.max_size
+    if _begins(plain, WISHES):
+        return slots_said <= {"kind", "word", "order", "folder?", "limit", "extension"}
+    if about_mine and not plain.startswith(("why ", "how do i ", "how can i ", "how should i ")):
+        return False
+    if _begins(plain, KNOWLEDGE):
+        return slots_said <= {
+            "kind",
+            "word",
+            "order",
+            "extension",
+            "files",
+            "folder?",
+            "folders",
+            "all",
+            "limit",
+            "folder",
+        }
+    return slots_said <= {"kind", "word", "order", "folder?", "limit"} and _begins(plain, ABOUT_THE_WORLD)
+
+
+def _begins(plain: str, patterns: tuple[str, ...]) -> bool:
+    cue = matched_cue(plain, patterns)
+    return bool(cue) and any(
+        found and plain.startswith(found) for found in (matched_cue(plain, (one,)) for one in patterns)
     )
 
 
 def _about_files(plain: str, find: str, slots: Slots) -> bool:
     """Decide where no word is one that only files have: "where is my tax return", but not "what are your dreams"."""
+    if matched_cue(plain, MACHINE_WORDS) and not find.startswith("where"):
+        return False
     if matched_cue(plain, PERSON_CUES) and not find.startswith(("where is", "where are", "where did")):
         return False
     starts = (
-        "where is",
-        "where are",
-        "where did",
+        "where",
         "find",
         "search",
         "locate",
@@ -146,17 +213,36 @@ def _about_files(plain: str, find: str, slots: Slots) -> bool:
         "show",
         "open",
         "do i have",
-        "look for",
+        "do we have",
+        "look",
+        "looking",
         "display",
-        "what did i",
-        "what changed",
-        "what was",
-        "what has",
-        "what were",
-        "what is new",
-        "what happened",
     )
-    return find.startswith(starts) and (bool(slots.words) or slots.when is not None) and " you " not in f" {plain} "
+    told = ("what did", "what have i", "what was i", "what changed", "what was", "what has", "what were", "what is new")
+    asked = (
+        "what happened",
+        "is there",
+        "are there",
+        "any",
+        "anything",
+        "something",
+        "everything",
+        "need",
+        "want",
+        "what i",
+        "size of",
+    )
+    mine = (
+        "when did i",
+        "how big is my",
+        "how large is my",
+        "how old is my",
+        "what is in",
+        "what is on",
+        "what is inside",
+    )
+    begun = tuple(f"{one} " for one in (*starts, *told, *asked, *mine))
+    return f"{plain} ".startswith(begun) and " you " not in f" {plain} "
 
 
 def _slot_words(slots: Slots) -> str:
@@ -164,8 +250,8 @@ def _slot_words(slots: Slots) -> str:
 
 
 def _open_or_unclear(plain: str, slots: Slots, text: str) -> Intent:
+    if cue := matched_cue(plain, (*COMPUTER_CUES, *MACHINE_WORDS)):
+        return Intent(UNCLEAR, text, slots, 0.5, f"“{cue}” asks about this computer")
     if cue := matched_cue(plain, PERSON_CUES):
         return Intent(PERSONAL, text, slots, 0.6, f"“{cue}” asks about you")
-    if cue := matched_cue(plain, COMPUTER_CUES):
-        return Intent(UNCLEAR, text, slots, 0.5, f"“{cue}” asks about this computer")
     return Intent(OPEN, text, slots, 0.5, "nothing in it concerns this computer")

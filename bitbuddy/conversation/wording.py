@@ -8,6 +8,7 @@ from pathlib import PurePath
 
 from bitbuddy.conversation.facts import FileFact
 from bitbuddy.conversation.grammar import Slots
+from bitbuddy.files.kinds import OTHER, kind_of
 from bitbuddy.files.model import FileEntry, Order
 from bitbuddy.kernel.display import display_path, display_text, format_bytes, format_count, format_when
 
@@ -17,13 +18,6 @@ _ORDER_SAID = {
     Order.NEWEST: "newest",
     Order.OLDEST: "oldest",
 }
-_PLURALS = {
-    "audio": "audio files",
-    "music": "songs",
-    "code": "code files",
-    "data": "data files",
-    "other": "other files",
-}
 
 
 def order_said(order: Order | None) -> str:
@@ -32,44 +26,49 @@ def order_said(order: Order | None) -> str:
 
 
 def noun(slots: Slots, count: int) -> str:
-    """Return what the slots are about in its number: "PDF", "PDFs", "picture", "pictures", "files"."""
-    said = _singulars(slots)
-    if not said:
-        return "file" if count == 1 else "files"
-    return " or ".join(one if count == 1 else _plural(one) for one in said)
+    """Return what the slots are about in its number: "PDF", "PDFs", "pictures and videos", "empty files"."""
+    said = _singulars(slots) or ["file"]
+    empty = "empty " if slots.max_size == 0 else ""
+    last = "and" if count > 1 else "or"
+    return empty + joined([one if count == 1 else _plural(one) for one in said], last)
 
 
 def _singulars(slots: Slots) -> list[str]:
-    names = list(dict.fromkeys(_extension_name(extension) for extension in slots.extensions))
-    if names and set(slots.kinds) <= {"document", "picture", "spreadsheet", "presentation", "archive", "video", "code"}:
-        return names if not slots.kinds or len(slots.kinds) == 1 else names + list(slots.kinds)
-    kinds = ["photo" if kind == "picture" and "photo" in slots.kind_said else kind for kind in slots.kinds]
-    return names + ["audio file" if kind == "audio" else "code file" if kind == "code" else kind for kind in kinds]
+    names = [_extension_name(extension) for extension in slots.extensions]
+    # A kind said besides an extension of its own only repeats it: "PDF documents" are PDFs.
+    kinds = [kind for kind in slots.kinds if kind not in {kind_of(extension) for extension in slots.extensions}]
+    said = [
+        "photo" if kind == "picture" and "photo" in slots.kind_said else _KIND_NAMES.get(kind, kind) for kind in kinds
+    ]
+    return list(dict.fromkeys([*names, *said]))
+
+
+_KIND_NAMES = {"audio": "audio file", "code": "code file"}
+_EXTENSION_NAMES = {
+    extension: name
+    for name, extensions in {
+        "JPG": "jpg jpeg",
+        "Word file": "doc docx",
+        "Excel file": "xls xlsx",
+        "PowerPoint file": "ppt pptx",
+        "HTML file": "htm html",
+        "Markdown file": "md markdown",
+        "ZIP file": "zip",
+        "Python file": "py",
+        "JavaScript file": "js",
+        "CSV file": "csv",
+        "text file": "txt",
+    }.items()
+    for extension in extensions.split()
+} | {extension: extension.upper() for extension in ("pdf", "png", "gif", "mp3", "mp4")}
 
 
 def _extension_name(extension: str) -> str:
-    joined = {
-        "jpeg": "JPG",
-        "jpg": "JPG",
-        "docx": "Word file",
-        "doc": "Word file",
-        "xlsx": "Excel file",
-        "xls": "Excel file",
-        "pptx": "PowerPoint file",
-        "ppt": "PowerPoint file",
-        "htm": "HTML file",
-        "md": "Markdown file",
-        "markdown": "Markdown file",
-        "zip": "ZIP file",
-        "html": "HTML file",
-    }
-    return joined.get(extension) or (
-        extension.upper() if extension in {"pdf", "png", "gif"} else f".{display_text(extension)} file"
-    )
+    return _EXTENSION_NAMES.get(extension) or f".{display_text(extension)} file"
 
 
 def _plural(word: str) -> str:
-    return _PLURALS.get(word) or (f"{word}s")
+    return f"{word}s"
 
 
 def conditions(slots: Slots, folder: str | None, words: Sequence[str]) -> str:
@@ -81,21 +80,19 @@ def conditions(slots: Slots, folder: str | None, words: Sequence[str]) -> str:
         parts.append(f"in {display_path(folder)}")
     parts += _size_said(slots)
     if slots.when:
-        said = slots.when.words
-        dated = said.startswith(("in ", "on ", "since ", "before ", "after ", "between ", "until "))
-        parts.append(said if dated else f"from {said}")
+        parts.append(_when_said(slots.when.words))
     return "".join(f" {part}" for part in parts)
 
 
+def _when_said(words: str) -> str:
+    """Return "from 2024", "from Friday", "since Monday", "older than 2 years", "from the last 3 days"."""
+    if words.startswith(("since ", "before ", "after ", "between ", "until ", "older ", "newer ")):
+        return words
+    return f"from {words.removeprefix('in ').removeprefix('on ')}"
+
+
 def _size_said(slots: Slots) -> list[str]:
-    low, high = slots.min_size, slots.max_size
-    if high == 0:
-        return ["that are empty"]
-    if low is not None and high is not None:
-        return [f"between {format_bytes(low)} and {format_bytes(high)}"]
-    if low is not None:
-        return [f"of at least {format_bytes(low)}"]
-    return [f"of at most {format_bytes(high)}"] if high is not None else []
+    return [slots.size_said] if slots.size_said and slots.max_size != 0 else []
 
 
 def file_fact(entry: FileEntry, source: str, now: datetime) -> FileFact:
@@ -132,3 +129,9 @@ def counted(count: int, slots: Slots) -> str:
     if count == 0:
         return f"no {noun(slots, 2)}"
     return format_count(count, noun(slots, 1), noun(slots, 2))
+
+
+def kind_counted(kind: str, count: int) -> str:
+    """Return "3 pictures", "1 audio file", "12 other files"."""
+    name = "other file" if kind == OTHER else _KIND_NAMES.get(kind, kind)
+    return format_count(count, name, _plural(name))

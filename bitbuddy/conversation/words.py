@@ -15,7 +15,7 @@ KIND_WORDS: dict[str, str] = {
         "audio": "song songs music audio track tracks recording recordings podcast podcasts",
         "video": "video videos movie movies film films clip clips",
         "archive": "archive archives zip zips",
-        "code": "code script scripts program programs source sources",
+        "code": "code script scripts source sources",
         "ebook": "ebook ebooks book books",
         "installer": "installer installers package packages",
         "font": "font fonts",
@@ -40,85 +40,20 @@ EXTENSION_WORDS: dict[str, tuple[str, ...]] = {
     "zip": ("zip",),
     "zips": ("zip",),
     "html": ("html", "htm"),
+    "javascript": ("js",),
+    "typescript": ("ts",),
+    "java": ("java",),
+    "photoshop": ("psd",),
 }
 KNOWN_EXTENSIONS = frozenset(
-    [
-        "pdf",
-        "docx",
-        "doc",
-        "odt",
-        "rtf",
-        "txt",
-        "md",
-        "csv",
-        "xlsx",
-        "xls",
-        "ods",
-        "pptx",
-        "ppt",
-        "odp",
-        "png",
-        "jpg",
-        "jpeg",
-        "gif",
-        "webp",
-        "svg",
-        "heic",
-        "tif",
-        "tiff",
-        "bmp",
-        "mp3",
-        "flac",
-        "ogg",
-        "wav",
-        "m4a",
-        "mp4",
-        "mkv",
-        "avi",
-        "mov",
-        "webm",
-        "zip",
-        "tar",
-        "gz",
-        "xz",
-        "rar",
-        "7z",
-        "py",
-        "js",
-        "ts",
-        "html",
-        "css",
-        "json",
-        "xml",
-        "yaml",
-        "toml",
-        "epub",
-        "mobi",
-        "iso",
-        "deb",
-        "exe",
-        "dmg",
-        "ttf",
-        "otf",
-        "log",
-        "ini",
-        "sql",
-        "c",
-        "cpp",
-        "h",
-        "java",
-        "rs",
-        "go",
-        "sh",
-        "ics",
-        "eml",
-        "vcf",
-    ]
+    (
+        "pdf docx doc odt rtf txt md csv xlsx xls ods pptx ppt odp png jpg jpeg gif webp svg heic tif tiff bmp mp3 flac "
+        "ogg wav m4a mp4 mkv avi mov webm zip tar gz xz rar 7z py js ts html css json xml yaml toml epub mobi iso deb exe "
+        "dmg ttf otf log ini sql c cpp h java rs go sh ics eml vcf"
+    ).split()
 )
 # Words that stand for "file" and narrow nothing.
-FILE_WORDS = frozenset(
-    ["file", "files", "item", "items", "thing", "things", "stuff", "everything", "anything", "something", "data"]
-)
+FILE_WORDS = frozenset("file files item items thing things stuff everything anything something data".split())
 FOLDER_WORDS = frozenset(["folder", "folders", "directory", "directories"])
 
 ROOT_WORDS: dict[str, str] = {
@@ -137,7 +72,7 @@ ORDER_WORDS: dict[str, Order] = {
     for order, words in {
         Order.LARGEST: "largest biggest heaviest hugest",
         Order.SMALLEST: "smallest tiniest",
-        Order.NEWEST: "newest latest recent recently last freshest",
+        Order.NEWEST: "newest latest recent recently lately last freshest",
         Order.OLDEST: "oldest earliest",
         Order.NAME: "alphabetically alphabetical",
     }.items()
@@ -156,31 +91,43 @@ SIZE_ADJECTIVES: dict[str, Order] = {
 NUMBER_WORDS: dict[str, int] = {
     word: number
     for number, word in enumerate(
-        [
-            "zero",
-            "one",
-            "two",
-            "three",
-            "four",
-            "five",
-            "six",
-            "seven",
-            "eight",
-            "nine",
-            "ten",
-            "eleven",
-            "twelve",
-            "thirteen",
-            "fourteen",
-            "fifteen",
-            "sixteen",
-            "seventeen",
-            "eighteen",
-            "nineteen",
-            "twenty",
-        ]
+        (
+            "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
+            "seventeen eighteen nineteen twenty"
+        ).split()
     )
 } | {"a": 1, "an": 1, "couple": 2, "few": 3, "dozen": 12}
+
+SORTING: dict[str, Order] = {
+    "by size": Order.LARGEST,
+    "by weight": Order.LARGEST,
+    "by date": Order.NEWEST,
+    "by time": Order.NEWEST,
+    "by age": Order.OLDEST,
+    "by name": Order.NAME,
+}
+
+# Verbs narrow nothing when the question has one of the auxiliaries before them: "what did I change", "how much do
+# my photos take". Without one they may be part of a name: "find the change log".
+AUXILIARIES = frozenset("did do does have has had was were is are been be i to they it".split())
+VERBS = frozenset(
+    (
+        "change changed changes modify edit create add save put leave leave take taken took taking make write work "
+        "working worked keep store stored get need needed weigh occupy use using start record recorded shoot shot "
+        "happen happened finish finished receive received update updated replace touch rename install installed"
+    ).split()
+)
+# Words that belong together and narrow nothing.
+PHRASES: tuple[tuple[str, ...], ...] = tuple(
+    tuple(phrase.split())
+    for phrase in (
+        "is new", "are new", "is there new", "anything new", "in size", "in total", "on average", "in the name",
+        "in their name", "in their names", "in its name", "in order", "looking for", "searching for", "by any chance",
+        "in the past and", "work on", "worked on", "working on", "as well", "kind of", "sort of", "right now",
+        "on this computer", "on my computer", "on this machine", "on my machine", "on my laptop", "on this laptop",
+        "on my disk", "on my drive", "on the disk", "on my pc", "on disk", "in here",
+    )
+)  # fmt: skip
 
 BYTE_UNITS: dict[str, int] = {
     unit: size
@@ -196,15 +143,6 @@ BYTE_UNITS: dict[str, int] = {
     )
     for unit in units.split()
 }
-MORE_WORDS = (
-    ("larger", "than"), ("bigger", "than"), ("more", "than"), ("greater", "than"), ("heavier", "than"),
-    ("at", "least"), ("over",), ("above",), ("exceeding",), (">",), (">=",),
-)  # fmt: skip
-LESS_WORDS = (
-    ("smaller", "than"), ("less", "than"), ("lighter", "than"), ("at", "most"), ("under",), ("below",), ("up", "to"),
-    ("<",), ("<=",),
-)  # fmt: skip
-
 MONTHS = {
     name: number
     for number, names in enumerate(
@@ -234,244 +172,23 @@ WEEKDAYS = {
 
 # Left over after every slot took its words, these say nothing about a file's name.
 STOP_WORDS = frozenset(
-    [
-        "a",
-        "about",
-        "again",
-        "all",
-        "also",
-        "am",
-        "an",
-        "and",
-        "any",
-        "are",
-        "as",
-        "at",
-        "be",
-        "been",
-        "big",
-        "both",
-        "but",
-        "buddy",
-        "by",
-        "called",
-        "can",
-        "could",
-        "did",
-        "do",
-        "does",
-        "doing",
-        "done",
-        "down",
-        "every",
-        "find",
-        "for",
-        "found",
-        "from",
-        "get",
-        "give",
-        "got",
-        "had",
-        "has",
-        "have",
-        "having",
-        "hello",
-        "hey",
-        "hi",
-        "how",
-        "i",
-        "if",
-        "in",
-        "inside",
-        "into",
-        "is",
-        "it",
-        "its",
-        "just",
-        "kindly",
-        "know",
-        "like",
-        "list",
-        "located",
-        "look",
-        "looking",
-        "made",
-        "make",
-        "me",
-        "mine",
-        "my",
-        "name",
-        "named",
-        "names",
-        "need",
-        "of",
-        "off",
-        "on",
-        "one",
-        "ones",
-        "or",
-        "our",
-        "out",
-        "over",
-        "please",
-        "put",
-        "really",
-        "saved",
-        "saw",
-        "say",
-        "see",
-        "seen",
-        "send",
-        "sent",
-        "search",
-        "she",
-        "should",
-        "show",
-        "so",
-        "some",
-        "tell",
-        "than",
-        "thank",
-        "thanks",
-        "that",
-        "the",
-        "their",
-        "them",
-        "then",
-        "there",
-        "these",
-        "they",
-        "this",
-        "those",
-        "to",
-        "too",
-        "up",
-        "us",
-        "use",
-        "used",
-        "using",
-        "very",
-        "want",
-        "was",
-        "we",
-        "were",
-        "what",
-        "when",
-        "where",
-        "which",
-        "while",
-        "who",
-        "whose",
-        "why",
-        "will",
-        "with",
-        "within",
-        "without",
-        "would",
-        "yes",
-        "you",
-        "your",
-        "yours",
-        "bit",
-        "folder",
-        "folders",
-        "directory",
-        "file",
-        "files",
-        "kept",
-        "keep",
-        "lying",
-        "around",
-        "changed",
-        "modified",
-        "edited",
-        "created",
-        "added",
-        "written",
-        "touched",
-        "opened",
-        "worked",
-        "wrote",
-        "downloaded",
-        "download",
-        "computer",
-        "machine",
-        "disk",
-        "most",
-        "many",
-        "much",
-        "total",
-        "size",
-        "sized",
-        "number",
-        "count",
-        "sort",
-        "sorted",
-        "order",
-        "ordered",
-        "first",
-        "last",
-        "ago",
-        "since",
-        "between",
-        "during",
-        "until",
-        "till",
-        "before",
-        "after",
-        "together",
-        "altogether",
-        "combined",
-        "locate",
-        "display",
-        "open",
-        "lately",
-        "i've",
-        "there's",
-        "saved",
-        "mentioning",
-        "contain",
-        "contains",
-        "containing",
-        "not",
-        "no",
-        "exist",
-        "exists",
-        "still",
-        "left",
-        "currently",
-        "now",
-        "right",
-        "type",
-        "types",
-        "kind",
-        "recently",
-        "recent",
-        "help",
-        "large",
-        "larger",
-        "big",
-        "bigger",
-        "small",
-        "smaller",
-        "free",
-        "available",
-        "space",
-        "left",
-        "am",
-        "pm",
-        "o'clock",
-        "exactly",
-        "approximately",
-        "here",
-        "s",
-        "t",
-        "m",
-        "re",
-        "ve",
-        "ll",
-        "d",
-    ]
+    (
+        "may might must shall taken received recorded finished updated stored installed starting happened "
+        "a about added after again ago all alphabetical already also altogether am an and any anything anywhere "
+        "approximately are around as at available be been before begin beginning begins between big bigger bit both buddy "
+        "but by called can changed combined computer contain containing contains could count created currently d did "
+        "directory disk display do does doing done down download downloaded during each edited ending ends entire even "
+        "ever every everything everywhere exactly exist exists file files find first folder folders for found free from "
+        "get give got had has have having hello help here hey hi how i i've if in inside into is it item items its just "
+        "keep kept kind kindly know large larger last lately left like list ll locate located look looking lying m "
+        "machine made make many maybe me mentioning mine modified most much my name named names need no not now number "
+        "o'clock of off on one ones only onto open opened or order ordered other others our out over per please pm put re "
+        "really recent recently right s saved saw say search see seen send sent she should show since size sized small "
+        "smaller so some something somewhere sort sorted space starting starts still stuff t tell than thank thanks that "
+        "the their them then there there's these they thing things this those till to together too total touched type "
+        "types until up upon us use used using ve very via want was we were what when where which whichever while who "
+        "whole whose why will with within without worked would written wrote yes you your yours"
+    ).split()
 )
 
 CONTRACTIONS = {

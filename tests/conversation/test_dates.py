@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bitbuddy.conversation.ages import read_age
 from bitbuddy.conversation.dates import read_date
 
 NOW = datetime(2026, 11, 20, 12, 0, tzinfo=UTC)  # a Friday
@@ -46,6 +47,19 @@ NOW = datetime(2026, 11, 20, 12, 0, tzinfo=UTC)  # a Friday
         ("after March 2024", "2024-04-01", None),
         ("until March 2024", None, "2024-04-01"),
         ("between March and May", "2026-03-01", "2026-06-01"),
+        ("between March and July 2024", "2024-03-01", "2024-08-01"),
+        ("between 2019 and 2021", "2019-01-01", "2022-01-01"),
+        ("from 2019 to 2021", "2019-01-01", "2022-01-01"),
+        ("on 29.2.2020", "2020-02-29", "2020-03-01"),
+        ("on 29/02/2020", "2020-02-29", "2020-03-01"),
+        ("on 12/31/2020", "2020-12-31", "2021-01-01"),
+        ("on 29 february", "2024-02-29", "2024-03-01"),
+        ("last summer", "2026-06-01", "2026-09-01"),
+        ("in winter 2024", "2024-12-01", "2025-03-01"),
+        ("the weekend", "2026-11-14", "2026-11-16"),
+        ("tomorrow", "2026-11-21", "2026-11-22"),
+        ("next week", "2026-11-23", "2026-11-30"),
+        ("next month", "2026-12-01", "2027-01-01"),
     ],
 )  # fmt: skip
 def test_words_become_the_range(text: str, after: str | None, before: str | None) -> None:
@@ -57,10 +71,49 @@ def test_words_become_the_range(text: str, after: str | None, before: str | None
     assert (when.before and when.before.date()) == (date.fromisoformat(before) if before else None)
 
 
-@pytest.mark.parametrize("text", ["31 february", "in tax", "march on", "2023", "0 march", "last", "two weeks"])
+@pytest.mark.parametrize(
+    "text", ["in tax", "of the sun", "may i", "summer house", "march on", "2023", "0 march", "last", "two weeks"]
+)
 def test_what_is_no_date_is_left_to_others(text: str) -> None:
     found = read_date(text.split(), 0, NOW)
     assert found is None or text == "march on"
+
+
+@pytest.mark.parametrize("text", ["31 february", "on 30 february 2020", "31.4.2020", "between 31 june and july"])
+def test_a_day_that_no_calendar_has_is_said(text: str) -> None:
+    found = read_date(text.split(), 0, NOW)
+    assert found is not None
+    assert found[0].problem.startswith("There is no 3")
+
+
+@pytest.mark.parametrize(
+    ("text", "after", "before"),
+    [
+        ("older than 5 years", None, "2021-11-20 12:00"),
+        ("older than a month", None, "2026-10-20 12:00"),
+        ("older than 2020", None, "2020-01-01 00:00"),
+        ("newer than last week", "2026-11-16 00:00", None),
+        ("newer than 2 days", "2026-11-18 12:00", None),
+        ("more than a year old", None, "2025-11-20 12:00"),
+        ("over two weeks ago", None, "2026-11-06 12:00"),
+        ("less than 3 days old", "2026-11-17 12:00", None),
+        ("in the last hour", "2026-11-20 11:00", None),
+        ("the past 30 minutes", "2026-11-20 11:30", None),
+        ("2 hours ago", "2026-11-20 10:00", None),
+    ],
+)
+def test_ages_become_the_range(text: str, after: str | None, before: str | None) -> None:
+    found = read_age(text.split(), 0, NOW)
+    assert found is not None
+    when, end = found
+    assert end == len(text.split())
+    assert (when.after and f"{when.after:%Y-%m-%d %H:%M}") == after
+    assert (when.before and f"{when.before:%Y-%m-%d %H:%M}") == before
+
+
+@pytest.mark.parametrize("text", ["over 5 mb", "more than 3 files", "older than", "older than dirt", "the last stand"])
+def test_what_is_no_age_is_left_to_others(text: str) -> None:
+    assert read_age(text.split(), 0, NOW) is None
 
 
 @given(

@@ -36,13 +36,13 @@ def test_the_three_largest_are_the_three_largest(stage: Stage) -> None:
         ("how many videos do I have?", "There are no videos."),
         ("how many PDFs are from yesterday?", "There is 1 PDF from yesterday."),
         ("how big is my Documents folder?", "/home/ana/Documents holds 76.5 MB in 5 files."),
-        ("how big are the pictures together?", "The one picture has 3 MB."),
+        ("how big are the pictures together?", "The one picture takes 3 MB."),
         ("what is the oldest pdf?", "The oldest PDF is report3.pdf: 70 MB, on 17 November, in /home/ana/Documents."),
         ("find my tax letter", "tax letter.odt: 20 kB, today at 12:00, in /home/ana/Documents/Taxes."),
         ("what is in the folder Nonsense", "There is no folder called “Nonsense” among those I know."),
         ("how much disk space is left?", "The disk has 150 GB free of 500 GB (70% used)."),
         ("what uses the most cpu?", "firefox: 85% of one core in 9 processes"),
-        ("how much memory is free?", "5 GB of 8 GB of memory are available."),
+        ("how much memory is free?", "5 GB of 8 GB of memory is available."),
         ("how is the battery?", "The battery is at 80% and not charging. That is about 2 hours."),
         ("what time is it?", "It is 12:00 on Friday, 20 November 2026."),
         ("biggest folders", "/home/ana/Documents: 76.5 MB in 5 files"),
@@ -87,7 +87,9 @@ def test_rules_only_never_asks_the_brain(stage: Stage) -> None:
     assert stage.brain.requests == []
 
 
-@pytest.mark.parametrize("text", ["tell me something nice", "write a poem about the sea", "what is the capital of France?"])
+@pytest.mark.parametrize(
+    "text", ["tell me something nice", "write a poem about the sea", "what is the capital of France?"]
+)
 def test_without_a_brain_everything_still_gets_an_answer(stage: Stage, text: str) -> None:
     stage.brain.error = BrainAbsentError("There is no brain here.", "It can be installed.")
     reply = stage.ask(text)

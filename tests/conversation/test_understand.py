@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bitbuddy.conversation.understand import EMPTY, OPEN, PERSONAL, UNCLEAR, understand
+from bitbuddy.conversation.understand import CANNOT, EMPTY, OPEN, PERSONAL, UNCLEAR, understand
 from bitbuddy.files.model import Order
 
 NOW = datetime(2026, 11, 20, 12, 0, tzinfo=UTC)
@@ -55,6 +55,38 @@ NOW = datetime(2026, 11, 20, 12, 0, tzinfo=UTC)
         ("tell me something nice", "talk.encouragement"),
         ("I am sad today", "talk.comfort"),
         ("I had a terrible day", "talk.comfort"),
+        ("which folder is the biggest?", "files.space"),
+        ("how many folders do I have?", "files.folders"),
+        ("newest folder", "files.folders"),
+        ("what kinds of files do I have", "files.kinds"),
+        ("anything bigger than 1 GB?", "files.find"),
+        ("is there anything from 2015?", "files.find"),
+        ("tax return 2021", "files.find"),
+        ("how many invoices do I have?", "files.count"),
+        ("can you find my passport please", "files.find"),
+        ("I'm looking for the lecture video", "files.find"),
+        ("you're useless, find my budget", "files.find"),
+        ("do you know where my passport is?", "files.find"),
+        ("have you seen my budget?", "files.find"),
+        ("which programs use the most CPU", "machine.cpu"),
+        ("delete all my photos", CANNOT),
+        ("did you move my files?", CANNOT),
+        ("zip my documents", CANNOT),
+        ("zip files", "files.find"),
+        ("do I have duplicate files?", CANNOT),
+        ("what day was yesterday?", "about.time"),
+        ("what's my IP address", UNCLEAR),
+        ("is firefox running?", UNCLEAR),
+        ("what is a PDF?", OPEN),
+        ("how do I open a zip file?", OPEN),
+        ("write a letter to my boss", OPEN),
+        ("draw a picture of a house", OPEN),
+        ("who wrote the oldest book?", OPEN),
+        ("what is your favourite song?", OPEN),
+        ("what is the largest planet?", OPEN),
+        ("how many people live in Lisbon?", OPEN),
+        ("is there life on Mars", OPEN),
+        ("cool", OPEN),
         ("tell me a story about a fox", OPEN),
         ("what is the capital of France?", OPEN),
         ("do you like music?", OPEN),
@@ -77,7 +109,8 @@ def test_slots_of_a_full_question() -> None:
     assert slots.order is Order.LARGEST
     assert slots.words == ("tax",)
     assert slots.extensions == ("pdf",)
-    assert slots.min_size == 2_500_000
+    assert slots.min_size == 2_500_001  # bounds are inclusive, "over" is not
+    assert slots.size_said == "over 2.5 MB"
     assert slots.folder == "Documents"
     assert slots.folder_sure
     assert slots.when is not None
@@ -87,12 +120,17 @@ def test_slots_of_a_full_question() -> None:
 @pytest.mark.parametrize(
     ("text", "low", "high"),
     [
-        ("files larger than 100 MB", 100_000_000, None),
-        ("videos under 1.5GB", None, 1_500_000_000),
+        ("files larger than 100 MB", 100_000_001, None),
+        ("videos under 1.5GB", None, 1_499_999_999),
         ("documents between 1 and 5 MB", 1_000_000, 5_000_000),
         ("files between 10 kB and 2 MiB", 10_000, 2 * 2**20),
         ("pictures of at least 3 megabytes", 3_000_000, None),
         ("empty files", None, 0),
+        ("files of 0 bytes", None, 0),
+        ("files greater than 4,700 MB", 4_700_000_001, None),
+        ("files >= 4700000000 bytes", 4_700_000_000, None),
+        ("pictures with 2 MB or more", 2_000_000, None),
+        ("files of exactly 5 kB", 5_000, 5_000),
     ],
 )
 def test_sizes(text: str, low: int | None, high: int | None) -> None:
@@ -109,11 +147,54 @@ def test_sizes(text: str, low: int | None, high: int | None) -> None:
         ("pictures in ~/Pictures/2024", "~/Pictures/2024", True),
         ("photos in Lisbon", "Lisbon", False),
         ("my documents from yesterday", "", False),
+        ("files in Documents/Taxes", "Documents/Taxes", True),
+        ("photos in Lisbon 2024", "Lisbon 2024", False),
+        ("what PDFs are there in Letters", "Letters", False),
+        ("downloads from this week", "Downloads", True),
+        ("what did I download yesterday", "Downloads", True),
+        ("all of my PDFs", "", False),
+        ('files in "~/Pictures/Lisbon 2024"', "~/Pictures/Lisbon 2024", True),
     ],
 )
 def test_folders(text: str, folder: str, sure: bool) -> None:
     slots = understand(text, NOW).slots
     assert (slots.folder, slots.folder_sure) == (folder, sure)
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("what did I change today?", ()),
+        ("how much space do my photos take?", ()),
+        ("how many photos did I take in 2024?", ()),
+        ("what's new since Monday?", ()),
+        ("photos taken last weekend", ()),
+        ("what did I work on yesterday", ()),
+        ("may I see my photos?", ()),
+        ("photos of the sun", ("sun",)),
+        ("find the change log", ("change", "log")),
+        ("files in the Work folder", ()),
+    ],
+)
+def test_words_that_only_hold_a_question_together_are_no_names(text: str, words: tuple[str, ...]) -> None:
+    assert understand(text, NOW).slots.words == words
+
+
+def test_two_orders_are_two_questions() -> None:
+    assert "one at a time" in understand("2 largest PDFs and 3 newest photos", NOW).slots.problem
+
+
+@pytest.mark.parametrize(
+    ("text", "order"),
+    [
+        ("files sorted by size", Order.LARGEST),
+        ("list pdfs by date", Order.NEWEST),
+        ("recent documents", Order.NEWEST),
+        ("smallest picture", Order.SMALLEST),
+    ],
+)
+def test_orders(text: str, order: Order) -> None:
+    assert understand(text, NOW).slots.order is order
 
 
 def test_quoted_words_stay_together() -> None:

@@ -36,9 +36,33 @@ def mood(request: Request) -> Findings:
     return Findings(situation, line, (Fact("reading", line, PROBE),))
 
 
+def cannot(request: Request) -> Findings:
+    """Say that something is not among what it can do, and that nothing was done."""
+    for words, sentence in _LIMITS:
+        if any(word in request.intent.text.casefold() for word in words):
+            return Findings(Situation.TOLD, sentence)
+    return Findings(
+        Situation.TOLD,
+        "I can look at your files, but I cannot change, move, delete, play or send anything. Nothing was done.",
+    )
+
+
+_LIMITS = (
+    (("duplicate",), "Telling duplicates would mean comparing what is inside files, and that I cannot do yet."),
+    (("hidden",), "Hidden files are not among those I look at."),
+    (("long", "short"), "How long recordings and films play I cannot see, only how large they are."),
+    (("extension", "ending"), "Files can be found by the extension they have, but not by a missing one."),
+)
+
+
 def day_and_time(request: Request) -> Findings:
-    """Answer what day and time it is."""
-    now = request.now
+    """Answer what day and time it is, or what day one of the past days was."""
+    now, when = request.now, request.slots.when
+    if when and when.after and when.before and when.after.date() != now.date() and (when.before - when.after).days <= 1:
+        day, said = when.after.date(), when.words.removeprefix("on ")
+        is_or_was = "was" if day < now.date() else "is"
+        text = f"{said[:1].upper()}{said[1:]} {is_or_was} {day:%A}, {day.day} {day:%B} {day.year}."
+        return Findings(Situation.TOLD, text, (Fact("time", text, CLOCK),))
     text = f"It is {now:%H:%M} on {now:%A}, {now.day} {now:%B} {now.year}."
     return Findings(Situation.TOLD, text, (Fact("time", text, CLOCK),))
 
@@ -47,5 +71,6 @@ SKILLS = (
     Skill("about.self", "say who I am", myself, None, "who are you?"),
     Skill("about.abilities", "say what I can do", abilities, None, "what can you do?"),
     Skill("about.mood", "say how I am", mood, None, "how are you?"),
+    Skill("about.cannot", "say what I cannot do", cannot),
     Skill("about.time", "tell the time and the date", day_and_time, None, "what time is it?"),
 )

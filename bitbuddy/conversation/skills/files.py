@@ -1,4 +1,4 @@
-"""Questions about files: find, count, add up, and what takes the space."""
+"""Questions about files: find, count, add up."""
 
 from __future__ import annotations
 
@@ -7,21 +7,26 @@ from dataclasses import replace
 from pathlib import Path
 
 from bitbuddy.conversation import wording
-from bitbuddy.conversation.facts import INDEX, Fact, FolderFact, ValueFact
+from bitbuddy.conversation.facts import INDEX, Fact, ValueFact
 from bitbuddy.conversation.grammar import Slots
 from bitbuddy.conversation.skills.contract import Findings, Request, Skill
-from bitbuddy.conversation.words import NAMING_WORDS
+from bitbuddy.conversation.understand import WEAK_NAME
+from bitbuddy.conversation.words import NAMING_WORDS, ROOT_WORDS
 from bitbuddy.files.kinds import extensions_of, kind_of
-from bitbuddy.files.model import FileAnswer, FileQuery, FolderEntry, IndexStatus, Order
+from bitbuddy.files.model import FileAnswer, FileQuery, IndexStatus, Order
 from bitbuddy.files.names import fold
-from bitbuddy.kernel.display import display_path, format_bytes, format_content, format_count, format_when
+from bitbuddy.kernel.display import display_path, display_text, format_bytes, format_content, format_count, format_when
 from bitbuddy.kernel.events import IndexState
 from bitbuddy.personality.schema import Permission
 from bitbuddy.personality.situations import Situation
 
 LISTED = 5
 FOUND = 20
+MOST = 200
+NEAREST = 3
 OLD_SECONDS = 120
+# Up to this confidence the words may have meant something else than files.
+UNSURE = 0.62
 _Answering = Callable[[Request, Slots, str | None, IndexStatus], Findings]
 
 
@@ -40,58 +45,26 @@ def total(request: Request) -> Findings:
     return _with_query(request, _total)
 
 
-def space(request: Request) -> Findings:
-    """Answer "what is eating my disk": the folders that hold most, then the largest files."""
-    status = request.parts.freshen()
-    if refusal := _not_ready(status):
-        return refusal
-    wanted = request.slots.limit or LISTED
-    _, inside, problem = _resolve_folder(request) if request.slots.folder_sure else (request.slots, None, "")
-    folders = [folder for folder in request.parts.files.biggest_folders(wanted, inside) if folder.bytes]
-    if problem or not folders:
-        return Findings(Situation.FOUND_NONE, problem or "There is nothing of any size in the folders I know.")
-    facts: tuple[Fact, ...] = tuple(_folder_fact(folder) for folder in folders)
-    headline = f"{_held(request, status, inside)} The heaviest {_folders_said(len(folders))}:"
-    answer = request.parts.files.search(FileQuery(folder=inside, order=Order.LARGEST, limit=3))
-    largest = tuple(wording.file_fact(entry, INDEX, request.now) for entry in answer.entries)
-    lines = [fact.text for fact in facts]
-    text = f"{headline}\n{wording.bullet_list(lines, len(lines), len(lines))}"
-    if largest:
-        text = f"{text}\nThe largest {'file' if len(largest) == 1 else 'files'}:\n" + wording.bullet_list(
-            [fact.text for fact in largest], len(largest), len(largest)
-        )
-    return Findings(Situation.FOUND_MANY, _dated(text, status, request), (*facts, *largest), headline)
-
-
-def _folders_said(number: int) -> str:
-    return "folder is" if number == 1 else "folders are"
-
-
-def _held(request: Request, status: IndexStatus, inside: str | None) -> str:
-    total = request.parts.files.folder_total(inside) if inside else None
-    if inside and total:
-        return f"{display_path(inside)} holds {format_content(total.bytes, total.files)}."
-    known = "The folder I know holds" if len(status.roots) == 1 else "The folders I know hold"
-    return f"{known} {format_content(status.bytes, status.files)}."
-
-
 def _with_query(request: Request, answer_with: _Answering) -> Findings:
     status = request.parts.freshen()
-    if refusal := _not_ready(status):
+    if refusal := not_ready(status):
         return refusal
-    slots, folder, problem = _resolve_folder(request)
+    slots, folder, problem = resolve_folder(request)
+    if slots.problem:
+        return Findings(Situation.NOT_UNDERSTOOD, slots.problem)
     if problem:
         return Findings(Situation.FOUND_NONE, problem)
     return answer_with(request, slots, folder, status)
 
 
-def _not_ready(status: IndexStatus) -> Findings | None:
+def not_ready(status: IndexStatus) -> Findings | None:
+    """Return the answer while there is no index, else None."""
     if status.state is IndexState.EMPTY or (status.state is IndexState.FAILED and not status.files):
         return Findings(Situation.INDEX_EMPTY, status.problem)
     return None
 
 
-def _resolve_folder(request: Request) -> tuple[Slots, str | None, str]:
+def resolve_folder(request: Request) -> tuple[Slots, str | None, str]:
     """Return the slots, the folder's absolute path if one was named, and a sentence if it does not exist.
 
     A guess ("in Lisbon") that is no folder becomes a word of the name.
@@ -101,7 +74,7 @@ def _resolve_folder(request: Request) -> tuple[Slots, str | None, str]:
         return slots, None, ""
     if slots.folder == "Home":
         return slots, str(Path.home()), ""
-    if slots.folder.startswith(("/", "~")):
+    if "/" in slots.folder or slots.folder == "~":
         return _resolve_path(request)
     path = files.root_named(slots.folder)
     if path is None:
@@ -111,17 +84,40 @@ def _resolve_folder(request: Request) -> tuple[Slots, str | None, str]:
     if path is not None:
         return slots, path, ""
     if slots.folder_sure:
-        return slots, None, f"There is no folder called “{slots.folder}” among those I know."
-    return replace(slots, words=(*slots.words, slots.folder)), None, ""
+        return slots, None, f"There is no folder called “{display_text(slots.folder)}” among those I know."
+    return replace(slots, words=(*slots.words, *slots.folder.split())), None, ""
 
 
 def _resolve_path(request: Request) -> tuple[Slots, str | None, str]:
+    """Return the folder at a path; a path of a file becomes its name and its folder."""
     slots, files = request.slots, request.parts.files
-    path = str(Path(slots.folder).expanduser())
-    path = path.rstrip("/") or "/"
+    path = _absolute(request, slots.folder)
     if files.folder_total(path) is not None or path == str(Path.home()):
         return slots, path, ""
+    named = [folder.path for folder in files.folders_named(Path(path).name) if fold(folder.path) == fold(path)]
+    if named:
+        return slots, named[0], ""
+    parent, name = str(Path(path).parent), Path(path).name
+    if name and Path(parent).is_relative_to(Path.home()) and files.folder_total(parent) is not None:
+        inside = replace(slots, words=(*slots.words, name))
+        if files.search(_query(inside, parent, Order.RELEVANCE, 1)).total:
+            return inside, parent, ""
+        return slots, None, f"There is no “{display_text(name)}” in {display_path(parent)}."
     return slots, None, f"{display_path(path)} is not a folder I look into."
+
+
+def _absolute(request: Request, said: str) -> str:
+    """Return the absolute path of "~/x", "/x" or "Documents/x"."""
+    if not said.startswith(("/", "~")):
+        first, _, rest = said.partition("/")
+        known = ROOT_WORDS.get(fold(first), first)
+        root = str(Path.home()) if known == "Home" else request.parts.files.root_named(known)
+        said = f"{root or Path.home() / first}/{rest}"
+    try:
+        path = str(Path(said).expanduser())
+    except RuntimeError:  # "~somebody" who is not a user of this computer
+        path = said
+    return path.rstrip("/") or "/"
 
 
 def _query(slots: Slots, folder: str | None, order: Order, limit: int) -> FileQuery:
@@ -133,7 +129,7 @@ def _query(slots: Slots, folder: str | None, order: Order, limit: int) -> FileQu
         kinds = ()
     when = slots.when
     return FileQuery(
-        words=slots.words,
+        words=_stems(slots),
         kinds=kinds,
         extensions=extensions,
         folder=folder,
@@ -144,6 +140,19 @@ def _query(slots: Slots, folder: str | None, order: Order, limit: int) -> FileQu
         order=order,
         limit=limit,
     )
+
+
+def _stems(slots: Slots) -> tuple[str, ...]:
+    """Return the words as they are looked for: "invoices" finds "invoice.pdf" too; what was quoted stays whole."""
+    whole = {said for slot, said in slots.spans if slot == "name"}
+    return tuple(word if word in whole else _singular(word) for word in slots.words)
+
+
+def _singular(word: str) -> str:
+    folded = fold(word)
+    if len(word) < 5 or not folded.endswith("s") or folded.endswith(("ss", "us", "is")):
+        return word
+    return word[:-2] if folded.endswith(("xes", "ches", "shes", "sses")) else word[:-1]
 
 
 def _search(request: Request, slots: Slots, folder: str | None, order: Order, limit: int) -> tuple[FileAnswer, Slots]:
@@ -162,37 +171,60 @@ def _find(request: Request, slots: Slots, folder: str | None, status: IndexStatu
     superlative = wording.order_said(slots.order)
     order = slots.order or (Order.NEWEST if slots.when else Order.LARGEST if slots.min_size else Order.RELEVANCE)
     limit = slots.limit or (1 if superlative and not slots.plural else LISTED if superlative else FOUND)
-    answer, slots = _search(request, slots, folder, order, min(limit, 200))
-    rest = wording.conditions(slots, folder, slots.words)
+    answer, slots = _search(request, slots, folder, order, min(limit, MOST))
     if answer.total == 0:
-        text = _dated(f"There are no {wording.noun(slots, 2)}{rest}.", status, request)
-        weak = request.intent.confidence <= 0.5 and not _possessive(request.intent.text)
-        return Findings(Situation.FOUND_NONE, text, weak=weak)
+        return _found_none(request, slots, folder, status)
+    rest = wording.conditions(slots, folder, slots.words)
     facts = tuple(wording.file_fact(entry, INDEX, request.now) for entry in answer.entries)
     if superlative:
         headline = _superlative_headline(slots, superlative, len(facts), answer.total, rest)
         shown = len(facts)
     else:
         headline = f"There {wording.verb(answer.total)} {wording.counted(answer.total, slots)}{rest}:"
-        shown = LISTED
-    if len(facts) == 1:
+        shown = slots.limit or (FOUND if slots.everything else LISTED)
+    if len(facts) == 1 and (answer.total == 1 or superlative):
         text = f"{headline.removesuffix(':')} {facts[0].text}."
         if answer.total == 1 and not superlative:
             text = f"{facts[0].text}."
-        return Findings(Situation.FOUND_ONE, _dated(text, status, request), facts, headline)
+        return Findings(Situation.FOUND_ONE, dated(text, status, request), facts, headline)
     counted: tuple[Fact, ...] = ()
     if not superlative:
         counted = (_count_fact(answer.total, headline.removesuffix(":") + "."),)
     lines = wording.bullet_list([fact.text for fact in facts], shown, len(facts) if superlative else answer.total)
     text = f"{headline}\n{lines}"
-    return Findings(Situation.FOUND_MANY, _dated(text, status, request), (*facts, *counted), headline)
+    return Findings(Situation.FOUND_MANY, dated(text, status, request), (*facts, *counted), headline)
+
+
+def _found_none(request: Request, slots: Slots, folder: str | None, status: IndexStatus) -> Findings:
+    """Say that there is nothing, and what there is for one of the words alone."""
+    weak = request.intent.confidence <= WEAK_NAME or (
+        request.intent.confidence <= UNSURE and bool(slots.words) and not _possessive(request.intent.text)
+    )
+    rest = wording.conditions(slots, folder, slots.words)
+    text = f"There are no {wording.noun(slots, 0)}{rest}."
+    near = () if weak else _nearest(request, slots, folder)
+    if near:
+        text = f"{text} What comes nearest:\n{wording.bullet_list([fact.text for fact in near], len(near), len(near))}"
+    if request.intent.confidence <= WEAK_NAME:
+        return Findings(Situation.NOT_UNDERSTOOD, "No file and no folder that I know is called so.", weak=True)
+    return Findings(Situation.FOUND_NONE, dated(text, status, request), near, weak=weak)
+
+
+def _nearest(request: Request, slots: Slots, folder: str | None) -> tuple[Fact, ...]:
+    """Return the files that have one of several words: of the word that the fewest have."""
+    if len(slots.words) < 2:
+        return ()
+    alone = [replace(slots, words=(word,)) for word in slots.words[:4]]
+    answers = [request.parts.files.search(_query(one, folder, Order.RELEVANCE, NEAREST)) for one in alone]
+    found = min((one for one in answers if one.total), key=lambda one: one.total, default=None)
+    return tuple(wording.file_fact(entry, INDEX, request.now) for entry in found.entries) if found else ()
 
 
 def _superlative_headline(slots: Slots, superlative: str, found: int, total: int, rest: str) -> str:
     if found == 1:
         return f"The {superlative} {wording.noun(slots, 1)}{rest} is:"
     if slots.limit and total < slots.limit:
-        return f"There are only {wording.counted(total, slots)}{rest}, the {superlative} first:"
+        return f"There {wording.verb(total)} only {wording.counted(total, slots)}{rest}, the {superlative} first:"
     return f"The {found} {superlative} {wording.noun(slots, found)}{rest} are:"
 
 
@@ -205,28 +237,38 @@ def _count(request: Request, slots: Slots, folder: str | None, status: IndexStat
     rest = wording.conditions(slots, folder, slots.words)
     text = f"There {wording.verb(answer.total)} {wording.counted(answer.total, slots)}{rest}."
     facts: tuple[Fact, ...] = (_count_fact(answer.total, text),)
-    if answer.total > 1:
+    if answer.total == 0:
+        return (
+            _found_none(request, slots, folder, status)
+            if _doubtful(request, slots)
+            else Findings(Situation.COUNTED, dated(text, status, request), facts)
+        )
+    if answer.total > 1 and answer.total_bytes:
         weight = f"{format_bytes(answer.total_bytes)} together"
         text = f"{text.removesuffix('.')}, {weight}."
         facts = (*facts, _total_fact(answer.total_bytes, f"They are {weight}."))
-    return Findings(Situation.COUNTED, _dated(text, status, request), facts)
+    return Findings(Situation.COUNTED, dated(text, status, request), facts)
+
+
+def _doubtful(request: Request, slots: Slots) -> bool:
+    return bool(slots.words) and request.intent.confidence <= UNSURE
 
 
 def _total(request: Request, slots: Slots, folder: str | None, status: IndexStatus) -> Findings:
     answer, slots = _search(request, slots, folder, Order.LARGEST, 1)
     rest = wording.conditions(slots, folder, slots.words)
     if answer.total == 0:
-        return Findings(Situation.FOUND_NONE, _dated(f"There are no {wording.noun(slots, 2)}{rest}.", status, request))
+        return Findings(Situation.FOUND_NONE, dated(f"There are no {wording.noun(slots, 2)}{rest}.", status, request))
     if folder and not (
         slots.kinds or slots.extensions or slots.words or slots.when or slots.min_size or slots.max_size
     ):
         text = f"{display_path(folder)} holds {format_content(answer.total_bytes, answer.total)}."
     elif answer.total == 1:
-        text = f"The one {wording.noun(slots, 1)}{rest} has {format_bytes(answer.total_bytes)}."
+        text = f"The one {wording.noun(slots, 1)}{rest} takes {format_bytes(answer.total_bytes)}."
     else:
-        text = f"The {wording.counted(answer.total, slots)}{rest} are {format_bytes(answer.total_bytes)} together."
+        text = f"The {wording.counted(answer.total, slots)}{rest} take {format_bytes(answer.total_bytes)}."
     facts = (_total_fact(answer.total_bytes, text), _count_fact(answer.total, text))
-    return Findings(Situation.SUMMED, _dated(text, status, request), facts)
+    return Findings(Situation.SUMMED, dated(text, status, request), facts)
 
 
 def _count_fact(number: int, text: str) -> ValueFact:
@@ -237,12 +279,7 @@ def _total_fact(size: int, text: str) -> ValueFact:
     return ValueFact("total", text, INDEX, "size", size, "bytes")
 
 
-def _folder_fact(folder: FolderEntry) -> FolderFact:
-    text = f"{display_path(folder.path)}: {format_content(folder.bytes, folder.files)}"
-    return FolderFact("folder", text, INDEX, folder.path, folder.files, folder.bytes)
-
-
-def _dated(text: str, status: IndexStatus, request: Request) -> str:
+def dated(text: str, status: IndexStatus, request: Request) -> str:
     """Add how complete and how old the index is, where that matters."""
     if status.as_of is None:
         so_far = format_count(status.files, "file")
@@ -268,5 +305,4 @@ SKILLS = (
         Permission.FILES_READ,
         "how big are my videos together?",
     ),
-    Skill("files.space", "say what fills the disk", space, Permission.FILES_READ, "what is eating my disk?"),
 )

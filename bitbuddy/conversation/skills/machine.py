@@ -71,7 +71,7 @@ def memory(request: Request) -> Findings:
     readings, uses = machine.readings(), machine.top_processes("memory", LISTED)
     free = ValueFact(
         "reading",
-        f"{format_bytes(readings.memory_available)} of {format_bytes(readings.memory_total)} of memory are available.",
+        f"{format_bytes(readings.memory_available)} of {format_bytes(readings.memory_total)} of memory is available.",
         PROBE,
         "memory available",
         readings.memory_available,
@@ -144,6 +144,9 @@ def state(request: Request) -> Findings:
                 PROBE,
             )
         )
+    asked_warmth = {"hot", "warm", "temperature"} & set(request.intent.text.casefold().replace("?", " ").split())
+    if readings.hottest_celsius is None and asked_warmth:
+        facts.append(Fact("reading", "No sensor here tells how warm it is.", PROBE))
     situation = Situation.HEALTH_BAD if judgement.alerts else Situation.HEALTH_GOOD
     return Findings(situation, " ".join(fact.text for fact in facts), tuple(facts))
 
