@@ -99,7 +99,9 @@ def read_slots(tokens: list[Token], now: datetime) -> Slots:
             continue
         token = tokens[reading.position]
         loose = token.word not in vocabulary.STOP_WORDS and token.sort not in {"compare", "path", "extension"}
-        if loose and len(reading.slots.words) < MAXIMUM_WORDS:
+        if loose and token.text in reading.slots.words:
+            reading.position += 1
+        elif loose and len(reading.slots.words) < MAXIMUM_WORDS:
             reading.take("word", 1, words=(*reading.slots.words, token.text))
         else:
             reading.position += 1

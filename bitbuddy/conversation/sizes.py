@@ -106,12 +106,14 @@ def _between(words: Sequence[str], start: int) -> tuple[SizeRange, int] | None:
     high = _amount(words, middle + 1)
     if high is None:
         return None
+    used = high.used
     if low.used == 1:  # "between 1 and 5 GB": the unit belongs to both
         low = _Amount(low.number, high.unit, low.said, 1)
         said = f"between {low.said} and {high.words}"
     else:
+        low, high = sorted((low, high), key=lambda amount: amount.bytes)
         said = f"between {low.words} and {high.words}"
-    return SizeRange(low.bytes, high.bytes, said), middle + 1 + high.used
+    return SizeRange(low.bytes, high.bytes, said), middle + 1 + used
 
 
 def _amount(words: Sequence[str], start: int, unit_needed: bool = True) -> _Amount | None:

@@ -34,6 +34,18 @@ def test_the_three_largest_are_the_three_largest(stage: Stage) -> None:
     [
         ("how many PDFs are in Documents?", "There are 4 PDFs in /home/ana/Documents, 76.5 MB together."),
         ("how many videos do I have?", "There are no videos."),
+        ("how many empty files are there?", "There are no empty files."),
+        ("how many pictures and PDFs do I have?", "There are 5 PDFs and pictures, 79.5 MB together."),
+        ("how many files are larger than 70 MB?", "There are no files over 70 MB."),
+        ("how many files are at least 70 MB?", "There is 1 file of at least 70 MB."),
+        ("how many folders do I have?", "There are 3 folders in the places I know."),
+        ("what kinds of files do I have?", "- 5 documents: 76.5 MB"),
+        ("find the tax scan", "There are no files matching “tax” and “scan”. What comes nearest:\n- tax letter.odt"),
+        ("where are my taxes", "tax letter.odt: 20 kB"),
+        ("files from 31 February", "There is no 31 February."),
+        ("2 largest PDFs and 3 newest photos", "one at a time"),
+        ("delete my files", "Nothing was done."),
+        ("biggest folder in Documents", "/home/ana/Documents/Taxes: 20 kB in 1 file"),
         ("how many PDFs are from yesterday?", "There is 1 PDF from yesterday."),
         ("how big is my Documents folder?", "/home/ana/Documents holds 76.5 MB in 5 files."),
         ("how big are the pictures together?", "The one picture takes 3 MB."),
@@ -182,6 +194,20 @@ def test_a_guess_without_files_goes_to_the_brain_unless_it_is_about_mine(stage: 
     stage.brain.reply = "It lies on the Seine."
     assert stage.ask("where is Paris?").badge is Badge.BRAIN
     assert "no files matching" in stage.ask("where is my passport scan?").text
+
+
+@pytest.mark.parametrize("text", ["wie geht es", "merci beaucoup", "你好", "asdfghjkl"])
+def test_a_bare_name_of_nothing_is_not_taken_for_a_search(stage: Stage, text: str) -> None:
+    stage.brain.reply = "Good to hear from you."
+    assert stage.ask(text).badge is Badge.BRAIN
+    by_rules = stage.ask(text, rules=True)
+    assert "No file and no folder that I know is called so." in by_rules.text
+    assert not by_rules.facts
+
+
+def test_a_bare_name_finds_its_file(stage: Stage) -> None:
+    assert "tax letter.odt" in stage.ask("tax letter").text
+    assert stage.brain.requests == []
 
 
 def test_while_the_first_look_goes_on_it_says_so(stage: Stage) -> None:

@@ -127,6 +127,7 @@ def test_slots_of_a_full_question() -> None:
         ("pictures of at least 3 megabytes", 3_000_000, None),
         ("empty files", None, 0),
         ("files of 0 bytes", None, 0),
+        ("files between 5 MB and 1 MB", 1_000_000, 5_000_000),
         ("files greater than 4,700 MB", 4_700_000_001, None),
         ("files >= 4700000000 bytes", 4_700_000_000, None),
         ("pictures with 2 MB or more", 2_000_000, None),

@@ -202,7 +202,8 @@ def _found_none(request: Request, slots: Slots, folder: str | None, status: Inde
     )
     rest = wording.conditions(slots, folder, slots.words)
     text = f"There are no {wording.noun(slots, 0)}{rest}."
-    near = () if weak else _nearest(request, slots, folder)
+    near = () if request.intent.confidence <= WEAK_NAME else _nearest(request, slots, folder)
+    weak = weak and not near
     if near:
         text = f"{text} What comes nearest:\n{wording.bullet_list([fact.text for fact in near], len(near), len(near))}"
     if request.intent.confidence <= WEAK_NAME:

@@ -77,7 +77,7 @@ def folders(request: Request) -> Findings:
             return Findings(Situation.FOUND_NONE, problem or "I do not know that folder.")
         text = f"I do not count the folders in a folder. {_held(request, status, inside)}"
         return Findings(Situation.TOLD, dated(text, status, request), (_folder_fact(held),))
-    text = f"There {wording.verb(status.folders)} {format_count(status.folders, 'folder')} in all that I know."
+    text = f"There {wording.verb(status.folders)} {format_count(status.folders, 'folder')} in the places I know."
     return Findings(
         Situation.COUNTED,
         dated(text, status, request),
