@@ -32,6 +32,9 @@ def _main() -> int:
 
 def _run_tray() -> int | None:
     """Run the tray; None when Qt is not usable here, so that the terminal takes over."""
+    from bitbuddy.kernel.allocator import share_one_arena
+
+    share_one_arena()
     try:
         from bitbuddy.ui.application import run_tray
     except ImportError as error:
