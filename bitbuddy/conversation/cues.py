@@ -31,7 +31,7 @@ CUES: dict[str, tuple[str, ...]] = {
         "disk space", "free space", "how full is …", "space (left|free|available|remaining)", "how much (space|room|storage)",
         "running out of (space|disk|room)", "how (big|large) is my (disk|drive|ssd|hard)", "is my (disk|drive) …",
         "(disk|storage|drive) (usage|status|left|free|full|almost)", "how much (disk|drive)", "(disk|drive|storage) full",
-        "full is my", "room left", "how much is (left|free)", "gigabytes (left|free)", "how is my (disk|drive|storage)",
+        "full is my", "room left", "how much is (left|free)", "(gigabytes|gb|megabytes) (is|are)? (left|free)", "how is my (disk|drive|storage)",
     ),
     "files.space": (
         "(eating|filling|using|taking|hogging|eats|fills|uses|takes) … (disk|space|storage|drive|room)",

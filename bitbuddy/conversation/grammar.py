@@ -133,6 +133,8 @@ def _read_when(reading: _Reading) -> bool:
     if found is None:
         return False
     when, end = found
+    if end < len(reading.tokens) and reading.plain[end] in vocabulary.FOLDER_WORDS:
+        return False  # "the 2024 folder" is a place
     return reading.take("when", end - reading.position, when=when, problem=reading.slots.problem or when.problem)
 
 
@@ -149,7 +151,7 @@ def _read_phrase(reading: _Reading) -> bool:
 
 
 def _read_sorting(reading: _Reading) -> bool:
-    """Read "sorted by size", "by date"."""
+    """Read "sorted by size", "by date", "what is new"."""
     order = vocabulary.SORTING.get(" ".join(reading.ahead(2)))
     return order is not None and reading.take("order", 2, order=order, plural=True)
 
@@ -165,7 +167,7 @@ def _read_extension(reading: _Reading) -> bool:
         return reading.take("extension", 1, extensions=(*reading.slots.extensions, word))
     for candidate in (word, word.removesuffix("s")):
         if candidate in vocabulary.EXTENSION_WORDS and (
-            candidate not in {"word", "python", "excel", "java"} or _before_noun(reading)
+            candidate not in {"word", "python", "excel", "java", "text"} or _before_noun(reading)
         ):
             return reading.take(
                 "extension",
@@ -376,11 +378,11 @@ def _read_files(reading: _Reading) -> bool:
 
 _RECOGNISERS: tuple[Callable[[_Reading], bool], ...] = (
     _read_name,
+    _read_sorting,
     _read_phrase,
     _read_everything,
     _read_when,
     _read_size,
-    _read_sorting,
     _read_limit,
     _read_order,
     _read_extension,

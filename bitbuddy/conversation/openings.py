@@ -27,7 +27,7 @@ FIND_CUES = (
 )
 COUNT_CUES = ("how many", "number of", "count …", "amount of files")
 TOTAL_CUES = (
-    "how (big|large|heavy) (is|are) …",
+    "how (big|large|heavy) (is|are|my|the|our|all) …",
     "how much (space|room|disk|storage) (do|does|is|are) …",
     "total size",
     "size of",

@@ -123,7 +123,13 @@ def _by_files(plain: str, slots: Slots, text: str) -> list[Intent]:
         found.append(Intent("files.count", text, slots, sure, f"“{count}” and {_slot_words(slots)}"))
     if total and slots.narrow and _adds_up(plain, slots):
         found.append(
-            Intent("files.total", text, slots, 0.85 if not count else 0.8, f"“{total}” and {_slot_words(slots)}")
+            Intent(
+                "files.total",
+                text,
+                slots,
+                0.95 if total.startswith("how many") else 0.85 if not count else 0.8,
+                f"“{total}” and {_slot_words(slots)}",
+            )
         )
     looks_for_name = any(slot in {"name", "extension"} for slot, _ in slots.spans)
     if slots.narrow or looks_for_name:
@@ -156,8 +162,9 @@ def _is_bare_name(plain: str, slots: Slots) -> bool:
     said = plain.split()
     loose = [word for word in said if word not in {"my", "the", "our"}]
     named = {word for slot, text in slots.spans if slot == "word" for word in fold(text).split()}
-    only_names = all(word in named or (slots.when and word not in STOP_WORDS) or word in _IN_NAMES for word in loose)
-    return bool(slots.words) and only_names and len(loose) <= 4 and not set(loose) & INTERJECTIONS
+    dated = {word for slot, text in slots.spans if slot == "when" for word in fold(text).split()}
+    only_names = all(word in named | dated | _IN_NAMES for word in loose)
+    return bool(slots.words) and only_names and len(loose) <= 4 and not set(loose) & (INTERJECTIONS | DEEDS)
 
 
 _IN_NAMES = frozenset(["of", "for", "from", "in", "and"])

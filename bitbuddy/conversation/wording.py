@@ -57,7 +57,7 @@ _EXTENSION_NAMES = {
         "Python file": "py",
         "JavaScript file": "js",
         "CSV file": "csv",
-        "text file": "txt",
+        "text file": "txt text",
     }.items()
     for extension in extensions.split()
 } | {extension: extension.upper() for extension in ("pdf", "png", "gif", "mp3", "mp4")}

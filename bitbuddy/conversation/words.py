@@ -8,7 +8,7 @@ from bitbuddy.files.model import Order
 KIND_WORDS: dict[str, str] = {
     word: kind
     for kind, words in {
-        "document": "document documents doc docs letter letters text texts report reports paper papers",
+        "document": "document documents doc docs letter letters report reports paper papers",
         "spreadsheet": "spreadsheet spreadsheets sheet sheets",
         "presentation": "presentation presentations slides slideshow slideshows deck decks",
         "picture": "picture pictures photo photos photograph photographs image images pic pics screenshot screenshots",
@@ -44,6 +44,7 @@ EXTENSION_WORDS: dict[str, tuple[str, ...]] = {
     "typescript": ("ts",),
     "java": ("java",),
     "photoshop": ("psd",),
+    "text": ("txt", "text"),
 }
 KNOWN_EXTENSIONS = frozenset(
     (
@@ -105,6 +106,9 @@ SORTING: dict[str, Order] = {
     "by time": Order.NEWEST,
     "by age": Order.OLDEST,
     "by name": Order.NAME,
+    "is new": Order.NEWEST,
+    "are new": Order.NEWEST,
+    "anything new": Order.NEWEST,
 }
 
 # Verbs narrow nothing when the question has one of the auxiliaries before them: "what did I change", "how much do
@@ -121,7 +125,7 @@ VERBS = frozenset(
 PHRASES: tuple[tuple[str, ...], ...] = tuple(
     tuple(phrase.split())
     for phrase in (
-        "is new", "are new", "is there new", "anything new", "in size", "in total", "on average", "in the name",
+        "much room", "many bytes", "many kilobytes", "many megabytes", "many gigabytes", "many gb", "many mb", "in size", "in total", "on average", "in the name",
         "in their name", "in their names", "in its name", "in order", "looking for", "searching for", "by any chance",
         "in the past and", "work on", "worked on", "working on", "as well", "kind of", "sort of", "right now",
         "on this computer", "on my computer", "on this machine", "on my machine", "on my laptop", "on this laptop",
