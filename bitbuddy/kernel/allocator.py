@@ -10,8 +10,8 @@ _ARENA_MAXIMUM = -8  # M_ARENA_MAX of glibc's malloc.h
 def share_one_arena() -> None:
     """Let all threads of this process allocate from one place, before the first of them starts.
 
-    glibc gives each new thread an arena of its own and keeps what was freed in each: 3 of 97 MB in a tray that had answered
-    a few questions. Elsewhere this does nothing.
+    glibc gives each new thread an arena of its own and keeps what was freed in each: 3 of 97 MB in a tray that had
+    answered a few questions. Elsewhere this does nothing.
     """
     if sys.platform != "linux":
         return
