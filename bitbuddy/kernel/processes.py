@@ -19,4 +19,6 @@ def worker_command(worker: Worker, *arguments: str) -> list[str]:
     """Return the command line that starts ``worker`` with the same program and environment as this one."""
     if getattr(sys, "frozen", False):
         return [sys.executable, WORKER_FLAG, worker.value, *arguments]
-    return [sys.executable, "-m", "bitbuddy", WORKER_FLAG, worker.value, *arguments]
+    # As this process was started: with -P no file of the person's current folder is imported instead of a library.
+    safe = ["-P"] if sys.flags.safe_path else []
+    return [sys.executable, *safe, "-m", "bitbuddy", WORKER_FLAG, worker.value, *arguments]
