@@ -22,7 +22,7 @@ from tests.desktop.hands import Desktop, Program
 ROOT = Path(__file__).resolve().parents[2]
 SCALE = 2
 SCREEN_WIDTH, SCREEN_HEIGHT = 2200, 2000
-WINDOW = ("1120", "1760")
+WINDOW = ("1120", "1900")
 FILES = {
     "Documents/Taxes/Tax return 2025.pdf": (4_812_331, 12),
     "Documents/Household/Lease agreement.pdf": (2_104_000, 240),
@@ -35,10 +35,14 @@ FILES = {
     "Music/Evening song.flac": (9_812_331, 400),
 }
 CALM_SECONDS = 60
+TRAYER = (
+    "trayer --edge bottom --align right --widthtype request --height 48 --SetDockType true --SetPartialStrut true "
+    "--transparent true --tint 0x2b2b2e --alpha 0"
+)
 QUESTIONS = (
     "What are the three largest files in my Documents?",
     "How much disk space is left?",
-    "Tell me something nice.",
+    "Write a short poem about the sea.",
 )
 
 
@@ -70,15 +74,16 @@ def screen(folder: Path) -> Iterator[Desktop]:
         display = f":{numbers.readline().strip()}"
     keep = {name: value for name, value in os.environ.items() if name in {"PATH", "LANG"}}
     desktop = Desktop({**keep, "DISPLAY": display, "HOME": str(folder), "XDG_RUNTIME_DIR": str(folder)})
-    trayer = "trayer --edge bottom --align right --widthtype request --height 48 --tint 0x2b2b2e --alpha 0 --transparent true"
     try:
-        for command in ("openbox", trayer):
+        for command in ("openbox", TRAYER):
             started.append(
                 subprocess.Popen(
                     command.split(), env=desktop.environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
                 )
             )
             silence.poll(lambda: desktop.do("xdotool", "get_num_desktops") != "", 10)
+        size = f"{SCREEN_WIDTH}x{SCREEN_HEIGHT}"
+        desktop.do("display", "-size", size, "-window", "root", "gradient:#b9cbc6-#6f8794")
         yield desktop
     finally:
         for process in reversed(started):

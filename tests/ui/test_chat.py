@@ -6,7 +6,7 @@ import threading
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication, QTextCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QPushButton, QWidget
@@ -14,37 +14,15 @@ from pytestqt.qtbot import QtBot
 
 from bitbuddy.kernel.errors import NotFoundError, StorageError
 from bitbuddy.ui.chat.cards import FileCardView
-from bitbuddy.ui.chat.message import Message, Progress
-from bitbuddy.ui.chat.row import CARDS_AT_FIRST, MessageRow
+from bitbuddy.ui.chat.message import Progress
+from bitbuddy.ui.chat.row import CARDS_AT_FIRST
 from bitbuddy.ui.chat.text import MessageText
-from bitbuddy.ui.chat.transcript import SHOWN_AT_FIRST, SHOWN_AT_MOST
 from bitbuddy.ui.chat.welcome import EXAMPLES
 from bitbuddy.ui.chat.window import ChatWindow
 from bitbuddy.ui.theme import Theme
-from tests.fakes.link import FakeConnection, file_fact, reply
+from tests.fakes.link import FakeConnection, reply
+from tests.ui.acting import FILES, answer, named, said
 from tests.ui.conftest import Opened
-
-
-def said(window: ChatWindow) -> list[str]:
-    return [message.text() for message in window.transcript.messages]
-
-
-def answer(qtbot: QtBot, window: ChatWindow, question: str) -> MessageRow:
-    """Ask through the box and wait for the end of the answer."""
-    window.composer.box.setPlainText(question)
-    QTest.keyClick(window.composer.box, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: not window.answering)
-    row = window.transcript.last_row()
-    assert row is not None
-    return row
-
-
-def named(parent: QWidget, name: str) -> QAbstractButton:
-    """Return the visible button with this accessible name or text."""
-    buttons = parent.findChildren(QAbstractButton)
-    found = [one for one in buttons if name in {one.accessibleName(), one.text()} and not one.isHidden()]
-    assert len(found) == 1, [one.accessibleName() or one.text() for one in buttons]
-    return found[0]
 
 
 def test_a_question_is_answered(qtbot: QtBot, window: ChatWindow, link: FakeConnection) -> None:
@@ -195,9 +173,6 @@ def test_history_that_comes_late_does_not_disturb(qtbot: QtBot, window: ChatWind
     assert said(window)[0] == "first"
 
 
-FILES = [file_fact(f"/data/some/folder/file {index}.pdf", 1000 * index) for index in range(8)]
-
-
 def test_cards_open_show_and_copy(qtbot: QtBot, window: ChatWindow, link: FakeConnection, opened: Opened) -> None:
     link.answers["q"] = [reply("Eight files:\n• …", "rules", FILES, headline="Eight files.")]
     row = answer(qtbot, window, "q")
@@ -306,83 +281,6 @@ def test_a_hostile_reply_is_only_text(qtbot: QtBot, window: ChatWindow, link: Fa
     assert "\ufffc" not in shown
     link.answers["plain"] = [reply("3 * 4 * 5 and **this** <b>", "rules")]
     assert answer(qtbot, window, "plain").findChild(MessageText).toPlainText() == "3 * 4 * 5 and **this** <b>"
-
-
-def test_nothing_overflows_the_narrowest_window(qtbot: QtBot, window: ChatWindow, link: FakeConnection) -> None:
-    link.answers["q " * 100] = [reply("x" * 2000 + "\n" + "wo rd " * 200, "brain", FILES)]
-    row = answer(qtbot, window, "q " * 100)
-    for width in (320, 560, 1400, 321):
-        window.resize(width, 500)
-        QApplication.processEvents()
-        for one in window.transcript.rows:
-            assert one.width() <= window.transcript.viewport().width()
-            for child in one.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly):
-                assert child.isHidden() or one.rect().contains(child.geometry()), (width, child)
-            text = one.findChild(MessageText)
-            assert text.document().size().height() <= text.height()
-            assert text.document().idealWidth() <= text.width() + 1
-    assert row.message.text()
-
-
-def test_the_end_is_followed_until_the_person_reads_above(
-    qtbot: QtBot, window: ChatWindow, link: FakeConnection
-) -> None:
-    bar = window.transcript.verticalScrollBar()
-    for index in range(12):
-        answer(qtbot, window, f"question {index}")
-    qtbot.waitUntil(lambda: bar.maximum() > 0 and bar.value() == bar.maximum())
-    go = threading.Event()
-    link.answers["long"] = [*({"type": "delta", "text": f"Sentence {index}."} for index in range(60)), go, reply("end")]
-    window.ask("long")
-    row = window.transcript.last_row()
-    assert row is not None
-    qtbot.waitUntil(lambda: "Sentence 59." in row.message.free)
-    qtbot.waitUntil(lambda: bar.value() == bar.maximum())
-    bar.setValue(bar.maximum() // 2)
-    there = bar.value()
-    go.set()
-    qtbot.waitUntil(lambda: not window.answering)
-    assert bar.value() == there
-    assert not window.transcript._latest.isHidden()
-    window.transcript._latest.click()
-    qtbot.waitUntil(lambda: bar.value() == bar.maximum())
-    assert window.transcript._latest.isHidden()
-
-
-def test_the_wheel_over_a_message_scrolls_the_conversation(
-    qtbot: QtBot, window: ChatWindow, link: FakeConnection
-) -> None:
-    bar = window.transcript.verticalScrollBar()
-    for index in range(12):
-        row = answer(qtbot, window, f"question {index}")
-    qtbot.waitUntil(lambda: bar.maximum() > 0 and bar.value() == bar.maximum())
-    text = row.findChild(MessageText)
-    place = QPointF(text.mapTo(window, QPoint(4, 4)))
-    QTest.wheelEvent(window.windowHandle(), place, QPoint(0, 240))
-    qtbot.waitUntil(lambda: bar.value() < bar.maximum())
-
-
-def test_a_thousand_messages_are_a_few_rows(qtbot: QtBot, window: ChatWindow, link: FakeConnection) -> None:
-    messages = [Message(index % 2 == 0, f"message {index}") for index in range(1000)]
-    window.transcript.show_all(messages)
-    window._pages.setCurrentWidget(window.transcript)
-    transcript = window.transcript
-    assert len(transcript.messages) == 1000
-    assert len(transcript.rows) == SHOWN_AT_FIRST
-    bar = transcript.verticalScrollBar()
-    qtbot.waitUntil(lambda: bar.value() == bar.maximum() > 0)
-    bar.setValue(0)
-    first = transcript.rows[0]
-    y = first.mapTo(transcript.viewport(), QPoint(0, 0)).y()
-    transcript._earlier.click()
-    QApplication.processEvents()
-    assert len(transcript.rows) > SHOWN_AT_FIRST
-    assert transcript.rows[0].message is messages[1000 - len(transcript.rows)]
-    assert abs(first.mapTo(transcript.viewport(), QPoint(0, 0)).y() - y) <= 40
-    for index in range(100):
-        answer(qtbot, window, f"more {index}")
-    assert len(transcript.messages) == 1200
-    assert len(transcript.rows) <= SHOWN_AT_MOST
 
 
 def test_another_palette_reaches_everything(

@@ -42,6 +42,10 @@ def test_lists_headings_and_fences() -> None:
     assert found[4].spans == (("x = 1\n\ny *= 2", Style.CODE),)
 
 
+def test_lines_of_a_verse_stay_together() -> None:
+    assert [block.apart for block in blocks("The sea\nis blue\n\nand deep")] == [False, False, True]
+
+
 def test_a_fence_that_never_ends_is_shown() -> None:
     assert words("```\nhalf") == "half"
 

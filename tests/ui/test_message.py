@@ -35,6 +35,12 @@ def test_cards_stand_for_the_list_and_copying_gives_it_whole() -> None:
     assert message.text() == TEXT
 
 
+def test_the_line_that_introduces_the_cards_stands_next_to_them() -> None:
+    message = waiting()
+    message.take(facts_chunk(headline="Here you go.\nThe largest files are:\nI like a tidy answer."))
+    assert message.plain == "Here you go.\nI like a tidy answer.\nThe largest files are:"
+
+
 def test_a_remark_follows_the_facts() -> None:
     message = waiting()
     message.take(facts_chunk())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Flag, StrEnum, auto
 
 
@@ -27,12 +27,16 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True)
 class Block:
-    """One block: its stretches of text, and for an item the mark before it ("•", "1.") and its depth from 0."""
+    """One block: its stretches of text, and for an item the mark before it ("•", "1.") and its depth from 0.
+
+    ``apart`` says that an empty line stands before it.
+    """
 
     kind: Kind
     spans: tuple[tuple[str, Style], ...]
     mark: str = ""
     depth: int = 0
+    apart: bool = False
 
 
 _FENCE = re.compile(r"^\s*```")
@@ -52,6 +56,7 @@ def blocks(text: str) -> list[Block]:
     """Return the blocks of ``text``; whatever is no Markdown we know stays as it is written."""
     found: list[Block] = []
     code: list[str] | None = None
+    apart = False
     for line in text.split("\n"):
         if _FENCE.match(line):
             if code is None:
@@ -62,7 +67,10 @@ def blocks(text: str) -> list[Block]:
         elif code is not None:
             code.append(line)
         elif line.strip():
-            found.append(_line(line))
+            found.append(replace(_line(line), apart=apart))
+            apart = False
+        else:
+            apart = True
     if code:
         found.append(_code(code))
     return found

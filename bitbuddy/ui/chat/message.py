@@ -110,8 +110,11 @@ class Message:
         self.files = file_cards(data.get("facts") or [])
 
     def _shown_facts(self, text: str, headline: str) -> str:
-        """Leave out the list of files where cards stand for it."""
-        return headline if headline and self.files else text
+        """Leave out the list of files where cards stand for it; the line that introduces them comes right before."""
+        if not (headline and self.files):
+            return text
+        lines = headline.split("\n")
+        return "\n".join(sorted(lines, key=lambda line: line.rstrip().endswith(":")))
 
 
 def _joined(before: str, more: str) -> str:

@@ -10,7 +10,6 @@ from PySide6.QtGui import (
     QKeyEvent,
     QKeySequence,
     QPainter,
-    QPainterPath,
     QPaintEvent,
     QPen,
 )
@@ -18,6 +17,7 @@ from PySide6.QtWidgets import QAbstractButton, QLabel, QPushButton, QWidget
 
 from bitbuddy.kernel.display import format_count
 from bitbuddy.kernel.events import BrainState, Mood
+from bitbuddy.ui.chat.bubble import Dots, bubble_path
 from bitbuddy.ui.chat.cards import HEIGHT as CARD_HEIGHT
 from bitbuddy.ui.chat.cards import FileCardView
 from bitbuddy.ui.chat.message import Message, Progress
@@ -33,7 +33,6 @@ WIDEST = 600
 PAD_X = 14
 # A line's extra height lies under its letters, so less room is left there.
 PAD_TOP, PAD_BOTTOM = 12, 8
-CORNER, TAIL = 18, 6
 META = 7 * GRID
 CARD_GAP = 6
 CARDS_AT_FIRST = 5
@@ -47,41 +46,6 @@ NOTES = {
     "brain_refused_by_guard": "A sentence was held back, because the facts did not carry it.",
     "not_remembered": "This could not be kept in the conversation.",
 }
-
-
-class Dots(QWidget):
-    """Three dots that breathe while an answer is awaited; the only thing that moves by itself."""
-
-    SIZE = QSize(34, 10)
-
-    def __init__(self, theme: Theme, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._theme = theme
-        self._step = 0
-        self._timer = QTimer(self, interval=160)
-        self._timer.timeout.connect(self._advance)
-        self.resize(self.SIZE)
-
-    def showEvent(self, event: QEvent) -> None:
-        self._timer.start()
-
-    def hideEvent(self, event: QEvent) -> None:
-        self._timer.stop()
-
-    def _advance(self) -> None:
-        self._step = (self._step + 1) % 6
-        self.update()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(self._theme.colours.accent)
-        for index in range(3):
-            near = (self._step - index) % 6
-            painter.setOpacity({0: 1.0, 1: 0.75, 5: 0.6}.get(near, 0.35))
-            radius = 3.6 if near == 0 else 3.0
-            painter.drawEllipse(QRectF(5 + index * 11 - radius, 5 - radius, 2 * radius, 2 * radius))
 
 
 class MessageRow(QWidget):
@@ -405,25 +369,3 @@ class MessageRow(QWidget):
         if self.message.from_person:
             return colours.person, colours.person
         return colours.surface, colours.border
-
-
-def bubble_path(place: QRectF, from_person: bool) -> QPainterPath:
-    """Return a rounded outline whose corner beside the speaker is nearly square."""
-    corner = min(CORNER, place.height() / 2)
-    radii = [corner, corner, TAIL, corner] if from_person else [TAIL, corner, corner, corner]
-    top_left, top_right, bottom_right, bottom_left = radii
-    path = QPainterPath()
-    path.moveTo(place.left() + top_left, place.top())
-    path.lineTo(place.right() - top_right, place.top())
-    path.arcTo(QRectF(place.right() - 2 * top_right, place.top(), 2 * top_right, 2 * top_right), 90, -90)
-    path.lineTo(place.right(), place.bottom() - bottom_right)
-    side = 2 * bottom_right
-    path.arcTo(QRectF(place.right() - side, place.bottom() - side, side, side), 0, -90)
-    path.lineTo(place.left() + bottom_left, place.bottom())
-    side = 2 * bottom_left
-    path.arcTo(QRectF(place.left(), place.bottom() - side, side, side), 270, -90)
-    path.lineTo(place.left(), place.top() + top_left)
-    side = 2 * top_left
-    path.arcTo(QRectF(place.left(), place.top(), side, side), 180, -90)
-    path.closeSubpath()
-    return path

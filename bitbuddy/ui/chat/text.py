@@ -106,7 +106,9 @@ class MessageText(QTextEdit):
 
     @staticmethod
     def _gap(block: Block) -> int:
-        return GRID if block.kind is Kind.ITEM else PARAGRAPH_GAP
+        if block.kind is Kind.ITEM:
+            return GRID
+        return PARAGRAPH_GAP if block.apart or block.kind is not Kind.PARAGRAPH else 0
 
     def _insert(self, cursor: QTextCursor, block: Block) -> None:
         if block.kind is Kind.ITEM:
