@@ -21,14 +21,14 @@ from bitbuddy.files.roots import RootPlan, plan_roots
 from bitbuddy.health.monitor import Monitor
 from bitbuddy.health.probe import Probe
 from bitbuddy.kernel.clock import Clock, SystemClock
-from bitbuddy.kernel.errors import DatabaseDamagedError, OwnerError, StorageError
+from bitbuddy.kernel.errors import DatabaseDamagedError, NotFoundError, OwnerError, PersonalityError, StorageError
 from bitbuddy.kernel.events import EventBus, PersonalityChanged, SettingChanged
 from bitbuddy.kernel.log import start_log, stop_log
 from bitbuddy.kernel.paths import Home, find_home, shipped_brains, shipped_folder
 from bitbuddy.kernel.settings import Settings
 from bitbuddy.kernel.threads import Beat, suppressed
 from bitbuddy.memory.store import ConversationStore
-from bitbuddy.personality.buddies import Buddies, BuddyFolder
+from bitbuddy.personality.buddies import FIRST, Buddies, BuddyFolder
 from bitbuddy.personality.library import PersonalityLibrary
 from bitbuddy.personality.schema import Personality
 
@@ -107,9 +107,12 @@ class Buddy:
 
     def personality(self) -> Personality:
         """Return the personality in force, read again if its file changed; a broken file keeps the last good one."""
-        if self.buddy.own_personality.exists():
-            return self.personalities.load_file(self.buddy.own_personality, self.buddy.personality)
-        return self.personalities.load(self.buddy.personality)
+        try:
+            if self.buddy.own_personality.exists():
+                return self.personalities.load_file(self.buddy.own_personality, self.buddy.personality)
+            return self.personalities.load(self.buddy.personality)
+        except (NotFoundError, PersonalityError):  # its file was removed, or was never good: somebody must speak
+            return self.personalities.load(FIRST)
 
     def freshen(self) -> IndexStatus:
         """Look at the folders again, wait for it where that is quick, and return how the index is.
@@ -205,7 +208,7 @@ class Buddy:
         known = {one.name: one for one in self.buddies.available()}
         if name not in known:
             log.info("The buddy chosen in the settings does not exist; the first one is used.")
-        return known.get(name) or known["default"]
+        return known.get(name) or known[FIRST]
 
     def _roots(self) -> RootPlan:
         home = self.home

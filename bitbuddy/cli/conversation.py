@@ -10,10 +10,11 @@ from typing import Annotated, Any
 import typer
 
 from bitbuddy.cli.output import AsJson, console, link, print_json, say
-from bitbuddy.kernel.errors import BitBuddyError
+from bitbuddy.kernel.errors import BitBuddyError, OwnerError
 from bitbuddy.kernel.events import BrainState, IndexState
 from bitbuddy.link import Connection
 
+_ATTEMPTS = 3
 _HELP = (
     ("/help", "these lines"),
     ("/health", "how the computer is"),
@@ -42,19 +43,23 @@ def ask(
     with link() as connection:
         if buddy is not None:
             connection.call("buddy_use", name=buddy)
-        steps = connection.stream("ask", text=text, session=session, rules=rules)
+        question = {"text": text, "session": session, "rules": rules}
         if as_json:
-            print_json(_last_reply(steps))
+            print_json(_whole_reply(connection, question))
         else:
-            _show(connection, steps)
+            _show(connection, connection.stream("ask", **question))
 
 
-def _last_reply(steps: Iterator[dict[str, Any]]) -> dict[str, Any]:
-    reply: dict[str, Any] = {}
-    for step in steps:
-        if step["type"] == "done":
-            reply = step["reply"]
-    return reply
+def _whole_reply(connection: Connection, question: dict[str, Any]) -> dict[str, Any]:
+    """Return the reply. Nothing is shown before its end, so an owner that ends half-way costs only time."""
+    for attempt in range(_ATTEMPTS):
+        try:
+            with contextlib.closing(connection.stream("ask", **question)) as steps:
+                return next(dict(step["reply"]) for step in steps if step["type"] == "done")
+        except OwnerError:
+            if attempt == _ATTEMPTS - 1:
+                raise
+    raise AssertionError("unreachable")
 
 
 def _show(connection: Connection, steps: Generator[dict[str, Any], None, None]) -> str:

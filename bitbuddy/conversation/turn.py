@@ -110,7 +110,7 @@ class Conversation:
         self._lock = threading.Lock()
 
     def tell(self, note: str, text: str) -> None:
-        """Let the next reply end with ``text``, which the person should know whatever they ask; ``note`` is its word."""
+        """Let the next reply end with ``text``, which the person should know in any case; ``note`` is its word."""
         with self._lock:
             self._news.append((note, text))
 

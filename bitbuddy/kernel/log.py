@@ -28,7 +28,7 @@ class _PrivateFileHandler(logging.handlers.RotatingFileHandler):
 def start_log(folder: Path, level: int = logging.INFO) -> logging.Handler:
     """Write the log of package ``bitbuddy`` to ``folder/bitbuddy.log`` and return the handler.
 
-    Started twice for one folder, it is one log until both have stopped it: two would write, and rotate, each line twice.
+    Started twice for one folder, it is one log until both have stopped it: two would write each line twice.
     At INFO and above a record never holds a question, a file's name or a memory: those are logged at DEBUG only.
     """
     file = folder / "bitbuddy.log"

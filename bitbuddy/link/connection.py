@@ -134,13 +134,12 @@ class Connection:
             self._listening.join()
         server, buddy = self._server, self._buddy
         self._server = self._buddy = None
-        with contextlib.ExitStack() as stack:
-            if buddy is not None:
-                stack.callback(buddy.close)
+        try:
             if server is not None:
-                stack.callback(server.close)
+                server.close()
+        finally:
             if buddy is not None:
-                buddy.interrupt()  # else threads that answer other faces would finish their waits first
+                buddy.close()
 
     def _become_owner(self) -> None:
         from bitbuddy.app import Buddy

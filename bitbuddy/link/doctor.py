@@ -29,6 +29,7 @@ def check(buddy: Buddy) -> list[Check]:
         _home(buddy),
         _settings(buddy),
         _personality(buddy),
+        _memory(buddy),
         *_index(buddy),
         _engine(),
         _brain(buddy),
@@ -65,7 +66,23 @@ def _personality(buddy: Buddy) -> Check:
         return Check(
             False, f"{problem.title} {problem.message} The last good one is used: {personality.name}.", problem.hint
         )
+    if not own.exists() and personality.id != buddy.buddy.personality:
+        return Check(
+            False,
+            f"There is no personality called {buddy.buddy.personality}, so {personality.name} speaks.",
+            "`bitbuddy personality use NAME` chooses one.",
+        )
     return Check(True, f"The personality is {personality.name}.")
+
+
+def _memory(buddy: Buddy) -> Check:
+    aside = sorted(path.name for path in buddy.buddy.folder.glob("memory.damaged-*.db"))
+    if aside:
+        where = display_path(buddy.buddy.folder)
+        return Check(
+            True, f"The memory was damaged once and begun anew; what was there is kept in {where} as {aside[-1]}."
+        )
+    return Check(True, "The memory can be read.")
 
 
 def _index(buddy: Buddy) -> list[Check]:

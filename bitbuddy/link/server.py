@@ -26,6 +26,8 @@ log = logging.getLogger(__name__)
 # Events that wait for a face which reads none; then it is dropped, and comes back by itself if it still lives.
 MAXIMUM_WAITING_EVENTS = 10_000
 _PAUSE_SECONDS = 0.1
+# What an ending owner grants to answers for other faces that are nearly done; the others ask the next owner.
+GRACE_SECONDS = 0.5
 
 
 class Server:
@@ -37,6 +39,8 @@ class Server:
         self._lock = threading.Lock()
         self._open: dict[int, tuple[Connection[Any, Any], threading.Thread]] = {}
         self._closing = threading.Event()
+        self._answering = 0
+        self._answered = threading.Condition(self._lock)
         self._listener: Listener = listen(buddy.home)
         self._accepting = start_thread("link-accept", self._accept)
 
@@ -55,11 +59,15 @@ class Server:
         self._closing.set()
         self._wake_accept()
         self._accepting.join()
-        self._listener.close()
+        with contextlib.suppress(FileNotFoundError):  # somebody removed the socket's file
+            self._listener.close()
         with self._lock:
+            self._answered.wait_for(lambda: self._answering == 0, GRACE_SECONDS)
             entries = list(self._open.values())
             for connection, _ in entries:
                 shut(connection)
+        # Only now, so that no face takes a broken-off answer for the whole one.
+        self._buddy.interrupt()
         for _, thread in entries:
             thread.join()
 
@@ -116,6 +124,16 @@ class Server:
             self._forget(connection, key)
 
     def _serve_one(self, connection: Connection[Any, Any], operation: str, arguments: dict[str, Any]) -> None:
+        with self._lock:
+            self._answering += 1
+        try:
+            self._answer(connection, operation, arguments)
+        finally:
+            with self._lock:
+                self._answering -= 1
+                self._answered.notify_all()
+
+    def _answer(self, connection: Connection[Any, Any], operation: str, arguments: dict[str, Any]) -> None:
         try:
             answer = self.near(operation, arguments)
             if isinstance(answer, dict):

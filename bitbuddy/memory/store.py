@@ -14,6 +14,7 @@ from typing import Any
 from bitbuddy.kernel.clock import Clock
 from bitbuddy.kernel.database import Database
 from bitbuddy.kernel.display import display_text
+from bitbuddy.kernel.errors import DatabaseDamagedError
 from bitbuddy.kernel.identity import new_id
 
 # Every row has a device and a logical clock, so that the devices of one person can share a memory later.
@@ -32,6 +33,10 @@ MIGRATIONS = (
     CREATE INDEX sessions_by_time ON sessions(updated);
     """,
 )
+
+
+# About 20 ms of reading at the most.
+CHECKED_BYTES = 20_000_000
 
 
 class Speaker(StrEnum):
@@ -76,10 +81,19 @@ class ConversationStore:
         """Open the database; raises DatabaseDamagedError or StorageError."""
         self._database = Database(self.path, MIGRATIONS, "memory")
         try:
+            self._check()
             self._device = self._database.write(_device)
         except BaseException:
             self._database.close()
             raise
+
+    def _check(self) -> None:
+        """Find damage now, when the file can still be set aside; a big one is not read through for it."""
+        if self.path.stat().st_size > CHECKED_BYTES:
+            return
+        found = self._database.read("PRAGMA quick_check(1)")
+        if found != [("ok",)]:
+            raise DatabaseDamagedError(f"{self.path.name} is damaged.", f"The database says: {found[0][0]}.")
 
     def new_session(self) -> str:
         """Return the id of a session that does not exist yet; it is written with its first message."""

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,6 +15,7 @@ from bitbuddy.kernel.paths import Home, private_folder
 from bitbuddy.kernel.settings import write_private
 
 FIRST = "default"
+_MAXIMUM_BYTES = 10_000
 _NAME = re.compile(r"[^\W_][\w .'-]{0,39}")
 
 
@@ -43,7 +46,8 @@ class Buddies:
     def available(self) -> list[BuddyFolder]:
         """Return every buddy, by name; the first one always exists."""
         self._ensure(FIRST)
-        folders = sorted(one for one in self._home.buddies.iterdir() if one.is_dir() and not one.name.startswith("."))
+        with _told(self._home.buddies, "cannot be read"):
+            folders = sorted(one for one in self._home.buddies.iterdir() if one.is_dir() and one.name[0] != ".")
         return [self._read(folder) for folder in folders]
 
     def get(self, name: str) -> BuddyFolder:
@@ -69,7 +73,8 @@ class Buddies:
         """Let the buddy use the personality with this id; a file of its own in the folder is set aside, not lost."""
         buddy = self.get(name)
         if buddy.own_personality.exists():
-            buddy.own_personality.rename(buddy.folder / f"personality.{self._stamp()}.json")
+            with _told(buddy.folder, "cannot be written"):
+                buddy.own_personality.rename(buddy.folder / f"personality.{self._stamp()}.json")
         self._write(buddy.folder, personality)
         return self._read(buddy.folder)
 
@@ -77,12 +82,8 @@ class Buddies:
         """Set the buddy's folder aside and return where it is now; nothing of it is deleted."""
         buddy = self.get(name)
         target = private_folder(self._home.data / "removed") / f"{buddy.name} {self._stamp()}"
-        try:
+        with _told(buddy.folder, "could not be set aside"):
             buddy.folder.rename(target)
-        except OSError as error:
-            raise StorageError(
-                f"The buddy {name} could not be removed.", f"The system says: {error.strerror}."
-            ) from error
         return target
 
     def _stamp(self) -> str:
@@ -95,17 +96,24 @@ class Buddies:
         return self._read(folder)
 
     def _write(self, folder: Path, personality: str) -> None:
-        try:
+        with _told(folder, "cannot be written"):
             write_private(folder / "buddy.json", json.dumps({"personality": personality}).encode())
-        except OSError as error:
-            raise StorageError(f"{folder} cannot be written.", f"The system says: {error.strerror}.") from error
 
     def _read(self, folder: Path) -> BuddyFolder:
         try:
-            personality = str(json.loads((folder / "buddy.json").read_text("utf-8"))["personality"])
-        except (OSError, ValueError, KeyError, TypeError):
+            with (folder / "buddy.json").open("rb") as file:
+                personality = str(json.loads(file.read(_MAXIMUM_BYTES))["personality"])
+        except (OSError, ValueError, KeyError, TypeError, RecursionError):
             personality = FIRST
         return BuddyFolder(folder.name, folder, personality)
+
+
+@contextlib.contextmanager
+def _told(folder: Path, what: str) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise StorageError(f"{folder} {what}.", f"The system says: {error.strerror}.") from error
 
 
 def _checked(name: str) -> str:

@@ -164,7 +164,7 @@ def test_wrong_words_are_one_line_and_exit_two(home: Home, person: Path, argumen
     assert result.stdout == ""
     assert result.stderr.count("\n") == 1
     assert said in result.stderr
-    assert result.returncode in ({1, 2} if "set" in arguments else {2})
+    assert result.returncode == 2
 
 
 def test_a_home_that_cannot_be_used_is_a_sentence(

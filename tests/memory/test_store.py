@@ -19,7 +19,12 @@ def test_what_was_said_is_there_after_a_restart(tmp_path: Path) -> None:
     _say(store, "one", "hello")
     clock.advance(60)
     _say(store, "two", "second \udcff session")
-    store.add("two", Speaker.BUDDY, [{"type": "text", "text": "yes"}, {"type": "facts", "facts": [{"kind": "count"}]}], "rules")
+    store.add(
+        "two",
+        Speaker.BUDDY,
+        [{"type": "text", "text": "yes"}, {"type": "facts", "facts": [{"kind": "count"}]}],
+        "rules",
+    )
     store.close()
     again = ConversationStore(tmp_path / "memory.db", clock)
     assert again.latest_session() == "two"
