@@ -87,8 +87,8 @@ def _safe(text: str) -> str:
 
 
 def _show_end(reply: dict[str, Any], shown: str) -> None:
-    if shown.strip() and " ".join(reply["reply"].split()) == " ".join(shown.split()):
-        console().print()
+    if shown.strip() and reply["reply"].startswith(shown.rstrip()):
+        say(reply["reply"][len(shown.rstrip()) :])
     else:
         if shown.strip():
             console().print("\n")

@@ -21,7 +21,7 @@ def health(as_json: AsJson = False) -> None:
     if as_json:
         print_json(answer)
         return
-    say(f"Mood: {answer['mood']}. {answer['reason']}".strip(), style="bold")
+    say(f"Mood: {answer['mood']}", style="bold")
     say(answer["line"])
     for alert in answer["alerts"]:
         say(f"! {alert['text']}", style="yellow")

@@ -153,8 +153,8 @@ def _first_end(text: str) -> int | None:
 
 
 def is_whole(sentence: str) -> bool:
-    """Return whether ``sentence`` ends as sentences do, and was not cut off."""
-    return bool(re.search(r"[.!?…:][\"'”’)*]*\s*$", sentence))
+    """Return whether ``sentence`` ends as sentences or lines of verse do, and was not cut off."""
+    return sentence.endswith("\n") or bool(re.search(r"[.!?…:][\"'”’)*]*\s*$", sentence))
 
 
 def checked(pieces: Iterable[str], guard: Guard, refused: list[str]) -> Iterator[str]:

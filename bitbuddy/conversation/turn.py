@@ -12,7 +12,7 @@ from typing import Any
 from bitbuddy.brain.port import Brain, BrainRequest, BrainResult, BrainStream, Finish
 from bitbuddy.conversation import open_talk
 from bitbuddy.conversation.facts import Fact, sources_of
-from bitbuddy.conversation.guard import Guard, checked, without_unfinished
+from bitbuddy.conversation.guard import Guard, checked, is_whole, without_unfinished
 from bitbuddy.conversation.reply import Badge, Chunk, Reply, Timings
 from bitbuddy.conversation.skills import all_skills
 from bitbuddy.conversation.skills.contract import Findings, Parts, Request, Skill
@@ -258,13 +258,21 @@ class Conversation:
         guard = Guard(draft.facts, draft.intent.text)
         refused: list[str] = []
         sentences: list[str] = []
+        held = ""
         try:
             for sentence in checked(stream, guard, refused):
-                sentences.append(sentence)
-                yield Chunk("delta", sentence)
+                if held or is_whole(sentence) or not sentences:
+                    sentences.append(held + sentence)
+                    held = ""
+                    yield Chunk("delta", sentences[-1])
+                else:
+                    held = sentence  # the end is near: whether it was cut off is known then
         finally:
             stream.cancel()  # when the reader of these chunks went away; of no effect at the end
         result = stream.result
+        if held and result.finish is Finish.STOP:
+            sentences.append(held)
+            yield Chunk("delta", held)
         draft.brain = _brain_json(result)
         if result.tokens_out:
             draft.timings = replace(draft.timings, first_token=asked + result.first_token_ms)

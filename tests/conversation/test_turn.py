@@ -128,6 +128,22 @@ def test_a_tired_brain_is_explained(stage: Stage) -> None:
     assert "brain_tired" in reply.notes
 
 
+def test_a_sentence_that_was_cut_off_is_never_shown(stage: Stage) -> None:
+    stage.brain.reply = "The sea is wide. " + "and on and on " * 100
+    chunks = stage.chunks("write a poem about the sea")
+    assert [chunk.text for chunk in chunks if chunk.type == "delta"] == ["The sea is wide. "]
+    assert chunks[-1].reply is not None
+    assert chunks[-1].reply.text == "The sea is wide."
+
+
+def test_an_answer_that_just_stops_is_shown_whole(stage: Stage) -> None:
+    stage.brain.reply = "The sea is wide. It sings"
+    chunks = stage.chunks("write a poem about the sea")
+    assert "".join(chunk.text for chunk in chunks if chunk.type == "delta") == "The sea is wide. It sings"
+    assert chunks[-1].reply is not None
+    assert chunks[-1].reply.text == "The sea is wide. It sings"
+
+
 def test_an_invented_claim_is_never_shown(stage: Stage) -> None:
     stage.brain.reply = "Your disk is full. You have 3 files in Downloads."
     chunks = stage.chunks("write a poem about the sea")

@@ -31,7 +31,7 @@ def abilities(request: Request) -> Findings:
 def mood(request: Request) -> Findings:
     """Answer how it is: as well as the machine it lives on."""
     judgement = request.parts.machine.judgement()
-    line = " ".join([*(alert.text for alert in judgement.alerts), summary_line(request.parts.machine.readings())])
+    line = " ".join(alert.text for alert in judgement.alerts) or summary_line(request.parts.machine.readings())
     situation = Situation.HOW_ARE_YOU_BAD if judgement.alerts else Situation.HOW_ARE_YOU_GOOD
     return Findings(situation, line, (Fact("reading", line, PROBE),))
 

@@ -116,11 +116,12 @@ def battery(request: Request) -> Findings:
 
 
 def state(request: Request) -> Findings:
-    """Answer how the computer is: system, alerts first, then one line of readings, and since when it runs."""
+    """Answer how the computer is: system, alerts, or else one line of readings, and since when it runs."""
     machine = request.parts.machine
     readings, judgement = machine.readings(), machine.judgement()
     facts: list[Fact] = [Fact("alert", alert.text, PROBE) for alert in judgement.alerts]
-    facts.append(Fact("reading", summary_line(readings), PROBE))
+    if not facts:
+        facts.append(Fact("reading", summary_line(readings), PROBE))
     facts.append(
         ValueFact(
             "reading",
