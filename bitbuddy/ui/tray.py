@@ -63,8 +63,7 @@ class BuddyMenu(QMenu):
         self._personality_group: QActionGroup | None = None
         self.addSeparator()
         self.addAction("Quit Bit Buddy", self.quit_asked.emit)
-        for menu in (self, self._personalities, self._themes):
-            menu.setFont(text_font(MENU_PIXELS))
+        self._dressed = False
         self.aboutToShow.connect(self._fill)
 
     def _choices(self, menu: QMenu, rows: tuple[tuple[str, str], ...], chosen: Any) -> dict[str, QAction]:
@@ -114,6 +113,11 @@ class BuddyMenu(QMenu):
         self.move(x, max(room.top(), min(top, room.bottom() - self.height())))
 
     def _fill(self) -> None:
+        if not self._dressed:
+            # A font costs 2.5 MB, which a tray that nobody opens need not have.
+            self._dressed = True
+            for menu in (self, self._personalities, self._themes):
+                menu.setFont(text_font(MENU_PIXELS))
         self._bridge.call("health", self._show_health)
         self._bridge.call("personalities", self._show_personalities)
 
