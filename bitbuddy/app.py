@@ -151,8 +151,9 @@ class Buddy:
         self.files = FileLibrary(home, self._roots, self.events, clock)
         _closed_by(stack, "the index of files", self.files.close)
         self.models = ModelCache(home.models, home.data / "model_cache.json", shipped=shipped_brains())
-        self.audit = Audit(home.data / "audit.db", clock)
-        _closed_by(stack, "the audit log", self.audit.close)
+        self.audit = _open_audit(home.data / "audit.db", clock)
+        if self.audit is not None:
+            _closed_by(stack, "the audit log", self.audit.close)
         self.brain = Supervisor(home.state_file, self.models, self._brain_options, self.events, audit=self.audit)
         _closed_by(stack, "the brain", self.brain.close)
         self._store: ConversationStore | None = None
@@ -238,16 +239,36 @@ def _open_store(path: Path, clock: Clock, keep: bool) -> tuple[ConversationStore
     try:
         return ConversationStore(path, clock, keep), ""
     except DatabaseDamagedError:
-        aside = path.with_name(f"memory.damaged-{clock.now():%Y-%m-%d-%H%M%S-%f}.db")
-        try:
-            for suffix in ("-wal", "-shm", ""):
-                if path.with_name(path.name + suffix).exists():
-                    path.with_name(path.name + suffix).rename(aside.with_name(aside.name + suffix))
-        except OSError as error:
-            raise StorageError(f"{path} is damaged.", f"It cannot be set aside: {error.strerror}.") from error
+        aside = _set_aside(path, clock)
         log.warning("The conversations were damaged; they were set aside and a new file was begun.")
         told = f"My memory of our earlier talks was damaged, so I began a new one. The old one is kept as {aside.name}."
         return ConversationStore(path, clock, keep), told
+
+
+def _open_audit(path: Path, clock: Clock) -> Audit | None:
+    """Open the brain's audit log; without it, on a full disk for one, answers must still come."""
+    try:
+        try:
+            return Audit(path, clock)
+        except DatabaseDamagedError:
+            _set_aside(path, clock)
+            log.warning("The brain's audit log was damaged; it was set aside and a new one was begun.")
+            return Audit(path, clock)
+    except StorageError as error:
+        log.warning("The brain's audit log cannot be kept: %s", type(error).__name__)
+        return None
+
+
+def _set_aside(path: Path, clock: Clock) -> Path:
+    """Rename a damaged database and what belongs to it, and return its new place; raises StorageError."""
+    aside = path.with_name(f"{path.stem}.damaged-{clock.now():%Y-%m-%d-%H%M%S-%f}{path.suffix}")
+    try:
+        for suffix in ("-wal", "-shm", ""):
+            if path.with_name(path.name + suffix).exists():
+                path.with_name(path.name + suffix).rename(aside.with_name(aside.name + suffix))
+    except OSError as error:
+        raise StorageError(f"{path} is damaged.", f"It cannot be set aside: {error.strerror}.") from error
+    return aside
 
 
 def _closed_by(stack: contextlib.ExitStack, what: str, close: object) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import logging
 import logging.handlers
 import os
@@ -52,4 +53,5 @@ def stop_log(handler: logging.Handler) -> None:
         if handler.users > 0:
             return
     logging.getLogger("bitbuddy").removeHandler(handler)
-    handler.close()
+    with contextlib.suppress(OSError):  # what a full disk did not take
+        handler.close()

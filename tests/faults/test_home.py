@@ -92,6 +92,13 @@ def test_memory_that_breaks_while_it_is_used_leaves_the_answer(
     assert {"not_recalled", "not_remembered"} <= set(reply.notes)
 
 
+def test_a_damaged_audit_log_is_set_aside(home: Home, person: Path) -> None:
+    answer("ask", "hello")
+    damage_wholly(home.data / "audit.db")
+    assert answer("ask", "hello")["reply"]
+    assert len(list(home.data.glob("audit.damaged-*.db"))) == 1
+
+
 def test_a_damaged_index_is_made_anew(home: Home, files: Path) -> None:
     assert answer("find", "report")["total"] == 3
     for suffix in ("-wal", "-shm"):

@@ -30,3 +30,11 @@ def test_a_log_that_cannot_be_written_says_nothing(tmp_path: Path, capsys) -> No
     logging.getLogger("bitbuddy.test").info("lost")
     stop_log(handler)
     assert capsys.readouterr().err == ""
+
+
+def test_a_full_disk_does_not_keep_the_log_from_closing(tmp_path: Path) -> None:
+    (tmp_path / "bitbuddy.log").symlink_to("/dev/full")
+    handler = start_log(tmp_path)
+    logging.getLogger("bitbuddy.test").info("lost")
+    stop_log(handler)
+    assert handler not in logging.getLogger("bitbuddy").handlers
