@@ -12,6 +12,7 @@ import tempfile
 import time
 from collections.abc import Iterator
 from datetime import datetime, timedelta
+from functools import partial
 from pathlib import Path
 
 from bitbuddy.kernel.paths import Home
@@ -44,6 +45,10 @@ QUESTIONS = (
     "How much disk space is left?",
     "Write a short poem about the sea.",
 )
+
+
+def _said(link: Connection, messages: int) -> bool:
+    return len(link.call("history", limit=50)["messages"]) >= messages
 
 
 def furnish(person: Path) -> None:
@@ -128,8 +133,7 @@ def picture_chat(desktop: Desktop, home: Home, target: Path, theme: str) -> None
             for number, question in enumerate(QUESTIONS, 1):
                 desktop.type(question)
                 desktop.press("Return")
-                done = 2 * number
-                silence.poll(lambda done=done: len(link.call("history", limit=50)["messages"]) >= done, 60)
+                silence.poll(partial(_said, link, 2 * number), 60)
             desktop.do("xdotool", "mousemove", "5", "5")
             _until_still(desktop, window.identity)
             desktop.photograph(target, window)

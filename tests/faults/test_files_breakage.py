@@ -341,13 +341,12 @@ def test_a_root_that_goes_away_is_offline_and_comes_back(home: Home, person: Pat
 
 
 def test_an_empty_mount_point_is_offline_too(home: Home, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from bitbuddy.files import build as building
 
     drive = tmp_path / "drive"
     tree(drive, {"a.txt": 1})
     plan = RootPlan(plan_roots(extra=[str(drive)]).roots)
     with monkeypatch.context() as patch:
-        patch.setattr(building.os.path, "ismount", lambda path: path == str(drive))
+        patch.setattr("bitbuddy.files.build.os.path.ismount", lambda path: path == str(drive))
         build(home.index_database, plan, silent)
     (drive / "a.txt").unlink()
     refresh(home.index_database, plan, silent)

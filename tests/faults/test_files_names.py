@@ -123,7 +123,6 @@ def test_three_hundred_levels_and_paths_that_are_too_long(files: FileLibrary, pe
 
 
 def test_an_unreadable_folder_is_skipped_and_counted(home: Home, person: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from bitbuddy.files import walk
     from bitbuddy.files.build import build
     from tests.files.trees import silent
 
@@ -139,13 +138,12 @@ def test_an_unreadable_folder_is_skipped_and_counted(home: Home, person: Path, m
             raise FileNotFoundError(2, "No such file or directory", path)
         return scandir(path)
 
-    monkeypatch.setattr(walk.os, "scandir", refusing)
+    monkeypatch.setattr("bitbuddy.files.walk.os.scandir", refusing)
     outcome = build(home.index_database, plan_roots(), silent)
     assert (outcome.files, outcome.skipped) == (1, 2)
 
 
 def test_a_drive_that_fails_keeps_what_is_known(home: Home, person: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from bitbuddy.files import walk
     from bitbuddy.files.build import build
     from bitbuddy.files.refresh import refresh
     from tests.files.trees import silent
@@ -160,7 +158,7 @@ def test_a_drive_that_fails_keeps_what_is_known(home: Home, person: Path, monkey
         return scandir(path)
 
     with monkeypatch.context() as patch:
-        patch.setattr(walk.os, "scandir", failing)
+        patch.setattr("bitbuddy.files.walk.os.scandir", failing)
         assert refresh(home.index_database, plan_roots(), silent).skipped == 1
     files = library(home)
     try:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import os
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -107,7 +108,7 @@ def test_equals_reading_everything(filled: tuple[FileLibrary, Path], query: File
 
 
 def in_order(entries: tuple[FileEntry, ...], expected: dict[str, tuple[int, int]], order: Order) -> None:
-    keys = {
+    keys: dict[Order, Callable[[str], Any]] = {
         Order.NEWEST: lambda path: -expected[path][1],
         Order.OLDEST: lambda path: expected[path][1],
         Order.LARGEST: lambda path: -expected[path][0],

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TypeVar
+
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QWidget
@@ -11,6 +13,7 @@ from bitbuddy.ui.chat.row import MessageRow
 from bitbuddy.ui.chat.window import ChatWindow
 from tests.fakes.link import file_fact
 
+Child = TypeVar("Child", bound=QWidget)
 FILES = [file_fact(f"/data/some/folder/file {index}.pdf", 1000 * index) for index in range(8)]
 
 
@@ -34,3 +37,10 @@ def named(parent: QWidget, name: str) -> QAbstractButton:
     found = [one for one in buttons if name in {one.accessibleName(), one.text()} and not one.isHidden()]
     assert len(found) == 1, [one.accessibleName() or one.text() for one in buttons]
     return found[0]
+
+
+def child(parent: QWidget, kind: type[Child], name: str = "") -> Child:
+    """Return the one inner widget of ``kind``, and of ``name`` if given, which must be there."""
+    found = parent.findChild(kind, name) if name else parent.findChild(kind)
+    assert isinstance(found, kind)
+    return found

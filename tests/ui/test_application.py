@@ -61,7 +61,8 @@ def quits(monkeypatch: pytest.MonkeyPatch) -> list[int]:
 @pytest.mark.usefixtures("with_tray")
 def test_the_window_is_made_at_the_first_click(qtbot: QtBot, face: TrayFace, link: FakeConnection) -> None:
     qtbot.waitUntil(lambda: link.subscribed)
-    assert face.window is None
+    before = face.window
+    assert before is None
     face.tray.clicked.emit()
     window = face.window
     assert window is not None

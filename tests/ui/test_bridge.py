@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 import threading
 import time
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -109,12 +110,21 @@ def test_stop_cancels_the_turn_while_the_answer_is_awaited(qtbot: QtBot, bridge:
     assert link.asked("cancel") == [{"turn": "turn of q"}]
 
 
+def tell_moods(link: FakeConnection, count: int) -> None:
+    for index in range(count):
+        link.tell("MoodChanged", mood=str(index))
+
+
+def _answers(chunks: list[Any], number: int) -> bool:
+    return bool(chunks) and chunks[-1][0] == number
+
+
 def test_what_has_ended_is_not_cancelled(qtbot: QtBot, bridge: Bridge, link: FakeConnection) -> None:
     opened(bridge, link)
     chunks = heard(bridge)
     for question in ("one", "two", "three"):
         number = bridge.ask(question, None)
-        qtbot.waitUntil(lambda number=number: bool(chunks) and chunks[-1][0] == number)
+        qtbot.waitUntil(partial(_answers, chunks, number))
     bridge.stop()
     bridge.close()
     assert link.asked("cancel") == []
@@ -156,7 +166,7 @@ def test_events_cross_from_any_thread(qtbot: QtBot, bridge: Bridge, link: FakeCo
     told: list[tuple[dict[str, Any], bool]] = []
     taker = Taker(told)
     bridge.told.connect(taker.take, Qt.ConnectionType.QueuedConnection)
-    thread = threading.Thread(target=lambda: [link.tell("MoodChanged", mood=str(index)) for index in range(300)])
+    thread = threading.Thread(target=tell_moods, args=(link, 300))
     thread.start()
     thread.join()
     qtbot.waitUntil(lambda: len(told) == 300)

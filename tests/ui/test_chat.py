@@ -21,7 +21,7 @@ from bitbuddy.ui.chat.welcome import EXAMPLES
 from bitbuddy.ui.chat.window import ChatWindow
 from bitbuddy.ui.theme import Theme
 from tests.fakes.link import FakeConnection, reply
-from tests.ui.acting import FILES, answer, named, said
+from tests.ui.acting import FILES, answer, child, named, said
 from tests.ui.conftest import Opened
 
 
@@ -49,11 +49,11 @@ def test_facts_come_first_and_sentences_as_they_come(qtbot: QtBot, window: ChatW
     assert row is not None
     qtbot.waitUntil(lambda: row.message.free == "How **neat**.")
     assert window.answering
-    assert row.findChild(MessageText).toPlainText() == "Three files.\nHow neat."
+    assert child(row, MessageText).toPlainText() == "Three files.\nHow neat."
     assert row.findChild(QLabel, "badge-brain") is None
     go.set()
     qtbot.waitUntil(lambda: not window.answering)
-    assert row.findChild(QLabel, "badge-brain").text() == "brain"
+    assert child(row, QLabel, "badge-brain").text() == "brain"
 
 
 @pytest.mark.parametrize("way", ["escape", "button"])
@@ -89,7 +89,7 @@ def test_an_error_is_told_calmly_and_can_be_tried_again(qtbot: QtBot, window: Ch
     link.answers["q"] = [StorageError("The disk is full.", "Nothing was kept.", "Make room.")]
     row = answer(qtbot, window, "q")
     assert row.message.progress is Progress.FAILED
-    assert row.findChild(MessageText).toPlainText() == "The disk is full.\nNothing was kept. Make room."
+    assert child(row, MessageText).toPlainText() == "The disk is full.\nNothing was kept. Make room."
     link.answers["q"] = [reply("Better.", "rules")]
     named(row, "Ask again").click()
     qtbot.waitUntil(lambda: not window.answering)
@@ -176,7 +176,7 @@ def test_history_that_comes_late_does_not_disturb(qtbot: QtBot, window: ChatWind
 def test_cards_open_show_and_copy(qtbot: QtBot, window: ChatWindow, link: FakeConnection, opened: Opened) -> None:
     link.answers["q"] = [reply("Eight files:\n• …", "rules", FILES, headline="Eight files.")]
     row = answer(qtbot, window, "q")
-    assert row.findChild(MessageText).toPlainText() == "Eight files."
+    assert child(row, MessageText).toPlainText() == "Eight files."
     assert len(row.findChildren(FileCardView)) == CARDS_AT_FIRST
     named(row, "Show 3 more").click()
     assert len([view for view in row.findChildren(FileCardView) if not view.isHidden()]) == 8
@@ -208,7 +208,7 @@ def test_sources_fold_out(qtbot: QtBot, window: ChatWindow, link: FakeConnection
     height = row.height()
     button = next(one for one in row.findChildren(QPushButton) if one.text().startswith("1 source"))
     button.click()
-    lines = row.findChild(QLabel, "sources")
+    lines = child(row, QLabel, "sources")
     assert not lines.isHidden()
     assert lines.text() == "From: file index"
     assert row.height() > height
@@ -268,7 +268,7 @@ def test_a_hostile_reply_is_only_text(qtbot: QtBot, window: ChatWindow, link: Fa
     )
     link.answers["q"] = [reply(hostile, "brain")]
     row = answer(qtbot, window, "q")
-    text = row.findChild(MessageText)
+    text = child(row, MessageText)
     shown = text.toPlainText()
     assert "<img src='http://192.0.2.1/x.png'>" in shown
     assert "click (file:///etc/passwd)" in shown
@@ -280,7 +280,7 @@ def test_a_hostile_reply_is_only_text(qtbot: QtBot, window: ChatWindow, link: Fa
     assert not cursor.charFormat().isImageFormat()
     assert "\ufffc" not in shown
     link.answers["plain"] = [reply("3 * 4 * 5 and **this** <b>", "rules")]
-    assert answer(qtbot, window, "plain").findChild(MessageText).toPlainText() == "3 * 4 * 5 and **this** <b>"
+    assert child(answer(qtbot, window, "plain"), MessageText).toPlainText() == "3 * 4 * 5 and **this** <b>"
 
 
 def test_another_palette_reaches_everything(
@@ -288,7 +288,7 @@ def test_another_palette_reaches_everything(
 ) -> None:
     row = answer(qtbot, window, "hello")
     theme.choose("dark")
-    text = row.findChild(MessageText)
+    text = child(row, MessageText)
     assert text.palette().text().color() == theme.colours.text
     image = window.grab().toImage()
     assert image.pixelColor(3, image.height() - 3) == theme.colours.window

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from bitbuddy.kernel.errors import BitBuddyError
 from bitbuddy.ui.chat.message import Message, Progress, file_cards, message_from_history, moment_of
 from tests.fakes.link import file_fact, reply
@@ -85,7 +87,7 @@ def test_a_deceiving_name_is_shown_for_what_it_is() -> None:
 
 
 def test_odd_facts_make_no_card_or_a_smaller_one() -> None:
-    odd = [{"kind": "file"}, {"kind": "file", "path": 3}, {"kind": "count", "value": 3}]
+    odd: list[dict[str, Any]] = [{"kind": "file"}, {"kind": "file", "path": 3}, {"kind": "count", "value": 3}]
     assert file_cards(odd) == ()
     (card,) = file_cards([{"kind": "file", "path": "/x", "size": "big", "modified": "never"}])
     assert (card.size, card.modified) == (None, None)

@@ -14,7 +14,7 @@ from bitbuddy.ui.chat.text import MessageText
 from bitbuddy.ui.chat.transcript import SHOWN_AT_FIRST, SHOWN_AT_MOST
 from bitbuddy.ui.chat.window import ChatWindow
 from tests.fakes.link import FakeConnection, reply
-from tests.ui.acting import FILES, answer
+from tests.ui.acting import FILES, answer, child
 
 
 def test_nothing_overflows_the_narrowest_window(qtbot: QtBot, window: ChatWindow, link: FakeConnection) -> None:
@@ -25,9 +25,9 @@ def test_nothing_overflows_the_narrowest_window(qtbot: QtBot, window: ChatWindow
         QApplication.processEvents()
         for one in window.transcript.rows:
             assert one.width() <= window.transcript.viewport().width()
-            for child in one.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly):
-                assert child.isHidden() or one.rect().contains(child.geometry()), (width, child)
-            text = one.findChild(MessageText)
+            for inner in one.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly):
+                assert inner.isHidden() or one.rect().contains(inner.geometry()), (width, inner)
+            text = child(one, MessageText)
             assert text.document().size().height() <= text.height()
             assert text.document().idealWidth() <= text.width() + 1
     assert row.message.text()
@@ -65,7 +65,7 @@ def test_the_wheel_over_a_message_scrolls_the_conversation(
     for index in range(12):
         row = answer(qtbot, window, f"question {index}")
     qtbot.waitUntil(lambda: bar.maximum() > 0 and bar.value() == bar.maximum())
-    text = row.findChild(MessageText)
+    text = child(row, MessageText)
     place = QPointF(text.mapTo(window, QPoint(4, 4)))
     QTest.wheelEvent(window.windowHandle(), place, QPoint(0, 240))
     qtbot.waitUntil(lambda: bar.value() < bar.maximum())
