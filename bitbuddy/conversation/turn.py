@@ -147,12 +147,17 @@ class Conversation:
             draft.timings = replace(draft.timings, understand=self._since(draft))
             earlier = self._remembered(ticket, draft)
             self._remember_question(ticket.session, text, draft)
+            said = False
             try:
-                yield from self._answer(ticket, draft, earlier, rules_only)
+                for chunk in self._answer(ticket, draft, earlier, rules_only):
+                    said = True
+                    yield chunk
             except BitBuddyError as error:
                 self._say(draft, Situation.ERROR, str(error))
                 draft.notes += (type(error).__name__,)
             self._add_news(draft)
+            if not said and draft.text:
+                yield Chunk("delta", draft.text)  # so that whoever prints the chunks has printed the reply
             yield Chunk("done", reply=self._finish(ticket, draft))
         finally:
             with self._lock:

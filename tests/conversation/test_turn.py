@@ -92,6 +92,13 @@ def test_small_talk_is_answered_by_rules_at_once(stage: Stage, text: str) -> Non
     assert stage.brain.requests == []
 
 
+@pytest.mark.parametrize("text", ["hello", "newest pdf", "write a poem about the sea", "", "who are you?"])
+def test_whoever_prints_the_chunks_has_printed_the_reply(stage: Stage, text: str) -> None:
+    chunks = stage.chunks(text)
+    assert chunks[-1].reply is not None
+    assert "".join(str(chunk) for chunk in chunks) == chunks[-1].reply.text
+
+
 def test_rules_only_never_asks_the_brain(stage: Stage) -> None:
     reply = stage.ask("tell me something nice", rules=True)
     assert reply.badge is Badge.RULES
@@ -151,7 +158,7 @@ def test_an_invented_claim_is_never_shown(stage: Stage) -> None:
     assert reply is not None
     assert "brain_refused_by_guard" in reply.notes
     assert reply.badge is Badge.RULES
-    assert not [chunk for chunk in chunks if chunk.type == "delta"]
+    assert "".join(str(chunk) for chunk in chunks) == reply.text
     assert "disk is full" not in reply.text
 
 
