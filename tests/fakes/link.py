@@ -96,12 +96,16 @@ class FakeConnection:
                 raise step
             if isinstance(step, threading.Event):
                 self._waiting.append((f"turn of {text}", step))
-                step.wait(20)
-                if any(call[0] == "cancel" and call[1]["turn"] == f"turn of {text}" for call in self.calls):
+                if not self._cancelled(text):  # a cancel that came before is not forgotten
+                    step.wait(20)
+                if self._cancelled(text):
                     yield reply("", notes=["cancelled"])
                     return
             else:
                 yield step
+
+    def _cancelled(self, text: str) -> bool:
+        return any(call[0] == "cancel" and call[1]["turn"] == f"turn of {text}" for call in self.calls)
 
     def subscribe(self, callback: Callable[[Data], None]) -> Callable[[], None]:
         self._subscribers.append(callback)
