@@ -34,20 +34,32 @@ def add_to(app: typer.Typer) -> None:
 
 def ask(
     text: Annotated[str, typer.Argument(help="The question, in your own words.")],
-    buddy: Annotated[str | None, typer.Option(help="Ask this buddy; it stays the current one.")] = None,
+    buddy: Annotated[str | None, typer.Option(help="Ask this buddy, once.")] = None,
     rules: Annotated[bool, typer.Option("--rules", help="Answer by rules, without the brain.")] = False,
     session: Annotated[str | None, typer.Option(help="Go on with this session.")] = None,
     as_json: AsJson = False,
 ) -> None:
     """Ask one question."""
-    with link() as connection:
-        if buddy is not None:
-            connection.call("buddy_use", name=buddy)
+    with link() as connection, _talking_to(connection, buddy):
         question = {"text": text, "session": session, "rules": rules}
         if as_json:
             print_json(_whole_reply(connection, question))
         else:
             _show(connection, connection.stream("ask", **question))
+
+
+@contextlib.contextmanager
+def _talking_to(connection: Connection, buddy: str | None) -> Iterator[None]:
+    """Let ``buddy`` be the current one meanwhile; raises NotFoundError."""
+    before = connection.call("hello")["buddy"]["name"] if buddy is not None else buddy
+    if buddy == before:
+        yield
+        return
+    connection.call("buddy_use", name=buddy)
+    try:
+        yield
+    finally:
+        connection.call("buddy_use", name=before)
 
 
 def _whole_reply(connection: Connection, question: dict[str, Any]) -> dict[str, Any]:

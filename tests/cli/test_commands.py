@@ -118,6 +118,8 @@ def test_brain_status_and_doctor(home: Home, person: Path) -> None:
 def test_buddies(home: Home, person: Path) -> None:
     assert [one["name"] for one in as_json("buddy", "list")["buddies"]] == ["default"]
     as_json("buddy", "new", "Work", "--personality", "pemberton")
+    assert as_json("ask", "who are you", "--buddy", "Work")["personality"] == "pemberton"
+    assert as_json("ask", "who are you")["personality"] == "default"
     as_json("buddy", "use", "Work")
     assert as_json("ask", "who are you")["personality"] == "pemberton"
     assert as_json("buddy", "remove", "Work", status=2)["error"] == "UsageError"
