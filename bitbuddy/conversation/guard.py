@@ -52,7 +52,7 @@ _ABOUT_PERSON = re.compile(
     re.IGNORECASE,
 )
 _NOW = re.compile(
-    r"\b(?:today is|it is (?:currently|now)|the (?:current )?(?:time|date) is|right now it is|it's \d{1,2}(?::\d\d)? ?(?:am|pm|o'clock))\b", re.IGNORECASE
+    r"\b(?:today is(?! (?:an?|another|going|such|so|not|full|all|just|the (?:perfect|best|right|first)) )|it is (?:currently|now)|the (?:current )?(?:time|date) is|right now it is|it's \d{1,2}(?::\d\d)? ?(?:am|pm|o'clock))\b", re.IGNORECASE
 )  # fmt: skip
 _ORIGIN = re.compile(
     r"\b(?:i was|i am|i'm|i've been)[^.?!]*\b(?:made|trained|created|developed|built|designed|programmed) (?:by|at)\b"

@@ -244,6 +244,8 @@ class Conversation:
         request = BrainRequest(messages, self._around.reply_tokens(), draft.personality.temperature)
         try:
             said = yield from self._stream(ticket, draft, request)
+            if not said and not ticket.cancelled.is_set():  # nothing of it could be shown: it may try once more
+                said = yield from self._stream(ticket, draft, request)
         except BrainError as error:
             log.info("The brain could not answer: %s", type(error).__name__)
             draft.notes += (open_talk.note_for(error),)

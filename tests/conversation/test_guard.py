@@ -21,6 +21,8 @@ CLAIMS = [
     "Your birthday is in May.",
     "You told me that you like tea.",
     "Today is Monday.",
+    "Today is the 3rd of May.",
+    "Today is your birthday.",
     "Click [here](http://a.example).",
     "See www.a.example for more.",
     "I was created by a company.",
@@ -35,6 +37,8 @@ CLAIMS = [
 TALK = [
     "The sea is wide and blue.",
     "You are doing great today.",
+    "Today is a beautiful day.",
+    "Today is going to be fine.",
     "There are seven days in a week.",
     "Paris is the capital of France.",
     "I am here to keep you company.",

@@ -135,6 +135,15 @@ def test_a_tired_brain_is_explained(stage: Stage) -> None:
     assert "brain_tired" in reply.notes
 
 
+def test_an_answer_of_which_nothing_can_be_shown_is_tried_once_more(stage: Stage) -> None:
+    replies = iter(["Your disk is full.", "The sea is wide."])
+    stage.brain.reply = lambda request: next(replies)
+    reply = stage.ask("write a poem about the sea")
+    assert reply.text == "The sea is wide."
+    assert reply.badge is Badge.BRAIN
+    assert "brain_refused_by_guard" in reply.notes
+
+
 def test_a_sentence_that_was_cut_off_is_never_shown(stage: Stage) -> None:
     stage.brain.reply = "The sea is wide. " + "and on and on " * 100
     chunks = stage.chunks("write a poem about the sea")
