@@ -22,7 +22,7 @@ class Interruptions(QObject):
     def __init__(self, end: Callable[[], None]) -> None:
         super().__init__()
         self._end = end
-        # Python writes a byte here when a signal comes; Qt's loop wakes by it and so lets the handler run.
+        # Python writes a signal's number here when it comes; Qt's loop wakes by it and reads it between two events.
         self._reader, self._writer = socket.socketpair()
         for end_point in (self._reader, self._writer):
             end_point.setblocking(False)
@@ -43,13 +43,15 @@ class Interruptions(QObject):
         self._writer.close()
 
     def _take(self, number: int, frame: FrameType | None) -> None:
-        self._end()
+        """Do nothing yet: this may run in the middle of painting, and the loop brings the number in a moment."""
 
     def _woken(self) -> None:
         try:
-            self._reader.recv(64)
+            numbers = self._reader.recv(64)
         except BlockingIOError:
             return
+        if any(number in SIGNALS for number in numbers):
+            self._end()
 
 
 class Mishaps(QObject):
