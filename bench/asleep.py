@@ -88,8 +88,7 @@ def run(harness: Harness) -> Table:
         value_row("processor", seen["percent"], unit="%", at_most=0.2),
         value_row("wakeups", seen["wakeups"], unit="/s", at_most=1),
     ]
-    missing = "" if row.met else " Pydantic, which checks the personalities, is about 22 MB of it, and stays loaded."
     return table.judged(
         f"Asleep it holds {row.ours:.0f} MB ({row.ratio:.2f} × the bare tray), uses {seen['percent']:.2f} % "
-        f"of a processor and wakes {seen['wakeups']:.2f} times a second.{missing}"
+        f"of a processor and wakes {seen['wakeups']:.2f} times a second."
     )

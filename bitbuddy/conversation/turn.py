@@ -206,10 +206,7 @@ class Conversation:
     def _look_up(self, skill: Skill, draft: _Draft) -> Findings:
         if skill.permission is not None and not draft.personality.may(skill.permission):
             return Findings(Situation.REFUSED, f"“{skill.ability}” is not among the things I may do.")
-        request = Request(
-            draft.intent, self._around.clock.now(), self._around.parts, draft.personality.name, self._around.person()
-        )
-        return skill.run(request)
+        return skill.run(Request(draft.intent, self._around.clock.now(), self._around.parts))
 
     def _tell(self, ticket: Ticket, draft: _Draft, findings: Findings, rules_only: bool) -> Iterator[Chunk]:
         self._say(draft, findings.situation, findings.text, findings.headline)

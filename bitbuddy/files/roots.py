@@ -30,7 +30,7 @@ WEIGHED_NAMES = frozenset(
 )  # fmt: skip
 WEIGHED_PREFIXES = (".Trash-",)
 # A folder that holds one of these is weighed, whatever it is called: a virtual environment, a marked cache.
-WEIGHED_MARKS = frozenset({"pyvenv.cfg", "CACHEDIR.TAG"})
+WEIGHED_MARKS = ("pyvenv.cfg", "CACHEDIR.TAG")
 # Not files on a disk.
 NEVER = ("/proc", "/sys", "/dev", "/run")
 

@@ -7,7 +7,7 @@ import os
 from collections.abc import Callable, Iterable
 from typing import Generic, Protocol, TypeVar
 
-from bitbuddy.files.roots import Root, weighed_name
+from bitbuddy.files.roots import WEIGHED_MARKS, Root, weighed_name
 
 # With these a folder is not there, or not ours to read; any other error (a drive that went away) says nothing about it.
 _UNREADABLE = frozenset({errno.EACCES, errno.EPERM, errno.ENAMETOOLONG, errno.ELOOP})
@@ -136,7 +136,7 @@ class Walk(Generic[FrameType]):
                 return None
             self.skipped += 1
             listing = Listing()
-        if "pyvenv.cfg" in listing.files or "CACHEDIR.TAG" in listing.files:
+        if any(mark in listing.files for mark in WEIGHED_MARKS):
             self._sink.weighed(parent, name, *self.weigh(path))
             return None
         return self._sink.enter(parent, name, path, listing)

@@ -104,10 +104,6 @@ class ConversationStore:
         rows = self._database.read("SELECT id FROM sessions ORDER BY updated DESC LIMIT 1")
         return str(rows[0][0]) if rows else None
 
-    def has_session(self, session: str) -> bool:
-        """Return whether anything was said in ``session``."""
-        return session in self._unkept or bool(self._database.read("SELECT 1 FROM sessions WHERE id=?", (session,)))
-
     def add(self, session: str, speaker: Speaker, parts: Sequence[dict[str, Any]], badge: str = "") -> StoredMessage:
         """Keep one message and return it; it is on the disk when this returns. Raises StorageError."""
         message = StoredMessage(new_id(), session, speaker, tuple(parts), self.clock.now(), badge)

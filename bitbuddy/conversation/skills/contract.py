@@ -46,13 +46,11 @@ class Parts:
 
 @dataclass(frozen=True)
 class Request:
-    """One question to one skill. ``person`` and ``buddy`` are names, the first may be empty."""
+    """One question to one skill."""
 
     intent: Intent
     now: datetime
     parts: Parts
-    buddy: str = ""
-    person: str = ""
 
     @property
     def slots(self) -> Slots:
