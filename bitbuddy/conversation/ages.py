@@ -6,7 +6,8 @@ import calendar
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from bitbuddy.conversation.dates import DateRange, read_date
+from bitbuddy.conversation.dates import read_date
+from bitbuddy.conversation.ranges import DateRange
 from bitbuddy.conversation.words import NUMBER_WORDS
 
 _Openers = tuple[tuple[str, ...], ...]

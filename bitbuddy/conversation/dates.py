@@ -9,24 +9,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
+from bitbuddy.conversation.ranges import DateRange
 from bitbuddy.conversation.words import MONTHS, NUMBER_WORDS, WEEKDAYS
 
 OPENERS = frozenset(
     ["from", "on", "in", "of", "during", "at", "since", "until", "till", "before", "after", "by", "the"]
 )
-
-
-@dataclass(frozen=True)
-class DateRange:
-    """Local times [after, before); an open end is None. ``words`` says it again: "yesterday", "in March 2024".
-
-    ``problem`` is a sentence when there is no such date: "There is no 31 February."
-    """
-
-    after: datetime | None
-    before: datetime | None
-    words: str
-    problem: str = ""
 
 
 @dataclass(frozen=True)

@@ -8,55 +8,15 @@ from datetime import datetime
 
 from bitbuddy.conversation import words as vocabulary
 from bitbuddy.conversation.ages import read_age
-from bitbuddy.conversation.dates import DateRange, read_date
+from bitbuddy.conversation.dates import read_date
 from bitbuddy.conversation.sizes import read_size
+from bitbuddy.conversation.slots import Slots, Span
 from bitbuddy.conversation.tokens import Token, tokenize
 from bitbuddy.files.model import Order
 
 __all__ = ["Slots", "Token", "read_slots", "tokenize"]
 
 MAXIMUM_WORDS = 12
-
-
-@dataclass(frozen=True)
-class Slots:
-    """What a question says about the files or things it means; empty fields were not said.
-
-    ``size_said`` says the bounds again in the person's own units. ``everything`` is that all were asked for,
-    ``problem`` a sentence on what in the question cannot be.
-    """
-
-    words: tuple[str, ...] = ()
-    kinds: tuple[str, ...] = ()
-    kind_said: str = ""
-    extensions: tuple[str, ...] = ()
-    folder: str = ""
-    folder_sure: bool = False
-    when: DateRange | None = None
-    min_size: int | None = None
-    max_size: int | None = None
-    size_said: str = ""
-    order: Order | None = None
-    limit: int | None = None
-    plural: bool = False
-    files_said: bool = False
-    folders_said: bool = False
-    everything: bool = False
-    problem: str = ""
-    spans: tuple[tuple[str, str], ...] = ()
-
-    @property
-    def narrow(self) -> bool:
-        """Return whether anything but loose words was said that only files have."""
-        return bool(
-            self.kinds
-            or self.extensions
-            or self.files_said
-            or self.min_size
-            or self.max_size is not None
-            or self.folder_sure
-            or (self.order and not self.words)
-        )
 
 
 @dataclass
@@ -74,7 +34,7 @@ class _Reading:
 
     def take(self, slot: str, count: int, **values: object) -> bool:
         said = " ".join(token.text for token in self.tokens[self.position : self.position + count])
-        spans = (*self.slots.spans, (slot, said))
+        spans = (*self.slots.spans, Span(slot, said))
         self.slots = replace(self.slots, spans=spans, **values)  # type: ignore[arg-type]
         self.position += count
         return True

@@ -6,9 +6,9 @@ import itertools
 from dataclasses import dataclass
 
 from bitbuddy.brain.port import Message, Role
+from bitbuddy.conversation.intent import PERSONAL, Intent
 from bitbuddy.conversation.reply import Badge
 from bitbuddy.conversation.skills import all_skills
-from bitbuddy.conversation.understand import PERSONAL, Intent
 from bitbuddy.conversation.words import STOP_WORDS
 from bitbuddy.files.names import fold
 from bitbuddy.kernel.display import display_text
@@ -89,7 +89,7 @@ def nearest_abilities(intent: Intent) -> str:
     if intent.name == PERSONAL:
         understood = "That is about you, and I do not keep facts about people yet."
     elif intent.slots.spans:
-        words = [f"“{display_text(said[:60])}”" for _, said in intent.slots.spans[:3]]
+        words = [f"“{display_text(said[:60])}”" for _, said, _ in intent.slots.spans[:3]]
         understood = f"I caught {', '.join(words)}, but not what to do with it."
     else:
         understood = "I did not catch what to look for."

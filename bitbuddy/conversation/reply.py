@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import Any
 
 from bitbuddy.conversation.facts import Fact, sources_of
+from bitbuddy.conversation.intent import Action, Choice
 
 
 class Badge(StrEnum):
@@ -33,7 +34,13 @@ class Timings:
 
 @dataclass(frozen=True)
 class Reply:
-    """A whole reply. ``brain`` says which model took part and what it cost; None when none did."""
+    """A whole reply. ``brain`` says which model took part and what it cost; None when none did.
+
+    ``choices`` are questions the person may have meant, to be offered for a click. ``actions`` are for the face to do
+    once, when the reply is there. ``explanation`` is `Intent.to_json` with ``queries`` that were run, what the guard
+    ``held_back``, and whether the answer was ``cached``. ``question_id`` and ``reply_id`` are those of the kept
+    messages, empty when they were not kept.
+    """
 
     text: str
     headline: str
@@ -46,6 +53,11 @@ class Reply:
     personality: str
     brain: dict[str, Any] | None = None
     notes: tuple[str, ...] = ()
+    choices: tuple[Choice, ...] = ()
+    actions: tuple[Action, ...] = ()
+    explanation: dict[str, Any] = field(default_factory=dict)
+    question_id: str = ""
+    reply_id: str = ""
 
     def to_json(self) -> dict[str, Any]:
         """Return the fields of `bitbuddy ask --json`."""
@@ -62,6 +74,11 @@ class Reply:
             "brain": self.brain,
             "notes": list(self.notes),
             "personality": self.personality,
+            "choices": [one.to_json() for one in self.choices],
+            "actions": [one.to_json() for one in self.actions],
+            "explanation": self.explanation,
+            "question_id": self.question_id,
+            "reply_id": self.reply_id,
         }
 
 

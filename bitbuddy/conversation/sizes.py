@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from bitbuddy.conversation.ranges import SizeRange
 from bitbuddy.conversation.words import BYTE_UNITS, NUMBER_WORDS
 
 # The words before an amount; whether it is a lower bound; what is added to it, since bounds are inclusive.
@@ -36,15 +37,6 @@ _UNITS_SAID = {
     2**30: "GiB",
 }
 _LARGEST = 1e18
-
-
-@dataclass(frozen=True)
-class SizeRange:
-    """Bytes from ``low`` to ``high``, both inclusive, None open; ``words`` says it again: "over 500 MB"."""
-
-    low: int | None
-    high: int | None
-    words: str
 
 
 @dataclass(frozen=True)

@@ -13,10 +13,11 @@ from bitbuddy.brain.port import Brain, BrainRequest, BrainResult, BrainStream, F
 from bitbuddy.conversation import open_talk
 from bitbuddy.conversation.facts import Fact, sources_of
 from bitbuddy.conversation.guard import Guard, checked, is_whole, without_unfinished
+from bitbuddy.conversation.intent import EMPTY, OPEN, PERSONAL, UNCLEAR, Intent
 from bitbuddy.conversation.reply import Badge, Chunk, Reply, Timings
 from bitbuddy.conversation.skills import all_skills
 from bitbuddy.conversation.skills.contract import Findings, Parts, Request, Skill
-from bitbuddy.conversation.understand import EMPTY, OPEN, PERSONAL, UNCLEAR, Intent, understand
+from bitbuddy.conversation.understand import understand
 from bitbuddy.kernel.clock import Clock
 from bitbuddy.kernel.display import display_text
 from bitbuddy.kernel.errors import BitBuddyError, BrainAbsentError, BrainError, BrainTiredError

@@ -3,11 +3,23 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Callable
 from datetime import datetime
 
 from bitbuddy.conversation.cues import COMPUTER_CUES, CUES, MACHINE_WORDS, PERSON_CUES, matched_cue
-from bitbuddy.conversation.grammar import Slots, Token, read_slots, tokenize
+from bitbuddy.conversation.grammar import Token, read_slots, tokenize
+from bitbuddy.conversation.intent import (
+    CANNOT,
+    EMPTY,
+    OPEN,
+    PERSONAL,
+    TALK_PREFIX,
+    UNCLEAR,
+    WEAK,
+    WEAK_NAME,
+    Before,
+    Intent,
+)
 from bitbuddy.conversation.openings import (
     ABOUT_THE_WORLD,
     COUNT_CUES,
@@ -21,35 +33,20 @@ from bitbuddy.conversation.openings import (
     TOTAL_CUES,
     WISHES,
 )
+from bitbuddy.conversation.slots import Slots
 from bitbuddy.conversation.words import STOP_WORDS
 from bitbuddy.files.model import Order
 from bitbuddy.files.names import fold
 
-OPEN = "open"
-UNCLEAR = "unclear"
-EMPTY = "empty"
-PERSONAL = "personal"
-CANNOT = "about.cannot"
 
-# Not sure that it is about files at all: if there are none, it was not.
-WEAK = 0.5
-WEAK_NAME = 0.4
-_TALK_PREFIX = "talk."
+def understand(
+    text: str, now: datetime, before: Before | None = None, known_word: Callable[[str], bool] | None = None
+) -> Intent:
+    """Return the intent of ``text``; never raises, whatever a person types.
 
-
-@dataclass(frozen=True)
-class Intent:
-    """What a question is understood to mean. ``confidence`` 0 to 1; ``why`` names the words that decided."""
-
-    name: str
-    text: str
-    slots: Slots
-    confidence: float
-    why: str
-
-
-def understand(text: str, now: datetime) -> Intent:
-    """Return the intent of ``text``; never raises, whatever a person types."""
+    ``before`` is the question before in the same session, for "and the largest?". ``known_word`` tells whether a folded
+    word is part of the name of an indexed file or folder: such a word is never taken for a misspelt one.
+    """
     tokens = tokenize(text)
     if not any(token.sort != "compare" for token in tokens):
         return Intent(EMPTY if not text.strip() else UNCLEAR, text, Slots(), 1.0, "there are no words in it")
@@ -77,7 +74,7 @@ def _by_cue(plain: str, slots: Slots, tokens: list[Token], text: str) -> list[In
         cue = matched_cue(plain, patterns)
         if not cue:
             continue
-        if name.startswith(_TALK_PREFIX):
+        if name.startswith(TALK_PREFIX):
             confidence = _talk_confidence(cue, slots, tokens)
         else:
             share = len(cue) / max(1, len(plain))
@@ -97,7 +94,9 @@ def _by_cue(plain: str, slots: Slots, tokens: list[Token], text: str) -> list[In
 def _narrow_outside(slots: Slots, cue: str) -> bool:
     """Return whether words that only files have stand outside the cue: in "which programs use memory" they do not."""
     inside = set(cue.split())
-    return slots.narrow and any(not set(fold(said).split()) <= inside for slot, said in slots.spans if slot != "word")
+    return slots.narrow and any(
+        not set(fold(said).split()) <= inside for slot, said, _ in slots.spans if slot != "word"
+    )
 
 
 def _talk_confidence(cue: str, slots: Slots, tokens: list[Token]) -> float:
@@ -131,7 +130,7 @@ def _by_files(plain: str, slots: Slots, text: str) -> list[Intent]:
                 f"“{total}” and {_slot_words(slots)}",
             )
         )
-    looks_for_name = any(slot in {"name", "extension"} for slot, _ in slots.spans)
+    looks_for_name = any(slot in {"name", "extension"} for slot, _, _ in slots.spans)
     if slots.narrow or looks_for_name:
         sure = 0.62 if slots.narrow else 0.6
         found.append(Intent("files.find", text, slots, sure + (0.15 if find else 0.0), _slot_words(slots)))
@@ -161,8 +160,8 @@ def _is_bare_name(plain: str, slots: Slots) -> bool:
     """Return whether nothing was said but what may be a name, such as "tax return 2021" or "my novel"."""
     said = plain.split()
     loose = [word for word in said if word not in {"my", "the", "our"}]
-    named = {word for slot, text in slots.spans if slot == "word" for word in fold(text).split()}
-    dated = {word for slot, text in slots.spans if slot == "when" for word in fold(text).split()}
+    named = {word for slot, text, _ in slots.spans if slot == "word" for word in fold(text).split()}
+    dated = {word for slot, text, _ in slots.spans if slot == "when" for word in fold(text).split()}
     only_names = all(word in named | dated | _IN_NAMES for word in loose)
     return bool(slots.words) and only_names and len(loose) <= 4 and not set(loose) & (INTERJECTIONS | DEEDS)
 
@@ -176,7 +175,7 @@ def _asks_about_mine(plain: str) -> bool:
 
 def _is_talk_about_things(plain: str, slots: Slots) -> bool:
     """Return whether a kind is only talked about: "do you like music", "write a report", "what is a PDF"."""
-    slots_said = {slot for slot, _ in slots.spans}
+    slots_said = {slot for slot, _, _ in slots.spans}
     about_mine = _asks_about_mine(plain.removeprefix("i ")) or slots.folder_sure or slots.min_size or slots.max_size
     if _begins(plain, WISHES):
         return slots_said <= {"kind", "word", "order", "folder?", "limit", "extension"}
@@ -253,7 +252,7 @@ def _about_files(plain: str, find: str, slots: Slots) -> bool:
 
 
 def _slot_words(slots: Slots) -> str:
-    return ", ".join(f"{slot.rstrip('?')} “{said}”" for slot, said in slots.spans)
+    return ", ".join(f"{slot.rstrip('?')} “{said}”" for slot, said, _ in slots.spans)
 
 
 def _open_or_unclear(plain: str, slots: Slots, text: str) -> Intent:

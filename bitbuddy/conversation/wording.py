@@ -7,7 +7,7 @@ from datetime import datetime
 from pathlib import PurePath
 
 from bitbuddy.conversation.facts import FileFact
-from bitbuddy.conversation.grammar import Slots
+from bitbuddy.conversation.slots import Slots
 from bitbuddy.files.kinds import OTHER, kind_of
 from bitbuddy.files.model import FileEntry, Order
 from bitbuddy.kernel.display import display_path, display_text, format_bytes, format_count, format_when

@@ -29,6 +29,9 @@ class FileQuery:
     also "tar.gz". ``folder`` is an absolute path whose whole subtree counts. Times bound the modification time as
     [after, before); a time that cannot be true (before 1980, more than a day ahead) gives way to when the file was
     first seen. Sizes are bytes, inclusive. ``count`` False: what very many names have may stay uncounted.
+
+    Of ``any_words`` at least one is contained; ``folder`` and ``other_folders`` are alternatives. Nothing that one of
+    ``not_words`` (in the file's own name), ``not_kinds``, ``not_extensions`` or ``not_folders`` says is found.
     """
 
     words: tuple[str, ...] = ()
@@ -42,6 +45,12 @@ class FileQuery:
     order: Order = Order.RELEVANCE
     limit: int = 20
     count: bool = True
+    any_words: tuple[str, ...] = ()
+    other_folders: tuple[str, ...] = ()
+    not_words: tuple[str, ...] = ()
+    not_kinds: tuple[str, ...] = ()
+    not_extensions: tuple[str, ...] = ()
+    not_folders: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

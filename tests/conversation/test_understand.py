@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bitbuddy.conversation.understand import CANNOT, EMPTY, OPEN, PERSONAL, UNCLEAR, understand
+from bitbuddy.conversation.intent import CANNOT, EMPTY, OPEN, PERSONAL, UNCLEAR
+from bitbuddy.conversation.understand import understand
 from bitbuddy.files.model import Order
 
 NOW = datetime(2026, 11, 20, 12, 0, tzinfo=UTC)

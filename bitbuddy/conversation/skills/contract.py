@@ -8,8 +8,8 @@ from datetime import datetime
 from typing import Protocol
 
 from bitbuddy.conversation.facts import Fact
-from bitbuddy.conversation.grammar import Slots
-from bitbuddy.conversation.understand import Intent
+from bitbuddy.conversation.intent import Intent
+from bitbuddy.conversation.slots import Slots
 from bitbuddy.files.model import FileAnswer, FileQuery, FolderEntry, IndexStatus
 from bitbuddy.health.model import Judgement, ProcessUse, Readings
 from bitbuddy.personality.schema import Permission

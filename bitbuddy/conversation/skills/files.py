@@ -8,9 +8,9 @@ from pathlib import Path
 
 from bitbuddy.conversation import wording
 from bitbuddy.conversation.facts import INDEX, Fact, ValueFact
-from bitbuddy.conversation.grammar import Slots
+from bitbuddy.conversation.intent import WEAK_NAME
 from bitbuddy.conversation.skills.contract import Findings, Request, Skill
-from bitbuddy.conversation.understand import WEAK_NAME
+from bitbuddy.conversation.slots import Slots
 from bitbuddy.conversation.words import NAMING_WORDS, ROOT_WORDS
 from bitbuddy.files.kinds import extensions_of, kind_of
 from bitbuddy.files.model import FileAnswer, FileQuery, IndexStatus, Order
@@ -144,7 +144,7 @@ def _query(slots: Slots, folder: str | None, order: Order, limit: int) -> FileQu
 
 def _stems(slots: Slots) -> tuple[str, ...]:
     """Return the words as they are looked for: "invoices" finds "invoice.pdf" too; what was quoted stays whole."""
-    whole = {said for slot, said in slots.spans if slot == "name"}
+    whole = {said for slot, said, _ in slots.spans if slot == "name"}
     return tuple(word if word in whole else _singular(word) for word in slots.words)
 
 
