@@ -86,9 +86,15 @@ class Buddy:
         with suppressed("the look at the folders"):
             self.files.close()
 
-    def ask(self, text: str, session: str | None = None, *, rules: bool = False) -> Ticket:
-        """Return the ticket of a question; iterate it for chunks. ``rules`` keeps the brain out of it."""
-        return self.conversation.ask(text, session, rules_only=rules)
+    def ask(
+        self, text: str, session: str | None = None, *, rules: bool = False, replaces: str = "", fresh: bool = False
+    ) -> Ticket:
+        """Return the ticket of a question; iterate it for chunks. ``rules`` keeps the brain out of it.
+
+        ``replaces`` is the id of the person's message that is edited or asked again: it and what followed it is no
+        longer part of the session. ``fresh`` asks anew even where the answer is known.
+        """
+        return self.conversation.ask(text, session, rules_only=rules, replaces=replaces, fresh=fresh)
 
     def use_buddy(self, name: str) -> BuddyFolder:
         """Switch to another buddy; raises NotFoundError."""

@@ -115,7 +115,15 @@ class Conversation:
         with self._lock:
             self._news.append((note, text))
 
-    def ask(self, text: str, session: str | None = None, *, rules_only: bool = False) -> Ticket:
+    def ask(
+        self,
+        text: str,
+        session: str | None = None,
+        *,
+        rules_only: bool = False,
+        replaces: str = "",
+        fresh: bool = False,
+    ) -> Ticket:
         """Return the ticket of a question at once; nothing is done before it is iterated."""
         chosen = display_text(session or "")[:100] or self._around.store.new_session()
         ticket = Ticket(new_id(), chosen, lambda running: self._run(running, text, rules_only))
