@@ -7,9 +7,10 @@ import os
 
 from bitbuddy.brain.awake import BrainOptions
 from bitbuddy.brain.cache import ModelCache
-from bitbuddy.kernel.errors import BrainAbsentError
+from bitbuddy.kernel.errors import BrainAbsentError, BrainError, BrainTiredError
 
 NO_BRAIN_VARIABLE = "BITBUDDY_NO_BRAIN"
+CRASHES_UNTIL_TIRED = 3
 
 
 def refuse_if_absent(options: BrainOptions, models: ModelCache) -> None:
@@ -28,3 +29,17 @@ def refuse_if_absent(options: BrainOptions, models: ModelCache) -> None:
 def engine_installed() -> bool:
     """Return whether the engine's library is there, without loading it."""
     return importlib.util.find_spec("llama_cpp") is not None
+
+
+def our_bug() -> BrainError:
+    """Return the error for what should not have happened."""
+    return BrainError("The brain failed.", "That is a mistake of Bit Buddy's own; the log file tells more.")
+
+
+def tired() -> BrainTiredError:
+    """Return the error after too many crashes in a row."""
+    return BrainTiredError(
+        "The brain is left asleep.",
+        f"It crashed {CRASHES_UNTIL_TIRED} times in a row; answers are made by rules.",
+        "Wake it by hand, or choose another brain.",
+    )

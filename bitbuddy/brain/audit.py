@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, cast
 
+from bitbuddy.brain.answer import Answer
 from bitbuddy.brain.port import Message, Role
 from bitbuddy.kernel.clock import Clock, SystemClock
 from bitbuddy.kernel.database import Database
@@ -63,6 +64,20 @@ class AuditEntry:
             "tokens_in": self.tokens_in,
             "tokens_out": self.tokens_out,
         }
+
+
+def entry_of(answer: Answer) -> AuditEntry:
+    """Return what is kept of an answer that has ended."""
+    request = answer.request
+    return AuditEntry(
+        request.purpose,
+        answer.brain,
+        request.messages,
+        answer.text,
+        answer.outcome,
+        answer.tokens_in,
+        answer.tokens_out,
+    )
 
 
 class Audit:

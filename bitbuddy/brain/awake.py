@@ -16,6 +16,9 @@ from bitbuddy.brain.process import Message, WorkerProcess
 from bitbuddy.brain.profiles import Profile
 from bitbuddy.kernel.errors import BrainError, error_from_json
 
+# A count takes under a millisecond; on a machine that has no time for it, the estimate will do.
+COUNTING_SECONDS = 0.25
+
 
 @dataclass(frozen=True)
 class BrainOptions:
@@ -135,6 +138,8 @@ class AwakeBrain:
                 "max_tokens": request.max_tokens,
                 "temperature": request.temperature,
                 "seed": request.seed,
+                "schema": request.schema,
+                "prompt_tokens": request.prompt_tokens,
             }
         )
         limit = self._patience.template
@@ -152,6 +157,11 @@ class AwakeBrain:
         """Tell the process that question ``number`` was taken back; from any thread."""
         if self._process is not None:
             self._process.send({"do": "cancel", "id": number})
+
+    def count(self, text: str) -> int | None:
+        """Return how many tokens ``text`` has, None if the process does not tell at once; from any thread."""
+        process = self._process
+        return process.count(text, COUNTING_SECONDS) if process is not None and self.context else None
 
     def end(self) -> int:
         """End the process and return its exit status; 0 if it never ran."""

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import contextlib
 import ctypes
 import json
 import os
 import queue
 import threading
+from collections.abc import Callable
 from typing import IO, Any, BinaryIO
+
+from bitbuddy.kernel.errors import BrainError
 
 MAXIMUM_LINE_BYTES = 8_000_000
 
@@ -42,10 +46,15 @@ class Outlet:
 
 
 class Desk:
-    """Where commands arrive; knows which question was taken back."""
+    """Where commands arrive; knows which question was taken back.
 
-    def __init__(self, commands: BinaryIO) -> None:
+    ``count`` returns how many tokens a text has; until there is a model, nobody knows.
+    """
+
+    def __init__(self, commands: BinaryIO, outlet: Outlet) -> None:
         self._commands = commands
+        self._outlet = outlet
+        self.count: Callable[[str], int] | None = None
         self._lock = threading.Lock()
         self._cancelled = -1
         self._current = -1
@@ -59,6 +68,8 @@ class Desk:
             while (message := read_message(self._commands)) is not None:
                 if message.get("do") == "cancel":
                     self._cancel(int(message["id"]))
+                elif message.get("do") == "count":
+                    self._count(int(message["id"]), str(message["text"]))
                 else:
                     self.waiting.put(message)
         finally:
@@ -78,6 +89,12 @@ class Desk:
             self._cancelled = max(self._cancelled, question)
             if question == self._current:
                 self.stop_flag[0] = b"\x01"
+
+    def _count(self, number: int, text: str) -> None:
+        tokens = -1
+        with contextlib.suppress(BrainError):
+            tokens = self.count(text) if self.count is not None else -1
+        self._outlet.say("counted", id=number, tokens=tokens)
 
 
 def encode(message: dict[str, Any]) -> bytes:

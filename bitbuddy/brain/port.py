@@ -34,15 +34,26 @@ class Message:
     text: str
 
 
+# What a chat template puts around one message, in tokens, with some to spare (ChatML: 5, Llama 3: 6).
+MESSAGE_TOKENS = 8
+
+
 @dataclass(frozen=True)
 class BrainRequest:
-    """One question to the model. ``temperature`` 0 is greedy; ``seed`` makes sampling repeatable."""
+    """One question to the model. ``temperature`` 0 is greedy; ``seed`` makes sampling repeatable.
+
+    ``schema`` is a JSON schema, as text: the answer is then JSON that fits it, unless ``max_tokens`` cut it off; enum,
+    required and maxLength are honoured, bounds of whole numbers are not. ``prompt_tokens`` is the budget of the prompt:
+    the oldest messages but the system's and the last one go until it fits; 0 for as much as the context holds.
+    """
 
     messages: tuple[Message, ...]
     max_tokens: int = 80
     temperature: float = 0.7
     seed: int | None = None
     purpose: str = "chat"
+    schema: str = ""
+    prompt_tokens: int = 0
 
 
 @dataclass(frozen=True)
@@ -107,6 +118,14 @@ class Brain(Protocol):
         """Queue ``request`` and return its answer at once; the model wakes when needed.
 
         Raises BrainAbsentError or BrainTiredError if it cannot.
+        """
+        ...
+
+    def tokens(self, text: str) -> int:
+        """Return how many tokens ``text`` has, without what a template puts around a message; at once, never waking.
+
+        Exact while awake, also while it answers, and for what was counted before; else at least as many as there are:
+        its bytes and one more, as a token stands for one byte or more.
         """
         ...
 

@@ -26,7 +26,10 @@ _FAULTS = frozenset(
 
 
 class WorkerProcess:
-    """One running brain process; what it says collects in ``messages``, at last ``{"say": "ended"}``."""
+    """One running brain process; what it says collects in ``messages``, at last ``{"say": "ended"}``.
+
+    Counts of tokens go to whoever asked for them, past the messages.
+    """
 
     def __init__(self, command: Sequence[str], changed: threading.Condition) -> None:
         """Start ``command``; raises BrainAbsentError if the system refuses.
@@ -35,6 +38,9 @@ class WorkerProcess:
         """
         self.messages: deque[Message] = deque()
         self._changed = changed
+        self._counts: dict[int, int | None] = {}
+        self._counts_asked = 0
+        self._ended = False
         self._process = _start(command)
         self._writer = Lane("brain-writer")
         self._reader = start_thread("brain-reader", self._read)
@@ -47,6 +53,18 @@ class WorkerProcess:
         """Queue ``message``; returns at once even when the process no longer reads."""
         with contextlib.suppress(RuntimeError):
             self._writer.submit(lambda: self._write(message))
+
+    def count(self, text: str, patience: float) -> int | None:
+        """Return how many tokens ``text`` has, None if the process does not tell within ``patience`` seconds."""
+        with self._changed:
+            self._counts_asked += 1
+            number = self._counts_asked
+            self._counts[number] = None
+        self.send({"do": "count", "id": number, "text": text})
+        with self._changed:
+            self._changed.wait_for(lambda: self._counts[number] is not None or self._ended, patience)
+            tokens = self._counts.pop(number)
+        return tokens if tokens is not None and tokens >= 0 else None
 
     def end(self) -> int:
         """Kill the process and what it may have started, wait for it and its threads; return its exit status.
@@ -82,11 +100,17 @@ class WorkerProcess:
             self._hear({"say": "garbage"})
         except OSError as error:
             log.info("The brain process could not be read: %s.", error.strerror)
+        with self._changed:
+            self._ended = True
         self._hear({"say": "ended"})
 
     def _hear(self, message: Message) -> None:
         with self._changed:
-            self.messages.append(message)
+            number, tokens = message.get("id"), message.get("tokens")
+            if message.get("say") != "counted" or not isinstance(tokens, int):
+                self.messages.append(message)
+            elif number in self._counts:
+                self._counts[number] = tokens
             self._changed.notify_all()
 
 

@@ -11,11 +11,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from bitbuddy.brain.absence import refuse_if_absent
+from bitbuddy.brain.absence import CRASHES_UNTIL_TIRED, our_bug, refuse_if_absent, tired
 from bitbuddy.brain.answer import Answer
-from bitbuddy.brain.audit import Audit, AuditEntry
+from bitbuddy.brain.audit import Audit, entry_of
 from bitbuddy.brain.awake import AwakeBrain, BrainOptions, CrashedError, InterruptedByOwnerError, Patience
 from bitbuddy.brain.cache import InstalledModel, ModelCache
+from bitbuddy.brain.counting import TokenCounts
 from bitbuddy.brain.gguf import unreadable
 from bitbuddy.brain.port import BrainRequest, BrainStatus
 from bitbuddy.brain.process import was_fault
@@ -24,7 +25,6 @@ from bitbuddy.kernel.errors import (
     BrainAbsentError,
     BrainCrashedError,
     BrainError,
-    BrainTiredError,
     ModelUnreadableError,
 )
 from bitbuddy.kernel.events import BrainState, BrainStateChanged, EventBus
@@ -34,7 +34,6 @@ from bitbuddy.kernel.threads import start_thread
 __all__ = ["BrainOptions", "Patience", "Supervisor", "Workings"]
 
 log = logging.getLogger(__name__)
-CRASHES_UNTIL_TIRED = 3
 # While awake, a changed idle time is noticed within this.
 _LONGEST_WAIT_SECONDS = 60.0
 
@@ -69,6 +68,7 @@ class Supervisor:
         self._audit = audit
         self._workings = workings or Workings()
         self._profiles = Profiles(state_file)
+        self._counts = TokenCounts()
         # Guards everything below, and is notified of every change to it and of every message of the process.
         self._changed = threading.Condition()
         self._waiting: deque[Answer] = deque()
@@ -93,7 +93,7 @@ class Supervisor:
         with self._changed:
             self._refuse_if_closed()
             if self._crashes >= CRASHES_UNTIL_TIRED:
-                raise _tired()
+                raise tired()
             self._numbers += 1
             answer = Answer(self._numbers, request, self._taken_back)
             self._waiting.append(answer)
@@ -135,6 +135,13 @@ class Supervisor:
         thread = self._thread
         if thread is not None and thread is not threading.current_thread():
             thread.join()
+
+    def tokens(self, text: str) -> int:
+        """Return how many tokens ``text`` has, or at most has while it is asleep; see `port.Brain`."""
+        with self._changed:
+            awake = self._awake
+        model = awake.model if awake else self._likely_model()
+        return self._counts.of(str(model.path) if model else "", text, awake.count if awake else lambda _: None)
 
     def status(self) -> BrainStatus:
         """Return how the brain is now, without waking it."""
@@ -206,7 +213,7 @@ class Supervisor:
             log.exception("The brain's thread failed.")
             with self._changed:
                 self._running = self._sleep_wanted = self._wake_wanted = False
-            self._give_up(_our_bug())
+            self._give_up(our_bug())
 
     def _step(self) -> bool:
         """Answer one question, or put the brain to sleep; False when the thread is to end."""
@@ -258,7 +265,7 @@ class Supervisor:
             self._failed(answer, error)
         except Exception:
             if answer is not None:
-                answer.fail(_our_bug())
+                answer.fail(our_bug())
             raise
         finally:
             with self._changed:
@@ -267,7 +274,7 @@ class Supervisor:
         if self._awake is not None:
             self._set_state(BrainState.AWAKE)
         if asked and answer is not None and self._audit is not None:
-            self._audit.record(_entry(answer))
+            self._audit.record(entry_of(answer))
 
     def _wake_up(self) -> AwakeBrain:
         """Return the brain, awake; raises BrainError, CrashedError, InterruptedByOwnerError."""
@@ -317,13 +324,13 @@ class Supervisor:
             self._crashes += 1
             self._careful = True
             self._fault_seen = self._fault_seen or fault
-            tired = self._crashes >= CRASHES_UNTIL_TIRED
+            is_tired = self._crashes >= CRASHES_UNTIL_TIRED
         if answer is not None:
             answer.fail(
                 BrainCrashedError("The brain crashed.", f"It {crash}.", "It is restarted with the next question.")
             )
-        if tired:
-            self._give_up(_tired())
+        if is_tired:
+            self._give_up(tired())
         else:
             self._set_state(BrainState.ASLEEP, f"It {crash}, and is restarted more carefully.")
 
@@ -361,31 +368,6 @@ class Supervisor:
 
 def _same(one: BrainOptions, other: BrainOptions) -> bool:
     return (one.model, one.threads, one.context) == (other.model, other.threads, other.context)
-
-
-def _our_bug() -> BrainError:
-    return BrainError("The brain failed.", "That is a mistake of Bit Buddy's own; the log file tells more.")
-
-
-def _tired() -> BrainTiredError:
-    return BrainTiredError(
-        "The brain is left asleep.",
-        f"It crashed {CRASHES_UNTIL_TIRED} times in a row; answers are made by rules.",
-        "Wake it by hand, or choose another brain.",
-    )
-
-
-def _entry(answer: Answer) -> AuditEntry:
-    request = answer.request
-    return AuditEntry(
-        request.purpose,
-        answer.brain,
-        request.messages,
-        answer.text,
-        answer.outcome,
-        answer.tokens_in,
-        answer.tokens_out,
-    )
 
 
 def _resident_bytes(pid: int) -> int | None:

@@ -1,8 +1,8 @@
 """The brain process: loads one model, answers one question at a time, and ends with its owner.
 
-It reads commands (``do``: load, answer, cancel) and says what it does (``say``: phase, loaded, piece, done, failed), as
-JSON lines. One thread decodes; another reads the commands, so that a cancel is heard in the middle of a decode and the
-owner's end at any time.
+It reads commands (``do``: load, answer, cancel, count) and says what it does (``say``: phase, loaded, piece, done,
+failed, counted), as JSON lines. One thread decodes; another reads the commands, so that in the middle of a decode a
+cancel is heard, tokens are counted, and the owner's end is noticed.
 """
 
 from __future__ import annotations
@@ -24,6 +24,7 @@ from bitbuddy.brain.pipes import Desk, Outlet, move_pipes
 from bitbuddy.brain.port import Finish
 from bitbuddy.brain.prompt import ChatTemplate, Piece, TemplateRefusedError, Turn
 from bitbuddy.brain.reply import ReplyText
+from bitbuddy.brain.sampling import make_sampler, unusable_schema
 from bitbuddy.kernel.errors import BitBuddyError, BrainError
 from bitbuddy.kernel.threads import start_thread
 
@@ -44,7 +45,7 @@ def main(arguments: list[str]) -> int:
     """Be the brain process until the owner closes the pipe; ``arguments`` are not used. Never returns."""
     commands, answers = move_pipes()
     outlet = Outlet(answers)
-    desk = Desk(commands)
+    desk = Desk(commands, outlet)
     start_thread("brain-commands", desk.read)
     try:
         _work(desk, outlet)
@@ -88,6 +89,7 @@ def _load(message: dict[str, Any], desk: Desk, outlet: Outlet) -> Engine:
         raise unreadable(path, str(error), _TEMPLATE_HINT) from None
     outlet.say("phase", phase="loading")
     engine = Engine(path, message, desk, outlet)
+    desk.count = engine.count
     outlet.say("loaded", context=engine.context)
     return engine
 
@@ -101,7 +103,8 @@ def _answer(engine: Engine, message: dict[str, Any], desk: Desk, outlet: Outlet)
     reply = ReplyText(engine.markers)
     finish = Finish.CANCELLED
     try:
-        tokens = engine.prompt([(role, text) for role, text in message["turns"]], int(message["max_tokens"]))
+        turns = [(role, text) for role, text in message["turns"]]
+        tokens = engine.prompt(turns, int(message["max_tokens"]), int(message["prompt_tokens"]))
         outlet.say("phase", phase="reading")
         finish = Finish.LENGTH
         for data in engine.generate(tokens, message):
@@ -158,20 +161,21 @@ class Engine:
         except TemplateRefusedError as error:
             raise unreadable(path, str(error), _TEMPLATE_HINT) from None
 
-    def prompt(self, turns: Sequence[Turn], room: int) -> list[int]:
+    def prompt(self, turns: Sequence[Turn], room: int, budget: int = 0) -> list[int]:
         """Return the tokens of a prompt that leaves space for ``room`` tokens of answer, or a quarter of the context.
 
-        The oldest messages but the system's and the last one go when it is too long. Raises BrainError if that is not
-        enough, TemplateRefusedError.
+        The oldest messages but the system's and the last one go when it is too long, or longer than ``budget`` tokens
+        (0: no budget), which those two alone may pass. Raises BrainError if they do not fit, TemplateRefusedError.
         """
         limit = self.context - min(room, self.context // 4) - 1
         kept = list(turns)
         while True:
-            if sum(len(text.encode("utf-8", "replace")) for _, text in kept) <= limit * _LONGEST_TOKEN_BYTES:
-                tokens = self.tokenize(self._template.pieces(kept))
-                if len(tokens) <= limit:
-                    return tokens
             oldest = next((place for place, turn in enumerate(kept[:-1]) if turn[0] != "system"), None)
+            allowed = limit if oldest is None or budget <= 0 else min(budget, limit)
+            if sum(len(text.encode("utf-8", "replace")) for _, text in kept) <= allowed * _LONGEST_TOKEN_BYTES:
+                tokens = self.tokenize(self._template.pieces(kept))
+                if len(tokens) <= allowed:
+                    return tokens
             if oldest is None:
                 raise BrainError(
                     "This is too long for the brain to read.",
@@ -179,24 +183,33 @@ class Engine:
                     "Ask about less at once, or raise the setting brain.context.",
                 )
             del kept[oldest]
+            # An answer without its question says nothing, and some templates refuse it.
+            while oldest < len(kept) - 1 and kept[oldest][0] == "assistant":
+                del kept[oldest]
 
     def tokenize(self, pieces: Sequence[Piece]) -> list[int]:
         """Return the tokens of ``pieces``; in what a person or a file says, no special token is recognised."""
         llama = self._llama
         tokens: list[int] = []
         for piece in pieces:
-            data = piece.text.encode("utf-8", "replace")
-            space = (llama.llama_token * (len(data) + 16))()
-            count = llama.llama_tokenize(
-                self._vocabulary, data, len(data), space, len(space), False, piece.from_template
-            )
-            if count < 0:
-                raise BrainError("The brain could not read this text.")
-            tokens.extend(space[:count])
+            tokens.extend(self._tokens_of(piece))
         first = llama.llama_vocab_bos(self._vocabulary)
         if llama.llama_vocab_get_add_bos(self._vocabulary) and first >= 0 and tokens[:1] != [first]:
             tokens.insert(0, first)
         return tokens
+
+    def count(self, text: str) -> int:
+        """Return how many tokens ``text`` has; from any thread, as it only reads the vocabulary. Raises BrainError."""
+        return len(self._tokens_of(Piece(text, False)))
+
+    def _tokens_of(self, piece: Piece) -> list[int]:
+        llama = self._llama
+        data = piece.text.encode("utf-8", "replace")
+        space = (llama.llama_token * (len(data) + 16))()
+        count = llama.llama_tokenize(self._vocabulary, data, len(data), space, len(space), False, piece.from_template)
+        if count < 0:
+            raise BrainError("The brain could not read this text.")
+        return list(space[:count])
 
     def generate(self, prompt: Sequence[int], options: dict[str, Any]) -> Iterator[bytes | None]:
         """Read ``prompt`` and yield each new token's bytes; None when the model itself ends the answer.
@@ -204,7 +217,8 @@ class Engine:
         What stands in the context from the last question is not read again. Raises _Cancelled, BrainError.
         """
         llama = self._llama
-        sampler = self._sampler(float(options["temperature"]), options["seed"])
+        schema = options.get("schema", "")
+        sampler = make_sampler(llama, self._vocabulary, options, _grammar(schema) if schema else "")
         try:
             self._keep_common(prompt)
             for start in range(self.kept, len(prompt), BATCH_TOKENS):
@@ -253,27 +267,6 @@ class Engine:
         if self._desk.stopped():
             raise _Cancelled
         raise BrainError("The brain could not go on.", f"Its engine gave up with status {status}.")
-
-    def _sampler(self, temperature: float, seed: int | None) -> Any:
-        llama = self._llama
-        chain = llama.llama_sampler_chain_init(llama.llama_sampler_chain_default_params())
-        if temperature <= 0:
-            steps = [llama.llama_sampler_init_greedy()]
-        else:
-            number = int.from_bytes(os.urandom(4), "little") if seed is None else seed & 0xFFFFFFFF
-            vocabulary = llama.llama_vocab_n_tokens(self._vocabulary)
-            steps = [
-                llama.llama_sampler_init_top_k(40),
-                # Small models fall into repeating themselves.
-                llama.llama_sampler_init_penalties(vocabulary, 64, 1.1, 0.0, 0.0),
-                llama.llama_sampler_init_top_p(0.95, 1),
-                llama.llama_sampler_init_min_p(0.05, 1),
-                llama.llama_sampler_init_temp(temperature),
-                llama.llama_sampler_init_dist(number),
-            ]
-        for step in steps:
-            llama.llama_sampler_chain_add(chain, step)
-        return chain
 
     def _piece(self, token: int) -> bytes:
         space = ctypes.create_string_buffer(256)
@@ -351,6 +344,16 @@ def _cause(complaints: list[str]) -> str:
         if sign in words:
             return sentence
     return f"The engine says: {complaints[0][:200]}" if complaints else "The engine gave no reason."
+
+
+def _grammar(schema: str) -> str:
+    """Return the grammar of a JSON schema in the engine's notation; raises BrainError."""
+    from llama_cpp.llama_grammar import json_schema_to_gbnf
+
+    try:
+        return str(json_schema_to_gbnf(schema))
+    except Exception as error:  # the converter has no error of its own, and asserts
+        raise unusable_schema() from error
 
 
 def _import_engine() -> Any:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import json
 import re
 import threading
 import time
 from collections.abc import Callable
+from typing import Any
 
 from bitbuddy.brain.answer import Answer
+from bitbuddy.brain.counting import most_tokens
 from bitbuddy.brain.port import BrainRequest, BrainStatus, Finish
 from bitbuddy.kernel.errors import BrainCrashedError, BrainError
 from bitbuddy.kernel.events import BrainState, BrainStateChanged, EventBus
@@ -21,7 +24,8 @@ class FakeBrain:
     """Implements `bitbuddy.brain.port.Brain`.
 
     ``error`` is raised by `stream`; ``failure`` by the iteration, after ``failure_after`` pieces. ``reading_seconds``
-    is what a word of the prompt costs, ``piece_seconds`` a piece of the answer. ``requests`` is what was asked.
+    is what a word of the prompt costs, ``piece_seconds`` a piece of the answer. ``requests`` is what was asked. Asked for
+    JSON, it says its reply if that is JSON, else the least that fits the schema. A word or a sign is a token.
     """
 
     def __init__(
@@ -65,6 +69,9 @@ class FakeBrain:
         self._lane.submit(lambda: self._serve(answer))
         return answer
 
+    def tokens(self, text: str) -> int:
+        return most_tokens(text) if self._state is BrainState.ASLEEP else len(_tokens_of(text))
+
     def wake(self) -> None:
         if self.error is not None:
             raise self.error
@@ -90,7 +97,7 @@ class FakeBrain:
             self._set_state(BrainState.WAKING)
         self._set_state(BrainState.THINKING)
         answer.brain = NAME
-        words = sum(len(message.text.split()) for message in answer.request.messages)
+        words = _read(answer.request)
         self._pause(answer, words * self._reading_seconds)
         self._write(answer, words)
         if self._state is BrainState.THINKING:
@@ -98,6 +105,8 @@ class FakeBrain:
 
     def _write(self, answer: Answer, words: int) -> None:
         text = self.reply if isinstance(self.reply, str) else self.reply(answer.request)
+        if answer.request.schema and not _is_json(text):
+            text = json.dumps(least(json.loads(answer.request.schema)))
         pieces = re.findall(r"\S+\s*", text)
         for number, piece in enumerate(pieces[: answer.request.max_tokens]):
             if self.failure is not None and number >= self.failure_after:
@@ -121,3 +130,37 @@ class FakeBrain:
         if self._state is not state:
             self._state = state
             self._events.publish(BrainStateChanged(state.value))
+
+
+def least(schema: dict[str, Any]) -> Any:
+    """Return a small value that fits ``schema``, as far as our schemas go."""
+    if "enum" in schema:
+        return schema["enum"][0]
+    match schema["type"]:
+        case "object":
+            return {name: least(schema["properties"][name]) for name in schema["required"]}
+        case "array":
+            return []
+        case "string":
+            return "once"[: schema.get("maxLength", 4)]
+    return 0
+
+
+def _is_json(text: str) -> bool:
+    try:
+        json.loads(text)
+    except ValueError:
+        return False
+    return True
+
+
+def _tokens_of(text: str) -> list[str]:
+    return re.findall(r"\w+|[^\w\s]", text)
+
+
+def _read(request: BrainRequest) -> int:
+    """Return how many words of the prompt are read: as many of the latest messages as its budget lets in."""
+    first, *rest = (len(message.text.split()) for message in request.messages)
+    while request.prompt_tokens and len(rest) > 1 and first + sum(rest) > request.prompt_tokens:
+        del rest[0]
+    return first + sum(rest)
