@@ -1,99 +1,42 @@
-"""What was said: sessions and messages, in the buddy's own `memory.db`."""
+"""What was said: sessions and messages, in the buddy's own `memory.db` or, if the person wants, nowhere."""
 
 from __future__ import annotations
 
-import json
-import sqlite3
 from collections.abc import Sequence
-from dataclasses import dataclass, field
-from datetime import datetime
-from enum import StrEnum
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from bitbuddy.kernel.clock import Clock
-from bitbuddy.kernel.database import Database
 from bitbuddy.kernel.display import display_text
-from bitbuddy.kernel.errors import DatabaseDamagedError
+from bitbuddy.kernel.errors import NotFoundError
 from bitbuddy.kernel.identity import new_id
+from bitbuddy.memory.kept import KeptConversations
+from bitbuddy.memory.message import FoundMessage, Place, Speaker, StoredMessage, StoredSession
+from bitbuddy.memory.searching import excerpt, wanted
+from bitbuddy.memory.unkept import UnkeptConversations
 
-# Every row has a device and a logical clock, so that the devices of one person can share a memory later.
-MIGRATIONS = (
-    """
-    CREATE TABLE device (id TEXT NOT NULL);
-    CREATE TABLE sessions (
-        id TEXT PRIMARY KEY, title TEXT NOT NULL, created TEXT NOT NULL, updated TEXT NOT NULL,
-        device TEXT NOT NULL, clock INTEGER NOT NULL
-    );
-    CREATE TABLE messages (
-        id TEXT PRIMARY KEY, session TEXT NOT NULL REFERENCES sessions(id), role TEXT NOT NULL, parts TEXT NOT NULL,
-        badge TEXT NOT NULL, created TEXT NOT NULL, device TEXT NOT NULL, clock INTEGER NOT NULL
-    );
-    CREATE INDEX messages_by_session ON messages(session, clock);
-    CREATE INDEX sessions_by_time ON sessions(updated);
-    """,
-)
+__all__ = ["ConversationStore", "FoundMessage", "Speaker", "StoredMessage", "StoredSession"]
+
+_NAME_CHARACTERS = 200
 
 
-# About 20 ms of reading at the most.
-CHECKED_BYTES = 20_000_000
-
-
-class Speaker(StrEnum):
-    """Who said a message."""
-
-    PERSON = "person"
-    BUDDY = "buddy"
-
-
-@dataclass(frozen=True)
-class StoredMessage:
-    """One message. ``parts`` are typed: ``{"type": "text", "text": …}``, ``{"type": "facts", "facts": […], …}``."""
-
-    id: str
-    session: str
-    speaker: Speaker
-    parts: tuple[dict[str, Any], ...]
-    created: datetime
-    badge: str = ""
-
-    @property
-    def text(self) -> str:
-        """Return the text parts joined."""
-        return "\n\n".join(str(part["text"]) for part in self.parts if part.get("type") == "text")
-
-    @property
-    def facts(self) -> list[dict[str, Any]]:
-        """Return the facts of every facts part."""
-        return [fact for part in self.parts if part.get("type") == "facts" for fact in part["facts"]]
-
-
-@dataclass
 class ConversationStore:
-    """Keeps conversations; with ``keep`` false a session lives in this object alone and is gone with it."""
+    """Keeps conversations; what is said with ``keep`` false lives in this object alone and is gone with it.
 
-    path: Path
-    clock: Clock
-    keep: bool = True
-    _unkept: dict[str, list[StoredMessage]] = field(default_factory=dict)
+    ``keep`` may change at any time; a session then has messages of both kinds, and is one all the same.
+    """
 
-    def __post_init__(self) -> None:
-        """Open the database; raises DatabaseDamagedError or StorageError."""
-        self._database = Database(self.path, MIGRATIONS, "memory")
-        try:
-            self._check()
-            self._device = self._database.write(_device)
-        except BaseException:
-            self._database.close()
-            raise
+    def __init__(self, path: Path, clock: Clock, keep: bool = True) -> None:
+        """Open the database at ``path``; raises DatabaseDamagedError or StorageError."""
+        self.path, self.clock, self.keep = path, clock, keep
+        self._kept = KeptConversations(path, clock)
+        self._unkept = UnkeptConversations()
+        self._removed: set[str] = set()
 
-    def _check(self) -> None:
-        """Find damage now, when the file can still be set aside; a big one is not read through for it."""
-        if self.path.stat().st_size > CHECKED_BYTES:
-            return
-        found = self._database.read("PRAGMA quick_check(1)")
-        if found != [("ok",)]:
-            raise DatabaseDamagedError(f"{self.path.name} is damaged.", f"The database says: {found[0][0]}.")
+    def close(self) -> None:
+        """Finish what is being written and close the file."""
+        self._kept.close()
 
     def new_session(self) -> str:
         """Return the id of a session that does not exist yet; it is written with its first message."""
@@ -101,65 +44,98 @@ class ConversationStore:
 
     def latest_session(self) -> str | None:
         """Return the id of the session that was used last, None when there is none."""
-        rows = self._database.read("SELECT id FROM sessions ORDER BY updated DESC LIMIT 1")
-        return str(rows[0][0]) if rows else None
+        found = self.sessions(1)
+        return found[0].id if found else None
 
     def add(self, session: str, speaker: Speaker, parts: Sequence[dict[str, Any]], badge: str = "") -> StoredMessage:
         """Keep one message and return it; it is on the disk when this returns. Raises StorageError."""
         message = StoredMessage(new_id(), session, speaker, tuple(parts), self.clock.now(), badge)
+        if speaker is Speaker.PERSON:
+            self._removed.discard(session)
+        elif session in self._removed:
+            return message  # the answer to a question that was forgotten meanwhile must not bring it back
         if self.keep:
-            self._database.write(lambda connection: self._insert(connection, message))
+            self._kept.add(message)
         else:
-            self._unkept.setdefault(session, []).append(message)
+            self._unkept.add(message, self._kept.clock())
         return message
 
-    def messages(self, session: str, limit: int = 200) -> list[StoredMessage]:
-        """Return the last ``limit`` messages of ``session``, oldest first."""
-        rows = self._database.read(
-            "SELECT id, session, role, parts, badge, created FROM messages WHERE session=? ORDER BY clock DESC LIMIT ?",
-            (session, limit),
-        )
-        kept = [_message(row) for row in reversed(rows)]
-        return (kept + self._unkept.get(session, []))[-limit:]
+    def messages(self, session: str, limit: int = 200, before: str | None = None) -> list[StoredMessage]:
+        """Return the last ``limit`` messages of ``session``, or those before the one with the id ``before``.
 
-    def close(self) -> None:
-        """Finish what is being written and close the file."""
-        self._database.close()
+        Oldest first; without those that were replaced. None before a message that is not in this session.
+        """
+        end = self._place(session, before) if before else None
+        if before and end is None:
+            return []
+        found = self._kept.messages(session, limit, end) + self._unkept.messages(session, limit, end)
+        return [message for _, message in sorted(found, key=lambda one: one[0])[-limit:]]
 
-    def _insert(self, connection: sqlite3.Connection, message: StoredMessage) -> None:
-        moment = message.created.isoformat()
-        clock = connection.execute("SELECT coalesce(max(clock), 0) + 1 FROM messages").fetchone()[0]
-        title = display_text(message.text[:80])
-        connection.execute(
-            "INSERT INTO sessions VALUES (?,?,?,?,?,?) ON CONFLICT(id) DO UPDATE SET updated=excluded.updated, "
-            "clock=excluded.clock",
-            (message.session, title, moment, moment, self._device, clock),
-        )
-        connection.execute(
-            "INSERT INTO messages VALUES (?,?,?,?,?,?,?,?)",
-            (
-                message.id,
-                message.session,
-                message.speaker.value,
-                json.dumps(message.parts),
-                message.badge,
-                moment,
-                self._device,
-                clock,
-            ),
-        )
+    def replace_from(self, session: str, message_id: str) -> None:
+        """Take a message and everything after it out of the session: it is asked anew, or edited.
+
+        What was kept stays in the file, marked. Nothing happens for a message that is not in this session.
+        """
+        place = self._place(session, message_id)
+        if place is not None:
+            self._kept.replace_from(session, place)
+            self._unkept.replace_from(session, place)
+
+    def sessions(self, limit: int = 50, offset: int = 0) -> list[StoredSession]:
+        """Return the sessions with anything in them, the one that was used last first."""
+        unkept = self._unkept.sessions()
+        if not unkept:
+            return [one for _, one in self._kept.sessions(limit, offset)]
+        joined = {one.id: (place, one) for place, one in self._kept.sessions(limit + offset)}
+        for place, one in unkept:
+            kept = self._kept.session(one.id)
+            joined[one.id] = (max(place, kept[0]), _both(kept[1], one)) if kept else (place, one)
+        newest = sorted(joined.values(), key=lambda one: one[0], reverse=True)
+        return [one for _, one in newest[offset : offset + limit]]
+
+    def rename_session(self, session: str, title: str) -> None:
+        """Give a session another title; an empty one makes it the first question again. Raises NotFoundError."""
+        name = display_text(" ".join(title.split())[:_NAME_CHARACTERS])
+        done = [self._kept.rename(session, name), self._unkept.rename(session, name)]
+        if not any(done):
+            raise _no_session()
+
+    def remove_session(self, session: str) -> None:
+        """Forget a session for good: no word of it is left in the file. Raises NotFoundError or StorageError."""
+        self._removed.add(session)
+        done = [self._unkept.remove(session), self._kept.remove(session)]
+        if not any(done):
+            raise _no_session()
+
+    def search(self, text: str, limit: int = 50) -> list[FoundMessage]:
+        """Return the messages that have every word of ``text``, those with the words as typed first, then by age.
+
+        Case and accents do not matter, and the last word may be the beginning of a longer one. Nothing is found for a
+        text without words.
+        """
+        looked_for = wanted(text)
+        if looked_for is None:
+            return []
+        found = self._kept.search(looked_for, limit) + self._unkept.search(looked_for)
+        found.sort(key=lambda one: (one[0], -one[1].clock, -one[1].number))
+        return [
+            FoundMessage(message, title, *excerpt(message.text, looked_for)) for _, _, message, title in found[:limit]
+        ]
+
+    def _place(self, session: str, message_id: str) -> Place | None:
+        return self._unkept.place(session, message_id) or self._kept.place(session, message_id)
 
 
-def _device(connection: sqlite3.Connection) -> str:
-    row = connection.execute("SELECT id FROM device").fetchone()
-    if row is None:
-        row = (new_id(),)
-        connection.execute("INSERT INTO device VALUES (?)", row)
-    return str(row[0])
-
-
-def _message(row: tuple[Any, ...]) -> StoredMessage:
-    identity, session, role, parts, badge, created = row
-    return StoredMessage(
-        identity, session, Speaker(role), tuple(json.loads(parts)), datetime.fromisoformat(created), badge
+def _both(kept: StoredSession, unkept: StoredSession) -> StoredSession:
+    """Return a session of which only a part was kept."""
+    return replace(
+        kept,
+        title=kept.title or unkept.title,
+        created=min(kept.created, unkept.created),
+        updated=max(kept.updated, unkept.updated),
+        messages=kept.messages + unkept.messages,
     )
+
+
+def _no_session() -> NotFoundError:
+    return NotFoundError("There is no such conversation.", hint="It may have been removed already.")

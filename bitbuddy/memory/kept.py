@@ -1,0 +1,262 @@
+"""The conversations on the disk: what is written to `memory.db`, read from it, and found in it."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import sqlite3
+from datetime import datetime
+from pathlib import Path
+from typing import Any, cast
+
+from bitbuddy.kernel.clock import Clock
+from bitbuddy.kernel.database import Database, connect, translated
+from bitbuddy.kernel.errors import DatabaseDamagedError
+from bitbuddy.kernel.identity import new_id
+from bitbuddy.memory.message import Place, Speaker, StoredMessage, StoredSession, title_of
+from bitbuddy.memory.schema import MIGRATIONS
+from bitbuddy.memory.searching import Wanted, words_of
+
+Row = tuple[Any, ...]
+# About 20 ms of reading at the most.
+CHECKED_BYTES = 20_000_000
+_INDEXED_AT_ONCE = 1_000
+# How long forgetting waits for somebody who reads just now before the journal keeps a trace until the next time.
+_FORGET_MILLISECONDS = 1_000
+
+_COLUMNS = "messages.id, messages.session, messages.role, messages.parts, messages.badge, messages.created"
+_SESSIONS = """
+    SELECT clock, id, title, created, updated,
+        (SELECT count(*) FROM messages WHERE messages.session=sessions.id AND replaced=0)
+    FROM sessions
+    WHERE EXISTS (SELECT 1 FROM messages WHERE messages.session=sessions.id AND replaced=0)
+"""
+_FOUND = f"""
+    SELECT {_COLUMNS}, messages.clock, sessions.title
+    FROM searched_words
+    JOIN searched ON searched.number=searched_words.rowid
+    JOIN messages ON messages.id=searched.message
+    JOIN sessions ON sessions.id=messages.session
+    WHERE searched_words MATCH ? ORDER BY searched_words.rowid DESC LIMIT ?
+"""
+
+
+class KeptConversations:
+    """Sessions and messages in one database file. Every method raises StorageError when the disk refuses."""
+
+    def __init__(self, path: Path, clock: Clock) -> None:
+        """Open ``path``; raises DatabaseDamagedError or StorageError."""
+        self._path, self._time = path, clock
+        self._database = Database(path, MIGRATIONS, "memory")
+        try:
+            self._check()
+            self._device = self._database.write(_prepared)
+            while self._database.write(_index_some):
+                pass
+        except BaseException:
+            self._database.close()
+            raise
+
+    def close(self) -> None:
+        """Finish what is being written and close the file."""
+        self._database.close()
+
+    def clock(self) -> int:
+        """Return the logical clock of the last message ever added here."""
+        return int(self._one("SELECT clock FROM device")[0])
+
+    def add(self, message: StoredMessage) -> None:
+        """Keep one message; it is on the disk when this returns."""
+        self._database.write(lambda connection: self._insert(connection, message))
+
+    def place(self, session: str, message_id: str) -> Place | None:
+        """Return where a message of ``session`` stands, replaced or not."""
+        rows = self._database.read("SELECT clock FROM messages WHERE id=? AND session=?", (message_id, session))
+        return Place(cast(int, rows[0][0])) if rows else None
+
+    def messages(self, session: str, limit: int, before: Place | None) -> list[tuple[Place, StoredMessage]]:
+        """Return the last ``limit`` messages before a place, oldest first."""
+        # Whatever was said without being kept comes after the kept message of the same clock.
+        end = (before.clock + (1 if before.number else 0)) if before else 1 << 62
+        rows = self._database.read(
+            f"SELECT {_COLUMNS}, clock FROM messages WHERE session=? AND replaced=0 AND clock<? "
+            "ORDER BY clock DESC LIMIT ?",
+            (session, end, limit),
+        )
+        return [(Place(cast(int, row[-1])), _message(row)) for row in reversed(rows)]
+
+    def replace_from(self, session: str, place: Place) -> None:
+        """Mark what stands from ``place`` on as replaced; it is neither shown nor found any more."""
+        which = "session=? AND replaced=0 AND clock>=?"
+        values = (session, place.clock + (1 if place.number else 0))
+
+        def work(connection: sqlite3.Connection) -> None:
+            connection.execute(f"DELETE FROM searched WHERE message IN (SELECT id FROM messages WHERE {which})", values)
+            connection.execute(f"UPDATE messages SET replaced=1 WHERE {which}", values)
+
+        self._database.write(work)
+
+    def sessions(self, limit: int, offset: int = 0) -> list[tuple[Place, StoredSession]]:
+        """Return the sessions that have messages, newest first."""
+        rows = self._database.read(f"{_SESSIONS} ORDER BY clock DESC LIMIT ? OFFSET ?", (limit, offset))
+        return [_session(row) for row in rows]
+
+    def session(self, session: str) -> tuple[Place, StoredSession] | None:
+        """Return one session, None when it has no messages."""
+        rows = self._database.read(f"{_SESSIONS} AND id=?", (session,))
+        return _session(rows[0]) if rows else None
+
+    def rename(self, session: str, title: str) -> bool:
+        """Give a session a title, its first question again when that is empty; return whether there is one."""
+
+        def work(connection: sqlite3.Connection) -> bool:
+            new = title or _first_title(connection, session)
+            done = connection.execute(
+                "UPDATE sessions SET title=?, named=? WHERE id=?", (new, bool(title), session)
+            ).rowcount
+            return done > 0
+
+        return self._database.write(work)
+
+    def remove(self, session: str) -> bool:
+        """Forget a session for good, here and in the copies made before migrations; return whether there was one."""
+        there = self._database.write(lambda connection: _erase(connection, session))
+        if there:
+            _empty_journal(self._path)
+        for copy in self._path.parent.glob(f"{self._path.name}.before-v[0-9]*"):
+            if not copy.name.endswith(("-wal", "-shm")):
+                _erase_in_copy(copy, session)
+        return there
+
+    def search(self, looked_for: Wanted, limit: int) -> list[tuple[int, Place, StoredMessage, str]]:
+        """Return up to ``limit`` found messages: rank (0 best), place, message and the title of its session."""
+        found: dict[str, tuple[int, Place, StoredMessage, str]] = {}
+        for rank, expression in enumerate(looked_for.expressions()):
+            for row in cast(list[Row], self._database.read(_FOUND, (expression, limit))):
+                found.setdefault(row[0], (rank, Place(row[6]), _message(row), row[7]))
+            if len(found) >= limit:
+                break
+        return list(found.values())[:limit]
+
+    def _check(self) -> None:
+        """Find damage now, when the file can still be set aside; a big one is not read through for it."""
+        if self._path.stat().st_size > CHECKED_BYTES:
+            return
+        found = self._one("PRAGMA quick_check(1)")
+        if found != ("ok",):
+            raise DatabaseDamagedError(f"{self._path.name} is damaged.", f"The database says: {found[0]}.")
+
+    def _one(self, query: str) -> Row:
+        return self._database.read(query)[0]
+
+    def _insert(self, connection: sqlite3.Connection, message: StoredMessage) -> None:
+        moment = message.created.isoformat()
+        connection.execute("UPDATE device SET clock=clock+1")
+        clock = connection.execute("SELECT clock FROM device").fetchone()[0]
+        shown = connection.execute(
+            "SELECT 1 FROM messages WHERE session=? AND replaced=0 LIMIT 1", (message.session,)
+        ).fetchone()
+        # A session is called by its first question, also when that one was edited.
+        connection.execute(
+            "INSERT INTO sessions(id, title, created, updated, device, clock) VALUES (?,?,?,?,?,?) "
+            "ON CONFLICT(id) DO UPDATE SET updated=excluded.updated, clock=excluded.clock, "
+            "title=CASE WHEN title='' OR (named=0 AND ?) THEN excluded.title ELSE title END",
+            (message.session, title_of(message.text), moment, moment, self._device, clock, shown is None),
+        )
+        connection.execute(
+            "INSERT INTO messages(id, session, role, parts, badge, created, device, clock) VALUES (?,?,?,?,?,?,?,?)",
+            (
+                message.id,
+                message.session,
+                message.speaker.value,
+                json.dumps(message.parts),
+                message.badge,
+                moment,
+                self._device,
+                clock,
+            ),
+        )
+        _index(connection, message)
+
+
+def _prepared(connection: sqlite3.Connection) -> str:
+    """Let deleted rows be overwritten, and return the device's id."""
+    connection.execute("PRAGMA secure_delete=ON")
+    row = connection.execute("SELECT id FROM device").fetchone()
+    if row is None:
+        row = (new_id(),)
+        connection.execute("INSERT INTO device(id) VALUES (?)", row)
+    return str(row[0])
+
+
+def _index(connection: sqlite3.Connection, message: StoredMessage) -> None:
+    words = words_of(message.text)
+    if words:
+        connection.execute("INSERT INTO searched(message, words) VALUES (?,?)", (message.id, words))
+
+
+def _index_some(connection: sqlite3.Connection) -> bool:
+    """Make messages of an older version findable, oldest first, and return whether there may be more of them."""
+    rows = connection.execute(
+        f"SELECT {_COLUMNS} FROM messages JOIN unsearched ON unsearched.message=messages.id ORDER BY clock LIMIT ?",
+        (_INDEXED_AT_ONCE,),
+    ).fetchall()
+    for message in map(_message, rows):
+        _index(connection, message)
+        connection.execute("DELETE FROM unsearched WHERE message=?", (message.id,))
+    for session in dict.fromkeys(row[1] for row in rows):
+        title = _first_title(connection, session)
+        connection.execute("UPDATE sessions SET title=? WHERE id=? AND named=0", (title, session))
+    return bool(rows)
+
+
+def _first_title(connection: sqlite3.Connection, session: str) -> str:
+    row = connection.execute(
+        f"SELECT {_COLUMNS} FROM messages WHERE session=? AND replaced=0 ORDER BY clock LIMIT 1", (session,)
+    ).fetchone()
+    return title_of(_message(row).text) if row else ""
+
+
+def _erase(connection: sqlite3.Connection, session: str) -> bool:
+    """Delete every row of ``session``, in a database of any version."""
+    tables = {name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type='table'")}
+    for table in ("searched", "unsearched"):
+        if table in tables:
+            connection.execute(
+                f"DELETE FROM {table} WHERE message IN (SELECT id FROM messages WHERE session=?)", (session,)
+            )
+    connection.execute("DELETE FROM messages WHERE session=?", (session,))
+    there = connection.execute("DELETE FROM sessions WHERE id=?", (session,)).rowcount > 0
+    if there and "searched_words" in tables:
+        # Until its segments are merged, the index of words would still hold those of the deleted rows.
+        connection.execute("INSERT INTO searched_words(searched_words) VALUES ('optimize')")
+    return there
+
+
+def _empty_journal(path: Path) -> None:
+    """Write the journal into the database and empty it: it still holds pages as they were."""
+    with contextlib.closing(connect(path)) as connection, translated(path):
+        connection.execute(f"PRAGMA busy_timeout={_FORGET_MILLISECONDS}")
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+
+
+def _erase_in_copy(path: Path, session: str) -> None:
+    with contextlib.closing(connect(path)) as connection, translated(path):
+        connection.execute("PRAGMA secure_delete=ON")
+        connection.execute("BEGIN IMMEDIATE")
+        _erase(connection, session)
+        connection.execute("COMMIT")
+
+
+def _session(row: Row) -> tuple[Place, StoredSession]:
+    clock, identity, title, created, updated, count = row
+    return Place(clock), StoredSession(identity, title, _moment(created), _moment(updated), count)
+
+
+def _moment(text: str) -> datetime:
+    return datetime.fromisoformat(text)
+
+
+def _message(row: Row) -> StoredMessage:
+    identity, session, role, parts, badge, created = row[:6]
+    return StoredMessage(identity, session, Speaker(role), tuple(json.loads(parts)), _moment(created), badge)

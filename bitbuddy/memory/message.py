@@ -1,0 +1,105 @@
+"""What a conversation consists of, as it is kept: messages of typed parts, sessions, and what a search found."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Any, NamedTuple
+
+from bitbuddy.kernel.display import display_text
+
+TITLE_CHARACTERS = 60
+
+
+class Speaker(StrEnum):
+    """Who said a message."""
+
+    PERSON = "person"
+    BUDDY = "buddy"
+
+
+class Place(NamedTuple):
+    """Where a message stands among all: its logical clock, then its number among those said without being kept."""
+
+    clock: int
+    number: int = 0
+
+
+@dataclass(frozen=True)
+class StoredMessage:
+    """One message. ``parts`` are typed by their ``"type"``; those of a type that is not known here are passed on.
+
+    ``{"type": "text", "text": …}``, ``{"type": "facts", "facts": […], "headline": …}``,
+    ``{"type": "explanation", …}`` with the fields of the explanation beside the type, and
+    ``{"type": "choices", "choices": [{"label": …, "question": …}]}``.
+    """
+
+    id: str
+    session: str
+    speaker: Speaker
+    parts: tuple[dict[str, Any], ...]
+    created: datetime
+    badge: str = ""
+
+    def of_type(self, name: str) -> list[dict[str, Any]]:
+        """Return the parts of one type, in their order."""
+        return [part for part in self.parts if part.get("type") == name]
+
+    @property
+    def text(self) -> str:
+        """Return the text parts joined."""
+        return "\n\n".join(str(part.get("text", "")) for part in self.of_type("text"))
+
+    @property
+    def facts(self) -> list[dict[str, Any]]:
+        """Return the facts of every facts part."""
+        return [fact for part in self.of_type("facts") for fact in part.get("facts", [])]
+
+    @property
+    def headline(self) -> str:
+        """Return what stands above the facts where they are shown as cards; empty without facts."""
+        return next((str(part.get("headline", "")) for part in self.of_type("facts")), "")
+
+    @property
+    def explanation(self) -> dict[str, Any]:
+        """Return how the question was understood, empty when that was not kept."""
+        return {key: value for part in self.of_type("explanation")[:1] for key, value in part.items() if key != "type"}
+
+    @property
+    def choices(self) -> list[dict[str, Any]]:
+        """Return what the person was offered to choose from."""
+        return [choice for part in self.of_type("choices") for choice in part.get("choices", [])]
+
+
+@dataclass(frozen=True)
+class StoredSession:
+    """One conversation in the list of them; ``messages`` is how many it has, without the replaced ones."""
+
+    id: str
+    title: str
+    created: datetime
+    updated: datetime
+    messages: int
+
+
+@dataclass(frozen=True)
+class FoundMessage:
+    """A message that a search found. ``hits`` are the places [start, end) in ``snippet``, which is safe to show."""
+
+    message: StoredMessage
+    title: str
+    snippet: str
+    hits: tuple[tuple[int, int], ...]
+
+
+def title_of(text: str) -> str:
+    """Return the title of a session that begins with ``text``: one safe line, cut between two words."""
+    line = display_text(" ".join(text[: TITLE_CHARACTERS * 8].split()))
+    if len(line) <= TITLE_CHARACTERS:
+        return line
+    cut = line[: TITLE_CHARACTERS + 1].rpartition(" ")[0]
+    # In a script without spaces, or after one very long word, there is no good place.
+    if len(cut) < TITLE_CHARACTERS // 2:
+        cut = line[:TITLE_CHARACTERS]
+    return f"{cut.rstrip(' ,;:.–—-')}…"

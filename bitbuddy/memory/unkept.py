@@ -1,0 +1,86 @@
+"""The conversations that are not to be stored: they live in this object alone and are gone with it."""
+
+from __future__ import annotations
+
+import threading
+from dataclasses import dataclass, field
+
+from bitbuddy.memory.message import Place, StoredMessage, StoredSession, title_of
+from bitbuddy.memory.searching import Wanted
+
+Placed = tuple[Place, StoredMessage]
+
+
+@dataclass
+class UnkeptConversations:
+    """Does what `KeptConversations` does, without a disk."""
+
+    _messages: dict[str, list[Placed]] = field(default_factory=dict)
+    _titles: dict[str, str] = field(default_factory=dict)
+    _number: int = 0
+    _lock: threading.Lock = field(default_factory=threading.Lock)
+
+    def add(self, message: StoredMessage, clock: int) -> None:
+        """Hold one message, said after the kept one with this logical clock."""
+        with self._lock:
+            self._number += 1
+            self._messages.setdefault(message.session, []).append((Place(clock, self._number), message))
+
+    def place(self, session: str, message_id: str) -> Place | None:
+        """Return where a message of ``session`` stands."""
+        return next((place for place, message in self._of(session) if message.id == message_id), None)
+
+    def messages(self, session: str, limit: int, before: Place | None) -> list[Placed]:
+        """Return the last ``limit`` messages before a place, oldest first."""
+        return [one for one in self._of(session) if before is None or one[0] < before][-limit:]
+
+    def replace_from(self, session: str, place: Place) -> None:
+        """Drop what stands from ``place`` on: nobody could ever look at it again."""
+        with self._lock:
+            left = [one for one in self._messages.pop(session, []) if one[0] < place]
+            if left:
+                self._messages[session] = left
+
+    def sessions(self) -> list[tuple[Place, StoredSession]]:
+        """Return every session, in no order."""
+        with self._lock:
+            held = {session: list(messages) for session, messages in self._messages.items()}
+        return [
+            (
+                messages[-1][0],
+                StoredSession(
+                    session,
+                    self._titles.get(session) or title_of(messages[0][1].text),
+                    messages[0][1].created,
+                    messages[-1][1].created,
+                    len(messages),
+                ),
+            )
+            for session, messages in held.items()
+        ]
+
+    def rename(self, session: str, title: str) -> bool:
+        """Give a session a title, its first question again when that is empty; return whether there is one."""
+        there = bool(self._of(session))
+        if there:
+            self._titles[session] = title
+        return there
+
+    def remove(self, session: str) -> bool:
+        """Forget a session; return whether there was one."""
+        with self._lock:
+            self._titles.pop(session, None)
+            return self._messages.pop(session, None) is not None
+
+    def search(self, looked_for: Wanted) -> list[tuple[int, Place, StoredMessage, str]]:
+        """Return the messages that fit: rank (0 best), place, message and the title of its session."""
+        return [
+            (rank, place, message, one.title)
+            for _, one in self.sessions()
+            for place, message in self._of(one.id)
+            if (rank := looked_for.rank(message.text)) is not None
+        ]
+
+    def _of(self, session: str) -> list[Placed]:
+        with self._lock:
+            return list(self._messages.get(session, ()))
