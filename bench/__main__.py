@@ -17,8 +17,9 @@ FOLDER = Path(__file__).resolve().parent
 
 
 def known() -> list[str]:
-    """Return the names of all benchmarks: the modules beside this one that do not start with an underscore."""
-    return sorted(path.stem for path in FOLDER.glob("*.py") if path.stem not in NOT_BENCHMARKS and path.stem[0] != "_")
+    """Return the names of all benchmarks: modules and packages beside this one that start with no underscore."""
+    modules = (*FOLDER.glob("*.py"), *(path.parent for path in FOLDER.glob("*/__init__.py")))
+    return sorted(path.stem for path in modules if path.stem not in NOT_BENCHMARKS and path.stem[0] != "_")
 
 
 def main(arguments: list[str] | None = None) -> int:

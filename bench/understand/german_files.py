@@ -1,0 +1,378 @@
+"""Fragen nach Dateien: questions about files as German-speaking people ask them, written by hand."""
+
+from __future__ import annotations
+
+from bench.understand import calendar as cal
+from bench.understand.pattern import Block, block
+
+FIND: tuple[Block, ...] = (
+    block(
+        "files.find",
+        """
+        wo liegt meine {sie}?
+        Wo ist meine {sie}?
+        ich finde meine {sie} nicht
+        hast du meine {sie} gesehen?
+        wo hab ich die {sie} hingelegt?
+        such mir die {sie}
+        weißt du, wo meine {sie} ist?
+        meine {sie}
+        Wo habe ich meine {sie} gespeichert?
+        """,
+        times=1,
+    ),
+    block(
+        "files.find",
+        """
+        wo liegt mein {er}?
+        ich suche meinen {er}
+        Finde meinen {er}
+        zeig mir den {er}
+        wo ist denn nur mein {er}?
+        kannst du mir den {er} raussuchen?
+        """,
+        times=1,
+    ),
+    block(
+        "files.find",
+        """
+            wo ist das {es}?
+            ich brauche mein {es}
+            zeig mir mal das {es}
+            wo steckt mein {es}?
+            """,
+        times=1,
+    ),
+    block(
+        "files.find",
+        """
+        zeig mir alle {kinds}
+        Welche {kinds} habe ich?
+        liste meine {kinds} auf
+        alle meine {kinds} bitte
+        wo sind meine {names}?
+        such {names}
+        zeig mir meine {names}
+        wo hab ich denn die {names}?
+        {names}
+        """,
+    ),
+    block(
+        "files.find",
+        """
+        zeig mir {kinds} {from}
+        {kinds} {from}
+        {names} {from}
+        finde alle {kinds} {from}
+        ich suche die {names} {from}
+        hast du die {kinds} {from}?
+        ich bräuchte die {names} {from}
+        """,
+    ),
+    block(
+        "files.find",
+        """
+        welche {kinds} sind {in}?
+        zeig mir die {kinds} {in}
+        {kinds} {in}
+        welche {names} liegen {in}?
+        liste alle {kinds} {in} auf
+        {names} {in} {from}
+        """,
+    ),
+    block(
+        "files.find",
+        """
+        welche Dateien habe ich {at} geändert?
+        woran habe ich {at} gearbeitet?
+        was hab ich {at} bearbeitet?
+        Was hat sich {at} geändert?
+        welche {kinds} habe ich {at} gespeichert?
+        Dateien, die ich {at} geändert habe
+        """,
+    ),
+    block(
+        "files.find",
+        """
+        was habe ich {at} heruntergeladen?
+        welche Dateien hab ich {at} runtergeladen?
+        """,
+        either=({"folder": "Downloads"}, {}),
+    ),
+    block(
+        "files.find",
+        """
+        was habe ich zuletzt heruntergeladen?
+        der neueste Download
+        mein letzter Download
+        """,
+        either=({"folder": "Downloads", "order": "newest"}, {"order": "newest"}),
+        free="limit",
+    ),
+    block(
+        "files.find",
+        "wo ist die Rechnung, die ich {at} heruntergeladen habe?",
+        words="rechnung",
+        either=({"folder": "Downloads"}, {}),
+    ),
+    block(
+        "files.find",
+        """
+        Dateien {size}
+        Dateien {size} {in}
+        zeig mir {kinds} {size}
+        welche Dateien sind {size}?
+        """,
+    ),
+    block(
+        "files.find",
+        """
+        was ist die größte Datei {in}?
+        die größte Datei {in}
+        welche Datei {in} ist die größte?
+        größte Datei {in}
+        """,
+        order="largest",
+        limit=1,
+    ),
+    block(
+        "files.find",
+        "mein neuestes Foto\nwas ist mein neustes Bild?\nzeig mir das letzte Foto",
+        kinds="picture",
+        order="newest",
+        limit=1,
+    ),
+    block(
+        "files.find",
+        "das älteste PDF {in}\nwelches PDF {in} ist das älteste?",
+        extensions="pdf",
+        order="oldest",
+        limit=1,
+    ),
+    block("files.find", "das längste Video?\nmein größtes Video", kinds="video", order="largest", limit=1),
+    block(
+        "files.find",
+        """
+        die {number} {largest} Dateien {in}
+        zeig mir die {number} {largest} {kinds}
+        welche sind die {number} {largest} {kinds} {in}?
+        die {largest} {kinds} {in}
+        was sind meine {largest} {kinds}?
+        """,
+    ),
+    block("files.find", "was ist alles {in}?\nzeig mir alles {in}\nwas liegt {in}?\nwas hab ich {in}?"),
+    block("files.find", "wo ist {file}?\nfinde {file}\n{file}", times=1),
+    block(
+        "files.find",
+        "wann habe ich den {er} zuletzt geändert?\nwie alt ist mein {er}?",
+        times=1,
+        either=({}, {"order": "newest"}),
+        free="limit",
+    ),
+)
+
+EXCLUDE: tuple[Block, ...] = (
+    block(
+        "files.find",
+        "alles {in} außer PDFs\nalle Dateien {in}, aber keine PDFs\nwas ist {in}, das kein PDF ist?",
+        without_extensions="pdf",
+    ),
+    block(
+        "files.find",
+        """
+        Fotos, aber keine Screenshots
+        Fotos ohne Screenshots
+        alle Bilder außer Screenshots
+        """,
+        kinds="picture",
+        without_words="screenshot",
+    ),
+    block(
+        "files.find",
+        """
+        Rechnungen, aber nicht in Downloads
+        Rechnungen außerhalb von Downloads
+        alle Rechnungen, die nicht in Downloads liegen
+        """,
+        words="rechnung",
+        without_folders=("Downloads",),
+    ),
+    block("files.find", "{names} {without}", times=6),
+    block(
+        "files.find",
+        "Rechnungen ohne das Wort Telefon\nRechnungen, aber nicht Telefon",
+        words="rechnung",
+        without_words="telefon",
+    ),
+    block(
+        "files.find",
+        "alles von 2023 außer Fotos\nDateien von 2023, die keine Fotos sind",
+        when=cal.year(2023),
+        without_kinds="picture",
+    ),
+)
+
+COMBINE: tuple[Block, ...] = (
+    block(
+        "files.find",
+        """
+        PDFs und Fotos {in}
+        zeig mir Bilder und PDFs {in}
+        """,
+        kinds="picture",
+        extensions="pdf",
+    ),
+    block("files.find", "Lieder oder Videos {from}\nzeig mir Videos und Musik {from}", kinds="audio video"),
+    block(
+        "files.find",
+        "Haushaltsplan oder Rechnung\nDateien, die Rechnung oder Haushaltsplan heißen",
+        any_words="haushaltsplan rechnung",
+    ),
+    block(
+        "files.find",
+        "PDFs in Dokumente oder Downloads\nPDFs in Dokumente und Downloads",
+        extensions="pdf",
+        folders=("Documents", "Downloads"),
+    ),
+    block(
+        "files.find",
+        """
+        PDF-Rechnungen {from}
+        Rechnungen als PDF {from}
+        """,
+        words="rechnung",
+        extensions="pdf",
+    ),
+    block(
+        "files.find",
+        "Fotos nach Größe sortiert\nsortier meine Fotos nach Größe\nFotos, die größten zuerst",
+        kinds="picture",
+        order="largest",
+    ),
+    block("files.find", "PDFs nach Namen sortiert\nmeine PDFs alphabetisch", extensions="pdf", order="name"),
+    block("files.find", "Fotos vom Strand\nhast du Fotos vom Strand?", words="strand", kinds="picture"),
+    block(
+        "files.find",
+        """
+        Fotos vom 31. Februar
+        Bilder vom 30.02.2024
+        """,
+        kinds="picture",
+        problem=True,
+        free="when",
+    ),
+)
+
+COUNT: tuple[Block, ...] = (
+    block(
+        "files.count",
+        """
+        wie viele {kinds} habe ich?
+        wie viele {kinds} hab ich {from}?
+        Wie viele {kinds} sind {in}?
+        wieviele {kinds} liegen {in}?
+        zähl meine {kinds}
+        Anzahl der {kinds} {in}
+        wie viele {names} gibt es {in}?
+        wie viele Dateien hab ich {at} geändert?
+        wie viele Dateien sind {size}?
+        """,
+    ),
+    block(
+        "files.count|files.find",
+        """
+        hab ich {kinds} {in}?
+        gibt es {names} {from}?
+        sind {in} {kinds}?
+        """,
+        free="limit",
+    ),
+)
+
+TOTAL: tuple[Block, ...] = (
+    block(
+        "files.total",
+        """
+        wie groß sind meine {kinds} zusammen?
+        wie viel Platz brauchen meine {kinds}?
+        wie groß ist {folder}?
+        wie viel Speicher belegen die {kinds} {in}?
+        Gesamtgröße der {kinds} {in}
+        wieviel Speicherplatz braucht {folder}?
+        """,
+    ),
+)
+
+FOLDERS: tuple[Block, ...] = (
+    block(
+        "files.folders",
+        """
+        wie viele Ordner habe ich?
+        welche Ordner sind {in}?
+        zeig mir meine Ordner
+        der neueste Ordner
+        wie viele Unterordner gibt es {in}?
+        welche Ordner hab ich {at} angelegt?
+        Ordner {in}
+        """,
+        free="order limit",
+    ),
+    block(
+        "files.space",
+        """
+        was frisst den ganzen Speicherplatz?
+        was belegt so viel Platz auf der Festplatte?
+        welche Ordner sind am größten?
+        die größten Ordner
+        warum ist meine Festplatte voll?
+        wo ist mein ganzer Speicherplatz hin?
+        was macht die Platte so voll?
+        welcher Ordner braucht am meisten Platz?
+        """,
+        free="order limit",
+    ),
+    block(
+        "files.kinds",
+        """
+        was für Dateien habe ich?
+        welche Arten von Dateien sind {in}?
+        welche Dateitypen habe ich?
+        was für Dateien liegen {in}?
+        welche Dateiarten brauchen am meisten Platz?
+        """,
+        free="order limit",
+    ),
+)
+
+OPEN: tuple[Block, ...] = (
+    block(
+        "files.open",
+        """
+        öffne {file}
+        mach {file} auf
+        kannst du {file} öffnen?
+        bitte öffne {file}
+        """,
+        times=1,
+    ),
+    block("files.open", "öffne den {er}\nöffne meinen {er}", times=2),
+    block("files.open", "öffne meine {sie}", times=2),
+    block("files.open", "öffne das neueste Foto", kinds="picture", order="newest", limit=1),
+    block(
+        "files.open",
+        "spiel Sommermix ab\nspiele das Lied Sommermix",
+        either=({"words": "sommermix"}, {"words": "sommermix", "kinds": "audio"}),
+    ),
+    block(
+        "files.show",
+        """
+            zeig {file} im Ordner
+            öffne den Ordner von {file}
+            zeig mir {file} im Dateimanager
+            öffne den Ordner, in dem {file} liegt
+            """,
+        times=2,
+    ),
+)
+
+BLOCKS = (*FIND, *EXCLUDE, *COMBINE, *COUNT, *TOTAL, *FOLDERS, *OPEN)
