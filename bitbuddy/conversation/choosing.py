@@ -1,0 +1,111 @@
+"""Lets the brain choose the skill for a question that the rules are unsure of, in JSON that cannot name another."""
+
+from __future__ import annotations
+
+import json
+import threading
+from collections import OrderedDict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from weakref import WeakKeyDictionary
+
+from bitbuddy.brain.port import Brain, BrainRequest, BrainResult, Finish, Message, Role
+from bitbuddy.conversation.skills.contract import Skill
+
+# What the brain says when no skill fits: small talk, or a question about the world.
+NONE = "none"
+PROMPT_TOKENS = 512
+# The longest name of a skill takes about ten, with what JSON puts around it.
+ANSWER_TOKENS = 30
+QUESTION_CHARACTERS = 400
+REMEMBERED = 128
+
+_TASK = "Choose the skill for the question. Answer in JSON. If no skill fits: none."
+_OTHER_TALK = "tell me something nice"
+# A small model leans to what it saw last, so the last example is of a skill that is seldom the right one.
+_LAST = ("delete my photos", "about.cannot")
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """The skill a brain chose: its ``name``, which ``brain`` it was, and what that cost in tokens and milliseconds."""
+
+    name: str
+    brain: str
+    tokens_in: int
+    tokens_out: int
+    took_ms: float
+
+
+def choose_skill(brain: Brain, text: str, skills: Iterable[Skill], *, fresh: bool = False) -> Chosen | None:
+    """Return the skill that ``brain`` takes ``text`` to be a question for; None for none of them, or no usable answer.
+
+    It is waked if need be, and answers greedily. The same question about the same skills is not asked of the same model
+    twice, unless ``fresh``. Raises BrainError.
+    """
+    known = tuple(skills)
+    key = (brain.status().model_path, text, tuple(skill.name for skill in known))
+    with _lock:
+        remembered = _remembered.setdefault(brain, OrderedDict())
+        if key in remembered and not fresh:
+            remembered.move_to_end(key)
+            return remembered[key]
+    stream = brain.stream(choice_request(text, known))
+    for _ in stream:
+        pass
+    chosen = _read(stream.result, {skill.name for skill in known})
+    if stream.result.finish is Finish.STOP:
+        with _lock:
+            remembered[key] = chosen
+            while len(remembered) > REMEMBERED:
+                remembered.popitem(last=False)
+    return chosen
+
+
+def choice_request(text: str, skills: Sequence[Skill]) -> BrainRequest:
+    """Return what the brain is asked: the fixed part first, which its context keeps from one question to the next.
+
+    Each skill is shown by its example as a question answered before: small models go by those, and not by a list. A
+    skill without one is told by its ability. Should all that pass PROMPT_TOKENS, the first examples are left out.
+    """
+    last = [_LAST] if any(skill.name == _LAST[1] for skill in skills) else []
+    examples = [(skill.example, skill.name) for skill in skills if skill.example and skill.name != _LAST[1]]
+    shown = [*examples, (_OTHER_TALK, NONE), *last]
+    told = [f"{skill.name}: {skill.ability}" for skill in skills if not skill.example and skill.name != _LAST[1]]
+    messages = [Message(Role.SYSTEM, "\n".join([_TASK, *told]))]
+    for example, name in shown:
+        messages += [Message(Role.USER, example), Message(Role.ASSISTANT, _answer(name))]
+    messages.append(Message(Role.USER, text[:QUESTION_CHARACTERS]))
+    return BrainRequest(
+        tuple(messages),
+        ANSWER_TOKENS,
+        0.0,
+        purpose="intent",
+        schema=_schema([*(skill.name for skill in skills), NONE]),
+        prompt_tokens=PROMPT_TOKENS,
+    )
+
+
+_Memory = OrderedDict[tuple[str, str, tuple[str, ...]], Chosen | None]
+_lock = threading.Lock()
+_remembered: WeakKeyDictionary[Brain, _Memory] = WeakKeyDictionary()
+
+
+def _schema(names: Sequence[str]) -> str:
+    properties = {"skill": {"type": "string", "enum": list(names)}}
+    return json.dumps({"type": "object", "properties": properties, "required": ["skill"]})
+
+
+def _answer(name: str) -> str:
+    return json.dumps({"skill": name}, separators=(",", ":"))
+
+
+def _read(result: BrainResult, names: set[str]) -> Chosen | None:
+    try:
+        answer = json.loads(result.text)
+    except ValueError:  # it was cut off or cancelled
+        return None
+    name = answer.get("skill") if isinstance(answer, dict) else None
+    if name not in names:
+        return None
+    return Chosen(name, result.brain, result.tokens_in, result.tokens_out, result.total_ms)
