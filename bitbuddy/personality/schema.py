@@ -29,6 +29,7 @@ class Permission(StrEnum):
     """What a personality may look at or do; a skill names the one it needs, and the turn asks."""
 
     FILES_READ = "files.read"
+    FILES_OPEN = "files.open"
     HEALTH_READ = "health.read"
     MEMORY_READ = "memory.read"
     MEMORY_WRITE = "memory.write"

@@ -11,9 +11,11 @@ from bitbuddy.conversation.skills.contract import Skill
 
 @cache
 def all_skills() -> dict[str, Skill]:
-    """Return every skill by its name, from all modules of this folder."""
+    """Return every skill by its name, from all modules of this folder; raises ValueError when two have one name."""
     found: dict[str, Skill] = {}
     for module in pkgutil.iter_modules(__path__):
         for skill in getattr(importlib.import_module(f"{__name__}.{module.name}"), "SKILLS", ()):
+            if skill.name in found:
+                raise ValueError(f"There are two skills called {skill.name}; one of them is in {module.name}.py.")
             found[skill.name] = skill
     return found

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from bitbuddy.conversation.facts import CLOCK, PROBE, SELF, Fact
+from bitbuddy.conversation.skills import all_skills
 from bitbuddy.conversation.skills.contract import Findings, Request, Skill
+from bitbuddy.conversation.skills.file_arguments import AskDay
+from bitbuddy.conversation.wording import capitalized, joined
 from bitbuddy.health.judge import summary_line
+from bitbuddy.kernel.display import format_date, format_time, format_weekday
 from bitbuddy.personality.situations import Situation
 
-ABILITIES = (
-    ("find files by name, kind, folder, date or size", "where is the PDF I downloaded yesterday?"),
-    ("count them and add them up", "how many photos are from last month?"),
-    ("say what fills the disk", "what is eating my disk?"),
-    ("say how the computer is and what keeps it busy", "why is my fan so loud?"),
-    ("chat a little, when a brain is there", "tell me something nice"),
-)
+_OWN = "about"
+_SUBJECTS = {"files": "Your files", "machine": "This computer"}
+_COMPANY = "- Company: chat a little, when a brain is there. “tell me something nice”"
 
 
 def myself(request: Request) -> Findings:
@@ -22,10 +24,20 @@ def myself(request: Request) -> Findings:
 
 
 def abilities(request: Request) -> Findings:
-    """Answer what it can do, with a question for each."""
-    lines = "\n".join(f"- {ability}: “{example}”" for ability, example in ABILITIES)
-    text = f"This is what I can do, all of it on this computer alone:\n{lines}"
+    """Answer what it can do: a line for each subject that skills are about, with a question that reaches one."""
+    subjects: dict[str, list[Skill]] = {}
+    for skill in all_skills().values():
+        if skill.example and skill.subject != _OWN:
+            subjects.setdefault(skill.subject, []).append(skill)
+    lines = "\n".join(_subject_said(subject, skills) for subject, skills in subjects.items())
+    headline = "This is what I can do, all of it on this computer alone:"
+    text = f"{headline}\n{lines}\n{_COMPANY}"
     return Findings(Situation.WHAT_CAN_YOU_DO, text, (Fact("about", text, SELF),))
+
+
+def _subject_said(subject: str, skills: list[Skill]) -> str:
+    name = _SUBJECTS.get(subject, capitalized(subject.replace("_", " ")))
+    return f"- {name}: {joined([skill.ability for skill in skills])}. “{skills[0].example}”"
 
 
 def mood(request: Request) -> Findings:
@@ -57,14 +69,18 @@ _LIMITS = (
 
 def day_and_time(request: Request) -> Findings:
     """Answer what day and time it is, or what day one of the past days was."""
-    now, when = request.now, request.slots.when
-    if when and when.after and when.before and when.after.date() != now.date() and (when.before - when.after).days <= 1:
-        day, said = when.after.date(), when.words.removeprefix("on ")
-        is_or_was = "was" if day < now.date() else "is"
-        text = f"{said[:1].upper()}{said[1:]} {is_or_was} {day:%A}, {day.day} {day:%B} {day.year}."
+    now, asked = request.now, request.asked(AskDay)
+    after, before = asked.after, asked.before
+    if after and before and after.date() != now.date() and (before - after).days <= 1:
+        said = asked.said.removeprefix("on ") or format_date(after)
+        text = f"{capitalized(said)} {'was' if after.date() < now.date() else 'is'} {_day_said(after)}."
         return Findings(Situation.TOLD, text, (Fact("time", text, CLOCK),))
-    text = f"It is {now:%H:%M} on {now:%A}, {now.day} {now:%B} {now.year}."
+    text = f"It is {format_time(now)} on {_day_said(now)}."
     return Findings(Situation.TOLD, text, (Fact("time", text, CLOCK),))
+
+
+def _day_said(moment: datetime) -> str:
+    return f"{format_weekday(moment)}, {format_date(moment)}"
 
 
 SKILLS = (
@@ -72,5 +88,5 @@ SKILLS = (
     Skill("about.abilities", "say what I can do", abilities, None, "what can you do?"),
     Skill("about.mood", "say how I am", mood, None, "how are you?"),
     Skill("about.cannot", "say what I cannot do", cannot),
-    Skill("about.time", "tell the time and the date", day_and_time, None, "what time is it?"),
+    Skill("about.time", "tell the time and the date", day_and_time, None, "what time is it?", AskDay),
 )

@@ -1,17 +1,23 @@
-"""What a skill is, what it is given, and what it gives back."""
+"""What a skill is, what it is given, and what it gives back.
+
+A new skill is a new file in this folder with a ``SKILLS`` tuple: nothing else has to know of it.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import datetime
-from typing import Protocol
+from typing import Any, Protocol, Self, TypeVar
+
+from pydantic import BaseModel, ConfigDict, ValidationError
 
 from bitbuddy.conversation.facts import Fact
-from bitbuddy.conversation.intent import Intent
+from bitbuddy.conversation.intent import Action, Choice, Intent
 from bitbuddy.conversation.slots import Slots
 from bitbuddy.files.model import FileAnswer, FileQuery, FolderEntry, IndexStatus
 from bitbuddy.health.model import Judgement, ProcessUse, Readings
+from bitbuddy.kernel.display import display_text
 from bitbuddy.personality.schema import Permission
 from bitbuddy.personality.situations import Situation
 
@@ -25,6 +31,7 @@ class Files(Protocol):
     def folder_total(self, path: str) -> FolderEntry | None: ...
     def biggest_folders(self, limit: int = 10, inside: str | None = None) -> list[FolderEntry]: ...
     def root_named(self, word: str) -> str | None: ...
+    def closest_words(self, word: str, limit: int = 3) -> list[tuple[str, int]]: ...
 
 
 class Machine(Protocol):
@@ -44,17 +51,42 @@ class Parts:
     freshen: Callable[[], IndexStatus]
 
 
+class Arguments(BaseModel):
+    """What a skill can be asked for; a skill that can be asked for more has a class of its own, each field described.
+
+    There are two ways to make them: `from_slots` from what the grammar understood, and the JSON of a brain or of
+    another program, checked against the fields.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    @classmethod
+    def from_slots(cls, slots: Slots) -> Self:
+        """Return the arguments that the slots of a question stand for; raises pydantic's ValidationError."""
+        return cls()
+
+
+Asked = TypeVar("Asked", bound=Arguments)
+
+
 @dataclass(frozen=True)
 class Request:
-    """One question to one skill."""
+    """One question to one skill. ``given`` are its arguments as JSON, or as the object in it; None: from the slots."""
 
     intent: Intent
     now: datetime
     parts: Parts
+    given: str | Mapping[str, Any] | None = None
+    arguments: Arguments = field(default_factory=Arguments)
 
     @property
     def slots(self) -> Slots:
         return self.intent.slots
+
+    def asked(self, kind: type[Asked]) -> Asked:
+        """Return the arguments as those of the skill that declared ``kind``."""
+        assert isinstance(self.arguments, kind)
+        return self.arguments
 
 
 @dataclass(frozen=True)
@@ -62,7 +94,9 @@ class Findings:
     """What a skill found: the facts, in complete sentences ``text``, and the situation the voice frames them in.
 
     ``headline`` is ``text`` without the list, for faces that show files as cards. ``weak`` says that nothing was found
-    for a question that may not have been about files at all.
+    for a question that may not have been about files at all. ``actions`` are for the face to do, ``choices`` to offer.
+    ``queries`` are the queries that were run, a readable line each; `Skill.run` writes them down. ``shown`` are the
+    absolute paths that the text lists, in order: what "the second one" of the next question counts.
     """
 
     situation: Situation
@@ -71,14 +105,58 @@ class Findings:
     headline: str = ""
     notes: tuple[str, ...] = ()
     weak: bool = False
+    actions: tuple[Action, ...] = ()
+    choices: tuple[Choice, ...] = ()
+    queries: tuple[str, ...] = ()
+    shown: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class Skill:
-    """One thing the buddy can look up. ``ability`` says it to a person; ``example`` is a question that reaches it."""
+    """One thing the buddy can look up or do.
+
+    ``ability`` says it to a person after "I can"; ``example`` is a question that reaches it. ``cues`` are the phrases
+    by which a question for it is known, by language, in the notation of the language data: {"en": ("(play|start) …",)}.
+    Skills whose cues stand in the language data itself have none.
+    """
 
     name: str
     ability: str
-    run: Callable[[Request], Findings]
+    answer: Callable[[Request], Findings]
     permission: Permission | None = None
-    example: str = field(default="")
+    example: str = ""
+    arguments: type[Arguments] = Arguments
+    cues: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    @property
+    def subject(self) -> str:
+        """Return what stands before the dot of the name: "files", "machine", …"""
+        return self.name.partition(".")[0]
+
+    def run(self, request: Request) -> Findings:
+        """Answer ``request`` and tell which queries that took; wrong arguments become a sentence."""
+        from bitbuddy.conversation.skills.recording import recorded
+
+        try:
+            arguments = self._arguments(request)
+        except ValidationError as error:
+            return Findings(Situation.NOT_UNDERSTOOD, _misfit(error))
+        queries: list[str] = []
+        parts = recorded(request.parts, queries)
+        findings = self.answer(replace(request, parts=parts, arguments=arguments))
+        return replace(findings, queries=tuple(dict.fromkeys((*queries, *findings.queries))))
+
+    def _arguments(self, request: Request) -> Arguments:
+        if request.given is None:
+            return self.arguments.from_slots(request.slots)
+        if isinstance(request.given, str):
+            return self.arguments.model_validate_json(request.given)
+        return self.arguments.model_validate(request.given)
+
+
+def _misfit(error: ValidationError) -> str:
+    """Return what is wrong with arguments as a sentence, the first thing of several."""
+    first = error.errors(include_url=False, include_context=False)[0]
+    names = [str(part) for part in first["loc"] if isinstance(part, str)]
+    where = f"“{display_text('.'.join(names)[:60])}”: " if names else ""
+    return f"What was asked for does not fit: {where}{display_text(str(first['msg'])[:200]).rstrip('.')}."

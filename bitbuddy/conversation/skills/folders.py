@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from bitbuddy.conversation import wording
+from bitbuddy.conversation import file_wording, wording
 from bitbuddy.conversation.facts import INDEX, Fact, FolderFact, ValueFact
 from bitbuddy.conversation.skills.contract import Findings, Request, Skill
-from bitbuddy.conversation.skills.files import LISTED, MOST, dated, not_ready, resolve_folder
+from bitbuddy.conversation.skills.file_arguments import MOST, AskFolders
+from bitbuddy.conversation.skills.file_search import dated, folder_named, not_ready, unknown_folder
 from bitbuddy.files.kinds import KINDS, OTHER
 from bitbuddy.files.model import FileQuery, FolderEntry, IndexStatus, Order
 from bitbuddy.kernel.display import display_path, format_bytes, format_content, format_count
 from bitbuddy.personality.schema import Permission
 from bitbuddy.personality.situations import Situation
+
+LISTED = 5
+_COUNTING = ("how many", "number of", "wie viele", "wieviele", "anzahl")
 
 
 def space(request: Request) -> Findings:
@@ -18,33 +22,37 @@ def space(request: Request) -> Findings:
     status = request.parts.freshen()
     if refusal := not_ready(status):
         return refusal
-    wanted = min(request.slots.limit or LISTED, MOST)
-    _, inside, problem = resolve_folder(request) if request.slots.folder_sure else (request.slots, None, "")
+    asked = request.asked(AskFolders)
+    wanted = min(asked.limit or LISTED, MOST)
+    inside = folder_named(request.parts, asked.folder) if asked.folder and asked.folder_sure else None
+    if asked.folder and asked.folder_sure and inside is None:
+        return Findings(Situation.FOUND_NONE, unknown_folder(asked.folder))
     folders = [folder for folder in request.parts.files.biggest_folders(wanted, inside) if folder.bytes]
     if [folder.path for folder in folders] == [inside]:
         return _all_in_one(request, folders[0], status)
-    if problem or not folders:
-        return Findings(Situation.FOUND_NONE, problem or "There is nothing of any size in the folders I know.")
+    if not folders:
+        return Findings(Situation.FOUND_NONE, "There is nothing of any size in the folders I know.")
     facts: tuple[Fact, ...] = tuple(_folder_fact(folder) for folder in folders)
     headline = f"{_held(request, status, inside)} The heaviest {_folders_said(len(folders))}:"
     answer = request.parts.files.search(FileQuery(folder=inside, order=Order.LARGEST, limit=3))
-    largest = tuple(wording.file_fact(entry, INDEX, request.now) for entry in answer.entries)
-    lines = [fact.text for fact in facts]
-    text = f"{headline}\n{wording.bullet_list(lines, len(lines), len(lines))}"
+    largest = file_wording.file_facts(answer.entries, request.now)
+    text = f"{headline}\n{wording.bullet_list([fact.text for fact in facts])}"
     if largest:
-        text = f"{text}\nThe largest {'file' if len(largest) == 1 else 'files'}:\n" + wording.bullet_list(
-            [fact.text for fact in largest], len(largest), len(largest)
-        )
-    return Findings(Situation.FOUND_MANY, dated(text, status, request), (*facts, *largest), headline)
+        lines = wording.bullet_list([fact.text for fact in largest])
+        text = f"{text}\nThe largest {'file' if len(largest) == 1 else 'files'}:\n{lines}"
+    shown = tuple(folder.path for folder in folders)
+    return Findings(Situation.FOUND_MANY, dated(text, status, request), (*facts, *largest), headline, shown=shown)
 
 
 def _all_in_one(request: Request, folder: FolderEntry, status: IndexStatus) -> Findings:
     """Answer for a folder in which no folder holds most: its largest files."""
     answer = request.parts.files.search(FileQuery(folder=folder.path, order=Order.LARGEST, limit=LISTED))
-    largest = tuple(wording.file_fact(entry, INDEX, request.now) for entry in answer.entries)
+    largest = file_wording.file_facts(answer.entries, request.now)
     headline = f"{_held(request, status, folder.path)} No single folder in it stands out. The largest files in it:"
-    text = f"{headline}\n{wording.bullet_list([fact.text for fact in largest], len(largest), len(largest))}"
-    return Findings(Situation.FOUND_MANY, dated(text, status, request), (_folder_fact(folder), *largest), headline)
+    text = f"{headline}\n{wording.bullet_list([fact.text for fact in largest])}"
+    shown = tuple(fact.path for fact in largest)
+    facts = (_folder_fact(folder), *largest)
+    return Findings(Situation.FOUND_MANY, dated(text, status, request), facts, headline, shown=shown)
 
 
 def _folders_said(number: int) -> str:
@@ -61,22 +69,22 @@ def _held(request: Request, status: IndexStatus, inside: str | None) -> str:
 
 def folders(request: Request) -> Findings:
     """Answer "how many folders do I have" and "list my folders"; what is not known of folders is said."""
-    slots = request.slots
-    if slots.when or slots.min_size or slots.max_size is not None or slots.order not in {None, Order.LARGEST}:
+    asked = request.asked(AskFolders)
+    if asked.by_age or asked.by_size or asked.order not in {None, Order.LARGEST}:
         text = "Of folders I know where they are and what they hold, but not how old they are or which are smallest."
         return Findings(Situation.TOLD, text)
-    if "how many" not in request.intent.text.casefold():
+    if not any(cue in request.intent.text.casefold() for cue in _COUNTING):
         return space(request)
     status = request.parts.freshen()
     if refusal := not_ready(status):
         return refusal
-    if slots.folder:
-        _, inside, problem = resolve_folder(request)
+    if asked.folder:
+        inside = folder_named(request.parts, asked.folder)
         held = request.parts.files.folder_total(inside) if inside else None
-        if problem or held is None:
-            return Findings(Situation.FOUND_NONE, problem or "I do not know that folder.")
+        if held is None:
+            return Findings(Situation.FOUND_NONE, unknown_folder(asked.folder))
         text = f"I do not count the folders in a folder. {_held(request, status, inside)}"
-        return Findings(Situation.TOLD, dated(text, status, request), (_folder_fact(held),))
+        return Findings(Situation.TOLD, dated(text, status, request), (_folder_fact(held),), shown=(held.path,))
     text = f"There {wording.verb(status.folders)} {format_count(status.folders, 'folder')} in the places I know."
     return Findings(
         Situation.COUNTED,
@@ -98,13 +106,18 @@ def kinds(request: Request) -> Findings:
     if not found:
         return Findings(Situation.FOUND_NONE, dated("There are no files in the folders I know.", status, request))
     facts = tuple(
-        ValueFact("count", f"{wording.kind_counted(kind, number)}: {format_bytes(size)}", INDEX, kind, number, "files")
+        ValueFact(
+            "count", f"{file_wording.kind_counted(kind, number)}: {format_bytes(size)}", INDEX, kind, number, "files"
+        )
         for number, kind, size in sorted(found, reverse=True)
     )
     headline = f"There {wording.verb(len(facts))} {format_count(len(facts), 'kind')} of files:"
-    lines = [fact.text for fact in facts]
-    text = f"{headline}\n{wording.bullet_list(lines, len(lines), len(lines))}"
+    text = f"{headline}\n{wording.bullet_list([fact.text for fact in facts])}"
     return Findings(Situation.FOUND_MANY, dated(text, status, request), facts)
+
+
+def _kind_said(kind: str, number: int, size: int) -> str:
+    return f"{file_wording.kind_counted(kind, number)}: {format_bytes(size)}"
 
 
 def _folder_fact(folder: FolderEntry) -> FolderFact:
@@ -113,8 +126,17 @@ def _folder_fact(folder: FolderEntry) -> FolderFact:
 
 
 SKILLS = (
-    Skill("files.space", "say what fills the disk", space, Permission.FILES_READ, "what is eating my disk?"),
-    Skill("files.folders", "say which folders hold most", folders, Permission.FILES_READ, "list my largest folders"),
+    Skill(
+        "files.space", "say what fills the disk", space, Permission.FILES_READ, "what is eating my disk?", AskFolders
+    ),
+    Skill(
+        "files.folders",
+        "say which folders hold most",
+        folders,
+        Permission.FILES_READ,
+        "list my largest folders",
+        AskFolders,
+    ),
     Skill(
         "files.kinds",
         "say which kinds of files there are",

@@ -95,7 +95,7 @@ def _several(one: ProcessUse) -> str:
 def _processes_said(uses: list[ProcessUse], doing: str, lines: list[str], none: str) -> str:
     if not uses:
         return f" {none}".rstrip()
-    return f" {display_text(uses[0].name)} {doing}:\n{bullet_list(lines, len(lines), len(lines))}"
+    return f" {display_text(uses[0].name)} {doing}:\n{bullet_list(lines)}"
 
 
 def _process_fact(one: ProcessUse, readings: Readings) -> ProcessFact:

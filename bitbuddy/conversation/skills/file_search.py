@@ -1,0 +1,204 @@
+"""From what was asked to a query: folders are looked up, words brought to their stem, and the search is run."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from bitbuddy.conversation.skills.contract import Findings, Parts, Request
+from bitbuddy.conversation.skills.file_arguments import FindFiles
+from bitbuddy.files.kinds import extensions_of, kind_of
+from bitbuddy.files.model import FileAnswer, FileQuery, IndexStatus, Order
+from bitbuddy.files.names import fold
+from bitbuddy.kernel.display import display_path, display_text, format_count, format_when
+from bitbuddy.kernel.events import IndexState
+from bitbuddy.personality.situations import Situation
+
+OLD_SECONDS = 120
+
+
+@dataclass(frozen=True)
+class Search:
+    """What is looked for, with its folders found: ``folders`` and ``not_folders`` are absolute paths.
+
+    ``path`` is the file that was named by its whole path, if one was; ``request`` and ``status`` are of the question.
+    """
+
+    request: Request
+    asked: FindFiles
+    status: IndexStatus
+    folders: tuple[str, ...] = ()
+    not_folders: tuple[str, ...] = ()
+    path: str = ""
+
+    def run(self, order: Order, limit: int) -> FileAnswer:
+        """Return the first ``limit`` files that fit."""
+        return self.request.parts.files.search(self.query(order, limit))
+
+    def query(self, order: Order, limit: int) -> FileQuery:
+        """Return the query of the index."""
+        asked, left_out = self.asked, self.asked.without
+        kinds, extensions = _kinds_and_extensions(asked)
+        return FileQuery(
+            words=self._stems(asked.words),
+            any_words=self._stems(asked.any_words),
+            kinds=kinds,
+            extensions=extensions,
+            folder=self.folders[0] if self.folders else None,
+            other_folders=self.folders[1:],
+            after=asked.after,
+            before=asked.before,
+            min_size=asked.min_bytes,
+            max_size=asked.max_bytes,
+            not_words=self._stems(left_out.words),
+            not_kinds=tuple(kind.value for kind in left_out.kinds),
+            not_extensions=left_out.extensions,
+            not_folders=self.not_folders,
+            order=order,
+            limit=limit,
+        )
+
+    def but(self, **changed: object) -> Search:
+        """Return the same search with other arguments."""
+        return replace(self, asked=self.asked.model_copy(update=changed))
+
+    def _stems(self, words: tuple[str, ...]) -> tuple[str, ...]:
+        """Return the words as they are looked for: "invoices" finds "invoice.pdf" too; what was quoted stays whole."""
+        return tuple(word if word in self.asked.said.whole else _singular(word) for word in words)
+
+
+def searched(search: Search, order: Order, limit: int) -> tuple[FileAnswer, Search]:
+    """Search as asked; if a word like "letter" or "report" finds nothing as a name, it only meant the kind."""
+    answer = search.run(order, limit)
+    naming = search.asked.said.naming
+    if answer.total == 0 and naming:
+        relaxed = search.but(words=tuple(word for word in search.asked.words if word not in naming))
+        second = relaxed.run(order, limit)
+        if second.total and (relaxed.asked.words or relaxed.asked.after or relaxed.asked.before or relaxed.folders):
+            return second, relaxed
+    return answer, search
+
+
+def begun(request: Request, asked: FindFiles) -> Search | Findings:
+    """Return the search that a question asks for, or the answer when it cannot be made."""
+    status = request.parts.freshen()
+    if refusal := not_ready(status):
+        return refusal
+    if request.slots.problem:
+        return Findings(Situation.NOT_UNDERSTOOD, request.slots.problem)
+    search = Search(request, asked, status)
+    for index, said in enumerate(asked.folders):
+        found = _with_folder(search, said, sure=asked.said.folder_sure or index > 0)
+        if isinstance(found, str):
+            return Findings(Situation.FOUND_NONE, found)
+        search = found
+    left_out = []
+    for said in asked.without.folders:
+        path = folder_named(request.parts, said)
+        if path is None:
+            return Findings(Situation.FOUND_NONE, unknown_folder(said))
+        left_out.append(path)
+    return replace(search, not_folders=tuple(left_out))
+
+
+def not_ready(status: IndexStatus) -> Findings | None:
+    """Return the answer while there is no index, else None."""
+    if status.state is IndexState.EMPTY or (status.state is IndexState.FAILED and not status.files):
+        return Findings(Situation.INDEX_EMPTY, status.problem)
+    return None
+
+
+def dated(text: str, status: IndexStatus, request: Request) -> str:
+    """Add how complete and how old the index is, where that matters."""
+    if status.as_of is None:
+        so_far = format_count(status.files, "file")
+        return f"{text}\nI am still reading your folders ({so_far} so far), so this may not be all."
+    if (request.now - status.as_of).total_seconds() > OLD_SECONDS:
+        return f"{text}\nI last looked at the folders {format_when(status.as_of, request.now)}."
+    return text
+
+
+def folder_named(parts: Parts, said: str, *, sure: bool = True) -> str | None:
+    """Return the absolute path of the folder that ``said`` names, or None; not ``sure``: it must be called just so."""
+    if fold(said) == "home" or said == "~":
+        return str(Path.home())
+    if "/" in said:
+        path = _absolute(parts, said)
+        if parts.files.folder_total(path) is not None or path == str(Path.home()):
+            return path
+        named = [
+            folder.path for folder in parts.files.folders_named(Path(path).name) if fold(folder.path) == fold(path)
+        ]
+        return named[0] if named else None
+    root = parts.files.root_named(said)
+    if root is not None:
+        return root
+    found = parts.files.folders_named(said, 1)
+    exact = [folder for folder in found if fold(Path(folder.path).name) == fold(said)]
+    return exact[0].path if exact else (found[0].path if found and sure else None)
+
+
+def unknown_folder(said: str) -> str:
+    """Return the sentence that there is no such folder."""
+    return f"There is no folder called “{display_text(said)}” among those I know."
+
+
+def _with_folder(search: Search, said: str, *, sure: bool) -> Search | str:
+    """Return ``search`` inside a folder too, or a sentence when there is none.
+
+    A guess ("in Lisbon") that is no folder becomes a word of the name; a path of a file its name and its folder.
+    """
+    path = folder_named(search.request.parts, said, sure=sure)
+    if path is not None:
+        return replace(search, folders=(*search.folders, path))
+    if "/" in said:
+        return _with_file(search, _absolute(search.request.parts, said))
+    if sure:
+        return unknown_folder(said)
+    return search.but(words=(*search.asked.words, *said.split()))
+
+
+def _with_file(search: Search, path: str) -> Search | str:
+    files = search.request.parts.files
+    parent, name = str(Path(path).parent), Path(path).name
+    if not (name and Path(parent).is_relative_to(Path.home()) and files.folder_total(parent) is not None):
+        return f"{display_path(path)} is not a folder I look into."
+    said = search.asked.said.model_copy(update={"whole": (*search.asked.said.whole, name)})
+    inside = replace(
+        search.but(words=(*search.asked.words, name), said=said), folders=(*search.folders, parent), path=path
+    )
+    if inside.run(Order.RELEVANCE, 1).total:
+        return inside
+    return f"There is no “{display_text(name)}” in {display_path(parent)}."
+
+
+def _absolute(parts: Parts, said: str) -> str:
+    """Return the absolute path of "~/x", "/x" or "Documents/x"."""
+    if not said.startswith(("/", "~")):
+        first, _, rest = said.partition("/")
+        root = folder_named(parts, first, sure=False)
+        said = f"{root or Path.home() / first}/{rest}"
+    try:
+        path = str(Path(said).expanduser())
+    except RuntimeError:  # "~somebody" who is not a user of this computer
+        path = said
+    return path.rstrip("/") or "/"
+
+
+def _kinds_and_extensions(asked: FindFiles) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return kinds and extensions of the query, of which it knows only one at a time.
+
+    "PDF documents" are PDFs; "PDFs and photos" are either, so the kinds are written out as their extensions.
+    """
+    kinds, extensions = tuple(kind.value for kind in asked.kinds), asked.extensions
+    if not extensions:
+        return kinds, ()
+    others = [kind for kind in kinds if kind not in {kind_of(one) for one in extensions}]
+    return (), (*extensions, *(one for kind in others for one in sorted(extensions_of(kind))))
+
+
+def _singular(word: str) -> str:
+    folded = fold(word)
+    if len(word) < 5 or not folded.endswith("s") or folded.endswith(("ss", "us", "is")):
+        return word
+    return word[:-2] if folded.endswith(("xes", "ches", "shes", "sses")) else word[:-1]

@@ -1,0 +1,146 @@
+"""What is said when nothing fits: a year that stands in the name, a misspelt word, or what comes nearest."""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime
+
+from bitbuddy.conversation import file_wording, wording
+from bitbuddy.conversation.facts import FileFact
+from bitbuddy.conversation.intent import UNSURE, WEAK_NAME, Choice
+from bitbuddy.conversation.skills.contract import Findings
+from bitbuddy.conversation.skills.file_search import Search, dated
+from bitbuddy.files.model import FileAnswer, FileQuery, Order
+from bitbuddy.files.names import fold
+from bitbuddy.kernel.display import display_text, format_count
+from bitbuddy.personality.situations import Situation
+
+LISTED = 5
+NEAREST = 3
+# A word of fewer letters is as near to many others; a bare one may as well be of another language.
+_SHORTEST = 4
+_SHORTEST_BARE = 6
+_MINE = frozenset("my i our mine mein meine meinen meinem meiner ich unser unsere unseren".split())
+
+
+def nothing_found(search: Search, otherwise: Findings | None = None) -> Findings:
+    """Say that there is nothing and what there is instead; ``otherwise`` is the answer when there is nothing else."""
+    if search.path:  # it was there a moment ago, or is asked for by more than its path
+        return otherwise or _nothing(search)
+    return _year_in_name(search) or _misspelt(search) or otherwise or _nothing(search)
+
+
+def _year_in_name(search: Search) -> Findings | None:
+    """Look for "2021" as a word where no file is of that year: scans carry the year of the paper in their name."""
+    asked = search.asked
+    year = _whole_year(asked.after, asked.before)
+    if year is None:
+        return None
+    said = asked.said.model_copy(update={"when": ""})
+    named = search.but(words=(*asked.words, str(year)), after=None, before=None, said=said)
+    answer = named.run(Order.RELEVANCE, LISTED)
+    if not answer.total:
+        return None
+    there_are = file_wording.there_are(answer.total, named)
+    return _instead(search, named, answer, f"{_none(search)} by date. By name, {wording.uncapitalized(there_are)}:")
+
+
+def _whole_year(after: datetime | None, before: datetime | None) -> int | None:
+    if after is None or before is None or before.year != after.year + 1:
+        return None
+    starts = [(one.month, one.day, one.hour, one.minute) for one in (after, before)]
+    return after.year if starts == [(1, 1, 0, 0)] * 2 else None
+
+
+def _misspelt(search: Search) -> Findings | None:
+    """Answer with the word that was meant, if one word alone is unknown and one other is close; else offer several."""
+    bare = search.request.intent.confidence <= WEAK_NAME
+    word = _unknown_word(search, _SHORTEST_BARE if bare else _SHORTEST)
+    if not word:
+        return None
+    found: dict[str, tuple[str, Search, FileAnswer, int]] = {}
+    for meant, names in search.request.parts.files.closest_words(word, NEAREST):
+        instead = _with_word(search, word, meant)
+        answer = instead.run(search.asked.order or Order.RELEVANCE, LISTED)
+        if answer.total:  # the plural of a word finds what the word finds
+            found.setdefault(str(answer.entries), (meant, instead, answer, names))
+    if len(found) > 1 and not bare:
+        return _asked_which(search, word, [meant for meant, *_ in found.values()])
+    if len(found) != 1:
+        return None
+    meant, instead, answer, names = next(iter(found.values()))
+    if names == answer.total and answer.total > 1:
+        second = f"“{display_text(meant)}” is in {format_count(names, 'name')}"
+    else:
+        there_are = file_wording.there_are(answer.total, instead)
+        second = f"Read as “{display_text(meant)}”, {wording.uncapitalized(there_are)}"
+    return _instead(search, instead, answer, f"{_none(search)}. {second}:")
+
+
+def _unknown_word(search: Search, shortest: int) -> str:
+    """Return the one word of the question that no file has, or "" when there is none or more than one."""
+    asked, files = search.asked, search.request.parts.files
+    words = [word for word in (*asked.words, *asked.any_words) if word not in asked.said.whole]
+    unknown = [word for word in words if not files.search(FileQuery(words=(word,), limit=1, count=False)).entries]
+    return unknown[0] if len(unknown) == 1 and len(unknown[0]) >= shortest else ""
+
+
+def _with_word(search: Search, word: str, meant: str) -> Search:
+    def replaced(words: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(meant if one == word else one for one in words)
+
+    return search.but(words=replaced(search.asked.words), any_words=replaced(search.asked.any_words))
+
+
+def _asked_which(search: Search, word: str, meant: list[str]) -> Findings:
+    said = wording.joined([f"“{display_text(one)}”" for one in meant], "or")
+    text, pattern = search.request.intent.text, re.compile(rf"(?<!\w){re.escape(word)}(?!\w)", re.IGNORECASE)
+
+    def question(one: str) -> str:
+        return pattern.sub(lambda _: one, text) if pattern.search(text) else f"find {one}"
+
+    choices = tuple(Choice(display_text(one), question(one)) for one in meant)
+    return Findings(Situation.ASKED_WHICH, f"{_none(search)}. Did you mean {said}?", choices=choices)
+
+
+def _instead(search: Search, other: Search, answer: FileAnswer, headline: str) -> Findings:
+    """Answer with the files of another search than the one asked for."""
+    facts = file_wording.file_facts(answer.entries, search.request.now)
+    how_many = file_wording.count_fact(answer.total, f"{file_wording.there_are(answer.total, other)}.")
+    text = f"{headline}\n{wording.bullet_list([fact.text for fact in facts], LISTED, answer.total)}"
+    shown = tuple(fact.path for fact in facts)
+    return Findings(
+        Situation.CORRECTED, dated(text, search.status, search.request), (*facts, how_many), headline, shown=shown
+    )
+
+
+def _none(search: Search) -> str:
+    return file_wording.there_are(0, search)
+
+
+def _nothing(search: Search) -> Findings:
+    """Say that there is nothing, and what there is for one of the words alone."""
+    intent = search.request.intent
+    if intent.confidence <= WEAK_NAME:
+        return Findings(Situation.NOT_UNDERSTOOD, "No file and no folder that I know is called so.", weak=True)
+    unsure = intent.confidence <= UNSURE and bool(search.asked.words) and not _possessive(intent.text)
+    near = _nearest(search)
+    text = f"{_none(search)}."
+    if near:
+        text = f"{text} What comes nearest:\n{wording.bullet_list([fact.text for fact in near])}"
+    shown = tuple(fact.path for fact in near)
+    text = dated(text, search.status, search.request)
+    return Findings(Situation.FOUND_NONE, text, near, weak=unsure and not near, shown=shown)
+
+
+def _nearest(search: Search) -> tuple[FileFact, ...]:
+    """Return the files that have one of several words: of the word that the fewest have."""
+    if len(search.asked.words) < 2:
+        return ()
+    answers = [search.but(words=(word,)).run(Order.RELEVANCE, NEAREST) for word in search.asked.words[:4]]
+    found = min((one for one in answers if one.total), key=lambda one: one.total, default=None)
+    return file_wording.file_facts(found.entries, search.request.now) if found else ()
+
+
+def _possessive(text: str) -> bool:
+    return bool(_MINE & set(fold(text).replace("?", " ").split()))

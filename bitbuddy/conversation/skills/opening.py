@@ -1,0 +1,186 @@
+"""Open a file or a folder, or show it in its folder; when several fit equally well, ask which."""
+
+from __future__ import annotations
+
+from pathlib import Path, PurePath
+
+from bitbuddy.conversation import file_wording, wording
+from bitbuddy.conversation.facts import INDEX, Fact, FolderFact
+from bitbuddy.conversation.intent import Action, Before, Choice
+from bitbuddy.conversation.skills.contract import Findings, Request, Skill
+from bitbuddy.conversation.skills.file_arguments import PickFile
+from bitbuddy.conversation.skills.file_search import Search, begun, searched
+from bitbuddy.conversation.skills.nothing_found import nothing_found
+from bitbuddy.files.model import FileEntry, FileQuery, Order
+from bitbuddy.files.names import fold
+from bitbuddy.kernel.display import display_path, display_text, format_content
+from bitbuddy.personality.schema import Permission
+from bitbuddy.personality.situations import Situation
+
+OPEN = "open"
+SHOW = "show"
+MOST_CHOICES = 3
+_LOOKED_AT = 20
+_DOING = {OPEN: "Opening", SHOW: "Showing"}
+
+
+def open_it(request: Request) -> Findings:
+    """Answer "open the second one", "open the budget": the face opens it."""
+    return _picked(request, OPEN)
+
+
+def show_it(request: Request) -> Findings:
+    """Answer "show me the folder of the largest": the face shows it in its folder."""
+    return _picked(request, SHOW)
+
+
+def _picked(request: Request, name: str) -> Findings:
+    asked, before = request.asked(PickFile), request.intent.before
+    if asked.position is not None:
+        return _by_position(request, asked.position, name)
+    if asked.only_a_place:
+        return _place(request, asked, name)
+    if _says_nothing(asked):
+        if before is not None and len(before.shown) == 1:
+            return _path(request, before.shown[0], name)
+        return _which_of(request, before, name)
+    search = begun(request, asked)
+    return search if isinstance(search, Findings) else _by_search(search, name)
+
+
+def _says_nothing(asked: PickFile) -> bool:
+    return asked.model_copy(update={"said": PickFile().said, "limit": None}) == PickFile()
+
+
+def _by_position(request: Request, position: int, name: str) -> Findings:
+    """Pick the first, second, … or last of what the answer before showed."""
+    before = request.intent.before
+    shown = before.shown if before else ()
+    if not shown:
+        return Findings(Situation.ASKED_WHICH, "I have not shown anything just now that could be counted. Which is it?")
+    if position == 0 or abs(position) > len(shown):
+        number = wording.number_word(len(shown))
+        return Findings(Situation.FOUND_NONE, f"There {wording.verb(len(shown), 'was', 'were')} only {number}.")
+    return _path(request, shown[position - 1 if position > 0 else position], name)
+
+
+def _which_of(request: Request, before: Before | None, name: str) -> Findings:
+    """Ask which of the files shown before is meant, or which at all."""
+    shown = before.shown[:MOST_CHOICES] if before else ()
+    if not shown:
+        return Findings(Situation.ASKED_WHICH, f"Which file shall I {name}?")
+    text = f"Which one shall I {name}: {wording.joined([_name(path) for path in shown], 'or')}?"
+    return Findings(Situation.ASKED_WHICH, text, choices=_choices(shown, name))
+
+
+def _place(request: Request, asked: PickFile, name: str) -> Findings:
+    """Open a folder that was named, or a file that was named by its path."""
+    search = begun(request, asked)
+    if isinstance(search, Findings):
+        return search
+    return _by_search(search, name) if search.path else _path(request, search.folders[0], name)
+
+
+def _by_search(search: Search, name: str) -> Findings:
+    """Open what one file fits best; several equally good ones are offered."""
+    asked = search.asked
+    answer, search = searched(search, asked.order or Order.RELEVANCE, 1 if asked.order else _LOOKED_AT)
+    if not answer.entries:
+        return nothing_found(search)
+    if asked.order or answer.total == 1:
+        return _done(search.request, answer.entries[0], name)
+    best = _best(search, answer.entries)
+    if len(best) == 1:
+        return _done(search.request, best[0], name)
+    if len(best) == len(answer.entries) and (folder := _folder_called(search)):
+        return _path(search.request, folder, name)
+    paths = tuple(entry.path for entry in best[:MOST_CHOICES])
+    facts = file_wording.file_facts(best[:MOST_CHOICES], search.request.now)
+    how_many = file_wording.count_fact(answer.total, f"{file_wording.there_are(answer.total, search)}.")
+    headline = f"{file_wording.there_are(answer.total, search)}. Which one shall I {name}?"
+    lines = wording.bullet_list([fact.text for fact in facts], MOST_CHOICES, answer.total)
+    return Findings(
+        Situation.ASKED_WHICH,
+        f"{headline}\n{lines}",
+        (*facts, how_many),
+        headline,
+        choices=_choices(paths, name),
+        shown=paths,
+    )
+
+
+def _best(search: Search, entries: tuple[FileEntry, ...]) -> tuple[FileEntry, ...]:
+    """Return the file at the path named, else those called just as was said, else all."""
+    wanted = fold(" ".join(search.asked.words))
+    there = tuple(entry for entry in entries if fold(entry.path) == fold(search.path))
+    called = tuple(entry for entry in entries if wanted and wanted in _names(entry))
+    return there or called or entries
+
+
+def _folder_called(search: Search) -> str:
+    """Return the one folder that is called just as was said, or ""; "open taxes" may mean it."""
+    wanted = " ".join(search.asked.words)
+    found = search.request.parts.files.folders_named(wanted) if wanted else []
+    called = [folder.path for folder in found if fold(PurePath(folder.path).name) == fold(wanted)]
+    return called[0] if len(called) == 1 else ""
+
+
+def _names(entry: FileEntry) -> set[str]:
+    name = fold(PurePath(entry.path).name)
+    return {name, name.removesuffix(f".{entry.extension}").replace("_", " ").replace("-", " ")}
+
+
+def _path(request: Request, path: str, name: str) -> Findings:
+    """Open what is at ``path``, if it is still there."""
+    request.parts.freshen()
+    files, place = request.parts.files, PurePath(path)
+    folder = files.folder_total(path)
+    if folder is not None or path == str(Path.home()):
+        text = f"{_DOING[name]} {display_path(path)}."
+        held = f"{display_path(path)}: {format_content(folder.bytes, folder.files)}" if folder else display_path(path)
+        size, number = (folder.bytes, folder.files) if folder else (0, 0)
+        facts: tuple[Fact, ...] = (FolderFact("folder", held, INDEX, path, number, size),)
+        return Findings(Situation.OPENED, text, facts, actions=(Action(name, path),), shown=(path,))
+    query = FileQuery(words=(place.name,), folder=str(place.parent), limit=_LOOKED_AT)
+    entry = next((one for one in files.search(query).entries if one.path == path), None)
+    if entry is not None:
+        return _done(request, entry, name)
+    gone = f"{_name(path)} is no longer in {display_path(place.parent)}; it was moved, renamed or deleted."
+    return Findings(Situation.FOUND_NONE, gone)
+
+
+def _done(request: Request, entry: FileEntry, name: str) -> Findings:
+    fact = file_wording.file_fact(entry, request.now)
+    where = "in" if name == OPEN else "in its folder,"
+    text = f"{_DOING[name]} {_name(entry.path)} {where} {display_path(PurePath(entry.path).parent)}."
+    action = Action(name, entry.path)
+    return Findings(Situation.OPENED, text, (fact,), actions=(action,), shown=(entry.path,))
+
+
+def _choices(paths: tuple[str, ...], name: str) -> tuple[Choice, ...]:
+    """Return a choice for each path; what tells files of one name apart is their folder."""
+    names = [PurePath(path).name for path in paths]
+    labels = [_name(path) if names.count(PurePath(path).name) == 1 else display_path(path) for path in paths]
+    return tuple(Choice(label, f"{name} {_quoted(path)}") for label, path in zip(labels, paths, strict=True))
+
+
+def _quoted(path: str) -> str:
+    said = display_path(path)
+    return f"“{said}”" if " " in said else said
+
+
+def _name(path: str) -> str:
+    return display_text(PurePath(path).name)
+
+
+SKILLS = (
+    Skill("files.open", "open one", open_it, Permission.FILES_OPEN, "open my newest PDF", PickFile),
+    Skill(
+        "files.show",
+        "show it in its folder",
+        show_it,
+        Permission.FILES_OPEN,
+        "show my newest PDF in its folder",
+        PickFile,
+    ),
+)
