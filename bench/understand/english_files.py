@@ -7,7 +7,30 @@ from datetime import datetime
 from bench.understand import calendar as cal
 from bench.understand.pattern import Block, block
 
+TERSE: tuple[Block, ...] = (
+    block(
+        "files.find",
+        "biggest pics downloads\nlargest pictures downloads",
+        plain=True,
+        kinds="picture",
+        folder="Downloads",
+        order="largest",
+    ),
+    block(
+        "files.find", "invoices 2023", plain=True, words="invoice", either=({"when": cal.year(2023)}, {"words": "2023"})
+    ),
+    block("files.find", "photos yesterday\npics yesterday", kinds="picture", when=cal.YESTERDAY),
+    block("files.find", "photos summer 2024\npictures summer 2024", kinds="picture", when=cal.month(2024, 6, 3, 23)),
+    block("files.find", "newest pdf", extensions="pdf", order="newest", limit=1),
+    block("files.find", "pdf >10mb\npdfs > 10 MB", plain=True, extensions="pdf", min_size=10_000_000),
+    block("files.count", "no. of photos?\nphoto count\nhow many pics", kinds="picture"),
+    block("files.total", "total size videos\nvideo size total", kinds="video"),
+)
+
 FIND: tuple[Block, ...] = (
+    block(
+        "files.find", "top 5 largest files\nthe five biggest files I have\nmy 5 biggest files", order="largest", limit=5
+    ),
     block(
         "files.find",
         """
@@ -87,17 +110,16 @@ FIND: tuple[Block, ...] = (
         what changed {at}?
         files changed {at}
         the {kinds} I made {at}
-        which documents did I touch {at}?
         """,
-        either=({},),
     ),
+    block("files.find", "which documents did I touch {at}?\nwhat documents have I written {at}?", kinds="document"),
     block(
         "files.find",
         """
         show me {kinds} {size}
         which {kinds} are {size}?
         files {size}
-        do any of my {kinds} take {size}?
+        are any of my {kinds} {size}?
         """,
         times=1,
     ),
@@ -142,7 +164,6 @@ FIND: tuple[Block, ...] = (
         {number} {largest} {kinds} {in}
         list my {number} {largest} {kinds}
         the {number} {largest} {kinds} {from}
-        top 5 largest files
         """,
     ),
     block(
@@ -404,7 +425,7 @@ COMBINE: tuple[Block, ...] = (
     ),
     block(
         "files.find",
-        "songs longer ago than 2015\nmusic files from before 2015",
+        "songs older than 2015\nmusic files from before 2015",
         kinds="audio",
         when=cal.until(datetime(2015, 1, 1)),
     ),
@@ -428,7 +449,7 @@ COUNT: tuple[Block, ...] = (
         how many {names} are there?
         how many files are {in}?
         how many files did I change {at}?
-        how many files are {size}?
+        how many files {size} are there?
         """,
     ),
     block(
@@ -569,4 +590,4 @@ OPEN: tuple[Block, ...] = (
     ),
 )
 
-BLOCKS = (*FIND, *EXCLUDE, *COMBINE, *COUNT, *TOTAL, *FOLDERS, *OPEN)
+BLOCKS = (*TERSE, *FIND, *EXCLUDE, *COMBINE, *COUNT, *TOTAL, *FOLDERS, *OPEN)

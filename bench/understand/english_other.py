@@ -207,7 +207,7 @@ TALK: tuple[Block, ...] = (
             many thanks
             that helped, thanks
             much appreciated
-            ta
+            cheers
             thank you very much
             """,
         plain=True,
@@ -343,7 +343,7 @@ WORLD: tuple[Block, ...] = (
         how old is the universe?
         what is the difference between mp3 and flac?
         recommend me a good book
-        when was the first photo taken?
+        when was photography invented?
         how many people live in Berlin?
         is it going to rain tomorrow?
         what do you think about love?
@@ -351,7 +351,7 @@ WORLD: tuple[Block, ...] = (
         write an email to my boss that I'm ill
         what's a good name for a cat?
         how do airplanes fly?
-        where is Lisbon?
+        where is Peru?
         where do penguins live?
         how long does it take to boil an egg?
         what happened in 1989?

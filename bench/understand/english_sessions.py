@@ -130,7 +130,7 @@ SESSIONS: tuple[Session, ...] = (
             order="newest",
             limit=1,
         ),
-        follow("open it\nopen that one\nok open it please", "files.open", free="order limit position words"),
+        follow("open it\nopen that one\nok open it please", "files.open", free="all"),
     ),
     session(
         block(
@@ -240,7 +240,7 @@ SESSIONS: tuple[Session, ...] = (
         follow(
             "show it in its folder\nshow me where it is\nopen its folder",
             "files.show",
-            free="order limit position words when",
+            free="all",
         ),
     ),
     session(
@@ -253,7 +253,7 @@ SESSIONS: tuple[Session, ...] = (
         follow("but no PDFs\nwithout PDFs\nexcept the PDFs", "files.find", without_extensions="pdf"),
         follow(
             """
-            just the last three
+            just the three latest
             only the three newest
             the newest three
             """,
@@ -307,7 +307,7 @@ SESSIONS: tuple[Session, ...] = (
             "files.find",
             order="oldest",
         ),
-        follow("open it\nplease open it\nopen that", "files.open", free="order limit position"),
+        follow("open it\nplease open it\nopen that", "files.open", free="all"),
     ),
 )
 

@@ -5,6 +5,21 @@ from __future__ import annotations
 from bench.understand import calendar as cal
 from bench.understand.pattern import Block, block
 
+TERSE: tuple[Block, ...] = (
+    block("files.find", "PDFs Downloads\npdf downloads", plain=True, extensions="pdf", folder="Downloads"),
+    block(
+        "files.find",
+        "Rechnungen 2023",
+        plain=True,
+        words="rechnung",
+        either=({"when": cal.year(2023)}, {"words": "2023"}),
+    ),
+    block("files.find", "Fotos Sommer 2024", kinds="picture", when=cal.month(2024, 6, 3, 23)),
+    block("files.find", "größte Videos", kinds="video", order="largest"),
+    block("files.find", "Fotos gestern", kinds="picture", when=cal.YESTERDAY),
+    block("files.count", "Anzahl Fotos\nwieviel Fotos", kinds="picture"),
+)
+
 FIND: tuple[Block, ...] = (
     block(
         "files.find",
@@ -18,6 +33,9 @@ FIND: tuple[Block, ...] = (
         weißt du, wo meine {sie} ist?
         meine {sie}
         Wo habe ich meine {sie} gespeichert?
+        haste meine {sie} gesehen?
+        keine Ahnung, wo meine {sie} ist
+        {sie} gesucht
         """,
         times=1,
     ),
@@ -30,6 +48,9 @@ FIND: tuple[Block, ...] = (
         zeig mir den {er}
         wo ist denn nur mein {er}?
         kannst du mir den {er} raussuchen?
+        wo is mein {er}
+        wo zum Kuckuck ist mein {er}?
+        den {er} bitte
         """,
         times=1,
     ),
@@ -67,6 +88,8 @@ FIND: tuple[Block, ...] = (
         ich suche die {names} {from}
         hast du die {kinds} {from}?
         ich bräuchte die {names} {from}
+        gib mir mal die {names} {from}
+        alle {kinds} {from}, bitte
         """,
     ),
     block(
@@ -121,7 +144,7 @@ FIND: tuple[Block, ...] = (
         Dateien {size}
         Dateien {size} {in}
         zeig mir {kinds} {size}
-        welche Dateien sind {size}?
+        alles {size}
         """,
     ),
     block(
@@ -149,7 +172,7 @@ FIND: tuple[Block, ...] = (
         order="oldest",
         limit=1,
     ),
-    block("files.find", "das längste Video?\nmein größtes Video", kinds="video", order="largest", limit=1),
+    block("files.find", "das größte Video?\nmein größtes Video", kinds="video", order="largest", limit=1),
     block(
         "files.find",
         """
@@ -268,14 +291,14 @@ COUNT: tuple[Block, ...] = (
         "files.count",
         """
         wie viele {kinds} habe ich?
-        wie viele {kinds} hab ich {from}?
+        wie viele {kinds} {from} hab ich?
         Wie viele {kinds} sind {in}?
         wieviele {kinds} liegen {in}?
         zähl meine {kinds}
         Anzahl der {kinds} {in}
         wie viele {names} gibt es {in}?
         wie viele Dateien hab ich {at} geändert?
-        wie viele Dateien sind {size}?
+        wie viele Dateien {size} hab ich?
         """,
     ),
     block(
@@ -375,4 +398,4 @@ OPEN: tuple[Block, ...] = (
     ),
 )
 
-BLOCKS = (*FIND, *EXCLUDE, *COMBINE, *COUNT, *TOTAL, *FOLDERS, *OPEN)
+BLOCKS = (*TERSE, *FIND, *EXCLUDE, *COMBINE, *COUNT, *TOTAL, *FOLDERS, *OPEN)

@@ -49,7 +49,7 @@ GERMAN: dict[str, tuple[Filler, ...]] = {
         filler("Rechnungen", words="rechnung"),
         filler("Urlaubsfotos", {"words": "urlaub", "kinds": "picture"}),
         filler("Kontoauszüge", words="kontoauszug"),
-        filler("Rezepte", {"words": "rezept"}, {"folder": "Rezepte"}),
+        filler("Rezepte", words="rezept"),
         filler("Briefe", *LETTERS),
         filler("Verträge", words="vertrag"),
         filler("Gehaltsabrechnungen", words="gehaltsabrechnung"),

@@ -113,7 +113,7 @@ SESSIONS: tuple[Session, ...] = (
             order="newest",
             limit=1,
         ),
-        follow("öffne sie\nmach sie auf\nbitte öffnen", "files.open", free="order limit position words"),
+        follow("öffne sie\nmach sie auf\nbitte öffnen", "files.open", free="all"),
     ),
     session(
         block(

@@ -39,7 +39,7 @@ class Period:
 
 @dataclass(frozen=True)
 class Expected:
-    """What counts as understood: one of ``intents``, and one of ``readings`` in all slots but those in ``free``."""
+    """One of ``intents``, and one of ``readings`` in all slots but those in ``free`` ("all": slots do not count)."""
 
     intents: tuple[str, ...]
     readings: tuple[Values, ...] = ({},)
@@ -98,5 +98,10 @@ def products(parts: Iterable[tuple[Values, ...]]) -> tuple[Values, ...]:
     """Return every way to read all ``parts`` together."""
     results: tuple[Values, ...] = ({},)
     for readings in parts:
-        results = tuple(joined(one, another) for one in results for another in readings)
+        results = tuple(
+            joined(one, another)
+            for one in results
+            for another in readings
+            if not ("folder" in one and "folder" in another)
+        )
     return results
