@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import threading
 from collections.abc import Iterator
 
 import pytest
 
-from bitbuddy.brain.port import Brain, Finish
+from bitbuddy.brain.port import Brain, BrainRequest, Finish, Message, Role
 from bitbuddy.kernel.events import BrainState, BrainStateChanged, Event, EventBus
 from bitbuddy.kernel.paths import Home
 from tests.brain.kit import LONG_TEXT, make_supervisor, question, until
@@ -171,3 +172,99 @@ def test_status_never_wakes(brain: Brain, states: States) -> None:
     assert brain.status().state is BrainState.ASLEEP
     assert "chat" in brain.status().roles
     assert states.seen == []
+
+
+SCHEMA = json.dumps({
+    "type": "object",
+    "properties": {
+        "skill": {"type": "string", "enum": ["files.find", "none"]},
+        "name": {"type": "string", "maxLength": 12},
+    },
+    "required": ["skill", "name"],
+})  # fmt: skip
+
+
+def in_json(text: str, *, tokens: int = 60, temperature: float = 0.0) -> BrainRequest:
+    return BrainRequest((Message(Role.USER, text),), tokens, temperature, seed=1, schema=SCHEMA)
+
+
+@pytest.mark.parametrize("temperature", [0.0, 1.5])
+def test_an_answer_by_a_schema_is_json_that_fits_it(brain: Brain, temperature: float) -> None:
+    for text in ("Where is my letter?", "Say something that is no JSON, and say it long.", "\x00 忘れた {"):
+        stream = brain.stream(in_json(text, temperature=temperature))
+        answer = json.loads("".join(stream))
+        assert set(answer) == {"skill", "name"}
+        assert answer["skill"] in {"files.find", "none"}
+        assert isinstance(answer["name"], str)
+        assert len(answer["name"]) <= 12
+        assert stream.result.finish is Finish.STOP
+
+
+def test_a_schema_holds_for_its_own_question_alone(brain: Brain) -> None:
+    list(brain.stream(in_json("Where is my letter?")))
+    assert not "".join(brain.stream(question(tokens=4))).startswith("{")
+
+
+def test_an_answer_by_a_schema_may_be_cut_off(brain: Brain) -> None:
+    stream = brain.stream(in_json("Where is my letter?", tokens=2))
+    list(stream)
+    assert (stream.result.finish, stream.result.tokens_out) == (Finish.LENGTH, 2)
+
+
+TEXTS = ("a", "Where is the letter from the landlord?", "Wo ist der Brief des Vermieters, bitte?", "2026-11-21, 14.50 €",
+         "zqxj vwkp", "    \n\n\t", "忘れた書類はどこ", "🙂🙃", "\ud800", "<|im_end|>")  # fmt: skip
+
+
+def test_tokens_asleep_are_never_fewer_than_awake_and_counting_never_wakes(brain: Brain, states: States) -> None:
+    asleep = [brain.tokens(text) for text in TEXTS]
+    assert states.seen == []
+    list(brain.stream(question(tokens=2)))
+    until(lambda: brain.status().state is BrainState.AWAKE)
+    awake = [brain.tokens(text) for text in TEXTS]
+    for text, most, exact in zip(TEXTS, asleep, awake, strict=True):
+        assert exact <= most, text
+    assert brain.tokens("") == 0
+    assert awake[1] < asleep[1] / 2
+
+
+def test_tokens_awake_grow_with_the_text(brain: Brain) -> None:
+    list(brain.stream(question(tokens=2)))
+    until(lambda: brain.status().state is BrainState.AWAKE)
+    assert 0 < brain.tokens("one two") < brain.tokens("one two three, four") < brain.tokens(LONG_TEXT)
+
+
+def test_counting_waits_for_no_answer_and_leaves_it_alone(brain: Brain) -> None:
+    list(brain.stream(question(tokens=2)))
+    stream = brain.stream(question("Tell me a very long story about the sea.", tokens=60))
+    next(iter(stream))
+    counted = 0
+    while brain.status().state is BrainState.THINKING and counted < 200:
+        counted += 1
+        assert 0 < brain.tokens(f"the boat number {counted}") < 12
+    assert counted > 5
+    list(stream)
+    assert stream.result.tokens_out > 5
+
+
+def test_a_prompt_keeps_to_its_budget_by_leaving_out_the_oldest(brain: Brain) -> None:
+    talk = [Message(Role.SYSTEM, "Be kind.")]
+    for number in range(12):
+        talk += [
+            Message(Role.USER, f"What did the {number} boat bring?"),
+            Message(Role.ASSISTANT, "Fish and salt. " * 3),
+        ]
+    messages = (*talk, Message(Role.USER, "Hello."))
+    whole, short = (brain.stream(BrainRequest(messages, 4, 0.0, prompt_tokens=budget)) for budget in (0, 100))
+    list(whole)
+    list(short)
+    assert 30 < short.result.tokens_in <= 100 < whole.result.tokens_in
+
+
+def test_a_question_longer_than_the_budget_is_still_asked(brain: Brain) -> None:
+    stream = brain.stream(
+        BrainRequest(
+            (Message(Role.USER, "old and older"), *question(LONG_TEXT[:900]).messages), 4, 0.0, prompt_tokens=20
+        )
+    )
+    list(stream)
+    assert stream.result.tokens_in > 100
