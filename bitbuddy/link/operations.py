@@ -21,11 +21,19 @@ from bitbuddy.kernel.errors import UsageError
 from bitbuddy.kernel.events import Event, IndexProgress, IndexState, event_to_json
 from bitbuddy.kernel.settings import SETTINGS
 from bitbuddy.link import doctor as doctor_checks
+from bitbuddy.link.talking import (
+    Json,
+    ask,
+    cancel,
+    history,
+    search_messages,
+    session_remove,
+    session_rename,
+    sessions,
+)
 
-Json = dict[str, Any]
 Operation = Callable[..., Json | Iterator[Json]]
 
-MAXIMUM_TEXT = 100_000
 # The last event comes a moment before the status says that the look has ended.
 _LOOK_SECONDS = 0.05
 
@@ -74,22 +82,6 @@ def hello(buddy: Buddy) -> Json:
         "person": buddy.settings["ui.name"],
         "theme": buddy.settings["ui.theme"],
     }
-
-
-def ask(buddy: Buddy, text: str, session: str | None = None, rules: bool = False) -> Iterator[Json]:
-    """Stream the chunks of an answer; when the reader goes away the turn is cancelled."""
-    ticket = buddy.ask(str(text)[:MAXIMUM_TEXT], session, rules=rules)
-    try:
-        for chunk in ticket:
-            yield chunk.to_json()
-    finally:
-        ticket.cancel()
-
-
-def cancel(buddy: Buddy, turn: str) -> Json:
-    """End a turn."""
-    buddy.conversation.cancel(turn)
-    return {}
 
 
 def find(buddy: Buddy, text: str, limit: int = 20) -> Json:
@@ -278,26 +270,6 @@ def setting_set(buddy: Buddy, key: str, value: Any) -> Json:
     return {"key": key, "value": buddy.settings[key]}
 
 
-def history(buddy: Buddy, limit: int = 100, session: str | None = None) -> Json:
-    """Tell what was said in the latest session, or the one named, oldest first."""
-    chosen = session or buddy.store.latest_session()
-    messages = buddy.store.messages(chosen, limit) if chosen else []
-    rows = [
-        {
-            "id": one.id,
-            "role": one.speaker.value,
-            "text": one.text,
-            "badge": one.badge,
-            "facts": one.facts,
-            "sources": list(dict.fromkeys(str(fact["source"]) for fact in one.facts)),
-            "created": one.created.isoformat(),
-            "headline": next((str(part.get("headline", "")) for part in one.parts if part.get("type") == "facts"), ""),
-        }
-        for one in messages
-    ]
-    return {"session": chosen, "messages": rows}
-
-
 def doctor(buddy: Buddy) -> Json:
     """Check everything that can be wrong, each with what to do."""
     buddy.settings.reload()
@@ -328,6 +300,10 @@ OPERATIONS: dict[str, Operation] = {
         settings,
         setting_set,
         history,
+        sessions,
+        session_rename,
+        session_remove,
+        search_messages,
         doctor,
     )
 }

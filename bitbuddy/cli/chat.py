@@ -1,0 +1,228 @@
+"""`bitbuddy chat`: a conversation in the terminal, with commands for what is around it."""
+
+from __future__ import annotations
+
+import contextlib
+import sys
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+from bitbuddy.cli.explaining import show_explanation
+from bitbuddy.cli.output import console, link, say
+from bitbuddy.cli.replying import Reply, carry_out, choices_of, show, show_choices
+from bitbuddy.kernel.clock import SystemClock
+from bitbuddy.kernel.display import display_text, format_count, format_when
+from bitbuddy.kernel.errors import BitBuddyError
+from bitbuddy.link import Connection
+
+_LISTED = 20
+_RESUMED = 4
+_HELP = (
+    ("/help", "these lines"),
+    ("/again", "answer the last question anew"),
+    ("/explain", "tell how the last question was understood"),
+    ("/new", "begin a new conversation"),
+    ("/sessions", "list the conversations"),
+    ("/search WORDS", "find what was said in any of them"),
+    ("/resume N", "go on with conversation N of the last list"),
+    ("/health", "how the computer is"),
+    ("/brain", "how the brain is"),
+    ("/sleep", "put the brain to sleep"),
+    ("/personality NAME", "talk to somebody else"),
+    ("/quit", "leave (or Ctrl-D)"),
+)
+
+
+def chat() -> None:
+    """Talk in the terminal."""
+    with link() as connection:
+        who = connection.call("hello")["buddy"]["personality"]
+        say(f"{who['name']}: {who['tagline']}", style="bold")
+        say(
+            "Ask about your files or this computer, or just talk. /help lists the commands, Ctrl-D leaves.", style="dim"
+        )
+        talk = _Talk(connection)
+        while (text := _read_line()) is not None:
+            try:
+                talk.hear(text)
+            except BitBuddyError as error:
+                say(str(error), style="red")
+            except _Leave:
+                return
+
+
+class _Leave(Exception):
+    """The person asked to leave."""
+
+
+def _read_line() -> str | None:
+    """Return what the person typed, None at the end of input; Ctrl-C begins a new line."""
+    with contextlib.suppress(ImportError):
+        import readline  # noqa: F401 - line editing for input()
+    while True:
+        try:
+            return input("\nyou › " if sys.stdin.isatty() else "").strip() if sys.stdin else None
+        except EOFError:
+            return None
+        except KeyboardInterrupt:
+            console().print()
+        except UnicodeDecodeError:
+            say("That line is not readable text.", style="red")
+
+
+class _Talk:
+    """The conversation under way: its session, the last question with its id, what may be chosen, what was listed."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self._begin(None)
+        self._listed: list[str] = []
+        self._commands: dict[str, Callable[[str], None]] = {
+            "/help": self._help,
+            "/again": self._again,
+            "/explain": self._explain,
+            "/new": self._new,
+            "/sessions": self._sessions,
+            "/search": self._search,
+            "/resume": self._resume,
+            "/health": self._health,
+            "/brain": self._brain,
+            "/sleep": self._sleep,
+            "/personality": self._personality,
+            "/quit": self._leave,
+            "/exit": self._leave,
+            "/bye": self._leave,
+        }
+
+    def hear(self, text: str) -> None:
+        """Do what one line asks for; raises BitBuddyError, and _Leave when the person leaves."""
+        if text.startswith("/"):
+            word, _, rest = text.partition(" ")
+            command = self._commands.get(word)
+            if command is None:
+                say(f"There is no command {word}. /help lists them.", style="red")
+            else:
+                command(rest.strip())
+        elif text:
+            self._ask(self._chosen(text))
+
+    def _begin(self, session: str | None) -> None:
+        self._session = session
+        self._question, self._question_id = "", ""
+        self._choices: list[dict[str, str]] = []
+        self._explanation: dict[str, Any] = {}
+
+    def _chosen(self, text: str) -> str:
+        """Return the question that a number stands for, while there is something to choose from."""
+        if not text.isdecimal() or not 1 <= int(text) <= len(self._choices):
+            return text
+        question = self._choices[int(text) - 1]["question"]
+        say(question, style="dim")
+        return question
+
+    def _ask(self, text: str, replaces: str = "", fresh: bool = False) -> None:
+        self._question, self._question_id = text, replaces
+        arguments = {"text": text, "session": self._session, "rules": False, "replaces": replaces, "fresh": fresh}
+        steps = self._connection.stream("ask", **arguments)
+        try:
+            reply = show(self._connection, steps)
+        except KeyboardInterrupt:
+            say("\n(stopped)", style="dim")
+            return
+        finally:
+            steps.close()
+        self._remember(reply)
+        carry_out(reply)
+
+    def _remember(self, reply: Reply) -> None:
+        self._session = reply.get("session") or self._session
+        self._question_id = reply.get("question_id", "")
+        self._choices = choices_of(reply)
+        self._explanation = reply.get("explanation") or {}
+        if self._choices:
+            say("Type a number to ask that.", style="dim")
+
+    def _help(self, _: str) -> None:
+        for command, meaning in _HELP:
+            say(f"{command:20} {meaning}")
+
+    def _again(self, _: str) -> None:
+        if self._question:
+            self._ask(self._question, self._question_id, fresh=True)
+        else:
+            say("There is no question yet.")
+
+    def _explain(self, _: str) -> None:
+        show_explanation(self._explanation)
+
+    def _new(self, _: str) -> None:
+        self._begin(None)
+        say("A new conversation.")
+
+    def _sessions(self, _: str) -> None:
+        now = SystemClock().now()
+        rows = self._connection.call("sessions", limit=_LISTED)["sessions"]
+        self._listed = [str(one["id"]) for one in rows]
+        for number, one in enumerate(rows, 1):
+            when = format_when(datetime.fromisoformat(one["updated"]), now)
+            mark = "*" if one["id"] == self._session else " "
+            say(f"{mark}{number:3}. {one['title']}  ({when}, {format_count(one['messages'], 'message')})")
+        say("/resume N goes on with one of them." if rows else "There is no conversation yet.", style="dim")
+
+    def _search(self, words: str) -> None:
+        from rich.text import Text
+
+        found = self._connection.call("search_messages", text=words, limit=_LISTED)["found"]
+        self._listed = [str(one["session"]) for one in found]
+        for number, one in enumerate(found, 1):
+            say(f"{number:4}. {one['title']}", style="dim")
+            line = Text(display_text(one["snippet"]))  # escaped already, so that the places still fit
+            for start, end in one["hits"]:
+                line.stylize("bold", start, end)
+            console().print(Text("      ") + line)
+        say("/resume N goes on there." if found else "Nothing that was said has all of these words.", style="dim")
+
+    def _resume(self, number: str) -> None:
+        if not self._listed:
+            self._sessions("")
+        if not number.isdecimal() or not 1 <= int(number) <= len(self._listed):
+            say("Type the number of a conversation: /resume 1. /sessions lists them.", style="red")
+            return
+        said = self._connection.call("history", limit=_RESUMED, session=self._listed[int(number) - 1])
+        self._begin(said["session"])
+        if said["more"]:
+            say("…", style="dim")
+        for one in said["messages"]:
+            say(f"you › {one['text']}" if one["role"] == "person" else str(one["text"]), style="dim")
+            self._take_up(one)
+        show_choices(self._choices)
+
+    def _take_up(self, message: dict[str, Any]) -> None:
+        """Let a message of earlier be what `/again`, `/explain` and a number refer to, if no later one is."""
+        if message["role"] == "person":
+            self._question, self._question_id = message["text"], message["id"]
+            self._choices, self._explanation = [], {}
+        else:
+            self._choices, self._explanation = choices_of(message), message.get("explanation") or {}
+
+    def _health(self, _: str) -> None:
+        say(self._connection.call("health")["line"])
+
+    def _brain(self, _: str) -> None:
+        status = self._connection.call("brain_status")
+        say(f"{status['name'] or 'no brain'}: {status['state']}. {status['message']}".strip())
+
+    def _sleep(self, _: str) -> None:
+        self._connection.call("brain_sleep")
+        say("The brain sleeps; its memory is given back.")
+
+    def _personality(self, name: str) -> None:
+        if not name:
+            say("Type whom to talk to: /personality NAME.", style="red")
+            return
+        chosen = self._connection.call("personality_use", name=name)
+        say(f"{chosen['name']}: {chosen['tagline']}", style="bold")
+
+    def _leave(self, _: str) -> None:
+        raise _Leave

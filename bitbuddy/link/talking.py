@@ -1,0 +1,124 @@
+"""What a face may ask about conversations: questions, what was said, the list of sessions, and a search in them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+from bitbuddy.kernel.errors import UsageError
+
+if TYPE_CHECKING:
+    from bitbuddy.app import Buddy
+    from bitbuddy.memory.message import FoundMessage, StoredMessage
+
+Json = dict[str, Any]
+
+MAXIMUM_TEXT = 100_000
+# What one answer over the link may carry of messages, sessions or finds; a face asks for the next page.
+MAXIMUM_ROWS = 1_000
+
+
+def ask(
+    buddy: Buddy, text: str, session: str | None = None, rules: bool = False, replaces: str = "", fresh: bool = False
+) -> Iterator[Json]:
+    """Stream the chunks of an answer; when the reader goes away the turn is cancelled.
+
+    ``replaces`` is the id of the person's message that is edited or asked again; ``fresh`` asks for a new answer where
+    one is known.
+    """
+    ticket = buddy.ask(str(text)[:MAXIMUM_TEXT], session, rules=rules, replaces=str(replaces), fresh=fresh)
+    try:
+        for chunk in ticket:
+            yield chunk.to_json()
+    finally:
+        ticket.cancel()
+
+
+def cancel(buddy: Buddy, turn: str) -> Json:
+    """End a turn."""
+    buddy.conversation.cancel(turn)
+    return {}
+
+
+def history(buddy: Buddy, limit: int = 100, session: str | None = None, before: str = "") -> Json:
+    """Tell what was said in the latest session, or the one named, oldest first.
+
+    ``before`` is the id of a message: what stands before it. ``more`` tells whether there is anything older.
+    """
+    wanted = _count("limit", limit)
+    chosen = session or buddy.store.latest_session()
+    messages = buddy.store.messages(chosen, wanted + 1, str(before) or None) if chosen else []
+    return {
+        "session": chosen,
+        "messages": [_message_json(one) for one in messages[-wanted:]],
+        "more": len(messages) > wanted,
+    }
+
+
+def _message_json(message: StoredMessage) -> Json:
+    facts = message.facts
+    return {
+        "id": message.id,
+        "role": message.speaker.value,
+        "text": message.text,
+        "badge": message.badge,
+        "facts": facts,
+        "sources": list(dict.fromkeys(str(fact["source"]) for fact in facts if "source" in fact)),
+        "created": message.created.isoformat(),
+        "headline": message.headline,
+        "explanation": message.explanation,
+        "choices": message.choices,
+    }
+
+
+def sessions(buddy: Buddy, limit: int = 50, offset: int = 0) -> Json:
+    """List the sessions that have messages, the one that was used last first."""
+    found = buddy.store.sessions(_count("limit", limit), _count("offset", offset, least=0, most=1 << 40))
+    rows = [
+        {
+            "id": one.id,
+            "title": one.title,
+            "created": one.created.isoformat(),
+            "updated": one.updated.isoformat(),
+            "messages": one.messages,
+        }
+        for one in found
+    ]
+    return {"sessions": rows}
+
+
+def session_rename(buddy: Buddy, session: str, title: str) -> Json:
+    """Give a session another title; an empty one makes it the first question again. Raises NotFoundError."""
+    buddy.store.rename_session(str(session), str(title))
+    return {"session": session}
+
+
+def session_remove(buddy: Buddy, session: str) -> Json:
+    """Forget a session for good. Raises NotFoundError."""
+    buddy.store.remove_session(str(session))
+    return {"session": session}
+
+
+def search_messages(buddy: Buddy, text: str, limit: int = 50) -> Json:
+    """Find messages by their words, the best first and the newest among equals."""
+    found = buddy.store.search(str(text)[:MAXIMUM_TEXT], _count("limit", limit))
+    return {"found": [_found_json(one) for one in found]}
+
+
+def _found_json(found: FoundMessage) -> Json:
+    return {
+        "session": found.message.session,
+        "title": found.title,
+        "message": found.message.id,
+        "role": found.message.speaker.value,
+        "created": found.message.created.isoformat(),
+        "snippet": found.snippet,
+        "hits": [list(hit) for hit in found.hits],
+    }
+
+
+def _count(name: str, value: object, *, least: int = 1, most: int = MAXIMUM_ROWS) -> int:
+    """Return a number from a face within its bounds; raises UsageError for what is no whole number."""
+    if not isinstance(value, int) or isinstance(value, bool):
+        raise UsageError(f"{name} has to be a whole number.")
+    return max(least, min(value, most))
