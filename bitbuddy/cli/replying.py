@@ -76,7 +76,7 @@ def _act(name: str, path: str) -> None:
     if has_display():
         act(path)
     else:
-        say(f"There is no display here to open it on. It is {path}")
+        say(f"There is no display here to open it on. It is {display_text(path)}")
 
 
 @contextlib.contextmanager

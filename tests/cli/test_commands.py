@@ -192,6 +192,17 @@ def test_chat_talks_and_leaves(files: Path) -> None:
     assert "Moth" in result.stdout
 
 
+def test_conversations_are_listed_found_and_resumed(files: Path) -> None:
+    run("chat", text="how many pdfs are in Documents?\nwho are you\n/again\n/quit\n")
+    as_json("ask", "wie geht es der Größe")
+    result = run("chat", text="/sessions\n/search GROSSE\n/resume 1\n/sessions\n/resume 2\n/explain\n/quit\n")
+    assert (result.returncode, result.stderr) == (0, "")
+    assert " 1. wie geht es der Größe  (today" in result.stdout
+    assert " 2. how many pdfs are in Documents?  (today" in result.stdout
+    assert "*  1. wie geht es der Größe" in result.stdout
+    assert "you › who are you" in result.stdout
+
+
 def test_version_and_help() -> None:
     assert run("--version").stdout.startswith("Bit Buddy ")
     assert "ask" in run("--help").stdout
