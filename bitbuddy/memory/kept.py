@@ -259,4 +259,13 @@ def _moment(text: str) -> datetime:
 
 def _message(row: Row) -> StoredMessage:
     identity, session, role, parts, badge, created = row[:6]
-    return StoredMessage(identity, session, Speaker(role), tuple(json.loads(parts)), _moment(created), badge)
+    return StoredMessage(identity, session, Speaker(role), _parts(parts), _moment(created), badge)
+
+
+def _parts(text: str) -> tuple[dict[str, Any], ...]:
+    """Return the parts of a message; none of a row that is no longer readable, which must not take others with it."""
+    try:
+        parts = json.loads(text)
+    except (ValueError, RecursionError):
+        parts = ()
+    return tuple(part for part in parts if isinstance(part, dict)) if isinstance(parts, list) else ()

@@ -114,6 +114,18 @@ def test_a_migration_that_was_cut_off_is_completed(old: Path, monkeypatch: pytes
     kept.close()
 
 
+@pytest.mark.parametrize("parts", ["", "{", "3", '{"type": "text"}', '["text", null]', "[" * 100_000])
+def test_one_unreadable_row_does_not_take_the_others_with_it(old: Path, parts: str) -> None:
+    with sqlite3.connect(old) as connection:
+        connection.execute("UPDATE messages SET parts=? WHERE id='m3'", (parts,))
+    connection.close()
+    store = ConversationStore(old, FakeClock())
+    assert [one.text for one in store.messages("b")] == ["", "5 MB"]
+    assert [one.messages for one in store.sessions()] == [3, 2]
+    assert len(store.search("garden")) == 1
+    store.close()
+
+
 def test_the_copy_from_before_forgets_too(old: Path) -> None:
     store = ConversationStore(old, FakeClock())
     copy = old.with_name("memory.db.before-v2")
