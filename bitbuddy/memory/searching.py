@@ -7,6 +7,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 
 from bitbuddy.kernel.display import display_text
@@ -17,6 +18,7 @@ MAXIMUM_TOKEN = 80
 _EARLIER_CHARACTERS = 40
 _SNIPPET_CHARACTERS = 160
 _WEIGHED_HITS = 50
+_STRETCH_CHARACTERS = 8_000
 # Letters of the scripts that write words apart make words. Each other letter or sign stands alone, so that a phrase of
 # them is found within a longer run: "東京" in "東京都".
 _TOKEN = re.compile(
@@ -38,8 +40,11 @@ class Token(NamedTuple):
 
 def fold(word: str) -> str:
     """Return a word as it is compared: without case, accents and signs; "Straße" and "STRASSE" are the same."""
-    if word.isascii():
-        return word.lower()[:MAXIMUM_TOKEN]
+    return word.lower()[:MAXIMUM_TOKEN] if word.isascii() else _bare(word)
+
+
+@lru_cache(4096)  # the letters of a script without spaces come again and again
+def _bare(word: str) -> str:
     # NFKD can bring capitals back.
     bare = _ACCENTS.sub("", unicodedata.normalize("NFKD", word.casefold()).casefold())
     folded = unicodedata.normalize("NFC", bare)
@@ -119,7 +124,7 @@ def wanted(text: str) -> Wanted | None:
 def excerpt(text: str, looked_for: Wanted) -> tuple[str, tuple[tuple[int, int], ...]]:
     """Return one safe line of ``text`` around what was looked for, and the places [start, end) of it in that line."""
     text = unicodedata.normalize("NFC", text)
-    hits = looked_for.hits(list(tokens(text)))
+    hits = _first_hits(text, looked_for)
     start, end = _window(text, hits)
     line, places, at = "…" if start else "", [], start
     for first, last in ((max(first, start), min(last, end)) for first, last in hits if first < end and last > start):
@@ -130,6 +135,16 @@ def excerpt(text: str, looked_for: Wanted) -> tuple[str, tuple[tuple[int, int], 
         at = last
     line += _safe(text[at:end]) + ("…" if end < len(text) else "")
     return line, tuple(places)
+
+
+def _first_hits(text: str, looked_for: Wanted) -> list[tuple[int, int]]:
+    """Return the hits of the first stretch of ``text`` that has any; of a book only a line is shown."""
+    for begin in range(0, len(text), _STRETCH_CHARACTERS):
+        stretch = text[begin : begin + _STRETCH_CHARACTERS + _SNIPPET_CHARACTERS]
+        hits = looked_for.hits(list(tokens(stretch)))
+        if hits:
+            return [(begin + start, begin + end) for start, end in hits]
+    return []
 
 
 def _window(text: str, hits: list[tuple[int, int]]) -> tuple[int, int]:
@@ -158,9 +173,7 @@ def _quoted(phrase: Phrase) -> str:
 def _places(words: list[str], phrase: Phrase, prefix: bool) -> Iterator[int]:
     """Yield where ``phrase`` begins in ``words``; with ``prefix`` its last word may be the beginning of one there."""
     size = len(phrase)
-    for at in range(len(words) - size + 1):
-        last = words[at + size - 1]
-        if (last.startswith(phrase[-1]) if prefix else last == phrase[-1]) and (
-            size == 1 or tuple(words[at : at + size - 1]) == phrase[:-1]
-        ):
-            yield at
+    end = phrase[-1]
+    for last, word in enumerate(words[size - 1 :], size - 1):
+        if (word == end or (prefix and word.startswith(end))) and tuple(words[last - size + 1 : last]) == phrase[:-1]:
+            yield last - size + 1

@@ -151,6 +151,14 @@ def test_a_snippet_is_safe_to_show_and_its_places_still_fit() -> None:
     assert [line[start:end] for start, end in hits] == ["exe", "exe"]
 
 
+@pytest.mark.parametrize("before", [0, 1, 1_599, 1_600, 1_601, 40_000])
+def test_a_place_far_down_in_a_long_message_is_shown(before: int) -> None:
+    looked_for = wanted("tax report")
+    assert looked_for is not None
+    line, hits = excerpt("word " * before + "the tax and report " + "word " * 5_000, looked_for)
+    assert [line[start:end] for start, end in hits] == ["tax", "report"]
+
+
 def test_a_message_without_a_place_is_shown_from_its_beginning() -> None:
     looked_for = wanted("nowhere")
     assert looked_for is not None
