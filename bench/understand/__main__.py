@@ -6,8 +6,8 @@ import argparse
 
 from rich.console import Console
 
-from bench.harness import Table, show
-from bench.understand import GOAL, NAME
+from bench.harness import Harness, Table, show
+from bench.understand import GOAL, NAME, compare_with_brain
 from bench.understand.generate import LANGUAGES, questions
 from bench.understand.measure import ask_all
 from bench.understand.report import described, misses, rows, share
@@ -21,7 +21,10 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--follow-ups", action="store_true", help="only questions that follow up")
     parser.add_argument("--find", default="", help="only questions that contain these letters")
     parser.add_argument("--all", action="store_true", help="every question, not only the misses")
+    parser.add_argument("--brain", action="store_true", help="what the starter brain would choose, instead")
     chosen = parser.parse_args(arguments)
+    if chosen.brain:
+        return ask_brain()
     outcomes = ask_all(
         question
         for language in ([chosen.language] if chosen.language else LANGUAGES)
@@ -38,6 +41,15 @@ def main(arguments: list[str] | None = None) -> int:
     right = [one.right for one in outcomes]
     table = Table(NAME, GOAL, rows(outcomes)).judged(f"{share(right):.1f} % of {len(right):,} questions are right.")
     show(Console(), table)
+    return 0
+
+
+def ask_brain() -> int:
+    """Print what the starter brain makes of the sample, and of what leaves the rules unsure."""
+    harness = Harness(Console())
+    table = Table(NAME, "the starter brain as a clerk, beside the rules")
+    compare_with_brain(harness, table)
+    show(harness.console, table)
     return 0
 
 
