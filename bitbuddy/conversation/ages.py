@@ -3,92 +3,95 @@
 from __future__ import annotations
 
 import calendar
-from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from bitbuddy.conversation.dates import read_date
+from bitbuddy.conversation.dates import read_period
+from bitbuddy.conversation.numbers import number_at
 from bitbuddy.conversation.ranges import DateRange
-from bitbuddy.conversation.words import NUMBER_WORDS
+from bitbuddy.conversation.sentence import Sentence
 
-_Openers = tuple[tuple[str, ...], ...]
-_OLDER: _Openers = (("older", "than"), ("earlier", "than"), ("not", "newer", "than"))
-_NEWER: _Openers = (
-    ("newer", "than"),
-    ("younger", "than"),
-    ("later", "than"),
-    ("more", "recent", "than"),
-    ("not", "older", "than"),
-)
-_LONGER: _Openers = (("more", "than"), ("over",), ("at", "least"))
-_SHORTER: _Openers = (("less", "than"), ("under",), ("at", "most"), ("not", "more", "than"))
 _SHORT = {"minute": timedelta(minutes=1), "hour": timedelta(hours=1)}
 _LONG = {"day": 1, "week": 7, "fortnight": 14}
-_MONTHS = {"month": 1, "year": 12}
+_MONTHS = {"month": 1, "quarter": 3, "year": 12}
+_Length = tuple[int, str, int]
 
 
-def read_age(words: Sequence[str], start: int, now: datetime) -> tuple[DateRange, int] | None:
-    """Read an age or a time in hours at ``words[start]``; return the range and the index after it, or None."""
-    for openers, older in ((_OLDER, True), (_NEWER, False)):
-        for opener in openers:
-            if tuple(words[start : start + len(opener)]) == opener:
-                return _compared(words, start + len(opener), now, older)
-    for openers, older in ((_LONGER, True), (_SHORTER, False)):
-        for opener in openers:
-            if tuple(words[start : start + len(opener)]) == opener:
-                return _years_old(words, start + len(opener), now, older)
-    return _last_hours(words, start, now)
+def read_age(sentence: Sentence, start: int, now: datetime) -> tuple[DateRange, int] | None:
+    """Read an age or a time in hours at ``start``; return the range and the index after it, or None."""
+    if age := sentence.term(start, "age"):
+        return _compared(sentence, start + age.length, now, age.value == "older")
+    if bound := sentence.term(start, "age_bound"):
+        return _years_old(sentence, start + bound.length, now, bound.value == "older")
+    return _last_hours(sentence, start, now)
 
 
-def _compared(words: Sequence[str], start: int, now: datetime, older: bool) -> tuple[DateRange, int] | None:
+def _compared(sentence: Sentence, start: int, now: datetime, older: bool) -> tuple[DateRange, int] | None:
     said = "older" if older else "newer"
-    if (length := _length(words, start)) is not None:
-        amount, unit = length
-        moment = _before(now, amount, unit)
-        end = start + 3 if words[start + 2 : start + 3] in (["ago"], ["old"]) else start + 2
-        return _side(moment, older, f"{said} than {_said(amount, unit)}"), end
-    found = read_date(words, start, now)
-    if found is None or found[0].problem:
-        return found
+    if (length := _length(sentence, start)) is not None:
+        amount, unit, end = length
+        return _side(_before(now, amount, unit), older, f"{said} than {_said(amount, unit)}"), sentence.skip(end, "old")
+    found = read_period(sentence, sentence.skip(start, "opener"), now.date(), bare_year=True)
+    if found is None:
+        return None
     period, end = found
-    bound = period.after if older else period.before
+    if not period.possible:
+        return DateRange(None, None, period.words, f"There is no {period.words}."), end
+    bound = period.bounds(now)[0 if older else 1]
     bare = period.words.removeprefix("in ").removeprefix("on ")
-    return None if bound is None else (_side(bound, older, f"{said} than {bare}"), end)
+    return _side(bound, older, f"{said} than {bare}"), end
 
 
-def _years_old(words: Sequence[str], start: int, now: datetime, older: bool) -> tuple[DateRange, int] | None:
-    length = _length(words, start)
-    if length is None or words[start + 2 : start + 3] not in (["old"], ["ago"]):
+def _years_old(sentence: Sentence, start: int, now: datetime, older: bool) -> tuple[DateRange, int] | None:
+    """Read "more than two years old", "less than 3 days ago", and "vor mehr als zwei Jahren"."""
+    length = _length(sentence, start)
+    if length is None or not (sentence.has(length[2], "old") or sentence.has(start - 1, "ago_before", "age_bound")):
         return None
-    said = f"{'older' if older else 'newer'} than {_said(*length)}"
-    return _side(_before(now, *length), older, said), start + 3
-
-
-def _last_hours(words: Sequence[str], start: int, now: datetime) -> tuple[DateRange, int] | None:
-    """Read "in the last hour", "the past 30 minutes", "2 hours ago"."""
-    position = start
-    while position < len(words) and words[position] in {"in", "within", "during", "from", "since", "the"}:
-        position += 1
-    if words[position : position + 1] and words[position] in {"last", "past"}:
-        following = words[position + 1 : position + 2]
-        if following and following[0] in _SHORT:
-            return _side(now - _SHORT[following[0]], False, f"in the last {following[0]}"), position + 2
-        length = _length(words, position + 1)
-        if length is not None and length[1] in _SHORT:
-            return _side(_before(now, *length), False, f"in the last {_said(*length)}"), position + 3
+    amount, unit, end = length
+    if not sentence.has(end, "old") and not _ago_before_bound(sentence, start):
         return None
-    length = _length(words, position)
-    if length is not None and length[1] in _SHORT and words[position + 2 : position + 3] == ["ago"]:
-        return _side(_before(now, *length), False, f"in the last {_said(*length)}"), position + 3
-    return None
+    said = f"{'older' if older else 'newer'} than {_said(amount, unit)}"
+    return _side(_before(now, amount, unit), older, said), sentence.skip(end, "old")
 
 
-def _length(words: Sequence[str], start: int) -> tuple[int, str] | None:
-    if start + 1 >= len(words):
+def _ago_before_bound(sentence: Sentence, start: int) -> bool:
+    """Return whether the word for "ago" stood before the bound, as in "vor mehr als zwei Jahren"."""
+    return any(
+        sentence.has(at, "ago_before") and (bound := sentence.term(at + 1, "age_bound")) and at + 1 + bound.length == start
+        for at in range(max(0, start - 4), start)
+    )  # fmt: skip
+
+
+def _last_hours(sentence: Sentence, start: int, now: datetime) -> tuple[DateRange, int] | None:
+    """Read "in the last hour", "the past 30 minutes", "2 hours ago", "vor 2 Stunden"."""
+    position = sentence.skip(start, "within", "the")
+    if last := sentence.term(position, "last"):
+        after = position + last.length
+        unit = sentence.term(after, "unit")
+        if unit and unit.value in _SHORT:
+            return _side(now - _SHORT[unit.value], False, f"in the last {unit.value}"), after + unit.length
+        length = _length(sentence, after)
+        if length and length[1] in _SHORT:
+            return _recent(now, length), length[2]
         return None
-    text, unit = words[start], words[start + 1].rstrip("s")
-    amount = int(text) if text.isascii() and text.isdecimal() and len(text) <= 4 else NUMBER_WORDS.get(text)
-    known = unit in _SHORT or unit in _LONG or unit in _MONTHS
-    return (amount, unit) if amount and known else None
+    before = sentence.term(start, "ago_before")
+    length = _length(sentence, start + before.length if before else position)
+    if length is None or length[1] not in _SHORT or not (before or sentence.has(length[2], "ago")):
+        return None
+    return _recent(now, length), length[2] if before else sentence.skip(length[2], "ago")
+
+
+def _recent(now: datetime, length: _Length) -> DateRange:
+    amount, unit, _ = length
+    return _side(_before(now, amount, unit), False, f"in the last {_said(amount, unit)}")
+
+
+def _length(sentence: Sentence, start: int) -> _Length | None:
+    amount = number_at(sentence, start)
+    unit = sentence.term(amount[1], "unit") if amount else None
+    if not amount or not amount[0] or unit is None:
+        return None
+    known = unit.value in _SHORT or unit.value in _LONG or unit.value in _MONTHS
+    return (amount[0], unit.value, amount[1] + unit.length) if known else None
 
 
 def _before(now: datetime, amount: int, unit: str) -> datetime:

@@ -2,337 +2,336 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from bitbuddy.conversation import words as vocabulary
 from bitbuddy.conversation.ages import read_age
 from bitbuddy.conversation.dates import read_date
+from bitbuddy.conversation.numbers import number_at, ordinal_at
+from bitbuddy.conversation.places import KNOWN_EXTENSIONS, is_extension_word, names_root, read_place
+from bitbuddy.conversation.sentence import Sentence
 from bitbuddy.conversation.sizes import read_size
 from bitbuddy.conversation.slots import Slots, Span
-from bitbuddy.conversation.tokens import Token, tokenize
 from bitbuddy.files.model import Order
 
-__all__ = ["Slots", "Token", "read_slots", "tokenize"]
-
 MAXIMUM_WORDS = 12
+ONE_AT_A_TIME = "That is more than one question. I answer them best one at a time."
 
 
 @dataclass
 class _Reading:
-    """The recognisers' desk: the tokens, how far it is, and the slots so far."""
+    """The recognisers' desk: the sentence, how far it is, and the slots so far.
 
-    tokens: list[Token]
+    ``leaving_out``: what is read now was excluded. ``joined``: "or" stands between the last name word and this place.
+    ``listed``: positions such as "the second one" are understood, as something was shown before.
+    """
+
+    sentence: Sentence
     now: datetime
+    listed: bool
     slots: Slots = field(default_factory=Slots)
     position: int = 0
+    leaving_out: bool = False
+    last_name: int = -9
 
-    @property
-    def plain(self) -> list[str]:
-        return [token.word for token in self.tokens]
-
-    def take(self, slot: str, count: int, **values: object) -> bool:
-        said = " ".join(token.text for token in self.tokens[self.position : self.position + count])
-        spans = (*self.slots.spans, Span(slot, said))
+    def take(self, slot: str, end: int, meaning: object = "", **values: object) -> bool:
+        """Fill slots with what the words up to ``end`` say."""
+        said = self.sentence.said(self.position, end)
+        name = f"without {slot}" if self.leaving_out and slot in _EXCLUDABLE else slot
+        spans = (*self.slots.spans, Span(name, said, str(meaning)))
         self.slots = replace(self.slots, spans=spans, **values)  # type: ignore[arg-type]
-        self.position += count
+        self.position = end
         return True
 
-    @property
-    def word(self) -> str:
-        return self.tokens[self.position].word
+    def exclude(self, slot: str, end: int, meaning: object = "", **values: tuple[str, ...]) -> bool:
+        """Add what the words up to ``end`` say to what is left out."""
+        without = self.slots.without
+        added = {name: tuple(dict.fromkeys((*getattr(without, name), *ones))) for name, ones in values.items()}
+        return self.take(slot, end, meaning, without=replace(without, **added))
 
     @property
-    def before(self) -> str:
-        return self.tokens[self.position - 1].word if self.position else ""
-
-    def ahead(self, count: int) -> list[str]:
-        return [token.word for token in self.tokens[self.position : self.position + count]]
+    def here(self) -> int:
+        return self.position
 
 
-def read_slots(tokens: list[Token], now: datetime) -> Slots:
-    """Read every slot; what no recogniser takes and is no stop word becomes ``words``."""
-    reading = _Reading(tokens, now)
-    while reading.position < len(tokens):
-        if any(recognise(reading) for recognise in _RECOGNISERS):
-            continue
-        token = tokens[reading.position]
-        loose = token.word not in vocabulary.STOP_WORDS and token.sort not in {"compare", "path", "extension"}
-        if loose and token.text in reading.slots.words:
-            reading.position += 1
-        elif loose and len(reading.slots.words) < MAXIMUM_WORDS:
-            reading.take("word", 1, words=(*reading.slots.words, token.text))
-        else:
-            reading.position += 1
+_EXCLUDABLE = frozenset(["kind", "extension", "folder", "word", "name"])
+
+
+def read_slots(sentence: Sentence, now: datetime, listed: bool = False) -> Slots:
+    """Read every slot; what no recogniser takes and is no stop word becomes ``words``.
+
+    ``listed``: "the second one" has a list to refer to.
+    """
+    reading = _Reading(sentence, now, listed)
+    while reading.position < len(sentence):
+        if reading.position in sentence.ends:
+            reading.leaving_out = False
+        if not any(recognise(reading) for recognise in _RECOGNISERS):
+            _read_word(reading)
     return reading.slots
 
 
+def _read_word(reading: _Reading) -> bool:
+    """Take a word that may be part of a file's name, or pass over it."""
+    at, sentence = reading.here, reading.sentence
+    token = sentence.tokens[at]
+    loose = not sentence.has(at, "stop") and token.sort not in {"compare", "path", "extension"}
+    if not loose or len(reading.slots.words) + len(reading.slots.any_words) >= MAXIMUM_WORDS:
+        if not sentence.has(at, "and", "or", "article", "inside", "not", "thing", "stop"):
+            reading.leaving_out = False
+        reading.position += 1
+        return True
+    return _take_name(reading, "word", token.text)
+
+
+def _take_name(reading: _Reading, slot: str, text: str) -> bool:
+    """Add ``text`` to the words of the name; after "or" it is an alternative to the one before."""
+    at, slots = reading.here, reading.slots
+    before, reading.last_name = reading.last_name, at
+    if reading.leaving_out:
+        return reading.exclude(slot, at + 1, text, words=(text,))
+    if text in slots.words or text in slots.any_words:
+        reading.position += 1
+        return True
+    joint = reading.sentence.term(at - 1, "or")
+    if joint is not None and slots.any_words and before >= at - 2:
+        return reading.take(slot, at + 1, text, any_words=(*slots.any_words, text))
+    if joint is not None and slots.words and before >= at - 2:
+        return reading.take(slot, at + 1, text, words=slots.words[:-1], any_words=(slots.words[-1], text))
+    return reading.take(slot, at + 1, text, words=(*slots.words, text))
+
+
 def _read_name(reading: _Reading) -> bool:
-    token = reading.tokens[reading.position]
-    if token.sort in {"quoted", "file"}:
-        return reading.take("name", 1, words=(*reading.slots.words, token.text))
-    return False
+    token = reading.sentence.tokens[reading.here]
+    return token.sort in {"quoted", "file"} and _take_name(reading, "name", token.text)
+
+
+def _read_except(reading: _Reading) -> bool:
+    """Read "except", "but no", "not" before something that files have: what follows is left out."""
+    sentence, at = reading.sentence, reading.here
+    marker = sentence.term(at, "except")
+    negation = marker or sentence.term(at, "not")
+    if negation is None:
+        return False
+    after = at + negation.length
+    noun = sentence.skip(after, "article", "inside", "of", "named", "all")
+    if noun >= len(sentence) or noun in sentence.ends:
+        return False
+    place = read_place(sentence, after)
+    narrowing = sentence.has(noun, "kind", "extension", "always_root") or is_extension_word(sentence, noun)
+    named = marker is not None and not sentence.has(noun, "stop")
+    if not (narrowing or named or (place is not None and place.sure) or sentence.tokens[noun].sort == "extension"):
+        return False
+    reading.leaving_out = True
+    reading.position = after
+    return True
 
 
 def _read_size(reading: _Reading) -> bool:
-    found = read_size(reading.plain, reading.position)
-    if found is None or reading.slots.size_said:
+    found = None if reading.slots.size_said else read_size(reading.sentence, reading.here)
+    if found is None:
         return False
     size, end = found
-    return reading.take(
-        "size", end - reading.position, min_size=size.low, max_size=size.high, size_said=size.words or "empty"
-    )
+    values = {"min_size": size.low, "max_size": size.high, "size_said": size.words or "empty"}
+    return reading.take("size", end, size.words or "empty", **values)
 
 
 def _read_when(reading: _Reading) -> bool:
-    if reading.slots.when is not None or reading.tokens[reading.position].sort in {"quoted", "path"}:
+    sentence, at = reading.sentence, reading.here
+    if reading.slots.when is not None or sentence.tokens[at].sort in {"quoted", "path"}:
         return False
-    found = read_age(reading.plain, reading.position, reading.now)
-    found = found or read_date(reading.plain, reading.position, reading.now)
+    found = read_age(sentence, at, reading.now) or read_date(sentence, at, reading.now)
     if found is None:
         return False
     when, end = found
-    if end < len(reading.tokens) and reading.plain[end] in vocabulary.FOLDER_WORDS:
+    if sentence.has(end, "folder_word"):
         return False  # "the 2024 folder" is a place
-    return reading.take("when", end - reading.position, when=when, problem=reading.slots.problem or when.problem)
+    return reading.take("when", end, when.words, when=when, problem=reading.slots.problem or when.problem)
 
 
 def _read_phrase(reading: _Reading) -> bool:
     """Pass over words that only hold a question together, such as the verb in "what did I change today"."""
-    for phrase in vocabulary.PHRASES:
-        if tuple(reading.ahead(len(phrase))) == phrase:
-            reading.position += len(phrase)
-            return True
-    if reading.word in vocabulary.VERBS and vocabulary.AUXILIARIES & set(reading.plain[: reading.position]):
-        reading.position += 1
+    sentence, at = reading.sentence, reading.here
+    if phrase := sentence.term(at, "loose_phrase"):
+        reading.position += phrase.length
+        return True
+    if (verb := sentence.term(at, "verb")) and any(sentence.has(one, "auxiliary") for one in range(at)):
+        reading.position += verb.length
         return True
     return False
 
 
 def _read_sorting(reading: _Reading) -> bool:
     """Read "sorted by size", "by date", "what is new"."""
-    order = vocabulary.SORTING.get(" ".join(reading.ahead(2)))
-    return order is not None and reading.take("order", 2, order=order, plural=True)
+    sorting = reading.sentence.term(reading.here, "sorting")
+    if sorting is None:
+        return False
+    order = Order(sorting.value)
+    return reading.take("order", reading.here + sorting.length, order.value, order=order, plural=True)
 
 
 def _read_everything(reading: _Reading) -> bool:
-    return reading.word in {"all", "every", "each"} and reading.take("all", 1, everything=True, plural=True)
+    every = reading.sentence.term(reading.here, "all")
+    return every is not None and reading.take("all", reading.here + every.length, everything=True, plural=True)
 
 
 def _read_extension(reading: _Reading) -> bool:
-    token = reading.tokens[reading.position]
-    word = token.word.lstrip(".*")
+    sentence, at = reading.sentence, reading.here
+    token = sentence.tokens[at]
     if token.sort == "extension":
-        return reading.take("extension", 1, extensions=(*reading.slots.extensions, word))
-    for candidate in (word, word.removesuffix("s")):
-        if candidate in vocabulary.EXTENSION_WORDS and (
-            candidate not in {"word", "python", "excel", "java", "text"} or _before_noun(reading)
-        ):
-            return reading.take(
-                "extension",
-                1,
-                extensions=(*reading.slots.extensions, *vocabulary.EXTENSION_WORDS[candidate]),
-                plural=reading.slots.plural or word != candidate,
-            )
-        if candidate in vocabulary.KNOWN_EXTENSIONS and token.sort == "word" and _is_extension(reading, candidate):
-            return reading.take(
-                "extension",
-                1,
-                extensions=(*reading.slots.extensions, candidate),
-                plural=reading.slots.plural or word != candidate,
-            )
+        return _take_extensions(reading, (token.word.lstrip(".*"),), plural=False)
+    if token.sort != "word":
+        return False
+    short = sentence.has(at, "short_extension") and not _before_noun(reading)
+    term = sentence.term(at, "extension")
+    if term is not None and not short:
+        return _take_extensions(reading, tuple(term.value.split()), token.word.endswith("s"))
+    for candidate in (token.word, token.word.removesuffix("s")):
+        if candidate in KNOWN_EXTENSIONS and not short:
+            return _take_extensions(reading, (candidate,), token.word != candidate)
     return False
 
 
-def _is_extension(reading: _Reading, candidate: str) -> bool:
-    # Short ones that are also words ("go", "c", "h", "log", "deb") count only before "files".
-    return candidate not in {"go", "c", "h", "log", "key", "ics", "sh", "in", "tar", "java", "ini"} or _before_noun(
-        reading
-    )
+def _take_extensions(reading: _Reading, extensions: tuple[str, ...], plural: bool) -> bool:
+    end, slots = reading.here + 1, reading.slots
+    if reading.leaving_out:
+        return reading.exclude("extension", end, ", ".join(extensions), extensions=extensions)
+    every = tuple(dict.fromkeys((*slots.extensions, *extensions)))
+    return reading.take("extension", end, ", ".join(extensions), extensions=every, plural=slots.plural or plural)
 
 
 def _before_noun(reading: _Reading) -> bool:
-    following = reading.ahead(2)[1:]
-    if len(following) and following[0] in {"and", "or"}:
-        following = reading.ahead(4)[3:]  # "Word and Excel files"
-    return bool(following) and (following[0] in vocabulary.FILE_WORDS or following[0] in vocabulary.KIND_WORDS)
+    sentence, at = reading.sentence, reading.here + 1
+    if sentence.has(at, "and", "or"):
+        at += 2  # "Word and Excel files"
+    return sentence.has(at, "file", "thing", "kind")
 
 
 def _read_kind(reading: _Reading) -> bool:
-    word = reading.ahead(1)[0]
-    kind = vocabulary.KIND_WORDS.get(word)
-    if kind is None or reading.tokens[reading.position].sort != "word" or _names_root(reading):
+    sentence, at = reading.sentence, reading.here
+    kind = sentence.term(at, "kind")
+    if kind is None or sentence.tokens[at].sort != "word" or names_root(sentence, at):
         return False
-    words = (*reading.slots.words, word.removesuffix("s")) if word in vocabulary.NAMING_WORDS else reading.slots.words
-    kinds = reading.slots.kinds if kind in reading.slots.kinds else (*reading.slots.kinds, kind)
-    said = reading.slots.kind_said or word
+    word, slots, end = sentence.word(at), reading.slots, at + kind.length
+    naming = (sentence.language.singular(word),) if sentence.has(at, "naming") else ()
+    if reading.leaving_out:
+        if naming:  # "no screenshots" leaves out what is called so, not every picture
+            return reading.exclude("kind", end, naming[0], words=naming)
+        return reading.exclude("kind", end, kind.value, kinds=(kind.value,))
+    kinds = tuple(dict.fromkeys((*slots.kinds, kind.value)))
     return reading.take(
-        "kind", 1, kinds=kinds, kind_said=said, words=words, plural=reading.slots.plural or word.endswith("s")
+        "kind",
+        end,
+        kind.value,
+        kinds=kinds,
+        kind_said=slots.kind_said or word,
+        words=(*slots.words, *(one for one in naming if one not in slots.words)),
+        plural=slots.plural or sentence.has(at, "plural_kind") or word.endswith("s"),
     )
-
-
-def _names_root(reading: _Reading) -> bool:
-    """Return whether "documents", "pictures", … is meant as the folder: after "my" or "in", or before "folder"."""
-    word = reading.ahead(1)[0]
-    before = reading.plain[max(0, reading.position - 2) : reading.position]
-    following = reading.ahead(2)[1:]
-    if word not in vocabulary.ROOT_WORDS:
-        return False
-    if following and following[0] in vocabulary.FOLDER_WORDS:
-        return True
-    return bool(set(before[-1:]) & _INSIDE) or (len(before) == 2 and before[0] in _INSIDE and before[1] in _ARTICLES)
-
-
-_INSIDE = frozenset(["in", "inside", "into", "under", "within", "from", "on", "of"])
-_ARTICLES = frozenset(["my", "the", "our", "your", "this"])
-
-
-_ALWAYS_A_PLACE = dict.fromkeys(("download", "downloaded", "downloads"), "Downloads")
 
 
 def _read_folder(reading: _Reading) -> bool:
-    token = reading.tokens[reading.position]
-    if token.sort in {"quoted", "file"} or (reading.slots.folder_sure and token.sort != "path"):
+    sentence, slots = reading.sentence, reading.slots
+    place = read_place(sentence, reading.here)
+    if place is None:
         return False
-    if token.sort == "path":
-        return reading.take("folder", 1, folder=token.text, folder_sure=True)
-    if _names_root(reading):
-        count = 2 if reading.ahead(2)[1:] and reading.ahead(2)[1] in vocabulary.FOLDER_WORDS else 1
-        return reading.take("folder", count, folder=vocabulary.ROOT_WORDS[token.word], folder_sure=True)
-    root = _ALWAYS_A_PLACE.get(token.word) or ("Desktop" if token.word == "desktop" and _before_noun(reading) else "")
-    if root and not reading.slots.folder:
-        return reading.take("folder", 1, folder=root, folder_sure=True)
-    return token.word in _INSIDE | _ARTICLES and _read_named_folder(reading)
+    slot = "folder" if place.sure else "folder?"
+    if reading.leaving_out:
+        return place.sure and reading.exclude("folder", place.end, place.folder, folders=(place.folder,))
+    if slots.folder_sure or (slots.folder and not place.sure):
+        return _take_other_folder(reading, place.folder, place.end, place.sure)
+    return reading.take(slot, place.end, place.folder, folder=place.folder, folder_sure=place.sure)
 
 
-def _read_named_folder(reading: _Reading) -> bool:
-    """Read "in (my|the) NAME folder" and "in the folder NAME" for sure, "in NAME" as a guess."""
-    tokens, start = reading.tokens, reading.position
-    inside = tokens[start].word in _INSIDE
-    first = start + 1 if inside else start
-    while first < len(tokens) and tokens[first].word in _ARTICLES:
-        first += 1
-    if first < len(tokens) and tokens[first].word in vocabulary.FOLDER_WORDS:
-        return _read_folder_after(reading, first)
-    if first < len(tokens) and (inside or first > start) and tokens[first].word in vocabulary.ROOT_WORDS:
-        return _take_root(reading, first)
-    for end in range(first + 1, min(first + 5, len(tokens))):
-        if tokens[end - 1].word in _NEVER_IN_FOLDER_NAME:
-            break
-        if tokens[end].word in vocabulary.FOLDER_WORDS:
-            name = " ".join(token.text for token in tokens[first:end])
-            return reading.take("folder", end + 1 - start, folder=name, folder_sure=True)
-    if inside and not reading.slots.folder and (last := _capitals(tokens, first)) > first:
-        name = " ".join(token.text for token in tokens[first:last])
-        return reading.take("folder?", last - start, folder=name, folder_sure=False)
-    return False
-
-
-def _capitals(tokens: Sequence[Token], first: int) -> int:
-    """Return the index after a name in capitals, as in "in Lisbon" or "in Lisbon 2024"; ``first`` if there is none."""
-    last = first
-    while last < len(tokens) and (
-        (tokens[last].text[:1].isupper() and tokens[last].sort == "word")
-        or (last > first and tokens[last].sort == "number")
-    ):
-        title = tokens[last].text.istitle() and tokens[last].word in vocabulary.KIND_WORDS  # "in Letters" is a place
-        if (_is_noun(tokens[last].word) and not title) or tokens[last].word in vocabulary.STOP_WORDS:
-            break
-        last += 1
-    return last
-
-
-def _take_root(reading: _Reading, at: int) -> bool:
-    tokens = reading.tokens
-    last = at + 1 if at + 1 < len(tokens) and tokens[at + 1].word in vocabulary.FOLDER_WORDS else at
-    if last == at and tokens[reading.position].word not in _INSIDE and tokens[at].word in vocabulary.KIND_WORDS:
-        return False  # "my documents" are files; "in my documents" and "my documents folder" are a place
-    return reading.take(
-        "folder", last + 1 - reading.position, folder=vocabulary.ROOT_WORDS[tokens[at].word], folder_sure=True
-    )
-
-
-_NEVER_IN_FOLDER_NAME = (
-    _INSIDE
-    | _ARTICLES
-    | frozenset(vocabulary.ORDER_WORDS)
-    | vocabulary.FILE_WORDS
-    | frozenset(["all", "many", "which", "what", "are", "is", "does", "and", "or", "that", "with"])
-)
-
-
-def _read_folder_after(reading: _Reading, word_at: int) -> bool:
-    named = word_at + 1
-    while named < len(reading.tokens) and reading.tokens[named].word in {"called", "named"}:
-        named += 1
-    if named >= len(reading.tokens) or reading.tokens[named].word in vocabulary.STOP_WORDS:
+def _take_other_folder(reading: _Reading, folder: str, end: int, sure: bool) -> bool:
+    """Take a second folder: "in Documents and in Downloads"; a word of the same place ("downloaded") adds nothing."""
+    slots, sentence = reading.slots, reading.sentence
+    if not sure:
         return False
-    last = max(named + 1, _capitals(reading.tokens, named))
-    name = " ".join(token.text for token in reading.tokens[named:last])
-    return reading.take("folder", last - reading.position, folder=name, folder_sure=True)
+    if folder in {slots.folder, *slots.other_folders} or sentence.word(reading.here) not in {sentence.word(end - 1)}:
+        joined = sentence.has(reading.here - 1, "and", "or") or reading.here in sentence.commas
+    else:
+        joined = sentence.has(reading.here - 1, "and", "or")
+    if folder in {slots.folder, *slots.other_folders} or not joined:
+        reading.position = end
+        return True
+    return reading.take("folder", end, folder, other_folders=(*slots.other_folders, folder))
 
 
 def _read_order(reading: _Reading) -> bool:
-    word, following = reading.ahead(1)[0], reading.ahead(2)[1:]
-    if word == "most" and following == ["recent"]:
-        return _take_order(reading, 2, Order.NEWEST)
-    order = vocabulary.ORDER_WORDS.get(word)
-    if order is None and word in vocabulary.SIZE_ADJECTIVES and following and _is_noun(following[0]):
-        order = vocabulary.SIZE_ADJECTIVES[word]
-        return _take_order(reading, 1, order, plural=True)
-    if order is None or (word == "last" and following and not _is_noun(following[0]) and _number(following[0]) is None):
+    sentence, at = reading.sentence, reading.here
+    adjective = sentence.term(at, "size_adjective")
+    if adjective is not None and _noun_at(sentence, at + adjective.length):
+        return _take_order(reading, adjective.length, Order(adjective.value), plural=True)
+    order = sentence.term(at, "order")
+    if order is None:
         return False
-    return _take_order(reading, 1, order, plural=word in {"recent", "recently", "lately"})
+    after = at + order.length
+    unclear = sentence.has(at, "last") and order.length == 1
+    if unclear and after < len(sentence) and not _noun_at(sentence, after) and number_at(sentence, after) is None:
+        return False
+    return _take_order(reading, order.length, Order(order.value), plural=sentence.has(at, "plural_order"))
 
 
-ONE_AT_A_TIME = "That is more than one question. I answer them best one at a time."
-
-
-def _take_order(reading: _Reading, count: int, order: Order, plural: bool = False) -> bool:
+def _take_order(reading: _Reading, length: int, order: Order, plural: bool = False) -> bool:
     different = reading.slots.order not in {None, order}
     problem = ONE_AT_A_TIME if different else reading.slots.problem
-    return reading.take("order", count, order=order, plural=plural or reading.slots.plural, problem=problem)
-
-
-def _is_noun(word: str) -> bool:
-    return (
-        word in vocabulary.FILE_WORDS
-        or word in vocabulary.FOLDER_WORDS
-        or word in {"downloads", "download", "one", "ones"}
-        or word in vocabulary.KIND_WORDS
-        or word.removesuffix("s") in vocabulary.KNOWN_EXTENSIONS
+    end = reading.here + length
+    return reading.take(
+        "order", end, order.value, order=order, plural=plural or reading.slots.plural, problem=problem
     )
 
 
+def _noun_at(sentence: Sentence, at: int) -> bool:
+    return sentence.has(at, "thing", "folder", "kind", "always_root", "extension") or is_extension_word(sentence, at)
+
+
 def _read_limit(reading: _Reading) -> bool:
-    word, following = reading.ahead(1)[0], reading.ahead(2)[1:]
-    if reading.tokens[reading.position].sort in {"quoted", "file"}:
+    sentence, at = reading.sentence, reading.here
+    if sentence.tokens[at].sort in {"quoted", "file"}:
         return False
-    if word in {"top", "first"} and following and (number := _number(following[0])):
-        return reading.take("limit", 2, limit=number)
-    number = _number(word) if word not in {"a", "an"} else None
-    if (
-        number
-        and following
-        and (following[0] in vocabulary.ORDER_WORDS or _is_noun(following[0]) or following[0] == "most")
-    ):
-        return reading.take("limit", 1, limit=number)
+    if (first := sentence.term(at, "first")) and (number := number_at(sentence, at + first.length)):
+        return number[0] > 0 and reading.take("limit", number[1], number[0], limit=number[0])
+    number = number_at(sentence, at)
+    if number is None or not number[0] or (sentence.has(at, "article") and sentence.tokens[at].sort == "word"):
+        return False
+    if sentence.has(number[1], "order", "most", "size_adjective") or _noun_at(sentence, number[1]):
+        if number[0] > 1900 and not sentence.has(number[1], "order", "most"):
+            return False  # "2023 photos" are photos of a year
+        return reading.take("limit", number[1], number[0], limit=number[0])
     return False
 
 
-def _number(word: str) -> int | None:
-    if word.isascii() and word.isdecimal() and len(word) <= 4:
-        return int(word)
-    return vocabulary.NUMBER_WORDS.get(word)
+def _read_position(reading: _Reading) -> bool:
+    """Read "the second one", "number 2", "the last one" where something was listed before."""
+    sentence, at = reading.sentence, reading.here
+    if not reading.listed or reading.slots.position is not None:
+        return False
+    if (label := sentence.term(at, "number_word")) and (number := number_at(sentence, at + label.length)):
+        return reading.take("position", number[1], number[0], position=number[0])
+    ordinal = ordinal_at(sentence, at)
+    if ordinal is None or number_at(sentence, ordinal[1]) is not None or sentence.has(ordinal[1], "month", "order"):
+        return False
+    place, end = ordinal
+    one = sentence.term(end, "one_of_them", "thing", "kind")
+    at_end = end >= len(sentence) or sentence.has(end, "follow_polite_end")
+    if one is None and not (at_end or sentence.has(end, "inside", "show_folder")):
+        return False
+    if sentence.has(at, "order", "last") and not sentence.has(end, "one_of_them"):
+        return False
+    end = end + one.length if one is not None and sentence.has(end, "one_of_them", "thing") else end
+    return reading.take("position", end, place, position=place)
 
 
 def _read_files(reading: _Reading) -> bool:
-    plural = reading.slots.plural or reading.word.endswith("s")
-    if reading.word in {"file", "files"}:
-        return reading.take("files", 1, files_said=True, plural=plural)
-    if reading.word in vocabulary.FOLDER_WORDS or reading.word == "subfolders":
-        return reading.take("folders", 1, folders_said=True, plural=plural or reading.word != "folder")
+    sentence, at = reading.sentence, reading.here
+    if file := sentence.term(at, "file"):
+        plural = reading.slots.plural or sentence.has(at, "plural_thing")
+        return reading.take("files", at + file.length, files_said=True, plural=plural)
+    if folder := sentence.term(at, "folder"):
+        plural = reading.slots.plural or sentence.has(at, "folders")
+        return reading.take("folders", at + folder.length, folders_said=True, plural=plural)
     return False
 
 
@@ -340,9 +339,11 @@ _RECOGNISERS: tuple[Callable[[_Reading], bool], ...] = (
     _read_name,
     _read_sorting,
     _read_phrase,
-    _read_everything,
     _read_when,
     _read_size,
+    _read_except,
+    _read_position,
+    _read_everything,
     _read_limit,
     _read_order,
     _read_extension,

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
-from bitbuddy.conversation.words import CONTRACTIONS, KIND_WORDS, ROOT_WORDS
+from bitbuddy.conversation.language import Language, languages
 from bitbuddy.files.names import fold
 
 MAXIMUM_CHARACTERS = 2_000
@@ -19,12 +21,15 @@ _TOKEN = re.compile(
     r"|(?P<file>[\w+-]+(?:\.[\w+-]+)*\.[a-z0-9]{1,8}\b)"
     r"|(?P<extension>(?<!\w)[.*]{1,2}[a-z0-9]{1,8}\b)"
     r"|(?P<compare>[<>]=?)"
-    r"|(?P<number>\d+(?:[.,]\d+)*(?:st|nd|rd|th)?)"
+    r"|(?P<number>\#?\d+(?:[.,]\d+)*(?:st|nd|rd|th)?)"
+    r"|(?P<end>(?:[?!;]|(?<!\b\d)(?<!\b\d\d)\.)(?=\s+\S))"
+    r"|(?P<comma>,)"
     r"|(?P<word>[^\W_]+(?:['_-][^\W_]+)*)",
     re.IGNORECASE,
 )
 _NUMBER_ALONE = re.compile(r"\d+(?:[.,]\d+)*")
-_SHORT = re.compile(rf"\b(?:{'|'.join(map(re.escape, CONTRACTIONS))})\b", re.IGNORECASE)
+_QUOTES = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"'})
+SEPARATORS = frozenset(["compare", "end", "comma"])
 
 
 @dataclass(frozen=True)
@@ -38,18 +43,29 @@ class Token:
 
 def tokenize(text: str) -> list[Token]:
     """Cut a question into tokens; quoted text is one token, contractions are written out."""
-    clean = text[:MAXIMUM_CHARACTERS].replace("’", "'").replace("“", '"').replace("”", '"').replace("„", '"')
-    clean = _SHORT.sub(lambda match: CONTRACTIONS[match.group().lower()], clean)
+    clean = text[:MAXIMUM_CHARACTERS].translate(_QUOTES)
+    clean = _contractions().sub(lambda match: _written_out()[fold(match.group())], clean)
     tokens: list[Token] = []
     for match in _TOKEN.finditer(clean):
         tokens += _tokens(match)
     return tokens
 
 
+@lru_cache(maxsize=1)
+def _written_out() -> Mapping[str, str]:
+    return {short: long for language in languages().values() for short, long in language.contractions.items()}
+
+
+@lru_cache(maxsize=1)
+def _contractions() -> re.Pattern[str]:
+    longest_first = sorted(_written_out(), key=len, reverse=True)
+    return re.compile(rf"(?<![\w'])(?:{'|'.join(map(re.escape, longest_first))})(?![\w'])", re.IGNORECASE)
+
+
 def _tokens(match: re.Match[str]) -> list[Token]:
     sort = match.lastgroup or "word"
     if sort == "unit":
-        return [_token(match["amount"], "number"), _token(match["unit"], "word")]
+        return [token_of(match["amount"], "number"), token_of(match["unit"])]
     if sort == "relative":
         return _relative(match["relative"])
     text = match[sort]
@@ -59,17 +75,46 @@ def _tokens(match: re.Match[str]) -> list[Token]:
         sort = "path"
     elif sort == "file" and _NUMBER_ALONE.fullmatch(text):
         sort = "number"
-    return [_token(text, sort)]
+    elif sort == "number":
+        text = text.removeprefix("#")
+    return [token_of(text, sort)]
 
 
 def _relative(text: str) -> list[Token]:
     """Return "Documents/Taxes" as a path, "photos/videos" and "and/or" as words."""
     parts = [part for part in text.split("/") if part]
-    if fold(parts[0]) in ROOT_WORDS and fold(parts[1]) not in KIND_WORDS:
-        return [_token("/".join(parts), "path")]
-    return [_token(part, "word") for part in parts]
+    if _means(parts[0], "root") and not _means(parts[1], "kind"):
+        return [token_of("/".join(parts), "path")]
+    return [token_of(part) for part in parts]
 
 
-def _token(text: str, sort: str) -> Token:
+def _means(text: str, concept: str) -> bool:
+    word = fold(text)
+    return any(term.concept == concept for one in languages().values() for term in one.terms_at([word], 0))
+
+
+def token_of(text: str, sort: str = "word") -> Token:
+    """Return the token of one word."""
     word = fold(text)
     return Token(text, word.removesuffix("'s").removesuffix("'"), sort)
+
+
+def split_compounds(tokens: list[Token], language: Language) -> list[Token]:
+    """Cut "PDF-Dateien" and "Musikordner" in two, where the language makes one word of what the grammar reads as two."""
+    found: list[Token] = []
+    for token in tokens:
+        found += _parts(token, language) if token.sort == "word" else [token]
+    return found
+
+
+def _parts(token: Token, language: Language) -> list[Token]:
+    for ending, written in language.compounds:
+        if token.word.endswith(ending) and len(token.word) > len(ending) + 1:
+            first = token.text[: len(token.text) - len(ending)].rstrip("-")
+            if first and (written != "thing" or _narrows(first)):
+                return [token_of(first), token_of(ending)]
+    return [token]
+
+
+def _narrows(text: str) -> bool:
+    return _means(text, "kind") or _means(text, "extension") or _means(text, "root") or 2 <= len(text) <= 4

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 from datetime import datetime
 
-from bitbuddy.conversation.cues import COMPUTER_CUES, CUES, MACHINE_WORDS, PERSON_CUES, matched_cue
-from bitbuddy.conversation.grammar import Token, read_slots, tokenize
+from bitbuddy.conversation.aboutfiles import file_intents
+from bitbuddy.conversation.follow import follow_up
+from bitbuddy.conversation.grammar import read_slots
 from bitbuddy.conversation.intent import (
     CANNOT,
     EMPTY,
@@ -15,249 +16,195 @@ from bitbuddy.conversation.intent import (
     PERSONAL,
     TALK_PREFIX,
     UNCLEAR,
-    WEAK,
-    WEAK_NAME,
     Before,
+    Candidate,
+    Correction,
     Intent,
 )
-from bitbuddy.conversation.openings import (
-    ABOUT_THE_WORLD,
-    COUNT_CUES,
-    DEEDS,
-    DEEDS_OR_NAMES,
-    FIND_CUES,
-    INTERJECTIONS,
-    KNOWLEDGE,
-    OF_DEEDS,
-    POLITE,
-    TOTAL_CUES,
-    WISHES,
-)
+from bitbuddy.conversation.language import DEFAULT, Language, languages
+from bitbuddy.conversation.patterns import matched
+from bitbuddy.conversation.polite import without_politeness
+from bitbuddy.conversation.sentence import Sentence, detected
 from bitbuddy.conversation.slots import Slots
-from bitbuddy.conversation.words import STOP_WORDS
-from bitbuddy.files.model import Order
+from bitbuddy.conversation.spelling import corrected
+from bitbuddy.conversation.tokens import SEPARATORS, split_compounds, tokenize
 from bitbuddy.files.names import fold
+
+_SURE_ENOUGH = 0.55
+_Cues = Mapping[str, tuple[str, ...]]
+
+
+@dataclass(frozen=True)
+class _Asked:
+    """One question on its way: the whole sentence, what is left without politeness, and its slots."""
+
+    sentence: Sentence
+    core: Sentence
+    slots: Slots
+    text: str
+    cues: _Cues
+
+    @property
+    def language(self) -> Language:
+        return self.sentence.language
 
 
 def understand(
-    text: str, now: datetime, before: Before | None = None, known_word: Callable[[str], bool] | None = None
+    text: str,
+    now: datetime,
+    before: Before | None = None,
+    known_word: Callable[[str], bool] | None = None,
+    cues: Mapping[str, _Cues] | None = None,
 ) -> Intent:
     """Return the intent of ``text``; never raises, whatever a person types.
 
     ``before`` is the question before in the same session, for "and the largest?". ``known_word`` tells whether a folded
-    word is part of the name of an indexed file or folder: such a word is never taken for a misspelt one.
+    word is part of the name of an indexed file or folder: such a word is never taken for a misspelt one. ``cues`` are
+    phrases of skills that bring their own, by language and intent.
     """
     tokens = tokenize(text)
-    if not any(token.sort != "compare" for token in tokens):
-        return Intent(EMPTY if not text.strip() else UNCLEAR, text, Slots(), 1.0, "there are no words in it")
-    plain = re.sub(r"\s+", " ", " ".join(token.word for token in tokens))
-    asked = POLITE.sub("", plain)
-    slots = read_slots(tokens[len(plain.split()) - len(asked.split()) :], now)
-    if _is_deed(asked, slots):
-        return Intent(CANNOT, text, slots, 0.95, f"“{asked.split()[0]}” is something to do")
-    candidates = [*_by_cue(plain, slots, tokens, text), *_by_files(asked, slots, text)]
-    if candidates:
-        return max(candidates, key=lambda intent: intent.confidence)
-    return _open_or_unclear(plain, slots, text)
+    if not any(token.sort not in SEPARATORS for token in tokens):
+        name = UNCLEAR if text.strip() else EMPTY
+        return Intent(name, text, Slots(), 1.0, "there are no words in it")
+    code = detected(tokens, before.intent.language if before else DEFAULT)
+    language = languages()[code]
+    tokens, corrections = corrected(split_compounds(tokens, language), language, known_word)
+    own = {**language.cues, **((cues or {}).get(code) or {})}
+    intent = _two_in_one(Sentence(tokens, language), text, now, before, own)
+    return replace(intent, corrections=corrections)
 
 
-def _is_deed(asked: str, slots: Slots) -> bool:
-    """Return whether something is to be done with files, which this buddy cannot yet."""
-    verb, _, rest = asked.partition(" ")
-    thing = rest.startswith(OF_DEEDS) or "." in rest.split(" ")[0]
-    return bool(rest) and ((verb in DEEDS and (slots.narrow or thing)) or (verb in DEEDS_OR_NAMES and thing))
+def _two_in_one(sentence: Sentence, text: str, now: datetime, before: Before | None, cues: _Cues) -> Intent:
+    """Return the intent of a question, or of the first of two with the second in ``also``."""
+    for at, after in _joints(sentence):
+        first = _single(sentence.part(0, at), text, now, before, cues)
+        if first.name.startswith(TALK_PREFIX) and (at in sentence.ends or at in sentence.commas):
+            second = _single(sentence.part(after), text, now, before, cues)
+            if not second.name.startswith(TALK_PREFIX) and second.name not in {UNCLEAR, OPEN}:
+                return second  # "Hello! How many …"
+            continue
+        if "." not in first.name or first.confidence < _SURE_ENOUGH or first.slots.problem:
+            continue
+        second = _single(sentence.part(after), text, now, Before(first), cues)
+        if "." not in second.name or second.confidence < _SURE_ENOUGH or second.name.startswith(TALK_PREFIX):
+            continue
+        if second.follows and second.name in {"files.open", "files.show"}:
+            return replace(second, follows="", before=before)  # "find the budget and open it"
+        return replace(first, also=second)
+    return _single(sentence, text, now, before, cues)
 
 
-def _by_cue(plain: str, slots: Slots, tokens: list[Token], text: str) -> list[Intent]:
+def _joints(sentence: Sentence) -> list[tuple[int, int]]:
+    """Return the places where a second question may begin: where the first ends, and where the second begins."""
+    found = [(at, at) for at in sorted(sentence.ends)]
+    for at in range(2, len(sentence) - 1):
+        if (joint := sentence.term(at, "and")) and sentence.has(at + joint.length, "questions"):
+            found.append((at, at + joint.length))
+        elif at in sentence.commas and sentence.has(at, "questions"):
+            found.append((at, at))
+    return found[:4]
+
+
+def _single(sentence: Sentence, text: str, now: datetime, before: Before | None, cues: _Cues) -> Intent:
+    core = without_politeness(sentence)
+    listed = before is not None and (bool(before.shown) or before.intent.name.startswith("files."))
+    asked = _Asked(sentence, core, read_slots(core, now, listed), text, cues)
+    alone = _alone(asked)
+    if before is not None and (followed := follow_up(sentence, core, asked.slots, alone, before)):
+        return followed
+    if asked.slots.position is not None and not listed:
+        return _alone(replace(asked, slots=read_slots(core, now)))
+    return alone
+
+
+def _alone(asked: _Asked) -> Intent:
+    """Return the intent of a question that stands by itself."""
+    plain, slots = asked.core.plain, asked.slots
+    if deed := _deed(asked.core, slots):
+        return Intent(CANNOT, asked.text, slots, 0.95, f"“{deed}” is something to do", asked.language.code)
+    files = file_intents(asked.core, slots, asked.text)
+    found = sorted([*_by_cue(asked), *files], key=lambda intent: -intent.confidence)
+    if not found:
+        return _open_or_unclear(asked, plain)
+    others = tuple(Candidate(one.name, one.confidence, one.why) for one in found[1:] if one.name != found[0].name)
+    return replace(found[0], others=others[:3])
+
+
+def _deed(core: Sentence, slots: Slots) -> str:
+    """Return the verb of something to be done with files, which this buddy cannot yet, or ""."""
+    verb = core.word(0)
+    has_more = len(core) > 1
+    thing = core.has(1, "of_deeds") or core.tokens[1].sort in {"file", "quoted", "path"} if has_more else False
+    is_deed = core.has(0, "deeds") and has_more and (slots.narrow or thing)
+    if is_deed or (core.has(0, "deeds_or_names") and thing):
+        return verb
+    last = len(core) - 1  # German says it at the end: "alle Fotos löschen", "kannst du die Fotos löschen"
+    if core.has(last, "deeds_at_end") and (slots.narrow or slots.words):
+        return core.word(last)
+    return ""
+
+
+def _by_cue(asked: _Asked) -> list[Intent]:
+    plain, slots = asked.sentence.plain, asked.slots
     found = []
-    for name, patterns in CUES.items():
-        cue = matched_cue(plain, patterns)
+    for name, patterns in asked.cues.items():
+        cue = matched(plain, patterns)
         if not cue:
             continue
         if name.startswith(TALK_PREFIX):
-            confidence = _talk_confidence(cue, slots, tokens)
+            confidence = _talk_confidence(cue, asked)
         else:
-            share = len(cue) / max(1, len(plain))
-            confidence = (
-                0.55
-                + 0.35 * share
-                - (0.3 if _narrow_outside(slots, cue) and name not in {"files.space", "files.kinds", CANNOT} else 0.0)
-            )
-            if name in {"about.abilities", "about.self"} and len(cue.split()) == 1 and len(tokens) > 2:
-                confidence -= 0.4  # "help" alone asks what it can do; "help me find …" does not
-            if name in {"files.space", "files.kinds", CANNOT}:
-                confidence = min(0.95, confidence + 0.1 if name == "files.space" else 0.9)
-        found.append(Intent(name, text, slots, confidence, f"“{cue}”"))
+            confidence = _cue_confidence(name, cue, asked)
+        found.append(Intent(name, asked.text, slots, confidence, f"“{cue}”", asked.language.code))
     return [intent for intent in found if intent.confidence >= 0.35]
+
+
+_WHATEVER_IS_SAID = frozenset(["files.space", "files.kinds", CANNOT])
+_SHORT_HELP = frozenset(["about.abilities", "about.self"])
+
+
+def _cue_confidence(name: str, cue: str, asked: _Asked) -> float:
+    share = len(cue) / max(1, len(asked.sentence.plain))
+    confidence = 0.55 + 0.35 * share
+    if name not in _WHATEVER_IS_SAID and _narrow_outside(asked.slots, cue):
+        confidence -= 0.3
+    if name in _SHORT_HELP and len(cue.split()) == 1 and len(asked.sentence) > 2:
+        confidence -= 0.4  # "help" alone asks what it can do; "help me find …" does not
+    if len(cue.split()) == 1 and len(cue) > 2 and asked.slots.narrow and name.startswith("machine."):
+        confidence -= 0.2
+    if name in _WHATEVER_IS_SAID:
+        confidence = min(0.95, confidence + 0.1 if name == "files.space" else 0.9)
+    return confidence
 
 
 def _narrow_outside(slots: Slots, cue: str) -> bool:
     """Return whether words that only files have stand outside the cue: in "which programs use memory" they do not."""
     inside = set(cue.split())
-    return slots.narrow and any(
-        not set(fold(said).split()) <= inside for slot, said, _ in slots.spans if slot != "word"
-    )
+    outside = [span for span in slots.spans if span.slot != "word" and not set(fold(span.said).split()) <= inside]
+    return slots.narrow and bool(outside)
 
 
-def _talk_confidence(cue: str, slots: Slots, tokens: list[Token]) -> float:
+def _talk_confidence(cue: str, asked: _Asked) -> float:
     """Small talk is meant when little else was said: "hey, where is my tax letter" is not a greeting."""
-    rest = [token.word for token in tokens if token.word not in cue.split() and token.word not in STOP_WORDS]
-    if slots.narrow or len(rest) > 2 or (rest and tokens[0].word not in cue.split()):
+    sentence, inside = asked.sentence, cue.split()
+    rest = [
+        token.word
+        for at, token in enumerate(sentence.tokens)
+        if token.word not in inside and not sentence.has(at, "stop", "interjection")
+    ]
+    begins = sentence.word(0) in inside
+    if asked.slots.narrow or len(rest) > 2 or (rest and not begins):
         return 0.0
-    if rest and {"find", "where", "show", "search", "open"} & {token.word for token in tokens}:
+    if rest and any(sentence.has(at, "questions") for at in range(len(sentence)) if sentence.word(at) not in inside):
         return 0.0
-    return 0.75 - 0.12 * len(rest) + 0.02 * len(cue.split())
+    return 0.75 - 0.12 * len(rest) + 0.02 * len(inside)
 
 
-def _by_files(plain: str, slots: Slots, text: str) -> list[Intent]:
-    if slots.folders_said and (intent := _by_folders(plain, slots, text)):
-        return [intent]
-    searchable = slots.narrow or bool(slots.words) or slots.when is not None or slots.order is not None
-    if not searchable or _is_talk_about_things(plain, slots):
-        return []
-    find, count, total = (matched_cue(plain, cues) for cues in (FIND_CUES, COUNT_CUES, TOTAL_CUES))
-    found = []
-    if count and (slots.narrow or (slots.words and _asks_about_mine(plain))):
-        sure = 0.9 if slots.narrow else WEAK
-        found.append(Intent("files.count", text, slots, sure, f"“{count}” and {_slot_words(slots)}"))
-    if total and slots.narrow and _adds_up(plain, slots):
-        found.append(
-            Intent(
-                "files.total",
-                text,
-                slots,
-                0.95 if total.startswith("how many") else 0.85 if not count else 0.8,
-                f"“{total}” and {_slot_words(slots)}",
-            )
-        )
-    looks_for_name = any(slot in {"name", "extension"} for slot, _, _ in slots.spans)
-    if slots.narrow or looks_for_name:
-        sure = 0.62 if slots.narrow else 0.6
-        found.append(Intent("files.find", text, slots, sure + (0.15 if find else 0.0), _slot_words(slots)))
-    elif find and (slots.words or slots.when) and _about_files(plain, find, slots):
-        found.append(Intent("files.find", text, slots, WEAK, f"“{find}” and {_slot_words(slots)}"))
-    elif _is_bare_name(plain, slots):
-        found.append(Intent("files.find", text, slots, WEAK_NAME, f"{_slot_words(slots)} may be a name"))
-    return found
-
-
-def _by_folders(plain: str, slots: Slots, text: str) -> Intent | None:
-    """Return the intent of a question about folders themselves, or None."""
-    nothing_else = not (slots.words or slots.kinds or slots.extensions or slots.files_said)
-    asked = bool(slots.order or matched_cue(plain, (*FIND_CUES, *COUNT_CUES)) or plain in {"folders", "my folders"})
-    if not nothing_else or not asked:
-        return None
-    largest = slots.order is Order.LARGEST and slots.when is None
-    return Intent("files.space" if largest else "files.folders", text, slots, 0.92, _slot_words(slots))
-
-
-def _adds_up(plain: str, slots: Slots) -> bool:
-    """Return whether sizes are to be added: not for "how big is the largest video"."""
-    return slots.order is not Order.LARGEST or "folder" in plain
-
-
-def _is_bare_name(plain: str, slots: Slots) -> bool:
-    """Return whether nothing was said but what may be a name, such as "tax return 2021" or "my novel"."""
-    said = plain.split()
-    loose = [word for word in said if word not in {"my", "the", "our"}]
-    named = {word for slot, text, _ in slots.spans if slot == "word" for word in fold(text).split()}
-    dated = {word for slot, text, _ in slots.spans if slot == "when" for word in fold(text).split()}
-    only_names = all(word in named | dated | _IN_NAMES for word in loose)
-    return bool(slots.words) and only_names and len(loose) <= 4 and not set(loose) & (INTERJECTIONS | DEEDS)
-
-
-_IN_NAMES = frozenset(["of", "for", "from", "in", "and"])
-
-
-def _asks_about_mine(plain: str) -> bool:
-    return bool({"i", "my", "we", "our"} & set(plain.split()))
-
-
-def _is_talk_about_things(plain: str, slots: Slots) -> bool:
-    """Return whether a kind is only talked about: "do you like music", "write a report", "what is a PDF"."""
-    slots_said = {slot for slot, _, _ in slots.spans}
-    about_mine = _asks_about_mine(plain.removeprefix("i ")) or slots.folder_sure or slots.min_size or slots.max_size
-    if _begins(plain, WISHES):
-        return slots_said <= {"kind", "word", "order", "folder?", "limit", "extension"}
-    if about_mine and not plain.startswith(("why ", "how do i ", "how can i ", "how should i ")):
-        return False
-    if _begins(plain, KNOWLEDGE):
-        return slots_said <= {
-            "kind",
-            "word",
-            "order",
-            "extension",
-            "files",
-            "folder?",
-            "folders",
-            "all",
-            "limit",
-            "folder",
-        }
-    return slots_said <= {"kind", "word", "order", "folder?", "limit"} and _begins(plain, ABOUT_THE_WORLD)
-
-
-def _begins(plain: str, patterns: tuple[str, ...]) -> bool:
-    cue = matched_cue(plain, patterns)
-    return bool(cue) and any(
-        found and plain.startswith(found) for found in (matched_cue(plain, (one,)) for one in patterns)
-    )
-
-
-def _about_files(plain: str, find: str, slots: Slots) -> bool:
-    """Decide where no word is one that only files have: "where is my tax return", but not "what are your dreams"."""
-    if matched_cue(plain, MACHINE_WORDS) and not find.startswith("where"):
-        return False
-    if matched_cue(plain, PERSON_CUES) and not find.startswith(("where is", "where are", "where did")):
-        return False
-    starts = (
-        "where",
-        "find",
-        "search",
-        "locate",
-        "list",
-        "show",
-        "open",
-        "do i have",
-        "do we have",
-        "look",
-        "looking",
-        "display",
-    )
-    told = ("what did", "what have i", "what was i", "what changed", "what was", "what has", "what were", "what is new")
-    asked = (
-        "what happened",
-        "is there",
-        "are there",
-        "any",
-        "anything",
-        "something",
-        "everything",
-        "need",
-        "want",
-        "what i",
-        "size of",
-    )
-    mine = (
-        "when did i",
-        "how big is my",
-        "how large is my",
-        "how old is my",
-        "what is in",
-        "what is on",
-        "what is inside",
-    )
-    begun = tuple(f"{one} " for one in (*starts, *told, *asked, *mine))
-    return f"{plain} ".startswith(begun) and " you " not in f" {plain} "
-
-
-def _slot_words(slots: Slots) -> str:
-    return ", ".join(f"{slot.rstrip('?')} “{said}”" for slot, said, _ in slots.spans)
-
-
-def _open_or_unclear(plain: str, slots: Slots, text: str) -> Intent:
-    if cue := matched_cue(plain, (*COMPUTER_CUES, *MACHINE_WORDS)):
-        return Intent(UNCLEAR, text, slots, 0.5, f"“{cue}” asks about this computer")
-    if cue := matched_cue(plain, PERSON_CUES):
-        return Intent(PERSONAL, text, slots, 0.6, f"“{cue}” asks about you")
-    return Intent(OPEN, text, slots, 0.5, "nothing in it concerns this computer")
+def _open_or_unclear(asked: _Asked, plain: str) -> Intent:
+    subjects, code = asked.language.subjects, asked.language.code
+    whole = asked.sentence.plain
+    if cue := matched(whole, (*subjects["computer"], *subjects["machine"])):
+        return Intent(UNCLEAR, asked.text, asked.slots, 0.5, f"“{cue}” asks about this computer", code)
+    if cue := matched(whole, subjects["person"]):
+        return Intent(PERSONAL, asked.text, asked.slots, 0.6, f"“{cue}” asks about you", code)
+    return Intent(OPEN, asked.text, asked.slots, 0.5, "nothing in it concerns this computer", code)

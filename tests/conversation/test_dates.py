@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from bitbuddy.conversation.ages import read_age
 from bitbuddy.conversation.dates import read_date
+from bitbuddy.conversation.sentence import sentence_of
 
 NOW = datetime(2026, 11, 20, 12, 0, tzinfo=UTC)  # a Friday
 
@@ -63,7 +64,7 @@ NOW = datetime(2026, 11, 20, 12, 0, tzinfo=UTC)  # a Friday
     ],
 )  # fmt: skip
 def test_words_become_the_range(text: str, after: str | None, before: str | None) -> None:
-    found = read_date(text.lower().split(), 0, NOW)
+    found = read_date(sentence_of(text), 0, NOW)
     assert found is not None
     when, end = found
     assert end == len(text.split())
@@ -75,13 +76,13 @@ def test_words_become_the_range(text: str, after: str | None, before: str | None
     "text", ["in tax", "of the sun", "may i", "summer house", "march on", "2023", "0 march", "last", "two weeks"]
 )
 def test_what_is_no_date_is_left_to_others(text: str) -> None:
-    found = read_date(text.split(), 0, NOW)
+    found = read_date(sentence_of(text), 0, NOW)
     assert found is None or text == "march on"
 
 
 @pytest.mark.parametrize("text", ["31 february", "on 30 february 2020", "31.4.2020", "between 31 june and july"])
 def test_a_day_that_no_calendar_has_is_said(text: str) -> None:
-    found = read_date(text.split(), 0, NOW)
+    found = read_date(sentence_of(text), 0, NOW)
     assert found is not None
     assert found[0].problem.startswith("There is no 3")
 
@@ -103,7 +104,7 @@ def test_a_day_that_no_calendar_has_is_said(text: str) -> None:
     ],
 )
 def test_ages_become_the_range(text: str, after: str | None, before: str | None) -> None:
-    found = read_age(text.split(), 0, NOW)
+    found = read_age(sentence_of(text), 0, NOW)
     assert found is not None
     when, end = found
     assert end == len(text.split())
@@ -113,7 +114,7 @@ def test_ages_become_the_range(text: str, after: str | None, before: str | None)
 
 @pytest.mark.parametrize("text", ["over 5 mb", "more than 3 files", "older than", "older than dirt", "the last stand"])
 def test_what_is_no_age_is_left_to_others(text: str) -> None:
-    assert read_age(text.split(), 0, NOW) is None
+    assert read_age(sentence_of(text), 0, NOW) is None
 
 
 @given(
@@ -124,6 +125,7 @@ def test_what_is_no_age_is_left_to_others(text: str) -> None:
     )
 )
 def test_no_order_of_words_raises(words: list[str]) -> None:
-    for start in range(len(words)):
-        found = read_date(words, start, NOW)
-        assert found is None or start < found[1] <= len(words)
+    sentence = sentence_of(" ".join(words))
+    for start in range(len(sentence)):
+        found = read_date(sentence, start, NOW)
+        assert found is None or start < found[1] <= len(sentence)

@@ -1,0 +1,130 @@
+"""Whether a question is about files, and what about them: find, count, add up, open, or only talk about the world."""
+
+from __future__ import annotations
+
+from bitbuddy.conversation.intent import WEAK, WEAK_NAME, Intent
+from bitbuddy.conversation.patterns import begins, matched
+from bitbuddy.conversation.sentence import Sentence
+from bitbuddy.conversation.slots import Slots
+from bitbuddy.files.model import Order
+from bitbuddy.files.names import fold
+
+FIND = "files.find"
+COUNT = "files.count"
+TOTAL = "files.total"
+OPEN_FILE = "files.open"
+SHOW_FILE = "files.show"
+_ONLY_TALKED_ABOUT = frozenset(["kind", "word", "order", "folder?", "limit"])
+_KNOWLEDGE = _ONLY_TALKED_ABOUT | {"extension", "files", "folders", "all", "folder"}
+
+
+def file_intents(core: Sentence, slots: Slots, text: str) -> list[Intent]:
+    """Return the intents about files that ``core`` may have, each with its confidence."""
+    plain, code = core.plain, core.language.code
+    if slots.folders_said and (intent := _by_folders(core, slots, text)):
+        return [intent]
+    searchable = slots.narrow or bool(slots.words or slots.any_words or slots.when or slots.order)
+    if not searchable or is_talk_about_things(core, slots):
+        return []
+    openings = core.language.openings
+    find, count, total = (matched(plain, openings[name]) for name in ("find", "count", "total"))
+    found = []
+    if deed := opening_deed(core, slots):
+        found.append(Intent(deed[0], text, slots, 0.9, f"“{deed[1]}” and {said(slots)}", code))
+    if count and (slots.narrow or (has_words(slots) and _asks_about_mine(core))):
+        found.append(Intent(COUNT, text, slots, 0.9 if slots.narrow else WEAK, f"“{count}” and {said(slots)}", code))
+    if total and slots.narrow and _adds_up(core, slots):
+        sure = 0.95 if begins(total, openings["bytes_asked"]) else 0.85 if not count else 0.8
+        found.append(Intent(TOTAL, text, slots, sure, f"“{total}” and {said(slots)}", code))
+    if slots.narrow or any(span.slot in {"name", "extension"} for span in slots.spans):
+        sure = (0.62 if slots.narrow else 0.6) + (0.15 if find else 0.0)
+        found.append(Intent(FIND, text, slots, sure, said(slots), code))
+    elif find and (has_words(slots) or slots.when) and _about_files(core):
+        found.append(Intent(FIND, text, slots, WEAK, f"“{find}” and {said(slots)}", code))
+    elif _is_bare_name(core, slots):
+        found.append(Intent(FIND, text, slots, WEAK_NAME, f"{said(slots)} may be a name", code))
+    return found
+
+
+def opening_deed(core: Sentence, slots: Slots) -> tuple[str, str] | None:
+    """Return the intent to open or show a file and the word that says so: "open budget.xlsx", "show it in its folder"."""
+    if show := next((core.said(at, at + t.length) for at in range(len(core)) if (t := core.term(at, "shows"))), ""):
+        return SHOW_FILE, show
+    last = len(core) - 1
+    for at in (0, last):
+        verb = core.term(at, "opens" if at == 0 else "opens_at_end")
+        if verb is not None and (len(core) > 1) and not slots.everything and not _several(slots):
+            return OPEN_FILE, core.said(at, at + verb.length)
+    return None
+
+
+def _several(slots: Slots) -> bool:
+    """Return whether more than one thing is meant: "open files" asks for a list."""
+    return slots.plural and not slots.order and slots.position is None
+
+
+def _by_folders(core: Sentence, slots: Slots, text: str) -> Intent | None:
+    """Return the intent of a question about folders themselves, or None."""
+    nothing_else = not (has_words(slots) or slots.kinds or slots.extensions or slots.files_said)
+    openings = core.language.openings
+    alone = all(core.has(at, "folder", "stop") for at in range(len(core)))
+    asked = bool(slots.order or matched(core.plain, (*openings["find"], *openings["count"])) or alone)
+    if not nothing_else or not asked or core.has(0, "opens"):
+        return None
+    largest = slots.order is Order.LARGEST and slots.when is None
+    name = "files.space" if largest else "files.folders"
+    return Intent(name, text, slots, 0.92, said(slots), core.language.code)
+
+
+def _adds_up(core: Sentence, slots: Slots) -> bool:
+    """Return whether sizes are to be added: not for "how big is the largest video"."""
+    return slots.order is not Order.LARGEST or slots.folders_said
+
+
+def has_words(slots: Slots) -> bool:
+    """Return whether words of a name were said."""
+    return bool(slots.words or slots.any_words)
+
+
+def _is_bare_name(core: Sentence, slots: Slots) -> bool:
+    """Return whether nothing was said but what may be a name, such as "tax return 2021" or "my novel"."""
+    named = {word for span in slots.spans if span.slot in {"word", "when"} for word in fold(span.said).split()}
+    loose = [at for at in range(len(core)) if not core.has(at, "the_or_my")]
+    only_names = all(core.word(at) in named or core.has(at, "in_names") for at in loose)
+    ordinary = any(core.has(at, "interjection", "deeds") for at in loose)
+    return has_words(slots) and only_names and len(loose) <= 4 and not ordinary
+
+
+def _asks_about_mine(core: Sentence) -> bool:
+    return any(core.has(at, "mine") for at in range(len(core)))
+
+
+def is_talk_about_things(core: Sentence, slots: Slots) -> bool:
+    """Return whether a kind is only talked about: "do you like music", "write a report", "what is a PDF"."""
+    plain, openings = core.plain, core.language.openings
+    slots_said = {span.slot for span in slots.spans}
+    mine = any(core.has(at, "mine") for at in range(1 if core.has(0, "i") else 0, len(core)))
+    about_mine = mine or slots.folder_sure or slots.min_size or slots.max_size
+    if begins(plain, openings["wishes"]):
+        return slots_said <= _ONLY_TALKED_ABOUT | {"extension"}
+    if about_mine and not plain.startswith(openings["not_about_mine"]):
+        return False
+    if begins(plain, openings["knowledge"]):
+        return slots_said <= _KNOWLEDGE
+    return slots_said <= _ONLY_TALKED_ABOUT and begins(plain, openings["about_the_world"])
+
+
+def _about_files(core: Sentence) -> bool:
+    """Decide where no word is one that only files have: "where is my tax return", but not "what are your dreams"."""
+    plain, language = core.plain, core.language
+    strong = begins(plain, language.openings["files_begin_strong"])
+    if matched(plain, language.subjects["machine"]) and not strong:
+        return False
+    if matched(plain, language.subjects["person"]) and not strong:
+        return False
+    return begins(plain, language.openings["files_begin"]) and not any(core.has(at, "you") for at in range(len(core)))
+
+
+def said(slots: Slots) -> str:
+    """Return the slots with the words that filled them, for explanations."""
+    return ", ".join(f"{span.slot.rstrip('?')} “{span.said}”" for span in slots.spans)

@@ -1,0 +1,171 @@
+"""Follow-ups: "and the largest?", "only PDFs", "how big are they together?", "open the second one"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from bitbuddy.conversation.aboutfiles import COUNT, FIND, OPEN_FILE, SHOW_FILE, TOTAL, has_words, opening_deed
+from bitbuddy.conversation.intent import OPEN, PERSONAL, UNCLEAR, Before, Intent
+from bitbuddy.conversation.patterns import matched
+from bitbuddy.conversation.sentence import Sentence
+from bitbuddy.conversation.slots import Excluded, Slots, Span
+
+_FILES = frozenset([FIND, COUNT, TOTAL, OPEN_FILE, SHOW_FILE])
+_NOT_BY_ITSELF = frozenset([OPEN, UNCLEAR, PERSONAL])
+CONFIDENCE = 0.85
+
+
+def follow_up(whole: Sentence, core: Sentence, slots: Slots, alone: Intent, before: Before) -> Intent | None:
+    """Return what a question means that goes on with the one before, or None when it stands by itself.
+
+    ``whole`` has the words of politeness too, ``alone`` is what the question would mean by itself.
+    """
+    starts = whole.has(0, "follow_starts") or core.has(0, "follow_starts")
+    if before.intent.name not in _FILES:
+        return _about_something_else(whole, slots, alone, before) if starts else None
+    stands = _stands_alone(core, slots, alone, starts)
+    if stands:
+        return None
+    if not (starts or _refers(core, slots) or _is_fragment(core, slots)):
+        return None
+    if has_words(slots) and not starts and not _refers(core, slots):
+        return None
+    if not _says_something(core, slots):
+        return None
+    return _merged(core, slots, alone, before)
+
+
+def _stands_alone(core: Sentence, slots: Slots, alone: Intent, starts: bool) -> bool:
+    """Return whether the question is complete: another skill's, small talk, or about files of its own."""
+    if alone.name not in _FILES and alone.name not in _NOT_BY_ITSELF:
+        return not (slots.position is not None and alone.name == "about.time")
+    if starts or _refers(core, slots) or _narrows(core):
+        return any(core.has(at, "follow_restart") for at in range(len(core)))
+    own = slots.kinds or slots.extensions or slots.files_said or has_words(slots)
+    return bool(own)
+
+
+def _refers(core: Sentence, slots: Slots) -> bool:
+    """Return whether a word refers back: "they", "of those", "the second one", "it"."""
+    return slots.position is not None or any(core.has(at, "follow_pronouns") for at in range(len(core)))
+
+
+def _narrows(core: Sentence) -> bool:
+    return any(core.has(at, "follow_narrowing") for at in range(len(core)))
+
+
+def _is_fragment(core: Sentence, slots: Slots) -> bool:
+    """Return whether nothing was said but slots: "in Downloads?", "from 2023", "the largest", "sorted by size"."""
+    taken = {word for span in slots.spans for word in span.said.casefold().split()}
+    rest = [
+        at
+        for at in range(len(core))
+        if core.tokens[at].text.casefold() not in taken and not core.has(at, "stop", "follow_all", "follow_starts")
+    ]
+    return not rest and len(core) <= 8
+
+
+def _says_something(core: Sentence, slots: Slots) -> bool:
+    said = slots.narrow or slots.when or has_words(slots) or slots.without or slots.position or slots.order
+    openings = core.language.openings
+    asks = matched(core.plain, (*openings["count"], *openings["total"], *openings["follow"]))
+    every = any(core.has(at, "follow_all") for at in range(len(core)))
+    return bool(said or slots.folder or asks or every or opening_deed(core, slots))
+
+
+def _about_something_else(whole: Sentence, slots: Slots, alone: Intent, before: Before) -> Intent | None:
+    """Return "and the battery?" after a question about memory, "and yesterday?" after one about the date."""
+    if alone.name not in _NOT_BY_ITSELF and not (alone.name == FIND and not slots.narrow):
+        return None
+    for name, patterns in whole.language.follow_cues.items():
+        if matched(whole.plain, patterns):
+            return replace(alone, name=name, confidence=CONFIDENCE, follows=before.intent.text, before=before)
+    if slots.when is not None and not has_words(slots) and before.intent.name == "about.time":
+        return replace(alone, name="about.time", confidence=CONFIDENCE, follows=before.intent.text, before=before)
+    return None
+
+
+def _merged(core: Sentence, slots: Slots, alone: Intent, before: Before) -> Intent:
+    kept = before.intent.slots
+    name = _operation(core, slots, before)
+    one = any(core.has(at, "follow_one") for at in range(len(core)))
+    if slots.position is None and one and len(before.shown) == 1 and not slots.narrow:
+        slots = replace(slots, position=1)
+    merged = _joined(core, kept, slots, name)
+    why = f"goes on with “{before.intent.text[:80]}”"
+    return Intent(
+        name, alone.text, merged, CONFIDENCE, why, core.language.code, follows=before.intent.text, before=before
+    )
+
+
+def _operation(core: Sentence, slots: Slots, before: Before) -> str:
+    """Return what is asked about the files of before."""
+    openings, plain = core.language.openings, core.plain
+    if deed := opening_deed(core, slots):
+        return deed[0]
+    if slots.position is not None:
+        return FIND
+    if matched(plain, openings["total"]) and not slots.order:
+        return TOTAL
+    if matched(plain, openings["count"]):
+        return COUNT
+    lists = slots.order or matched(plain, openings["follow"]) or any(core.has(at, "follow_all") for at in range(len(core)))
+    if lists or before.intent.name in {OPEN_FILE, SHOW_FILE}:
+        return FIND
+    return before.intent.name
+
+
+def _joined(core: Sentence, kept: Slots, said: Slots, name: str) -> Slots:
+    """Return the slots of before with what was said now in their place."""
+    fields: dict[str, object] = {}
+    dropped: set[str] = set()
+    if said.kinds or said.extensions:
+        fields |= {"kinds": said.kinds, "extensions": said.extensions, "kind_said": said.kind_said}
+        dropped |= {"kind", "extension"}
+    if has_words(said):
+        added = kept.words if (_narrows(core) or _refers(core, said)) else ()
+        fields |= {"words": tuple(dict.fromkeys((*added, *said.words))), "any_words": said.any_words}
+        dropped |= set() if added else {"word", "name"}
+    if said.folder:
+        fields |= {"folder": said.folder, "folder_sure": said.folder_sure, "other_folders": said.other_folders}
+        dropped |= {"folder", "folder?"}
+    if said.when:
+        fields["when"] = said.when
+        dropped.add("when")
+    if said.size_said:
+        fields |= {"min_size": said.min_size, "max_size": said.max_size, "size_said": said.size_said}
+        dropped.add("size")
+    fields |= _order_and_limit(kept, said, name)
+    every = any(core.has(at, "follow_all") for at in range(len(core)))
+    fields |= {
+        "without": _without(kept.without, said),
+        "plural": said.plural or (kept.plural and not said.order),
+        "everything": said.everything or every,
+        "position": said.position,
+        "problem": said.problem or kept.problem,
+        "files_said": kept.files_said or said.files_said,
+    }
+    if said.order:
+        dropped.add("order")
+    inherited = tuple(Span(one.slot, one.said, f"{one.meaning} (as before)") for one in kept.spans if one.slot not in dropped)
+    return replace(kept, **fields, spans=(*inherited, *said.spans))  # type: ignore[arg-type]
+
+
+def _order_and_limit(kept: Slots, said: Slots, name: str) -> dict[str, object]:
+    """An order of before belongs to how many were asked for then: "they" are the three largest; a new order has its own."""
+    if said.order:
+        return {"order": said.order, "limit": said.limit}
+    if said.everything:
+        return {"order": kept.order, "limit": None}
+    return {"order": kept.order, "limit": said.limit or kept.limit}
+
+
+def _without(kept: Excluded, said: Slots) -> Excluded:
+    """Return both exclusions; what is now asked for is no longer left out."""
+    now = said.without
+    return Excluded(
+        tuple(dict.fromkeys((*kept.words, *now.words))),
+        tuple(one for one in dict.fromkeys((*kept.kinds, *now.kinds)) if one not in said.kinds),
+        tuple(one for one in dict.fromkeys((*kept.extensions, *now.extensions)) if one not in said.extensions),
+        tuple(one for one in dict.fromkeys((*kept.folders, *now.folders)) if one != said.folder),
+    )

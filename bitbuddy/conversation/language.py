@@ -1,0 +1,150 @@
+"""Languages as data: what words mean to the grammar, how questions begin, which phrases name an intent."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cache, cached_property
+from typing import Any, NamedTuple
+
+from bitbuddy.files.names import fold
+from bitbuddy.kernel.paths import shipped_folder
+
+DEFAULT = "en"
+_COUNTED = frozenset(["number", "ordinal", "month", "weekday", "season", "day", "bytes"])
+_BRACES = re.compile(r"\{([^}]*)\}")
+
+
+class Term(NamedTuple):
+    """What a stretch of ``length`` words means: a concept of the grammar and its value, such as ("unit", "week")."""
+
+    concept: str
+    value: Any
+    length: int
+
+
+@dataclass(frozen=True)
+class Language:
+    """One language as the understanding needs it.
+
+    ``terms`` maps the first word of each phrase to ``(words, concept, value)``, longest first. ``cues``, ``openings``
+    and ``subjects`` are phrase patterns by name. ``compounds`` are word endings that make one word of two ("Musikordner"),
+    and whether they stand for a folder or a thing. ``endings`` are those of plurals, with what stands in the singular.
+    """
+
+    code: str
+    terms: Mapping[str, tuple[tuple[tuple[str, ...], str, Any], ...]]
+    contractions: Mapping[str, str]
+    phrases: Mapping[str, tuple[tuple[str, ...], ...]]
+    polite_before: Mapping[tuple[str, ...], frozenset[str]]
+    cues: Mapping[str, tuple[str, ...]]
+    openings: Mapping[str, tuple[str, ...]]
+    subjects: Mapping[str, tuple[str, ...]]
+    follow_cues: Mapping[str, tuple[str, ...]]
+    compounds: tuple[tuple[str, str], ...] = field(default=())
+    decimal: str = "."
+    capitals_are_names: bool = True
+    endings: tuple[tuple[str, str], ...] = ()
+
+    @cached_property
+    def plain_words(self) -> frozenset[str]:
+        """Ordinary words that only look like misspelt words of the grammar."""
+        return frozenset(word for phrase in self.phrases.get("plain_words", ()) for word in phrase)
+
+    def singular(self, word: str) -> str:
+        """Return ``word`` without the ending of its plural, so that "invoices" finds "invoice.pdf" too."""
+        folded = fold(word)
+        if len(folded) != len(word) or len(word) < 5:
+            return word
+        for ending, one in self.endings:
+            if folded.endswith(ending):
+                return word if ending == one else word[: len(word) - len(ending)] + one
+        return word
+
+    def terms_at(self, words: list[str], start: int) -> Iterator[Term]:
+        """Yield what the words from ``start`` on may mean, the longest phrases first."""
+        for phrase, concept, value in self.terms.get(words[start], ()):
+            if words[start : start + len(phrase)] == list(phrase):
+                yield Term(concept, value, len(phrase))
+
+    @cached_property
+    def vocabulary(self) -> frozenset[str]:
+        """Every single word that means something to the grammar or to a phrase of this language."""
+        spoken = [word for first in self.terms.values() for phrase, _, _ in first for word in phrase]
+        patterns = [one for group in (self.cues, self.openings, self.subjects, self.follow_cues) for ones in group.values() for one in ones]
+        listed = [word for phrases in self.phrases.values() for phrase in phrases for word in phrase]
+        written = [word for pattern in patterns for word in re.findall(r"[^\W\d_]+", pattern)]
+        return frozenset(fold(word) for word in (*spoken, *listed, *written))
+
+
+@cache
+def languages() -> dict[str, Language]:
+    """Return every language that ships, by its code."""
+    files = sorted((shipped_folder("assets") / "languages").glob("*.toml"))
+    return {path.stem: _read(path.stem, tomllib.loads(path.read_text("utf-8"))) for path in files}
+
+
+def _read(code: str, data: dict[str, Any]) -> Language:
+    macros = {f"{{{name}}}": text for name, text in data.get("macros", {}).items()}
+    groups = {
+        name: {key: tuple(_written(pattern, macros) for pattern in patterns) for key, patterns in data[name].items()}
+        for name in ("cues", "openings", "subjects", "follow_cues")
+    }
+    return Language(
+        code,
+        _terms(data),
+        {fold(short): fold(long) for short, long in data["contractions"].items()},
+        {name: tuple(phrases(text)) for name, text in data["lists"].items()},
+        {next(phrases(first)): frozenset(fold(words).split()) for first, words in data["polite_before"].items()},
+        groups["cues"],
+        groups["openings"],
+        groups["subjects"],
+        groups["follow_cues"],
+        tuple(data.get("compounds", {}).items()),
+        data["decimal"],
+        data["capitals_are_names"],
+        tuple((ending, "".join(one)) for ending, *one in (row.split() for row in data["endings"])),
+    )
+
+
+def _written(pattern: str, macros: Mapping[str, str]) -> str:
+    for name, text in macros.items():
+        pattern = pattern.replace(name, text)
+    return pattern
+
+
+def _terms(data: dict[str, Any]) -> dict[str, tuple[tuple[tuple[str, ...], str, Any], ...]]:
+    rows: list[tuple[tuple[str, ...], str, Any]] = []
+    for concept, values in data["terms"].items():
+        for value, text in values.items():
+            meaning = int(value) if concept in _COUNTED else value
+            rows += [(phrase, concept, meaning) for phrase in phrases(text)]
+    for group in ("flags", "follow"):
+        for concept, text in data[group].items():
+            rows += [(phrase, concept if group == "flags" else f"follow_{concept}", True) for phrase in phrases(text)]
+    found: dict[str, list[tuple[tuple[str, ...], str, Any]]] = {}
+    for row in dict.fromkeys(rows):
+        found.setdefault(row[0][0], []).append(row)
+    return {first: tuple(sorted(ones, key=lambda row: -len(row[0]))) for first, ones in found.items()}
+
+
+def phrases(text: str) -> Iterator[tuple[str, ...]]:
+    """Yield the phrases of a list: "_" joins words, "letzt{e,en}" are "letzte" and "letzten", "ö" is also "oe"."""
+    for written in text.split():
+        for one in _branches(written):
+            for spelling in dict.fromkeys((one, _spelled_out(one))):
+                yield tuple(fold(word) for word in spelling.split("_"))
+
+
+def _branches(written: str) -> list[str]:
+    match = _BRACES.search(written)
+    if match is None:
+        return [written]
+    ends = match[1].split(",")
+    return [one for end in ends for one in _branches(written[: match.start()] + end + written[match.end() :])]
+
+
+def _spelled_out(text: str) -> str:
+    return text.replace("ä", "ae").replace("ö", "oe").replace("ü", "ue")
