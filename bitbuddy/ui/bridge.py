@@ -7,6 +7,7 @@ import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future
 from concurrent.futures import wait as wait_for
+from dataclasses import dataclass
 from typing import Any, Protocol
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
@@ -34,13 +35,34 @@ class Connection(Protocol):
     def close(self) -> None: ...
 
 
+@dataclass(frozen=True)
+class Request:
+    """What is asked: ``replaces`` is the kept question that this one takes the place of, with all that came after it;
+    ``fresh`` wants another answer than the one that may be kept from before.
+    """
+
+    text: str
+    session: str | None = None
+    replaces: str = ""
+    fresh: bool = False
+
+    def arguments(self) -> Data:
+        """Return the arguments of the link's `ask`."""
+        return {
+            "text": self.text,
+            "session": self.session,
+            "rules": False,
+            "replaces": self.replaces,
+            "fresh": self.fresh,
+        }
+
+
 class Question:
     """One question under way: its number, and whether it was stopped or came to its end."""
 
-    def __init__(self, number: int, text: str, session: str | None) -> None:
+    def __init__(self, number: int, request: Request) -> None:
         self.number = number
-        self.text = text
-        self.session = session
+        self.request = request
         self.turn = ""
         self.stopped = threading.Event()
         self.ended = threading.Event()
@@ -130,11 +152,11 @@ class Bridge(QObject):
         if not self._closed:
             self._desktop.submit(work).add_done_callback(lambda future: self._settle(future, None, failed))
 
-    def ask(self, text: str, session: str | None) -> int:
-        """Ask ``text`` and return the question's number; one that is still under way is stopped."""
+    def ask(self, request: Request) -> int:
+        """Ask and return the question's number; one that is still under way is stopped."""
         self.stop()
         self._numbers += 1
-        question = self._question = Question(self._numbers, text, session)
+        question = self._question = Question(self._numbers, request)
         if not self._closed:
             self._answers.submit(lambda: self._stream(question))
         return question.number
@@ -182,8 +204,7 @@ class Bridge(QObject):
 
     def _each_chunk(self, question: Question) -> Data | None:
         """Pass the chunks on and return the one that ends the answer, None where it ended without one."""
-        arguments = {"text": question.text, "session": question.session, "rules": False}
-        for chunk in self._connection().stream("ask", **arguments):
+        for chunk in self._connection().stream("ask", **question.request.arguments()):
             if chunk.get("type") == "started":
                 question.turn = str(chunk.get("turn", ""))
                 if question.stopped.is_set():

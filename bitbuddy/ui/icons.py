@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPainterPath, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QAbstractButton, QPushButton, QSizePolicy, QWidget
 
-from bitbuddy.ui.theme import Theme, text_font
+from bitbuddy.ui.theme import SMALL_PIXELS, Theme, text_font
 
 # Drawings are made on a grid of this many units.
 UNITS = 24.0
+ARROWS = frozenset({Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Left, Qt.Key.Key_Right})
 
 
 def _lines(*strokes: tuple[tuple[float, float], ...]) -> QPainterPath:
@@ -71,6 +72,45 @@ def _arrow_out() -> QPainterPath:
     )
 
 
+def _again() -> QPainterPath:
+    path = QPainterPath()
+    circle = QRectF(5, 5.5, 14, 14)
+    path.arcMoveTo(circle, 40)
+    path.arcTo(circle, 40, 290)
+    path.addPath(_lines(((17.9, 3.6), (17.9, 8.1), (13.4, 8.1))))
+    return path
+
+
+def _clock() -> QPainterPath:
+    path = QPainterPath()
+    path.addEllipse(QRectF(4, 4, 16, 16))
+    path.addPath(_lines(((12, 7.5), (12, 12), (15.2, 14))))
+    return path
+
+
+def _pencil() -> QPainterPath:
+    return _lines(((5, 19), (5.8, 15.2), (15.8, 5.2), (18.8, 8.2), (8.8, 18.2), (5, 19)), ((13.6, 7.4), (16.6, 10.4)))
+
+
+def _magnifier() -> QPainterPath:
+    path = QPainterPath()
+    path.addEllipse(QRectF(4.5, 4.5, 11, 11))
+    path.addPath(_lines(((14, 14), (19.5, 19.5))))
+    return path
+
+
+def _bin() -> QPainterPath:
+    return _lines(
+        ((4.5, 7), (19.5, 7)),
+        ((6.5, 7), (7.3, 19.5), (16.7, 19.5), (17.5, 7)),
+        ((9.5, 7), (9.5, 4.5), (14.5, 4.5), (14.5, 7)),
+    )
+
+
+def _paper() -> QPainterPath:
+    return _lines(((13.5, 3.5), (6, 3.5), (6, 20.5), (18, 20.5), (18, 8), (13.5, 3.5), (13.5, 8), (18, 8)))
+
+
 DRAWINGS: dict[str, Callable[[], QPainterPath]] = {
     "send": lambda: _lines(((12, 19), (12, 5.5)), ((6, 11.2), (12, 5.2), (18, 11.2))),
     "stop": _square,
@@ -80,6 +120,13 @@ DRAWINGS: dict[str, Callable[[], QPainterPath]] = {
     "folder": _folder,
     "more": _dots,
     "down": lambda: _lines(((6, 9.5), (12, 15.5), (18, 9.5))),
+    "again": _again,
+    "clock": _clock,
+    "edit": _pencil,
+    "search": _magnifier,
+    "remove": _bin,
+    "file": _paper,
+    "new": lambda: _lines(((12, 5), (12, 19)), ((5, 12), (19, 12))),
     "close": lambda: _lines(((6.5, 6.5), (17.5, 17.5)), ((17.5, 6.5), (6.5, 17.5))),
 }
 
@@ -178,8 +225,10 @@ class GlyphButton(QAbstractButton):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
             self.click()
-            return
-        super().keyPressEvent(event)
+        elif event.key() in ARROWS:
+            event.ignore()  # by itself it would go to any neighbour; whoever holds the button knows which
+        else:
+            super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         colours = self._theme.colours
@@ -209,3 +258,31 @@ class GlyphButton(QAbstractButton):
 
 def _centred(place: QRectF, side: float) -> QRectF:
     return QRectF(place.center().x() - side / 2, place.center().y() - side / 2, side, side)
+
+
+class WordButton(QPushButton):
+    """A button with words, looking as the style sheet says for ``name``; Enter presses it, its holder gets arrows."""
+
+    def __init__(self, text: str, name: str, parent: QWidget, pixels: int = SMALL_PIXELS) -> None:
+        super().__init__(text, parent)
+        self.setObjectName(name)
+        self.setFont(text_font(pixels))
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setAutoDefault(True)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in ARROWS:
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
+
+def next_focus(buttons: Sequence[QWidget], key: int) -> bool:
+    """Move the focus among ``buttons`` by Left or Right; return whether that was the key and one of them had it."""
+    step = {int(Qt.Key.Key_Left): -1, int(Qt.Key.Key_Right): 1}.get(int(key), 0)
+    shown = [button for button in buttons if button.isVisible() and button.isEnabled()]
+    at = next((number for number, button in enumerate(shown) if button.hasFocus()), None)
+    if not step or at is None:
+        return False
+    shown[max(0, min(at + step, len(shown) - 1))].setFocus(Qt.FocusReason.TabFocusReason)
+    return True

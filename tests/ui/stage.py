@@ -127,7 +127,6 @@ def long(stage: Stage) -> None:
         "How should I clean up, and what would you do in my place if you had hands and an afternoon?",
         reply(LONG, "brain"),
     )
-    stage.window.transcript.rows[-1]._sources  # noqa: B018
 
 
 def streaming(stage: Stage) -> None:

@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from pytestqt.qtbot import QtBot
 
 from bitbuddy.kernel.errors import BitBuddyError, StorageError
-from bitbuddy.ui.bridge import Bridge
+from bitbuddy.ui.bridge import Bridge, Request
 from tests.conftest import ExpectLog
 from tests.fakes.link import FakeConnection, reply
 
@@ -55,7 +55,7 @@ def test_a_slow_link_does_not_hold_up_qt(qtbot: QtBot, bridge: Bridge, link: Fak
     bridge.open(slow, ignore, ignore)
     results: list[object] = []
     bridge.call("health", results.append)
-    bridge.ask("hello", None)
+    bridge.ask(Request("hello"))
     assert time.monotonic() - started < 5  # and not the ten seconds that the link takes
     assert not bridge.is_owner
     chunks = heard(bridge)
@@ -91,18 +91,18 @@ def test_an_answer_streams_in_order(qtbot: QtBot, bridge: Bridge, link: FakeConn
     opened(bridge, link)
     link.answers["q"] = [*({"type": "delta", "text": str(index)} for index in range(500)), reply("all")]
     chunks = heard(bridge)
-    number = bridge.ask("q", "s")
+    number = bridge.ask(Request("q", "s", "message-1", fresh=True))
     qtbot.waitUntil(lambda: bool(chunks) and chunks[-1][1]["type"] == "done")
     assert {one for one, _ in chunks} == {number}
     assert [chunk["text"] for _, chunk in chunks if chunk["type"] == "delta"] == [str(index) for index in range(500)]
-    assert link.asked("ask") == [{"text": "q", "session": "s", "rules": False}]
+    assert link.asked("ask") == [{"text": "q", "session": "s", "rules": False, "replaces": "message-1", "fresh": True}]
 
 
 def test_stop_cancels_the_turn_while_the_answer_is_awaited(qtbot: QtBot, bridge: Bridge, link: FakeConnection) -> None:
     opened(bridge, link)
     link.answers["q"] = [{"type": "delta", "text": "a"}, threading.Event(), reply("never")]
     chunks = heard(bridge)
-    bridge.ask("q", None)
+    bridge.ask(Request("q"))
     qtbot.waitUntil(lambda: any(chunk["type"] == "delta" for _, chunk in chunks))
     bridge.stop()
     qtbot.waitUntil(lambda: chunks[-1][1]["type"] == "done")
@@ -123,7 +123,7 @@ def test_what_has_ended_is_not_cancelled(qtbot: QtBot, bridge: Bridge, link: Fak
     opened(bridge, link)
     chunks = heard(bridge)
     for question in ("one", "two", "three"):
-        number = bridge.ask(question, None)
+        number = bridge.ask(Request(question))
         qtbot.waitUntil(partial(_answers, chunks, number))
     bridge.stop()
     bridge.close()
@@ -138,9 +138,9 @@ def test_a_newer_question_stops_the_one_before(qtbot: QtBot, bridge: Bridge, lin
     opened(bridge, link)
     link.answers["first"] = [threading.Event(), reply("never")]
     chunks = heard(bridge)
-    first = bridge.ask("first", None)
-    second = bridge.ask("second", None)
-    third = bridge.ask("third", None)
+    first = bridge.ask(Request("first"))
+    second = bridge.ask(Request("second"))
+    third = bridge.ask(Request("third"))
     qtbot.waitUntil(lambda: {first, second, third} == _ends(chunks).keys())
     ends = _ends(chunks)
     assert ends[third] == "done"
@@ -150,7 +150,7 @@ def test_a_stream_that_just_ends_counts_as_stopped(qtbot: QtBot, bridge: Bridge,
     opened(bridge, link)
     link.answers["q"] = [{"type": "delta", "text": "a"}]
     chunks = heard(bridge)
-    bridge.ask("q", None)
+    bridge.ask(Request("q"))
     qtbot.waitUntil(lambda: bool(chunks) and chunks[-1][1]["type"] == "stopped")
 
 
@@ -158,7 +158,7 @@ def test_an_error_in_the_middle_ends_the_answer(qtbot: QtBot, bridge: Bridge, li
     opened(bridge, link)
     link.answers["q"] = [{"type": "delta", "text": "a"}, StorageError("Full.")]
     chunks = heard(bridge)
-    bridge.ask("q", None)
+    bridge.ask(Request("q"))
     qtbot.waitUntil(lambda: bool(chunks) and chunks[-1][1]["type"] == "failed")
     assert chunks[-1][1]["error"].title == "Full."
 
@@ -193,14 +193,14 @@ def test_closing_in_the_middle_of_an_answer_ends_everything(qtbot: QtBot, link: 
     opened(bridge, link)
     link.answers["q"] = [{"type": "delta", "text": "a"}, threading.Event(), reply("never")]
     chunks = heard(bridge)
-    bridge.ask("q", None)
+    bridge.ask(Request("q"))
     qtbot.waitUntil(lambda: any(chunk["type"] == "delta" for _, chunk in chunks))
     bridge.close()
     assert link.closed
     assert not link.subscribed
     assert not [thread for thread in threading.enumerate() if thread.name.startswith("ui-")]
     bridge.call("health", ignore)
-    bridge.ask("late", None)
+    bridge.ask(Request("late"))
     bridge.stop()
     assert link.asked("health") == []
 

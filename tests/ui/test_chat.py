@@ -18,9 +18,10 @@ from bitbuddy.ui.chat.message import Progress
 from bitbuddy.ui.chat.row import CARDS_AT_FIRST
 from bitbuddy.ui.chat.text import MessageText
 from bitbuddy.ui.chat.welcome import EXAMPLES
-from bitbuddy.ui.chat.window import ChatWindow
+from bitbuddy.ui.chat.window import ChatWindow, Opening
 from bitbuddy.ui.theme import Theme
 from tests.fakes.link import FakeConnection, reply
+from tests.fakes.link import said as row
 from tests.ui.acting import FILES, answer, child, named, said
 from tests.ui.conftest import Opened
 
@@ -49,7 +50,7 @@ def test_facts_come_first_and_sentences_as_they_come(qtbot: QtBot, window: ChatW
     assert row is not None
     qtbot.waitUntil(lambda: row.message.free == "How **neat**.")
     assert window.answering
-    assert child(row, MessageText).toPlainText() == "Three files.\nHow neat."
+    qtbot.waitUntil(lambda: child(row, MessageText).toPlainText() == "Three files.\nHow neat.")
     assert row.findChild(QLabel, "badge-brain") is None
     go.set()
     qtbot.waitUntil(lambda: not window.answering)
@@ -136,25 +137,7 @@ def test_an_example_asks_itself(qtbot: QtBot, window: ChatWindow, link: FakeConn
 
 
 def test_history_is_shown_and_goes_on(qtbot: QtBot, window: ChatWindow, link: FakeConnection) -> None:
-    rows = [
-        {
-            "role": "person",
-            "text": "hello",
-            "badge": "",
-            "sources": [],
-            "facts": [],
-            "created": "2026-11-20T14:05:00+00:00",
-        },
-        {
-            "role": "buddy",
-            "text": "Hi.",
-            "badge": "rules",
-            "sources": [],
-            "facts": [],
-            "created": "2026-11-20T14:05:01+00:00",
-        },
-    ]
-    link.history = {"session": "session-0", "messages": rows}
+    link.kept.keep("session-0", row("person", "hello"), row("buddy", "Hi.", badge="rules"))
     window.load_history()
     qtbot.waitUntil(lambda: len(said(window)) == 2)
     assert window.transcript.isVisible()
@@ -166,7 +149,7 @@ def test_history_is_shown_and_goes_on(qtbot: QtBot, window: ChatWindow, link: Fa
 
 def test_history_that_comes_late_does_not_disturb(qtbot: QtBot, window: ChatWindow, link: FakeConnection) -> None:
     answer(qtbot, window, "first")
-    link.history = {"session": "old", "messages": [{"role": "person", "text": "old"}]}
+    link.kept.keep("old", row("person", "old"))
     window.load_history()
     qtbot.waitUntil(lambda: bool(link.asked("history")))
     QApplication.processEvents()
@@ -195,7 +178,7 @@ def test_a_file_that_cannot_be_opened_is_told(
     def gone(path: str) -> None:
         raise NotFoundError("That file is gone.")
 
-    monkeypatch.setattr(window, "_opening", type(window._opening)(gone, gone))
+    monkeypatch.setattr(window.talk, "_opening", Opening(gone, gone))
     link.answers["q"] = [reply("One.", "rules", FILES[:1])]
     named(answer(qtbot, window, "q"), "Open file 0.pdf").click()
     qtbot.waitUntil(window.notice.isVisible)

@@ -36,7 +36,7 @@ def test_lists_headings_and_fences() -> None:
         (Kind.ITEM, "•", 0),
         (Kind.ITEM, "•", 1),
         (Kind.ITEM, "3.", 0),
-        (Kind.CODE, "", 0),
+        (Kind.CODE, "py", 0),
         (Kind.PARAGRAPH, "", 0),
     ]
     assert found[4].spans == (("x = 1\n\ny *= 2", Style.CODE),)
@@ -48,6 +48,28 @@ def test_lines_of_a_verse_stay_together() -> None:
 
 def test_a_fence_that_never_ends_is_shown() -> None:
     assert words("```\nhalf") == "half"
+
+
+def test_code_may_show_fences() -> None:
+    (block,) = blocks("~~~~ c++ example\n~~~\n```\nx\n~~~~")
+    assert (block.mark, block.text()) == ("c++", "~~~\n```\nx")
+    assert [block.kind for block in blocks("```\nx\n```\nand ```y``` too")] == [Kind.CODE, Kind.PARAGRAPH]
+
+
+def test_both_kinds_of_emphasis_and_quotes() -> None:
+    assert spans("***a***")[0] == ("a", Style.BOTH)
+    assert [(block.kind, block.text()) for block in blocks("> one\n>two\n5 > 3")] == [
+        (Kind.QUOTE, "one"),
+        (Kind.QUOTE, "two"),
+        (Kind.PARAGRAPH, "5 > 3"),
+    ]
+
+
+def test_a_table_is_aligned() -> None:
+    (block,) = blocks("| file | size |\n|:--|--:|\n| **a**.pdf | 1 MB |\n| b |")
+    assert block.kind is Kind.TABLE
+    assert block.text() == "file   size\n─────  ────\na.pdf  1 MB\nb"
+    assert [one.kind for one in blocks("| no | table |")] == [Kind.PARAGRAPH]
 
 
 @pytest.mark.parametrize(

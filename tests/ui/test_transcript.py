@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from bitbuddy.ui.chat.message import Message
 from bitbuddy.ui.chat.text import MessageText
-from bitbuddy.ui.chat.transcript import SHOWN_AT_FIRST, SHOWN_AT_MOST
+from bitbuddy.ui.chat.transcript import SHOWN_AT_MOST, SHOWN_MORE, Transcript
 from bitbuddy.ui.chat.window import ChatWindow
 from tests.fakes.link import FakeConnection, reply
 from tests.ui.acting import FILES, answer, child
@@ -45,7 +45,7 @@ def test_the_end_is_followed_until_the_person_reads_above(
     window.ask("long")
     row = window.transcript.last_row()
     assert row is not None
-    qtbot.waitUntil(lambda: "Sentence 59." in row.message.free)
+    qtbot.waitUntil(lambda: "Sentence 59." in child(row, MessageText).toPlainText())
     qtbot.waitUntil(lambda: bar.value() == bar.maximum())
     bar.setValue(bar.maximum() // 2)
     there = bar.value()
@@ -73,22 +73,51 @@ def test_the_wheel_over_a_message_scrolls_the_conversation(
 
 def test_a_thousand_messages_are_a_few_rows(qtbot: QtBot, window: ChatWindow, link: FakeConnection) -> None:
     messages = [Message(index % 2 == 0, f"message {index}") for index in range(1000)]
-    window.transcript.show_all(messages)
-    window._pages.setCurrentWidget(window.transcript)
     transcript = window.transcript
-    assert len(transcript.messages) == 1000
-    assert len(transcript.rows) == SHOWN_AT_FIRST
+    window._pages.setCurrentWidget(transcript)
+    transcript.show_all(messages)
     bar = transcript.verticalScrollBar()
     qtbot.waitUntil(lambda: bar.value() == bar.maximum() > 0)
-    bar.setValue(0)
-    first = transcript.rows[0]
-    y = first.mapTo(transcript.viewport(), QPoint(0, 0)).y()
-    transcript._earlier.click()
-    QApplication.processEvents()
-    assert len(transcript.rows) > SHOWN_AT_FIRST
-    assert transcript.rows[0].message is messages[1000 - len(transcript.rows)]
-    assert abs(first.mapTo(transcript.viewport(), QPoint(0, 0)).y() - y) <= 40
+    qtbot.waitUntil(lambda: not transcript._filling.isActive())
+    assert len(transcript.rows) <= SHOWN_AT_MOST
+    qtbot.waitUntil(lambda: at_the_top(transcript))
+    assert transcript.rows[0].message is messages[0]
+    assert len(transcript.rows) <= SHOWN_AT_MOST + SHOWN_MORE
+    assert transcript.last_row() is None
+    qtbot.waitUntil(lambda: at_the_end(transcript))
+    assert transcript.rows[-1].message is messages[-1]
     for index in range(100):
         answer(qtbot, window, f"more {index}")
     assert len(transcript.messages) == 1200
-    assert len(transcript.rows) <= SHOWN_AT_MOST
+    assert len(transcript.rows) <= SHOWN_AT_MOST + SHOWN_MORE
+
+
+def at_the_top(transcript: Transcript) -> bool:
+    """Scroll up a step; return whether the first message is reached."""
+    bar = transcript.verticalScrollBar()
+    bar.setValue(bar.value() - 400)
+    return transcript.rows[0].message is transcript.messages[0] and bar.value() == 0
+
+
+def at_the_end(transcript: Transcript) -> bool:
+    bar = transcript.verticalScrollBar()
+    bar.setValue(bar.value() + 400)
+    return transcript.last_row() is not None and bar.value() == bar.maximum()
+
+
+def test_what_is_read_stays_where_it_is_while_rows_come_and_go(
+    qtbot: QtBot, window: ChatWindow, link: FakeConnection
+) -> None:
+    transcript = window.transcript
+    window._pages.setCurrentWidget(transcript)
+    transcript.show_all([Message(index % 2 == 0, f"message {index} " * (index % 7 + 1)) for index in range(300)])
+    bar = transcript.verticalScrollBar()
+    qtbot.waitUntil(lambda: bar.value() == bar.maximum() > 0)
+    bar.setValue(30)
+    row = transcript._top_row()
+    assert row is not None
+    y = row.mapTo(transcript.viewport(), QPoint(0, 0)).y()
+    rows = len(transcript.rows)
+    qtbot.waitUntil(lambda: len(transcript.rows) > rows)
+    qtbot.waitUntil(lambda: not transcript._filling.isActive())
+    assert row.mapTo(transcript.viewport(), QPoint(0, 0)).y() == y

@@ -13,6 +13,8 @@ from bitbuddy.ui.theme import GRID, SMALL_PIXELS, TITLE_PIXELS, Theme, text_font
 
 HEIGHT = 17 * GRID
 FACE = 11 * GRID
+# Under this width only what is needed most is shown.
+ROOMY = 420
 STATE_WORDS = {
     BrainState.ASLEEP: "Asleep",
     BrainState.WAKING: "Waking up",
@@ -24,10 +26,11 @@ STATE_WORDS = {
 class Header(QWidget):
     """The top of the window.
 
-    Signals: ``menu_wanted()`` just before the menu opens, so that it can be filled.
+    Signals: ``sessions_asked()`` and ``new_asked()`` from its buttons.
     """
 
-    menu_wanted = Signal()
+    sessions_asked = Signal()
+    new_asked = Signal()
 
     def __init__(self, theme: Theme, menu: QMenu, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -40,6 +43,12 @@ class Header(QWidget):
         self.setFixedHeight(HEIGHT)
         self._more = GlyphButton("more", "Menu", theme, self, 9 * GRID)
         self._more.clicked.connect(self._open_menu)
+        self._sessions = GlyphButton("clock", "Conversations (Ctrl+H)", theme, self, 9 * GRID)
+        self._sessions.clicked.connect(self.sessions_asked)
+        self._new = GlyphButton("new", "New conversation (Ctrl+N)", theme, self, 9 * GRID)
+        self._new.clicked.connect(self.new_asked)
+        QWidget.setTabOrder(self._new, self._sessions)
+        QWidget.setTabOrder(self._sessions, self._more)
         self._describe()
 
     def show_buddy(self, name: str, tagline: str) -> None:
@@ -70,7 +79,12 @@ class Header(QWidget):
         return QSize(320, HEIGHT)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        self._more.move(self.width() - self._more.width() - 3 * GRID, (HEIGHT - self._more.height()) // 2)
+        self._new.setVisible(self.width() >= ROOMY)
+        x = self.width() - 3 * GRID
+        for button in (self._more, self._sessions, self._new):
+            if not button.isHidden():
+                x -= button.width()
+                button.move(x, (HEIGHT - button.height()) // 2)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         colours = self._theme.colours
@@ -79,7 +93,8 @@ class Header(QWidget):
         painter.fillRect(self.rect(), colours.window)
         painter.fillRect(QRectF(0, HEIGHT - 1, self.width(), 1), colours.border)
         paint_face(painter, QRectF(4 * GRID, (HEIGHT - FACE) / 2 - 1, FACE, FACE), self._mood, self._state)
-        right = self._paint_state(painter, self._more.x() - 2 * GRID)
+        leftmost = self._sessions if self._new.isHidden() else self._new
+        right = self._paint_state(painter, leftmost.x() - 2 * GRID)
         self._paint_words(painter, 4 * GRID + FACE + 3 * GRID, right - 3 * GRID)
 
     def _paint_words(self, painter: QPainter, left: float, right: float) -> None:
@@ -109,7 +124,7 @@ class Header(QWidget):
         word = STATE_WORDS.get(self._state, str(self._state))  # type: ignore[call-overload]
         font = text_font(SMALL_PIXELS)
         metrics = QFontMetricsF(font)
-        short = self.width() < 360
+        short = self.width() < ROOMY
         width = 6 * GRID if short else metrics.horizontalAdvance(word) + 9 * GRID
         pill = QRectF(right - width, (HEIGHT - 6 * GRID) / 2, width, 6 * GRID)
         painter.setPen(Qt.PenStyle.NoPen)

@@ -12,6 +12,7 @@ from bitbuddy.kernel.display import display_path, display_text
 from bitbuddy.kernel.errors import BitBuddyError
 
 Data = dict[str, Any]
+ACTIONS = ("open", "show")
 
 
 class Progress(Enum):
@@ -37,11 +38,29 @@ class FileCard:
     modified: datetime | None
 
 
+@dataclass(frozen=True)
+class Choice:
+    """A question that a reply offers: the ``label`` of its button, and what it asks."""
+
+    label: str
+    question: str
+
+
+@dataclass(frozen=True)
+class Action:
+    """What a reply asks the window to do once: ``open`` or ``show`` the file or folder at ``path``."""
+
+    name: str
+    path: str
+
+
 @dataclass
 class Message:
     """One message.
 
     ``plain`` was said by rules or the person and is shown as it is; ``free`` is the brain's, with Markdown.
+    ``identity`` is that of the kept message, "" while it is not kept. ``actions`` are only those of a reply that came
+    just now, never of one from history. ``explanation`` is as the link gives it.
     """
 
     from_person: bool
@@ -55,6 +74,11 @@ class Message:
     notes: tuple[str, ...] = ()
     error: BitBuddyError | None = None
     whole: str = ""
+    identity: str = ""
+    question_identity: str = ""
+    choices: tuple[Choice, ...] = ()
+    actions: tuple[Action, ...] = ()
+    explanation: Data = field(default_factory=dict)
     _facts_text: str = field(default="", repr=False)
 
     def text(self) -> str:
@@ -76,7 +100,11 @@ class Message:
             self.progress = Progress.STREAMING
             self.free = _joined(self.free, str(chunk.get("text", "")))
         elif kind == "done":
-            self._take_reply(chunk.get("reply") or {})
+            reply = chunk.get("reply") or {}
+            self._take_reply(reply)
+            self.identity = str(reply.get("reply_id") or "")
+            self.question_identity = str(reply.get("question_id") or "")
+            self.actions = _actions(reply.get("actions"))
         elif kind == "stopped":
             self.progress = Progress.STOPPED
         elif kind == "failed":
@@ -96,6 +124,9 @@ class Message:
         self.notes = tuple(str(note) for note in reply.get("notes") or ())
         self.progress = Progress.STOPPED if "cancelled" in self.notes else Progress.COMPLETE
         self._take_findings(reply)
+        self.choices = _choices(reply.get("choices"))
+        explanation = reply.get("explanation")
+        self.explanation = explanation if isinstance(explanation, dict) else {}
         said = self._facts_text
         if said and self.whole.startswith(said):
             self.plain = self._shown_facts(said, str(reply.get("headline", "")))
@@ -115,6 +146,18 @@ class Message:
             return text
         lines = headline.split("\n")
         return "\n".join(sorted(lines, key=lambda line: line.rstrip().endswith(":")))
+
+
+def _choices(rows: object) -> tuple[Choice, ...]:
+    found = [row for row in rows if isinstance(row, dict)] if isinstance(rows, list) else []
+    read = [Choice(str(row.get("label", "")), str(row.get("question", ""))) for row in found]
+    return tuple(one for one in read if one.label and one.question)
+
+
+def _actions(rows: object) -> tuple[Action, ...]:
+    found = [row for row in rows if isinstance(row, dict)] if isinstance(rows, list) else []
+    read = [Action(str(row.get("action", "")), str(row.get("path", ""))) for row in found]
+    return tuple(one for one in read if one.name in ACTIONS and one.path)
 
 
 def _joined(before: str, more: str) -> str:
@@ -159,7 +202,9 @@ def moment_of(text: object) -> datetime | None:
 def message_from_history(row: Data) -> Message:
     """Return a message as `history` tells it."""
     text = str(row.get("text", ""))
-    message = Message(row.get("role") == "person", moment=moment_of(row.get("created")))
+    message = Message(
+        row.get("role") == "person", moment=moment_of(row.get("created")), identity=str(row.get("id") or "")
+    )
     if message.from_person:
         message.plain = text
         return message

@@ -1,4 +1,4 @@
-"""One message in the window: bubble, cards, badge, sources and copy button, placed by hand for a given width."""
+"""One message in the window: bubble, cards, choices and what can be done with it, placed by hand for a given width."""
 
 from __future__ import annotations
 
@@ -13,18 +13,19 @@ from PySide6.QtGui import (
     QPaintEvent,
     QPen,
 )
-from PySide6.QtWidgets import QAbstractButton, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QWidget
 
-from bitbuddy.kernel.display import format_count
 from bitbuddy.kernel.events import BrainState, Mood
+from bitbuddy.ui.chat.body import MessageBody
 from bitbuddy.ui.chat.bubble import Dots, bubble_path
 from bitbuddy.ui.chat.cards import HEIGHT as CARD_HEIGHT
 from bitbuddy.ui.chat.cards import FileCardView
+from bitbuddy.ui.chat.choices import Choices
+from bitbuddy.ui.chat.details import LINE, ReplyDetails
 from bitbuddy.ui.chat.message import Message, Progress
-from bitbuddy.ui.chat.text import MessageText
 from bitbuddy.ui.face import paint_face
-from bitbuddy.ui.icons import GlyphButton
-from bitbuddy.ui.theme import GRID, SMALL_PIXELS, Colours, Theme, text_font
+from bitbuddy.ui.icons import GlyphButton, WordButton, next_focus
+from bitbuddy.ui.theme import GRID, Colours, Theme
 
 SIDE = 4 * GRID
 AVATAR = 8 * GRID
@@ -33,32 +34,29 @@ WIDEST = 600
 PAD_X = 14
 # A line's extra height lies under its letters, so less room is left there.
 PAD_TOP, PAD_BOTTOM = 12, 8
-META = 7 * GRID
 CARD_GAP = 6
+CHOICE_GAP = 3 * GRID
 CARDS_AT_FIRST = 5
 COPIED_MILLISECONDS = 1500
-BADGES = {
-    "brain": ("brain", "The brain took part in this reply"),
-    "rules": ("rules", "Made by rules, without the brain"),
-}
-NOTES = {
-    "brain_crashed": "The brain stopped in the middle, so rules finished this reply.",
-    "brain_refused_by_guard": "A sentence was held back, because the facts did not carry it.",
-    "not_remembered": "This could not be kept in the conversation.",
-}
+MARKED_MILLISECONDS = 1800
 
 
 class MessageRow(QWidget):
     """A message and its place.
 
-    Signals: ``resized()`` when it needs another height; ``open_asked(str)``, ``show_asked(str)`` a file's path;
-    ``again_asked()`` to ask the same once more.
+    Signals: ``resized()`` when it needs another height; ``unfolded()`` when it does because the person opened
+    something; ``open_asked(str)``, ``show_asked(str)`` a file's path; ``again_asked()`` after a failure;
+    ``regenerate_asked()``; ``edit_asked(object)`` with its message; ``chosen(str)`` a question that it offers.
     """
 
     resized = Signal()
+    unfolded = Signal()
     open_asked = Signal(str)
     show_asked = Signal(str)
     again_asked = Signal()
+    regenerate_asked = Signal()
+    edit_asked = Signal(object)
+    chosen = Signal(str)
 
     def __init__(self, message: Message, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -68,36 +66,35 @@ class MessageRow(QWidget):
         self._fitted: tuple[int, int] | None = None
         self._cards: list[FileCardView] = []
         self._all_cards = False
-        self._sources_open = False
         self._current = False
+        self._latest = False
+        self._marked = False
         self.mood: str = Mood.HAPPY
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
-        self._text = MessageText(self)
+        self._body = MessageBody(theme, self)
+        self._body.name(f"What {'you' if message.from_person else 'the buddy'} said")
         self._dots: Dots | None = None
-        self._badge: QLabel | None = None
-        self._when = self._small_label("when")
-        self._sources: QPushButton | None = None
-        self._source_lines: QLabel | None = None
-        self._more: QPushButton | None = None
-        self._again: QPushButton | None = None
-        self._copy = GlyphButton("copy", "Copy this message", theme, self, 6 * GRID)
-        self._copy.clicked.connect(self.copy)
+        self._more: WordButton | None = None
+        self._choices: Choices | None = None
+        self._details: ReplyDetails | None = None
+        self._edit: GlyphButton | None = None
+        self._copy = self._make_person_buttons() if message.from_person else self._make_details()
         self.refresh()
 
-    def _small_label(self, name: str) -> QLabel:
-        label = QLabel(self)
-        label.setObjectName(name)
-        label.setTextFormat(Qt.TextFormat.PlainText)
-        label.setFont(text_font(SMALL_PIXELS))
-        return label
+    def _make_person_buttons(self) -> GlyphButton:
+        self._edit = GlyphButton("edit", "Change this question", self._theme, self, 6 * GRID)
+        self._edit.clicked.connect(self.edit)
+        copy = GlyphButton("copy", "Copy this message", self._theme, self, 6 * GRID)
+        copy.clicked.connect(self.copy)
+        return copy
 
-    def _link_button(self, text: str) -> QPushButton:
-        button = QPushButton(text, self)
-        button.setObjectName("link")
-        button.setFont(text_font(SMALL_PIXELS))
-        button.setCursor(Qt.CursorShape.PointingHandCursor)
-        button.setFocusPolicy(self._button_focus())
-        return button
+    def _make_details(self) -> GlyphButton:
+        details = self._details = ReplyDetails(self._theme, self)
+        details.unfolded.connect(self._unfold)
+        details.copy_asked.connect(self.copy)
+        details.regenerate_asked.connect(self.regenerate_asked)
+        details.again_asked.connect(self.again_asked)
+        return details.copy_button
 
     def refresh(self) -> None:
         """Show the message as it is now."""
@@ -105,89 +102,71 @@ class MessageRow(QWidget):
         ink = "on_person" if message.from_person else "text"
         if message.error is not None:
             ink = "on_warning_soft"
-        self._text.colour(ink, self._theme.colours)
+        self._body.colour(ink)
         if message.error is not None:
             details = " ".join(part for part in (message.error.message, message.error.hint) if part)
-            self._text.show_parts(details, "", title=message.error.title)
+            self._body.show_parts(details, "", title=message.error.title)
         elif message.progress is Progress.STOPPED and not message.plain and not message.free:
-            self._text.show_parts("Stopped.", "")
+            self._body.show_parts("Stopped.", "")
         else:
-            self._text.show_parts(message.plain, message.free)
-        self._refresh_meta()
-        self._refresh_cards()
-        who = "You" if message.from_person else "Bit Buddy"
-        self.setAccessibleName(f"{who}: {message.text()}")
-        self._text.setAccessibleName(f"What {'you' if message.from_person else 'the buddy'} said")
-        self._focus_buttons()
-        self._needs_place()
-
-    def recolour(self) -> None:
-        """Follow another palette."""
-        self.refresh()
-        self.update()
-
-    def _refresh_meta(self) -> None:
-        message = self.message
+            self._body.show_parts(message.plain, message.free)
+        self._body.setHidden(message.progress is Progress.WAITING)
         if message.under_way and self._dots is None:
             self._dots = Dots(self._theme, self)
         if self._dots is not None:
             self._dots.setVisible(message.under_way)
-        self._text.setHidden(message.progress is Progress.WAITING)
-        finished = not message.under_way and not message.from_person
-        self._refresh_badge(finished and message.error is None)
-        moment = f"{message.moment:%H:%M}" if message.moment and not message.under_way else ""
-        self._when.setText(f"Stopped  ·  {moment}" if message.progress is Progress.STOPPED else moment)
-        self._show_copy()
-        self._refresh_sources(finished)
-        if message.progress is Progress.FAILED and self._again is None:
-            self._again = self._link_button("Ask again")
-            self._again.setObjectName("again")
-            self._again.clicked.connect(self.again_asked)
-            self._again.show()
+        self._refresh_cards()
+        self._refresh_around()
+        who = "You" if message.from_person else "Bit Buddy"
+        self.setAccessibleName(f"{who}: {message.text()}")
+        self._needs_place()
 
-    def _show_copy(self) -> None:
-        """The person's own words are seldom copied: that button shows where the pointer or the focus is."""
-        near = self._current or self.underMouse() or self._copy.hasFocus()
-        self._copy.setVisible(not self.message.under_way and (near or not self.message.from_person))
+    def _refresh_around(self) -> None:
+        if self._details is not None:
+            self._details.setVisible(not self.message.under_way)
+            self._details.show_message(self.message, self._latest)
+        self._refresh_choices()
+        self._show_near()
+        self._focus_buttons()
+
+    def set_latest(self, latest: bool) -> None:
+        """Only the latest message of the conversation offers choices and can be made anew."""
+        if latest != self._latest:
+            self._latest = latest
+            self._refresh_around()
+            self._needs_place()
+
+    def recolour(self) -> None:
+        """Follow another palette."""
+        self.refresh()
+        if self._details is not None:
+            self._details.recolour()
+        self.update()
+
+    def _show_near(self) -> None:
+        """What is seldom wanted shows where the pointer or the focus is."""
+        near = self._current or self.underMouse() or self.hasFocus() or any(one.hasFocus() for one in self.buttons())
+        if self._details is not None:
+            self._details.show_near(near)
+        if self._edit is not None:
+            self._copy.setVisible(near)
+            self._edit.setVisible(near and bool(self.message.identity))
 
     def enterEvent(self, event: QEnterEvent) -> None:
-        self._show_copy()
+        self._show_near()
 
     def leaveEvent(self, event: QEvent) -> None:
-        self._show_copy()
+        self._show_near()
 
-    def _refresh_badge(self, wanted: bool) -> None:
-        word, meaning = BADGES.get(self.message.badge, ("", ""))
-        if wanted and word and self._badge is None:
-            self._badge = self._small_label(f"badge-{word}")
-            self._badge.setFont(text_font(SMALL_PIXELS - 1, bold=True))
-            self._badge.setText(word)
-            notes = [NOTES[note] for note in self.message.notes if note in NOTES]
-            self._badge.setToolTip("\n".join([meaning + ".", *notes]))
-            self._badge.setAccessibleName(meaning)
-            self._badge.show()
-
-    def _refresh_sources(self, wanted: bool) -> None:
-        sources = self.message.sources
-        if wanted and sources and self._sources is None:
-            self._sources = self._link_button("")
-            self._sources.setCheckable(True)
-            self._sources.toggled.connect(self._fold_sources)
-            self._source_lines = self._small_label("sources")
-            self._source_lines.setWordWrap(True)
-            self._source_lines.hide()
-            self._sources.show()
-        if self._sources is not None and self._source_lines is not None:
-            self._sources.setText(f"{format_count(len(sources), 'source')} {'▴' if self._sources_open else '▾'}")
-            self._sources.setAccessibleName(f"Show where this comes from: {format_count(len(sources), 'source')}")
-            self._source_lines.setText("From: " + ", ".join(sources))
-
-    def _fold_sources(self, opened: bool) -> None:
-        self._sources_open = opened
-        if self._source_lines is not None:
-            self._source_lines.setVisible(opened)
-        self._refresh_sources(True)
-        self._needs_place()
+    def _refresh_choices(self) -> None:
+        wanted = self.message.choices if self._latest and not self.message.under_way else ()
+        if wanted and self._choices is None:
+            self._choices = Choices(self)
+            self._choices.chosen.connect(self.chosen)
+            self._choices.show()
+        if self._choices is not None:
+            self._choices.offer(wanted)
+            self._choices.setVisible(bool(wanted))
 
     def _refresh_cards(self) -> None:
         files = self.message.files
@@ -209,17 +188,17 @@ class MessageRow(QWidget):
 
     def _offer_more(self, hidden: int) -> None:
         if hidden > 0 and self._more is None:
-            self._more = self._link_button(f"Show {hidden} more")
+            self._more = WordButton("", "link", self)
             self._more.clicked.connect(self._show_all_cards)
-            self._more.show()
-        elif hidden <= 0 and self._more is not None:
-            self._more.hide()
+        if self._more is not None:
+            self._more.setText(f"Show {hidden} more")
+            self._more.setVisible(hidden > 0)
 
     def _show_all_cards(self) -> None:
         self._all_cards = True
         self._refresh_cards()
         self._focus_buttons()
-        self._needs_place()
+        self._unfold()
 
     # Placing
 
@@ -235,31 +214,49 @@ class MessageRow(QWidget):
         self._fitted = None
         self.resized.emit()
 
+    def _unfold(self) -> None:
+        self._fitted = None
+        self.unfolded.emit()
+
     def _fit_person(self, width: int) -> int:
         widest = min(WIDEST, int(width * 0.78))
-        size = self._text.fit(widest - 2 * PAD_X)
+        size = self._body.fit(widest - 2 * PAD_X)
         box = QSize(size.width() + 2 * PAD_X, size.height() + PAD_TOP + PAD_BOTTOM)
         self._bubble = QRect(width - SIDE - box.width(), 0, box.width(), box.height())
-        self._place_text(size)
-        self._copy.move(
-            self._bubble.left() - self._copy.width() - GRID, self._bubble.bottom() - self._copy.height() - 5
-        )
-        self._when.hide()
+        self._place_body(size)
+        x = self._bubble.left()
+        for button in (self._copy, self._edit):
+            if button is not None:
+                x -= button.width() + GRID
+                button.move(x, self._bubble.bottom() - button.height() - 5)
         return box.height()
 
     def _fit_buddy(self, width: int) -> int:
         widest = min(WIDEST, width - BUBBLE_LEFT - SIDE)
         bubble_widest = min(widest, max(int(width * 0.8), 240))
-        y = 0
         if self.message.progress is Progress.WAITING and self._dots is not None:
             self._bubble = QRect(BUBBLE_LEFT, 0, Dots.SIZE.width() + 2 * PAD_X, 40)
             self._dots.move(self._bubble.center().x() - Dots.SIZE.width() // 2 + 1, 16)
-            y = self._bubble.height()
-        else:
-            size = self._text.fit(bubble_widest - 2 * PAD_X)
-            self._bubble = QRect(BUBBLE_LEFT, 0, size.width() + 2 * PAD_X, size.height() + PAD_TOP + PAD_BOTTOM)
-            self._place_text(size)
-            y = self._bubble.height()
+            return self._bubble.height()
+        size = self._body.fit(bubble_widest - 2 * PAD_X)
+        self._bubble = QRect(BUBBLE_LEFT, 0, size.width() + 2 * PAD_X, size.height() + PAD_TOP + PAD_BOTTOM)
+        self._place_body(size)
+        y = self._place_below(self._bubble.height(), widest)
+        if self.message.under_way:
+            if self._dots is not None:
+                self._dots.move(BUBBLE_LEFT + 2, y + GRID + (LINE - Dots.SIZE.height()) // 2)
+            return y + GRID + LINE
+        if self._details is not None:
+            height = self._details.fit(widest)
+            self._details.setGeometry(BUBBLE_LEFT, y + GRID, widest, height)
+            y += GRID + height
+        return y
+
+    def _place_body(self, size: QSize) -> None:
+        self._body.setGeometry(self._bubble.left() + PAD_X, self._bubble.top() + PAD_TOP, size.width(), size.height())
+
+    def _place_below(self, y: int, widest: int) -> int:
+        """Place cards and choices from ``y`` on; return where they end."""
         for view in self._cards:
             y += CARD_GAP
             view.setGeometry(BUBBLE_LEFT, y, widest, CARD_HEIGHT)
@@ -268,31 +265,10 @@ class MessageRow(QWidget):
             self._more.adjustSize()
             self._more.move(BUBBLE_LEFT, y + GRID)
             y += GRID + self._more.height()
-        if self.message.progress is Progress.WAITING:
-            return y
-        return self._place_meta(y + GRID, widest)
-
-    def _place_text(self, size: QSize) -> None:
-        self._text.setGeometry(self._bubble.left() + PAD_X, self._bubble.top() + PAD_TOP, size.width(), size.height())
-
-    def _place_meta(self, y: int, widest: int) -> int:
-        x = BUBBLE_LEFT + 2
-        if self.message.under_way and self._dots is not None:
-            self._dots.move(x, y + (META - Dots.SIZE.height()) // 2)
-            return y + META
-        self._when.setVisible(bool(self._when.text()))
-        for part in (self._badge, self._sources, self._again, self._when, self._copy):
-            if part is None or part.isHidden():
-                continue
-            if part is not self._copy:
-                part.adjustSize()
-            part.move(x, y + (META - part.height()) // 2)
-            x += part.width() + 2 * GRID
-        y += META
-        if self._source_lines is not None and self._sources_open:
-            height = self._source_lines.heightForWidth(widest)
-            self._source_lines.setGeometry(BUBBLE_LEFT + 2, y, widest, height)
-            y += height + GRID
+        if self._choices is not None and not self._choices.isHidden():
+            height = self._choices.fit(widest)
+            self._choices.setGeometry(BUBBLE_LEFT, y + CHOICE_GAP, widest, height)
+            y += CHOICE_GAP + height + GRID
         return y
 
     # Keyboard
@@ -300,22 +276,26 @@ class MessageRow(QWidget):
     def set_current(self, current: bool) -> None:
         """Let Tab reach the buttons of this row, and of no other."""
         self._current = current
-        self._show_copy()
+        self._show_near()
         self._focus_buttons()
         self.update()
 
-    def _button_focus(self) -> Qt.FocusPolicy:
-        return Qt.FocusPolicy.StrongFocus if self._current else Qt.FocusPolicy.ClickFocus
-
     def buttons(self) -> list[QAbstractButton]:
         """Return every button of the row in tab order."""
-        extra = [button for button in (self._more, self._sources, self._again) if button is not None]
-        return [*(button for view in self._cards for button in view.buttons()), *extra, self._copy]
+        cards = [button for view in self._cards for button in view.buttons()]
+        more = [self._more] if self._more is not None else []
+        choices = self._choices.buttons() if self._choices is not None else []
+        details = self._details.buttons() if self._details is not None else []
+        own = [self._copy, self._edit] if self._edit is not None else []
+        return [*self._body.buttons(), *cards, *more, *choices, *details, *own]
 
     def _focus_buttons(self) -> None:
+        """Buttons are reached by Tab in the current row; those of choices always."""
+        choices = self._choices.buttons() if self._choices is not None else []
         before: QWidget = self
         for button in self.buttons():
-            button.setFocusPolicy(self._button_focus())
+            reached = self._current or button in choices
+            button.setFocusPolicy(Qt.FocusPolicy.StrongFocus if reached else Qt.FocusPolicy.ClickFocus)
             if self._current:
                 QWidget.setTabOrder(before, button)
                 before = button
@@ -331,11 +311,28 @@ class MessageRow(QWidget):
         self._copy.redraw("copy")
         self._copy.relabel("Copy this message")
 
+    def edit(self) -> None:
+        """Ask for this question to be changed, where it is one that can be."""
+        if self.message.from_person and self.message.identity:
+            self.edit_asked.emit(self.message)
+
+    def mark(self) -> None:
+        """Draw the eye to this message for a moment."""
+        self._marked = True
+        self.update()
+        QTimer.singleShot(MARKED_MILLISECONDS, self, self._unmark)
+
+    def _unmark(self) -> None:
+        self._marked = False
+        self.update()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.matches(QKeySequence.StandardKey.Copy):
             self.copy()
-            return
-        super().keyPressEvent(event)
+        elif self.hasFocus() and event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and self._edit is not None:
+            self.edit()
+        elif not next_focus(self.buttons(), event.key()):
+            super().keyPressEvent(event)
 
     def focusInEvent(self, event: QEvent) -> None:
         self.update()
@@ -355,8 +352,10 @@ class MessageRow(QWidget):
         painter.setBrush(fill)
         place = QRectF(self._bubble).adjusted(0.5, 0.5, -0.5, -0.5)
         painter.drawPath(bubble_path(place, person))
-        if self.hasFocus():
-            painter.setPen(QPen(colours.accent, 2))
+        if self.hasFocus() or self._marked:
+            # The person's bubble has the colour of the accent itself.
+            ring = colours.text if person else colours.accent
+            painter.setPen(QPen(ring, 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawPath(bubble_path(place, person))
         if not person:

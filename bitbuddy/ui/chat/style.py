@@ -6,7 +6,9 @@ QTextEdit { background: transparent; border: 0; padding: 0; }
 QPlainTextEdit { background: transparent; color: @text; border: 0; padding: 0; placeholder-text-color: @muted;
     selection-background-color: @accent; selection-color: @on_accent; }
 QLabel { color: @text; background: transparent; }
-QLabel#when, QLabel#sources, QLabel#private, QLabel#about, QLabel#notice-detail { color: @muted; }
+QLabel#when, QLabel#sources, QLabel#private, QLabel#about, QLabel#language, QLabel#fold-label, QLabel#quiet,
+QLabel#group { color: @muted; }
+QLabel#editing { color: @accent; }
 QLabel#badge-brain { background: @brain_soft; color: @on_brain_soft; border-radius: 9px; padding: 2px 8px; }
 QLabel#badge-rules { background: @raised; color: @muted; border-radius: 9px; padding: 2px 8px; }
 QPushButton#link { color: @muted; background: transparent; border: 1px solid transparent; border-radius: 8px;
@@ -20,6 +22,17 @@ QPushButton#chip { color: @text; background: @surface; border: 1px solid @border
     text-align: left; }
 QPushButton#chip:hover { background: @accent_soft; color: @on_accent_soft; border-color: @accent; }
 QPushButton#chip:focus { border: 2px solid @accent; padding: 0 13px; }
+QPushButton#choice { color: @accent; background: @surface; border: 1px solid @accent; border-radius: 14px;
+    padding: 0 12px; }
+QPushButton#choice:hover { color: @on_accent_soft; background: @accent_soft; }
+QPushButton#choice:focus { border: 2px solid @accent; padding: 0 11px; background: @accent_soft;
+    color: @on_accent_soft; }
+QPushButton#link:checked { color: @text; }
+QLineEdit#search { background: transparent; color: @text; border: 0; placeholder-text-color: @muted;
+    selection-background-color: @accent; selection-color: @on_accent; }
+QLineEdit#title { background: @surface; color: @text; border: 2px solid @accent; border-radius: 8px; padding: 0 8px;
+    selection-background-color: @accent; selection-color: @on_accent; }
+QWidget#sessions { background: @window; }
 QWidget#notice { background: @warning_soft; }
 QWidget#notice QLabel { color: @on_warning_soft; }
 QWidget#notice QPushButton#link { color: @on_warning_soft; }
@@ -27,6 +40,9 @@ QToolTip { background: @text; color: @window; border: 0; padding: 4px 6px; }
 QScrollBar:vertical { background: transparent; width: 12px; margin: 2px; }
 QScrollBar::handle:vertical { background: @border; border-radius: 4px; min-height: 32px; }
 QScrollBar::handle:vertical:hover { background: @control; }
+QScrollBar:horizontal { background: transparent; height: 10px; margin: 2px 0; }
+QScrollBar::handle:horizontal { background: @border; border-radius: 3px; min-width: 32px; }
+QScrollBar::handle:horizontal:hover { background: @control; }
 QScrollBar::add-line, QScrollBar::sub-line { height: 0; width: 0; }
 QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 """

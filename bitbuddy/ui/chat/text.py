@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from math import ceil
 
-from PySide6.QtCore import QSize, Qt, QUrl
+from PySide6.QtCore import QRectF, QSize, Qt, QUrl
 from PySide6.QtGui import (
+    QColor,
     QContextMenuEvent,
     QFont,
+    QPainter,
+    QPaintEvent,
     QPalette,
     QTextBlockFormat,
     QTextCharFormat,
@@ -18,11 +22,21 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
 
 from bitbuddy.kernel.display import display_text
-from bitbuddy.ui.chat.markdown import Block, Kind, Style, blocks
+from bitbuddy.ui.chat.markdown import Block, Kind, Style
 from bitbuddy.ui.theme import GRID, MONOSPACE, Colours, text_font
 
 LINE_PERCENT = 128
 PARAGRAPH_GAP = 2 * GRID
+ITEM_INDENT = 18
+QUOTE_INDENT = 14
+
+
+@dataclass(frozen=True)
+class Line:
+    """A block and the empty space over it, in pixels."""
+
+    block: Block
+    gap: int
 
 
 class MessageText(QTextEdit):
@@ -46,13 +60,18 @@ class MessageText(QTextEdit):
         self.document().setDefaultFont(text_font())
         self.document().setDocumentMargin(0)
         self._code_background = QTextCharFormat()
+        self._bar = QColor(Qt.GlobalColor.transparent)
         self._coloured: tuple[str, Colours] | None = None
+        self._lines: list[Line] = []
+        self._quotes: list[int] = []
+        # Text that only grew and already fills its width need not be measured again.
+        self._full_width = 0
 
     def loadResource(self, kind: int, name: QUrl | str) -> None:
         """Nothing is ever loaded, whatever a reply says."""
 
     def colour(self, ink: str, colours: Colours) -> None:
-        """Write in the colour called ``ink`` of ``colours``; call before `show_parts`."""
+        """Write in the colour called ``ink`` of ``colours``; call before `show_blocks`."""
         if self._coloured == (ink, colours):
             return
         self._coloured = (ink, colours)
@@ -66,49 +85,58 @@ class MessageText(QTextEdit):
         self.setPalette(palette)
         self._code_background = QTextCharFormat()
         self._code_background.setBackground(colours.raised)
+        self._bar = colours.control
+        self._lines = []
+        self._full_width = 0
 
-    def show_parts(self, plain: str, free: str, title: str = "") -> None:
-        """Show ``title`` in bold, then ``plain`` as it is written, then ``free`` with the Markdown we know."""
+    def show_blocks(self, lines: list[Line]) -> None:
+        """Show these blocks; those that were shown before and come first stay untouched."""
+        same = 0
+        for before, now in zip(self._lines, lines, strict=False):
+            if before != now:
+                break
+            same += 1
+        if same == len(lines) == len(self._lines):
+            return
+        if same < len(self._lines):
+            self._full_width = self._full_width if _only_grew(self._lines[same:], lines[same:]) else 0
+        self._lines = list(lines)
+        self._quotes = [number for number, line in enumerate(lines) if line.block.kind is Kind.QUOTE]
+        self._rewrite(same)
+
+    def _rewrite(self, same: int) -> None:
+        """Write every block after the first ``same`` anew."""
         document = self.document()
-        document.clear()
         cursor = QTextCursor(document)
         cursor.beginEditBlock()
-        first = True
-        if title:
-            self._begin(cursor, first, 0)
-            cursor.insertText(title, self._format(Style.STRONG))
-            first = False
-        for line in _clean(plain).split("\n") if plain else []:
-            self._begin(cursor, first, 0 if first or line else GRID)
-            cursor.insertText(line, self._format(Style.PLAIN))
-            first = False
-        for block in blocks(_clean(free)) if free else []:
-            self._begin(cursor, first, self._gap(block), block)
-            self._insert(cursor, block)
-            first = False
+        if same == 0:
+            cursor.select(QTextCursor.SelectionType.Document)
+        else:
+            last = document.findBlockByNumber(same - 1)
+            cursor.setPosition(last.position() + last.length() - 1)
+            cursor.movePosition(QTextCursor.MoveOperation.End, QTextCursor.MoveMode.KeepAnchor)
+        cursor.removeSelectedText()
+        for number, line in enumerate(self._lines[same:], same):
+            self._begin(cursor, number == 0, line)
+            self._insert(cursor, line.block)
         cursor.endEditBlock()
 
-    def _begin(self, cursor: QTextCursor, first: bool, gap: int, block: Block | None = None) -> None:
+    def _begin(self, cursor: QTextCursor, first: bool, line: Line) -> None:
         shape = QTextBlockFormat()
         shape.setLineHeight(LINE_PERCENT, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
-        shape.setTopMargin(0 if first else gap)
-        if block is not None and block.kind is Kind.CODE:
-            shape.setBackground(self._code_background.background())
-        if block is not None and block.kind is Kind.ITEM:
-            shape.setLeftMargin(18 * (block.depth + 1))
-            shape.setTextIndent(-18)
-            tab = QTextOption.Tab(18.0 * (block.depth + 1), QTextOption.TabType.LeftTab)
+        shape.setTopMargin(0 if first else line.gap)
+        block = line.block
+        if block.kind is Kind.ITEM:
+            shape.setLeftMargin(ITEM_INDENT * (block.depth + 1))
+            shape.setTextIndent(-ITEM_INDENT)
+            tab = QTextOption.Tab(float(ITEM_INDENT * (block.depth + 1)), QTextOption.TabType.LeftTab)
             shape.setTabPositions([tab])
+        elif block.kind is Kind.QUOTE:
+            shape.setLeftMargin(QUOTE_INDENT)
         if first:
             cursor.setBlockFormat(shape)
         else:
             cursor.insertBlock(shape)
-
-    @staticmethod
-    def _gap(block: Block) -> int:
-        if block.kind is Kind.ITEM:
-            return GRID
-        return PARAGRAPH_GAP if block.apart or block.kind is not Kind.PARAGRAPH else 0
 
     def _insert(self, cursor: QTextCursor, block: Block) -> None:
         if block.kind is Kind.ITEM:
@@ -132,10 +160,28 @@ class MessageText(QTextEdit):
     def fit(self, width: int) -> QSize:
         """Set the text for at most ``width`` pixels and return the size it needs."""
         document = self.document()
+        if self._full_width == width:
+            document.setTextWidth(width)
+            return QSize(width, ceil(document.size().height()))
         document.setTextWidth(-1)
         needed = min(ceil(document.idealWidth()) + 1, width)
         document.setTextWidth(needed)
+        self._full_width = width if needed == width else 0
         return QSize(needed, ceil(document.size().height()))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if self._quotes:
+            painter = QPainter(self.viewport())
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(self._bar)
+            layout = self.document().documentLayout()
+            for first, last in _runs(self._quotes):
+                top = layout.blockBoundingRect(self.document().findBlockByNumber(first)).top()
+                bottom = layout.blockBoundingRect(self.document().findBlockByNumber(last)).bottom()
+                painter.drawRoundedRect(QRectF(0, top + 1, 3, bottom - top - 4), 1.5, 1.5)
+            painter.end()
+        super().paintEvent(event)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()
@@ -147,6 +193,22 @@ class MessageText(QTextEdit):
         menu.popup(event.globalPos())
 
 
-def _clean(text: str) -> str:
+def _only_grew(before: list[Line], now: list[Line]) -> bool:
+    """Return whether nothing was taken away but perhaps the last block of ``before``, which became longer."""
+    return len(before) == 1 and bool(now) and now[0].block.text().startswith(before[0].block.text())
+
+
+def _runs(numbers: list[int]) -> list[tuple[int, int]]:
+    """Return the stretches of consecutive numbers as (first, last)."""
+    found: list[tuple[int, int]] = []
+    for number in numbers:
+        if found and found[-1][1] == number - 1:
+            found[-1] = (found[-1][0], number)
+        else:
+            found.append((number, number))
+    return found
+
+
+def clean(text: str) -> str:
     """Make marks visible that would reorder or hide text; lines stay lines."""
     return "\n".join(display_text(line.expandtabs(4)) for line in text.strip("\n").split("\n"))

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEasingCurve, QEvent, QObject, QPropertyAnimation, QRect, QSize, Qt, Signal
+from collections.abc import Callable
+
+from PySide6.QtCore import QEasingCurve, QEvent, QObject, QPropertyAnimation, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent, QWheelEvent
-from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 from bitbuddy.ui.chat.message import Message
 from bitbuddy.ui.chat.row import MessageRow
 from bitbuddy.ui.icons import GlyphButton
-from bitbuddy.ui.theme import GRID, SMALL_PIXELS, Theme, text_font
+from bitbuddy.ui.theme import GRID, Theme
 
-# Only so many rows exist at once: a session of a thousand messages costs no more than one of these.
-SHOWN_AT_FIRST = 40
-SHOWN_MORE = 20
-SHOWN_AT_MOST = 120
+# Only the messages around what is seen are rows; they are made a few at a time, so that scrolling never waits.
+SHOWN_AT_FIRST = 12
+SHOWN_MORE = 4
+SHOWN_AT_MOST = 72
+# So many heights of the view are kept ready above and below it.
+READY = 1.5
 NEAR_END = 6 * GRID
 WIDEST = 880
 GAP_SAME, GAP_OTHER = 2 * GRID, 5 * GRID
@@ -22,20 +26,29 @@ SCROLL_MILLISECONDS = 140
 
 
 class Transcript(QScrollArea):
-    """All messages of the conversation, the latest of them as rows.
+    """All messages that are known of the conversation; ``rows`` are those of them around what is seen.
 
-    Signals: ``open_asked(str)``, ``show_asked(str)`` a file's path; ``again_asked()`` to repeat the last question.
+    Signals: ``open_asked(str)``, ``show_asked(str)`` a file's path; ``again_asked()``, ``regenerate_asked()`` to repeat
+    the last question; ``edit_asked(object)`` a message to change; ``chosen(str)`` a question that a reply offers;
+    ``earlier_wanted()`` when the first known message comes near and there are earlier ones.
     """
 
     open_asked = Signal(str)
     show_asked = Signal(str)
     again_asked = Signal()
+    regenerate_asked = Signal()
+    edit_asked = Signal(object)
+    chosen = Signal(str)
+    earlier_wanted = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
         self.messages: list[Message] = []
         self.rows: list[MessageRow] = []
+        self._first = 0
+        self.more_before = False
+        self._waiting_for_earlier = False
         self._mood = "happy"
         self._following = True
         self._moving = False
@@ -44,52 +57,95 @@ class Transcript(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName("Conversation")
+        self.setAccessibleDescription("Up and Down go from message to message, Tab to what can be done with one.")
         self._column = QWidget()
         self._column.setObjectName("column")
         self.setWidget(self._column)
-        self._earlier = QPushButton("Show earlier messages", self._column)
-        self._earlier.setObjectName("link")
-        self._earlier.setFont(text_font(SMALL_PIXELS))
-        self._earlier.clicked.connect(self._show_earlier)
-        self._earlier.hide()
         self._latest = GlyphButton("down", "Go to the latest message", theme, self, 9 * GRID)
         self._latest.filled = True
         self._latest.clicked.connect(self.follow)
         self._latest.hide()
+        self._filling = QTimer(self, interval=0, singleShot=True)
+        self._filling.timeout.connect(self._fill)
         self._glide = QPropertyAnimation(self.verticalScrollBar(), b"value", self)
         self._glide.setDuration(SCROLL_MILLISECONDS)
         self._glide.setEasingCurve(QEasingCurve.Type.OutCubic)
+        self._glide.finished.connect(self._filling.start)
         self.verticalScrollBar().valueChanged.connect(self._scrolled)
 
     # Messages
 
-    def show_all(self, messages: list[Message]) -> None:
-        """Show these messages in place of what is there."""
-        for row in self.rows:
-            self._drop(row)
-        self.rows.clear()
+    def show_all(self, messages: list[Message], more_before: bool = False) -> None:
+        """Show these messages in place of what is there; ``more_before`` says that they are not the first ones."""
         self.messages = list(messages)
-        for message in self.messages[-SHOWN_AT_FIRST:]:
-            self.rows.append(self._row(message))
-        self._place()
+        self.more_before, self._waiting_for_earlier = more_before, False
+        self._show_from(len(self.messages) - SHOWN_AT_FIRST)
         self.follow(gently=False)
 
-    def add(self, message: Message) -> MessageRow:
-        """Add a message at the end and return its row."""
+    def prepend(self, messages: list[Message], more_before: bool) -> None:
+        """Put earlier messages before the first, without moving what is being read."""
+        self.messages[:0] = messages
+        self._first += len(messages)
+        self.more_before, self._waiting_for_earlier = more_before, False
+        self._filling.start()
+
+    def earlier_failed(self) -> None:
+        """Ask for earlier messages again when the first comes near once more."""
+        self._waiting_for_earlier = False
+
+    def add(self, message: Message) -> None:
+        """Add a message at the end; one of the person's brings the end into view."""
+        at_end = self._reaches_end()
         self.messages.append(message)
-        row = self._row(message)
-        self.rows.append(row)
         if message.from_person:
             self._following = True
-        if self._following and len(self.rows) > SHOWN_AT_MOST:
-            for old in self.rows[: -SHOWN_AT_MOST // 2]:
-                self._drop(old)
-            self.rows = self.rows[-SHOWN_AT_MOST // 2 :]
+        if at_end:
+            self._tell_latest(False)
+            self.rows.append(self._row(message))
+            self._tell_latest(True)
+            if self._following:
+                self._trim_top()
+        elif self._following:
+            self._show_from(len(self.messages) - SHOWN_AT_FIRST)
         self._place()
-        return row
+
+    def cut(self, message: Message) -> None:
+        """Take ``message`` and everything after it away."""
+        if message not in self.messages:
+            return
+        at = self.messages.index(message)
+        del self.messages[at:]
+        if at <= self._first:
+            self._show_from(len(self.messages) - SHOWN_AT_FIRST)
+        else:
+            for row in self.rows[at - self._first :]:
+                self._drop(row)
+            del self.rows[at - self._first :]
+            self._tell_latest(self._reaches_end())
+        self._place()
+
+    def refresh(self, message: Message) -> None:
+        """Show ``message`` as it is now, if it has a row."""
+        for row in reversed(self.rows):
+            if row.message is message:
+                row.refresh()
+                return
+
+    def reveal(self, message: Message) -> None:
+        """Bring ``message`` into view and draw the eye to it."""
+        at = self.messages.index(message)
+        self._following = False
+        if not self._first <= at < self._first + len(self.rows):
+            self._show_from(max(0, at - SHOWN_AT_FIRST // 2))
+        row = self.rows[at - self._first]
+        self._glide.stop()
+        self.verticalScrollBar().setValue(row.y() - self.viewport().height() // 4)
+        row.mark()
+        self._filling.start()
 
     def last_row(self) -> MessageRow | None:
-        return self.rows[-1] if self.rows else None
+        """Return the row of the latest message, None where that is too far from what is seen."""
+        return self.rows[-1] if self.rows and self._reaches_end() else None
 
     def set_mood(self, mood: str) -> None:
         """Let the small faces show ``mood``."""
@@ -104,13 +160,36 @@ class Transcript(QScrollArea):
             row.recolour()
         self._latest.update()
 
+    # Rows
+
+    def _reaches_end(self) -> bool:
+        return self._first + len(self.rows) == len(self.messages)
+
+    def _show_from(self, first: int) -> None:
+        """Make rows anew, from the message at ``first`` on."""
+        for row in self.rows:
+            self._drop(row)
+        self._first = max(0, first)
+        self.rows = [self._row(message) for message in self.messages[self._first : self._first + SHOWN_AT_FIRST]]
+        self._tell_latest(self._reaches_end())
+        self._place()
+        self._filling.start()
+
+    def _tell_latest(self, latest: bool) -> None:
+        if self.rows:
+            self.rows[-1].set_latest(latest)
+
     def _row(self, message: Message) -> MessageRow:
         row = MessageRow(message, self._theme, self._column)
         row.mood = self._mood
         row.resized.connect(self._place)
+        row.unfolded.connect(self._unfolded)
         row.open_asked.connect(self.open_asked)
         row.show_asked.connect(self.show_asked)
         row.again_asked.connect(self.again_asked)
+        row.regenerate_asked.connect(self.regenerate_asked)
+        row.edit_asked.connect(self.edit_asked)
+        row.chosen.connect(self.chosen)
         row.installEventFilter(self)
         row.show()
         return row
@@ -121,16 +200,65 @@ class Transcript(QScrollArea):
         row.hide()
         row.deleteLater()
 
-    def _show_earlier(self) -> None:
-        """Put some more rows before the first, without moving what is being read."""
-        start = len(self.messages) - len(self.rows)
-        more = [self._row(message) for message in self.messages[max(0, start - SHOWN_MORE) : start]]
+    def _fill(self) -> None:
+        """Make a few rows where they will soon be needed and give back those far away; goes on until all is ready."""
+        if self._glide.state() == QPropertyAnimation.State.Running or not self.isVisible():
+            return
         bar = self.verticalScrollBar()
-        below = self._column.height() - bar.value()
-        self.rows[:0] = more
+        ready = int(READY * self.viewport().height())
+        below = self._column.height() - bar.value() - self.viewport().height()
+        if bar.value() < ready and self._first > 0:
+            self._shift_up()
+        elif below < ready and not self._reaches_end():
+            self._shift_down()
+        else:
+            if bar.value() < ready and self.more_before and not self._waiting_for_earlier:
+                self._waiting_for_earlier = True
+                self.earlier_wanted.emit()
+            return
+        self._filling.start()
+
+    def _shift_up(self) -> None:
+        start = max(0, self._first - SHOWN_MORE)
+        more = [self._row(message) for message in self.messages[start : self._first]]
+        self._first = start
+        self._place_anchored(lambda: self.rows.__setitem__(slice(0, 0), more))
+        if len(self.rows) > SHOWN_AT_MOST and not self._following:
+            self._tell_latest(False)
+            for row in self.rows[SHOWN_AT_MOST:]:
+                self._drop(row)
+            del self.rows[SHOWN_AT_MOST:]
+            self._place()
+
+    def _shift_down(self) -> None:
+        end = self._first + len(self.rows)
+        self.rows += [self._row(message) for message in self.messages[end : end + SHOWN_MORE]]
+        self._tell_latest(self._reaches_end())
+        self._place()
+        self._trim_top()
+
+    def _trim_top(self) -> None:
+        """Give back the rows far above, where there are too many."""
+        surplus = len(self.rows) - SHOWN_AT_MOST
+        if surplus > 0:
+            far = self.rows[:surplus]
+            self._first += surplus
+            self._place_anchored(lambda: self.rows.__delitem__(slice(0, surplus)))
+            for row in far:
+                self._drop(row)
+
+    def _place_anchored(self, change: Callable[[], object]) -> None:
+        """Change the rows above what is seen, so that what is seen stays where it is."""
+        bar = self.verticalScrollBar()
+        following = self._following
+        from_end = self._column.height() - bar.value()
+        change()
         self._following = False
         self._place()
-        bar.setValue(self._column.height() - below)
+        self._moving = True
+        bar.setValue(self._column.height() - from_end)
+        self._moving = False
+        self._following = following
 
     # Placing
 
@@ -143,11 +271,6 @@ class Transcript(QScrollArea):
         inner = min(width, WIDEST)
         left = (width - inner) // 2
         y = 3 * GRID
-        self._earlier.setVisible(len(self.rows) < len(self.messages))
-        if not self._earlier.isHidden():
-            self._earlier.adjustSize()
-            self._earlier.move((width - self._earlier.width()) // 2, y)
-            y += self._earlier.height() + GRID
         before: MessageRow | None = None
         for row in self.rows:
             if before is not None:
@@ -162,24 +285,47 @@ class Transcript(QScrollArea):
             self.follow()
         self._show_way_down()
 
+    def _unfolded(self) -> None:
+        """Place the rows where the person opened or closed something, without moving what was clicked."""
+        self._following = False
+        self._glide.stop()
+        self._place()
+        bar = self.verticalScrollBar()
+        self._following = bar.value() >= bar.maximum() - NEAR_END
+        self._show_way_down()
+
     @staticmethod
     def _gap(row: MessageRow) -> int:
         return GAP_OTHER if row.message.from_person else 3 * GRID
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        top = self._top_row()
+        offset = self.verticalScrollBar().value() - top.y() if top else 0
         self._place()
         self._latest.move(
             self.width() - self._latest.width() - 5 * GRID, self.height() - self._latest.height() - 3 * GRID
         )
         if self._following:
             self.follow(gently=False)
+        elif top is not None:
+            self._moving = True
+            self.verticalScrollBar().setValue(top.y() + min(offset, top.height()))
+            self._moving = False
+        self._filling.start()
+
+    def _top_row(self) -> MessageRow | None:
+        """Return the first row that is seen."""
+        value = self.verticalScrollBar().value()
+        return next((row for row in self.rows if row.geometry().bottom() >= value), None)
 
     # Scrolling
 
     def follow(self, gently: bool = True) -> None:
         """Go to the end and stay there until the person scrolls away."""
         self._following = True
+        if not self._reaches_end():
+            self._show_from(len(self.messages) - SHOWN_AT_FIRST)
         bar = self.verticalScrollBar()
         self._glide.stop()
         if gently and self.isVisible() and bar.maximum() - bar.value() < 2 * self.height():
@@ -194,8 +340,10 @@ class Transcript(QScrollArea):
         """Where the scroll bar is now decides whether the end is followed, unless we move it ourselves."""
         if self._moving or self._glide.state() == QPropertyAnimation.State.Running:
             return
-        self._following = value >= self.verticalScrollBar().maximum() - NEAR_END
+        self._following = self._reaches_end() and value >= self.verticalScrollBar().maximum() - NEAR_END
         self._show_way_down()
+        if not self._filling.isActive():
+            self._filling.start()
 
     def _show_way_down(self) -> None:
         self._latest.setVisible(not self._following and bool(self.rows))

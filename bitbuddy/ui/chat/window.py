@@ -1,44 +1,47 @@
-"""The chat window: asks through the bridge, shows what comes, and remembers its place."""
+"""The chat window: header, conversation, composer, and beside them the conversations that were kept."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QCloseEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QMenu, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import (
+    QCloseEvent,
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDropEvent,
+    QKeySequence,
+    QResizeEvent,
+    QShortcut,
+)
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedLayout, QVBoxLayout, QWidget
 
 from bitbuddy.kernel.errors import BitBuddyError
 from bitbuddy.ui.bridge import Bridge
+from bitbuddy.ui.chat.attachments import local_files
 from bitbuddy.ui.chat.composer import Composer
+from bitbuddy.ui.chat.dropping import DropHint
 from bitbuddy.ui.chat.header import Header
-from bitbuddy.ui.chat.message import Message, Progress, message_from_history
+from bitbuddy.ui.chat.message import Message
 from bitbuddy.ui.chat.notice import Notice
-from bitbuddy.ui.chat.row import MessageRow
+from bitbuddy.ui.chat.sessions.panel import SessionsPanel
 from bitbuddy.ui.chat.style import STYLE
+from bitbuddy.ui.chat.talk import Opening, Talk
 from bitbuddy.ui.chat.transcript import Transcript
 from bitbuddy.ui.chat.welcome import Welcome
 from bitbuddy.ui.place import keep_place, restore_place
 from bitbuddy.ui.theme import Theme, style_sheet
 
+__all__ = ["ChatWindow", "Opening"]
+
 USUAL_SIZE = QSize(560, 720)
 SMALLEST = QSize(320, 420)
-HISTORY_MESSAGES = 1000
-LAST_CHUNKS = ("done", "failed", "stopped")
+PANEL = 290
+# From this width on there is room for the list beside the conversation; else it takes its place.
+BESIDE = 700
 Data = dict[str, Any]
-OpenPath = Callable[[str], None]
-
-
-@dataclass(frozen=True)
-class Opening:
-    """How a file is opened and shown in its folder; both may take seconds and raise BitBuddyError."""
-
-    open_file: OpenPath
-    show_in_folder: OpenPath
 
 
 class ChatWindow(QWidget):
@@ -55,79 +58,93 @@ class ChatWindow(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setWindowTitle("Bit Buddy")
         self.setMinimumSize(SMALLEST)
-        self._bridge = bridge
+        self.setAcceptDrops(True)
         self._theme = theme
-        self._opening = opening
         self._place = place
-        self._session: str | None = None
-        self._asked = ""
-        self._number = 0
-        self._person = self._buddy = ""
+        self._editing: Message | None = None
         self.may_close: Callable[[], bool] = lambda: True
-        self.header = Header(theme, menu, self)
-        self.notice = Notice(theme, self)
+        self._side = QWidget(self)
+        self.header = Header(theme, menu, self._side)
+        self.notice = Notice(theme, self._side)
         self.transcript = Transcript(theme)
         self.welcome = Welcome(theme)
-        self.composer = Composer(theme, self)
+        self.composer = Composer(theme, self._side)
+        self.panel = SessionsPanel(bridge, theme, self)
+        self.panel.hide()
+        self.talk = Talk(bridge, self.transcript, opening, self)
         self._pages = QStackedLayout()
+        self._hint = DropHint(theme, self)
         self._lay_out()
         self._connect()
+        self._bind_keys()
         self._recolour()
         restore_place(self, place, USUAL_SIZE)
         self.composer.setFocus()
 
     def _lay_out(self) -> None:
-        pages = QWidget(self)
+        pages = QWidget(self._side)
         pages.setObjectName("pages")
         pages.setLayout(self._pages)
         self._pages.addWidget(self.welcome)
         self._pages.addWidget(self.transcript)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addWidget(self.header)
-        layout.addWidget(self.notice)
-        layout.addWidget(pages, 1)
-        layout.addWidget(self.composer)
+        column = QVBoxLayout(self._side)
+        column.addWidget(self.header)
+        column.addWidget(self.notice)
+        column.addWidget(pages, 1)
+        column.addWidget(self.composer)
+        beside = QHBoxLayout(self)
+        beside.addWidget(self.panel)
+        beside.addWidget(self._side, 1)
+        for layout in (column, beside):
+            layout.setContentsMargins(0, 0, 0, 0)
+            layout.setSpacing(0)
 
     def _connect(self) -> None:
-        self._bridge.answer.connect(self._take, Qt.ConnectionType.QueuedConnection)
         self._theme.changed.connect(self._recolour)
-        self.composer.asked.connect(self.ask)
+        for asks in (self.composer.asked, self.welcome.asked, self.transcript.chosen):
+            asks.connect(self.ask)
+        self.composer.changed.connect(self._change)
         self.composer.stop_asked.connect(self.stop)
-        self.welcome.asked.connect(self.ask)
-        self.transcript.open_asked.connect(self._open_file)
-        self.transcript.show_asked.connect(self._show_file)
-        self.transcript.again_asked.connect(self._ask_again)
+        self.transcript.open_asked.connect(self.talk.open_file)
+        self.transcript.show_asked.connect(self.talk.show_file)
+        self.transcript.again_asked.connect(self.talk.ask_again)
+        self.transcript.regenerate_asked.connect(self._regenerate)
+        self.transcript.edit_asked.connect(self._edit)
+        self.talk.began.connect(self._show_transcript)
+        self.talk.emptied.connect(self._show_welcome)
+        self.talk.answering.connect(self.composer.set_answering)
+        self.talk.asked.connect(self.composer.remember)
+        self.talk.kept.connect(self._kept)
+        self.talk.failed.connect(self._failed)
+        self.header.sessions_asked.connect(self.toggle_sessions)
+        self.header.new_asked.connect(self.start_new)
+        self.panel.opened.connect(self._open_session)
+        self.panel.new_asked.connect(self.start_new)
+        self.panel.removed.connect(self.talk.forget)
+        self.panel.closed.connect(self.close_sessions)
+        self.panel.failed.connect(self._failed)
+
+    def _bind_keys(self) -> None:
         for keys, work in (
-            (QKeySequence("Ctrl+L"), self.composer.box.setFocus),
-            (QKeySequence("Esc"), self._escape),
-            (QKeySequence("Ctrl+W"), self.close),
-            (QKeySequence("Ctrl+Shift+C"), self._copy_last),
+            ("Ctrl+L", self.composer.box.setFocus),
+            ("Esc", self._escape),
+            ("Ctrl+W", self.close),
+            ("Ctrl+Shift+C", self._copy_last),
+            ("Ctrl+H", self.toggle_sessions),
+            ("Ctrl+N", self.start_new),
+            ("Ctrl+R", self._regenerate),
         ):
-            shortcut = QShortcut(keys, self)
+            shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.activated.connect(work)
 
     # What is shown
 
     def load_history(self) -> None:
         """Fetch what was said in the latest session and show it, unless something was said here meanwhile."""
-        self._bridge.call("history", self._show_history, limit=HISTORY_MESSAGES)
-
-    def _show_history(self, data: Data) -> None:
-        rows = data.get("messages") or []
-        if self.transcript.messages or not rows:
-            return
-        session = data.get("session")
-        self._session = session if isinstance(session, str) and session else None
-        self.transcript.show_all([message_from_history(row) for row in rows])
-        questions = [message.plain for message in self.transcript.messages if message.from_person]
-        self.composer.remember(questions[-1] if questions else "")
-        self._pages.setCurrentWidget(self.transcript)
+        self.talk.load_latest()
 
     def show_buddy(self, name: str, tagline: str, person: str) -> None:
         """Show who answers, and greet the person."""
-        self._buddy, self._person = name, person
         self.header.show_buddy(name, tagline)
         self.welcome.greet(person, name)
         self.setWindowTitle(name or "Bit Buddy")
@@ -151,6 +168,12 @@ class ChatWindow(QWidget):
         self.activateWindow()
         self.composer.setFocus()
 
+    def _show_transcript(self) -> None:
+        self._pages.setCurrentWidget(self.transcript)
+
+    def _show_welcome(self) -> None:
+        self._pages.setCurrentWidget(self.welcome)
+
     def _recolour(self) -> None:
         self.setStyleSheet(style_sheet(STYLE, self._theme.colours))
         self.transcript.recolour()
@@ -161,73 +184,128 @@ class ChatWindow(QWidget):
     @property
     def answering(self) -> bool:
         """Whether an answer is under way."""
-        last = self.transcript.last_row()
-        return last is not None and last.message.under_way
+        return self.talk.under_way
 
     def ask(self, text: str) -> None:
         """Ask ``text``; an answer under way is stopped."""
-        self._settle_last()
-        self._asked = text
-        self.composer.remember(text)
-        self._pages.setCurrentWidget(self.transcript)
-        now = datetime.now().astimezone()
-        self.transcript.add(Message(True, text, moment=now))
-        self.transcript.add(Message(False, moment=now, progress=Progress.WAITING))
-        self._number = self._bridge.ask(text, self._session)
-        self.composer.set_answering(True)
+        self._editing = None
+        self.talk.ask(text)
         self.composer.setFocus()
 
     def stop(self) -> None:
         """Stop the answer; what was said so far stays."""
-        self._bridge.stop()
+        self.talk.stop()
 
-    def _ask_again(self) -> None:
-        if self._asked:
-            self.ask(self._asked)
+    def _regenerate(self) -> None:
+        self.talk.regenerate()
 
-    def _settle_last(self) -> None:
-        """Mark an answer that a newer question overtook as stopped; its remaining chunks are not shown."""
-        last = self.transcript.last_row()
-        if last is not None and last.message.under_way:
-            last.message.take({"type": "stopped"})
-            last.refresh()
+    def _edit(self, question: Message) -> None:
+        self._editing = question
+        self.composer.edit(question.plain)
 
-    def _take(self, number: int, chunk: Data) -> None:
-        """Show one chunk of the answer."""
-        row = self.transcript.last_row()
-        if number != self._number or row is None or not row.message.under_way:
-            return
-        if chunk.get("type") == "started":
-            session = chunk.get("session")
-            self._session = session if isinstance(session, str) and session else self._session
-            return
-        row.message.take(chunk)
-        row.refresh()
-        if chunk.get("type") in LAST_CHUNKS:
-            self.composer.set_answering(False)
-            self._announce(row)
-
-    def _announce(self, row: MessageRow) -> None:
-        """Let a screen reader say the whole answer."""
-        if QAccessible.isActive():
-            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self.transcript, row.message.text()))
-
-    # Files
-
-    def _open_file(self, path: str) -> None:
-        self._bridge.perform(lambda: self._opening.open_file(path), self._failed)
-
-    def _show_file(self, path: str) -> None:
-        self._bridge.perform(lambda: self._opening.show_in_folder(path), self._failed)
+    def _change(self, text: str) -> None:
+        question, self._editing = self._editing, None
+        if question is not None and question in self.transcript.messages:
+            self.talk.change(question, text)
+        else:
+            self.talk.ask(text)
 
     def _failed(self, error: BitBuddyError) -> None:
         self.notice.say(error)
 
+    # Conversations
+
+    def toggle_sessions(self) -> None:
+        """Open the list of conversations, or close it."""
+        if self.panel.isVisible():
+            self.close_sessions()
+        else:
+            self.panel.show()
+            self._arrange()
+            self.panel.open(self.talk.session)
+
+    def close_sessions(self) -> None:
+        """Put the list of conversations away."""
+        self.panel.hide()
+        self._arrange()
+        self.composer.setFocus()
+
+    def start_new(self) -> None:
+        """Begin a new conversation."""
+        self.composer.leave_editing()
+        self.talk.start_new()
+        self.panel.set_current(None)
+        self._back_to_talk()
+
+    def _open_session(self, session: str, message: str) -> None:
+        self.composer.leave_editing()
+        self.talk.visit(session, message)
+        self.panel.set_current(session)
+        self._back_to_talk()
+
+    def _back_to_talk(self) -> None:
+        """Where the list stands in the place of the conversation, go back to that."""
+        if self.panel.isVisible() and not self._is_wide():
+            self.close_sessions()
+        self.composer.setFocus()
+
+    def _kept(self) -> None:
+        if self.panel.isVisible():
+            self.panel.set_current(self.talk.session)
+            self.panel.refresh()
+
+    def _is_wide(self) -> bool:
+        return self.width() >= BESIDE
+
+    def _arrange(self) -> None:
+        """Let the list stand beside the conversation where there is room, else in its place."""
+        opened = not self.panel.isHidden()
+        self._side.setVisible(self._is_wide() or not opened)
+        if self._is_wide():
+            self.panel.setFixedWidth(PANEL)
+        else:
+            self.panel.setMinimumWidth(0)
+            self.panel.setMaximumWidth(16_777_215)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+        if self._hint.isVisible():
+            self._hint.cover()
+
+    # Files that are dragged here
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if local_files(event.mimeData()):
+            event.setDropAction(Qt.DropAction.CopyAction)
+            event.accept()
+            self._hint.cover()
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        self._hint.hide()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        self._hint.hide()
+        paths = local_files(event.mimeData())
+        if paths:
+            event.setDropAction(Qt.DropAction.CopyAction)
+            event.accept()
+            self._back_to_talk()
+            self.composer.attach(paths)
+
     # Keys and closing
 
     def _escape(self) -> None:
-        if self.answering:
+        """Leave the innermost thing that is open: an edit, the list, the answer, the window."""
+        if self.composer.editing:
+            self._editing = None
+            self.composer.leave_editing()
+        elif self.panel.isVisible():
+            self.panel.escape()
+        elif self.answering:
             self.stop()
+        elif self.composer.files.paths:
+            self.composer.files.clear()
         else:
             self.close()
 
