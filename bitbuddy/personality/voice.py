@@ -27,6 +27,7 @@ class Voice:
         self.personality = personality
         self._random = source or random.Random()  # noqa: S311 - choosing words, not keys
         self._recent: dict[Situation, deque[str]] = {}
+        self._last = ""
 
     def say(self, situation: Situation, facts: str = "", **values: str) -> str:
         """Return words for ``situation``; ``facts`` stand in them verbatim, once.
@@ -41,7 +42,7 @@ class Voice:
             raise ValueError(f"{situation} needs facts")
         known = {"name": self.personality.name, "person": ""} | values
         known = {key: display_text(value).strip()[:LONGEST_PERSON] for key, value in known.items()}
-        template = self._choose(situation, self._usable(situation, bool(known["person"])))
+        self._last = template = self._choose(situation, self._usable(situation, bool(known["person"])))
         before, _, after = template.partition(_MARK)
         garnish = self._garnish(situation, bool(known["person"])) if sort is Sort.FRAMING else ""
         before, after, garnish = (_filled(self._coloured(part, situation), known) for part in (before, after, garnish))
@@ -57,9 +58,9 @@ class Voice:
         return _by_length(usable, self.personality.traits.verbosity)
 
     def _choose(self, situation: Situation, texts: list[str]) -> str:
-        """Pick one that was not said lately, and never the one that was said last."""
+        """Pick one that was not said lately, and never what was said last, be it in another situation."""
         recent = self._recent.setdefault(situation, deque(maxlen=8))
-        remembered = list(recent)[-max(1, len(texts) // 2) :]
+        remembered = {self._last, *list(recent)[-max(1, len(texts) // 2) :]}
         choice = self._random.choice([text for text in texts if text not in remembered] or texts)
         recent.append(choice)
         return choice

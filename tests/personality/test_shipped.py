@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from itertools import combinations
 from pathlib import Path
 
@@ -10,6 +11,7 @@ import pytest
 from bitbuddy.personality.library import DEFAULT
 from bitbuddy.personality.reading import find_problems
 from bitbuddy.personality.situations import Situation
+from bitbuddy.personality.voice import Voice
 from tests.personality.kit import SHIPPED, shipped
 
 COMMON = (Situation.FOUND_ONE, Situation.FOUND_MANY, Situation.FOUND_NONE, Situation.GREETING, Situation.JOKE)
@@ -43,5 +45,26 @@ def test_no_two_share_a_temper_or_their_words(one: str, other: str) -> None:
     distance = sum(abs(a - b) for (_, a), (_, b) in zip(first.traits, second.traits, strict=True))
     assert distance >= 15
     for situation in Situation:
-        shared = set(first.phrases[situation]) & set(second.phrases[situation]) - {"{facts}"}
-        assert not shared
+        assert not set(first.phrases[situation]) & set(second.phrases[situation])
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_no_situation_borrows_the_words_of_another(name: str) -> None:
+    """Only the bare facts may be said in more than one situation."""
+    phrases = [phrase for texts in shipped(name).phrases.values() for phrase in texts if phrase != "{facts}"]
+    assert len(phrases) == len(set(phrases))
+
+
+def test_each_differs_in_how_it_talks_and_not_only_in_what_it_says() -> None:
+    """Measured over many replies without their facts: how long they are, and how often they exclaim."""
+    lengths, exclaiming = {}, {}
+    for name in NAMES:
+        voice = Voice(shipped(name), random.Random(2))
+        said = [voice.say(situation, "\0").replace("\0", "") for _ in range(40) for situation in COMMON[:3]]
+        lengths[name] = sum(map(len, said)) / len(said)
+        exclaiming[name] = sum("!" in one for one in said) / len(said)
+    assert lengths["moth"] < 0.6 * min(lengths[name] for name in NAMES if name != "moth")
+    assert lengths["pemberton"] > 1.2 * lengths["default"]
+    assert exclaiming["marigold"] > 0.5
+    assert exclaiming["default"] < 0.2
+    assert exclaiming["moth"] == exclaiming["pemberton"] == 0

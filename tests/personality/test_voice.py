@@ -73,6 +73,22 @@ def test_never_the_same_phrase_twice_in_a_row(name: str, situation: Situation) -
     assert len(set(used)) >= 3
 
 
+@pytest.mark.parametrize("name", [path.stem for path in SHIPPED])
+def test_over_a_session_no_two_replies_in_a_row_have_the_same_words(name: str) -> None:
+    """Across situations too, with garnishes, and when what is asked changes at random."""
+    voice, source = Voice(shipped(name), random.Random(3)), random.Random(4)
+    garnishes = [text for one in Situation if RULES[one].sort is Sort.GARNISH for text in shipped(name).phrases[one]]
+    spoken = [situation for situation in Situation if RULES[situation].sort is not Sort.GARNISH]
+    said = []
+    for _ in range(600):
+        situation = source.choice(spoken)
+        said.append(voice.say(situation, "\0" if situation in FRAMING else ""))
+    assert all(first != second for first, second in pairwise(said))
+    garnished = [next((text for text in garnishes if text.strip(".!?") in reply), "") for reply in said]
+    assert all(first != second for first, second in pairwise(garnished) if first)
+    assert sum(bool(text) for text in garnished) > 20
+
+
 def test_the_same_seed_says_the_same() -> None:
     assert said(1) == said(1)
     assert said(1) != said(2)

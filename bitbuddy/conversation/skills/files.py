@@ -129,10 +129,12 @@ SKILLS = (
         "where is my newest PDF?",
         FindFiles,
     ),
-    Skill("files.count", "count them", count, Permission.FILES_READ, "how many photos are from last month?", FindFiles),
+    Skill(
+        "files.count", "count files", count, Permission.FILES_READ, "how many photos are from last month?", FindFiles
+    ),
     Skill(
         "files.total",
-        "add up how much space they take",
+        "add up how much space files take",
         total,
         Permission.FILES_READ,
         "how big are my videos together?",

@@ -134,7 +134,7 @@ SKILLS = (
         "say which folders hold most",
         folders,
         Permission.FILES_READ,
-        "list my largest folders",
+        "list my folders",
         AskFolders,
     ),
     Skill(

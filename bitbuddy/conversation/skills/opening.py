@@ -174,10 +174,10 @@ def _name(path: str) -> str:
 
 
 SKILLS = (
-    Skill("files.open", "open one", open_it, Permission.FILES_OPEN, "open my newest PDF", PickFile),
+    Skill("files.open", "open a file or a folder", open_it, Permission.FILES_OPEN, "open my newest PDF", PickFile),
     Skill(
         "files.show",
-        "show it in its folder",
+        "show a file in its folder",
         show_it,
         Permission.FILES_OPEN,
         "show my newest PDF in its folder",

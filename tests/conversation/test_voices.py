@@ -1,0 +1,96 @@
+"""The same question in four personalities: four voices and the same facts."""
+
+from __future__ import annotations
+
+import pytest
+
+from bitbuddy.conversation.reply import Reply
+from bitbuddy.conversation.skills import all_skills
+from bitbuddy.conversation.slots import Slots
+from bitbuddy.files.model import Order
+from bitbuddy.kernel.paths import shipped_folder
+from bitbuddy.personality.voice import Voice
+from tests.conversation.asking import HOME, Asking
+from tests.conversation.conftest import Stage
+from tests.personality.kit import shipped
+
+PERSONALITIES = [file.stem for file in sorted(shipped_folder("personalities").glob("*.json"))]
+
+QUESTIONS = {
+    "what are the three largest files in my Documents?": "files.find",
+    "where is my tax letter?": "files.find",
+    "show me all PDFs": "files.find",
+    "what is the oldest pdf?": "files.find",
+    "newest file": "files.find",
+    "files from yesterday": "files.find",
+    "where is my passport scan?": "files.find",
+    "pictures over 1 MB": "files.find",
+    "how many PDFs are in Documents?": "files.count",
+    "how many videos do I have?": "files.count",
+    "how many photos are from this year?": "files.count",
+    "how many files are larger than 70 MB?": "files.count",
+    "how big are the pictures together?": "files.total",
+    "how big is my Documents folder?": "files.total",
+    "how much space do my PDFs take?": "files.total",
+    "what is eating my disk?": "files.space",
+    "list my folders": "files.folders",
+    "how many folders do I have?": "files.folders",
+    "what kinds of files do I have?": "files.kinds",
+    "how much disk space is left?": "machine.disk",
+    "why is my fan so loud?": "machine.cpu",
+    "what is using my memory?": "machine.memory",
+    "how is the battery?": "machine.battery",
+    "how is my computer?": "machine.state",
+    "what time is it?": "about.time",
+    "what can you do?": "about.abilities",
+    "how are you?": "about.mood",
+    "who are you?": "about.self",
+    "delete my files": "about.cannot",
+}  # fmt: skip
+
+# What needs an answer before, or is opened, is asked of the skills directly.
+PICKED = {
+    "open the newest PDF": ("files.open", Slots(extensions=("pdf",), order=Order.NEWEST)),
+    "open the second one": ("files.open", Slots(position=2)),
+    "open the seventh one": ("files.open", Slots(position=7)),
+    "open a PDF": ("files.open", Slots(extensions=("pdf",))),
+    "show the budget in its folder": ("files.show", Slots(words=("budget",))),
+}
+
+
+def told(reply: Reply) -> tuple[str, ...]:
+    return tuple(str(fact.to_json()) for fact in reply.facts)
+
+
+def asked_of_all(stage: Stage, question: str) -> dict[str, Reply]:
+    replies = {}
+    for stage.personality in PERSONALITIES:
+        replies[stage.personality] = stage.ask(question, rules=True)
+    return replies
+
+
+@pytest.mark.parametrize("question", QUESTIONS)
+def test_four_voices_and_the_same_facts(stage: Stage, question: str) -> None:
+    replies = asked_of_all(stage, question)
+    assert [reply.intent for reply in replies.values()] == [QUESTIONS[question]] * len(PERSONALITIES)
+    assert [reply.personality for reply in replies.values()] == PERSONALITIES
+    assert len({reply.text for reply in replies.values()}) == len(PERSONALITIES) >= 4
+    assert len({told(reply) for reply in replies.values()}) == 1
+    for fact in next(iter(replies.values())).facts:
+        if fact.kind in {"count", "file", "folder", "time", "about"}:
+            assert all(fact.text.rstrip(".") in reply.text for reply in replies.values())
+
+
+@pytest.mark.parametrize("question", PICKED)
+def test_four_voices_open_the_same_file(question: str) -> None:
+    name, slots = PICKED[question]
+    shown = tuple(f"{HOME}/Documents/report{number}.pdf" for number in range(3))
+    findings = Asking().ask(name, slots, text=question, shown=shown)
+    texts = [Voice(shipped(one)).say(findings.situation, findings.text) for one in PERSONALITIES]
+    assert len(set(texts)) == len(PERSONALITIES)
+    assert all(findings.text in text for text in texts)
+
+
+def test_every_skill_is_among_the_questions() -> None:
+    assert {*QUESTIONS.values(), *(name for name, _ in PICKED.values())} == set(all_skills())
+    assert len(QUESTIONS) >= 25
