@@ -6,7 +6,7 @@ The questions are made from patterns written by hand, which know nothing of the 
 
 from __future__ import annotations
 
-from bench.harness import Harness, Table
+from bench.harness import Harness, Table, value_row
 from bench.understand import clerk
 from bench.understand.generate import LANGUAGES, questions
 from bench.understand.measure import ask_all
@@ -22,6 +22,9 @@ def run(harness: Harness) -> Table:
     for line in misses(outcomes):
         harness.console.print(line, markup=False, highlight=False, soft_wrap=True)
     table.rows.extend(rows(outcomes))
+    for language, name in LANGUAGES.items():
+        hits = [one.right for one in ask_all(questions(language, 1))]
+        table.rows.append(value_row(f"{name}: filled and mistyped otherwise ({len(hits)})", share(hits), unit="%"))
     if clerk.is_there() and not harness.quick:
         compare_with_brain(harness, table)
     parts = []

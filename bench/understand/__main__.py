@@ -21,6 +21,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--follow-ups", action="store_true", help="only questions that follow up")
     parser.add_argument("--find", default="", help="only questions that contain these letters")
     parser.add_argument("--all", action="store_true", help="every question, not only the misses")
+    parser.add_argument("--turn", type=int, default=0, help="fill the patterns otherwise")
     parser.add_argument("--brain", action="store_true", help="what the starter brain would choose, instead")
     chosen = parser.parse_args(arguments)
     if chosen.brain:
@@ -28,7 +29,7 @@ def main(arguments: list[str] | None = None) -> int:
     outcomes = ask_all(
         question
         for language in ([chosen.language] if chosen.language else LANGUAGES)
-        for question in questions(language)
+        for question in questions(language, chosen.turn)
         if any(intent.startswith(chosen.intent) for intent in question.expected.intents)
         and (question.earlier or not chosen.follow_ups)
         and chosen.find.lower() in question.text.lower()

@@ -284,7 +284,7 @@ EXCLUDE: tuple[Block, ...] = (
         """
         files from 2023 that are not photos
         everything from 2023 except pictures
-        whatever is from 2023 but no photos
+        anything from 2023 but no photos
         """,
         when=cal.year(2023),
         without_kinds="picture",
@@ -478,7 +478,7 @@ TOTAL: tuple[Block, ...] = (
         what's the total size of {folder}?
         how large is {folder}?
         how much disk space does {folder} use?
-        how heavy are all the {kinds} {from}?
+        how much do all the {kinds} {from} add up to?
         add up the size of my {kinds}
         size of {folder}
         """,
@@ -510,7 +510,7 @@ FOLDERS: tuple[Block, ...] = (
         find the folder Recipes
         where's my projects folder?
         """,
-        free="words folder",
+        free="words folders",
     ),
     block(
         "files.space",

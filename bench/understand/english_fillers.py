@@ -7,8 +7,26 @@ from datetime import datetime
 from bench.understand import calendar as cal
 from bench.understand.meaning import Filler, Values, filler
 
-EXCEL: tuple[Values, ...] = ({"kinds": "spreadsheet"}, {"extensions": "xlsx xls"}, {"extensions": "xlsx"})
-WORD_FILES: tuple[Values, ...] = ({"kinds": "document"}, {"extensions": "docx doc"}, {"extensions": "docx"})
+EXCEL: tuple[Values, ...] = (
+    {"kinds": "spreadsheet"},
+    {"extensions": "xlsx xls"},
+    {"extensions": "xlsx"},
+    {"kinds": "spreadsheet", "extensions": "xlsx xls"},
+    {"kinds": "spreadsheet", "extensions": "xlsx"},
+)
+WORD_FILES: tuple[Values, ...] = (
+    {"kinds": "document"},
+    {"extensions": "docx doc"},
+    {"extensions": "docx"},
+    {"kinds": "document", "extensions": "docx doc"},
+    {"kinds": "document", "extensions": "docx"},
+)
+TEXT_FILES: tuple[Values, ...] = (
+    {"extensions": "txt"},
+    {"kinds": "document"},
+    {"extensions": "txt md"},
+    {"extensions": "txt text"},
+)
 JPEG: tuple[Values, ...] = ({"extensions": "jpg jpeg"}, {"extensions": "jpeg"}, {"extensions": "jpg"})
 SCREENSHOTS: tuple[Values, ...] = ({"words": "screenshot"}, {"words": "screenshot", "kinds": "picture"})
 LETTERS: tuple[Values, ...] = ({"words": "letter"}, {"words": "letter", "kinds": "document"})
@@ -48,7 +66,7 @@ ENGLISH: dict[str, tuple[Filler, ...]] = {
         filler("png images", {"extensions": "png"}, {"extensions": "png", "kinds": "picture"}),
         filler("audio files", kinds="audio"),
         filler("csv files", extensions="csv"),
-        filler("text files", {"extensions": "txt"}, {"kinds": "document"}, {"extensions": "txt md"}),
+        filler("text files", *TEXT_FILES),
     ),
     # One of a kind.
     "one": (
@@ -104,6 +122,7 @@ ENGLISH: dict[str, tuple[Filler, ...]] = {
             {"words": "insurance"},
             {"words": "insurance paper"},
             {"words": "insurance", "kinds": "document"},
+            {"words": "insurance paper", "kinds": "document"},
         ),
         filler("reports", *REPORTS),
         filler("budget spreadsheets", words="budget", kinds="spreadsheet"),

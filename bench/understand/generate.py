@@ -44,15 +44,18 @@ MARKS = ("?", "...", "!!", "?!", "-")
 
 
 @cache
-def questions(language: str) -> tuple[Question, ...]:
-    """Return all questions of ``language`` ("en" or "de") in a fixed order, none twice."""
+def questions(language: str, turn: int = 0) -> tuple[Question, ...]:
+    """Return all questions of ``language`` ("en" or "de") in a fixed order, none twice.
+
+    Another ``turn`` fills the same patterns otherwise, with other slips: it shows what was only learnt by heart.
+    """
     # The same slips in every run: a figure that moves has a reason.
-    random = Random(f"understand {language}")
+    random = Random(f"understand {language} {turn}")
     blocks, sessions, doubles, fillers = SETS[language]
-    turntable = Turntable(fillers)
+    turntable = Turntable(fillers, 7 * turn)
     found: dict[tuple[tuple[str, ...], str], Question] = {}
     for number, (question, may_vary) in enumerate(questions_of(blocks, turntable, language)):
-        typed = styled(question, number, random) if may_vary else question
+        typed = styled(question, number + 3 * turn, random) if may_vary else question
         found.setdefault(((), typed.text), typed)
     for question in (*follow_ups_of(sessions, language), *doubles_of(doubles, language), *_blank(language)):
         found.setdefault((question.earlier, question.text), question)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from bench.understand import calendar as cal
-from bench.understand.english_fillers import EXCEL, JPEG, WORD_FILES
+from bench.understand.english_fillers import EXCEL, JPEG, TEXT_FILES, WORD_FILES
 from bench.understand.meaning import Filler, Values, filler
 
 SCREENSHOTS: tuple[Values, ...] = (
@@ -15,7 +15,6 @@ SCREENSHOTS: tuple[Values, ...] = (
     {"words": "screenshot", "kinds": "picture"},
 )
 LETTERS: tuple[Values, ...] = ({"words": "brief"}, {"words": "brief", "kinds": "document"})
-TEXT_FILES: tuple[Values, ...] = ({"extensions": "txt"}, {"kinds": "document"}, {"extensions": "txt md"})
 
 GERMAN: dict[str, tuple[Filler, ...]] = {
     "kinds": (

@@ -21,6 +21,8 @@ FILES = {
         birthday party.mp4|piano practice.mp3|podcast episode 12.mp3|summer mix.flac|pancakes recipe.txt|lasagne.md
         passport scan.pdf|cv.docx|ticket lisbon.pdf|warranty washing machine.pdf|manual camera.pdf|backup photos.zip
         website.tar.gz|setup printer.exe|dune.epub|inventory.csv|presentation sales.pptx|map hiking.png|logo.svg
+        invoices overview 2024.ods|receipts 2025.zip|contracts.zip|letters.zip|payslips 2024.zip|reports 2025.zip
+        recipes.txt|certificates.zip|tickets.zip
         application university.docx|certificate first aid.pdf|receipt laptop.pdf|payslip january.pdf|diary.txt
     """,
     "de": """
@@ -31,6 +33,8 @@ FILES = {
         Geburtstag Oma.mp4|Klavier Übung.mp3|Hörbuch Kapitel 3.mp3|Sommermix.flac|Rezept Pfannkuchen.txt|Lasagne.md
         Reisepass Kopie.pdf|Lebenslauf.docx|Fahrkarte Lissabon.pdf|Garantie Waschmaschine.pdf|Anleitung Kamera.pdf
         Sicherung Fotos.zip|Webseite.tar.gz|Zeugnis.pdf|Kontoauszug Januar.pdf|Gehaltsabrechnung Februar.pdf
+        Rechnungen Übersicht 2024.ods|Verträge.zip|Briefe.zip|Rezepte.txt|Zeugnisse.zip|Bewerbungen.zip|Anleitungen.zip
+        Kontoauszüge 2025.zip|Gehaltsabrechnungen 2025.zip
         Inventar.csv|Präsentation Vertrieb.pptx|Wanderkarte.png|Masterarbeit.pdf|Tagebuch.txt|Einkaufsliste.txt
     """,
 }

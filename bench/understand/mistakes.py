@@ -8,7 +8,7 @@ from random import Random
 from bench.understand.meaning import Question
 
 BEFORE = {
-    "en": ("hey, ", "ok so ", "um, ", "quick question: ", "hi there, ", "well ", "please tell me: ", "so, ", "sorry, "),
+    "en": ("hey, ", "ok so ", "um, ", "quick question: ", "hi there, ", "well ", "please, ", "so, ", "sorry, "),
     "de": ("hey, ", "also ", "ähm, ", "kurze Frage: ", "hallo, ", "na ja, ", "du, ", "sag mal, ", "entschuldige, "),
 }
 AFTER = {

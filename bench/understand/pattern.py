@@ -95,9 +95,9 @@ def double(text: str, first: Expected, second: Expected) -> Double:
 class Turntable:
     """Fills places with one filler after the other, so that all of them come up."""
 
-    def __init__(self, fillers: Fillers) -> None:
+    def __init__(self, fillers: Fillers, start: int = 0) -> None:
         self._fillers = fillers
-        self._next: dict[str, int] = dict.fromkeys(fillers, 0)
+        self._next: dict[str, int] = dict.fromkeys(fillers, start)
 
     def fill(self, line: str) -> tuple[str, tuple[Values, ...]]:
         """Return ``line`` filled, and the readings of what it was filled with."""

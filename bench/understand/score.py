@@ -2,7 +2,8 @@
 
 Not scored, because nothing in an answer hangs on it or because it is only there to say the question again: `plural`,
 `files_said`, `folders_said`, `everything`, `kind_said`, `folder_sure`, `size_said`, `spans`. Of intents that are not
-about files (`machine.…`, `about.…`, `talk.…`, open, personal, unclear, empty) no slot is scored at all. As good as
+about files (`machine.…`, `about.…`, `talk.…`, open, personal, unclear, empty) no slot is scored at all, of
+`files.space` and `files.kinds` only the folder, because they count everything in it. As good as
 nothing are: the order "relevance"; the order "newest" beside a time without a number of files; a limit of one where
 exactly one thing was asked for; one byte more or less ("over" and "at least"). A name may be singular or plural.
 A folder counts by its meaning, so "Dokumente" is "Documents"; of a position only the position counts.
@@ -20,7 +21,8 @@ from bitbuddy.conversation.intent import Intent
 from bitbuddy.conversation.slots import Slots
 from bitbuddy.files.names import fold
 
-SCORED = ("files.find", "files.count", "files.total", "files.folders", "files.open", "files.show", "files.kinds")
+# Intents that look at everything in a folder.
+WHOLE = {"files.space", "files.kinds"}
 FOLDER_MEANINGS = {
     "dokumente": "documents",
     "dokumenten": "documents",
@@ -53,20 +55,23 @@ class Mark:
 def mark(expected: Expected, got: Intent) -> Mark:
     """Compare ``got`` with every reading; the one that fits best counts."""
     intent = got.name in expected.intents
-    if not any(name in SCORED or name == "files.space" for name in expected.intents):
+    if not expected.intents[0].startswith("files."):
         return Mark(intent, {}, expected.readings[0])
-    marks = [Mark(intent, _slots(one, got.slots, expected.free), one) for one in expected.readings]
+    marks = [Mark(intent, _slots(one, got.slots, expected), one) for one in expected.readings]
     return min(marks, key=lambda one: list(one.slots.values()).count(False))
 
 
-def _slots(reading: Values, slots: Slots, free: frozenset[str]) -> dict[str, bool]:
+def _slots(reading: Values, slots: Slots, expected: Expected) -> dict[str, bool]:
     found = values_of(slots)
     wanted = {**reading, "folders": folders_of(reading)}
     if wanted.get("position") is not None:
         return {"position": found["position"] == wanted["position"]}
-    if "all" in free:
+    if "all" in expected.free:
         return {}
-    scored = [slot for slot in SLOTS if slot not in free and (is_said(wanted.get(slot)) or is_said(found[slot]))]
+    counted = ("folders",) if set(expected.intents) <= WHOLE else SLOTS
+    scored = [
+        slot for slot in counted if slot not in expected.free and (is_said(wanted.get(slot)) or is_said(found[slot]))
+    ]
     return {slot: _same(slot, wanted, found) for slot in scored}
 
 
