@@ -8,7 +8,7 @@ from bitbuddy.conversation import file_wording, wording
 from bitbuddy.conversation.facts import INDEX, Fact, FolderFact
 from bitbuddy.conversation.intent import Action, Before, Choice
 from bitbuddy.conversation.skills.contract import Findings, Request, Skill
-from bitbuddy.conversation.skills.file_arguments import PickFile
+from bitbuddy.conversation.skills.file_arguments import MOST, PickFile
 from bitbuddy.conversation.skills.file_search import Search, begun, searched
 from bitbuddy.conversation.skills.nothing_found import nothing_found
 from bitbuddy.files.model import FileEntry, FileQuery, Order
@@ -141,7 +141,8 @@ def _path(request: Request, path: str, name: str) -> Findings:
         size, number = (folder.bytes, folder.files) if folder else (0, 0)
         facts: tuple[Fact, ...] = (FolderFact("folder", held, INDEX, path, number, size),)
         return Findings(Situation.OPENED, text, facts, actions=(Action(name, path),), shown=(path,))
-    query = FileQuery(words=(place.name,), folder=str(place.parent), limit=_LOOKED_AT)
+    # Files of the same name may lie below, and the newest of them come first.
+    query = FileQuery(words=(place.name,), folder=str(place.parent), limit=MOST)
     entry = next((one for one in files.search(query).entries if one.path == path), None)
     if entry is not None:
         return _done(request, entry, name)

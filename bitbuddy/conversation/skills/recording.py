@@ -9,7 +9,7 @@ from typing import TypeVar
 from bitbuddy.conversation.skills.contract import Files, Machine, Parts
 from bitbuddy.files.model import FileAnswer, FileQuery, FolderEntry, IndexStatus, Order
 from bitbuddy.health.model import Judgement, ProcessUse, Readings
-from bitbuddy.kernel.display import display_path, display_text, format_bytes, format_date, format_number
+from bitbuddy.kernel.display import display_path, display_text, format_bytes, format_date, format_number, format_time
 
 _Seen = TypeVar("_Seen")
 _ORDERED = {
@@ -59,7 +59,7 @@ def _bounds_said(query: FileQuery) -> tuple[str, ...]:
 
 
 def _moment_said(moment: datetime) -> str:
-    clock = "" if (moment.hour, moment.minute) == (0, 0) else f" {moment:%H:%M}"
+    clock = "" if (moment.hour, moment.minute) == (0, 0) else f" {format_time(moment)}"
     return f"{format_date(moment)}{clock}"
 
 
