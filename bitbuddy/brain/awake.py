@@ -14,6 +14,7 @@ from bitbuddy.brain.cache import InstalledModel
 from bitbuddy.brain.port import Finish
 from bitbuddy.brain.process import Message, WorkerProcess
 from bitbuddy.brain.profiles import Profile
+from bitbuddy.brain.trial import AUTOMATIC
 from bitbuddy.kernel.errors import BrainError, error_from_json
 
 # A count takes under a millisecond; on a machine that has no time for it, the estimate will do.
@@ -24,7 +25,7 @@ COUNTING_SECONDS = 0.25
 class BrainOptions:
     """What a person chose about the brain; ``context`` in tokens.
 
-    After ``idle_seconds`` without a question the process ends.
+    After ``idle_seconds`` without a question the process ends. ``roles``: see `trial.roles_in_force`.
     """
 
     enabled: bool = True
@@ -32,6 +33,7 @@ class BrainOptions:
     idle_seconds: float = 300.0
     threads: int = 2
     context: int = 1024
+    roles: tuple[str, ...] = (AUTOMATIC,)
 
 
 @dataclass(frozen=True)

@@ -9,18 +9,21 @@ import logging
 import os
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from bitbuddy.brain.gguf import GgufHeader, read_header, unreadable
+from bitbuddy.brain.profiles import engine_version
+from bitbuddy.brain.trial import UNTRIED, Trial, trial_from_json
 from bitbuddy.kernel.errors import BrainAbsentError, ModelUnreadableError
 from bitbuddy.kernel.settings import write_private
 
 log = logging.getLogger(__name__)
 _HASH_CHUNK_BYTES = 1 << 20
 _MAXIMUM_CACHE_BYTES = 4_000_000
+_TRIAL = "trial"
 _KNOWN_FILE = Path(__file__).with_name("known_models.json")
 
 
@@ -41,12 +44,16 @@ class KnownModel:
 
 @dataclass(frozen=True)
 class InstalledModel:
-    """A model file on this computer; ``size`` in bytes. ``known`` is None for a file the person brought."""
+    """A model file on this computer; ``size`` in bytes. ``known`` is None for a file the person brought.
+
+    ``trial`` is how it did in the battery, as it is now and on the engine there is now; else None.
+    """
 
     path: Path
     size: int
     shipped: bool
     known: KnownModel | None = None
+    trial: Trial | None = None
 
     @property
     def id(self) -> str:
@@ -59,8 +66,10 @@ class InstalledModel:
 
     @property
     def roles(self) -> frozenset[str]:
-        """Return what it may do; a model nobody has tried may only chat."""
-        return self.known.roles if self.known else frozenset({"chat"})
+        """Return what it may do: what it earned, else what is known of it; one that nobody has tried may only chat."""
+        if self.trial is not None:
+            return self.trial.roles
+        return self.known.roles if self.known else UNTRIED
 
     def to_json(self) -> dict[str, object]:
         """Return the model as the command line shows it."""
@@ -75,6 +84,7 @@ class InstalledModel:
             "licence": known.licence if known else "",
             "source": known.source if known else "",
             "roles": sorted(self.roles),
+            "trial": self.trial.to_json() if self.trial else None,
             "installed": True,
         }
 
@@ -102,9 +112,11 @@ class ModelCache:
         self._headers: dict[tuple[str, int, int], GgufHeader] = {}
 
     def models(self) -> list[InstalledModel]:
-        """Return what is installed, best first: larger models answer better. Reads no file."""
+        """Return what is installed, best first: larger models answer better. Reads no model."""
         found = {model.path: model for model in (*self._in(self._shipped, True), *self._in(self._folder, False))}
-        return sorted(found.values(), key=lambda model: (-model.size, model.id))
+        record = self._remembered()
+        tried = (replace(model, trial=_current_trial(model.path, record)) for model in found.values())
+        return sorted(tried, key=lambda model: (-model.size, model.id))
 
     def choose(self, wanted: str = "") -> list[InstalledModel]:
         """Return the models to try, in order, for the setting ``wanted``: an id, a file's name or whole path, or empty.
@@ -142,6 +154,16 @@ class ModelCache:
         """Return what names the content of ``model``: its hash if it is known, else its name and size."""
         return model.known.sha256 if model.known else f"{model.path.name}:{model.size}"
 
+    def as_it_is(self, model: InstalledModel) -> InstalledModel:
+        """Return ``model`` with the trial that counts for it now."""
+        return replace(model, trial=_current_trial(model.path, self._remembered()))
+
+    def remember_trial(self, model: InstalledModel, trial: Trial) -> None:
+        """Keep how ``model``, as it is now, did in the battery. Raises ModelUnreadableError if its file is gone."""
+        name, size, changed = _file_key(model.path)
+        mark = {"bytes": size, "changed_ns": changed}
+        self._remember(name, {_TRIAL: {**trial.to_json(), **mark}})
+
     def _in(self, folder: Path | None, shipped: bool) -> list[InstalledModel]:
         models = []
         with contextlib.suppress(OSError):
@@ -153,7 +175,8 @@ class ModelCache:
 
     def _single(self, path: Path) -> list[InstalledModel]:
         try:
-            return [_installed(path, path.stat().st_size, False)]
+            model = _installed(path, path.stat().st_size, False)
+            return [replace(model, trial=_current_trial(path, self._remembered()))]
         except OSError:
             return []
 
@@ -191,13 +214,27 @@ class ModelCache:
             return {}
 
     def _remember(self, name: str, entry: dict[str, Any]) -> None:
+        """Write ``entry`` over what is known of the file ``name``."""
         with self._lock:
             files = {path: old for path, old in self._remembered().items() if Path(path).exists()}
-            document = {"files": {**files, name: entry}}
+            document = {"files": {**files, name: {**files.get(name, {}), **entry}}}
             try:
                 write_private(self._record, json.dumps(document, indent=1).encode("utf-8"))
             except OSError as error:
                 log.info("The record of verified models could not be written: %s.", error.strerror)
+
+
+def _current_trial(path: Path, record: dict[str, dict[str, Any]]) -> Trial | None:
+    """Return the trial that is kept for ``path``, unless the file or the engine has changed since."""
+    kept = record.get(os.fspath(path), {}).get(_TRIAL)
+    trial = trial_from_json(kept)
+    if trial is None or not isinstance(kept, dict) or trial.engine != engine_version():
+        return None
+    try:
+        status = path.stat()
+    except OSError:
+        return None
+    return trial if (kept.get("bytes"), kept.get("changed_ns")) == (status.st_size, status.st_mtime_ns) else None
 
 
 def _installed(path: Path, size: int, shipped: bool) -> InstalledModel:

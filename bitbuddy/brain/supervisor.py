@@ -7,8 +7,8 @@ import logging
 import threading
 import time
 from collections import deque
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from bitbuddy.brain.absence import CRASHES_UNTIL_TIRED, our_bug, refuse_if_absent, tired
@@ -21,6 +21,7 @@ from bitbuddy.brain.gguf import unreadable
 from bitbuddy.brain.port import BrainRequest, BrainStatus
 from bitbuddy.brain.process import was_fault
 from bitbuddy.brain.profiles import Profile, Profiles, engine_version
+from bitbuddy.brain.trial import roles_in_force
 from bitbuddy.kernel.errors import (
     BrainAbsentError,
     BrainCrashedError,
@@ -67,6 +68,7 @@ class Supervisor:
         self._events = events
         self._audit = audit
         self._workings = workings or Workings()
+        self._state_file = state_file
         self._profiles = Profiles(state_file)
         self._counts = TokenCounts()
         # Guards everything below, and is notified of every change to it and of every message of the process.
@@ -143,12 +145,39 @@ class Supervisor:
         model = awake.model if awake else self._likely_model()
         return self._counts.of(str(model.path) if model else "", text, awake.count if awake else lambda _: None)
 
+    @contextlib.contextmanager
+    def of(self, wanted: str) -> Iterator[Supervisor]:
+        """Give a brain on the model ``wanted``: this one if that is in use or empty, else one beside it, closed after.
+
+        Of the waking and sleeping of the one beside there are no events. Raises BrainAbsentError.
+        """
+        options = self._options()
+        chosen = self._models.choose(wanted or options.model)[0]
+        if not wanted or chosen.path == self._models.choose(options.model)[0].path:
+            yield self
+            return
+        if self.status().state is BrainState.AWAKE:
+            self.sleep()  # two of them may be more than the memory holds
+        beside = Supervisor(
+            self._state_file,
+            self._models,
+            lambda: replace(self._options(), model=wanted),
+            EventBus(),
+            self._audit,
+            self._workings,
+        )
+        try:
+            yield beside
+        finally:
+            beside.close()
+
     def status(self) -> BrainStatus:
         """Return how the brain is now, without waking it."""
         with self._changed:
             state, message, awake = self._state, self._message, self._awake
             pid = awake.pid if awake else None
-        model = awake.model if awake else self._likely_model()
+        # While awake as well: what it has earned since it woke counts at once.
+        model = self._models.as_it_is(awake.model) if awake else self._likely_model()
         options = awake.options if awake else self._options()
         return BrainStatus(
             state=state,
@@ -161,7 +190,7 @@ class Supervisor:
             engine=f"llama-cpp-python {engine_version()}" if engine_version() else "",
             threads=options.threads,
             context=awake.context if awake and awake.context else options.context,
-            roles=model.roles if model else frozenset(),
+            roles=roles_in_force(self._options().roles, model.roles) if model else frozenset(),
         )
 
     # From here on: whether there can be a brain at all.

@@ -62,7 +62,7 @@ def choose_skill(brain: Brain, text: str, skills: Iterable[Skill], *, fresh: boo
     return chosen
 
 
-def choice_request(text: str, skills: Sequence[Skill]) -> BrainRequest:
+def choice_request(text: str, skills: Sequence[Skill], purpose: str = "intent") -> BrainRequest:
     """Return what the brain is asked: the fixed part first, which its context keeps from one question to the next.
 
     Each skill is shown by its example as a question answered before: small models go by those, and not by a list. A
@@ -80,7 +80,7 @@ def choice_request(text: str, skills: Sequence[Skill]) -> BrainRequest:
         tuple(messages),
         ANSWER_TOKENS,
         0.0,
-        purpose="intent",
+        purpose=purpose,
         schema=_schema([*(skill.name for skill in skills), NONE]),
         prompt_tokens=PROMPT_TOKENS,
     )
