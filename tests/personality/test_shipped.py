@@ -10,6 +10,7 @@ import pytest
 
 from bitbuddy.personality.library import DEFAULT
 from bitbuddy.personality.reading import find_problems
+from bitbuddy.personality.schema import Permission
 from bitbuddy.personality.situations import Situation
 from bitbuddy.personality.voice import Voice
 from tests.personality.kit import SHIPPED, shipped
@@ -46,6 +47,11 @@ def test_no_two_share_a_temper_or_their_words(one: str, other: str) -> None:
     assert distance >= 15
     for situation in Situation:
         assert not set(first.phrases[situation]) & set(second.phrases[situation])
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_each_may_use_every_skill(name: str) -> None:
+    assert set(shipped(name).permissions) == set(Permission)
 
 
 @pytest.mark.parametrize("name", NAMES)
