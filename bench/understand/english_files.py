@@ -20,7 +20,15 @@ TERSE: tuple[Block, ...] = (
         "files.find", "invoices 2023", plain=True, words="invoice", either=({"when": cal.year(2023)}, {"words": "2023"})
     ),
     block("files.find", "photos yesterday\npics yesterday", kinds="picture", when=cal.YESTERDAY),
-    block("files.find", "photos summer 2024\npictures summer 2024", kinds="picture", when=cal.month(2024, 6, 3, 23)),
+    block(
+        "files.find",
+        """
+        photos summer 2024
+        pictures summer 2024
+        """,
+        kinds="picture",
+        when=cal.month(2024, 6, 3, 23),
+    ),
     block("files.find", "newest pdf", extensions="pdf", order="newest", limit=1),
     block("files.find", "pdf >10mb\npdfs > 10 MB", plain=True, extensions="pdf", min_size=10_000_000),
     block("files.count", "no. of photos?\nphoto count\nhow many pics", kinds="picture"),
@@ -29,7 +37,14 @@ TERSE: tuple[Block, ...] = (
 
 FIND: tuple[Block, ...] = (
     block(
-        "files.find", "top 5 largest files\nthe five biggest files I have\nmy 5 biggest files", order="largest", limit=5
+        "files.find",
+        """
+            top 5 largest files
+            the five biggest files I have
+            my 5 biggest files
+            """,
+        order="largest",
+        limit=5,
     ),
     block(
         "files.find",
@@ -112,7 +127,14 @@ FIND: tuple[Block, ...] = (
         the {kinds} I made {at}
         """,
     ),
-    block("files.find", "which documents did I touch {at}?\nwhat documents have I written {at}?", kinds="document"),
+    block(
+        "files.find",
+        """
+        which documents did I touch {at}?
+        what documents have I written {at}?
+        """,
+        kinds="document",
+    ),
     block(
         "files.find",
         """

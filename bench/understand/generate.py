@@ -6,7 +6,16 @@ from collections.abc import Iterator
 from functools import cache
 from random import Random
 
-from bench.understand import english_files, english_other, english_sessions, german_files, german_other, german_sessions
+from bench.understand import (
+    english_chatty,
+    english_files,
+    english_other,
+    english_sessions,
+    german_chatty,
+    german_files,
+    german_other,
+    german_sessions,
+)
 from bench.understand.english_fillers import ENGLISH
 from bench.understand.german_fillers import GERMAN
 from bench.understand.meaning import Question
@@ -26,13 +35,13 @@ from bench.understand.pattern import (
 Source = tuple[tuple[Block, ...], tuple[Session, ...], tuple[Double, ...], Fillers]
 SETS: dict[str, Source] = {
     "en": (
-        (*english_files.BLOCKS, *english_other.BLOCKS),
+        (*english_files.BLOCKS, *english_other.BLOCKS, *english_chatty.BLOCKS),
         english_sessions.SESSIONS,
         english_sessions.DOUBLES,
         ENGLISH,
     ),
     "de": (
-        (*german_files.BLOCKS, *german_other.BLOCKS),
+        (*german_files.BLOCKS, *german_other.BLOCKS, *german_chatty.BLOCKS),
         german_sessions.SESSIONS,
         german_sessions.DOUBLES,
         GERMAN,

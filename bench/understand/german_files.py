@@ -6,7 +6,16 @@ from bench.understand import calendar as cal
 from bench.understand.pattern import Block, block
 
 TERSE: tuple[Block, ...] = (
-    block("files.find", "PDFs Downloads\npdf downloads", plain=True, extensions="pdf", folder="Downloads"),
+    block(
+        "files.find",
+        """
+        PDFs Downloads
+        pdf downloads
+        """,
+        plain=True,
+        extensions="pdf",
+        folder="Downloads",
+    ),
     block(
         "files.find",
         "Rechnungen 2023",
@@ -172,7 +181,16 @@ FIND: tuple[Block, ...] = (
         order="oldest",
         limit=1,
     ),
-    block("files.find", "das größte Video?\nmein größtes Video", kinds="video", order="largest", limit=1),
+    block(
+        "files.find",
+        """
+        das größte Video?
+        mein größtes Video
+        """,
+        kinds="video",
+        order="largest",
+        limit=1,
+    ),
     block(
         "files.find",
         """
@@ -245,7 +263,14 @@ COMBINE: tuple[Block, ...] = (
         kinds="picture",
         extensions="pdf",
     ),
-    block("files.find", "Lieder oder Videos {from}\nzeig mir Videos und Musik {from}", kinds="audio video"),
+    block(
+        "files.find",
+        """
+        Lieder oder Videos {from}
+        zeig mir Videos und Musik {from}
+        """,
+        kinds="audio video",
+    ),
     block(
         "files.find",
         "Haushaltsplan oder Rechnung\nDateien, die Rechnung oder Haushaltsplan heißen",
@@ -272,7 +297,15 @@ COMBINE: tuple[Block, ...] = (
         kinds="picture",
         order="largest",
     ),
-    block("files.find", "PDFs nach Namen sortiert\nmeine PDFs alphabetisch", extensions="pdf", order="name"),
+    block(
+        "files.find",
+        """
+        PDFs nach Namen sortiert
+        meine PDFs alphabetisch
+        """,
+        extensions="pdf",
+        order="name",
+    ),
     block("files.find", "Fotos vom Strand\nhast du Fotos vom Strand?", words="strand", kinds="picture"),
     block(
         "files.find",

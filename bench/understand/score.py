@@ -6,7 +6,8 @@ about files (`machine.…`, `about.…`, `talk.…`, open, personal, unclear, em
 `files.space` and `files.kinds` only the folder, because they count everything in it. As good as
 nothing are: the order "relevance"; the order "newest" beside a time without a number of files; a limit of one where
 exactly one thing was asked for; one byte more or less ("over" and "at least"). A name may be singular or plural.
-A folder counts by its meaning, so "Dokumente" is "Documents"; of a position only the position counts.
+A folder counts by its meaning, so "Dokumente" is "Documents", and one that is not sure (`folder_sure`) may be a word
+of the name; of a position only the position counts.
 """
 
 from __future__ import annotations
@@ -57,12 +58,19 @@ def mark(expected: Expected, got: Intent) -> Mark:
     intent = got.name in expected.intents
     if not expected.intents[0].startswith("files."):
         return Mark(intent, {}, expected.readings[0])
-    marks = [Mark(intent, _slots(one, got.slots, expected), one) for one in expected.readings]
+    ways = [values_of(got.slots), *_name_in_place_of_folder(got.slots)]
+    marks = [Mark(intent, _slots(one, found, expected), one) for one in expected.readings for found in ways]
     return min(marks, key=lambda one: list(one.slots.values()).count(False))
 
 
-def _slots(reading: Values, slots: Slots, expected: Expected) -> dict[str, bool]:
-    found = values_of(slots)
+def _name_in_place_of_folder(slots: Slots) -> list[dict[str, Any]]:
+    """Return the other way to take a folder that may as well be a word of the name: "photos from the beach"."""
+    if not slots.folder or slots.folder_sure or slots.other_folders:
+        return []
+    return [{**values_of(slots), "folders": (), "words": (*slots.words, slots.folder)}]
+
+
+def _slots(reading: Values, found: dict[str, Any], expected: Expected) -> dict[str, bool]:
     wanted = {**reading, "folders": folders_of(reading)}
     if wanted.get("position") is not None:
         return {"position": found["position"] == wanted["position"]}
