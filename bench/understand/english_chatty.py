@@ -86,6 +86,7 @@ FILES: tuple[Block, ...] = (
         "stuff in Downloads that's older than a year\nold things in Downloads, older than one year",
         folder="Downloads",
         when=cal.OLDER_THAN_A_YEAR,
+        either=({}, {"order": "oldest"}),
     ),
     block(
         "files.find",
