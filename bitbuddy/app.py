@@ -5,8 +5,10 @@ from __future__ import annotations
 import contextlib
 import logging
 import os
+from collections.abc import Generator
 from pathlib import Path
 from types import TracebackType
+from typing import TYPE_CHECKING
 
 from filelock import FileLock, Timeout
 
@@ -31,6 +33,9 @@ from bitbuddy.memory.store import ConversationStore
 from bitbuddy.personality.buddies import FIRST, Buddies, BuddyFolder
 from bitbuddy.personality.library import PersonalityLibrary
 from bitbuddy.personality.schema import Personality
+
+if TYPE_CHECKING:
+    from bitbuddy.conversation.battery.examination import Examined, Progress
 
 log = logging.getLogger(__name__)
 
@@ -119,6 +124,12 @@ class Buddy:
             return self.personalities.load(self.buddy.personality)
         except (NotFoundError, PersonalityError):  # its file was removed, or was never good: somebody must speak
             return self.personalities.load(FIRST)
+
+    def test_brain(self, wanted: str = "") -> Generator[Progress | Examined, None, None]:
+        """Try what the brain on the model ``wanted`` (empty: the one in use) can do; see `examination.examine`."""
+        from bitbuddy.conversation.battery.examination import examine
+
+        return examine(self.brain, self.models, wanted, self.personalities.load(FIRST), self.clock)
 
     def freshen(self) -> IndexStatus:
         """Look at the folders again, wait for it where that is quick, and return how the index is.
@@ -230,6 +241,7 @@ class Buddy:
             setting["brain.idle_minutes"] * 60,
             setting["brain.threads"],
             setting["brain.context"],
+            tuple(setting["brain.roles"]),
         )
 
     def _setting_changed(self, key: str) -> None:

@@ -21,7 +21,10 @@ Value = bool | int | float | str | list[str]
 
 @dataclass(frozen=True)
 class Setting:
-    """One thing a person can choose; storage, command line and dialog are derived from it."""
+    """One thing a person can choose; storage, command line and dialog are derived from it.
+
+    ``choices`` are what it may be, or what each item of a list may be.
+    """
 
     key: str
     default: Value
@@ -49,6 +52,14 @@ SETTINGS: dict[str, Setting] = {
         Setting("brain.threads", 2, "Threads", "Processor threads the brain may use.", 1, 64),
         Setting(
             "brain.context", 1024, "Context", "Tokens the brain can hold at once; more needs more memory.", 512, 8192
+        ),
+        Setting(
+            "brain.roles",
+            ["auto"],
+            "What the brain may do",
+            "auto: what it earned when it was tried (`bitbuddy brain test`); none; or a list of what it may do in any "
+            "case: chat, remark (a sentence after facts), intent (understanding questions), extract (taking notes).",
+            choices=("auto", "none", "chat", "remark", "intent", "extract"),
         ),
         Setting("brain.reply_tokens", 80, "Reply length", "Tokens of a free reply, at most.", 16, 1024),
         Setting("files.roots", [], "Folders", "Folders to know besides the usual ones (Desktop, Documents, …)."),
@@ -142,7 +153,7 @@ def checked_value(setting: Setting, value: object) -> Value:
         low, high = setting.minimum, setting.maximum
         if (low is not None and not value >= low) or (high is not None and not value <= high):
             raise _refused(setting, f"It goes from {low:g} to {high:g}, and {value:g} is not in there.")
-    if setting.choices and value not in setting.choices:
+    if setting.choices and not set(value if isinstance(value, list) else [value]) <= set(setting.choices):
         raise _refused(setting, f"It takes one of {', '.join(setting.choices)}.")
     return value
 

@@ -189,6 +189,13 @@ def brain_list(buddy: Buddy) -> Json:
     return {"brains": [one.to_json() for one in buddy.models.models()]}
 
 
+def brain_test(buddy: Buddy, brain: str = "") -> Iterator[Json]:
+    """Try what a brain can do (empty: the one in use), stream the progress, and end with what it earned and why."""
+    with contextlib.closing(buddy.test_brain(str(brain))) as steps:
+        for step in steps:
+            yield step.to_json()
+
+
 def buddies(buddy: Buddy) -> Json:
     """Tell which buddies there are."""
     return {
@@ -291,6 +298,7 @@ OPERATIONS: dict[str, Operation] = {
         brain_sleep,
         brain_wake,
         brain_list,
+        brain_test,
         buddies,
         buddy_new,
         buddy_use,

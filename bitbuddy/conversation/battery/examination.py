@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import Any, Protocol
@@ -63,7 +63,7 @@ class Examined:
 
 def examine(
     brains: Brains, models: ModelCache, wanted: str, personality: Personality, clock: Clock
-) -> Iterator[Progress | Examined]:
+) -> Generator[Progress | Examined, None, None]:
     """Put the battery to the brain on the model ``wanted`` (empty: the one in use), and keep what it earned.
 
     Yields a Progress after each case and at last an Examined. Raises BrainError when the brain cannot go on: then what
