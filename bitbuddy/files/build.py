@@ -15,6 +15,7 @@ from bitbuddy.files.names import fold, folded_if_different, stored
 from bitbuddy.files.relabel import SLACK
 from bitbuddy.files.roots import HOME, Root, RootPlan
 from bitbuddy.files.schema import INDEXES, KIND_SHIFT, LABEL_SHIFT, PADDED, ROOT_SHIFT, open_for_first_load, seal
+from bitbuddy.files.vocabulary import load_words
 from bitbuddy.files.walk import FolderLostError, Frame, Listing, Walk
 from bitbuddy.kernel.database import translated
 
@@ -23,7 +24,7 @@ EARLIEST = 315_532_800 * 10**9  # 1980: no desktop file is older than that
 TOLERATED = 86_400 * 10**9
 
 INSERT_FILE = "INSERT INTO files VALUES(?,?,?,?,?,?,?,?)"
-INSERT_FOLDER = "INSERT INTO folders VALUES(?,?,?,?,?,?,?,?,?,?,?)"
+INSERT_FOLDER = "INSERT INTO folders VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?)"
 INSERT_KIND = "INSERT INTO kind_totals VALUES(?,?,?,?)"
 INSERT_ROOT = "INSERT INTO roots VALUES(?,?,?,?,?,?)"
 
@@ -74,6 +75,7 @@ def build(path: Path, plan: RootPlan, progress: Progress) -> Outcome:
         outcome.skipped = walk.skipped
         outcome.took_s = time.monotonic() - started
         note(connection, outcome)
+        connection.execute("INSERT INTO about VALUES('ordered', ?)", (outcome.files,))
         connection.execute("COMMIT")
         seal(connection)
     with translated(path):
@@ -148,6 +150,7 @@ class _Loader:
         self._next_folder += 1
         self._label += 1
         frame.low = self._label
+        frame.first = self._next_file
         self._parents.append(frame.id)
         if listing.files:
             self._load(frame, listing)
@@ -188,6 +191,7 @@ class _Loader:
         self._next_folder += 1
         self._label += 1
         frame.low = self._label
+        frame.first = self._next_file
         frame.left_files, frame.left_bytes = files, size
         self._parents.append(frame.id)
         self._leave(frame, weighed=1)
@@ -204,7 +208,8 @@ class _Loader:
         self._parents.pop()
         parent = self._parents[-1] if self._parents else None
         folded = folded_if_different(frame.name) if self._parents else root_name(self._root)
-        row = (frame.id, parent, stored(frame.name), folded, frame.low, self._label, weighed, *frame.totals)
+        span = (frame.first, self._next_file - 1)
+        row = (frame.id, parent, stored(frame.name), folded, frame.low, self._label, weighed, *frame.totals, *span)
         self._folders.append(row)
         self._kinds += [(frame.id, kind, files, size) for kind, (files, size) in frame.kinds.items()]
         self.outcome.folders += 1
@@ -227,3 +232,4 @@ class _Loader:
         self._connection.execute(f"INSERT INTO folder_names(rowid, folded) SELECT id, {PADDED} FROM folders")
         for statement in INDEXES.strip().splitlines():
             self._connection.execute(statement)
+        load_words(self._connection)

@@ -16,10 +16,13 @@ from bitbuddy.files import folders
 from bitbuddy.files.answers import Verified, answered
 from bitbuddy.files.looking import Look
 from bitbuddy.files.model import FileAnswer, FileQuery, FolderEntry, IndexStatus
+from bitbuddy.files.names import fold
 from bitbuddy.files.roots import RootPlan
 from bitbuddy.files.schema import index_errors, open_for_reading
 from bitbuddy.files.scope import known_roots
 from bitbuddy.files.spoken import find_query, root_for
+from bitbuddy.files.vocabulary import closest_words
+from bitbuddy.files.words import knows_word
 from bitbuddy.kernel.clock import Clock
 from bitbuddy.kernel.display import display_path
 from bitbuddy.kernel.errors import BitBuddyError, DatabaseDamagedError, StorageError
@@ -76,6 +79,18 @@ class FileLibrary:
         if query is None:
             return FileAnswer((), 0, 0, self._as_of(), 0.0)
         return self.search(query)
+
+    def knows_word(self, folded: str) -> bool:
+        """Tell whether a word of some file's or folder's name is ``folded`` or begins with it."""
+        word = fold(folded).strip()
+        return bool(word) and self._asked(lambda connection: knows_word(connection, word), False)
+
+    def closest_words(self, word: str, limit: int = 3) -> list[tuple[str, int]]:
+        """Return words of names that ``word`` may be a misspelling of, each with how many names have it, best first.
+
+        One mistake is looked for in words of four to seven letters, two in longer ones, none in shorter ones.
+        """
+        return self._asked(lambda connection: closest_words(connection, word, limit), [])
 
     def folders_named(self, text: str, limit: int = 5) -> list[FolderEntry]:
         """Return folders with all words of ``text`` in their names, those called exactly so first."""

@@ -2,22 +2,29 @@
 
 from __future__ import annotations
 
+import heapq
 import sqlite3
-from collections.abc import Sequence
+from array import array
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from bitbuddy.files.kinds import OTHER
 from bitbuddy.files.model import FileQuery, Order
 from bitbuddy.files.names import restored
+from bitbuddy.files.places import Ids, Locator, as_json
 from bitbuddy.files.schema import KIND_NUMBER, KIND_SHIFT
-from bitbuddy.files.scope import NO_CONDITION, SMALL, Condition, Scope, both, totals, where
+from bitbuddy.files.scope import FEW, NO_CONDITION, SMALL, Condition, Region, Scope, both, scope_of, where
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _LIMIT = 2**63 - 1
 # More extensions than this (of kind "other") are asked for as a range instead of one by one.
 LISTED_EXTENSIONS = 300
 MERGED_EXTENSIONS = 64
+# So few files are looked at one by one.
+NARROW = 4000
+# So many steps along an index are worth trying before all hits are sorted.
+STEPS = 20_000
 
 COLUMNS = "f.id, f.folder, f.name, f.size, f.moment"
 ORDERED = {
@@ -46,7 +53,8 @@ class Wanted:
 class Filters:
     """What a query asks of a file besides words and place. ``nothing``: no file can be meant.
 
-    ``extensions`` are their numbers when they are few enough to be asked one by one.
+    ``extensions`` are their numbers when they are few enough to be asked one by one; ``kinds`` are the numbers of kinds
+    when these alone decide.
     """
 
     kind: Condition
@@ -54,6 +62,7 @@ class Filters:
     size: Condition
     extensions: tuple[int, ...] = ()
     nothing: bool = False
+    kinds: tuple[int, ...] = ()
 
     @property
     def all(self) -> Condition:
@@ -63,23 +72,37 @@ class Filters:
 def filters_of(connection: sqlite3.Connection, query: FileQuery) -> Filters:
     """Translate the filters of ``query`` into conditions on the row ``f``."""
     time, size = _bounds(query)
-    if not (query.kinds or query.extensions):
+    if not (query.kinds or query.extensions or query.not_kinds or query.not_extensions):
         return Filters(Condition(), time, size)
-    kinds = {KIND_NUMBER[kind] for kind in query.kinds if kind in KIND_NUMBER}
-    if query.kinds and not query.extensions and kinds == {KIND_NUMBER[OTHER]}:
+    kinds = {number for kind, number in KIND_NUMBER.items() if not query.kinds or kind in query.kinds}
+    kinds -= {KIND_NUMBER[kind] for kind in query.not_kinds if kind in KIND_NUMBER}
+    by_extension = bool(query.extensions or query.not_extensions)
+    only = () if by_extension or time or size else tuple(kinds)
+    if kinds == {KIND_NUMBER[OTHER]} and not by_extension:
         first = KIND_NUMBER[OTHER] << KIND_SHIFT
-        return Filters(Condition("f.extension BETWEEN ? AND ?", (first, first + (1 << KIND_SHIFT) - 1)), time, size)
-    wanted = tuple(extension.lower().lstrip(".") for extension in query.extensions)
-    numbers = tuple(
-        number
-        for number, name in connection.execute("SELECT id, name FROM extensions")
-        if (not query.kinds or number >> KIND_SHIFT in kinds) and (not wanted or _is_one_of(restored(name), wanted))
-    )
+        kind = Condition("f.extension BETWEEN ? AND ?", (first, first + (1 << KIND_SHIFT) - 1))
+        return Filters(kind, time, size, kinds=only)
+    numbers = _extension_numbers(connection, query, kinds)
     if len(numbers) > LISTED_EXTENSIONS:
         inner = "SELECT value FROM json_each(?)"
-        return Filters(Condition(f"f.extension IN ({inner})", (f"[{','.join(map(str, numbers))}]",)), time, size)
+        return Filters(Condition(f"f.extension IN ({inner})", (as_json(numbers),)), time, size, kinds=only)
     marks = ",".join("?" * len(numbers))
-    return Filters(Condition(f"f.extension IN ({marks})", numbers), time, size, numbers, nothing=not numbers)
+    return Filters(Condition(f"f.extension IN ({marks})", numbers), time, size, numbers, not numbers, only)
+
+
+def _extension_numbers(connection: sqlite3.Connection, query: FileQuery, kinds: set[int]) -> tuple[int, ...]:
+    wanted, unwanted = _without_dots(query.extensions), _without_dots(query.not_extensions)
+    return tuple(
+        number
+        for number, name in connection.execute("SELECT id, name FROM extensions")
+        if number >> KIND_SHIFT in kinds
+        and (not wanted or _is_one_of(restored(name), wanted))
+        and not _is_one_of(restored(name), unwanted)
+    )
+
+
+def _without_dots(extensions: Sequence[str]) -> tuple[str, ...]:
+    return tuple(extension.lower().lstrip(".") for extension in extensions)
 
 
 def _is_one_of(extension: str, wanted: tuple[str, ...]) -> bool:
@@ -111,34 +134,30 @@ def nanoseconds(moment: datetime) -> int:
     )
 
 
-def counted(
-    connection: sqlite3.Connection, filters: Filters, scope: Scope, kinds: Sequence[str] = ()
-) -> tuple[int, int]:
-    """Return how many files there are and their bytes; from the kept totals where these say it.
-
-    ``kinds`` are the query's, when they are its only filter.
-    """
+def counted(connection: sqlite3.Connection, filters: Filters, region: Region, locator: Locator) -> tuple[int, int]:
+    """Return how many files there are and their bytes; from the kept totals where these say it."""
     if filters.nothing:
         return 0, 0
     if not filters.all:
-        return totals(connection, scope.tops)
-    if kinds:
-        numbers = [KIND_NUMBER[kind] for kind in kinds if kind in KIND_NUMBER]
-        query = (
-            f"SELECT total(files), total(bytes) FROM kind_totals WHERE folder IN ({','.join('?' * len(scope.tops))}) "
-            f"AND kind IN ({','.join('?' * len(numbers))})"
-        )
-        files, size = connection.execute(query, (*scope.tops, *numbers)).fetchone()
-        return int(files), int(size)
-    return added_up(connection, filters, scope, Condition())
-
-
-def added_up(connection: sqlite3.Connection, filters: Filters, scope: Scope, extra: Condition) -> tuple[int, int]:
-    """Return number and bytes of the files that fulfil everything, by reading an index that holds all it needs."""
-    condition = both(filters.all, scope.condition, extra)
+        return region.files, region.bytes
+    if filters.kinds:
+        files, size = _of_kinds(connection, region.tops.ids, filters.kinds)
+        but, but_size = _of_kinds(connection, region.holes.ids, filters.kinds)
+        return files - but, size - but_size
+    scope = scope_of(connection, region, locator)
+    condition = both(filters.all, scope.condition)
     query = f"SELECT count(*), total(f.size) FROM files f {_narrowing(filters, scope)}{where(condition)}"
     files, size = connection.execute(query, condition.parameters).fetchone()
     return files, int(size)
+
+
+def _of_kinds(connection: sqlite3.Connection, folders: Sequence[int], kinds: Sequence[int]) -> tuple[int, int]:
+    query = (
+        "SELECT total(k.files), total(k.bytes) FROM json_each(?) j CROSS JOIN kind_totals k ON k.folder=j.value "
+        f"WHERE k.kind IN ({','.join('?' * len(kinds))})"
+    )
+    files, size = connection.execute(query, (as_json(folders), *kinds)).fetchone()
+    return int(files), int(size)
 
 
 def _narrowing(filters: Filters, scope: Scope) -> str:
@@ -148,24 +167,45 @@ def _narrowing(filters: Filters, scope: Scope) -> str:
         return "INDEXED BY files_extension"
     if filters.time:
         return "INDEXED BY files_moment"
-    return "INDEXED BY files_size" if filters.size else "INDEXED BY files_folder" if scope.condition else "NOT INDEXED"
+    return "INDEXED BY files_size" if filters.size else "INDEXED BY files_folder" if scope.by_folder else "NOT INDEXED"
 
 
-def first_rows(
+def narrow(connection: sqlite3.Connection, filters: Filters, region: Region, locator: Locator) -> Ids | None:
+    """Return all files in ``region`` that the filters leave, when some index has few enough candidates for that."""
+    if region.files <= NARROW and len(region.tops.all) <= FEW:
+        scope = scope_of(connection, region, locator)
+        return _ids(
+            connection, "INDEXED BY files_folder" if scope.by_folder else "", both(filters.all, scope.condition)
+        )
+    timed = both(filters.kind, filters.time) if filters.extensions else filters.kind
+    for index, condition in (("extension", timed), ("moment", filters.time), ("size", filters.size)):
+        if condition:
+            way = f"INDEXED BY files_{index}"
+            query = f"SELECT count(*) FROM (SELECT 1 FROM files f {way}{where(condition)} LIMIT ?)"
+            if connection.execute(query, (*condition.parameters, NARROW + 1)).fetchone()[0] <= NARROW:
+                inside, _ = region.tops.split(_ids(connection, way, filters.all), locator)
+                return region.holes.split(inside, locator)[1]
+    return None
+
+
+def _ids(connection: sqlite3.Connection, way: str, condition: Condition) -> Ids:
+    rows = connection.execute(f"SELECT f.id FROM files f {way}{where(condition)}", condition.parameters)
+    return array("q", sorted(row[0] for row in rows))
+
+
+def first_ids(
     connection: sqlite3.Connection, filters: Filters, scope: Scope, wanted: Wanted, extra: Condition = NO_CONDITION
-) -> list[Row]:
-    """Return the first rows of those that fulfil the filters and ``extra`` in ``scope``."""
+) -> list[int]:
+    """Return the first of those files that fulfil the filters and ``extra`` in ``scope``."""
     if wanted.of == 0 or wanted.limit <= 0:
         return []
     condition = both(filters.time, filters.size, scope.condition, extra)
-    few = filters.extensions and len(filters.extensions) <= MERGED_EXTENSIONS
-    if wanted.order in BY_TIME and few and not scope.small:
+    if wanted.order in BY_TIME and _few(filters) and not scope.small:
         return _merged(connection, filters.extensions, condition, wanted)
     index = _way(filters, scope, wanted)
     condition = both(filters.kind, condition)
     query = f"SELECT f.id FROM files f {index}{where(condition)} ORDER BY {ORDERED[wanted.order]} LIMIT ?"
-    numbers = [row[0] for row in connection.execute(query, (*condition.parameters, wanted.limit))]
-    return rows_of(connection, numbers)
+    return [row[0] for row in connection.execute(query, (*condition.parameters, wanted.limit))]
 
 
 def _way(filters: Filters, scope: Scope, wanted: Wanted) -> str:
@@ -183,8 +223,8 @@ def _way(filters: Filters, scope: Scope, wanted: Wanted) -> str:
 
 def _merged(
     connection: sqlite3.Connection, extensions: Sequence[int], condition: Condition, wanted: Wanted
-) -> list[Row]:
-    """Return the first rows over several extensions: the index has each one's in order, so each gives its first few."""
+) -> list[int]:
+    """Return the first files over several extensions: each has an order of its own and gives its first few."""
     with_extension = both(Condition("f.extension=?"), condition)
     query = (
         f"SELECT f.moment, f.id FROM files f INDEXED BY files_extension{where(with_extension)} "
@@ -194,7 +234,49 @@ def _merged(
     for extension in extensions:
         found += connection.execute(query, (extension, *condition.parameters, wanted.limit)).fetchall()
     found.sort(reverse=wanted.order is not Order.OLDEST)
-    return rows_of(connection, [identity for _, identity in found[: wanted.limit]])
+    return [identity for _, identity in found[: wanted.limit]]
+
+
+def walked(
+    connection: sqlite3.Connection, filters: Filters, order: Order, limit: int, holds: Callable[[int], bool]
+) -> list[int] | None:
+    """Return the first files that fulfil the filters and ``holds``, by going along the order's own index.
+
+    None when that would be a long way, or there is no such index: then all hits must be sorted.
+    """
+    cursors = _along(connection, filters, order)
+    if cursors is None:
+        return None
+    found: list[int] = []
+    forward = order in {Order.OLDEST, Order.SMALLEST}
+    along = cursors[0] if len(cursors) == 1 else heapq.merge(*cursors, reverse=not forward)
+    for step, (_, identity) in enumerate(along):
+        if len(found) >= limit:
+            return found
+        if step > STEPS:
+            return None
+        if holds(identity):
+            found.append(identity)
+    return found
+
+
+def _along(connection: sqlite3.Connection, filters: Filters, order: Order) -> list[Iterator[tuple[int, int]]] | None:
+    """Return cursors over (key, id) in ``order``, one for each extension that is asked for."""
+    column = "moment" if order in BY_TIME else "size"
+    if order is Order.NAME or (filters.kind and (column == "size" or not _few(filters))):
+        return None
+    rest = both(filters.time, filters.size)
+    ends = f"ORDER BY {ORDERED[order]}"
+    if not filters.kind:
+        query = f"SELECT f.{column}, f.id FROM files f INDEXED BY files_{column}{where(rest)} {ends}"
+        return [connection.execute(query, rest.parameters)]
+    condition = both(Condition("f.extension=?"), rest)
+    query = f"SELECT f.moment, f.id FROM files f INDEXED BY files_extension{where(condition)} {ends}"
+    return [connection.execute(query, (extension, *rest.parameters)) for extension in filters.extensions]
+
+
+def _few(filters: Filters) -> bool:
+    return 0 < len(filters.extensions) <= MERGED_EXTENSIONS
 
 
 def rows_of(connection: sqlite3.Connection, numbers: Sequence[int]) -> list[Row]:

@@ -2,35 +2,45 @@
 
 from __future__ import annotations
 
-import heapq
 import sqlite3
-from collections.abc import Sequence
-from dataclasses import dataclass
+from array import array
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
 
 from bitbuddy.files.model import FileQuery, Order
+from bitbuddy.files.places import NO_IDS, Ids, Locator, Places, as_json, common_to, together, without
 from bitbuddy.files.plain import (
     BY_TIME,
     ORDERED,
+    STEPS,
     Filters,
     Row,
     Wanted,
-    added_up,
     counted,
     filters_of,
-    first_rows,
+    first_ids,
+    narrow,
     rows_of,
+    walked,
 )
-from bitbuddy.files.scope import NO_CONDITION, Condition, Scope, both, known_roots, scope_of, totals, where
-from bitbuddy.files.words import Word, common, in_name, looked_up, rank, split
+from bitbuddy.files.scope import NO_CONDITION, Condition, Region, both, known_roots, places_of, scope_of, where
+from bitbuddy.files.words import (
+    Group,
+    Names,
+    bare,
+    common,
+    containing,
+    group_of,
+    in_name,
+    names_of,
+    possible,
+    rank,
+    read_all,
+    split,
+)
 
-_KEYS = {
-    Order.RELEVANCE: "-f.moment",
-    Order.NEWEST: "-f.moment",
-    Order.OLDEST: "f.moment",
-    Order.LARGEST: "-f.size",
-    Order.SMALLEST: "f.size",
-    Order.NAME: "ifnull(f.folded, f.name)",
-}
+# The first few of more hits than this are found along an index, in less time than all are sorted.
+MANY = 3000
 
 
 @dataclass(frozen=True)
@@ -41,17 +51,6 @@ class Found:
     total: int
     bytes: int
     exact: bool = True
-
-
-@dataclass(frozen=True)
-class _Hits:
-    """Hits: (rank, key, id) in order, and totals; the ``outside`` ones do not lie in the word's own folders."""
-
-    keys: list[tuple[int, object, int]]
-    total: int = 0
-    bytes: int = 0
-    outside: int = 0
-    outside_bytes: int = 0
 
 
 NOTHING = Found([], 0, 0)
@@ -70,123 +69,226 @@ def run(connection: sqlite3.Connection, query: FileQuery, limit: int) -> Found:
 
 
 def _run(connection: sqlite3.Connection, query: FileQuery, limit: int) -> Found:
-    texts = split(query.words)
-    scope = scope_of(connection, query.folder)
+    texts, either = split(query.words), possible(query.any_words)
     filters = filters_of(connection, query)
-    if texts is None or scope is None or filters.nothing:
+    asked = tuple(folder for folder in (query.folder, *query.other_folders) if folder is not None)
+    places = places_of(connection, asked)
+    if texts is None or either is None or filters.nothing or not places:
         return NOTHING
-    if not texts:
-        only_kinds = query.kinds if not (query.extensions or filters.time or filters.size) else ()
-        total, size = counted(connection, filters, scope, only_kinds)
-        return Found(first_rows(connection, filters, scope, Wanted(query.order, limit, total)), total, size)
-    if not query.count and query.order in BY_TIME and common(connection, texts):
-        newest = Wanted(query.order, limit, scope.files)
-        rows = first_rows(connection, filters, scope, newest, both(*(in_name(text) for text in texts)))
-        return Found(rows, len(rows), sum(row[3] for row in rows), exact=False)
-    online = [root.number for root in known_roots(connection) if not root.offline]
-    words = [looked_up(connection, number, text, online) for number, text in enumerate(texts)]
-    search = _Search(connection, filters, scope, query.order, limit)
-    if len(words) == 1 and words[0].below:
-        return search.one_word(words[0])
-    return search.all_words(words)
+    locator = Locator(connection)
+    holes = places_of(connection, query.not_folders) if query.not_folders else Places()
+    region = Region(*places.without(holes))
+    unwanted = possible(query.not_words) or ()
+    plain = not (either or unwanted)
+    if plain and texts and not query.count and query.order in BY_TIME and common(connection, texts):
+        return _first_screen(connection, texts, filters, region, Wanted(query.order, limit, region.files))
+    search = _Search(connection, locator, filters, query.order, limit)
+    selection = search.selected(texts, either, region)
+    if unwanted:
+        selection = search.apart_from(selection, unwanted)
+    return search.found(selection, texts)
 
 
-class _Search:
-    """One search by words; what all its steps share."""
-
-    def __init__(
-        self, connection: sqlite3.Connection, filters: Filters, scope: Scope, order: Order, limit: int
-    ) -> None:
-        self._connection = connection
-        self._filters = filters
-        self._scope = scope
-        self._order = order
-        self._limit = limit
-
-    def one_word(self, word: Word) -> Found:
-        """Return the files that have ``word`` in their own name or in a folder's, which is a place like any other."""
-        named = self._hits(_named(word.match), [word], both(word.in_name), word.below)
-        inside = Scope(both(self._scope.condition, word.below), (), word.below_files)
-        if self._filters.all or self._scope.condition:
-            placed, placed_bytes = added_up(self._connection, self._filters, inside, NO_CONDITION)
-        else:
-            placed, placed_bytes = totals(self._connection, word.tops)
-        total, size = placed + named.outside, placed_bytes + named.outside_bytes
-        rows = self._rows(named.keys)
-        if len(rows) < self._limit or self._order is not Order.RELEVANCE:
-            unnamed = Condition(f"NOT {word.in_name.text}", word.in_name.parameters)
-            wanted = Wanted(self._order, self._limit, total - named.total)
-            others = first_rows(self._connection, self._filters, inside, wanted, unnamed)
-            rows = self._merged(rows, others)
-        return Found(rows, total, size)
-
-    def _merged(self, named: list[Row], others: list[Row]) -> list[Row]:
-        if self._order is Order.RELEVANCE:
-            return [*named, *others][: self._limit]
-        numbers = [row[0] for row in (*named, *others)]
-        marks = ",".join("?" * len(numbers))
-        query = f"SELECT f.id FROM files f WHERE f.id IN ({marks}) ORDER BY {ORDERED[self._order]} LIMIT ?"
-        chosen = [row[0] for row in self._connection.execute(query, (*numbers, self._limit))]
-        return rows_of(self._connection, chosen)
-
-    def all_words(self, words: Sequence[Word]) -> Found:
-        """Return the files for which each word is in the name or a folder's; the rarest word leads."""
-        lead = min(words, key=self._cost) if any(word.below for word in words) else words[0]
-        others = [word for word in words if word is not lead]
-        rest = both(*(word.somewhere for word in others))
-        match = " AND ".join(f"({word.match})" for word in words if word.match and (word is lead or not word.below))
-        named = self._hits(_named(match), words, both(lead.in_name, rest))
-        if lead.below:
-            unnamed = Condition(f"NOT {lead.in_name.text}", lead.in_name.parameters)
-            placed = self._hits(_Source("files f"), words, both(lead.below, unnamed, rest))
-            keys = list(heapq.merge(named.keys, placed.keys, key=self._key))[: self._limit]
-            return Found(self._rows(keys), named.total + placed.total, named.bytes + placed.bytes)
-        return Found(self._rows(named.keys), named.total, named.bytes)
-
-    def _cost(self, word: Word) -> int:
-        if not word.match:
-            return self._scope.files + word.below_files
-        query = "SELECT count(*) FROM file_names WHERE file_names MATCH ?"
-        found: int = self._connection.execute(query, (word.match,)).fetchone()[0]
-        return found + word.below_files
-
-    def _key(self, hit: tuple[int, object, int]) -> tuple[object, ...]:
-        return hit[:2] if self._order is Order.RELEVANCE else hit[1:2]
-
-    def _hits(
-        self, source: _Source, words: Sequence[Word], condition: Condition, below: Condition | None = None
-    ) -> _Hits:
-        """Return the first hits in order with the totals over all of them, in one pass."""
-        fits = rank(words) if self._order is Order.RELEVANCE else Condition("0")
-        outside = Condition(f"NOT ({below.text})", below.parameters) if below else Condition("1")
-        condition = both(source.condition, condition, self._filters.all, self._scope.condition)
-        by_rank = "1, 2" if self._order is Order.RELEVANCE else "2"
-        query = (
-            f"SELECT fits, sorting, id, count(*) OVER (), total(size) OVER (), total(outside) OVER (), "
-            f"total(outside*size) OVER () FROM (SELECT {fits.text} AS fits, {_KEYS[self._order]} AS sorting, "
-            f"f.id AS id, f.size AS size, {outside.text} AS outside FROM {source.tables}{where(condition)}) "
-            f"ORDER BY {by_rank} LIMIT ?"
-        )
-        parameters = (*fits.parameters, *outside.parameters, *condition.parameters, max(1, self._limit))
-        rows = self._connection.execute(query, parameters).fetchall()
-        if not rows:
-            return _Hits([])
-        total, size, apart, apart_bytes = rows[0][3:]
-        return _Hits([row[:3] for row in rows], total, int(size), int(apart), int(apart_bytes))
-
-    def _rows(self, keys: Sequence[tuple[int, object, int]]) -> list[Row]:
-        return rows_of(self._connection, [key[2] for key in keys[: self._limit]])
+def _first_screen(
+    connection: sqlite3.Connection, texts: Sequence[str], filters: Filters, region: Region, wanted: Wanted
+) -> Found:
+    """Return the newest few files with common words, uncounted."""
+    scope = scope_of(connection, region, Locator(connection))
+    ids = first_ids(connection, filters, scope, wanted, both(*(in_name(text) for text in texts)))
+    rows = rows_of(connection, ids)
+    return Found(rows, len(rows), sum(row[3] for row in rows), exact=False)
 
 
 @dataclass(frozen=True)
-class _Source:
-    """Where candidates come from."""
+class _Selection:
+    """Files: the ids ``names``, and all of ``region`` but the ids ``but``. No id of ``names`` lies in the region.
 
-    tables: str
-    condition: Condition = NO_CONDITION
+    ``named`` are those of them with all words in their own names (None: there are no words), out of ``source`` when
+    there is a single word. ``filtered``: the filters were looked at already.
+    """
+
+    names: Ids
+    region: Region
+    named: Ids | None = None
+    source: Names | None = None
+    but: Ids = field(default_factory=lambda: NO_IDS)
+    filtered: bool = False
 
 
-def _named(match: str) -> _Source:
-    if not match:
-        return _Source("files f NOT INDEXED")
-    return _Source("file_names n CROSS JOIN files f ON f.id=n.rowid", Condition("file_names MATCH ?", (match,)))
+class _Search:
+    """One search; what all its steps share."""
+
+    def __init__(
+        self, connection: sqlite3.Connection, locator: Locator, filters: Filters, order: Order, limit: int
+    ) -> None:
+        self._connection = connection
+        self._locator = locator
+        self._filters = filters
+        self._order = order
+        self._limit = limit
+
+    # Which files are meant
+
+    def selected(self, texts: Sequence[str], either: Sequence[str], region: Region) -> _Selection:
+        """Return the files of ``region`` with all of ``texts`` and one of ``either``, if there are any."""
+        wanted = [(text,) for text in texts] + ([tuple(either)] if either else [])
+        if not wanted:
+            return _Selection(NO_IDS, region)
+        online = [root.number for root in known_roots(self._connection) if not root.offline]
+        few = narrow(self._connection, self._filters, region, self._locator)
+        groups = [group_of(self._connection, words, online, named=few is None) for words in wanted]
+        groups.sort(key=lambda group: (group.names.ids is None, not group.names.sure, len(group.names.ids or ())))
+        if few is not None:
+            selection = _Selection(few, Region(Places()), filtered=True)
+        else:
+            selection = _Selection(NO_IDS, region, source=groups[0].names if len(groups) == 1 else None)
+        for group in groups:
+            selection = self._narrowed(selection, group)
+        return selection
+
+    def _narrowed(self, selection: _Selection, group: Group) -> _Selection:
+        own = self._own(selection, group.names, group.texts)
+        placed, _ = group.places.split(selection.names, self._locator)
+        tops = selection.region.tops & group.places
+        whole, holes = tops.without(selection.region.holes)
+        _, names = whole.split(together(placed, own), self._locator)
+        named = own if selection.named is None else common_to(selection.named, own)
+        return _Selection(names, Region(whole, holes), named, selection.source, selection.but, selection.filtered)
+
+    def _own(self, selection: _Selection, names: Names, texts: Sequence[str]) -> Ids:
+        """Return the files of ``selection`` with one of ``texts``, found as ``names``, in their own name."""
+        ids, sure = names.ids, names.sure
+        if ids is None and not selection.region.tops:
+            return containing(self._connection, selection.names, texts)
+        if ids is None:
+            ids, sure = read_all(self._connection, texts), True
+        inside, outside = selection.region.tops.split(ids, self._locator)
+        _, inside = selection.region.holes.split(inside, self._locator)
+        own = together(inside, common_to(outside, selection.names))
+        return own if sure else containing(self._connection, own, texts)
+
+    def apart_from(self, selection: _Selection, unwanted: Sequence[str]) -> _Selection:
+        """Return ``selection`` without the files that have one of ``unwanted`` in their own name."""
+        names = names_of(self._connection, unwanted) if selection.region.tops else Names(None)
+        bad = self._own(selection, names, unwanted)
+        but = without(bad, selection.names)
+        named = None if selection.named is None else without(selection.named, bad)
+        kept = without(selection.names, bad)
+        return _Selection(kept, selection.region, named, selection.source, but, selection.filtered)
+
+    # How many, and how much
+
+    def found(self, selection: _Selection, texts: Sequence[str]) -> Found:
+        """Return the first rows of ``selection`` and its totals."""
+        names, size = self._names_counted(selection)
+        placed, placed_size = (0, 0)
+        if selection.region.tops:
+            placed, placed_size = counted(self._connection, self._filters, selection.region, self._locator)
+        if selection.but:
+            but, but_size = self._summed(selection.but, self._filters.all)
+            placed, placed_size = placed - but, placed_size - but_size
+        total = names + placed
+        if not total or self._limit <= 0:
+            return Found([], total, size + placed_size)
+        if selection.named is not None and self._order is Order.RELEVANCE:
+            ids = self._by_fit(selection, texts, placed)
+        else:
+            ids = self._first(selection.names, selection, placed)
+        return Found(rows_of(self._connection, ids), total, size + placed_size)
+
+    def _names_counted(self, selection: _Selection) -> tuple[int, int]:
+        names, source = selection.names, selection.source
+        if self._filters.all and not selection.filtered:
+            return self._summed(names, self._filters.all)
+        if source is None or source.ids is None or source.bytes is None or 2 * len(names) < len(source.ids):
+            return self._summed(names, NO_CONDITION)
+        others = without(source.ids, names)
+        return len(names), source.bytes - self._summed(others, NO_CONDITION)[1]
+
+    def _summed(self, ids: Ids, condition: Condition) -> tuple[int, int]:
+        if not ids:
+            return 0, 0
+        query = "SELECT count(*), total(f.size) FROM json_each(?) j CROSS JOIN files f ON f.id=j.value" + where(
+            condition
+        )
+        files, size = self._connection.execute(query, (as_json(ids), *condition.parameters)).fetchone()
+        return files, int(size)
+
+    # Which come first
+
+    def _by_fit(self, selection: _Selection, texts: Sequence[str], placed: int) -> list[int]:
+        """Return those with all words in their own names, the best fit first, then those that are only in a place."""
+        named = selection.named or NO_IDS
+        ids: list[int] = []
+        tiers = self._tiers(selection, named, texts)
+        if len(tiers) == 1:
+            ids = self._sorted(named, self._limit, rank(texts) if texts else NO_CONDITION)
+        for tier in tiers if len(tiers) > 1 else ():
+            if len(ids) < self._limit:
+                ids += self._newest(without(tier, _sorted(ids)), self._limit - len(ids))
+        if len(ids) < self._limit:
+            kept = without(selection.names, named)
+            but = together(selection.but, without(named, selection.names))
+            rest = _Selection(kept, selection.region, but=but, filtered=selection.filtered)
+            ids += self._first(kept, rest, placed)[: self._limit - len(ids)]
+        return ids
+
+    def _tiers(self, selection: _Selection, named: Ids, texts: Sequence[str]) -> list[Ids]:
+        """Return very many hits of one word by how well they fit, as the vocabulary tells it; else all as they are."""
+        source = selection.source
+        if len(named) <= MANY or source is None or not source.parts or len(texts) != 1:
+            return [named]
+        exact = common_to(bare(self._connection, texts[0]), named)
+        return [exact, common_to(source.beginning(texts[0]), named), named]
+
+    def _newest(self, ids: Ids, limit: int) -> list[int]:
+        if len(ids) > MANY:
+            known = set(ids)
+            found = self._walked(limit, len(ids), known.__contains__)
+            if found is not None:
+                return found
+        return self._sorted(ids, limit)
+
+    def _walked(self, limit: int, hits: int, holds: Callable[[int], bool]) -> list[int] | None:
+        if limit * self._locator.ordered > STEPS * hits:
+            return None
+        return walked(self._connection, self._filters, self._order, limit, holds)
+
+    def _sorted(self, ids: Ids, limit: int, fit: Condition = NO_CONDITION) -> list[int]:
+        """Return the first of ``ids`` that fulfil the filters, in order, by reading the rows of all."""
+        condition = self._filters.all
+        order = ", ".join(part for part in (fit.text, ORDERED[self._order]) if part)
+        query = (
+            f"SELECT f.id FROM json_each(?) j CROSS JOIN files f ON f.id=j.value{where(condition)} "
+            f"ORDER BY {order} LIMIT ?"
+        )
+        parameters = (as_json(ids), *condition.parameters, *fit.parameters, limit)
+        return [row[0] for row in self._connection.execute(query, parameters)]
+
+    def _first(self, names: Ids, selection: _Selection, placed: int) -> list[int]:
+        """Return the first of ``names`` and of the selection's region together, in order."""
+        region, limit = selection.region, self._limit
+        plain = not names and not selection.but
+        if not plain and len(names) + placed > MANY:
+            known, but = set(names), set(selection.but)
+            found = self._walked(
+                limit,
+                len(names) + placed,
+                lambda one: one in known or (one not in but and region.holds(one, self._locator)),
+            )
+            if found is not None:
+                return found
+        ids = self._sorted(names, limit) if names else []
+        if region.tops:
+            extra = NO_CONDITION
+            if selection.but:
+                extra = Condition("f.id NOT IN (SELECT value FROM json_each(?))", (as_json(selection.but),))
+            scope = scope_of(self._connection, region, self._locator)
+            wanted = Wanted(self._order, limit, placed)
+            more = first_ids(self._connection, self._filters, scope, wanted, extra)
+            ids = self._sorted(_sorted([*ids, *more]), limit) if ids else more
+        return ids
+
+
+def _sorted(ids: Sequence[int]) -> Ids:
+    return array("q", sorted(ids))

@@ -30,10 +30,12 @@ from bitbuddy.files.schema import (
     LABEL_SHIFT,
     PADDED,
     ROOT_SHIFT,
+    WORDED,
     index_errors,
     open_for_changes,
     root_range,
 )
+from bitbuddy.files.vocabulary import Vocabulary
 from bitbuddy.files.walk import FolderLostError, Frame, Listing, Walk
 
 _CHILDREN = """SELECT name, id, low, high, weighed, files, bytes, left_files, left_bytes FROM folders WHERE parent=?"""
@@ -87,6 +89,7 @@ def refresh(path: Path, plan: RootPlan, progress: Progress) -> Outcome:
         outcome = sink.outcome
         outcome.skipped = walk.skipped
         outcome.took_s = time.monotonic() - started
+        sink.vocabulary.write()
         note(connection, outcome)
         connection.execute("COMMIT")
     return outcome
@@ -119,7 +122,10 @@ class _Comparer:
         self._connection = connection
         self._progress = progress
         self._extensions = Extensions(connection)
-        self._next_file = 1 + (connection.execute("SELECT max(id) FROM files").fetchone()[0] or 0)
+        # Numbers up to `ordered` say where a file lies, so one that became free is not given again.
+        highest = "SELECT max(ifnull((SELECT max(id) FROM files), 0), (SELECT value FROM about WHERE key='ordered'))"
+        self._next_file = 1 + connection.execute(highest).fetchone()[0]
+        self.vocabulary = Vocabulary(connection)
         self._now = time.time_ns()
         self._root = Root("/")
         self._number = self._next_folder = 0
@@ -201,6 +207,9 @@ class _Comparer:
             return
         moment = moment_of(modified, self._now)
         self._connection.execute("UPDATE files SET size=?, moment=? WHERE id=?", (size, moment, identity))
+        if size != kept[0]:
+            query = "SELECT ifnull(folded, name) FROM files WHERE id=?"
+            self.vocabulary.count_file(self._connection.execute(query, (identity,)).fetchone()[0], 0, size - kept[0])
         frame.changed = True
         self.outcome.changed += 1
 
@@ -208,27 +217,38 @@ class _Comparer:
         identity, extension = self._next_file, self._extensions.id_of(name)
         self._next_file += 1
         moment, seen = moment_of(modified, self._now), self._now // 10**9
-        row = (identity, frame.id, stored(name), folded_if_different(name), extension, size, moment, seen)
+        folded = folded_if_different(name)
+        row = (identity, frame.id, stored(name), folded, extension, size, moment, seen)
         self._connection.execute(INSERT_FILE, row)
         self._name("file_names", "files", identity)
+        self._name("file_words", "files", identity, WORDED)
+        self.vocabulary.count_file(name if folded is None else folded, 1, size)
         frame.count(extension >> KIND_SHIFT, 1, size)
         frame.changed = True
         self.outcome.changed += 1
 
     def _forget_file(self, frame: _Compared, identity: int) -> None:
-        self._unname("file_names", "files", "id=?", identity)
+        self._forget_names("id=?", identity)
         self._connection.execute("DELETE FROM files WHERE id=?", (identity,))
         frame.changed = True
         self.outcome.changed += 1
 
-    def _name(self, names: str, table: str, identity: int) -> None:
+    def _forget_names(self, which: str, value: int) -> None:
+        """Take the names of files out of everything that finds them."""
+        self._unname("file_names", "files", which, value)
+        self._unname("file_words", "files", which, value, WORDED)
+        query = f"SELECT ifnull(folded, name), size FROM files WHERE {which}"
+        for name, size in self._connection.execute(query, (value,)):
+            self.vocabulary.count_file(name, -1, -size)
+
+    def _name(self, names: str, table: str, identity: int, text: str = PADDED) -> None:
         self._connection.execute(
-            f"INSERT INTO {names}(rowid, folded) SELECT id, {PADDED} FROM {table} WHERE id=?", (identity,)
+            f"INSERT INTO {names}(rowid, folded) SELECT id, {text} FROM {table} WHERE id=?", (identity,)
         )
 
-    def _unname(self, names: str, table: str, which: str, value: int) -> None:
+    def _unname(self, names: str, table: str, which: str, value: int, text: str = PADDED) -> None:
         self._connection.execute(
-            f"INSERT INTO {names}({names}, rowid, folded) SELECT 'delete', id, {PADDED} FROM {table} WHERE {which}",
+            f"INSERT INTO {names}({names}, rowid, folded) SELECT 'delete', id, {text} FROM {table} WHERE {which}",
             (value,),
         )
 
@@ -236,9 +256,12 @@ class _Comparer:
         low, high = self._labels(parent)
         frame.low = low
         folded = root_name(self._root) if parent is None else folded_if_different(frame.name)
-        row = (frame.id, frame.parent_id, stored(frame.name), folded, low, high, weighed, *frame.totals)
+        span = (0, -1)  # what came later is not numbered in the order of labels
+        row = (frame.id, frame.parent_id, stored(frame.name), folded, low, high, weighed, *frame.totals, *span)
         self._connection.execute(INSERT_FOLDER, row)
         self._name("folder_names", "folders", frame.id)
+        if not weighed:
+            self.vocabulary.count_folder(frame.name if folded is None else folded, 1)
         frame.changed = True
         self.outcome.changed += 1
 
@@ -305,8 +328,11 @@ class _Comparer:
         """Take a folder and its whole subtree out of the index."""
         for (identity,) in self._connection.execute(_SUBTREE, (folder,)).fetchall():
             self.tick()
-            self._unname("file_names", "files", "folder=?", identity)
+            self._forget_names("folder=?", identity)
             self.outcome.changed += self._connection.execute("DELETE FROM files WHERE folder=?", (identity,)).rowcount
             self._unname("folder_names", "folders", "id=?", identity)
+            query = "SELECT ifnull(folded, name) FROM folders WHERE id=? AND NOT weighed"
+            for (name,) in self._connection.execute(query, (identity,)):
+                self.vocabulary.count_folder(name, -1)
             self._connection.execute("DELETE FROM kind_totals WHERE folder=?", (identity,))
             self.outcome.changed += self._connection.execute("DELETE FROM folders WHERE id=?", (identity,)).rowcount

@@ -13,7 +13,7 @@ from bitbuddy.kernel.database import connect, translated
 from bitbuddy.kernel.errors import DatabaseDamagedError, StorageError
 
 # The index can be made anew from the disk, so another format is not migrated but rebuilt.
-FORMAT = 2
+FORMAT = 3
 KIND_NUMBER = {kind: number for number, kind in enumerate(KINDS)}
 KIND_NAME = tuple(KINDS)
 # An extension's id starts with its kind and a folder's with its root, so that each is one range of numbers.
@@ -22,10 +22,23 @@ ROOT_SHIFT = 24
 LABEL_SHIFT = 32
 # Two marks behind each name let a word of one or two letters be found as the beginning of a trigram.
 PADDED = "ifnull(folded, name) || char(2, 2)"
+# A name as its words are found: one whose stem is a single word has it once more, behind a mark.
+BARE = "\x01"
+_NAME = f"replace(ifnull(folded, name), '{BARE}', ' ')"
+_STEM = f"substr({_NAME}, 1, instr({_NAME} || '.', '.') - 1)"
+WORDED = (
+    f"{_NAME} || CASE WHEN {_STEM} <> '' AND {_STEM} NOT GLOB '*[^a-z\x80-\U0010ffff]*' "
+    f"THEN ' {BARE}' || {_STEM} ELSE '' END"
+)
+# Words begin and end a trigram too.
+MARKED = "char(3, 3) || word || char(2, 2)"
+_BY_WORD = f"content='', columnsize=0, detail=none, tokenize=\"ascii separators '0123456789' tokenchars '{BARE}'\""
 
 # Names are text, or a blob where they are not UTF-8. `folded` is NULL where it equals the name. A folder's subtree has
 # the labels low to high. `moment` is the modification time in ns, or when the file was first seen where that cannot be.
-# `seen` is the second a file was first met, 0 for those of the first look.
+# `seen` is the second a file was first met, 0 for those of the first look. These are numbered in the order of labels:
+# first to last are in a folder's subtree. `words` are runs of letters; `files` and `bytes` are of the files with the
+# word in their own name, `folders` is how many folders have it in theirs.
 TABLES = """
 CREATE TABLE about(key TEXT PRIMARY KEY, value) WITHOUT ROWID;
 CREATE TABLE roots(
@@ -34,7 +47,7 @@ CREATE TABLE roots(
 CREATE TABLE folders(
   id INTEGER PRIMARY KEY, parent INTEGER, name NOT NULL, folded TEXT, low INTEGER NOT NULL, high INTEGER NOT NULL,
   weighed INTEGER NOT NULL, files INTEGER NOT NULL, bytes INTEGER NOT NULL, left_files INTEGER NOT NULL,
-  left_bytes INTEGER NOT NULL);
+  left_bytes INTEGER NOT NULL, first INTEGER NOT NULL, last INTEGER NOT NULL);
 CREATE TABLE kind_totals(
   folder INTEGER, kind INTEGER, files INTEGER NOT NULL, bytes INTEGER NOT NULL,
   PRIMARY KEY(folder, kind)) WITHOUT ROWID;
@@ -46,9 +59,14 @@ CREATE VIRTUAL TABLE file_names USING fts5(
   folded, content='', columnsize=0, detail=none, tokenize='trigram case_sensitive 1');
 CREATE VIRTUAL TABLE folder_names USING fts5(
   folded, content='', columnsize=0, detail=none, tokenize='trigram case_sensitive 1');
+CREATE TABLE words(
+  id INTEGER PRIMARY KEY, word TEXT NOT NULL, files INTEGER NOT NULL, bytes INTEGER NOT NULL, folders INTEGER NOT NULL);
+CREATE VIRTUAL TABLE file_words USING fts5(folded, {by_word});
+CREATE VIRTUAL TABLE word_parts USING fts5(
+  word, content='', columnsize=0, detail=none, tokenize='trigram case_sensitive 1');
 CREATE VIRTUAL TABLE file_terms USING fts5vocab(file_names, row);
 CREATE VIRTUAL TABLE folder_terms USING fts5vocab(folder_names, row);
-"""
+""".replace("{by_word}", _BY_WORD)
 # Made after the first load, which is several times faster. Each holds what its queries filter and add up, so that they
 # never touch the table itself.
 INDEXES = """
@@ -58,6 +76,7 @@ CREATE INDEX files_size ON files(size, folder);
 CREATE INDEX files_extension ON files(extension, moment, folder, size);
 CREATE INDEX folders_parent ON folders(parent, name);
 CREATE INDEX folders_low ON folders(low);
+CREATE UNIQUE INDEX words_word ON words(word);
 """
 FIRST_LOAD = """
 PRAGMA page_size=4096;

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 from bitbuddy.files.names import restored, stored
+from bitbuddy.files.places import PLACE, Locator, Place, Places, as_json
 from bitbuddy.files.roots import inside
 from bitbuddy.files.schema import ROOT_SHIFT, root_range
 
 # A subtree with fewer files is read whole; in a larger one the order's own index finds the first files sooner.
 SMALL = 5000
+# More subtrees than this are listed in a table.
+FEW = 16
 
 
 @dataclass(frozen=True)
@@ -58,15 +61,44 @@ class KnownRoot:
 
 @dataclass(frozen=True)
 class Scope:
-    """The folders a query is about: the subtrees of the folders ``tops``, with ``files`` files in all."""
+    """A region as a condition on the row ``f``. ``by_folder``: it lists folders, whose own index finds the files."""
 
     condition: Condition
-    tops: tuple[int, ...]
-    files: int
+    region: Region
+    by_folder: bool = False
+
+    @property
+    def files(self) -> int:
+        return self.region.files
 
     @property
     def small(self) -> bool:
-        return bool(self.condition) and self.files <= SMALL
+        return self.by_folder and self.files <= SMALL
+
+
+@dataclass(frozen=True)
+class Region:
+    """The subtrees ``tops`` without the ``holes``, each of which lies in one of them."""
+
+    tops: Places
+    holes: Places = field(default_factory=Places)
+
+    @property
+    def files(self) -> int:
+        return self.tops.files - self.holes.files
+
+    @property
+    def bytes(self) -> int:
+        return self.tops.bytes - self.holes.bytes
+
+    def holds(self, identity: int, locator: Locator) -> bool:
+        """Tell whether the file ``identity`` lies here."""
+        low = None if identity <= locator.ordered else locator.lows((identity,)).get(identity, -1)
+        return _holds(self.tops, identity, low) and not _holds(self.holes, identity, low)
+
+
+def _holds(places: Places, identity: int, low: int | None) -> bool:
+    return places.spans(identity) if low is None else places.covers(low)
 
 
 def known_roots(connection: sqlite3.Connection) -> list[KnownRoot]:
@@ -75,22 +107,71 @@ def known_roots(connection: sqlite3.Connection) -> list[KnownRoot]:
     return [KnownRoot(number, restored(path), word, bool(deep), bool(off)) for number, path, word, deep, off in rows]
 
 
-def scope_of(connection: sqlite3.Connection, folder: str | None) -> Scope | None:
-    """Return the scope of ``folder`` (None: everything that is there now), or None when the index does not know it."""
+def places_of(connection: sqlite3.Connection, folders: Sequence[str]) -> Places:
+    """Return the subtrees of those ``folders`` that are known and there now; without any, of everything."""
+    online = [root for root in known_roots(connection) if not root.offline]
+    wanted = [] if folders else [root.folder for root in online]
+    for folder in folders:
+        path = folder.rstrip("/") or "/"
+        within = [root.folder for root in online if inside(root.path, path)]
+        identity = None if within else locate(connection, path, online)
+        wanted += within if identity is None else [identity]
+    query = f"SELECT {PLACE} FROM json_each(?) j CROSS JOIN folders h ON h.id=j.value"
+    return Places(Place(*row) for row in connection.execute(query, (as_json(wanted),)))
+
+
+def scope_of(connection: sqlite3.Connection, region: Region, locator: Locator) -> Scope:
+    """Return ``region`` as a condition; of many subtrees it makes a temporary table."""
+    tops, holes = region.tops.all, region.holes.all
     roots = known_roots(connection)
-    online = [root for root in roots if not root.offline]
-    if folder is None:
-        return _of_roots(connection, online, everything=len(online) == len(roots))
-    path = folder.rstrip("/") or "/"
-    within = [root for root in online if inside(root.path, path)]
-    if within:
-        return _of_roots(connection, within, everything=False)
-    identity = locate(connection, path, online)
-    if identity is None:
-        return None
-    low, high = folder_row(connection, "low, high", identity)
-    below = Condition("f.folder IN (SELECT id FROM folders WHERE low BETWEEN ? AND ?)", (low, high))
-    return Scope(below, (identity,), totals(connection, (identity,))[0])
+    if not holes and {top.id for top in tops} == {root.folder for root in roots}:
+        return Scope(NO_CONDITION, region)
+    if len(tops) + len(holes) > FEW:
+        return Scope(Condition(f"f.folder IN (SELECT id FROM {_listed(connection, region)})"), region, by_folder=True)
+    if region.files <= SMALL:
+        labels = _labels(tops)
+        but = Condition(f"NOT ({_labels(holes).text})", _labels(holes).parameters) if holes else NO_CONDITION
+        folders = both(labels, but)
+        return Scope(
+            Condition(f"f.folder IN (SELECT id FROM folders WHERE {folders.text})", folders.parameters),
+            region,
+            by_folder=True,
+        )
+    there = _any(_lies_in(top, locator) for top in tops)
+    gone = _any(_lies_in(hole, locator) for hole in holes)
+    but = Condition(f"NOT ({gone.text})", gone.parameters) if holes else NO_CONDITION
+    return Scope(both(there, but), region)
+
+
+def _any(conditions: Iterable[Condition]) -> Condition:
+    every = list(conditions)
+    text = " OR ".join(f"({one.text})" for one in every)
+    return Condition(text or "0", tuple(value for one in every for value in one.parameters))
+
+
+def _labels(places: Sequence[Place]) -> Condition:
+    return _any(Condition("low BETWEEN ? AND ?", (place.low, place.high)) for place in places)
+
+
+def _lies_in(place: Place, locator: Locator) -> Condition:
+    """Return the condition that a file lies in ``place``: by its number, if the first look met it."""
+    if place.id % (1 << ROOT_SHIFT) == 0:
+        return Condition("f.folder BETWEEN ? AND ?", root_range(place.id >> ROOT_SHIFT))
+    late = "f.id>? AND f.folder IN (SELECT id FROM folders WHERE low BETWEEN ? AND ?)"
+    bounds = (place.first, place.last, locator.ordered, place.low, place.high)
+    return Condition(f"f.id BETWEEN ? AND ? OR ({late})", bounds)
+
+
+def _listed(connection: sqlite3.Connection, region: Region) -> str:
+    """Make a temporary table of the ids of all folders of ``region`` and return its name."""
+    number = connection.execute("SELECT count(*) FROM temp.sqlite_master").fetchone()[0]
+    table = f"temp.region_{number}"
+    connection.execute(f"CREATE TABLE {table}(id INTEGER PRIMARY KEY)")
+    inner = "SELECT id FROM folders WHERE low BETWEEN ? AND ?"
+    tops, holes = region.tops.all, region.holes.all
+    connection.executemany(f"INSERT INTO {table} {inner}", [place[:2] for place in tops])
+    connection.executemany(f"DELETE FROM {table} WHERE id IN ({inner})", [place[:2] for place in holes])
+    return table
 
 
 def locate(connection: sqlite3.Connection, path: str, roots: Sequence[KnownRoot]) -> int | None:
@@ -130,23 +211,3 @@ def path_of(connection: sqlite3.Connection, folder: int, known: dict[int, str]) 
         top = names.pop()
         known[folder] = "/".join([top.rstrip("/"), *reversed(names)]) if names else top
     return known[folder]
-
-
-def _of_roots(connection: sqlite3.Connection, roots: Sequence[KnownRoot], *, everything: bool) -> Scope:
-    tops = tuple(root.folder for root in roots)
-    files = totals(connection, tops)[0]
-    if everything:
-        return Scope(Condition(), tops, files)
-    bounds = tuple(bound for root in roots for bound in root_range(root.number))
-    if len(roots) > 1 and files <= SMALL:  # as one list of folders, so that their own index is used
-        inner = " OR ".join("id BETWEEN ? AND ?" for _ in roots)
-        return Scope(Condition(f"f.folder IN (SELECT id FROM folders WHERE {inner})", bounds), tops, files)
-    return Scope(Condition(" OR ".join("f.folder BETWEEN ? AND ?" for _ in roots) or "0", bounds), tops, files)
-
-
-def totals(connection: sqlite3.Connection, tops: Sequence[int]) -> tuple[int, int]:
-    """Return the kept number of files and bytes of the subtrees of ``tops``."""
-    marks = ",".join("?" * len(tops))
-    row = connection.execute(f"SELECT total(files), total(bytes) FROM folders WHERE id IN ({marks})", tuple(tops))
-    files, size = row.fetchone()
-    return int(files), int(size)

@@ -19,10 +19,10 @@ Tick = Callable[[], None]
 class Frame:
     """A folder being walked: what is still to do in it, and what its subtree holds so far.
 
-    ``kinds`` has [files, bytes] by the kind's number.
+    ``kinds`` has [files, bytes] by the kind's number; ``first`` is the number its first file would have.
     """
 
-    __slots__ = ("bytes", "files", "id", "kinds", "left_bytes", "left_files", "low", "name", "path", "pending")
+    __slots__ = ("bytes", "files", "first", "id", "kinds", "left_bytes", "left_files", "low", "name", "path", "pending")
 
     def __init__(self, identity: int, name: str, path: str, pending: list[str]) -> None:
         self.id = identity
@@ -30,7 +30,7 @@ class Frame:
         self.path = path
         self.pending = pending
         self.files = self.bytes = self.left_files = self.left_bytes = 0
-        self.low = 0
+        self.low = self.first = 0
         self.kinds: dict[int, list[int]] = {}
 
     @property

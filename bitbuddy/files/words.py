@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import sqlite3
+from array import array
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from bitbuddy.files.names import fold
-from bitbuddy.files.schema import ROOT_SHIFT, root_range
-from bitbuddy.files.scope import SMALL, Condition, both
+from bitbuddy.files.places import NO_IDS, PLACE, Ids, Place, Places, as_json, merged, together
+from bitbuddy.files.schema import BARE, ROOT_SHIFT
+from bitbuddy.files.scope import Condition, both
+from bitbuddy.files.vocabulary import WORD, Term, knows_letters, terms_with
 
 NAME = "ifnull(f.folded, f.name)"
 _FOLDER_NAME = "ifnull(h.folded, h.name)"
@@ -17,6 +20,10 @@ _FOLDER_NAME = "ifnull(h.folded, h.name)"
 LONGEST_WORD = 1500
 MOST_WORDS = 32
 MOST_TRIGRAMS = 10
+# A piece that more words contain is looked for in the names themselves.
+MOST_TERMS = 200
+# So many names are looked at for one in which a word that is no mere run of letters begins.
+MOST_BEGINNINGS = 1000
 # What stands before a word that begins inside a name.
 BEFORE = " _-.,([{+&@#"
 # Words of one or two letters that more names have than this are looked for by reading all names.
@@ -25,37 +32,25 @@ RARE = 20_000
 COMMON = 3_000
 
 
-@dataclass(frozen=True)
-class Word:
-    """One word: ``match`` finds names by trigrams (empty: all must be read), ``below`` says that a folder has it.
-
-    ``tops`` are the uppermost such folders, ``below_files`` is how many files lie in them.
-    """
-
-    text: str
-    match: str
-    below: Condition
-    tops: tuple[int, ...] = ()
-    below_files: int = 0
-
-    @property
-    def in_name(self) -> Condition:
-        return in_name(self.text)
-
-    @property
-    def somewhere(self) -> Condition:
-        """Return the condition that the word is in the name or in a folder's above."""
-        if not self.below:
-            return self.in_name
-        return Condition(f"({self.in_name.text} OR {self.below.text})", (self.text, *self.below.parameters))
-
-
 def split(words: Sequence[str]) -> tuple[str, ...] | None:
     """Return the words folded, without empty and doubled ones; None when one of them can be in no name."""
-    folded = tuple(dict.fromkeys(text for word in words if (text := fold(word).strip())))
-    if any("\0" in word or "/" in word or len(word) > LONGEST_WORD for word in folded):
-        return None
-    return folded[:MOST_WORDS]
+    folded = _folded(words)
+    return folded[:MOST_WORDS] if all(_possible(word) for word in folded) else None
+
+
+def possible(words: Sequence[str]) -> tuple[str, ...] | None:
+    """Return those of alternative words that a name can have, folded; None when there are some and none of them can."""
+    folded = _folded(words)
+    kept = tuple(word for word in folded if _possible(word))
+    return None if folded and not kept else kept[:MOST_WORDS]
+
+
+def _folded(words: Sequence[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(text for word in words if (text := fold(word).strip())))
+
+
+def _possible(word: str) -> bool:
+    return "\0" not in word and "/" not in word and len(word) <= LONGEST_WORD
 
 
 def trigrams(word: str) -> str:
@@ -89,29 +84,116 @@ def in_name(text: str) -> Condition:
     return Condition(f"instr({NAME}, ?)", (text,))
 
 
-def looked_up(connection: sqlite3.Connection, number: int, text: str, online: Sequence[int]) -> Word:
-    """Find the folders with ``text`` in their names, in roots that are ``online``; ``number`` tells words apart."""
-    match = trigrams(text) or _short(connection, "file_terms", text)
-    tops = _topmost(_folders(connection, text), online)
-    if not tops:
-        return Word(text, match, Condition())
-    large = [top for top in tops if top[0] % (1 << ROOT_SHIFT) == 0 and top[3] > SMALL]
-    roots = [top[0] >> ROOT_SHIFT for top in large]
-    table = f"below_{number}"
-    connection.execute(f"CREATE TEMP TABLE {table}(id INTEGER PRIMARY KEY)")
-    connection.executemany(
-        f"INSERT INTO {table} SELECT id FROM folders WHERE low BETWEEN ? AND ?",
-        [top[1:3] for top in tops if top not in large],
-    )
-    ranges = "".join(" OR f.folder BETWEEN ? AND ?" for _ in roots)
-    bounds = tuple(bound for root in roots for bound in root_range(root))
-    below = Condition(f"f.folder IN (SELECT id FROM {table}){ranges}", bounds)
-    return Word(text, match, below, tuple(top[0] for top in tops), sum(top[3] for top in tops))
+@dataclass(frozen=True)
+class Names:
+    """Files with a word in their own name, by ids in order.
+
+    ``ids`` None: so many that all names must be read. ``sure`` False: they have its trigrams, perhaps elsewhere.
+    ``bytes`` are of all of them, where the vocabulary says it; ``parts`` are the ids by each word that contains it.
+    """
+
+    ids: Ids | None
+    sure: bool = True
+    bytes: int | None = None
+    parts: tuple[tuple[str, Ids], ...] = field(default=(), repr=False)
+
+    def beginning(self, text: str) -> Ids:
+        """Return the files with a word that begins with ``text``."""
+        parts = [ids for word, ids in self.parts if word.startswith(text)]
+        return merged(parts)[0] if parts else NO_IDS
 
 
-def _folders(connection: sqlite3.Connection, text: str) -> list[tuple[int, int, int, int]]:
-    columns = "h.id, h.low, h.high, h.files"
-    return _folder_rows(connection, columns, "h.files AND NOT h.weighed ORDER BY h.low", text)
+def names_with(connection: sqlite3.Connection, text: str) -> Names:
+    """Find the files with ``text`` in their own name, by the vocabulary, or else by trigrams."""
+    match = trigrams(text)
+    if match and WORD.fullmatch(text):
+        terms = terms_with(connection, text, match, MOST_TERMS)
+        if terms is not None:
+            return _by_terms(connection, terms)
+    match = match or _short(connection, "file_terms", text)
+    if not match:
+        return Names(None)
+    return Names(_matching(connection, "file_names", match), sure=len(text) <= 3)
+
+
+def _by_terms(connection: sqlite3.Connection, terms: Sequence[Term]) -> Names:
+    parts = tuple((term.word, _matching(connection, "file_words", quoted(term.word))) for term in terms)
+    if not parts:
+        return Names(NO_IDS, bytes=0)
+    ids, again = merged([part for _, part in parts])
+    size = sum(term.bytes for term in terms)
+    if again:
+        query = "SELECT total(f.size) FROM json_each(?) j CROSS JOIN files f ON f.id=j.value"
+        size -= int(connection.execute(query, (as_json(again),)).fetchone()[0])
+    return Names(ids, bytes=size, parts=parts)
+
+
+def bare(connection: sqlite3.Connection, word: str) -> Ids:
+    """Return the files that are called nothing but ``word``, a run of letters, with whatever extension."""
+    return _matching(connection, "file_words", quoted(BARE + word))
+
+
+def _matching(connection: sqlite3.Connection, names: str, match: str) -> Ids:
+    rows = connection.execute(f"SELECT rowid FROM {names} WHERE {names} MATCH ?", (match,))
+    return array("q", [row[0] for row in rows])
+
+
+def containing(connection: sqlite3.Connection, ids: Ids, texts: Sequence[str]) -> Ids:
+    """Return those of ``ids`` with one of ``texts`` in their own name, by reading it."""
+    if not ids:
+        return NO_IDS
+    condition = " OR ".join(f"instr({NAME}, ?)" for _ in texts)
+    query = f"SELECT f.id FROM json_each(?) j CROSS JOIN files f ON f.id=j.value WHERE {condition}"
+    return array("q", [row[0] for row in connection.execute(query, (as_json(ids), *texts))])
+
+
+def read_all(connection: sqlite3.Connection, texts: Sequence[str]) -> Ids:
+    """Return all files with one of ``texts`` in their own name, by reading all names."""
+    condition = " OR ".join(f"instr({NAME}, ?)" for _ in texts)
+    rows = connection.execute(f"SELECT f.id FROM files f NOT INDEXED WHERE {condition}", tuple(texts))
+    return array("q", (row[0] for row in rows))
+
+
+@dataclass(frozen=True)
+class Group:
+    """Words of which one is enough: files with it in their own name, and folders with it in theirs."""
+
+    texts: tuple[str, ...]
+    names: Names
+    places: Places
+
+
+def group_of(
+    connection: sqlite3.Connection, texts: Sequence[str], online: Sequence[int], *, named: bool = True
+) -> Group:
+    """Find the files and the folders (in roots that are ``online``) with one of ``texts``.
+
+    ``named`` False leaves the names of files unread.
+    """
+    places = Places()
+    for text in texts:
+        places = places | places_named(connection, text, online)
+    names = names_of(connection, texts) if named else Names(None)
+    return Group(tuple(texts), names, places)
+
+
+def names_of(connection: sqlite3.Connection, texts: Sequence[str]) -> Names:
+    """Find the files with one of ``texts`` in their own name."""
+    found = [names_with(connection, text) for text in texts]
+    if len(found) == 1:
+        return found[0]
+    ids = NO_IDS
+    for one in found:
+        if one.ids is None:
+            return Names(None)
+        ids = together(ids, one.ids)
+    return Names(ids, sure=all(one.sure for one in found))
+
+
+def places_named(connection: sqlite3.Connection, text: str, online: Sequence[int]) -> Places:
+    """Return the folders with ``text`` in their names, in roots that are ``online``."""
+    rows = _folder_rows(connection, PLACE, "h.files AND NOT h.weighed", text)
+    return Places(place for row in rows if (place := Place(*row)).id >> ROOT_SHIFT in online)
 
 
 def folders_with(connection: sqlite3.Connection, text: str) -> list[tuple[int, str]]:
@@ -129,16 +211,6 @@ def _folder_rows(connection: sqlite3.Connection, columns: str, rest: str, text: 
     return connection.execute(query, (match, text)).fetchall()
 
 
-def _topmost(folders: list[tuple[int, int, int, int]], online: Sequence[int]) -> list[tuple[int, int, int, int]]:
-    kept: list[tuple[int, int, int, int]] = []
-    end = -1
-    for folder in folders:
-        if folder[0] >> ROOT_SHIFT in online and folder[1] > end:
-            kept.append(folder)
-            end = folder[2]
-    return kept
-
-
 def _short(connection: sqlite3.Connection, terms: str, text: str, limit: int = RARE) -> str:
     """Return the query for names with one or two letters: all trigrams that begin so; empty above ``limit`` hits."""
     following = min(ord(text[-1]) + 1, 0x10FFFF)
@@ -153,15 +225,33 @@ def _short(connection: sqlite3.Connection, terms: str, text: str, limit: int = R
     return " OR ".join(quoted(term) for term in found) or quoted("\x02\x02\x02")
 
 
-def rank(words: Sequence[Word]) -> Condition:
-    """Return how well a name fits: 0 it is the words, 1 all begin a word of it, 2 all are in it, 3 some are not."""
-    phrase = " ".join(word.text for word in words)
-    within = both(*(word.in_name for word in words))
-    begins = both(
-        *(Condition(f"instr('{BEFORE}', substr(' ' || {NAME}, instr({NAME}, ?), 1))", (word.text,)) for word in words)
-    )
-    text = (
-        f"CASE WHEN NOT ({within.text}) THEN 3 WHEN {NAME}=? OR substr({NAME}, 1, ?)=? THEN 0 "
-        f"WHEN {begins.text} THEN 1 ELSE 2 END"
-    )
-    return Condition(text, (*within.parameters, phrase, len(phrase) + 1, f"{phrase}.", *begins.parameters))
+def knows_word(connection: sqlite3.Connection, folded: str) -> bool:
+    """Tell whether a word of some file's or folder's name is ``folded`` or begins with it."""
+    if WORD.fullmatch(folded):
+        return knows_letters(connection, folded)
+    return _possible(folded) and _begun_by(connection, folded)
+
+
+def _begun_by(connection: sqlite3.Connection, text: str) -> bool:
+    """Look for what is not a mere run of letters, in so many names at most; true also when most names have it."""
+    starts = "instr(?, substr(' ' || {0}, instr({0}, ?), 1))"
+    for names, table, alias in (("file_names", "files", "f"), ("folder_names", "folders", "h")):
+        match = trigrams(text) or _short(connection, names.replace("names", "terms"), text)
+        if not match:
+            return True
+        name = f"ifnull({alias}.folded, {alias}.name)"
+        query = (
+            f"SELECT {starts.format(name)} FROM {names} n CROSS JOIN {table} {alias} ON {alias}.id=n.rowid "
+            f"WHERE {names} MATCH ? AND instr({name}, ?) LIMIT ?"
+        )
+        if any(row[0] for row in connection.execute(query, (BEFORE, text, match, text, MOST_BEGINNINGS))):
+            return True
+    return False
+
+
+def rank(words: Sequence[str]) -> Condition:
+    """Return how well a name fits: 0 it is the words, 1 all begin a word of it, 2 all are in it."""
+    phrase = " ".join(words)
+    begins = both(*(Condition(f"instr('{BEFORE}', substr(' ' || {NAME}, instr({NAME}, ?), 1))", (w,)) for w in words))
+    text = f"CASE WHEN {NAME}=? OR substr({NAME}, 1, ?)=? THEN 0 WHEN {begins.text} THEN 1 ELSE 2 END"
+    return Condition(text, (phrase, len(phrase) + 1, f"{phrase}.", *begins.parameters))

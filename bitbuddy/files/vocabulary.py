@@ -1,0 +1,168 @@
+"""The words that names are made of: how many names have each, and which are nearly a word that nobody has."""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+from collections import Counter
+from dataclasses import dataclass
+
+from bitbuddy.files.names import fold
+from bitbuddy.files.schema import MARKED, WORDED
+from bitbuddy.files.spelling import distance, may_be_near
+
+# A word is a run of letters of a folded name, as the tokenizer of `file_words` has it: a to z, and all beyond ASCII.
+WORD = re.compile("[a-z\x80-\U0010ffff]+")
+# Words to take in at once, before they are written.
+MOST_PENDING = 50_000
+SHORTEST_MISSPELT = 4
+TWO_MISTAKES = 8
+# A mistake touches at most so many trigrams: those over two swapped letters.
+TOUCHED = 4
+
+_LOAD = f"""
+CREATE VIRTUAL TABLE temp.folder_words USING fts5(folded, content='', columnsize=0, detail=none,
+  tokenize="ascii separators '0123456789'");
+CREATE VIRTUAL TABLE temp.folder_word_terms USING fts5vocab(temp, folder_words, row);
+CREATE VIRTUAL TABLE temp.file_word_hits USING fts5vocab(main, file_words, instance);
+INSERT INTO file_words(file_words, rank) VALUES('hashsize', 8000000);
+INSERT INTO file_words(rowid, folded) SELECT id, {WORDED} FROM files;
+INSERT INTO words(word, files, bytes, folders)
+  SELECT t.term, count(*), sum(f.size), 0 FROM temp.file_word_hits t CROSS JOIN files f ON f.id=t.doc
+  WHERE t.term>='a' GROUP BY t.term;
+INSERT INTO temp.folder_words(rowid, folded)
+  SELECT id, replace(ifnull(folded, name), char(1), ' ') FROM folders WHERE NOT weighed;
+INSERT INTO words(word, files, bytes, folders) SELECT term, 0, 0, doc FROM temp.folder_word_terms WHERE true
+  ON CONFLICT(word) DO UPDATE SET folders=excluded.folders;
+INSERT INTO word_parts(rowid, word) SELECT id, {MARKED} FROM words;
+DROP TABLE temp.file_word_hits;
+DROP TABLE temp.folder_word_terms;
+DROP TABLE temp.folder_words;
+"""
+
+
+def load_words(connection: sqlite3.Connection) -> None:
+    """Fill the words of a new index from its files and folders, inside the caller's transaction."""
+    for statement in _LOAD.strip().rstrip(";").split(";\n"):
+        connection.execute(statement)
+
+
+def words_of(folded: str) -> set[str]:
+    """Return the different words of a folded name."""
+    return set(WORD.findall(folded))
+
+
+class Vocabulary:
+    """Keeps the words true while names come and go; nothing is written before `write` or much is pending."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+        self._pending: dict[str, list[int]] = {}
+
+    def count_file(self, folded: str, files: int, size: int) -> None:
+        """Count one file's name in or out: ``files`` 1, -1, or 0 when only its size changed by ``size``."""
+        for word in words_of(folded):
+            change = self._change(word)
+            change[0] += files
+            change[1] += size
+        if len(self._pending) > MOST_PENDING:
+            self.write()
+
+    def count_folder(self, folded: str, folders: int) -> None:
+        """Count one folder's name in (1) or out (-1)."""
+        for word in words_of(folded):
+            self._change(word)[2] += folders
+
+    def _change(self, word: str) -> list[int]:
+        change = self._pending.get(word)
+        if change is None:
+            change = self._pending[word] = [0, 0, 0]
+        return change
+
+    def write(self) -> None:
+        """Write what is pending, in the caller's transaction."""
+        for word, change in self._pending.items():
+            if any(change):
+                self._write(word, change)
+        self._pending.clear()
+
+    def _write(self, word: str, change: list[int]) -> None:
+        row = self._connection.execute("SELECT id, files, folders FROM words WHERE word=?", (word,)).fetchone()
+        if row is None:
+            new = self._connection.execute(
+                "INSERT INTO words(word, files, bytes, folders) VALUES(?,?,?,?)", (word, *change)
+            )
+            self._connection.execute(
+                f"INSERT INTO word_parts(rowid, word) SELECT id, {MARKED} FROM words WHERE id=?", (new.lastrowid,)
+            )
+        elif row[1] + change[0] or row[2] + change[2]:
+            self._connection.execute(
+                "UPDATE words SET files=files+?, bytes=bytes+?, folders=folders+? WHERE id=?", (*change, row[0])
+            )
+        else:
+            self._connection.execute(
+                f"INSERT INTO word_parts(word_parts, rowid, word) SELECT 'delete', id, {MARKED} FROM words WHERE id=?",
+                (row[0],),
+            )
+            self._connection.execute("DELETE FROM words WHERE id=?", (row[0],))
+
+
+@dataclass(frozen=True)
+class Term:
+    """A word of names, and the number and bytes of the files with it in their own name."""
+
+    word: str
+    files: int
+    bytes: int
+
+
+def terms_with(connection: sqlite3.Connection, text: str, match: str, most: int) -> list[Term] | None:
+    """Return the words that contain ``text``, a run of letters whose trigrams are ``match``; None above ``most``."""
+    query = (
+        "SELECT w.word, w.files, w.bytes FROM word_parts p CROSS JOIN words w ON w.id=p.rowid "
+        "WHERE word_parts MATCH ? AND instr(w.word, ?) AND w.files LIMIT ?"
+    )
+    rows = connection.execute(query, (match, text, most + 1)).fetchall()
+    return None if len(rows) > most else [Term(*row) for row in rows]
+
+
+def knows_letters(connection: sqlite3.Connection, word: str) -> bool:
+    """Tell whether a word of some name begins with ``word``, a run of letters."""
+    row = connection.execute("SELECT word FROM words WHERE word>=? ORDER BY word LIMIT 1", (word,)).fetchone()
+    return row is not None and row[0].startswith(word)
+
+
+def closest_words(connection: sqlite3.Connection, word: str, limit: int) -> list[tuple[str, int]]:
+    """Return words of names that ``word`` may be a misspelling of, with how many names have each, best first.
+
+    One mistake in four to seven letters, two in eight and more; fewest mistakes first, then those with the same first
+    letter, then the most frequent.
+    """
+    wanted = fold(word).strip()
+    if len(wanted) < SHORTEST_MISSPELT or not WORD.fullmatch(wanted):
+        return []
+    most = 2 if len(wanted) >= TWO_MISTAKES else 1
+    found = []
+    for other, names in _similar(connection, wanted, most):
+        if other != wanted and may_be_near(wanted, other, most):
+            mistakes = distance(wanted, other, most)
+            if mistakes <= most:
+                found.append((mistakes, other[0] != wanted[0], -names, other))
+    return [(other, -names) for *_, names, other in sorted(found)[: max(0, limit)]]
+
+
+def _similar(connection: sqlite3.Connection, word: str, most: int) -> list[tuple[str, int]]:
+    """Return words with so many trigrams of ``word`` as ``most`` mistakes at least leave, and nearly its length."""
+    marked = f"\x03\x03{word}\x02\x02"
+    grams = {marked[start : start + 3] for start in range(len(marked) - 2)}
+    shared: Counter[int] = Counter()
+    for gram in grams:
+        query = "SELECT rowid FROM word_parts WHERE word_parts MATCH ?"
+        shared.update([row[0] for row in connection.execute(query, (f'"{gram}"',))])
+    least = max(1, len(grams) - TOUCHED * most)
+    ids = ",".join(str(identity) for identity, times in shared.items() if times >= least)
+    query = (
+        "SELECT w.word, w.files+w.folders FROM json_each(?) j CROSS JOIN words w ON w.id=j.value "
+        "WHERE length(w.word) BETWEEN ? AND ?"
+    )
+    return connection.execute(query, (f"[{ids}]", len(word) - most, len(word) + most)).fetchall()
