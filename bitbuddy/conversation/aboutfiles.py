@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from bitbuddy.conversation.intent import WEAK, WEAK_NAME, Intent
 from bitbuddy.conversation.patterns import begins, matched
 from bitbuddy.conversation.sentence import Sentence
@@ -18,8 +20,14 @@ _ONLY_TALKED_ABOUT = frozenset(["kind", "word", "order", "folder?", "limit"])
 _KNOWLEDGE = _ONLY_TALKED_ABOUT | {"extension", "files", "folders", "all", "folder"}
 
 
-def file_intents(core: Sentence, slots: Slots, text: str) -> list[Intent]:
-    """Return the intents about files that ``core`` may have, each with its confidence."""
+def file_intents(
+    core: Sentence, slots: Slots, text: str, requested: bool, named: Callable[[str], bool] | None
+) -> list[Intent]:
+    """Return the intents about files that ``core`` may have, each with its confidence.
+
+    ``requested``: something is looked for, as the words around ``core`` say. ``named`` tells whether a folded word is
+    part of an indexed name.
+    """
     plain, code = core.plain, core.language.code
     if slots.folders_said and (intent := _by_folders(core, slots, text)):
         return [intent]
@@ -31,19 +39,36 @@ def file_intents(core: Sentence, slots: Slots, text: str) -> list[Intent]:
     found = []
     if deed := opening_deed(core, slots):
         found.append(Intent(deed[0], text, slots, 0.9, f"“{deed[1]}” and {said(slots)}", code))
-    if count and (slots.narrow or (has_words(slots) and _asks_about_mine(core))):
-        found.append(Intent(COUNT, text, slots, 0.9 if slots.narrow else WEAK, f"“{count}” and {said(slots)}", code))
+    known = names_files(slots, named)
+    if count and (slots.narrow or slots.without or (has_words(slots) and (known or _asks_about_mine(core)))):
+        sure = 0.9 if slots.narrow else 0.6 if known else WEAK
+        found.append(Intent(COUNT, text, slots, sure, f"“{count}” and {said(slots)}", code))
     if total and slots.narrow and _adds_up(core, slots):
         sure = 0.95 if begins(total, openings["bytes_asked"]) else 0.85 if not count else 0.8
         found.append(Intent(TOTAL, text, slots, sure, f"“{total}” and {said(slots)}", code))
     if slots.narrow or any(span.slot in {"name", "extension"} for span in slots.spans):
         sure = (0.62 if slots.narrow else 0.6) + (0.15 if find else 0.0)
         found.append(Intent(FIND, text, slots, sure, said(slots), code))
-    elif find and (has_words(slots) or slots.when) and _about_files(core):
-        found.append(Intent(FIND, text, slots, WEAK, f"“{find}” and {said(slots)}", code))
+    elif (find or requested) and (has_words(slots) or slots.when) and (requested or _about_files(core)):
+        strong = requested or begins(plain, openings["files_begin_strong"])
+        if named is None or known or not has_words(slots) or (strong and _asks_about_mine(core)) or not _of_the_world(core):
+            sure = 0.6 if strong or known else WEAK
+            found.append(Intent(FIND, text, slots, sure, f"“{find}” and {said(slots)}", code))
     elif _is_bare_name(core, slots):
-        found.append(Intent(FIND, text, slots, WEAK_NAME, f"{said(slots)} may be a name", code))
+        sure = 0.6 if known and len(slots.words) + len(slots.any_words) > 1 else WEAK_NAME
+        found.append(Intent(FIND, text, slots, sure, f"{said(slots)} may be a name", code))
     return found
+
+
+def names_files(slots: Slots, named: Callable[[str], bool] | None) -> bool:
+    """Return whether every word that was said is part of an indexed name."""
+    words = [word for said_word in (*slots.words, *slots.any_words) for word in fold(said_word).split()]
+    return named is not None and bool(words) and all(named(word) for word in words)
+
+
+def _of_the_world(core: Sentence) -> bool:
+    """Return whether a question without "my" asks as one asks about the world: "where do penguins live"."""
+    return not any(core.has(at, "mine") for at in range(len(core))) and core.has(0, "world_questions")
 
 
 def opening_deed(core: Sentence, slots: Slots) -> tuple[str, str] | None:
@@ -67,7 +92,8 @@ def _by_folders(core: Sentence, slots: Slots, text: str) -> Intent | None:
     """Return the intent of a question about folders themselves, or None."""
     nothing_else = not (has_words(slots) or slots.kinds or slots.extensions or slots.files_said)
     openings = core.language.openings
-    alone = all(core.has(at, "folder", "stop") for at in range(len(core)))
+    taken = {word for span in slots.spans for word in fold(span.said).split()}
+    alone = all(core.has(at, "folder", "stop") or core.word(at) in taken for at in range(len(core)))
     asked = bool(slots.order or matched(core.plain, (*openings["find"], *openings["count"])) or alone)
     if not nothing_else or not asked or core.has(0, "opens"):
         return None
@@ -88,11 +114,11 @@ def has_words(slots: Slots) -> bool:
 
 def _is_bare_name(core: Sentence, slots: Slots) -> bool:
     """Return whether nothing was said but what may be a name, such as "tax return 2021" or "my novel"."""
-    named = {word for span in slots.spans if span.slot in {"word", "when"} for word in fold(span.said).split()}
-    loose = [at for at in range(len(core)) if not core.has(at, "the_or_my")]
+    named = {word for span in slots.spans for word in fold(span.said).split()}
+    loose = [at for at in range(len(core)) if not core.has(at, "the_or_my", "or", "except", "not", "named")]
     only_names = all(core.word(at) in named or core.has(at, "in_names") for at in loose)
     ordinary = any(core.has(at, "interjection", "deeds") for at in loose)
-    return has_words(slots) and only_names and len(loose) <= 4 and not ordinary
+    return has_words(slots) and only_names and len(loose) <= 5 and not ordinary
 
 
 def _asks_about_mine(core: Sentence) -> bool:

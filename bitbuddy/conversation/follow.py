@@ -15,18 +15,21 @@ _NOT_BY_ITSELF = frozenset([OPEN, UNCLEAR, PERSONAL])
 CONFIDENCE = 0.85
 
 
-def follow_up(whole: Sentence, core: Sentence, slots: Slots, alone: Intent, before: Before) -> Intent | None:
+def follow_up(  # noqa: PLR0913 - what was said, twice, and what it may mean
+    whole: Sentence, core: Sentence, slots: Slots, alone: Intent, before: Before, in_one: bool
+) -> Intent | None:
     """Return what a question means that goes on with the one before, or None when it stands by itself.
 
-    ``whole`` has the words of politeness too, ``alone`` is what the question would mean by itself.
+    ``whole`` has the words of politeness too, ``alone`` is what the question would mean by itself. ``in_one``: both are
+    halves of one question, of which the second goes on with the first only by a word that refers to it.
     """
-    starts = whole.has(0, "follow_starts") or core.has(0, "follow_starts")
+    starts = not in_one and (whole.has(0, "follow_starts") or core.has(0, "follow_starts"))
     if before.intent.name not in _FILES:
         return _about_something_else(whole, slots, alone, before) if starts else None
     stands = _stands_alone(core, slots, alone, starts)
     if stands:
         return None
-    if not (starts or _refers(core, slots) or _is_fragment(core, slots)):
+    if not (starts or _refers(core, slots) or (_is_fragment(core, slots) and not in_one)):
         return None
     if has_words(slots) and not starts and not _refers(core, slots):
         return None
@@ -37,12 +40,14 @@ def follow_up(whole: Sentence, core: Sentence, slots: Slots, alone: Intent, befo
 
 def _stands_alone(core: Sentence, slots: Slots, alone: Intent, starts: bool) -> bool:
     """Return whether the question is complete: another skill's, small talk, or about files of its own."""
+    if alone.name in {"machine.disk", "files.space"} and _refers(core, slots):
+        return False  # "how much space do they take?"
     if alone.name not in _FILES and alone.name not in _NOT_BY_ITSELF:
         return not (slots.position is not None and alone.name == "about.time")
     if starts or _refers(core, slots) or _narrows(core):
         return any(core.has(at, "follow_restart") for at in range(len(core)))
     own = slots.kinds or slots.extensions or slots.files_said or has_words(slots)
-    return bool(own)
+    return bool(own) or (slots.folder_sure and bool(matched(core.plain, core.language.openings["complete"])))
 
 
 def _refers(core: Sentence, slots: Slots) -> bool:

@@ -8,11 +8,13 @@ from datetime import datetime
 
 from bitbuddy.conversation.ages import read_age
 from bitbuddy.conversation.dates import read_date
-from bitbuddy.conversation.numbers import number_at, ordinal_at
+from bitbuddy.conversation.language import DEFAULT, languages
+from bitbuddy.conversation.numbers import number_at, ordinal_at, year_of
 from bitbuddy.conversation.places import KNOWN_EXTENSIONS, is_extension_word, names_root, read_place
 from bitbuddy.conversation.sentence import Sentence
 from bitbuddy.conversation.sizes import read_size
 from bitbuddy.conversation.slots import Slots, Span
+from bitbuddy.conversation.tokens import token_of
 from bitbuddy.files.model import Order
 
 MAXIMUM_WORDS = 12
@@ -78,7 +80,7 @@ def _read_word(reading: _Reading) -> bool:
     token = sentence.tokens[at]
     loose = not sentence.has(at, "stop") and token.sort not in {"compare", "path", "extension"}
     if not loose or len(reading.slots.words) + len(reading.slots.any_words) >= MAXIMUM_WORDS:
-        if not sentence.has(at, "and", "or", "article", "inside", "not", "thing", "stop"):
+        if not sentence.has(at, "and", "or", "article", "inside", "not", "thing", "stop", "named"):
             reading.leaving_out = False
         reading.position += 1
         return True
@@ -115,12 +117,13 @@ def _read_except(reading: _Reading) -> bool:
     if negation is None:
         return False
     after = at + negation.length
-    noun = sentence.skip(after, "article", "inside", "of", "named", "all")
+    noun = sentence.skip(after, "article", "inside", "of", "named", "all", "thing", "one_of_them")
     if noun >= len(sentence) or noun in sentence.ends:
         return False
-    place = read_place(sentence, after)
+    place_at = sentence.skip(after, "thing", "the", "one_of_them")
+    place = read_place(sentence, place_at) if place_at < len(sentence) else None
     narrowing = sentence.has(noun, "kind", "extension", "always_root") or is_extension_word(sentence, noun)
-    named = marker is not None and not sentence.has(noun, "stop")
+    named = not sentence.has(noun, "stop") and (marker is not None or sentence.has(noun + 1, "thing"))
     if not (narrowing or named or (place is not None and place.sure) or sentence.tokens[noun].sort == "extension"):
         return False
     reading.leaving_out = True
@@ -135,6 +138,21 @@ def _read_size(reading: _Reading) -> bool:
     size, end = found
     values = {"min_size": size.low, "max_size": size.high, "size_said": size.words or "empty"}
     return reading.take("size", end, size.words or "empty", **values)
+
+
+def _read_year(reading: _Reading) -> bool:
+    """Read the bare year of "photos 2024" and "2023 photos"; after a word of a name it belongs to the name."""
+    sentence, at = reading.sentence, reading.here
+    year = year_of(sentence.word(at))
+    if not year or reading.slots.when is not None or sentence.tokens[at].sort != "number":
+        return False
+    last = reading.slots.spans[-1] if reading.slots.spans else None
+    beside = last is not None and last.slot in {"kind", "extension", "folder", "files"} and sentence.word(at - 1) != ""
+    if (beside and at + 1 >= len(sentence)) or sentence.has(at + 1, "kind", "file", "extension"):
+        when = read_date(Sentence([token_of("in"), sentence.tokens[at]], languages()[DEFAULT]), 0, reading.now)
+        assert when is not None
+        return reading.take("when", at + 1, when[0].words, when=when[0])
+    return False
 
 
 def _read_when(reading: _Reading) -> bool:
@@ -296,6 +314,8 @@ def _read_limit(reading: _Reading) -> bool:
     number = number_at(sentence, at)
     if number is None or not number[0] or (sentence.has(at, "article") and sentence.tokens[at].sort == "word"):
         return False
+    if sentence.has(at - 1, "order", "size_adjective") and (number[1] >= len(sentence) or sentence.has(number[1], "of")):
+        return reading.take("limit", number[1], number[0], limit=number[0])  # "the newest three"
     if sentence.has(number[1], "order", "most", "size_adjective") or _noun_at(sentence, number[1]):
         if number[0] > 1900 and not sentence.has(number[1], "order", "most"):
             return False  # "2023 photos" are photos of a year
@@ -311,14 +331,14 @@ def _read_position(reading: _Reading) -> bool:
     if (label := sentence.term(at, "number_word")) and (number := number_at(sentence, at + label.length)):
         return reading.take("position", number[1], number[0], position=number[0])
     ordinal = ordinal_at(sentence, at)
-    if ordinal is None or number_at(sentence, ordinal[1]) is not None or sentence.has(ordinal[1], "month", "order"):
+    if ordinal is None or sentence.has(ordinal[1], "month", "order", "unit", "season") or sentence.has(at - 1, "order"):
         return False
     place, end = ordinal
+    if number_at(sentence, end) is not None and not sentence.has(end, "one_of_them"):
+        return False  # "the last 3 files"
     one = sentence.term(end, "one_of_them", "thing", "kind")
     at_end = end >= len(sentence) or sentence.has(end, "follow_polite_end")
     if one is None and not (at_end or sentence.has(end, "inside", "show_folder")):
-        return False
-    if sentence.has(at, "order", "last") and not sentence.has(end, "one_of_them"):
         return False
     end = end + one.length if one is not None and sentence.has(end, "one_of_them", "thing") else end
     return reading.take("position", end, place, position=place)
@@ -340,6 +360,7 @@ _RECOGNISERS: tuple[Callable[[_Reading], bool], ...] = (
     _read_sorting,
     _read_phrase,
     _read_when,
+    _read_year,
     _read_size,
     _read_except,
     _read_position,

@@ -42,9 +42,10 @@ def names_root(sentence: Sentence, at: int) -> bool:
         return False
     if sentence.has(at + root.length, "folder_word"):
         return True
-    if not sentence.has(at, "place_or_kind"):
-        return sentence.has(at - 1, "inside") or (sentence.has(at - 1, "article") and sentence.has(at - 2, "inside"))
-    return sentence.has(at - 1, "inside") or (sentence.has(at - 1, "article") and sentence.has(at - 2, "inside"))
+    if sentence.has(at - 1, "inside") or (sentence.has(at - 1, "article") and sentence.has(at - 2, "inside")):
+        return True
+    capital = sentence.tokens[at].text[:1].isupper() and sentence.language.capitals_are_names
+    return capital and sentence.has(at - 1, "place_before")  # "the size of Documents", "what about Documents?"
 
 
 def _after_folder_word(sentence: Sentence, at: int) -> int:
@@ -63,7 +64,7 @@ def is_extension_word(sentence: Sentence, at: int) -> bool:
 
 KNOWN_EXTENSIONS = frozenset(
     (
-        "pdf docx doc odt rtf txt md csv xlsx xls ods pptx ppt odp png jpg jpeg gif webp svg heic tif tiff bmp mp3 flac "
+        "pdf docx odt rtf txt md csv xlsx xls ods pptx ppt odp png jpg jpeg gif webp svg heic tif tiff bmp mp3 flac "
         "ogg wav m4a mp4 mkv avi mov webm zip tar gz xz rar 7z py js ts html css json xml yaml toml epub mobi iso deb exe "
         "dmg ttf otf log ini sql c cpp h java rs go sh ics eml vcf"
     ).split()

@@ -11,7 +11,20 @@ def without_politeness(sentence: Sentence) -> Sentence:
     start = 0
     while (length := _polite(sentence, start, phrases)) and start + length < len(sentence):
         start += length
-    return sentence.part(start) if start else sentence
+    end = _without_last(sentence, start)
+    return sentence.part(start, end) if start or end < len(sentence) else sentence
+
+
+def _without_last(sentence: Sentence, start: int) -> int:
+    """Return where the question itself ends: before "please", "thanks", "if you can"."""
+    phrases = sentence.language.phrases["polite_end"]
+    end = len(sentence)
+    while True:
+        lengths = [len(one) for one in phrases if tuple(sentence.words[end - len(one) : end]) == one]
+        length = max(lengths, default=0)
+        if not length or end - length <= start:
+            return end
+        end -= length
 
 
 def _polite(sentence: Sentence, at: int, phrases: tuple[tuple[str, ...], ...]) -> int:

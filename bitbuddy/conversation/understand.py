@@ -22,7 +22,7 @@ from bitbuddy.conversation.intent import (
     Intent,
 )
 from bitbuddy.conversation.language import DEFAULT, Language, languages
-from bitbuddy.conversation.patterns import matched
+from bitbuddy.conversation.patterns import begins, matched
 from bitbuddy.conversation.polite import without_politeness
 from bitbuddy.conversation.sentence import Sentence, detected
 from bitbuddy.conversation.slots import Slots
@@ -43,6 +43,7 @@ class _Asked:
     slots: Slots
     text: str
     cues: _Cues
+    named: Callable[[str], bool] | None = None
 
     @property
     def language(self) -> Language:
@@ -70,47 +71,62 @@ def understand(
     language = languages()[code]
     tokens, corrections = corrected(split_compounds(tokens, language), language, known_word)
     own = {**language.cues, **((cues or {}).get(code) or {})}
-    intent = _two_in_one(Sentence(tokens, language), text, now, before, own)
+    intent = _two_in_one(Sentence(tokens, language), _Context(text, now, own, known_word), before)
     return replace(intent, corrections=corrections)
 
 
-def _two_in_one(sentence: Sentence, text: str, now: datetime, before: Before | None, cues: _Cues) -> Intent:
+@dataclass(frozen=True)
+class _Context:
+    """What both halves of a question have in common."""
+
+    text: str
+    now: datetime
+    cues: _Cues
+    named: Callable[[str], bool] | None
+
+
+def _two_in_one(sentence: Sentence, context: _Context, before: Before | None) -> Intent:
     """Return the intent of a question, or of the first of two with the second in ``also``."""
     for at, after in _joints(sentence):
-        first = _single(sentence.part(0, at), text, now, before, cues)
+        first = _single(sentence.part(0, at), context, before)
         if first.name.startswith(TALK_PREFIX) and (at in sentence.ends or at in sentence.commas):
-            second = _single(sentence.part(after), text, now, before, cues)
+            second = _single(sentence.part(after), context, before)
             if not second.name.startswith(TALK_PREFIX) and second.name not in {UNCLEAR, OPEN}:
                 return second  # "Hello! How many …"
             continue
         if "." not in first.name or first.confidence < _SURE_ENOUGH or first.slots.problem:
             continue
-        second = _single(sentence.part(after), text, now, Before(first), cues)
+        second = _single(sentence.part(after), context, Before(first), in_one=True)
         if "." not in second.name or second.confidence < _SURE_ENOUGH or second.name.startswith(TALK_PREFIX):
             continue
         if second.follows and second.name in {"files.open", "files.show"}:
             return replace(second, follows="", before=before)  # "find the budget and open it"
         return replace(first, also=second)
-    return _single(sentence, text, now, before, cues)
+    return _single(sentence, context, before)
 
 
 def _joints(sentence: Sentence) -> list[tuple[int, int]]:
     """Return the places where a second question may begin: where the first ends, and where the second begins."""
     found = [(at, at) for at in sorted(sentence.ends)]
     for at in range(2, len(sentence) - 1):
-        if (joint := sentence.term(at, "and")) and sentence.has(at + joint.length, "questions"):
+        joint = sentence.term(at, "and")
+        second = sentence.skip(at + joint.length, "article") if joint else at
+        superlative = (order := sentence.term(second, "order")) and sentence.has(second + order.length, "kind", "file")
+        if joint and (sentence.has(at + joint.length, "questions") or superlative):
             found.append((at, at + joint.length))
         elif at in sentence.commas and sentence.has(at, "questions"):
             found.append((at, at))
     return found[:4]
 
 
-def _single(sentence: Sentence, text: str, now: datetime, before: Before | None, cues: _Cues) -> Intent:
+def _single(sentence: Sentence, context: _Context, before: Before | None, in_one: bool = False) -> Intent:
+    """Return the intent of one question; ``in_one``: ``before`` is the first half of the same question."""
+    now = context.now
     core = without_politeness(sentence)
     listed = before is not None and (bool(before.shown) or before.intent.name.startswith("files."))
-    asked = _Asked(sentence, core, read_slots(core, now, listed), text, cues)
+    asked = _Asked(sentence, core, read_slots(core, now, listed), context.text, context.cues, context.named)
     alone = _alone(asked)
-    if before is not None and (followed := follow_up(sentence, core, asked.slots, alone, before)):
+    if before is not None and (followed := follow_up(sentence, core, asked.slots, alone, before, in_one)):
         return followed
     if asked.slots.position is not None and not listed:
         return _alone(replace(asked, slots=read_slots(core, now)))
@@ -122,7 +138,8 @@ def _alone(asked: _Asked) -> Intent:
     plain, slots = asked.core.plain, asked.slots
     if deed := _deed(asked.core, slots):
         return Intent(CANNOT, asked.text, slots, 0.95, f"“{deed}” is something to do", asked.language.code)
-    files = file_intents(asked.core, slots, asked.text)
+    request = next((at for at in range(len(asked.sentence)) if asked.sentence.has(at, "request")), None)
+    files = file_intents(asked.core, slots, asked.text, request is not None, asked.named)
     found = sorted([*_by_cue(asked), *files], key=lambda intent: -intent.confidence)
     if not found:
         return _open_or_unclear(asked, plain)
@@ -155,7 +172,8 @@ def _by_cue(asked: _Asked) -> list[Intent]:
             confidence = _talk_confidence(cue, asked)
         else:
             confidence = _cue_confidence(name, cue, asked)
-        found.append(Intent(name, asked.text, slots, confidence, f"“{cue}”", asked.language.code))
+        about = replace(slots, words=(), any_words=()) if name != CANNOT else slots
+        found.append(Intent(name, asked.text, about, confidence, f"“{cue}”", asked.language.code))
     return [intent for intent in found if intent.confidence >= 0.35]
 
 
@@ -170,8 +188,8 @@ def _cue_confidence(name: str, cue: str, asked: _Asked) -> float:
         confidence -= 0.3
     if name in _SHORT_HELP and len(cue.split()) == 1 and len(asked.sentence) > 2:
         confidence -= 0.4  # "help" alone asks what it can do; "help me find …" does not
-    if len(cue.split()) == 1 and len(cue) > 2 and asked.slots.narrow and name.startswith("machine."):
-        confidence -= 0.2
+    if name.startswith("machine.") and begins(asked.core.plain, asked.language.openings["general"]):
+        confidence -= 0.4  # "how does a battery work"
     if name in _WHATEVER_IS_SAID:
         confidence = min(0.95, confidence + 0.1 if name == "files.space" else 0.9)
     return confidence
@@ -192,8 +210,8 @@ def _talk_confidence(cue: str, asked: _Asked) -> float:
         for at, token in enumerate(sentence.tokens)
         if token.word not in inside and not sentence.has(at, "stop", "interjection")
     ]
-    begins = sentence.word(0) in inside
-    if asked.slots.narrow or len(rest) > 2 or (rest and not begins):
+    at_an_end = sentence.word(0) in inside or sentence.word(len(sentence) - 1) in inside
+    if asked.slots.narrow or len(rest) > 2 or (rest and not at_an_end):
         return 0.0
     if rest and any(sentence.has(at, "questions") for at in range(len(sentence)) if sentence.word(at) not in inside):
         return 0.0
