@@ -48,7 +48,7 @@ def order_said(order: Order | None) -> str:
 def noun(asked: FindFiles, count: int) -> str:
     """Return what is asked for in its number: "PDF", "PDFs", "pictures and videos", "empty files"."""
     kinds = tuple(kind.value for kind in asked.kinds)
-    said = _singulars(kinds, asked.extensions, photos="photo" in asked.said.kind) or ["file"]
+    said = _singulars(kinds, asked.extensions, photos=_photos(asked)) or ["file"]
     empty = "empty " if asked.max_bytes == 0 else ""
     return empty + joined([one if count == 1 else plural(one) for one in said], "and" if count > 1 else "or")
 
@@ -84,6 +84,11 @@ def conditions(search: Search, *, within: bool = False) -> str:
     return f"{text}," if within else text
 
 
+def _photos(asked: FindFiles) -> bool:
+    """Return whether the person said photos and not pictures, in English or German."""
+    return "photo" in asked.said.kind or "foto" in asked.said.kind.casefold()
+
+
 def _singulars(kinds: Sequence[str], extensions: Sequence[str], *, photos: bool) -> list[str]:
     names = [_EXTENSION_NAMES.get(one) or f".{display_text(one)} file" for one in extensions]
     # A kind said besides an extension of its own only repeats it: "PDF documents" are PDFs.
@@ -105,9 +110,10 @@ def _left_out_said(search: Search) -> str:
     """Return "without PDFs or screenshots", "without “draft” in the name", "outside ~/Downloads"."""
     left_out, said = search.asked.without, search.asked.said
     kinds = tuple(kind.value for kind in left_out.kinds)
-    things = [plural(one) for one in _singulars(kinds, left_out.extensions, photos="photo" in said.kind)]
-    things += [plural(display_text(word)) for word in left_out.words if word in said.left_out]
-    words = [f"“{display_text(word)}”" for word in left_out.words if word not in said.left_out]
+    things = [plural(one) for one in _singulars(kinds, left_out.extensions, photos=_photos(search.asked))]
+    plurals = said.left_out or ("",) * len(left_out.words)
+    things += [display_text(one) for one in plurals if one]
+    words = [f"“{display_text(word)}”" for word, one in zip(left_out.words, plurals, strict=False) if not one]
     if words:
         things.append(f"{joined(words, 'or')} in the name")
     places = [display_path(folder) for folder in search.not_folders]

@@ -125,7 +125,7 @@ def test_slots_become_arguments() -> None:
         words=("letter", "Tax Form"), any_words=("a", "b"), kinds=("document",), kind_said="letters", extensions=("pdf",),
         folder="Documents", other_folders=("Downloads",), without=Excluded(("draft",), ("picture",), ("png",), ("Old",)),
         when=when, min_size=1, max_size=9, size_said="over 1 byte", order=Order.LARGEST, limit=900, position=2,
-        spans=(Span("kind", "letters"), Span("name", "Tax Form"), Span("without", "no drafts")),
+        spans=(Span("kind", "letters"), Span("name", "Tax Form"), Span("without kind", "drafts")),
     )  # fmt: skip
     asked = PickFile.from_slots(slots)
     assert asked.words == ("letter", "Tax Form")
@@ -135,7 +135,7 @@ def test_slots_become_arguments() -> None:
     }  # fmt: skip
     assert (asked.after, asked.before, asked.min_bytes, asked.max_bytes) == (when.after, when.before, 1, 9)
     assert (asked.order, asked.limit, asked.position) == (Order.LARGEST, MOST, 2)
-    assert (asked.said.naming, asked.said.whole, asked.said.left_out) == (("letter",), ("Tax Form",), ("draft",))
+    assert (asked.said.naming, asked.said.whole, asked.said.left_out) == (("letter",), ("Tax Form",), ("drafts",))
 
 
 @pytest.mark.parametrize(

@@ -17,6 +17,7 @@ from bitbuddy.files.names import fold
 MOST = 200
 _MOST_WORDS = 500
 _MOST_BYTES = 2**63 - 1
+_SHORTEST_KIND = 4
 
 
 class Kind(StrEnum):
@@ -73,7 +74,8 @@ class Said(BaseModel):
     """How a person said it, to be said again in the answer; it narrows nothing.
 
     ``when`` and ``size`` are the bounds in their words, ``kind`` the first word for a kind. ``whole``: words that were
-    quoted; ``naming``: words that may only have named the kind ("letter"). ``plural``: several things were asked for.
+    quoted; ``naming``: words that may only have named the kind ("letter"); ``left_out``: for each word that is left out
+    the plural it was said in, "" when it is only a word ("draft"). ``plural``: several things were asked for.
     ``everything``: all were. ``folder_sure`` False: the folder may as well be a word of the name.
     """
 
@@ -208,18 +210,33 @@ def _limit(slots: Slots) -> int | None:
 
 
 def _said(slots: Slots) -> Said:
-    all_said = {fold(one.said) for one in slots.spans}
     kinds = {fold(one.said) for one in slots.spans if one.slot == "kind"}
     whole = tuple(one.said for one in slots.spans if one.slot == "name")
+    # "letters" gives a kind and a word, but there are letters whose names do not say so.
+    loose = [word for word in slots.words if word not in whole]
+    naming = tuple(word for word in loose if any(_names_kind(word, kind) for kind in kinds))
     return Said(
         when=slots.when.words if slots.when else "",
         size=slots.size_said,
         kind=slots.kind_said,
         whole=whole,
         # "letters" gives a kind and a word, but there are letters whose names do not say so.
-        naming=tuple(word for word in slots.words if word not in whole and {fold(word), f"{fold(word)}s"} & kinds),
-        left_out=tuple(word for word in slots.without.words if any(f"{fold(word)}s" in one for one in all_said)),
+        naming=tuple(
+            word for word in slots.words if word not in whole and any(_names_kind(word, kind) for kind in kinds)
+        ),
+        left_out=tuple(_left_out_said(word, slots) for word in slots.without.words),
         plural=slots.plural,
         everything=slots.everything,
         folder_sure=slots.folder_sure,
     )
+
+
+def _names_kind(word: str, kind: str) -> bool:
+    """Return whether ``kind`` is the word itself or its plural: "brief" of "briefe", "letter" of "letters"."""
+    return kind.startswith(fold(word)) and len(word) >= _SHORTEST_KIND and len(kind) - len(word) <= 2
+
+
+def _left_out_said(word: str, slots: Slots) -> str:
+    """Return the plural by which a word was left out ("screenshots"), or "" when it was only a word."""
+    said = (one.said for one in slots.spans if one.slot.startswith("without") and one.said != word)
+    return next((one for one in said if _names_kind(word, fold(one))), "")

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from bitbuddy.conversation.skills.contract import Findings, Parts, Request
 from bitbuddy.conversation.skills.file_arguments import FindFiles
+from bitbuddy.conversation.stems import stem
 from bitbuddy.files.kinds import extensions_of, kind_of
 from bitbuddy.files.model import FileAnswer, FileQuery, IndexStatus, Order
 from bitbuddy.files.names import fold
@@ -64,7 +65,8 @@ class Search:
 
     def _stems(self, words: tuple[str, ...]) -> tuple[str, ...]:
         """Return the words as they are looked for: "invoices" finds "invoice.pdf" too; what was quoted stays whole."""
-        return tuple(word if word in self.asked.said.whole else _singular(word) for word in words)
+        language = self.request.intent.language
+        return tuple(word if word in self.asked.said.whole else stem(word, language) for word in words)
 
 
 def searched(search: Search, order: Order, limit: int) -> tuple[FileAnswer, Search]:
@@ -195,10 +197,3 @@ def _kinds_and_extensions(asked: FindFiles) -> tuple[tuple[str, ...], tuple[str,
         return kinds, ()
     others = [kind for kind in kinds if kind not in {kind_of(one) for one in extensions}]
     return (), (*extensions, *(one for kind in others for one in sorted(extensions_of(kind))))
-
-
-def _singular(word: str) -> str:
-    folded = fold(word)
-    if len(word) < 5 or not folded.endswith("s") or folded.endswith(("ss", "us", "is")):
-        return word
-    return word[:-2] if folded.endswith(("xes", "ches", "shes", "sses")) else word[:-1]
