@@ -49,6 +49,18 @@ class Choice:
         return self.brain in expected_skills(self.outcome.question.expected)
 
     @property
+    def offered_right(self) -> bool:
+        """Return whether the right skill is among three that the rules could offer as choices."""
+        got = self.outcome.got
+        names = dict.fromkeys((got.name, *(one.name for one in got.others)))
+        return bool({skill_named(name) for name in [*names][:3]} & expected_skills(self.outcome.question.expected))
+
+    @property
+    def together_right(self) -> bool:
+        """Return whether it is right when the brain decides where the rules are unsure."""
+        return self.brain_right if self.unsure else self.rules_right
+
+    @property
     def unsure(self) -> bool:
         """Return whether the rules would like to be helped."""
         return self.outcome.got.confidence <= UNSURE or self.outcome.got.name in {OPEN, UNCLEAR}
@@ -122,12 +134,15 @@ def is_there() -> bool:
 
 def rows(sample: Sequence[Choice], unsure: Sequence[Choice]) -> Iterator[Row]:
     """Yield the lines of the table: both on the sample, and both where the rules are unsure."""
-    for name, choices in (("sample", sample), ("where the rules are unsure", unsure)):
+    for name, choices in (("sample", sample), ("unsure", unsure)):
         count = len(choices)
         yield value_row(f"{name}: rules ({count})", share([one.rules_right for one in choices]), unit="% skills")
-        yield value_row(
-            f"{name}: starter brain ({count})", share([one.brain_right for one in choices]), unit="% skills"
-        )
+        brain = share([one.brain_right for one in choices])
+        yield value_row(f"{name}: starter brain ({count})", brain, unit="% skills")
+    together = share([one.together_right for one in sample])
+    yield value_row("sample: the brain where the rules are unsure", together, unit="% skills")
+    offered = share([one.offered_right for one in unsure])
+    yield value_row("unsure: right one among three the rules could offer", offered, unit="% skills")
     times = [one.milliseconds for one in (*sample, *unsure) if one.milliseconds]
     if times:
         yield value_row("the brain's choice (median)", Sample(tuple(times)).median, unit="ms")

@@ -257,7 +257,7 @@ ACTIONS: tuple[Block, ...] = (
         limit=1,
     ),
     block(
-        "files.show",
+        "files.show|files.find",
         """
         which folder is {file} in? show me
         open the location of {file}
@@ -375,7 +375,6 @@ REST: tuple[Block, ...] = (
         """
         I'm feeling really low today
         nobody likes me
-        I failed my exam
         I'm so nervous about tomorrow
         """,
         plain=True,

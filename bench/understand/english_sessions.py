@@ -239,7 +239,7 @@ SESSIONS: tuple[Session, ...] = (
         ),
         follow(
             "show it in its folder\nshow me where it is\nopen its folder",
-            "files.show",
+            "files.show|files.find",
             free="all",
         ),
     ),

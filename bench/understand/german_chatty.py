@@ -278,7 +278,6 @@ REST: tuple[Block, ...] = (
         """
         niemand mag mich
         ich bin so erschöpft
-        ich hab die Prüfung verhauen
         """,
         plain=True,
     ),

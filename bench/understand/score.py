@@ -145,7 +145,7 @@ def _same_single(slot: str, wanted: Any, got: Any) -> bool:
 def _same_words(slot: str, wanted: tuple[str, ...], got: tuple[str, ...]) -> bool:
     if slot not in {"words", "any_words", "without_words"}:
         return set(wanted) == set(got)
-    parts = [part for word in got for part in re.split(r"[\W_]+", fold(word)) if part]
+    parts = [part for word in got for part in re.split(r"[\W_]+", re.sub(r"[’']s\b", "", fold(word))) if part]
     rest = [plain_word(word) for word in wanted]
     for part in {plain_word(one): None for one in parts}:
         match = next((one for one in rest if is_same_word(one, part)), None)
