@@ -11,12 +11,13 @@ import pytest
 from bitbuddy.conversation.intent import Action, Before, Intent
 from bitbuddy.conversation.skills import all_skills
 from bitbuddy.conversation.skills.contract import Findings, Parts, Request
-from bitbuddy.conversation.slots import Slots
+from bitbuddy.conversation.slots import Excluded, Slots
 from bitbuddy.files.library import FileLibrary
 from bitbuddy.kernel.paths import Home
+from bitbuddy.personality.situations import Situation
 from tests.fakes.clock import FakeClock
 from tests.fakes.machine import FakeMachine
-from tests.files.trees import library
+from tests.files.trees import library, tree
 
 NAMES = [
     "a",
@@ -40,10 +41,14 @@ def files(home: Home) -> Iterator[FileLibrary]:
 
 
 def picked(files: FileLibrary, slots: Slots, shown: tuple[str, ...] = ()) -> Findings:
+    return asked(files, "files.open", slots, shown)
+
+
+def asked(files: FileLibrary, name: str, slots: Slots, shown: tuple[str, ...] = ()) -> Findings:
     before = Before(Intent("files.find", "", Slots(), 1.0, ""), shown)
-    intent = Intent("files.open", "open it", slots, 0.9, "", before=before)
+    intent = Intent(name, "", slots, 0.9, "", before=before)
     parts = Parts(files, FakeMachine(), files.refresh)
-    return all_skills()["files.open"].run(Request(intent, FakeClock().now(), parts))
+    return all_skills()[name].run(Request(intent, FakeClock().now(), parts))
 
 
 def test_what_was_shown_is_found_again_whatever_it_is_called(files: FileLibrary, person: Path) -> None:
@@ -69,3 +74,30 @@ def test_what_is_gone_from_the_disk_is_not_opened(files: FileLibrary, person: Pa
     gone = picked(files, Slots(position=1), (path,))
     assert gone.actions == ()
     assert "no longer in ~/Documents" in gone.text
+
+
+def test_the_index_leaves_out_and_takes_either_as_it_is_said(files: FileLibrary, person: Path) -> None:
+    tree(person, {"Pictures/cat.jpg": 30, "Pictures/dog.png": 20, "Pictures/screenshot 1.png": 10})
+    tree(person, {"Downloads/fox.jpg": 40, "Documents/cat and dog.txt": 5})
+    without = Slots(kinds=("picture",), without=Excluded(words=("screenshot",), folders=("Downloads",)))
+    assert asked(files, "files.count", without).text == (
+        "There are 2 pictures, without “screenshot” in the name and outside ~/Downloads, 50 bytes together."
+    )
+    either = Slots(any_words=("cat", "fox"), without=Excluded(extensions=("txt",)))
+    assert asked(files, "files.count", either).text == (
+        "There are 2 files matching “cat” or “fox”, without text files, 70 bytes together."
+    )
+    places = Slots(folder="Downloads", folder_sure=True, other_folders=("Documents",))
+    assert asked(files, "files.total", places).text == "The 2 files in ~/Downloads or ~/Documents take 45 bytes."
+
+
+def test_the_index_knows_which_word_was_meant(files: FileLibrary, person: Path) -> None:
+    tree(person, {"Documents/invoice may.pdf": 30, "Documents/invoice june.pdf": 20, "Documents/invoices.ods": 10})
+    found = asked(files, "files.find", Slots(words=("invocie",)))
+    assert found.situation is Situation.CORRECTED
+    assert found.text.splitlines()[0] == (
+        "There are no files matching “invocie”, but there are 3 files matching “invoice”:"
+    )
+    tree(person, {"Documents/boat.txt": 1, "Documents/boot.txt": 1})
+    rivals = asked(files, "files.find", Slots(words=("boxt",)))
+    assert {choice.question for choice in rivals.choices} == {"find boat", "find boot"}

@@ -221,9 +221,7 @@ def _said(slots: Slots) -> Said:
         kind=slots.kind_said,
         whole=whole,
         # "letters" gives a kind and a word, but there are letters whose names do not say so.
-        naming=tuple(
-            word for word in slots.words if word not in whole and any(_names_kind(word, kind) for kind in kinds)
-        ),
+        naming=naming,
         left_out=tuple(_left_out_said(word, slots) for word in slots.without.words),
         plural=slots.plural,
         everything=slots.everything,

@@ -12,6 +12,7 @@ from bitbuddy.conversation.skills.contract import Findings
 from bitbuddy.conversation.skills.file_search import Search, dated
 from bitbuddy.files.model import FileAnswer, FileQuery, Order
 from bitbuddy.files.names import fold
+from bitbuddy.files.spelling import distance
 from bitbuddy.kernel.display import display_text, format_count
 from bitbuddy.personality.situations import Situation
 
@@ -20,6 +21,7 @@ NEAREST = 3
 # A word of fewer letters is as near to many others; a bare one may as well be of another language.
 _SHORTEST = 4
 _SHORTEST_BARE = 6
+_MOST_MISTAKES = 3
 _MINE = frozenset("my i our mine mein meine meinen meinem meiner ich unser unsere unseren".split())
 
 
@@ -59,7 +61,7 @@ def _misspelt(search: Search) -> Findings | None:
     if not word:
         return None
     found: dict[str, tuple[str, Search, FileAnswer, int]] = {}
-    for meant, names in search.request.parts.files.closest_words(word, NEAREST):
+    for meant, names in _closest(search, word):
         instead = _with_word(search, word, meant)
         answer = instead.run(search.asked.order or Order.RELEVANCE, LISTED)
         if answer.total:  # the plural of a word finds what the word finds
@@ -69,12 +71,19 @@ def _misspelt(search: Search) -> Findings | None:
     if len(found) != 1:
         return None
     meant, instead, answer, names = next(iter(found.values()))
-    if names == answer.total and answer.total > 1:
-        second = f"“{display_text(meant)}” is in {format_count(names, 'name')}"
+    if names == answer.total and names > 1:
+        headline = f"{_none(search)}. “{display_text(meant)}” is in {format_count(names, 'name')}:"
     else:
         there_are = file_wording.there_are(answer.total, instead)
-        second = f"Read as “{display_text(meant)}”, {wording.uncapitalized(there_are)}"
-    return _instead(search, instead, answer, f"{_none(search)}. {second}:")
+        headline = f"{_none(search)}, but {wording.uncapitalized(there_are)}:"
+    return _instead(search, instead, answer, headline)
+
+
+def _closest(search: Search, word: str) -> list[tuple[str, int]]:
+    """Return the words with the fewest mistakes between them and ``word``; one that is further away is no rival."""
+    found = search.request.parts.files.closest_words(word, NEAREST)
+    mistakes = [distance(fold(word), fold(meant), _MOST_MISTAKES) for meant, _ in found]
+    return [one for one, count in zip(found, mistakes, strict=True) if count == min(mistakes)]
 
 
 def _unknown_word(search: Search, shortest: int) -> str:
