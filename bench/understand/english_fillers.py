@@ -147,7 +147,7 @@ ENGLISH: dict[str, tuple[Filler, ...]] = {
     ),
     "folder": (
         filler("my Downloads folder", folder="Downloads"),
-        filler("Documents", folder="Documents"),
+        filler("Documents", {"folder": "Documents"}, {"kinds": "document"}),
         filler("my Pictures folder", folder="Pictures"),
         filler("the Music folder", folder="Music"),
         filler("Downloads", folder="Downloads"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bench.understand import calendar as cal
-from bench.understand.pattern import Double, Session, block, double, follow, meaning, session
+from bench.understand.pattern import Double, Session, anew, block, double, follow, meaning, session
 
 # After a number, "only the ones from 2023" asks for the number again or for the files.
 AGAIN = "files.count|files.find"
@@ -29,7 +29,7 @@ SHOW_FIRST = follow(
     position=1,
 )
 
-SESSIONS: tuple[Session, ...] = (
+FOLLOWING: tuple[Session, ...] = (
     session(
         block(
             "files.count",
@@ -311,6 +311,68 @@ SESSIONS: tuple[Session, ...] = (
     ),
 )
 
+# A whole question after another one, or a change of subject, takes nothing over.
+SUBJECTS: tuple[Session, ...] = (
+    session(
+        block(
+            "files.find",
+            """
+            show me photos from last week
+            photos from last week in Pictures, the largest ones
+            list the photos from last week
+            """,
+            free="all",
+        ),
+        anew(
+            """
+            how many PDFs do I have?
+            how many PDFs are there altogether?
+            how many PDFs do I have in total?
+            """,
+            "files.count",
+            extensions="pdf",
+        ),
+        anew("thanks\nthank you!\nthanks a lot", "talk.thanks"),
+        anew("how much space is left on my disk?\nhow full is my disk?\nfree space?", "machine.disk"),
+    ),
+    session(
+        block("files.find", "find my tax return\nwhere is my tax return?", words="tax return"),
+        anew("what time is it?\nwhat's the date?", "about.time"),
+        anew("where is my rental contract?\nfind the rental contract", "files.find", words="rental contract"),
+        anew("how big is my Music folder?\nhow big is the Music folder?", "files.total", folder="Music"),
+        anew("why is the sky blue?\nwho wrote Faust?", "open"),
+    ),
+    session(
+        block("machine.battery", "how full is my battery?\nbattery?"),
+        anew("and how full is the disk?\nand the disk?", "machine.disk"),
+        anew("show me the newest PDF\nnewest PDF", "files.find", extensions="pdf", order="newest", limit=1),
+        follow("no, in Downloads\nI meant in Downloads", "files.find", folder="Downloads"),
+        follow("the oldest, not the newest\nno, the oldest", "files.find", order="oldest"),
+    ),
+    session(
+        block(
+            "files.find", "PDFs in Documents\nshow me the pdfs in my documents", extensions="pdf", folder="Documents"
+        ),
+        follow("and photos?\nphotos instead\nwhat about photos?", "files.find", kinds="picture", extensions=None),
+        follow("from this year only\nonly this year's\njust the ones from this year", "files.find", when=cal.THIS_YEAR),
+        follow("how many?\nhow many is that?\ncount them", "files.count"),
+        anew("good night\nbye", "talk.goodbye"),
+    ),
+    session(
+        block("files.find", "find invoices from 2023\ninvoices from 2023", words="invoice", when=cal.year(2023)),
+        follow("and from 2024?\nand 2024?\nwhat about 2024?", "files.find", when=cal.year(2024)),
+        follow("only those with phone in the name\njust the phone ones", "files.find", words="invoice phone"),
+        follow("open the first\nopen the first one\nopen number 1", "files.open", position=1),
+    ),
+    session(
+        block("files.total", "how big are my videos?\nhow much space do my videos take?", kinds="video"),
+        follow("and photos?\nand my photos?", "files.total", kinds="picture"),
+        follow("only those over 10 MB\njust the ones over 10 MB", "files.total|files.find", min_size=10_000_000),
+        follow("list them\nshow them to me please", "files.find"),
+        follow("newest first\nsort by date", "files.find", order="newest"),
+    ),
+)
+
 DOUBLES: tuple[Double, ...] = (
     double(
         """
@@ -354,3 +416,5 @@ DOUBLES: tuple[Double, ...] = (
         meaning("machine.cpu"),
     ),
 )
+
+SESSIONS = (*FOLLOWING, *SUBJECTS)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from bench.understand import calendar as cal
-from bench.understand.pattern import Double, Session, block, double, follow, meaning, session
+from bench.understand.pattern import Double, Session, anew, block, double, follow, meaning, session
 
 AGAIN = "files.count|files.find"
 SUM_AGAIN = "files.total|files.find|files.count"
 
-SESSIONS: tuple[Session, ...] = (
+FOLLOWING: tuple[Session, ...] = (
     session(
         block(
             "files.count",
@@ -190,6 +190,39 @@ SESSIONS: tuple[Session, ...] = (
     ),
 )
 
+# A whole question after another one, or a change of subject, takes nothing over.
+SUBJECTS: tuple[Session, ...] = (
+    session(
+        block("files.find", "zeig mir Fotos von letzter Woche\ndie Fotos von letzter Woche", free="all"),
+        anew("wie viele PDFs habe ich?\nwie viele PDFs habe ich insgesamt?", "files.count", extensions="pdf"),
+        anew("danke\nvielen Dank!", "talk.thanks"),
+        anew("wie viel Platz ist noch auf der Festplatte?\nwie voll ist die Festplatte?", "machine.disk"),
+    ),
+    session(
+        block("files.find", "wo ist meine Steuererklärung?\nfinde meine Steuererklärung", words="steuererklarung"),
+        anew("wie spät ist es?\nwelcher Tag ist heute?", "about.time"),
+        anew("wo ist mein Mietvertrag?\nfinde den Mietvertrag", "files.find", words="mietvertrag"),
+        anew("warum ist der Himmel blau?\nwer hat Faust geschrieben?", "open"),
+    ),
+    session(
+        block("files.find", "PDFs in Dokumente\nzeig mir die PDFs in Dokumente", extensions="pdf", folder="Documents"),
+        follow("und Fotos?\nund die Fotos?", "files.find", kinds="picture", extensions=None),
+        follow("nur von diesem Jahr\nnur die von diesem Jahr", "files.find", when=cal.THIS_YEAR),
+        follow("wie viele?\nwie viele sind das?", "files.count"),
+    ),
+    session(
+        block("files.find", "Rechnungen von 2023\nfinde Rechnungen von 2023", words="rechnung", when=cal.year(2023)),
+        follow("und von 2024?\nund 2024?", "files.find", when=cal.year(2024)),
+        follow("öffne die erste\nöffne Nummer 1", "files.open", position=1),
+    ),
+    session(
+        block("files.total", "wie groß sind meine Videos?\nwie viel Platz brauchen meine Videos?", kinds="video"),
+        follow("und die Fotos?\nund meine Fotos?", "files.total", kinds="picture"),
+        follow("zeig sie mir\nwelche sind das?", "files.find"),
+        follow("die neuesten zuerst\nnach Datum sortiert", "files.find", order="newest"),
+    ),
+)
+
 DOUBLES: tuple[Double, ...] = (
     double(
         """
@@ -204,5 +237,17 @@ DOUBLES: tuple[Double, ...] = (
         meaning("files.find", words="haushaltsplan"),
         meaning("machine.disk"),
     ),
+    double(
+        "zeig mir die Fotos von letzter Woche und das größte Video",
+        meaning("files.find", kinds="picture", when=cal.LAST_WEEK),
+        meaning("files.find", kinds="video", order="largest", limit=1),
+    ),
+    double(
+        "was frisst den Speicherplatz und warum ist mein Rechner so langsam?",
+        meaning("files.space"),
+        meaning("machine.cpu"),
+    ),
     double("wie voll ist mein Akku und wie spät ist es?", meaning("machine.battery"), meaning("about.time")),
 )
+
+SESSIONS = (*FOLLOWING, *SUBJECTS)

@@ -26,13 +26,17 @@ class Block:
 
 @dataclass(frozen=True)
 class Follow:
-    """A follow-up: its phrasings, its intent, what changes, and the readings that are as good."""
+    """What is said next: its phrasings, its intent, what changes, and the readings that are as good.
+
+    One that ``keeps`` nothing is a question of its own, which must not take over what was asked before.
+    """
 
     lines: tuple[str, ...]
     intent: str
     changes: Values
     either: tuple[Values, ...] = ()
     free: frozenset[str] = frozenset()
+    keeps: bool = True
 
 
 @dataclass(frozen=True)
@@ -80,6 +84,11 @@ def meaning(intent: str, *, either: Sequence[Values] = (), free: str = "", **val
 def follow(text: str, intent: str, *, either: Sequence[Values] = (), free: str = "", **changes: Any) -> Follow:
     """Return a follow-up that keeps every slot of the question before but ``changes``."""
     return Follow(lines_of(text), intent, changes, tuple(either), frozenset(free.split()))
+
+
+def anew(text: str, intent: str, *, either: Sequence[Values] = (), free: str = "", **values: Any) -> Follow:
+    """Return a question of its own within a session."""
+    return Follow(lines_of(text), intent, values, tuple(either), frozenset(free.split()), keeps=False)
 
 
 def session(first: Block, *follows: Follow) -> Session:
@@ -133,7 +142,8 @@ def follow_ups_of(sessions: Sequence[Session], language: str) -> Iterator[Questi
             earlier: tuple[str, ...] = (one.first.lines[number % len(one.first.lines)],)
             yield Question(earlier[0], language, expected)
             for each in one.follows:
-                expected = expected.with_values(each.intent, each.changes, each.either)
+                kept = expected if each.keeps else Expected(())
+                expected = kept.with_values(each.intent, each.changes, each.either)
                 expected = Expected(expected.intents, expected.readings, one.first.expected.free | each.free)
                 text = each.lines[number % len(each.lines)]
                 yield Question(text, language, expected, earlier)

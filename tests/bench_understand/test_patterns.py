@@ -20,7 +20,7 @@ from bench.understand.english_fillers import ENGLISH
 from bench.understand.generate import LANGUAGES, questions
 from bench.understand.german_fillers import GERMAN
 from bench.understand.meaning import Filler, Question, products
-from bench.understand.pattern import Turntable, block, follow, follow_ups_of, questions_of, session
+from bench.understand.pattern import Turntable, anew, block, follow, follow_ups_of, questions_of, session
 from bench.understand.score import is_same_word, plain_word
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -267,3 +267,10 @@ def test_a_follow_up_keeps_what_it_does_not_change() -> None:
     ]
     assert found[2].expected.readings == ({"extensions": "pdf", "when": cal.year(2023)},)
     assert len(found) == 6
+
+
+def test_a_question_of_its_own_keeps_nothing() -> None:
+    first = block("files.find", "photos from 2023", kinds="picture", when=cal.year(2023))
+    found = list(follow_ups_of([session(first, anew("how many PDFs?", "files.count", extensions="pdf"))], "en"))
+    assert found[1].earlier == ("photos from 2023",)
+    assert found[1].expected.readings == ({"extensions": "pdf"},)
