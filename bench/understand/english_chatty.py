@@ -50,10 +50,10 @@ FILES: tuple[Block, ...] = (
     block(
         "files.find",
         """
-            which photo of mine takes the most space?
-            the one photo that takes up the most room
-            my single biggest picture
-            """,
+        which photo of mine takes the most space?
+        the one photo that takes up the most room
+        my single biggest picture
+        """,
         kinds="picture",
         order="largest",
         limit=1,
@@ -61,10 +61,10 @@ FILES: tuple[Block, ...] = (
     block(
         "files.find",
         """
-            what's the file I worked on last?
-            the file I changed most recently
-            my most recently changed file
-            """,
+        what's the file I worked on last?
+        the file I changed most recently
+        my most recently changed file
+        """,
         order="newest",
         limit=1,
     ),
@@ -91,9 +91,9 @@ FILES: tuple[Block, ...] = (
     block(
         "files.find",
         """
-            which videos in Downloads are larger than 1 gig and older than a year?
-            videos > 1 GB older than a year in Downloads
-            """,
+        which videos in Downloads are larger than 1 gig and older than a year?
+        videos > 1 GB older than a year in Downloads
+        """,
         kinds="video",
         folder="Downloads",
         min_size=1_000_000_000,
@@ -157,10 +157,10 @@ FILES: tuple[Block, ...] = (
     block(
         "files.find",
         """
-            everything but pictures in Downloads
-            Downloads minus the pictures
-            anything in Downloads that isn't a picture
-            """,
+        everything but pictures in Downloads
+        Downloads minus the pictures
+        anything in Downloads that isn't a picture
+        """,
         folder="Downloads",
         without_kinds="picture",
     ),
@@ -173,9 +173,9 @@ FILES: tuple[Block, ...] = (
     block(
         "files.find",
         """
-            neither photos nor videos, just the other files in Downloads
-            everything in Downloads except photos and videos
-            """,
+        neither photos nor videos, just the other files in Downloads
+        everything in Downloads except photos and videos
+        """,
         folder="Downloads",
         without_kinds="picture video",
     ),

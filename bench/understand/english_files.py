@@ -39,10 +39,10 @@ FIND: tuple[Block, ...] = (
     block(
         "files.find",
         """
-            top 5 largest files
-            the five biggest files I have
-            my 5 biggest files
-            """,
+        top 5 largest files
+        the five biggest files I have
+        my 5 biggest files
+        """,
         order="largest",
         limit=5,
     ),

@@ -181,135 +181,135 @@ TALK: tuple[Block, ...] = (
     block(
         "talk.greeting",
         """
-            hello
-            hi
-            hey there
-            good morning
-            good evening!
-            hi buddy
-            hello again
-            hey
-            yo
-            hiya
-            good afternoon
-            """,
+        hello
+        hi
+        hey there
+        good morning
+        good evening!
+        hi buddy
+        hello again
+        hey
+        yo
+        hiya
+        good afternoon
+        """,
         plain=True,
     ),
     block(
         "talk.thanks",
         """
-            thanks
-            thank you
-            thank you so much!
-            thx
-            cheers mate
-            thanks a lot
-            many thanks
-            that helped, thanks
-            much appreciated
-            cheers
-            thank you very much
-            """,
+        thanks
+        thank you
+        thank you so much!
+        thx
+        cheers mate
+        thanks a lot
+        many thanks
+        that helped, thanks
+        much appreciated
+        cheers
+        thank you very much
+        """,
         plain=True,
     ),
     block(
         "talk.goodbye",
         """
-            bye
-            goodbye
-            see you later
-            good night
-            see you tomorrow
-            bye bye
-            catch you later
-            I'm off to bed
-            take care
-            that's all for today, bye
-            see ya
-            """,
+        bye
+        goodbye
+        see you later
+        good night
+        see you tomorrow
+        bye bye
+        catch you later
+        I'm off to bed
+        take care
+        that's all for today, bye
+        see ya
+        """,
         plain=True,
     ),
     block(
         "talk.compliment",
         """
-            well done
-            you are great
-            I like you
-            good job
-            you're so cute
-            good bot
-            you're amazing!
-            nice work
-            I love you
-            you are really helpful
-            brilliant, well done
-            """,
+        well done
+        you are great
+        I like you
+        good job
+        you're so cute
+        good bot
+        you're amazing!
+        nice work
+        I love you
+        you are really helpful
+        brilliant, well done
+        """,
         plain=True,
     ),
     block(
         "talk.insult",
         """
-            you are stupid
-            you idiot
-            you're useless
-            shut up
-            I hate you
-            you suck
-            stupid thing
-            you are the worst
-            you are so dumb
-            what an idiot you are
-            """,
+        you are stupid
+        you idiot
+        you're useless
+        shut up
+        I hate you
+        you suck
+        stupid thing
+        you are the worst
+        you are so dumb
+        what an idiot you are
+        """,
         plain=True,
     ),
     block(
         "talk.joke",
         """
-            tell me a joke
-            make me laugh
-            do you know a joke?
-            another joke please
-            say something funny
-            got any jokes?
-            know any good jokes?
-            a joke please
-            can you tell me a joke?
-            joke
-            crack a joke
-            """,
+        tell me a joke
+        make me laugh
+        do you know a joke?
+        another joke please
+        say something funny
+        got any jokes?
+        know any good jokes?
+        a joke please
+        can you tell me a joke?
+        joke
+        crack a joke
+        """,
         plain=True,
     ),
     block(
         "talk.encouragement",
         """
-            tell me something nice
-            cheer me up
-            say something nice
-            motivate me
-            I need some encouragement
-            encourage me a bit
-            give me a pep talk
-            say something kind to me
-            can you cheer me up?
-            I could use some kind words
-            """,
+        tell me something nice
+        cheer me up
+        say something nice
+        motivate me
+        I need some encouragement
+        encourage me a bit
+        give me a pep talk
+        say something kind to me
+        can you cheer me up?
+        I could use some kind words
+        """,
         plain=True,
     ),
     block(
         "talk.comfort",
         """
-            I am sad
-            I'm so tired today
-            I feel lonely
-            I had a terrible day
-            I'm stressed
-            I feel awful
-            everything is too much for me
-            I'm feeling down
-            my day was horrible
-            I'm so exhausted
-            I am worried
-            """,
+        I am sad
+        I'm so tired today
+        I feel lonely
+        I had a terrible day
+        I'm stressed
+        I feel awful
+        everything is too much for me
+        I'm feeling down
+        my day was horrible
+        I'm so exhausted
+        I am worried
+        """,
         plain=True,
     ),
 )

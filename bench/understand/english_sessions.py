@@ -21,10 +21,10 @@ OPEN_SECOND = follow(
 )
 SHOW_FIRST = follow(
     """
-        show the first one in its folder
-        show me the first in the file manager
-        open the folder of the first one
-        """,
+    show the first one in its folder
+    show me the first in the file manager
+    open the folder of the first one
+    """,
     "files.show",
     position=1,
 )
@@ -34,30 +34,30 @@ FOLLOWING: tuple[Session, ...] = (
         block(
             "files.count",
             """
-                how many PDFs are in Documents?
-                count the pdfs in my documents
-                number of PDF files in Documents
-                how many pdfs have I got in Documents?
-                """,
+            how many PDFs are in Documents?
+            count the pdfs in my documents
+            number of PDF files in Documents
+            how many pdfs have I got in Documents?
+            """,
             extensions="pdf",
             folder="Documents",
         ),
         follow(
             """
-                and how big are they together?
-                how big are they together?
-                and their total size?
-                how much space do they take?
-                """,
+            and how big are they together?
+            how big are they together?
+            and their total size?
+            how much space do they take?
+            """,
             "files.total",
         ),
         follow(
             """
-                only the ones from 2023
-                just those from 2023
-                and only from 2023?
-                what about the ones from 2023?
-                """,
+            only the ones from 2023
+            just those from 2023
+            and only from 2023?
+            what about the ones from 2023?
+            """,
             SUM_AGAIN,
             when=cal.year(2023),
         ),
@@ -76,11 +76,11 @@ FOLLOWING: tuple[Session, ...] = (
         ),
         follow(
             """
-                only the ones from last summer
-                just last summer
-                only those from last summer please
-                now only from last summer
-                """,
+            only the ones from last summer
+            just last summer
+            only those from last summer please
+            now only from last summer
+            """,
             "files.find",
             when=cal.SUMMER,
         ),
@@ -176,10 +176,10 @@ FOLLOWING: tuple[Session, ...] = (
         block(
             "files.find",
             """
-                what are the five largest files in Downloads?
-                5 largest files in downloads
-                show the five biggest files in Downloads
-                """,
+            what are the five largest files in Downloads?
+            5 largest files in downloads
+            show the five biggest files in Downloads
+            """,
             order="largest",
             limit=5,
             folder="Downloads",
@@ -208,10 +208,10 @@ FOLLOWING: tuple[Session, ...] = (
         block(
             "files.total",
             """
-                how big is my Music folder?
-                how much space does my Music folder take?
-                size of my music folder
-                """,
+            how big is my Music folder?
+            how much space does my Music folder take?
+            size of my music folder
+            """,
             folder="Music",
         ),
         follow(
@@ -225,10 +225,10 @@ FOLLOWING: tuple[Session, ...] = (
         block(
             "files.find",
             """
-                where is my tax return?
-                find my tax return
-                i can't find my tax return
-                """,
+            where is my tax return?
+            find my tax return
+            i can't find my tax return
+            """,
             words="tax return",
         ),
         follow(

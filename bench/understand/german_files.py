@@ -66,11 +66,11 @@ FIND: tuple[Block, ...] = (
     block(
         "files.find",
         """
-            wo ist das {es}?
-            ich brauche mein {es}
-            zeig mir mal das {es}
-            wo steckt mein {es}?
-            """,
+        wo ist das {es}?
+        ich brauche mein {es}
+        zeig mir mal das {es}
+        wo steckt mein {es}?
+        """,
         times=1,
     ),
     block(
@@ -422,11 +422,11 @@ OPEN: tuple[Block, ...] = (
     block(
         "files.show",
         """
-            zeig {file} im Ordner
-            öffne den Ordner von {file}
-            zeig mir {file} im Dateimanager
-            öffne den Ordner, in dem {file} liegt
-            """,
+        zeig {file} im Ordner
+        öffne den Ordner von {file}
+        zeig mir {file} im Dateimanager
+        öffne den Ordner, in dem {file} liegt
+        """,
         times=2,
     ),
 )

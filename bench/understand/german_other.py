@@ -71,53 +71,53 @@ ABOUT: tuple[Block, ...] = (
     block(
         "about.self",
         """
-            wer bist du?
-            wie heißt du?
-            was bist du?
-            erzähl mir was über dich
-            bist du ein Mensch?
-            bist du ein Roboter?
-            wie alt bist du?
-            stell dich mal vor
-            """,
+        wer bist du?
+        wie heißt du?
+        was bist du?
+        erzähl mir was über dich
+        bist du ein Mensch?
+        bist du ein Roboter?
+        wie alt bist du?
+        stell dich mal vor
+        """,
     ),
     block(
         "about.abilities",
         """
-            was kannst du?
-            Hilfe
-            was kann ich dich fragen?
-            wie kannst du mir helfen?
-            was kannst du alles?
-            wobei kannst du mir helfen?
-            was hast du drauf?
-            kannst du mir helfen?
-            """,
+        was kannst du?
+        Hilfe
+        was kann ich dich fragen?
+        wie kannst du mir helfen?
+        was kannst du alles?
+        wobei kannst du mir helfen?
+        was hast du drauf?
+        kannst du mir helfen?
+        """,
     ),
     block(
         "about.mood",
         """
-            wie geht es dir?
-            wie geht's?
-            na, wie geht's dir heute?
-            was macht die Kunst?
-            alles klar bei dir?
-            bist du müde?
-            wie fühlst du dich?
-            bist du glücklich?
-            """,
+        wie geht es dir?
+        wie geht's?
+        na, wie geht's dir heute?
+        was macht die Kunst?
+        alles klar bei dir?
+        bist du müde?
+        wie fühlst du dich?
+        bist du glücklich?
+        """,
     ),
     block(
         "about.time",
         """
-            wie spät ist es?
-            welches Datum ist heute?
-            welcher Tag ist heute?
-            wie viel Uhr ist es?
-            kannst du mir sagen, wie spät es ist?
-            der Wievielte ist heute?
-            Uhrzeit bitte
-            """,
+        wie spät ist es?
+        welches Datum ist heute?
+        welcher Tag ist heute?
+        wie viel Uhr ist es?
+        kannst du mir sagen, wie spät es ist?
+        der Wievielte ist heute?
+        Uhrzeit bitte
+        """,
     ),
     block(
         "about.cannot",
@@ -153,28 +153,28 @@ TALK: tuple[Block, ...] = (
     block(
         "talk.goodbye",
         """
-            tschüss
-            bis später
-            bis morgen
-            gute Nacht
-            auf Wiedersehen
-            mach's gut
-            ich bin dann mal weg, tschüss
-            ciao
-            """,
+        tschüss
+        bis später
+        bis morgen
+        gute Nacht
+        auf Wiedersehen
+        mach's gut
+        ich bin dann mal weg, tschüss
+        ciao
+        """,
         plain=True,
     ),
     block(
         "talk.compliment",
         """
-            gut gemacht
-            du bist toll
-            ich mag dich
-            du bist süß
-            super gemacht!
-            ich hab dich lieb
-            du bist echt klasse
-            """,
+        gut gemacht
+        du bist toll
+        ich mag dich
+        du bist süß
+        super gemacht!
+        ich hab dich lieb
+        du bist echt klasse
+        """,
         plain=True,
     ),
     block(
@@ -185,40 +185,40 @@ TALK: tuple[Block, ...] = (
     block(
         "talk.joke",
         """
-            erzähl mir einen Witz
-            kennst du einen Witz?
-            bring mich zum Lachen
-            noch ein Witz bitte
-            Witz
-            sag was Lustiges
-            hast du einen Witz auf Lager?
-            """,
+        erzähl mir einen Witz
+        kennst du einen Witz?
+        bring mich zum Lachen
+        noch ein Witz bitte
+        Witz
+        sag was Lustiges
+        hast du einen Witz auf Lager?
+        """,
         plain=True,
     ),
     block(
         "talk.encouragement",
         """
-            sag mir was Nettes
-            muntere mich auf
-            heitere mich auf
-            sag etwas Nettes
-            ich brauche Aufmunterung
-            motivier mich mal
-            kannst du mich aufmuntern?
-            """,
+        sag mir was Nettes
+        muntere mich auf
+        heitere mich auf
+        sag etwas Nettes
+        ich brauche Aufmunterung
+        motivier mich mal
+        kannst du mich aufmuntern?
+        """,
         plain=True,
     ),
     block(
         "talk.comfort",
         """
-            ich bin traurig
-            ich bin so müde heute
-            mir geht es schlecht
-            ich fühle mich einsam
-            heute war ein schrecklicher Tag
-            ich bin total gestresst
-            mir geht's nicht gut
-            """,
+        ich bin traurig
+        ich bin so müde heute
+        mir geht es schlecht
+        ich fühle mich einsam
+        heute war ein schrecklicher Tag
+        ich bin total gestresst
+        mir geht's nicht gut
+        """,
         plain=True,
     ),
 )

@@ -13,10 +13,10 @@ FOLLOWING: tuple[Session, ...] = (
         block(
             "files.count",
             """
-                wie viele PDFs sind in Dokumente?
-                wie viele PDF-Dateien hab ich in Dokumente?
-                Anzahl der PDFs in meinen Dokumenten
-                """,
+            wie viele PDFs sind in Dokumente?
+            wie viele PDF-Dateien hab ich in Dokumente?
+            Anzahl der PDFs in meinen Dokumenten
+            """,
             extensions="pdf",
             folder="Documents",
         ),
@@ -48,10 +48,10 @@ FOLLOWING: tuple[Session, ...] = (
         ),
         follow(
             """
-                nur die vom letzten Sommer
-                nur letzten Sommer
-                und vom letzten Sommer?
-                """,
+            nur die vom letzten Sommer
+            nur letzten Sommer
+            und vom letzten Sommer?
+            """,
             "files.find",
             when=cal.SUMMER,
         ),
@@ -76,10 +76,10 @@ FOLLOWING: tuple[Session, ...] = (
         follow("nur PDFs\nnur die PDFs\nbitte nur PDF-Dateien", "files.find", extensions="pdf"),
         follow(
             """
-                und letzten Monat?
-                was ist mit letztem Monat?
-                und im letzten Monat?
-                """,
+            und letzten Monat?
+            was ist mit letztem Monat?
+            und im letzten Monat?
+            """,
             "files.find",
             when=cal.LAST_MONTH,
         ),
@@ -105,10 +105,10 @@ FOLLOWING: tuple[Session, ...] = (
         ),
         follow(
             """
-                und die neueste?
-                welche ist die neueste?
-                und die neuste davon?
-                """,
+            und die neueste?
+            welche ist die neueste?
+            und die neuste davon?
+            """,
             "files.find",
             order="newest",
             limit=1,
@@ -119,10 +119,10 @@ FOLLOWING: tuple[Session, ...] = (
         block(
             "files.find",
             """
-                Tabellen in Dokumente
-                zeig mir die Tabellen in Dokumente
-                welche Tabellen sind in meinen Dokumenten?
-                """,
+            Tabellen in Dokumente
+            zeig mir die Tabellen in Dokumente
+            welche Tabellen sind in meinen Dokumenten?
+            """,
             kinds="spreadsheet",
             folder="Documents",
         ),
@@ -160,17 +160,17 @@ FOLLOWING: tuple[Session, ...] = (
         block(
             "files.find",
             """
-                Videos über 100 MB
-                zeig mir Videos größer als 100 MB
-                """,
+            Videos über 100 MB
+            zeig mir Videos größer als 100 MB
+            """,
             kinds="video",
             min_size=100_000_000,
         ),
         follow(
             """
-                nur die, die älter als ein Jahr sind
-                nur älter als ein Jahr
-                """,
+            nur die, die älter als ein Jahr sind
+            nur älter als ein Jahr
+            """,
             "files.find",
             when=cal.OLDER_THAN_A_YEAR,
         ),
@@ -226,9 +226,9 @@ SUBJECTS: tuple[Session, ...] = (
 DOUBLES: tuple[Double, ...] = (
     double(
         """
-            wie viele PDFs habe ich und wie groß ist mein Musikordner?
-            Wie viele PDFs habe ich? Und wie groß ist mein Musikordner?
-            """,
+        wie viele PDFs habe ich und wie groß ist mein Musikordner?
+        Wie viele PDFs habe ich? Und wie groß ist mein Musikordner?
+        """,
         meaning("files.count", extensions="pdf"),
         meaning("files.total", folder="Music"),
     ),
