@@ -46,7 +46,8 @@ def file_intents(
     if total and slots.narrow and _adds_up(core, slots):
         sure = 0.95 if begins(total, openings["bytes_asked"]) else 0.85 if not count else 0.8
         found.append(Intent(TOTAL, text, slots, sure, f"“{total}” and {said(slots)}", code))
-    if slots.narrow or any(span.slot in {"name", "extension"} for span in slots.spans):
+    by_name = any(span.slot in {"name", "extension"} for span in slots.spans) or slots.without
+    if slots.narrow or by_name:
         sure = (0.62 if slots.narrow else 0.6) + (0.15 if find else 0.0)
         found.append(Intent(FIND, text, slots, sure, said(slots), code))
     elif (find or requested) and (has_words(slots) or slots.when) and (requested or _about_files(core)):
@@ -115,10 +116,11 @@ def has_words(slots: Slots) -> bool:
 def _is_bare_name(core: Sentence, slots: Slots) -> bool:
     """Return whether nothing was said but what may be a name, such as "tax return 2021" or "my novel"."""
     named = {word for span in slots.spans for word in fold(span.said).split()}
-    loose = [at for at in range(len(core)) if not core.has(at, "the_or_my", "or", "except", "not", "named")]
+    loose = [at for at in range(len(core)) if not core.has(at, "the_or_my", "or", "except", "not", "named", "thing")]
     only_names = all(core.word(at) in named or core.has(at, "in_names") for at in loose)
     ordinary = any(core.has(at, "interjection", "deeds") for at in loose)
-    return has_words(slots) and only_names and len(loose) <= 5 and not ordinary
+    few = len(slots.words) + len(slots.any_words) <= 4
+    return has_words(slots) and only_names and few and not ordinary
 
 
 def _asks_about_mine(core: Sentence) -> bool:

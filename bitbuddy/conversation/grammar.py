@@ -25,7 +25,8 @@ ONE_AT_A_TIME = "That is more than one question. I answer them best one at a tim
 class _Reading:
     """The recognisers' desk: the sentence, how far it is, and the slots so far.
 
-    ``leaving_out``: what is read now was excluded. ``joined``: "or" stands between the last name word and this place.
+    ``leaving_out``: what is read now was excluded; ``left_out``: something was, so that only a list goes on with it.
+    ``last_name`` is the place of the last word of a name.
     ``listed``: positions such as "the second one" are understood, as something was shown before.
     """
 
@@ -35,6 +36,7 @@ class _Reading:
     slots: Slots = field(default_factory=Slots)
     position: int = 0
     leaving_out: bool = False
+    left_out: bool = False
     last_name: int = -9
 
     def take(self, slot: str, end: int, meaning: object = "", **values: object) -> bool:
@@ -48,7 +50,7 @@ class _Reading:
 
     def exclude(self, slot: str, end: int, meaning: object = "", **values: tuple[str, ...]) -> bool:
         """Add what the words up to ``end`` say to what is left out."""
-        without = self.slots.without
+        without, self.left_out = self.slots.without, True
         added = {name: tuple(dict.fromkeys((*getattr(without, name), *ones))) for name, ones in values.items()}
         return self.take(slot, end, meaning, without=replace(without, **added))
 
@@ -67,7 +69,7 @@ def read_slots(sentence: Sentence, now: datetime, listed: bool = False) -> Slots
     """
     reading = _Reading(sentence, now, listed)
     while reading.position < len(sentence):
-        if reading.position in sentence.ends:
+        if reading.position in sentence.ends or (reading.position in sentence.commas and reading.left_out):
             reading.leaving_out = False
         if not any(recognise(reading) for recognise in _RECOGNISERS):
             _read_word(reading)
@@ -79,6 +81,8 @@ def _read_word(reading: _Reading) -> bool:
     at, sentence = reading.here, reading.sentence
     token = sentence.tokens[at]
     loose = not sentence.has(at, "stop") and token.sort not in {"compare", "path", "extension"}
+    if reading.slots.order is not None and sentence.has(at, "first"):
+        loose = False  # "smallest videos first"
     if not loose or len(reading.slots.words) + len(reading.slots.any_words) >= MAXIMUM_WORDS:
         if not sentence.has(at, "and", "or", "article", "inside", "not", "thing", "stop", "named"):
             reading.leaving_out = False
@@ -126,8 +130,8 @@ def _read_except(reading: _Reading) -> bool:
     named = not sentence.has(noun, "stop") and (marker is not None or sentence.has(noun + 1, "thing"))
     if not (narrowing or named or (place is not None and place.sure) or sentence.tokens[noun].sort == "extension"):
         return False
-    reading.leaving_out = True
-    reading.position = after
+    reading.leaving_out, reading.left_out = True, False
+    reading.position = sentence.skip(after, "named")
     return True
 
 
@@ -171,8 +175,11 @@ def _read_when(reading: _Reading) -> bool:
 def _read_phrase(reading: _Reading) -> bool:
     """Pass over words that only hold a question together, such as the verb in "what did I change today"."""
     sentence, at = reading.sentence, reading.here
-    if phrase := sentence.term(at, "loose_phrase"):
+    if phrase := sentence.term(at, "loose_phrase", "shows"):
         reading.position += phrase.length
+        return True
+    if at == 0 and len(sentence) > 1 and (opening := sentence.term(0, "opens")):
+        reading.position += opening.length
         return True
     if (verb := sentence.term(at, "verb")) and any(sentence.has(one, "auxiliary") for one in range(at)):
         reading.position += verb.length
@@ -255,6 +262,8 @@ def _read_folder(reading: _Reading) -> bool:
     if place is None:
         return False
     slot = "folder" if place.sure else "folder?"
+    if reading.leaving_out and reading.left_out and not sentence.has(reading.here - 1, "and", "or"):
+        reading.leaving_out = False  # "everything but pictures in Downloads": the folder is where to look
     if reading.leaving_out:
         return place.sure and reading.exclude("folder", place.end, place.folder, folders=(place.folder,))
     if slots.folder_sure or (slots.folder and not place.sure):

@@ -74,7 +74,8 @@ class Language:
         """Every single word that means something to the grammar or to a phrase of this language."""
         spoken = [word for first in self.terms.values() for phrase, _, _ in first for word in phrase]
         patterns = [one for group in (self.cues, self.openings, self.subjects, self.follow_cues) for ones in group.values() for one in ones]
-        listed = [word for phrases in self.phrases.values() for phrase in phrases for word in phrase]
+        lists = [ones for name, ones in self.phrases.items() if name != "plain_words"]
+        listed = [word for ones in lists for phrase in ones for word in phrase]
         written = [word for pattern in patterns for word in re.findall(r"[^\W\d_]+", pattern)]
         return frozenset(fold(word) for word in (*spoken, *listed, *written))
 

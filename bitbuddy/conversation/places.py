@@ -45,7 +45,8 @@ def names_root(sentence: Sentence, at: int) -> bool:
     if sentence.has(at - 1, "inside") or (sentence.has(at - 1, "article") and sentence.has(at - 2, "inside")):
         return True
     capital = sentence.tokens[at].text[:1].isupper() and sentence.language.capitals_are_names
-    return capital and sentence.has(at - 1, "place_before")  # "the size of Documents", "what about Documents?"
+    size_of = sentence.has(at - 2, "size_word") and sentence.has(at - 1, "of")  # "size of documents"
+    return size_of or (capital and sentence.has(at - 1, "place_before"))  # "what about Documents?"
 
 
 def _after_folder_word(sentence: Sentence, at: int) -> int:

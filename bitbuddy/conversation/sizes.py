@@ -44,12 +44,16 @@ def read_size(sentence: Sentence, start: int) -> tuple[SizeRange, int] | None:
     """Read a size at ``start``; return the range and the index after its last word, or None."""
     if (empty := sentence.term(start, "empty")) and not sentence.has(start + 1, "the_or_my", "space"):
         return SizeRange(None, 0, ""), start + empty.length
-    pair = sentence.term(start, "pair")
-    if pair is not None and pair.value == "between":
-        return _between(sentence, start + pair.length)
+    if pair := sentence.term(start, "pair"):
+        between = _between(sentence, start + pair.length) if pair.value in {"between", "from"} else None
+        if between or pair.value == "between":
+            return between
     for bound in (term for term in sentence.terms(start) if term.concept == "bound"):
         amount = _amount(sentence, start + bound.length)
         if amount is not None:
+            after = sentence.term(amount.end, "bound_behind") if bound.value == "exactly" else None
+            if after:  # "of 10 kB at most"
+                return _bounds(after.value, amount), amount.end + after.length
             return _bounds(bound.value, amount), amount.end
     return _amount_first(sentence, start)
 
@@ -59,6 +63,8 @@ def _amount_first(sentence: Sentence, start: int) -> tuple[SizeRange, int] | Non
     amount = _amount(sentence, start)
     if amount is None:
         return None
+    if behind := sentence.term(amount.end, "bound_behind"):
+        return _bounds(behind.value, amount), amount.end + behind.length
     alternative = sentence.term(amount.end, "or", "and")
     bound = sentence.term(amount.end + alternative.length, "bound_after") if alternative else None
     if alternative and bound:
@@ -77,7 +83,7 @@ def _bounds(bound: str, amount: _Amount) -> SizeRange:
 
 def _between(sentence: Sentence, start: int) -> tuple[SizeRange, int] | None:
     low = _amount(sentence, start, unit_needed=False)
-    joint = sentence.term(low.end, "and") if low else None
+    joint = sentence.term(low.end, "and", "pair") if low else None
     high = _amount(sentence, low.end + joint.length) if low and joint else None
     if low is None or high is None:
         return None

@@ -1,14 +1,18 @@
-"""Misspelt words of the grammar: "docments" is "documents", unless a file is called so."""
+"""Misspelt words: "docments" is "documents", unless a file is called so; "invocie" is the name of an invoice."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import lru_cache
 
-from bitbuddy.conversation.intent import Correction
+from bitbuddy.conversation.intent import Correction, Intent
 from bitbuddy.conversation.language import Language, languages
 from bitbuddy.conversation.places import KNOWN_EXTENSIONS
+from bitbuddy.conversation.slots import Span
 from bitbuddy.conversation.tokens import Token, token_of
+from bitbuddy.files.names import fold
 
 # A word this short has too many neighbours that are words of their own.
 SHORTEST = 4
@@ -22,8 +26,9 @@ def corrected(
     found: list[Token] = []
     corrections: list[Correction] = []
     for at, token in enumerate(tokens):
-        named = at > 0 and token.text[:1].isupper() and language.capitals_are_names
-        meant = "" if named else _meant(token, language, known_word)
+        meant = _meant(token, language, known_word)
+        if at and token.text[:1].isupper() and language.capitals_are_names and not _is_noun(meant, language):
+            meant = ""  # a name in the middle of a sentence is hardly ever a misspelt verb
         found.append(token_of(meant) if meant else token)
         if meant:
             corrections.append(Correction(token.text, meant))
@@ -40,6 +45,11 @@ def _meant(token: Token, language: Language, known_word: Callable[[str], bool] |
     return near
 
 
+def _is_noun(word: str, language: Language) -> bool:
+    nouns = {"root", "kind", "month", "weekday", "extension", "season", "always_root"}
+    return bool(word) and any(term.concept in nouns for term in language.terms_at([word], 0))
+
+
 def _known(word: str) -> bool:
     return word.removesuffix("s") in KNOWN_EXTENSIONS or any(
         word in one.vocabulary or word in one.plain_words for one in languages().values()
@@ -51,13 +61,14 @@ def nearest(word: str, language: Language) -> str:
     shortcuts = _deletions(language.code)
     candidates = {one for key in _shorter(word) for one in shortcuts.get(key, ())}
     allowed = 2 if len(word) >= LONG else 1
-    best = [(distance(word, one), one[0] != word[0], _letters_differ(word, one), one) for one in candidates]
+    best = [(distance(word, one), one[0] != word[0], _replaced(word, one), one) for one in candidates]
     best = [one for one in best if one[0] <= allowed and _plausible(word, one[3])]
     return min(best)[3] if best else ""
 
 
-def _letters_differ(word: str, other: str) -> int:
-    return len(set(word) ^ set(other))
+def _replaced(word: str, other: str) -> bool:
+    """Return whether letters were replaced, which happens less than letters swapped, doubled or left out."""
+    return len(word) == len(other) and sorted(word) != sorted(other)
 
 
 def _plausible(word: str, meant: str) -> bool:
@@ -101,3 +112,57 @@ def distance(first: str, second: str) -> int:
             row.append(cost)
         before_last, before = before, row
     return before[-1]
+
+
+KnownWord = Callable[[str], bool]
+ClosestWords = Callable[[str], Sequence[str]]
+_PARTS = re.compile(r"[^\W\d_]+")
+
+
+def with_known_names(intent: Intent, known_word: KnownWord, closest_words: ClosestWords) -> Intent:
+    """Return ``intent`` with misspelt names put right over the words that indexed names have.
+
+    ``closest_words`` returns the indexed words a slip away from a folded one, the most frequent first.
+    """
+    slots, corrections = intent.slots, list(intent.corrections)
+
+    def right(text: str) -> str:
+        return _PARTS.sub(lambda match: _right_word(match.group(), known_word, closest_words, corrections), text)
+
+    without = slots.without
+    named = replace(
+        slots,
+        words=tuple(map(right, slots.words)),
+        any_words=tuple(map(right, slots.any_words)),
+        without=replace(without, words=tuple(map(right, without.words))),
+        folder=right(slots.folder) if _may_be_name(slots.folder) else slots.folder,
+        other_folders=tuple(right(one) if _may_be_name(one) else one for one in slots.other_folders),
+    )
+    if len(corrections) == len(intent.corrections):
+        return intent
+    spans = tuple(Span(one.slot, one.said, right(one.meaning)) if one.slot in _NAMES else one for one in slots.spans)
+    found = tuple(dict.fromkeys(corrections))
+    return replace(intent, slots=replace(named, spans=spans), corrections=found)
+
+
+_NAMES = frozenset(["word", "name", "folder", "folder?", "without word"])
+
+
+def _may_be_name(folder: str) -> bool:
+    return bool(folder) and "/" not in folder and folder not in {"Home", "~"}
+
+
+def _right_word(text: str, known_word: KnownWord, closest_words: ClosestWords, found: list[Correction]) -> str:
+    word = fold(text)
+    if len(word) < SHORTEST or word in KNOWN_EXTENSIONS or known_word(word):
+        return text
+    for language in languages().values():
+        if known_word(language.singular(word)):
+            return text
+        if any(term.concept == "root" for term in language.terms_at([word], 0)):
+            return text
+    near = closest_words(word)
+    if not near:
+        return text
+    found.append(Correction(text, near[0]))
+    return near[0]

@@ -26,7 +26,7 @@ from bitbuddy.conversation.patterns import begins, matched
 from bitbuddy.conversation.polite import without_politeness
 from bitbuddy.conversation.sentence import Sentence, detected
 from bitbuddy.conversation.slots import Slots
-from bitbuddy.conversation.spelling import corrected
+from bitbuddy.conversation.spelling import ClosestWords, KnownWord, corrected, with_known_names
 from bitbuddy.conversation.tokens import SEPARATORS, split_compounds, tokenize
 from bitbuddy.files.names import fold
 
@@ -54,14 +54,17 @@ def understand(
     text: str,
     now: datetime,
     before: Before | None = None,
-    known_word: Callable[[str], bool] | None = None,
+    known_word: KnownWord | None = None,
+    closest_words: ClosestWords | None = None,
+    *,
     cues: Mapping[str, _Cues] | None = None,
 ) -> Intent:
     """Return the intent of ``text``; never raises, whatever a person types.
 
     ``before`` is the question before in the same session, for "and the largest?". ``known_word`` tells whether a folded
-    word is part of the name of an indexed file or folder: such a word is never taken for a misspelt one. ``cues`` are
-    phrases of skills that bring their own, by language and intent.
+    word is part of the name of an indexed file or folder: such a word is never taken for a misspelt one.
+    ``closest_words`` returns the indexed words that a word may be a slip of. ``cues`` are phrases of skills that bring
+    their own, by language and intent.
     """
     tokens = tokenize(text)
     if not any(token.sort not in SEPARATORS for token in tokens):
@@ -72,7 +75,10 @@ def understand(
     tokens, corrections = corrected(split_compounds(tokens, language), language, known_word)
     own = {**language.cues, **((cues or {}).get(code) or {})}
     intent = _two_in_one(Sentence(tokens, language), _Context(text, now, own, known_word), before)
-    return replace(intent, corrections=corrections)
+    intent = replace(intent, corrections=corrections)
+    if known_word is not None and closest_words is not None and intent.name.startswith("files."):
+        return with_known_names(intent, known_word, closest_words)
+    return intent
 
 
 @dataclass(frozen=True)
@@ -89,11 +95,13 @@ def _two_in_one(sentence: Sentence, context: _Context, before: Before | None) ->
     """Return the intent of a question, or of the first of two with the second in ``also``."""
     for at, after in _joints(sentence):
         first = _single(sentence.part(0, at), context, before)
-        if first.name.startswith(TALK_PREFIX) and (at in sentence.ends or at in sentence.commas):
+        if first.name.startswith(TALK_PREFIX):
             second = _single(sentence.part(after), context, before)
             if not second.name.startswith(TALK_PREFIX) and second.name not in {UNCLEAR, OPEN}:
                 return second  # "Hello! How many …"
             continue
+        if at in sentence.commas and not sentence.has(after, "questions"):
+            continue  # "photos, videos and songs" is one question
         if "." not in first.name or first.confidence < _SURE_ENOUGH or first.slots.problem:
             continue
         second = _single(sentence.part(after), context, Before(first), in_one=True)
@@ -108,6 +116,7 @@ def _two_in_one(sentence: Sentence, context: _Context, before: Before | None) ->
 def _joints(sentence: Sentence) -> list[tuple[int, int]]:
     """Return the places where a second question may begin: where the first ends, and where the second begins."""
     found = [(at, at) for at in sorted(sentence.ends)]
+    found += [(at, at) for at in sorted(sentence.commas) if at <= 4]
     for at in range(2, len(sentence) - 1):
         joint = sentence.term(at, "and")
         second = sentence.skip(at + joint.length, "article") if joint else at
@@ -116,7 +125,7 @@ def _joints(sentence: Sentence) -> list[tuple[int, int]]:
             found.append((at, at + joint.length))
         elif at in sentence.commas and sentence.has(at, "questions"):
             found.append((at, at))
-    return found[:4]
+    return list(dict.fromkeys(found))[:5]
 
 
 def _single(sentence: Sentence, context: _Context, before: Before | None, in_one: bool = False) -> Intent:
@@ -190,6 +199,8 @@ def _cue_confidence(name: str, cue: str, asked: _Asked) -> float:
         confidence -= 0.4  # "help" alone asks what it can do; "help me find …" does not
     if name.startswith("machine.") and begins(asked.core.plain, asked.language.openings["general"]):
         confidence -= 0.4  # "how does a battery work"
+    if name == "files.space" and asked.slots.order and (asked.slots.kinds or asked.slots.extensions):
+        return 0.5  # "which photo takes the most space" asks for a photo
     if name in _WHATEVER_IS_SAID:
         confidence = min(0.95, confidence + 0.1 if name == "files.space" else 0.9)
     return confidence
