@@ -21,7 +21,7 @@ DELICATE = frozenset(
     march april largest latest later before after where there their these those three smallest over under
     letter letters files filed store stored found first second third fifth photo
     seite seiten zweite zweiten dritte dritten letzte letzten letzter letztes diese dieser dieses meine meiner
-    platte liegt liege ordner order neuste nächste
+    platte lieder liegt liege ordner order neuste nächste
     """.split()
 )
 _WORD = re.compile(r"[^\W\d_]+")
