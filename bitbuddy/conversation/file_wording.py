@@ -74,8 +74,10 @@ def conditions(search: Search, *, within: bool = False) -> str:
     parts = [_words_said(asked)]
     if search.folders:
         parts.append(f"in {joined([display_path(folder) for folder in search.folders], 'or')}")
+    if search.not_folders:
+        parts.append(f"outside {joined([display_path(folder) for folder in search.not_folders])}")
     text = "".join(f" {part}" for part in parts if part)
-    left_out = _left_out_said(search)
+    left_out = _left_out_said(asked)
     narrower = " ".join(part for part in (_size_said(asked), when_said(asked)) if part)
     if not left_out:
         return f"{text} {narrower}" if narrower else text
@@ -106,20 +108,17 @@ def _words_said(asked: FindFiles) -> str:
     return f"matching {said}" if said else ""
 
 
-def _left_out_said(search: Search) -> str:
-    """Return "without PDFs or screenshots", "without “draft” in the name", "outside ~/Downloads"."""
-    left_out, said = search.asked.without, search.asked.said
+def _left_out_said(asked: FindFiles) -> str:
+    """Return "without PDFs or screenshots", "without “draft” in the name"."""
+    left_out = asked.without
     kinds = tuple(kind.value for kind in left_out.kinds)
-    things = [plural(one) for one in _singulars(kinds, left_out.extensions, photos=_photos(search.asked))]
-    plurals = said.left_out or ("",) * len(left_out.words)
+    things = [plural(one) for one in _singulars(kinds, left_out.extensions, photos=_photos(asked))]
+    plurals = asked.said.left_out or ("",) * len(left_out.words)
     things += [display_text(one) for one in plurals if one]
     words = [f"“{display_text(word)}”" for word, one in zip(left_out.words, plurals, strict=False) if not one]
     if words:
         things.append(f"{joined(words, 'or')} in the name")
-    places = [display_path(folder) for folder in search.not_folders]
-    parts = [f"without {joined(things, 'or')}"] if things else []
-    parts += [f"outside {joined(places, 'and')}"] if places else []
-    return joined(parts)
+    return f"without {joined(things, 'or')}" if things else ""
 
 
 def when_said(asked: FindFiles) -> str:

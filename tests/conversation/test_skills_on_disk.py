@@ -81,7 +81,7 @@ def test_the_index_leaves_out_and_takes_either_as_it_is_said(files: FileLibrary,
     tree(person, {"Downloads/fox.jpg": 40, "Documents/cat and dog.txt": 5})
     without = Slots(kinds=("picture",), without=Excluded(words=("screenshot",), folders=("Downloads",)))
     assert asked(files, "files.count", without).text == (
-        "There are 2 pictures, without “screenshot” in the name and outside ~/Downloads, 50 bytes together."
+        "There are 2 pictures outside ~/Downloads, without “screenshot” in the name, 50 bytes together."
     )
     either = Slots(any_words=("cat", "fox"), without=Excluded(extensions=("txt",)))
     assert asked(files, "files.count", either).text == (

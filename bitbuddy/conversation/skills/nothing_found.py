@@ -128,12 +128,13 @@ def _none(search: Search) -> str:
 
 
 def _nothing(search: Search) -> Findings:
-    """Say that there is nothing, and what there is for one of the words alone."""
+    """Say that there is nothing, and what comes nearest: of another time, or for one of the words alone."""
     intent = search.request.intent
-    if intent.confidence <= WEAK_NAME:
+    bare = intent.confidence <= WEAK_NAME
+    near = _of_another_time(search) or (() if bare else _with_one_word(search))
+    if bare and not near:
         return Findings(Situation.NOT_UNDERSTOOD, "No file and no folder that I know is called so.", weak=True)
     unsure = intent.confidence <= UNSURE and bool(search.asked.words) and not _possessive(intent.text)
-    near = _nearest(search)
     text = f"{_none(search)}."
     if near:
         text = f"{text} What comes nearest:\n{wording.bullet_list([fact.text for fact in near])}"
@@ -142,7 +143,16 @@ def _nothing(search: Search) -> Findings:
     return Findings(Situation.FOUND_NONE, text, near, weak=unsure and not near, shown=shown)
 
 
-def _nearest(search: Search) -> tuple[FileFact, ...]:
+def _of_another_time(search: Search) -> tuple[FileFact, ...]:
+    """Return the files that fit but for their time; only of those that words were said of."""
+    asked = search.asked
+    if not asked.words or not (asked.after or asked.before):
+        return ()
+    answer = search.but(after=None, before=None).run(Order.NEWEST, NEAREST)
+    return file_wording.file_facts(answer.entries, search.request.now)
+
+
+def _with_one_word(search: Search) -> tuple[FileFact, ...]:
     """Return the files that have one of several words: of the word that the fewest have."""
     if len(search.asked.words) < 2:
         return ()
