@@ -52,7 +52,7 @@ def file_intents(
         found.append(Intent(FIND, text, slots, sure, said(slots), code))
     elif (find or requested) and (has_words(slots) or slots.when) and (requested or _about_files(core)):
         strong = requested or begins(plain, openings["files_begin_strong"])
-        if named is None or known or not has_words(slots) or (strong and _asks_about_mine(core)) or not _of_the_world(core):
+        if known or not has_words(slots) or named is None or not _of_another_world(core, strong):
             sure = 0.6 if strong or known else WEAK
             found.append(Intent(FIND, text, slots, sure, f"“{find}” and {said(slots)}", code))
     elif _is_bare_name(core, slots):
@@ -67,13 +67,16 @@ def names_files(slots: Slots, named: Callable[[str], bool] | None) -> bool:
     return named is not None and bool(words) and all(named(word) for word in words)
 
 
-def _of_the_world(core: Sentence) -> bool:
-    """Return whether a question without "my" asks as one asks about the world: "where do penguins live"."""
-    return not any(core.has(at, "mine") for at in range(len(core))) and core.has(0, "world_questions")
+def _of_another_world(core: Sentence, strong: bool) -> bool:
+    """Return whether a question with words that no file has may be about something else: "where do penguins live"."""
+    mine = any(core.has(at, "mine") for at in range(len(core)))
+    if mine:
+        return not strong and bool(matched(core.plain, core.language.subjects["computer"]))
+    return core.has(0, "world_questions")
 
 
 def opening_deed(core: Sentence, slots: Slots) -> tuple[str, str] | None:
-    """Return the intent to open or show a file and the word that says so: "open budget.xlsx", "show it in its folder"."""
+    """Return the intent to open or show a file and the words that say so, as in "show it in its folder"."""
     if show := next((core.said(at, at + t.length) for at in range(len(core)) if (t := core.term(at, "shows"))), ""):
         return SHOW_FILE, show
     last = len(core) - 1
@@ -133,6 +136,8 @@ def is_talk_about_things(core: Sentence, slots: Slots) -> bool:
     slots_said = {span.slot for span in slots.spans}
     mine = any(core.has(at, "mine") for at in range(1 if core.has(0, "i") else 0, len(core)))
     about_mine = mine or slots.folder_sure or slots.min_size or slots.max_size
+    if not about_mine and begins(plain, openings["general"]):
+        return True
     if begins(plain, openings["wishes"]):
         return slots_said <= _ONLY_TALKED_ABOUT | {"extension"}
     if about_mine and not plain.startswith(openings["not_about_mine"]):

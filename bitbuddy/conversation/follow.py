@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from bitbuddy.conversation.aboutfiles import COUNT, FIND, OPEN_FILE, SHOW_FILE, TOTAL, has_words, opening_deed
 from bitbuddy.conversation.intent import OPEN, PERSONAL, UNCLEAR, Before, Intent
-from bitbuddy.conversation.patterns import matched
+from bitbuddy.conversation.patterns import begins, matched
 from bitbuddy.conversation.sentence import Sentence
 from bitbuddy.conversation.slots import Excluded, Slots, Span
 
@@ -23,7 +23,7 @@ def follow_up(  # noqa: PLR0913 - what was said, twice, and what it may mean
     ``whole`` has the words of politeness too, ``alone`` is what the question would mean by itself. ``in_one``: both are
     halves of one question, of which the second goes on with the first only by a word that refers to it.
     """
-    starts = not in_one and (whole.has(0, "follow_starts") or core.has(0, "follow_starts"))
+    starts = not in_one and _starts(whole, core)
     if before.intent.name not in _FILES:
         return _about_something_else(whole, slots, alone, before) if starts else None
     stands = _stands_alone(core, slots, alone, starts)
@@ -36,6 +36,12 @@ def follow_up(  # noqa: PLR0913 - what was said, twice, and what it may mean
     if not _says_something(core, slots):
         return None
     return _merged(core, slots, alone, before)
+
+
+def _starts(whole: Sentence, core: Sentence) -> bool:
+    """Return whether the question begins, or is marked, as one that goes on: "and …", "only …", "… instead"."""
+    replacing = any(core.has(at, "follow_replacing") for at in range(len(core)))
+    return replacing or whole.has(0, "follow_starts") or core.has(0, "follow_starts")
 
 
 def _stands_alone(core: Sentence, slots: Slots, alone: Intent, starts: bool) -> bool:
@@ -110,7 +116,8 @@ def _operation(core: Sentence, slots: Slots, before: Before) -> str:
         return deed[0]
     if slots.position is not None:
         return FIND
-    if matched(plain, openings["total"]) and not slots.order:
+    counts = begins(plain, openings["count"]) and not begins(plain, openings["bytes_asked"])
+    if matched(plain, openings["total"]) and not slots.order and not counts:
         return TOTAL
     if matched(plain, openings["count"]):
         return COUNT

@@ -80,7 +80,7 @@ def _read_word(reading: _Reading) -> bool:
     """Take a word that may be part of a file's name, or pass over it."""
     at, sentence = reading.here, reading.sentence
     token = sentence.tokens[at]
-    loose = not sentence.has(at, "stop") and token.sort not in {"compare", "path", "extension"}
+    loose = not sentence.has(at, "stop", "or", "and") and token.sort not in {"compare", "path", "extension"}
     if reading.slots.order is not None and sentence.has(at, "first"):
         loose = False  # "smallest videos first"
     if not loose or len(reading.slots.words) + len(reading.slots.any_words) >= MAXIMUM_WORDS:
@@ -151,7 +151,8 @@ def _read_year(reading: _Reading) -> bool:
     if not year or reading.slots.when is not None or sentence.tokens[at].sort != "number":
         return False
     last = reading.slots.spans[-1] if reading.slots.spans else None
-    beside = last is not None and last.slot in {"kind", "extension", "folder", "files"} and sentence.word(at - 1) != ""
+    beside = last is not None and last.slot in {"kind", "extension", "folder", "files"}
+    beside = beside or (reading.listed and last is None)  # "and 2024?"
     if (beside and at + 1 >= len(sentence)) or sentence.has(at + 1, "kind", "file", "extension"):
         when = read_date(Sentence([token_of("in"), sentence.tokens[at]], languages()[DEFAULT]), 0, reading.now)
         assert when is not None
@@ -294,6 +295,9 @@ def _read_order(reading: _Reading) -> bool:
     order = sentence.term(at, "order")
     if order is None:
         return False
+    if sentence.has(at - 1, "not") or (sentence.has(at - 1, "article") and sentence.has(at - 2, "not")):
+        reading.position += order.length
+        return True  # "the oldest, not the newest"
     after = at + order.length
     unclear = sentence.has(at, "last") and order.length == 1
     if unclear and after < len(sentence) and not _noun_at(sentence, after) and number_at(sentence, after) is None:

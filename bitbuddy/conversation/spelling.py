@@ -14,19 +14,24 @@ from bitbuddy.conversation.slots import Span
 from bitbuddy.conversation.tokens import Token, token_of
 from bitbuddy.files.names import fold
 
+KnownWord = Callable[[str], bool]
+ClosestWords = Callable[[str], Sequence[str]]
+
 # A word this short has too many neighbours that are words of their own.
 SHORTEST = 4
 LONG = 8
 
 
 def corrected(
-    tokens: list[Token], language: Language, known_word: Callable[[str], bool] | None
+    tokens: list[Token], language: Language, known_word: KnownWord | None, closest_words: ClosestWords | None = None
 ) -> tuple[list[Token], tuple[Correction, ...]]:
     """Return ``tokens`` with misspelt words of the grammar put right, and what was put right."""
     found: list[Token] = []
     corrections: list[Correction] = []
     for at, token in enumerate(tokens):
         meant = _meant(token, language, known_word)
+        if meant and closest_words and _rather_a_name(token.word, meant, language, closest_words):
+            meant = ""
         if at and token.text[:1].isupper() and language.capitals_are_names and not _is_noun(meant, language):
             meant = ""  # a name in the middle of a sentence is hardly ever a misspelt verb
         found.append(token_of(meant) if meant else token)
@@ -35,7 +40,7 @@ def corrected(
     return found, tuple(corrections)
 
 
-def _meant(token: Token, language: Language, known_word: Callable[[str], bool] | None) -> str:
+def _meant(token: Token, language: Language, known_word: KnownWord | None) -> str:
     word = token.word
     if token.sort != "word" or len(word) < SHORTEST or not word.isalpha() or _known(word):
         return ""
@@ -43,6 +48,16 @@ def _meant(token: Token, language: Language, known_word: Callable[[str], bool] |
     if not near or (known_word is not None and known_word(word)):
         return ""
     return near
+
+
+def _rather_a_name(word: str, meant: str, language: Language, closest_words: ClosestWords) -> bool:
+    """Return whether an indexed name is nearer to ``word``, or as near as a word that only fills a sentence."""
+    near = closest_words(word)
+    if not near:
+        return False
+    far = distance(word, meant) - distance(word, near[0])
+    filler = any(term.concept == "stop" for term in language.terms_at([meant], 0))
+    return far > 0 or (far == 0 and filler)
 
 
 def _is_noun(word: str, language: Language) -> bool:
@@ -114,8 +129,6 @@ def distance(first: str, second: str) -> int:
     return before[-1]
 
 
-KnownWord = Callable[[str], bool]
-ClosestWords = Callable[[str], Sequence[str]]
 _PARTS = re.compile(r"[^\W\d_]+")
 
 

@@ -72,7 +72,7 @@ def understand(
         return Intent(name, text, Slots(), 1.0, "there are no words in it")
     code = detected(tokens, before.intent.language if before else DEFAULT)
     language = languages()[code]
-    tokens, corrections = corrected(split_compounds(tokens, language), language, known_word)
+    tokens, corrections = corrected(split_compounds(tokens, language), language, known_word, closest_words)
     own = {**language.cues, **((cues or {}).get(code) or {})}
     intent = _two_in_one(Sentence(tokens, language), _Context(text, now, own, known_word), before)
     intent = replace(intent, corrections=corrections)
@@ -131,6 +131,8 @@ def _joints(sentence: Sentence) -> list[tuple[int, int]]:
 def _single(sentence: Sentence, context: _Context, before: Before | None, in_one: bool = False) -> Intent:
     """Return the intent of one question; ``in_one``: ``before`` is the first half of the same question."""
     now = context.now
+    if before is not None and sentence.has(0, "not") and 1 in sentence.commas:
+        sentence = sentence.part(1)  # "no, the oldest"
     core = without_politeness(sentence)
     listed = before is not None and (bool(before.shown) or before.intent.name.startswith("files."))
     asked = _Asked(sentence, core, read_slots(core, now, listed), context.text, context.cues, context.named)
@@ -226,7 +228,8 @@ def _talk_confidence(cue: str, asked: _Asked) -> float:
         return 0.0
     if rest and any(sentence.has(at, "questions") for at in range(len(sentence)) if sentence.word(at) not in inside):
         return 0.0
-    return 0.75 - 0.12 * len(rest) + 0.02 * len(inside)
+    outside = len(sentence) - len(inside)
+    return 0.75 - 0.12 * len(rest) + 0.02 * len(inside) - 0.03 * max(0, outside - 3)
 
 
 def _open_or_unclear(asked: _Asked, plain: str) -> Intent:
