@@ -60,10 +60,16 @@ def cannot(request: Request) -> Findings:
 
 
 _LIMITS = (
-    (("duplicate",), "Telling duplicates would mean comparing what is inside files, and that I cannot do yet."),
-    (("hidden",), "Hidden files are not among those I look at."),
-    (("long", "short"), "How long recordings and films play I cannot see, only how large they are."),
-    (("extension", "ending"), "Files can be found by the extension they have, but not by a missing one."),
+    (
+        ("duplicate", "duplikat", "doppelt"),
+        "Telling duplicates would mean comparing what is inside files, and that I cannot do yet.",
+    ),
+    (("hidden", "versteckt"), "Hidden files are not among those I look at."),
+    (
+        ("long", "short", "wie lang", "kurz"),
+        "How long recordings and films play I cannot see, only how large they are.",
+    ),
+    (("extension", "ending", "endung"), "Files can be found by the extension they have, but not by a missing one."),
 )
 
 
@@ -73,7 +79,8 @@ def day_and_time(request: Request) -> Findings:
     after, before = asked.after, asked.before
     if after and before and after.date() != now.date() and (before - after).days <= 1:
         said = asked.said.removeprefix("on ") or format_date(after)
-        text = f"{capitalized(said)} {'was' if after.date() < now.date() else 'is'} {_day_said(after)}."
+        day = f"a {format_weekday(after)}" if said == format_date(after) else _day_said(after)
+        text = f"{capitalized(said)} {'was' if after.date() < now.date() else 'is'} {day}."
         return Findings(Situation.TOLD, text, (Fact("time", text, CLOCK),))
     text = f"It is {format_time(now)} on {_day_said(now)}."
     return Findings(Situation.TOLD, text, (Fact("time", text, CLOCK),))

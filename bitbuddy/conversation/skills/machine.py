@@ -8,6 +8,7 @@ from datetime import timedelta
 from bitbuddy.conversation.facts import PROBE, Fact, ProcessFact, ValueFact
 from bitbuddy.conversation.skills.contract import Findings, Request, Skill
 from bitbuddy.conversation.wording import bullet_list, joined
+from bitbuddy.files.names import fold
 from bitbuddy.health.judge import summary_line
 from bitbuddy.health.model import Disk, ProcessUse, Readings
 from bitbuddy.kernel.display import display_text, format_bytes, format_count, format_duration
@@ -15,6 +16,9 @@ from bitbuddy.personality.schema import Permission
 from bitbuddy.personality.situations import Situation
 
 LISTED = 5
+# English and German, folded: what asks for more than how the computer is.
+_ABOUT_SYSTEM = ("system", "version", "linux", "windows", "core", "what", "which", "kerne", "welche")
+_ABOUT_WARMTH = frozenset("hot warm temperature temperatures heiss temperatur temperaturen".split())
 
 
 def disk(request: Request) -> Findings:
@@ -132,10 +136,8 @@ def state(request: Request) -> Findings:
             "seconds",
         )
     )
-    if any(
-        word in request.intent.text.casefold()
-        for word in ("system", "version", "linux", "windows", "core", "what", "which")
-    ):
+    asked = fold(request.intent.text)
+    if any(word in asked for word in _ABOUT_SYSTEM):
         cores = format_count(readings.cores, "core")
         name = joined([part for part in (platform.system(), platform.release()) if part], "")
         facts.append(
@@ -145,8 +147,7 @@ def state(request: Request) -> Findings:
                 PROBE,
             )
         )
-    asked_warmth = {"hot", "warm", "temperature"} & set(request.intent.text.casefold().replace("?", " ").split())
-    if readings.hottest_celsius is None and asked_warmth:
+    if readings.hottest_celsius is None and _ABOUT_WARMTH & set(asked.replace("?", " ").split()):
         facts.append(Fact("reading", "No sensor here tells how warm it is.", PROBE))
     situation = Situation.HEALTH_BAD if judgement.alerts else Situation.HEALTH_GOOD
     return Findings(situation, " ".join(fact.text for fact in facts), tuple(facts))
