@@ -11,13 +11,15 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from PySide6.QtCore import QCoreApplication, QElapsedTimer, QEventLoop, QSize
-from PySide6.QtWidgets import QApplication, QMenu
+from PySide6.QtWidgets import QAbstractButton, QApplication, QMenu
 
 from bitbuddy.kernel.errors import BitBuddyError
 from bitbuddy.ui.bridge import Bridge
+from bitbuddy.ui.chat.details import EXPLAIN
+from bitbuddy.ui.chat.sessions.entry import SessionEntry
 from bitbuddy.ui.chat.window import ChatWindow, Opening
 from bitbuddy.ui.theme import Theme
-from tests.fakes.link import FakeConnection, file_fact, reply
+from tests.fakes.link import FakeConnection, explanation, file_fact, reply, said
 
 HOME = str(Path.home())
 FILES = [
@@ -45,6 +47,18 @@ LONG = (
     "1. Look at what is large.\n2. Decide.\n\n"
     "```\ndu -sh ~/Downloads\nfind ~ -size +1G\n```\n\n"
     "See [this page](https://example.org/a) and ![a picture](https://example.org/b.png) <b>not bold</b>."
+)
+
+CODE = (
+    "## Large files\n"
+    "This lists what is larger than a gigabyte, the largest first:\n\n"
+    "```bash\n"
+    "find ~ -type f -size +1G -printf '%s\\t%p\\n' 2>/dev/null | sort --numeric-sort --reverse | head --lines=20\n"
+    "```\n"
+    "> Measure before you delete.\n> Nothing comes back.\n\n"
+    "| kind | files | size |\n|---|---|---|\n| video | 12 | 48.1 GB |\n| **picture** | 8,112 | 21.0 GB |\n\n"
+    "Then ***look*** at `~/Videos`:\n\n"
+    "```\ndu -sh ~/Videos\n```"
 )
 
 
@@ -157,8 +171,140 @@ def error(stage: Stage) -> None:
     )
 
 
+def understood(stage: Stage) -> None:
+    """A follow-up with choices, its explanation folded out."""
+    told = explanation(
+        follows="how many PDFs are in Documents?",
+        understood=[
+            {"slot": "kinds", "said": "PDFs", "meaning": "pdf"},
+            {"slot": "folder", "said": "in Dokumenten", "meaning": "Documents"},
+            {"slot": "when", "said": "from 2023", "meaning": "1 January 2023 to 31 December 2023"},
+        ],
+        corrected=[{"said": "Dokumnts", "meant": "Documents"}],
+        others=[{"intent": "files.find", "confidence": 0.41, "why": "only the ones"}],
+        queries=[
+            "total size of files: extension pdf, in ~/Documents, changed in 2023 (1.3 ms)",
+            "files shown before: 14 (0.1 ms)",
+        ],
+        held_back=["“You have 19 PDFs.” said a number that no fact carries."],
+    )
+    choices = [
+        {"label": "The ones from 2023", "question": "only the ones from 2023"},
+        {"label": "The largest", "question": "and the largest?"},
+        {"label": "Steuererklärungsunterlagen in Dokumente durchsuchen", "question": "search"},
+    ]
+    stage.ask("how many PDFs are in Documents?", reply("There are 14 PDFs in Documents.", "rules"))
+    stage.ask(
+        "and how big are they together?",
+        reply(
+            "Together they take 86.2 MB. Which of them do you mean?",
+            "rules",
+            FILES[:1],
+            headline="They take 86.2 MB.",
+            choices=choices,
+            explanation=told,
+        ),
+    )
+    next(one for one in stage.window.findChildren(QAbstractButton) if one.accessibleName() == EXPLAIN).click()
+    settle()
+
+
+def code(stage: Stage) -> None:
+    stage.ask("how do I find large files?", reply(CODE, "brain"))
+
+
+def conversations(stage: Stage) -> None:
+    """The list of what was kept."""
+    _keep(stage)
+    stage.window.toggle_sessions()
+    settle()
+    stage.window.panel.list.entries[2].setFocus()
+
+
+def removing(stage: Stage) -> None:
+    conversations(stage)
+    entry = stage.window.panel.list.entries[1]
+    assert isinstance(entry, SessionEntry)
+    entry.ask_removal()
+    other = stage.window.panel.list.entries[3]
+    assert isinstance(other, SessionEntry)
+    other.begin_rename()
+    settle(50)
+
+
+def search(stage: Stage) -> None:
+    """What a search found."""
+    _keep(stage)
+    stage.window.toggle_sessions()
+    stage.window.panel.field.setText("tax")
+    settle(600)
+
+
+def nothing(stage: Stage) -> None:
+    stage.window.toggle_sessions()
+    settle()
+
+
+def _keep(stage: Stage) -> None:
+    kept = stage.connection.kept
+    for number, question in enumerate(
+        (
+            "Where is the tax return that I wrote in the spring with all of its attachments?",
+            "Wie groß sind die Lohnsteuerbescheinigungen zusammen?",
+            "What did I download this week?",
+            "hello",
+            "Which folder has grown the most since Easter, and what of it could go?",
+        )
+    ):
+        kept.keep(f"s{number}", said("person", question), said("buddy", f"Your tax return is in Taxes. {number}"))
+    stage.window.load_history()
+    settle()
+
+
+def editing(stage: Stage) -> None:
+    talk(stage)
+    stage.window.transcript.rows[0].edit()
+    settle()
+
+
+def dropped(stage: Stage) -> None:
+    stage.ask("hello", reply("Hello! What shall we look at?", "rules"))
+    stage.window.composer.attach([f"{HOME}/Documents/Taxes/Tax return 2025.pdf"])
+    settle()
+
+
+def several(stage: Stage) -> None:
+    stage.window.composer.attach([str(fact["path"]) for fact in FILES])
+    stage.window.composer.box.setPlainText("how big are they together?")
+    settle()
+
+
+def dragging(stage: Stage) -> None:
+    talk(stage)
+    stage.window._hint.cover()
+
+
 SCENES: dict[str, Callable[[Stage], None]] = {
-    one.__name__: one for one in (empty, talk, cards, long, streaming, waiting, error)
+    one.__name__: one
+    for one in (
+        empty,
+        talk,
+        cards,
+        long,
+        streaming,
+        waiting,
+        error,
+        understood,
+        code,
+        conversations,
+        removing,
+        search,
+        nothing,
+        editing,
+        dropped,
+        several,
+        dragging,
+    )
 }
 
 

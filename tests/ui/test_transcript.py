@@ -80,11 +80,11 @@ def test_a_thousand_messages_are_a_few_rows(qtbot: QtBot, window: ChatWindow, li
     qtbot.waitUntil(lambda: bar.value() == bar.maximum() > 0)
     qtbot.waitUntil(lambda: not transcript._filling.isActive())
     assert len(transcript.rows) <= SHOWN_AT_MOST
-    qtbot.waitUntil(lambda: at_the_top(transcript))
+    qtbot.waitUntil(lambda: at_the_top(transcript), timeout=20_000)
     assert transcript.rows[0].message is messages[0]
     assert len(transcript.rows) <= SHOWN_AT_MOST + SHOWN_MORE
     assert transcript.last_row() is None
-    qtbot.waitUntil(lambda: at_the_end(transcript))
+    qtbot.waitUntil(lambda: at_the_end(transcript), timeout=20_000)
     assert transcript.rows[-1].message is messages[-1]
     for index in range(100):
         answer(qtbot, window, f"more {index}")

@@ -20,6 +20,8 @@ CHIP_GAP = 6
 CLOSE = 6 * GRID
 WIDEST = 280
 MOST = 8
+# More than so many share their lines, however long their names are.
+FEW = 2
 # The words that stand for the files: what was dropped takes their place, once.
 _THEM = re.compile(
     r"(?<!\w)(?:(?:this|that|the|these|those|diese|dieser|dieses|die|das|der)\s+"
@@ -163,8 +165,9 @@ class FileChips(QWidget):
     def fit(self, width: int) -> int:
         """Place the chips into lines of ``width`` pixels and return the height that takes."""
         x = y = 0
+        widest = width if len(self._chips) <= FEW else (width - CHIP_GAP) // 2
         for chip in self._chips:
-            wide = chip.fit(width)
+            wide = chip.fit(widest)
             if x and x + wide > width:
                 x, y = 0, y + CHIP + CHIP_GAP
             chip.setGeometry(x, y, wide, CHIP)

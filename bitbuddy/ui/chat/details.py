@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
 
-from bitbuddy.kernel.display import format_count, format_time
+from bitbuddy.kernel.display import format_count, format_time, format_when
 from bitbuddy.ui.chat.explanation import ExplanationPanel, entries
 from bitbuddy.ui.chat.message import Message, Progress
 from bitbuddy.ui.icons import GlyphButton, WordButton
@@ -76,6 +78,7 @@ class ReplyDetails(QWidget):
         moment = format_time(message.moment) if message.moment and done else ""
         self._when.setText(f"Stopped  ·  {moment}" if message.progress is Progress.STOPPED else moment)
         self._when.setVisible(bool(self._when.text()))
+        self._when.setToolTip(format_when(message.moment, datetime.now().astimezone()) if message.moment else "")
         if done:
             self._show_sources(message.sources)
             self._show_explain(message)

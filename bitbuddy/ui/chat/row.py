@@ -271,6 +271,10 @@ class MessageRow(QWidget):
             y += CHOICE_GAP + height + GRID
         return y
 
+    def fold_top(self) -> int:
+        """Return where the line with the folds begins, in pixels from the top of the row."""
+        return self._details.y() if self._details is not None else 0
+
     # Keyboard
 
     def set_current(self, current: bool) -> None:

@@ -41,8 +41,8 @@ QScrollBar:vertical { background: transparent; width: 12px; margin: 2px; }
 QScrollBar::handle:vertical { background: @border; border-radius: 4px; min-height: 32px; }
 QScrollBar::handle:vertical:hover { background: @control; }
 QScrollBar:horizontal { background: transparent; height: 10px; margin: 2px 0; }
-QScrollBar::handle:horizontal { background: @border; border-radius: 3px; min-width: 32px; }
-QScrollBar::handle:horizontal:hover { background: @control; }
+QScrollBar::handle:horizontal { background: @control; border-radius: 3px; min-width: 32px; }
+QScrollBar::handle:horizontal:hover { background: @muted; }
 QScrollBar::add-line, QScrollBar::sub-line { height: 0; width: 0; }
 QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 """

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEasingCurve, QEvent, QObject, QPropertyAnimation, QRect, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent, QWheelEvent
-from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
+from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QWidget
 
+from bitbuddy.ui.chat.gliding import GlidingArea
 from bitbuddy.ui.chat.message import Message
 from bitbuddy.ui.chat.row import MessageRow
 from bitbuddy.ui.icons import GlyphButton
@@ -22,10 +23,9 @@ READY = 1.5
 NEAR_END = 6 * GRID
 WIDEST = 880
 GAP_SAME, GAP_OTHER = 2 * GRID, 5 * GRID
-SCROLL_MILLISECONDS = 140
 
 
-class Transcript(QScrollArea):
+class Transcript(GlidingArea):
     """All messages that are known of the conversation; ``rows`` are those of them around what is seen.
 
     Signals: ``open_asked(str)``, ``show_asked(str)`` a file's path; ``again_asked()``, ``regenerate_asked()`` to repeat
@@ -53,8 +53,6 @@ class Transcript(QScrollArea):
         self._following = True
         self._moving = False
         self._current: MessageRow | None = None
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName("Conversation")
         self.setAccessibleDescription("Up and Down go from message to message, Tab to what can be done with one.")
@@ -67,10 +65,7 @@ class Transcript(QScrollArea):
         self._latest.hide()
         self._filling = QTimer(self, interval=0, singleShot=True)
         self._filling.timeout.connect(self._fill)
-        self._glide = QPropertyAnimation(self.verticalScrollBar(), b"value", self)
-        self._glide.setDuration(SCROLL_MILLISECONDS)
-        self._glide.setEasingCurve(QEasingCurve.Type.OutCubic)
-        self._glide.finished.connect(self._filling.start)
+        self.glide.finished.connect(self._filling.start)
         self.verticalScrollBar().valueChanged.connect(self._scrolled)
 
     # Messages
@@ -100,9 +95,10 @@ class Transcript(QScrollArea):
         if message.from_person:
             self._following = True
         if at_end:
-            self._tell_latest(False)
             self.rows.append(self._row(message))
-            self._tell_latest(True)
+            if len(self.rows) > 1:
+                self.rows[-2].set_latest(False)
+            self.rows[-1].set_latest(True)
             if self._following:
                 self._trim_top()
         elif self._following:
@@ -138,7 +134,7 @@ class Transcript(QScrollArea):
         if not self._first <= at < self._first + len(self.rows):
             self._show_from(max(0, at - SHOWN_AT_FIRST // 2))
         row = self.rows[at - self._first]
-        self._glide.stop()
+        self.glide.stop()
         self.verticalScrollBar().setValue(row.y() - self.viewport().height() // 4)
         row.mark()
         self._filling.start()
@@ -202,7 +198,7 @@ class Transcript(QScrollArea):
 
     def _fill(self) -> None:
         """Make a few rows where they will soon be needed and give back those far away; goes on until all is ready."""
-        if self._glide.state() == QPropertyAnimation.State.Running or not self.isVisible():
+        if self.gliding or not self.isVisible():
             return
         bar = self.verticalScrollBar()
         ready = int(READY * self.viewport().height())
@@ -288,10 +284,15 @@ class Transcript(QScrollArea):
     def _unfolded(self) -> None:
         """Place the rows where the person opened or closed something, without moving what was clicked."""
         self._following = False
-        self._glide.stop()
+        self.glide.stop()
         self._place()
-        bar = self.verticalScrollBar()
-        self._following = bar.value() >= bar.maximum() - NEAR_END
+        bar, row = self.verticalScrollBar(), self.sender()
+        if isinstance(row, MessageRow):
+            # As much of what came out as fits is brought into view, its button stays there too.
+            wanted = min(row.geometry().bottom() + 3 * GRID - self.viewport().height(), row.y() + row.fold_top() - GRID)
+            if wanted > bar.value():
+                self.glide_to(wanted)
+        self._following = self.heading_for() >= bar.maximum() - NEAR_END
         self._show_way_down()
 
     @staticmethod
@@ -327,18 +328,16 @@ class Transcript(QScrollArea):
         if not self._reaches_end():
             self._show_from(len(self.messages) - SHOWN_AT_FIRST)
         bar = self.verticalScrollBar()
-        self._glide.stop()
+        self.glide.stop()
         if gently and self.isVisible() and bar.maximum() - bar.value() < 2 * self.height():
-            self._glide.setStartValue(bar.value())
-            self._glide.setEndValue(bar.maximum())
-            self._glide.start()
+            self.glide_to(bar.maximum())
         else:
             bar.setValue(bar.maximum())
         self._show_way_down()
 
     def _scrolled(self, value: int) -> None:
         """Where the scroll bar is now decides whether the end is followed, unless we move it ourselves."""
-        if self._moving or self._glide.state() == QPropertyAnimation.State.Running:
+        if self._moving or self.glides_to(value):
             return
         self._following = self._reaches_end() and value >= self.verticalScrollBar().maximum() - NEAR_END
         self._show_way_down()
@@ -349,17 +348,13 @@ class Transcript(QScrollArea):
         self._latest.setVisible(not self._following and bool(self.rows))
         self._latest.raise_()
 
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        self._glide.stop()
-        super().wheelEvent(event)
-
     # Keyboard
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in {Qt.Key.Key_Up, Qt.Key.Key_Down} and self.rows:
             self._step(-1 if event.key() == Qt.Key.Key_Up else 1)
             return
-        self._glide.stop()
+        self.glide.stop()
         bar = self.verticalScrollBar()
         if event.key() == Qt.Key.Key_Home:
             bar.setValue(bar.minimum())

@@ -105,7 +105,6 @@ class SessionEntry(QWidget):
         field.setAccessibleName(f"New title for {self._title}")
         field.setPlaceholderText("Its first question")
         field.installEventFilter(self)
-        field.returnPressed.connect(self._take_title)
         self._place_field()
         field.show()
         field.selectAll()
@@ -131,13 +130,13 @@ class SessionEntry(QWidget):
         self._show()
 
     def eventFilter(self, watched: object, event: QEvent) -> bool:
-        """Esc leaves the title as it was, and so does going elsewhere."""
-        if isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape:
+        """Enter takes the title, and nobody else hears of it; going elsewhere leaves it as it was."""
+        if isinstance(event, QKeyEvent) and event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
             if event.type() == QEvent.Type.KeyPress:
-                self._end_rename()
+                self._take_title()
             return True
         if event.type() == QEvent.Type.FocusOut:
-            QTimer.singleShot(0, self, self._end_rename)
+            QTimer.singleShot(0, self, lambda: self._end_rename() if self._field is watched else None)
         return False
 
     # Removing
@@ -158,6 +157,16 @@ class SessionEntry(QWidget):
     def _removal(self) -> None:
         self.removed.emit(self.session.identity)
 
+    def escape(self) -> bool:
+        """Leave the title or keep the conversation after all; return whether there was anything to leave."""
+        if self._field is not None:
+            self._end_rename()
+            return True
+        if self._confirming:
+            self.keep()
+            return True
+        return False
+
     # Events
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -167,8 +176,6 @@ class SessionEntry(QWidget):
             self.begin_rename()
         elif event.key() == Qt.Key.Key_Delete and not self._confirming:
             self.ask_removal()
-        elif event.key() == Qt.Key.Key_Escape and self._confirming:
-            self.keep()
         elif not next_focus(self.buttons(), event.key()):
             super().keyPressEvent(event)
 

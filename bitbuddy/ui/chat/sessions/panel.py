@@ -78,11 +78,11 @@ class SessionList(QScrollArea):
             if isinstance(entry, FoundEntry):
                 height = entry.fit(inner)
             elif isinstance(entry, QLabel):
-                height = entry.heightForWidth(inner - 4 * GRID) + 2 * GRID
+                height = entry.heightForWidth(width - 10 * GRID) + 2 * GRID
                 y += 2 * GRID
             else:
                 height = entry.sizeHint().height() if isinstance(entry, WordButton) else entry.height()
-            left = 4 * GRID if isinstance(entry, QLabel) else 2 * GRID
+            left = 5 * GRID if isinstance(entry, QLabel) else 2 * GRID
             entry.setGeometry(left, y, width - 2 * left, height)
             y += height + 2
         self._column.resize(width, max(y + 2 * GRID, self.viewport().height()))
@@ -260,7 +260,7 @@ class SessionsPanel(QWidget):
         label.setFont(text_font(SMALL_PIXELS, bold=name == "group"))
         label.setWordWrap(name == "quiet")
         if name == "group":
-            room = self.width() - 8 * GRID
+            room = self.width() - 10 * GRID
             label.setToolTip(text)
             text = QFontMetricsF(label.font()).elidedText(text, Qt.TextElideMode.ElideRight, room)
         label.setText(text)
@@ -291,7 +291,7 @@ class SessionsPanel(QWidget):
     # Keys, placing and drawing
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """In the field Down goes into the list, and Esc empties the field before it closes the panel."""
+        """In the field Down goes into the list, and Enter searches at once."""
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
             if event.key() == Qt.Key.Key_Down:
                 self._enter_list()
@@ -308,7 +308,10 @@ class SessionsPanel(QWidget):
                 return
 
     def escape(self) -> None:
-        """Leave what is searched for first, then the panel."""
+        """Leave what is being done with an entry first, then what is searched for, then the panel."""
+        entries = [entry for entry in self.list.entries if isinstance(entry, SessionEntry)]
+        if any(entry.escape() for entry in entries):
+            return
         if self.field.text():
             self.field.clear()
             self.field.setFocus()
