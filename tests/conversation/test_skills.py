@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
@@ -21,6 +21,7 @@ from bitbuddy.conversation.skills.file_arguments import MOST, FindFiles, Kind, P
 from bitbuddy.conversation.slots import Excluded, Slots, Span
 from bitbuddy.files.kinds import KINDS
 from bitbuddy.files.model import Order
+from bitbuddy.kernel.display import display_text
 from bitbuddy.personality.situations import Situation
 from tests.conversation.asking import HOME, Asking
 
@@ -167,6 +168,7 @@ def test_wrong_arguments_become_a_sentence(wrong: str) -> None:
         assert "0001" in wrong
 
 
+@settings(max_examples=60, deadline=None)
 @given(
     st.dictionaries(
         st.sampled_from([*PickFile.model_fields, "made up"]),
@@ -181,6 +183,39 @@ def test_whatever_another_program_sends_gets_a_sentence(values: dict[str, object
     asking = Asking()
     for name in ("files.find", "files.count", "files.open"):
         assert asking.ask(name, given=json.dumps(values)).text.strip()
+
+
+WORDS: st.SearchStrategy[tuple[str, ...]] = st.lists(st.text(max_size=8), max_size=3).map(tuple)
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.builds(
+        Slots,
+        words=WORDS,
+        any_words=WORDS,
+        kinds=st.lists(st.sampled_from([*KINDS, "poem"]), max_size=2).map(tuple),
+        extensions=WORDS,
+        folder=st.sampled_from(["", "Home", "Documents", "~", "/", "~nobody/x", "a//b", "\0", "Lisbon"]),
+        folder_sure=st.booleans(),
+        other_folders=WORDS,
+        without=st.builds(Excluded, WORDS, st.just(()), WORDS, WORDS),
+        min_size=st.none() | st.integers(),
+        max_size=st.none() | st.integers(),
+        order=st.none() | st.sampled_from(Order),
+        limit=st.none() | st.integers(),
+        position=st.none() | st.integers(-3, 3),
+        spans=st.lists(st.builds(Span, st.sampled_from(["name", "kind", "without kind"]), st.text(max_size=8))).map(
+            tuple
+        ),
+    ),
+    st.sampled_from([name for name in all_skills() if name != "about.self"]),
+    st.sampled_from([0.4, 0.5, 0.9]),
+)
+def test_whatever_is_understood_gets_a_sentence(slots: Slots, name: str, confidence: float) -> None:
+    found = Asking().ask(name, slots, text="x", shown=(f"{HOME}/a",), confidence=confidence)
+    assert found.text.strip()
+    assert all(display_text(line) == line for line in found.text.split("\n"))
 
 
 def test_extensions_and_times_from_json_are_made_plain() -> None:

@@ -100,8 +100,7 @@ class _RecordedFiles:
         return self._files.root_named(word)
 
     def closest_words(self, word: str, limit: int = 3) -> list[tuple[str, int]]:
-        closest_words = getattr(self._files, "closest_words", None)
-        found: list[tuple[str, int]] = closest_words(word, limit) if closest_words else []
+        found = self._files.closest_words(word, limit)
         said = ", ".join(f"“{display_text(one)}”" for one, _ in found) or "none"
         self._lines.append(f"words: closest to “{display_text(word)}”: {said}")
         return found
