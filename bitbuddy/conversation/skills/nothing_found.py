@@ -136,11 +136,12 @@ def _nothing(search: Search) -> Findings:
         return Findings(Situation.NOT_UNDERSTOOD, "No file and no folder that I know is called so.", weak=True)
     unsure = intent.confidence <= UNSURE and bool(search.asked.words) and not _possessive(intent.text)
     text = f"{_none(search)}."
-    if near:
-        text = f"{text} What comes nearest:\n{wording.bullet_list([fact.text for fact in near])}"
+    if not near:
+        return Findings(Situation.FOUND_NONE, dated(text, search.status, search.request), weak=unsure)
+    headline = f"{text} What comes nearest:"
+    text = f"{headline}\n{wording.bullet_list([fact.text for fact in near])}"
     shown = tuple(fact.path for fact in near)
-    text = dated(text, search.status, search.request)
-    return Findings(Situation.FOUND_NONE, text, near, weak=unsure and not near, shown=shown)
+    return Findings(Situation.FOUND_NONE, dated(text, search.status, search.request), near, headline, shown=shown)
 
 
 def _of_another_time(search: Search) -> tuple[FileFact, ...]:
