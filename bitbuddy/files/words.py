@@ -110,7 +110,7 @@ def names_with(connection: sqlite3.Connection, text: str) -> Names:
         terms = terms_with(connection, text, match, MOST_TERMS)
         if terms is not None:
             return _by_terms(connection, terms)
-    match = match or _short(connection, "file_terms", text)
+    match = match or _short(connection, "file_terms", text, RARE)
     if not match:
         return Names(None)
     return Names(_matching(connection, "file_names", match), sure=len(text) <= 3)
@@ -203,7 +203,7 @@ def folders_with(connection: sqlite3.Connection, text: str) -> list[tuple[int, s
 
 def _folder_rows(connection: sqlite3.Connection, columns: str, rest: str, text: str) -> list[Any]:
     condition = f"instr({_FOLDER_NAME}, ?) AND {rest}"
-    match = trigrams(text) or _short(connection, "folder_terms", text)
+    match = trigrams(text) or _short(connection, "folder_terms", text, RARE)
     if not match:
         return connection.execute(f"SELECT {columns} FROM folders h WHERE {condition}", (text,)).fetchall()
     source = "folder_names n CROSS JOIN folders h ON h.id=n.rowid"
@@ -211,7 +211,7 @@ def _folder_rows(connection: sqlite3.Connection, columns: str, rest: str, text: 
     return connection.execute(query, (match, text)).fetchall()
 
 
-def _short(connection: sqlite3.Connection, terms: str, text: str, limit: int = RARE) -> str:
+def _short(connection: sqlite3.Connection, terms: str, text: str, limit: int) -> str:
     """Return the query for names with one or two letters: all trigrams that begin so; empty above ``limit`` hits."""
     following = min(ord(text[-1]) + 1, 0x10FFFF)
     last = text[:-1] + chr(0xE000 if 0xD800 <= following <= 0xDFFF else following)
@@ -236,7 +236,7 @@ def _begun_by(connection: sqlite3.Connection, text: str) -> bool:
     """Look for what is not a mere run of letters, in so many names at most; true also when most names have it."""
     starts = "instr(?, substr(' ' || {0}, instr({0}, ?), 1))"
     for names, table, alias in (("file_names", "files", "f"), ("folder_names", "folders", "h")):
-        match = trigrams(text) or _short(connection, names.replace("names", "terms"), text)
+        match = trigrams(text) or _short(connection, names.replace("names", "terms"), text, RARE)
         if not match:
             return True
         name = f"ifnull({alias}.folded, {alias}.name)"

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import PurePosixPath
 
 from bitbuddy.files.kinds import extension_of, kind_of
 from bitbuddy.files.model import FileAnswer, FileEntry, FileQuery, FolderEntry, IndexStatus, Order
+from bitbuddy.files.names import fold
+from bitbuddy.files.spelling import distance
+from bitbuddy.files.vocabulary import SHORTEST_MISSPELT, TWO_MISTAKES, words_of
 from bitbuddy.kernel.events import IndexState
 
+HOME = "/home/ana"
 _KEYS = {
     Order.RELEVANCE: lambda one: one.path,
     Order.NAME: lambda one: PurePosixPath(one.path).name,
@@ -44,7 +50,27 @@ class FakeFiles:
     def status(self) -> IndexStatus:
         size = sum(one.size for one in self.entries)
         done = self.now if self.state is IndexState.READY else None
-        return IndexStatus(self.state, len(self.entries), len(self._folders()), size, done, 0.1, ("/home/ana",))
+        return IndexStatus(self.state, len(self.entries), len(self._folders()), size, done, 0.1, (HOME,))
+
+    def knows_word(self, folded: str) -> bool:
+        word = fold(folded).strip()
+        starts = re.compile(rf"(?<![^\W\d_]){re.escape(word)}")
+        return bool(word) and any(starts.search(name) for name in self._names())
+
+    def closest_words(self, word: str, limit: int = 3) -> list[tuple[str, int]]:
+        wanted = fold(word).strip()
+        most = 0 if len(wanted) < SHORTEST_MISSPELT else 2 if len(wanted) >= TWO_MISTAKES else 1
+        counted = Counter(known for name in self._names() for known in words_of(name))
+        found = [
+            (distance(wanted, known, most), known[0] != wanted[0], -names, known)
+            for known, names in counted.items()
+            if most and known != wanted and distance(wanted, known, most) <= most
+        ]
+        return [(known, -names) for *_, names, known in sorted(found)[: max(0, limit)]]
+
+    def _names(self) -> list[str]:
+        paths = [*(one.path for one in self.entries), *self._folders()]
+        return [fold(PurePosixPath(path).name) for path in paths]
 
     def folders_named(self, text: str, limit: int = 5) -> list[FolderEntry]:
         wanted = text.casefold()
@@ -58,12 +84,12 @@ class FakeFiles:
         return sorted(folders, key=lambda one: -one.bytes)[:limit]
 
     def root_named(self, word: str) -> str | None:
-        path = f"/home/ana/{word}"
+        path = f"{HOME}/{word}"
         return path if path in self._folders() else None
 
     def _folders(self) -> list[str]:
         found = {str(parent) for one in self.entries for parent in PurePosixPath(one.path).parents}
-        return sorted(one for one in found if one.startswith("/home/ana/"))
+        return sorted(one for one in found if one.startswith(f"{HOME}/"))
 
     def _folder(self, path: str) -> FolderEntry:
         inside = [one for one in self.entries if one.path.startswith(f"{path}/")]
@@ -71,14 +97,38 @@ class FakeFiles:
 
 
 def _matches(entry: FileEntry, query: FileQuery) -> bool:
+    steps = [fold(step) for step in entry.path.removeprefix(f"{HOME}/").split("/")]
+    folders = [folder for folder in (query.folder, *query.other_folders) if folder is not None]
+    either, unwanted = _said(query.any_words), _said(query.not_words)
     checks = (
-        all(word.casefold() in entry.path.casefold() for word in query.words),
+        all(_in_one(word, steps) for word in _said(query.words)),
+        not either or any(_in_one(word, steps) for word in either),
+        not any(word in steps[-1] for word in unwanted),
         not query.kinds or entry.kind in query.kinds,
-        not query.extensions or entry.extension in query.extensions,
-        query.folder is None or entry.path.startswith(f"{query.folder}/"),
+        entry.kind not in query.not_kinds,
+        not query.extensions or _ends_with(entry.extension, query.extensions),
+        not _ends_with(entry.extension, query.not_extensions),
+        not folders or any(_lies_in(entry.path, folder) for folder in folders),
+        not any(_lies_in(entry.path, folder) for folder in query.not_folders),
         query.after is None or entry.modified >= query.after,
         query.before is None or entry.modified < query.before,
         query.min_size is None or entry.size >= query.min_size,
         query.max_size is None or entry.size <= query.max_size,
     )
     return all(checks)
+
+
+def _said(words: tuple[str, ...]) -> list[str]:
+    return [word for text in words if (word := fold(text).strip())]
+
+
+def _in_one(word: str, steps: list[str]) -> bool:
+    return any(word in step for step in steps)
+
+
+def _ends_with(extension: str, wanted: tuple[str, ...]) -> bool:
+    return bool(extension) and any(f".{extension}".endswith(f".{one}") for one in wanted)
+
+
+def _lies_in(path: str, folder: str) -> bool:
+    return path.startswith(folder.rstrip("/") + "/")

@@ -31,6 +31,7 @@ QUERIES = {
         SELECT id, CAST(name AS BLOB) FROM folders WHERE parent IS NULL UNION ALL
         SELECT f.id, CAST(path.text || '/' || CAST(f.name AS BLOB) AS BLOB) FROM path JOIN folders f ON f.parent=path.id)
         SELECT text, folded, weighed, files, bytes, left_files, left_bytes FROM folders JOIN path USING(id)""",
+    "words": "SELECT word, files, bytes, folders FROM words",
     "kinds": """WITH RECURSIVE path(id, text) AS (
         SELECT id, CAST(name AS BLOB) FROM folders WHERE parent IS NULL UNION ALL
         SELECT f.id, CAST(path.text || '/' || CAST(f.name AS BLOB) AS BLOB) FROM path JOIN folders f ON f.parent=path.id)
@@ -53,7 +54,32 @@ def contents(path: Path) -> dict[str, list[tuple[object, ...]]]:
                 row[0] for row in connection.execute(f"SELECT rowid FROM {names} WHERE {names} MATCH '\"a\x02\x02\"'")
             } <= known
         nested(connection)
+        numbered(connection)
+        worded(connection)
     return said
+
+
+def numbered(connection: sqlite3.Connection) -> None:
+    """Check that the files numbered by the first look lie where a folder's first and last say, and no other ones."""
+    ordered = connection.execute("SELECT value FROM about WHERE key='ordered'").fetchone()[0]
+    lies_in = "SELECT f.id FROM files f JOIN folders h ON h.id=f.folder WHERE f.id<=? AND h.low BETWEEN ? AND ?"
+    for low, high, first, last in connection.execute("SELECT low, high, first, last FROM folders").fetchall():
+        below = {row[0] for row in connection.execute(lies_in, (ordered, low, high))}
+        spanned = connection.execute("SELECT id FROM files WHERE id BETWEEN ? AND ?", (first, last))
+        assert below == {row[0] for row in spanned}
+
+
+def worded(connection: sqlite3.Connection) -> None:
+    """Check that each word finds its files, and that its parts find the word."""
+    for number, word, files in connection.execute("SELECT id, word, files FROM words").fetchall():
+        hits = connection.execute("SELECT count(*) FROM file_words WHERE file_words MATCH ?", (f'"{word}"',)).fetchone()
+        assert hits[0] == files, word
+        begun = (f'"\x03\x03{word[0]}"', number)
+        assert connection.execute("SELECT 1 FROM word_parts WHERE word_parts MATCH ? AND rowid=?", begun).fetchone()
+    known = {row[0] for row in connection.execute("SELECT id FROM words")}
+    for letter in "abcdefghijklmnopqrstuvwxyz":
+        rows = connection.execute("SELECT rowid FROM word_parts WHERE word_parts MATCH ?", (f'"\x03\x03{letter}"',))
+        assert {row[0] for row in rows} <= known
 
 
 def nested(connection: sqlite3.Connection) -> None:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+import shutil
 import unicodedata
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -16,35 +18,89 @@ from hypothesis import strategies as st
 from bitbuddy.files.kinds import KINDS, extension_of, kind_of
 from bitbuddy.files.library import FileLibrary
 from bitbuddy.files.model import FileEntry, FileQuery, Order
-from bitbuddy.kernel.paths import find_home
-from tests.files.trees import built, on_disk, write
+from bitbuddy.files.refresh import refresh
+from bitbuddy.files.roots import plan_roots
+from bitbuddy.kernel.paths import Home, find_home
+from tests.files.trees import built, on_disk, silent, write
 
-PARTS = ["tax", "Tax 2023", "report", "Größe", "img_1", "img-2", "a", "ab", "税务", "İstanbul", "x.y", "photo", "año"]
+PARTS = [
+    "tax",
+    "Tax 2023",
+    "tax taxes",
+    "report",
+    "Größe",
+    "img_1",
+    "img-2",
+    "a",
+    "ab",
+    "税务",
+    "İstanbul",
+    "x.y",
+    "photo",
+    "año",
+]
 ENDINGS = ["", ".pdf", ".PDF", ".jpg", ".tar.gz", ".gz", ".txt", ".weird", ".py", ".mp3", "."]
 FOLDERS = ["Documents", "Documents/Taxes", "Documents/Taxes/2023", "Documents/ab", "Pictures", "Pictures/Café/Ünder",
            "Downloads", "Music/税务", "Desktop/report"]  # fmt: skip
 FIRST = datetime(2021, 1, 1, tzinfo=UTC)
 
 
-@pytest.fixture(scope="module")
-def filled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[FileLibrary, Path]]:
-    top = tmp_path_factory.mktemp("search")
-    person = top / "person"
-    patch = pytest.MonkeyPatch()
-    patch.setenv("HOME", str(person))
+# As if every number of hits were a large one, and as if none were: either way is taken with few files.
+EAGER = {"query.MANY": 1, "query.STEPS": 10**9, "plain.NARROW": 10**9, "plain.FEW": 10**9, "words.MOST_TERMS": 10**9}
+WEARY = {
+    "query.MANY": 10**9, "plain.NARROW": 0, "plain.SMALL": 0, "plain.FEW": 0, "scope.SMALL": 0, "scope.FEW": 0,
+    "words.MOST_TERMS": 0, "plain.LISTED_EXTENSIONS": 1, "plain.MERGED_EXTENSIONS": 1,
+}  # fmt: skip
+LARGE = {"query.MANY": 1, "query.STEPS": 10**9, "plain.NARROW": 0, "scope.SMALL": 0, "plain.SMALL": 0, "words.RARE": 1}
+
+
+def fill(person: Path, numbers: range) -> None:
+    """Make some of the files: the ``numbers``-th ones."""
     number = 0
     for folder in FOLDERS:
         for part in PARTS:
             number += 1
-            name = f"{part}{ENDINGS[number % len(ENDINGS)]}"
-            write(person / folder / name, (number * 7919) % 5000, FIRST + timedelta(hours=number * 37))
+            if number in numbers:
+                name = f"{part}{ENDINGS[number % len(ENDINGS)]}"
+                write(person / folder / name, (number * 7919) % 5000, FIRST + timedelta(hours=number * 37))
     write(person / "loose notes.txt", 12, FIRST)
-    home = find_home(top / "buddy")
-    home.prepare()
+
+
+def grown(home: Home, person: Path) -> FileLibrary:
+    """Return a library whose index was made of other files and then brought up to those of today."""
+    count = len(FOLDERS) * len(PARTS)
+    fill(person, range(count // 3, count))
+    for name in ("Documents/Taxes/tax tax.pdf", "Music/old/photo.jpg", "Videos/last.mp4", "Pictures/taxes old/x.gif"):
+        write(person / name, 77)
+    (person / "Documents/Taxes/tax 2023.pdf").unlink(missing_ok=True)
     files = built(home)
-    yield files, person
-    files.close()
-    patch.undo()
+    for name in ("Documents/Taxes/tax tax.pdf", "Music/old", "Videos", "Pictures/taxes old"):
+        gone = person / name
+        shutil.rmtree(gone) if gone.is_dir() else gone.unlink()
+    fill(person, range(count + 1))
+    refresh(home.index_database, plan_roots(), silent)
+    return files
+
+
+@pytest.fixture(scope="module", params=["new", "grown", "eager", "weary", "large"])
+def filled(
+    tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest
+) -> Iterator[tuple[FileLibrary, Path]]:
+    top = tmp_path_factory.mktemp("search")
+    person = top / "person"
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("HOME", str(person))
+        home = find_home(top / "buddy")
+        home.prepare()
+        for name, value in {"eager": EAGER, "weary": WEARY, "large": LARGE}.get(request.param, {}).items():
+            patch.setattr(f"bitbuddy.files.{name}", value)
+        if request.param == "new":
+            fill(person, range(len(FOLDERS) * len(PARTS) + 1))
+            files = built(home)
+        else:
+            files = grown(home, person)
+        yield files, person
+        files.close()
 
 
 def folded(text: str) -> str:
@@ -53,17 +109,34 @@ def folded(text: str) -> str:
     return "".join(one for one in text if not unicodedata.combining(one))
 
 
+def said(words: tuple[str, ...]) -> list[str]:
+    """Return the words that are more than nothing."""
+    return [word for text in words if (word := folded(text).strip())]
+
+
+def ends_with(extension: str, wanted: tuple[str, ...]) -> bool:
+    return bool(extension) and any(f".{extension}".endswith(f".{one}") for one in wanted)
+
+
+def lies_in(path: str, folder: str) -> bool:
+    return path.startswith(folder.rstrip("/") + "/")
+
+
 def matches(path: str, size: int, modified: int, query: FileQuery, person: Path) -> bool:
     name = Path(path).name
     extension = extension_of(name)
     steps = [folded(step) for step in os.path.relpath(path, person).split("/")]
+    wanted = [folder for folder in (query.folder, *query.other_folders) if folder is not None]
     return (
         all(any(folded(word).strip() in step for step in steps) for word in query.words)
+        and (not said(query.any_words) or any(word in step for word in said(query.any_words) for step in steps))
+        and not any(word in steps[-1] for word in said(query.not_words))
         and (not query.kinds or kind_of(extension) in query.kinds)
-        and (
-            not query.extensions or any(("." + extension).endswith("." + one) and extension for one in query.extensions)
-        )
-        and (query.folder is None or path.startswith(query.folder.rstrip("/") + "/"))
+        and kind_of(extension) not in query.not_kinds
+        and (not query.extensions or ends_with(extension, query.extensions))
+        and not ends_with(extension, query.not_extensions)
+        and (not wanted or any(lies_in(path, folder) for folder in wanted))
+        and not any(lies_in(path, folder) for folder in query.not_folders)
         and (query.after is None or modified >= query.after.timestamp() * 1e9)
         and (query.before is None or modified < query.before.timestamp() * 1e9)
         and (query.min_size is None or size >= query.min_size)
@@ -74,27 +147,72 @@ def matches(path: str, size: int, modified: int, query: FileQuery, person: Path)
 WORDS = st.sampled_from(["tax", "TAX", "2023", "groesse", "GRÖSSE", "grosse", "a", "ab", "b", "税务", "税", "istanbul",
                          "cafe", "under", "doc", "documents", "report", "x.y", "_1", "-2", "img", "taxes", "zzz", ".", "ano",
                          "person", "loose", "notes", "", "pdf", "g", "tax 2023"])  # fmt: skip
+EXTENSIONS = st.sampled_from(["pdf", "gz", "tar.gz", "jpg", "weird", "none"])
+PLACES = st.sampled_from([*FOLDERS, ".", "Documents/nowhere", "/"])
+
+
+def some(values: st.SearchStrategy[str], most: int = 2) -> st.SearchStrategy[tuple[str, ...]]:
+    """Return a few of ``values``; none as often as any, so that not every query has everything."""
+    return st.just(()) | st.lists(values, max_size=most).map(tuple)
+
+
 QUERIES = st.builds(
     FileQuery,
-    words=st.lists(WORDS, max_size=3).map(tuple),
-    kinds=st.lists(st.sampled_from([*KINDS, "nonsense"]), max_size=2).map(tuple),
-    extensions=st.lists(st.sampled_from(["pdf", "gz", "tar.gz", "jpg", "weird", "none"]), max_size=2).map(tuple),
-    folder=st.none() | st.sampled_from([*FOLDERS, ".", "Documents/nowhere"]),
-    after=st.none() | st.integers(0, 5000).map(lambda hours: FIRST + timedelta(hours=hours)),
-    before=st.none() | st.integers(0, 5000).map(lambda hours: FIRST + timedelta(hours=hours)),
-    min_size=st.none() | st.integers(0, 5000),
-    max_size=st.none() | st.integers(0, 5000),
+    words=some(WORDS, 3),
+    kinds=some(st.sampled_from([*KINDS, "nonsense"])),
+    extensions=some(EXTENSIONS),
+    folder=st.none() | PLACES,
+    after=st.none() | st.none() | st.integers(0, 5000).map(lambda hours: FIRST + timedelta(hours=hours)),
+    before=st.none() | st.none() | st.integers(0, 5000).map(lambda hours: FIRST + timedelta(hours=hours)),
+    min_size=st.none() | st.none() | st.integers(0, 5000),
+    max_size=st.none() | st.none() | st.integers(0, 5000),
     order=st.sampled_from(list(Order)),
     limit=st.sampled_from([0, 1, 5, 1000]),
+    any_words=some(WORDS, 3),
+    other_folders=some(PLACES),
+    not_words=some(WORDS),
+    not_kinds=some(st.sampled_from([*KINDS, "nonsense"])),
+    not_extensions=some(EXTENSIONS),
+    not_folders=some(PLACES),
 )
 
 
-@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def absolute(query: FileQuery, person: Path) -> FileQuery:
+    """Return ``query`` with the folders of ``person``."""
+
+    def at(folder: str) -> str:
+        return os.path.normpath(person / folder)
+
+    return replace(
+        query,
+        folder=None if query.folder is None else at(query.folder),
+        other_folders=tuple(at(folder) for folder in query.other_folders),
+        not_folders=tuple(at(folder) for folder in query.not_folders),
+    )
+
+
+@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(query=QUERIES)
 def test_equals_reading_everything(filled: tuple[FileLibrary, Path], query: FileQuery) -> None:
     files, person = filled
-    if query.folder is not None:
-        query = FileQuery(**{**vars(query), "folder": os.path.normpath(person / query.folder)})
+    equals_reading_everything(files, person, absolute(query, person))
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(words=some(WORDS, 2), order=st.sampled_from(list(Order)), folders=some(PLACES), unwanted=some(PLACES, 1))
+def test_words_and_places_alone(
+    filled: tuple[FileLibrary, Path],
+    words: tuple[str, ...],
+    order: Order,
+    folders: tuple[str, ...],
+    unwanted: tuple[str, ...],
+) -> None:
+    files, person = filled
+    query = FileQuery(words, other_folders=folders, not_folders=unwanted, order=order, limit=7)
+    equals_reading_everything(files, person, absolute(query, person))
+
+
+def equals_reading_everything(files: FileLibrary, person: Path, query: FileQuery) -> None:
     disk = on_disk(person)
     expected = {path: found for path, found in disk.items() if matches(path, *found, query, person)}
     answer = files.search(query)
@@ -155,3 +273,22 @@ def test_short_words_may_stay_uncounted(filled: tuple[FileLibrary, Path]) -> Non
     assert counted.exact
     assert len(quick.entries) == 3
     assert quick.total <= counted.total
+
+
+def test_a_folder_in_another_alternative_counts_once(filled: tuple[FileLibrary, Path]) -> None:
+    files, person = filled
+    whole = files.search(FileQuery(folder=str(person / "Documents")))
+    both = FileQuery(folder=str(person / "Documents/Taxes"), other_folders=(str(person / "Documents"),))
+    assert (files.search(both).total, files.search(both).total_bytes) == (whole.total, whole.total_bytes)
+
+
+def test_everything_but_a_folder_in_it(filled: tuple[FileLibrary, Path]) -> None:
+    files, person = filled
+    everywhere, taxes = files.search(FileQuery()), files.search(FileQuery(folder=str(person / "Documents/Taxes")))
+    rest = files.search(FileQuery(not_folders=(str(person / "Documents/Taxes"),), limit=1000))
+    assert taxes.total > 0
+    assert (rest.total, rest.total_bytes) == (
+        everywhere.total - taxes.total, everywhere.total_bytes - taxes.total_bytes
+    )  # fmt: skip
+    assert not any("/Taxes/" in entry.path for entry in rest.entries)
+    assert files.search(FileQuery(not_folders=(str(person),))).total == 0
