@@ -17,7 +17,8 @@ NONE = "none"
 PROMPT_TOKENS = 512
 # The longest name of a skill takes about ten, with what JSON puts around it.
 ANSWER_TOKENS = 30
-QUESTION_CHARACTERS = 400
+# So many bytes are at most as many tokens, in any script: with the task they always fit.
+QUESTION_BYTES = 400
 REMEMBERED = 128
 
 _TASK = "Choose the skill for the question. Answer in JSON. If no skill fits: none."
@@ -75,7 +76,7 @@ def choice_request(text: str, skills: Sequence[Skill], purpose: str = "intent") 
     messages = [Message(Role.SYSTEM, "\n".join([_TASK, *told]))]
     for example, name in shown:
         messages += [Message(Role.USER, example), Message(Role.ASSISTANT, _answer(name))]
-    messages.append(Message(Role.USER, text[:QUESTION_CHARACTERS]))
+    messages.append(Message(Role.USER, _beginning(text)))
     return BrainRequest(
         tuple(messages),
         ANSWER_TOKENS,
@@ -89,6 +90,10 @@ def choice_request(text: str, skills: Sequence[Skill], purpose: str = "intent") 
 _Memory = OrderedDict[tuple[str, str, tuple[str, ...]], Chosen | None]
 _lock = threading.Lock()
 _remembered: WeakKeyDictionary[Brain, _Memory] = WeakKeyDictionary()
+
+
+def _beginning(text: str) -> str:
+    return text.encode("utf-8", "replace")[:QUESTION_BYTES].decode("utf-8", "ignore")
 
 
 def _schema(names: Sequence[str]) -> str:

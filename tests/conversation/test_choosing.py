@@ -139,6 +139,13 @@ def test_the_real_brain_names_a_skill_or_none_whatever_is_asked(home: Home) -> N
         brain.close()
 
 
+def test_a_long_question_is_asked_by_its_beginning() -> None:
+    for text in ("where is it? " * 900, "忘れた" * 900, "🙂" * 900):
+        asked = choice_request(text, SKILLS).messages[-1].text
+        assert text.startswith(asked)
+        assert 395 <= len(asked.encode()) <= 400
+
+
 @pytest.mark.brain
 def test_the_real_brain_reads_at_most_its_budget_for_an_ordinary_question(home: Home) -> None:
     many = tuple(
