@@ -11,10 +11,12 @@ from bench.understand import (
     english_files,
     english_other,
     english_sessions,
+    english_strangers,
     german_chatty,
     german_files,
     german_other,
     german_sessions,
+    german_strangers,
 )
 from bench.understand.english_fillers import ENGLISH
 from bench.understand.german_fillers import GERMAN
@@ -35,13 +37,13 @@ from bench.understand.pattern import (
 Source = tuple[tuple[Block, ...], tuple[Session, ...], tuple[Double, ...], Fillers]
 SETS: dict[str, Source] = {
     "en": (
-        (*english_files.BLOCKS, *english_other.BLOCKS, *english_chatty.BLOCKS),
+        (*english_files.BLOCKS, *english_other.BLOCKS, *english_chatty.BLOCKS, *english_strangers.BLOCKS),
         english_sessions.SESSIONS,
         english_sessions.DOUBLES,
         ENGLISH,
     ),
     "de": (
-        (*german_files.BLOCKS, *german_other.BLOCKS, *german_chatty.BLOCKS),
+        (*german_files.BLOCKS, *german_other.BLOCKS, *german_chatty.BLOCKS, *german_strangers.BLOCKS),
         german_sessions.SESSIONS,
         german_sessions.DOUBLES,
         GERMAN,
