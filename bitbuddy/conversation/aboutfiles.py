@@ -80,6 +80,8 @@ def opening_deed(core: Sentence, slots: Slots) -> tuple[str, str] | None:
     if show := next((core.said(at, at + t.length) for at in range(len(core)) if (t := core.term(at, "shows"))), ""):
         return SHOW_FILE, show
     last = len(core) - 1
+    if core.has(0, "opens_apart") and core.has(last, "opens_apart_end") and last > 1:  # "mach die größte auf"
+        return OPEN_FILE, core.said(0, 1)
     for at in (0, last):
         verb = core.term(at, "opens" if at == 0 else "opens_at_end")
         if verb is not None and (len(core) > 1) and not slots.everything and not _several(slots):

@@ -106,6 +106,9 @@ def read_period(sentence: Sentence, start: int, today: date, bare_year: bool = F
     for reader in _READERS:
         if found := _guarded(reader, sentence, start, today):
             return found
+    word = sentence.term(start, "year_word")
+    if word and (year := year_of(sentence.word(start + word.length))):
+        return year_period(year), start + word.length + 1  # "the year 2023"
     year = year_of(sentence.word(start))
     if year and (bare_year or _may_stand_before_year(sentence, start)):
         return year_period(year), start + 1

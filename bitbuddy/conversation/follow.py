@@ -121,7 +121,9 @@ def _operation(core: Sentence, slots: Slots, before: Before) -> str:
         return TOTAL
     if matched(plain, openings["count"]):
         return COUNT
-    lists = slots.order or matched(plain, openings["follow"]) or any(core.has(at, "follow_all") for at in range(len(core)))
+    lists = (
+        slots.order or matched(plain, openings["follow"]) or any(core.has(at, "follow_all") for at in range(len(core)))
+    )
     if lists or before.intent.name in {OPEN_FILE, SHOW_FILE}:
         return FIND
     return before.intent.name
@@ -159,7 +161,9 @@ def _joined(core: Sentence, kept: Slots, said: Slots, name: str) -> Slots:
     }
     if said.order:
         dropped.add("order")
-    inherited = tuple(Span(one.slot, one.said, f"{one.meaning} (as before)") for one in kept.spans if one.slot not in dropped)
+    inherited = tuple(
+        Span(one.slot, one.said, f"{one.meaning} (as before)") for one in kept.spans if one.slot not in dropped
+    )
     return replace(kept, **fields, spans=(*inherited, *said.spans))  # type: ignore[arg-type]
 
 

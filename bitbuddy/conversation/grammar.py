@@ -153,7 +153,8 @@ def _read_year(reading: _Reading) -> bool:
     last = reading.slots.spans[-1] if reading.slots.spans else None
     beside = last is not None and last.slot in {"kind", "extension", "folder", "files"}
     beside = beside or (reading.listed and last is None)  # "and 2024?"
-    if (beside and at + 1 >= len(sentence)) or sentence.has(at + 1, "kind", "file", "extension"):
+    following = sentence.has(at + 1, "kind", "file", "extension", "always_root", "verb")
+    if (beside and at + 1 >= len(sentence)) or following:
         when = read_date(Sentence([token_of("in"), sentence.tokens[at]], languages()[DEFAULT]), 0, reading.now)
         assert when is not None
         return reading.take("when", at + 1, when[0].words, when=when[0])
@@ -179,7 +180,7 @@ def _read_phrase(reading: _Reading) -> bool:
     if phrase := sentence.term(at, "loose_phrase", "shows"):
         reading.position += phrase.length
         return True
-    if at == 0 and len(sentence) > 1 and (opening := sentence.term(0, "opens")):
+    if at == 0 and len(sentence) > 1 and (opening := sentence.term(0, "opens", "opens_apart")):
         reading.position += opening.length
         return True
     if (verb := sentence.term(at, "verb")) and any(sentence.has(one, "auxiliary") for one in range(at)):
@@ -207,7 +208,7 @@ def _read_extension(reading: _Reading) -> bool:
     token = sentence.tokens[at]
     if token.sort == "extension":
         return _take_extensions(reading, (token.word.lstrip(".*"),), plural=False)
-    if token.sort != "word":
+    if token.sort not in {"word", "compound"}:
         return False
     short = sentence.has(at, "short_extension") and not _before_noun(reading)
     term = sentence.term(at, "extension")
@@ -237,7 +238,7 @@ def _before_noun(reading: _Reading) -> bool:
 def _read_kind(reading: _Reading) -> bool:
     sentence, at = reading.sentence, reading.here
     kind = sentence.term(at, "kind")
-    if kind is None or sentence.tokens[at].sort != "word" or names_root(sentence, at):
+    if kind is None or sentence.tokens[at].sort not in {"word", "compound"} or names_root(sentence, at):
         return False
     word, slots, end = sentence.word(at), reading.slots, at + kind.length
     naming = (sentence.language.singular(word),) if sentence.has(at, "naming") else ()
@@ -309,9 +310,7 @@ def _take_order(reading: _Reading, length: int, order: Order, plural: bool = Fal
     different = reading.slots.order not in {None, order}
     problem = ONE_AT_A_TIME if different else reading.slots.problem
     end = reading.here + length
-    return reading.take(
-        "order", end, order.value, order=order, plural=plural or reading.slots.plural, problem=problem
-    )
+    return reading.take("order", end, order.value, order=order, plural=plural or reading.slots.plural, problem=problem)
 
 
 def _noun_at(sentence: Sentence, at: int) -> bool:
@@ -327,7 +326,9 @@ def _read_limit(reading: _Reading) -> bool:
     number = number_at(sentence, at)
     if number is None or not number[0] or (sentence.has(at, "article") and sentence.tokens[at].sort == "word"):
         return False
-    if sentence.has(at - 1, "order", "size_adjective") and (number[1] >= len(sentence) or sentence.has(number[1], "of")):
+    if sentence.has(at - 1, "order", "size_adjective") and (
+        number[1] >= len(sentence) or sentence.has(number[1], "of")
+    ):
         return reading.take("limit", number[1], number[0], limit=number[0])  # "the newest three"
     if sentence.has(number[1], "order", "most", "size_adjective") or _noun_at(sentence, number[1]):
         if number[0] > 1900 and not sentence.has(number[1], "order", "most"):

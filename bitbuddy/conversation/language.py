@@ -73,11 +73,16 @@ class Language:
     def vocabulary(self) -> frozenset[str]:
         """Every single word that means something to the grammar or to a phrase of this language."""
         spoken = [word for first in self.terms.values() for phrase, _, _ in first for word in phrase]
-        patterns = [one for group in (self.cues, self.openings, self.subjects, self.follow_cues) for ones in group.values() for one in ones]
+        patterns = [
+            one
+            for group in (self.cues, self.openings, self.subjects, self.follow_cues)
+            for ones in group.values()
+            for one in ones
+        ]
         lists = [ones for name, ones in self.phrases.items() if name != "plain_words"]
         listed = [word for ones in lists for phrase in ones for word in phrase]
         written = [word for pattern in patterns for word in re.findall(r"[^\W\d_]+", pattern)]
-        return frozenset(fold(word) for word in (*spoken, *listed, *written))
+        return frozenset(fold(one) for word in (*spoken, *listed, *written) for one in (word, spelled_out(word)))
 
 
 @cache
@@ -135,7 +140,7 @@ def phrases(text: str) -> Iterator[tuple[str, ...]]:
     """Yield the phrases of a list: "_" joins words, "letzt{e,en}" are "letzte" and "letzten", "ö" is also "oe"."""
     for written in text.split():
         for one in _branches(written):
-            for spelling in dict.fromkeys((one, _spelled_out(one))):
+            for spelling in dict.fromkeys((one, spelled_out(one))):
                 yield tuple(fold(word) for word in spelling.split("_"))
 
 
@@ -147,5 +152,6 @@ def _branches(written: str) -> list[str]:
     return [one for end in ends for one in _branches(written[: match.start()] + end + written[match.end() :])]
 
 
-def _spelled_out(text: str) -> str:
+def spelled_out(text: str) -> str:
+    """Return ``text`` with its umlauts written as two letters."""
     return text.replace("ä", "ae").replace("ö", "oe").replace("ü", "ue")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from bitbuddy.conversation.language import spelled_out
 from bitbuddy.files.names import fold
 
 _PIECES = re.compile(r"\([^)]*\)\??|\S+")
@@ -19,7 +20,7 @@ def _compiled(pattern: str) -> re.Pattern[str]:
         if body == "…":
             parts.append(r"(?:\S+ ){0,3}?")
         else:
-            words = "|".join(fold(one) for one in body.strip("()").split("|"))
+            words = "|".join(one for said in body.strip("()").split("|") for one in _spellings(said))
             parts.append(f"(?:(?:{words}) ){'?' if optional else ''}")
     return re.compile(r"(?<!\S)" + "".join(parts))
 
@@ -33,8 +34,14 @@ def _anchors(patterns: tuple[str, ...]) -> tuple[tuple[frozenset[str], str], ...
 def _needed(pattern: str) -> frozenset[str]:
     for piece in _PIECES.findall(pattern):
         if piece != "…" and not piece.endswith("?"):
-            return frozenset(fold(one).split()[0] for one in piece.strip("()").split("|"))
+            alternatives = piece.strip("()").split("|")
+            return frozenset(one.split()[0] for said in alternatives for one in _spellings(said))
     return frozenset()
+
+
+def _spellings(text: str) -> list[str]:
+    """Return ``text`` folded, and with its umlauts written out."""
+    return list(dict.fromkeys((fold(text), fold(spelled_out(text)))))
 
 
 def matched(text: str, patterns: tuple[str, ...]) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from bitbuddy.conversation.numbers import year_of
 from bitbuddy.conversation.sentence import Sentence
 
 
@@ -74,7 +75,8 @@ KNOWN_EXTENSIONS = frozenset(
 
 def _compound(sentence: Sentence, at: int) -> Place | None:
     """Read "Steuerordner", which the tokens already cut in two, where no word stands before it."""
-    if sentence.tokens[at].sort == "word" and sentence.has(at + 1, "compound_folder"):
+    compound = at + 1 < len(sentence) and sentence.tokens[at + 1].sort == "compound"
+    if compound and sentence.has(at + 1, "compound_folder"):
         root = sentence.term(at, "root")
         return Place(root.value if root else sentence.tokens[at].text, True, at + 2)
     return None
@@ -93,9 +95,11 @@ def _named(sentence: Sentence, start: int) -> Place | None:
     for end in range(first + 1, min(first + 5, len(sentence))):
         if sentence.has(end - 1, "inside", "article", "order", "never_in_folder_name") or end in sentence.commas:
             break
+        if end == first + 1 and sentence.has(first, "size_adjective") and sentence.has(end, "folder_word"):
+            break  # "the big folder" is not called so
         if sentence.has(end, "folder_word") and sentence.tokens[end - 1].sort != "path":
             return Place(sentence.said(first, end), True, end + 1)
-    if inside and (last := _capitals(sentence, first)) > first:
+    if inside and sentence.language.capitals_are_names and (last := _capitals(sentence, first)) > first:
         return Place(sentence.said(first, last), False, last)
     return None
 
@@ -120,6 +124,8 @@ def _after_word(sentence: Sentence, after: int) -> Place | None:
     if root is not None:
         return Place(root.value, True, named + root.length)
     last = max(named + 1, _capitals(sentence, named))
+    if last == named + 1 and year_of(sentence.word(last)):
+        last += 1  # "in the folder taxes 2023"
     return Place(sentence.said(named, last), True, last)
 
 
@@ -129,7 +135,9 @@ def _capitals(sentence: Sentence, first: int) -> int:
     while last < len(sentence) and last not in sentence.commas:
         token = sentence.tokens[last]
         name = (token.text[:1].isupper() and token.sort == "word") or (last > first and token.sort == "number")
-        if not name or (sentence.has(last, "stop") and not (last == first and token.text.istitle() and len(token.text) > 3)):
+        if not name or (
+            sentence.has(last, "stop") and not (last == first and token.text.istitle() and len(token.text) > 3)
+        ):
             break
         title = token.text.istitle() and sentence.has(last, "kind")  # "in Letters" is a place
         if _is_noun(sentence, last) and not (title and sentence.language.capitals_are_names):

@@ -98,7 +98,7 @@ class Sentence:
 def sentence_of(text: str, language: str = DEFAULT) -> Sentence:
     """Return ``text`` in the language named."""
     chosen = languages()[language]
-    return Sentence(split_compounds(tokenize(text), chosen), chosen)
+    return Sentence(split_compounds(tokenize(text, chosen), chosen), chosen)
 
 
 def detected(tokens: Sequence[Token], fallback: str = DEFAULT) -> str:

@@ -42,7 +42,7 @@ def corrected(
 
 def _meant(token: Token, language: Language, known_word: KnownWord | None) -> str:
     word = token.word
-    if token.sort != "word" or len(word) < SHORTEST or not word.isalpha() or _known(word):
+    if token.sort not in {"word", "compound"} or len(word) < SHORTEST or not word.isalpha() or _known(word):
         return ""
     near = nearest(word, language)
     if not near or (known_word is not None and known_word(word)):
@@ -56,7 +56,7 @@ def _rather_a_name(word: str, meant: str, language: Language, closest_words: Clo
     if not near:
         return False
     far = distance(word, meant) - distance(word, near[0])
-    filler = any(term.concept == "stop" for term in language.terms_at([meant], 0))
+    filler = any(term.concept == "stop" for term in language.terms_at([meant], 0)) and not _is_noun(meant, language)
     return far > 0 or (far == 0 and filler)
 
 

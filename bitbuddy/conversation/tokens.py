@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -41,24 +41,21 @@ class Token:
     sort: str
 
 
-def tokenize(text: str) -> list[Token]:
-    """Cut a question into tokens; quoted text is one token, contractions are written out."""
+def tokenize(text: str, language: Language | None = None) -> list[Token]:
+    """Cut a question into tokens; quoted text is one token, the contractions of ``language`` are written out."""
     clean = text[:MAXIMUM_CHARACTERS].translate(_QUOTES)
-    clean = _contractions().sub(lambda match: _written_out()[fold(match.group())], clean)
+    if language is not None and language.contractions:
+        long = language.contractions
+        clean = _contractions(language.code).sub(lambda match: long[fold(match.group())], clean)
     tokens: list[Token] = []
     for match in _TOKEN.finditer(clean):
         tokens += _tokens(match)
     return tokens
 
 
-@lru_cache(maxsize=1)
-def _written_out() -> Mapping[str, str]:
-    return {short: long for language in languages().values() for short, long in language.contractions.items()}
-
-
-@lru_cache(maxsize=1)
-def _contractions() -> re.Pattern[str]:
-    longest_first = sorted(_written_out(), key=len, reverse=True)
+@lru_cache(maxsize=8)
+def _contractions(code: str) -> re.Pattern[str]:
+    longest_first = sorted(languages()[code].contractions, key=len, reverse=True)
     return re.compile(rf"(?<![\w'])(?:{'|'.join(map(re.escape, longest_first))})(?![\w'])", re.IGNORECASE)
 
 
@@ -99,21 +96,37 @@ def token_of(text: str, sort: str = "word") -> Token:
     return Token(text, word.removesuffix("'s").removesuffix("'"), sort)
 
 
-def split_compounds(tokens: list[Token], language: Language) -> list[Token]:
-    """Cut "PDF-Dateien" and "Musikordner" in two, where the language makes one word of what the grammar reads as two."""
+def split_compounds(
+    tokens: list[Token], language: Language, known_word: Callable[[str], bool] | None = None
+) -> list[Token]:
+    """Cut "PDF-Dateien" and "Musikordner" in two, where the language makes one word of what the grammar reads as two.
+
+    A word of which ``known_word`` says that something is called so stays whole.
+    """
     found: list[Token] = []
     for token in tokens:
-        found += _parts(token, language) if token.sort == "word" else [token]
+        found += _parts(token, language, known_word) if token.sort == "word" else [token]
     return found
 
 
-def _parts(token: Token, language: Language) -> list[Token]:
-    for ending, written in language.compounds:
-        if token.word.endswith(ending) and len(token.word) > len(ending) + 1:
-            first = token.text[: len(token.text) - len(ending)].rstrip("-")
-            if first and (written != "thing" or _narrows(first)):
-                return [token_of(first), token_of(ending)]
+def _parts(token: Token, language: Language, known_word: Callable[[str], bool] | None) -> list[Token]:
+    first, hyphen, rest = token.text.partition("-")
+    if hyphen and rest and (_means(first, "extension") or _means(first, "kind") or fold(first) in _SHORT_NAMES):
+        return [token_of(first), token_of(rest, "compound")]
+    if token.word in language.vocabulary:
+        return [token]
+    for ending, head in language.compounds:
+        first = token.text[: len(token.text) - len(ending)].rstrip("-")
+        if not token.word.endswith(ending) or len(first) < 2 or (head == "thing" and not _narrows(first)):
+            continue
+        if head == "kind" and (len(first) < 4 or (known_word is not None and known_word(token.word))):
+            continue
+        joined = first.removesuffix("s") if head == "kind" and not _narrows(first) else first
+        return [token_of(joined), token_of(ending, "compound")]
     return [token]
+
+
+_SHORT_NAMES = frozenset("pdf jpg png mp3 mp4 zip csv txt docx xlsx pptx html".split())
 
 
 def _narrows(text: str) -> bool:

@@ -72,7 +72,8 @@ def understand(
         return Intent(name, text, Slots(), 1.0, "there are no words in it")
     code = detected(tokens, before.intent.language if before else DEFAULT)
     language = languages()[code]
-    tokens, corrections = corrected(split_compounds(tokens, language), language, known_word, closest_words)
+    tokens = split_compounds(tokenize(text, language), language, known_word)
+    tokens, corrections = corrected(tokens, language, known_word, closest_words)
     own = {**language.cues, **((cues or {}).get(code) or {})}
     intent = _two_in_one(Sentence(tokens, language), _Context(text, now, own, known_word), before)
     intent = replace(intent, corrections=corrections)
