@@ -152,17 +152,29 @@ def closest_words(connection: sqlite3.Connection, word: str, limit: int) -> list
 
 
 def _similar(connection: sqlite3.Connection, word: str, most: int) -> list[tuple[str, int]]:
-    """Return words with so many trigrams of ``word`` as ``most`` mistakes at least leave, and nearly its length."""
+    """Return words of about the length of ``word`` with as many of its trigrams as ``most`` mistakes at least leave."""
     marked = f"\x03\x03{word}\x02\x02"
-    grams = {marked[start : start + 3] for start in range(len(marked) - 2)}
+    grams = list(dict.fromkeys(marked[start : start + 3] for start in range(len(marked) - 2)))
+    least = len(grams) - TOUCHED * most
+    first, *inner, last = (f'"{gram}"' for gram in grams)
     shared: Counter[int] = Counter()
-    for gram in grams:
-        query = "SELECT rowid FROM word_parts WHERE word_parts MATCH ?"
-        shared.update([row[0] for row in connection.execute(query, (f'"{gram}"',))])
-    least = max(1, len(grams) - TOUCHED * most)
-    ids = ",".join(str(identity) for identity, times in shared.items() if times >= least)
+    for gram in inner:
+        shared.update(_having(connection, gram))
+    # Those of the first and of the last letter alone are in very many words, so they are not listed but combined.
+    alike = {identity for identity, times in shared.items() if times >= max(1, least - 2, min(least, 2))}
+    if least <= 2:
+        alike.update(_having(connection, f"{first} AND {last}"))
+        alike.update(_having(connection, f"({' OR '.join(inner)}) AND ({first} OR {last})"))
+    elif least == 3:
+        alike.update(_having(connection, f"({' OR '.join(inner)}) AND {first} AND {last}"))
     query = (
         "SELECT w.word, w.files+w.folders FROM json_each(?) j CROSS JOIN words w ON w.id=j.value "
         "WHERE length(w.word) BETWEEN ? AND ?"
     )
-    return connection.execute(query, (f"[{ids}]", len(word) - most, len(word) + most)).fetchall()
+    numbers = f"[{','.join(map(str, alike))}]"
+    return connection.execute(query, (numbers, len(word) - most, len(word) + most)).fetchall()
+
+
+def _having(connection: sqlite3.Connection, match: str) -> list[int]:
+    rows = connection.execute("SELECT rowid FROM word_parts WHERE word_parts MATCH ?", (match,))
+    return [row[0] for row in rows]

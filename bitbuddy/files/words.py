@@ -21,7 +21,7 @@ LONGEST_WORD = 1500
 MOST_WORDS = 32
 MOST_TRIGRAMS = 10
 # A piece that more words contain is looked for in the names themselves.
-MOST_TERMS = 200
+MOST_TERMS = 600
 # So many names are looked at for one in which a word that is no mere run of letters begins.
 MOST_BEGINNINGS = 1000
 # What stands before a word that begins inside a name.
