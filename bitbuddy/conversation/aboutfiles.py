@@ -80,6 +80,11 @@ def opening_deed(core: Sentence, slots: Slots) -> tuple[str, str] | None:
     if show := next((core.said(at, at + t.length) for at in range(len(core)) if (t := core.term(at, "shows"))), ""):
         return SHOW_FILE, show
     last = len(core) - 1
+    folder = core.term(core.skip(1, "article"), "folder_word")
+    if folder and core.has(0, "opens") and has_words(slots) and not slots.folder_sure:
+        return SHOW_FILE, core.said(0, 3)  # "open the folder that contains budget.xlsx"
+    if core.has(0, "questions") and any(core.has(at, "shows_at_end") for at in range(max(1, last - 1), last + 1)):
+        return SHOW_FILE, core.said(max(1, last - 1), last + 1)
     if core.has(0, "opens_apart") and core.has(last, "opens_apart_end") and last > 1:  # "mach die größte auf"
         return OPEN_FILE, core.said(0, 1)
     for at in (0, last):

@@ -1,4 +1,4 @@
-"""Dates in plain words become ranges: "yesterday", "last March", "two weeks ago", "since Easter", "letzten Dienstag"."""
+"""Dates in plain words become ranges: "yesterday", "last March", "two weeks ago", "since Easter"."""
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ from bitbuddy.conversation.calendar import (
     months_before,
     one_day,
     season_of,
+    three_months,
     with_part,
     year_period,
 )
@@ -117,15 +118,11 @@ def read_period(sentence: Sentence, start: int, today: date, bare_year: bool = F
 
 def _may_stand_before_year(sentence: Sentence, start: int) -> bool:
     # A bare number may be part of a name: "taxes 2023" is handled as words.
-    return any(
-        sentence.has(start - back, "opener", "pair", "age", "year_word") and start - back + _length(sentence, start - back) == start
-        for back in (1, 2, 3)
-    )  # fmt: skip
-
-
-def _length(sentence: Sentence, at: int) -> int:
-    term = sentence.term(at, "opener", "pair", "age", "year_word")
-    return term.length if term else 0
+    for back in (1, 2, 3):
+        term = sentence.term(start - back, "opener", "pair", "age")
+        if term is not None and term.length == back:
+            return True
+    return False
 
 
 def _guarded(reader: _Reader, sentence: Sentence, start: int, today: date) -> _Found | None:
@@ -218,7 +215,7 @@ def _read_unit(sentence: Sentence, start: int, today: date) -> _Found | None:
     end, name = at + unit.length, unit.value
     if which is None:
         return _found(calendar_unit("weekend", today, 0, "the weekend"), end)
-    if which.concept == "last" and sentence.has(start, "past") and name in DAYS_IN:
+    if which.concept == "last" and name in DAYS_IN and (sentence.has(start, "past") or name == "fortnight"):
         return days_back(today, DAYS_IN[name], f"in the past {name}"), end
     back = {"last": 1, "this": 0, "next": -1}[which.concept]
     return _found(calendar_unit(name, today, back, f"{which.concept} {name}"), end)
@@ -269,9 +266,7 @@ def _read_month_day(sentence: Sentence, start: int, today: date) -> _Found | Non
     """Read "3 March", "March 3rd", "the 3rd of March 2024", "March", "last March", "March 2024"."""
     last = sentence.term(start, "last")
     at = start + last.length if last else start
-    day = None if last else day_number(sentence.word(at))
-    if day is not None:
-        at = sentence.skip(at + 1, "of")
+    day, at = (None, at) if last else _day_of_month(sentence, at)
     month = sentence.term(at, "month")
     if month is None or (day is None and last is None and _is_other_word(sentence, at)):
         return None
@@ -288,6 +283,15 @@ def _read_month_day(sentence: Sentence, start: int, today: date) -> _Found | Non
         return _dated(day, month.value, year, f"{said} {year}"), end
     latest = _latest(month.value, day, today)
     return (one_day(latest, f"on {said} {latest.year}") if latest else _dated(day, month.value, 2023, said)), end
+
+
+def _day_of_month(sentence: Sentence, at: int) -> tuple[int | None, int]:
+    """Return the day that "3rd (of)" or "first (of)" says and the index after it, else None and ``at``."""
+    day, end = day_number(sentence.word(at)), at + 1
+    ordinal = sentence.term(at, "ordinal")
+    if day is None and ordinal is not None and ordinal.value > 0:
+        day, end = ordinal.value, at + ordinal.length
+    return (None, at) if day is None else (day, sentence.skip(end, "of"))
 
 
 def _is_other_word(sentence: Sentence, at: int) -> bool:
@@ -346,6 +350,24 @@ def _read_feast(sentence: Sentence, start: int, today: date) -> _Found | None:
     return feast_of(feast.value, year or None, today), end
 
 
+_QUARTER = re.compile(r"q([1-4])")
+
+
+def _read_quarter(sentence: Sentence, start: int, today: date) -> _Found | None:
+    """Read "Q1 2024", "Q3"."""
+    match = _QUARTER.fullmatch(sentence.word(start))
+    if match is None:
+        return None
+    year, end = _trailing_year(sentence, start + 1)
+    first = date(year or today.year, 3 * int(match[1]) - 2, 1)
+    if not year and first > today:
+        first = first.replace(year=first.year - 1)
+    return three_months(first, f"in the {_ORDINALS[int(match[1])]} quarter of {first.year}"), end
+
+
+_ORDINALS = {1: "first", 2: "second", 3: "third", 4: "fourth"}
+
+
 def _read_months_ago(sentence: Sentence, start: int, today: date) -> _Found | None:
     """Read "the month before last", "the week before last"."""
     unit = sentence.term(start, "unit")
@@ -369,5 +391,6 @@ _READERS: tuple[_Reader, ...] = (
     _read_feast,
     _read_season,
     _read_numeric,
+    _read_quarter,
     _read_month_day,
 )

@@ -71,7 +71,7 @@ def _is_fragment(core: Sentence, slots: Slots) -> bool:
     rest = [
         at
         for at in range(len(core))
-        if core.tokens[at].text.casefold() not in taken and not core.has(at, "stop", "follow_all", "follow_starts")
+        if core.tokens[at].text.casefold() not in taken and not core.has(at, "stop", "follow_all", "follow_starts", "order", "not")
     ]
     return not rest and len(core) <= 8
 

@@ -100,10 +100,11 @@ def _take_name(reading: _Reading, slot: str, text: str) -> bool:
     if text in slots.words or text in slots.any_words:
         reading.position += 1
         return True
-    joint = reading.sentence.term(at - 1, "or")
-    if joint is not None and slots.any_words and before >= at - 2:
+    before_article = at - 1 if not reading.sentence.has(at - 1, "article") else at - 2
+    joint = reading.sentence.term(before_article, "or")
+    if joint is not None and slots.any_words and before >= at - 3:
         return reading.take(slot, at + 1, text, any_words=(*slots.any_words, text))
-    if joint is not None and slots.words and before >= at - 2:
+    if joint is not None and slots.words and before >= at - 3:
         return reading.take(slot, at + 1, text, words=slots.words[:-1], any_words=(slots.words[-1], text))
     return reading.take(slot, at + 1, text, words=(*slots.words, text))
 
@@ -330,7 +331,8 @@ def _read_limit(reading: _Reading) -> bool:
         number[1] >= len(sentence) or sentence.has(number[1], "of")
     ):
         return reading.take("limit", number[1], number[0], limit=number[0])  # "the newest three"
-    if sentence.has(number[1], "order", "most", "size_adjective") or _noun_at(sentence, number[1]):
+    noun = sentence.skip(number[1], "of", "article") if number[0] > 2 else number[1]  # "a dozen of my newest photos"
+    if sentence.has(noun, "order", "most", "size_adjective") or _noun_at(sentence, noun):
         if number[0] > 1900 and not sentence.has(number[1], "order", "most"):
             return False  # "2023 photos" are photos of a year
         return reading.take("limit", number[1], number[0], limit=number[0])

@@ -103,7 +103,7 @@ def sentence_of(text: str, language: str = DEFAULT) -> Sentence:
 
 def detected(tokens: Sequence[Token], fallback: str = DEFAULT) -> str:
     """Return the code of the language that knows the most of the words; ``fallback`` when none knows more."""
-    words = {token.word for token in tokens if token.sort == "word"}
+    words = {part for token in tokens if token.sort == "word" for part in (token.word, *token.word.split("-"))}
     known = {code: words & one.vocabulary for code, one in languages().items()}
     every = set().union(*known.values()) if known else set()
     shared = set.intersection(*known.values()) if known else set()

@@ -42,7 +42,7 @@ class _Amount:
 
 def read_size(sentence: Sentence, start: int) -> tuple[SizeRange, int] | None:
     """Read a size at ``start``; return the range and the index after its last word, or None."""
-    if (empty := sentence.term(start, "empty")) and not sentence.has(start + 1, "the_or_my", "space"):
+    if (empty := sentence.term(start, "empty")) and _empties_files(sentence, start, start + empty.length):
         return SizeRange(None, 0, ""), start + empty.length
     if pair := sentence.term(start, "pair"):
         between = _between(sentence, start + pair.length) if pair.value in {"between", "from"} else None
@@ -56,6 +56,12 @@ def read_size(sentence: Sentence, start: int) -> tuple[SizeRange, int] | None:
                 return _bounds(after.value, amount), amount.end + after.length
             return _bounds(bound.value, amount), amount.end
     return _amount_first(sentence, start)
+
+
+def _empties_files(sentence: Sentence, start: int, end: int) -> bool:
+    """Return whether files or folders are empty: not so the trash, nor the battery."""
+    nouns = ("file", "folder", "kind", "thing", "extension")
+    return sentence.has(end, *nouns) or any(sentence.has(at, *nouns) for at in range(start))
 
 
 def _amount_first(sentence: Sentence, start: int) -> tuple[SizeRange, int] | None:
@@ -90,7 +96,7 @@ def _between(sentence: Sentence, start: int) -> tuple[SizeRange, int] | None:
     if not low.unit_said:  # "between 1 and 5 GB": the unit belongs to both
         low = _Amount(low.number, high.unit, low.said, low.end)
         said = f"between {low.said} and {high.words}"
-        return SizeRange(*sorted((low.bytes, high.bytes)), said), high.end
+        return SizeRange(min(low.bytes, high.bytes), max(low.bytes, high.bytes), said), high.end
     small, large = sorted((low, high), key=lambda amount: amount.bytes)
     return SizeRange(small.bytes, large.bytes, f"between {small.words} and {large.words}"), high.end
 

@@ -111,7 +111,7 @@ def split_compounds(
 
 def _parts(token: Token, language: Language, known_word: Callable[[str], bool] | None) -> list[Token]:
     first, hyphen, rest = token.text.partition("-")
-    if hyphen and rest and (_means(first, "extension") or _means(first, "kind") or fold(first) in _SHORT_NAMES):
+    if hyphen and rest and (_is_kind(first) or _is_kind(rest)):
         return [token_of(first), token_of(rest, "compound")]
     if token.word in language.vocabulary:
         return [token]
@@ -124,6 +124,10 @@ def _parts(token: Token, language: Language, known_word: Callable[[str], bool] |
         joined = first.removesuffix("s") if head == "kind" and not _narrows(first) else first
         return [token_of(joined), token_of(ending, "compound")]
     return [token]
+
+
+def _is_kind(text: str) -> bool:
+    return _means(text, "extension") or _means(text, "kind") or fold(text) in _SHORT_NAMES
 
 
 _SHORT_NAMES = frozenset("pdf jpg png mp3 mp4 zip csv txt docx xlsx pptx html".split())

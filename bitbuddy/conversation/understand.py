@@ -106,12 +106,29 @@ def _two_in_one(sentence: Sentence, context: _Context, before: Before | None) ->
         if "." not in first.name or first.confidence < _SURE_ENOUGH or first.slots.problem:
             continue
         second = _single(sentence.part(after), context, Before(first), in_one=True)
+        if at in sentence.commas and second.follows and (one := _one_of_two(first, second, before)):
+            return one  # "my photos, how big are they"
+        if at in sentence.commas and _only_where(first):
+            continue  # "in Documents, how many tables are there"
         if "." not in second.name or second.confidence < _SURE_ENOUGH or second.name.startswith(TALK_PREFIX):
             continue
         if second.follows and second.name in {"files.open", "files.show"}:
             return replace(second, follows="", before=before)  # "find the budget and open it"
         return replace(first, also=second)
     return _single(sentence, context, before)
+
+
+def _one_of_two(first: Intent, second: Intent, before: Before | None) -> Intent | None:
+    """Return one intent where the second half only says what to do with the first: "the second one, open it"."""
+    if first.slots.position is not None:
+        return first.named(second.name)
+    return replace(second, follows="", before=before) if first.name == "files.find" else None
+
+
+def _only_where(intent: Intent) -> bool:
+    slots = intent.slots
+    said = slots.words or slots.any_words or slots.kinds or slots.extensions or slots.order or slots.files_said
+    return intent.name == "files.find" and not said
 
 
 def _joints(sentence: Sentence) -> list[tuple[int, int]]:
@@ -152,7 +169,10 @@ def _alone(asked: _Asked) -> Intent:
         return Intent(CANNOT, asked.text, slots, 0.95, f"“{deed}” is something to do", asked.language.code)
     request = next((at for at in range(len(asked.sentence)) if asked.sentence.has(at, "request")), None)
     files = file_intents(asked.core, slots, asked.text, request is not None, asked.named)
-    found = sorted([*_by_cue(asked), *files], key=lambda intent: -intent.confidence)
+    by_cue = _by_cue(asked)
+    if any(one.name == "files.space" for one in by_cue):  # "which folders should go to free up some space"
+        files = [one for one in files if one.name != "files.folders"]
+    found = sorted([*by_cue, *files], key=lambda intent: -intent.confidence)
     if not found:
         return _open_or_unclear(asked, plain)
     others = tuple(Candidate(one.name, one.confidence, one.why) for one in found[1:] if one.name != found[0].name)
@@ -174,10 +194,9 @@ def _deed(core: Sentence, slots: Slots) -> str:
 
 
 def _by_cue(asked: _Asked) -> list[Intent]:
-    plain, slots = asked.sentence.plain, asked.slots
-    found = []
+    slots, found = asked.slots, []
     for name, patterns in asked.cues.items():
-        cue = matched(plain, patterns)
+        cue = matched((asked.core if name.startswith(TALK_PREFIX) else asked.sentence).plain, patterns)
         if not cue:
             continue
         if name.startswith(TALK_PREFIX):
@@ -196,8 +215,8 @@ _SHORT_HELP = frozenset(["about.abilities", "about.self"])
 def _cue_confidence(name: str, cue: str, asked: _Asked) -> float:
     share = len(cue) / max(1, len(asked.sentence.plain))
     confidence = 0.55 + 0.35 * share
-    if name not in _WHATEVER_IS_SAID and _narrow_outside(asked.slots, cue):
-        confidence -= 0.3
+    if name not in _WHATEVER_IS_SAID and asked.slots.narrow:
+        confidence += -0.3 if _narrow_outside(asked.slots, cue) else 0.1
     if name in _SHORT_HELP and len(cue.split()) == 1 and len(asked.sentence) > 2:
         confidence -= 0.4  # "help" alone asks what it can do; "help me find …" does not
     if name.startswith("machine.") and begins(asked.core.plain, asked.language.openings["general"]):
@@ -218,7 +237,7 @@ def _narrow_outside(slots: Slots, cue: str) -> bool:
 
 def _talk_confidence(cue: str, asked: _Asked) -> float:
     """Small talk is meant when little else was said: "hey, where is my tax letter" is not a greeting."""
-    sentence, inside = asked.sentence, cue.split()
+    sentence, inside = asked.core, cue.split()
     rest = [
         token.word
         for at, token in enumerate(sentence.tokens)
