@@ -7,12 +7,44 @@ from datetime import datetime
 from pathlib import PurePath
 from typing import Any
 
-from bitbuddy.kernel.display import display_path, display_text, format_bytes, format_count
+from bitbuddy.kernel.display import display_path, display_text
 
 INDEX = "file index"
 PROBE = "system readings"
 CLOCK = "system clock"
 SELF = "Bit Buddy"
+
+
+@dataclass(frozen=True)
+class Amount:
+    """A quantity that a fact carries: of what, how much, in which unit.
+
+    ``unit`` is "bytes", "%", "°C", "seconds" or "count"; ``counted`` names what a count counts ("pdf", "picture"), and
+    is empty when it may be any file. ``topic`` is the part of the computer it is a reading of ("disk", "memory",
+    "processor", "battery", "temperature", "uptime"), or "" for files; ``quality`` is "free", "used", "total" or "".
+    ``together`` marks a sum over several things, which is never the size of one.
+    """
+
+    value: float
+    unit: str
+    topic: str = ""
+    quality: str = ""
+    counted: tuple[str, ...] = ()
+    together: bool = False
+
+
+@dataclass(frozen=True)
+class Claims:
+    """What sentences may say because of one fact: the names of its subject, and what is so of that.
+
+    ``names`` are as a person reads them, the first one is the subject's own; without names the claims are about the
+    computer as a whole. ``path`` is where a file or folder lies, ``moment`` when it was last modified.
+    """
+
+    names: tuple[str, ...] = ()
+    amounts: tuple[Amount, ...] = ()
+    moment: datetime | None = None
+    path: str = ""
 
 
 @dataclass(frozen=True)
@@ -27,19 +59,20 @@ class Fact:
         """Return the fact as commands print it."""
         return {"kind": self.kind, "text": self.text, "source": self.source}
 
-    def carried(self) -> tuple[str, ...]:
-        """Return every text a sentence may quote from this fact: numbers with their units, names, paths."""
-        return (self.text,)
+    def claims(self) -> Claims:
+        """Return what a sentence may say because of this fact, besides what ``text`` itself says."""
+        return Claims()
 
 
 @dataclass(frozen=True)
 class FileFact(Fact):
-    """A file, as it was on the disk a moment ago."""
+    """A file, as it was on the disk a moment ago; ``rank`` is "largest", "newest", … when a query found it to be so."""
 
     path: str = ""
     size: int = 0
     modified: datetime = field(default_factory=lambda: datetime.fromtimestamp(0).astimezone())
     file_kind: str = ""
+    rank: str = ""
 
     def to_json(self) -> dict[str, Any]:
         return {
@@ -52,9 +85,8 @@ class FileFact(Fact):
             "name": display_text(PurePath(self.path).name),
         }
 
-    def carried(self) -> tuple[str, ...]:
-        name = display_text(PurePath(self.path).name)
-        return (self.text, self.path, display_path(self.path), name, format_bytes(self.size), str(self.size))
+    def claims(self) -> Claims:
+        return Claims(_names(self.path), (Amount(self.size, "bytes"),), self.modified, self.path)
 
 
 @dataclass(frozen=True)
@@ -68,25 +100,35 @@ class FolderFact(Fact):
     def to_json(self) -> dict[str, Any]:
         return {**super().to_json(), "path": self.path, "files": self.files, "bytes": self.bytes}
 
-    def carried(self) -> tuple[str, ...]:
-        name = display_text(PurePath(self.path).name)
-        return (self.text, display_path(self.path), name, format_bytes(self.bytes), format_count(self.files, "file"))
+    def claims(self) -> Claims:
+        held = (Amount(self.bytes, "bytes"), Amount(self.files, "count"))
+        return Claims(_names(self.path), held, path=self.path)
 
 
 @dataclass(frozen=True)
 class ValueFact(Fact):
-    """A number with its unit: kind `count`, `total` or `reading`; ``name`` says of what."""
+    """A number with its unit: kind `count`, `total` or `reading`; ``name`` says of what.
+
+    ``counted`` says what a count counted ("pdf", "picture"); without it the text is read for that.
+    """
 
     name: str = ""
     value: float = 0
     unit: str = ""
+    counted: tuple[str, ...] = ()
 
     def to_json(self) -> dict[str, Any]:
         return {**super().to_json(), "name": self.name, "value": self.value, "unit": self.unit}
 
-    def carried(self) -> tuple[str, ...]:
-        said = format_bytes(self.value) if self.unit == "bytes" else f"{self.value:g} {self.unit}"
-        return (self.text, said, f"{self.value:g}", f"{self.value:,}")
+    def claims(self) -> Claims:
+        if self.kind == "count":  # without ``counted`` its own text says best what was counted
+            known = (Amount(self.value, "count", counted=self.counted),) if self.counted else ()
+            return Claims(amounts=known)
+        first, _, rest = self.name.partition(" ")
+        topic = _TOPICS.get(first, "")
+        quality = _QUALITIES.get(rest.partition(" ")[0], "used" if self.unit == "%" and topic != "battery" else "")
+        together = self.kind == "total"
+        return Claims(amounts=(Amount(self.value, self.unit, topic, quality, together=together),))
 
 
 @dataclass(frozen=True)
@@ -107,8 +149,31 @@ class ProcessFact(Fact):
             "memory_bytes": self.memory_bytes,
         }
 
-    def carried(self) -> tuple[str, ...]:
-        return (self.text, display_text(self.name), format_bytes(self.memory_bytes), f"{self.cpu_percent:.0f}%")
+    def claims(self) -> Claims:
+        used = (
+            Amount(self.cpu_percent, "%", "processor", "used"),
+            Amount(self.memory_bytes, "bytes", "memory", "used"),
+            Amount(self.processes, "count", counted=("process",)),
+        )
+        return Claims((display_text(self.name),), used)
+
+
+_TOPICS = {
+    "disk": "disk",
+    "memory": "memory",
+    "swap": "memory",
+    "cpu": "processor",
+    "temperature": "temperature",
+    "battery": "battery",
+    "uptime": "uptime",
+}
+_QUALITIES = {"free": "free", "available": "free", "used": "used", "total": "total"}
+
+
+def _names(path: str) -> tuple[str, ...]:
+    """Return what a file or folder is called: by its name, by its path, by its path from the home."""
+    pure = PurePath(path)
+    return tuple(dict.fromkeys((display_text(pure.name), display_path(path), display_text(path))))
 
 
 def sources_of(facts: tuple[Fact, ...]) -> list[str]:
