@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 import threading
 from collections import OrderedDict
@@ -9,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from weakref import WeakKeyDictionary
 
-from bitbuddy.brain.port import Brain, BrainRequest, BrainResult, Finish, Message, Role
+from bitbuddy.brain.port import MESSAGE_TOKENS, Brain, BrainRequest, BrainResult, Finish, Message, Role
 from bitbuddy.conversation.skills.contract import Skill
 
 # What the brain says when no skill fits: small talk, or a question about the world.
@@ -17,6 +18,10 @@ NONE = "none"
 PROMPT_TOKENS = 512
 # The longest name of a skill takes about ten, with what JSON puts around it.
 ANSWER_TOKENS = 30
+# What the examples may take, so that an ordinary question fits beside them and they never change from one to the next.
+EXAMPLE_TOKENS = 430
+# Of our own plain English, at least.
+_TOKEN_CHARACTERS = 3
 # So many bytes are at most as many tokens, in any script: with the task they always fit.
 QUESTION_BYTES = 400
 REMEMBERED = 128
@@ -66,15 +71,14 @@ def choose_skill(brain: Brain, text: str, skills: Iterable[Skill], *, fresh: boo
 def choice_request(text: str, skills: Sequence[Skill], purpose: str = "intent") -> BrainRequest:
     """Return what the brain is asked: the fixed part first, which its context keeps from one question to the next.
 
-    Each skill is shown by its example as a question answered before: small models go by those, and not by a list. A
-    skill without one is told by its ability. Should all that pass PROMPT_TOKENS, the first examples are left out.
+    A skill is shown by its example as a question answered before: small models go by those, and not by a list. One
+    without, and those for which there is no room, are told by their ability.
     """
+    shown = _shown(skills)
+    told = [f"{skill.name}: {skill.ability}" for skill in skills if skill not in shown and skill.name != _LAST[1]]
     last = [_LAST] if any(skill.name == _LAST[1] for skill in skills) else []
-    examples = [(skill.example, skill.name) for skill in skills if skill.example and skill.name != _LAST[1]]
-    shown = [*examples, (_OTHER_TALK, NONE), *last]
-    told = [f"{skill.name}: {skill.ability}" for skill in skills if not skill.example and skill.name != _LAST[1]]
     messages = [Message(Role.SYSTEM, "\n".join([_TASK, *told]))]
-    for example, name in shown:
+    for example, name in [*((skill.example, skill.name) for skill in shown), (_OTHER_TALK, NONE), *last]:
         messages += [Message(Role.USER, example), Message(Role.ASSISTANT, _answer(name))]
     messages.append(Message(Role.USER, _beginning(text)))
     return BrainRequest(
@@ -90,6 +94,23 @@ def choice_request(text: str, skills: Sequence[Skill], purpose: str = "intent") 
 _Memory = OrderedDict[tuple[str, str, tuple[str, ...]], Chosen | None]
 _lock = threading.Lock()
 _remembered: WeakKeyDictionary[Brain, _Memory] = WeakKeyDictionary()
+
+
+def _shown(skills: Sequence[Skill]) -> list[Skill]:
+    """Return the skills to show by example, in order: as many as there is room for, from all subjects alike."""
+    subjects: dict[str, list[Skill]] = {}
+    for skill in skills:
+        if skill.example and skill.name != _LAST[1]:
+            subjects.setdefault(skill.name.partition(".")[0], []).append(skill)
+    turns = [skill for row in itertools.zip_longest(*subjects.values()) for skill in row if skill is not None]
+    room = EXAMPLE_TOKENS
+    chosen = set()
+    for skill in turns:
+        room -= 2 * MESSAGE_TOKENS + (len(skill.example) + len(_answer(skill.name))) // _TOKEN_CHARACTERS
+        if room < 0:
+            break
+        chosen.add(skill.name)
+    return [skill for skill in skills if skill.name in chosen]
 
 
 def _beginning(text: str) -> str:

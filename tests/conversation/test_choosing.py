@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 
 from bitbuddy.brain.port import BrainRequest, Role
 from bitbuddy.conversation.choosing import NONE, PROMPT_TOKENS, choice_request, choose_skill
+from bitbuddy.conversation.skills import all_skills
 from bitbuddy.conversation.skills.contract import Findings, Request, Skill
 from bitbuddy.kernel.errors import BrainAbsentError, BrainCrashedError
 from bitbuddy.kernel.paths import Home
@@ -158,6 +160,49 @@ def test_the_real_brain_reads_at_most_its_budget_for_an_ordinary_question(home: 
         text = "".join(stream)
         assert 256 < stream.result.tokens_in <= PROMPT_TOKENS
         assert json.loads(text)["skill"] in {*(skill.name for skill in many), NONE}
+    finally:
+        brain.close()
+
+
+def test_where_there_is_no_room_for_every_example_all_subjects_are_shown_and_the_rest_is_told() -> None:
+    many = [
+        Skill(
+            f"{subject}.number{number}",
+            f"do {subject} number {number}",
+            nothing,
+            None,
+            f"what about {subject} {number}, please?",
+        )
+        for subject in ("files", "machine", "about")
+        for number in range(12)
+    ]
+    messages = choice_request("where?", many).messages
+    shown = {message.text for message in messages[1:-1] if message.role is Role.USER}
+    for skill in many:
+        assert (skill.example in shown) is not (f"{skill.name}: {skill.ability}" in messages[0].text)
+    counts = [
+        sum(skill.example in shown for skill in many if skill.name.startswith(subject))
+        for subject in ("files", "machine", "about")
+    ]
+    assert min(counts) >= 2
+    assert max(counts) - min(counts) <= 1
+
+
+@pytest.mark.brain
+def test_an_ordinary_question_fits_beside_all_that_our_own_skills_show(home: Home) -> None:
+    request = choice_request(
+        "where is the letter that my landlord sent me in the second week of October about the rent?",
+        tuple(all_skills().values()),
+    )
+    brain = make_supervisor(home)
+    try:
+        kept, whole = (
+            brain.stream(replace(request, max_tokens=1)),
+            brain.stream(replace(request, max_tokens=1, prompt_tokens=0)),
+        )
+        for stream in (kept, whole):
+            list(stream)
+        assert kept.result.tokens_in == whole.result.tokens_in <= PROMPT_TOKENS
     finally:
         brain.close()
 
