@@ -15,8 +15,8 @@ from bitbuddy.ui.icons import GlyphButton
 from bitbuddy.ui.theme import GRID, Theme
 
 # Only the messages around what is seen are rows; they are made a few at a time, so that scrolling never waits.
-SHOWN_AT_FIRST = 12
-SHOWN_MORE = 4
+SHOWN_AT_FIRST = 4
+SHOWN_MORE = 3
 SHOWN_AT_MOST = 72
 # So many heights of the view are kept ready above and below it.
 READY = 1.5
@@ -65,6 +65,9 @@ class Transcript(GlidingArea):
         self._latest.hide()
         self._filling = QTimer(self, interval=0, singleShot=True)
         self._filling.timeout.connect(self._fill)
+        self._gone: list[MessageRow] = []
+        self._clearing = QTimer(self, interval=0, singleShot=True)
+        self._clearing.timeout.connect(self._clear_up)
         self.glide.finished.connect(self._filling.start)
         self.verticalScrollBar().valueChanged.connect(self._scrolled)
 
@@ -194,7 +197,17 @@ class Transcript(GlidingArea):
         if row is self._current:
             self._current = None
         row.hide()
-        row.deleteLater()
+        row.removeEventFilter(self)
+        self._gone.append(row)
+        self._clearing.start()
+
+    def _clear_up(self) -> None:
+        """Delete a few of the rows that are gone; all of them at once would be felt."""
+        for row in self._gone[:SHOWN_MORE]:
+            row.deleteLater()
+        del self._gone[:SHOWN_MORE]
+        if self._gone:
+            self._clearing.start()
 
     def _fill(self) -> None:
         """Make a few rows where they will soon be needed and give back those far away; goes on until all is ready."""
