@@ -10,10 +10,12 @@ import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from bitbuddy.kernel.paths import Home
+from bitbuddy.link import Connection, open_link
 from tests.desktop.hands import Desktop, Program
 
 READY = "the desktop is ready"
@@ -97,3 +99,20 @@ def start(desktop: Desktop, home: Home) -> Iterator[Started]:
         except subprocess.TimeoutExpired:
             program.process.kill()
             program.process.communicate()
+
+
+@pytest.fixture
+def other_face(home: Home) -> Iterator[list[Connection]]:
+    """Return a list to put connections in; they are closed at the end."""
+    made: list[Connection] = []
+    yield made
+    for connection in made:
+        connection.close()
+
+
+def messages(home: Home, faces: list[Connection]) -> list[dict[str, Any]]:
+    """Return what was said in the window, as another face is told it."""
+    if not faces:
+        faces.append(open_link(home, "cli"))
+    told: list[dict[str, Any]] = faces[0].call("history", limit=50)["messages"]
+    return told

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import signal
-from collections.abc import Iterator
 from pathlib import Path
 
 import psutil
 import pytest
 
 from bitbuddy.kernel.paths import Home
-from bitbuddy.link import Connection, open_link
+from bitbuddy.link import Connection
 from bitbuddy.ui.theme import LIGHT
 from tests import silence
-from tests.desktop.conftest import Started
+from tests.desktop.conftest import Started, messages
 from tests.desktop.hands import Desktop, Program
 
 pytestmark = pytest.mark.desktop
@@ -29,23 +28,6 @@ def documents(person: Path) -> Path:
     return folder
 
 
-@pytest.fixture
-def other_face(home: Home) -> Iterator[list[Connection]]:
-    """Return a list to put connections in; they are closed at the end."""
-    made: list[Connection] = []
-    yield made
-    for connection in made:
-        connection.close()
-
-
-def messages(home: Home, faces: list[Connection]) -> list[dict[str, object]]:
-    """Return what was said in the window, as another face is told it."""
-    if not faces:
-        faces.append(open_link(home, "cli"))
-    told: list[dict[str, object]] = faces[0].call("history", limit=50)["messages"]
-    return told
-
-
 @pytest.mark.parametrize("with_brain", [False, True], ids=["rules", "brain"])
 def test_a_question_typed_in_the_window_is_answered(
     start: Started, desktop: Desktop, home: Home, documents: Path, other_face: list[Connection], with_brain: bool
@@ -58,7 +40,7 @@ def test_a_question_typed_in_the_window_is_answered(
     assert silence.poll(lambda: len(messages(home, other_face)) == 2, 30)
     question, answer = messages(home, other_face)
     assert (question["role"], question["text"]) == ("person", QUESTION)
-    paths = [fact["path"] for fact in answer["facts"] if fact["kind"] == "file"]  # type: ignore[attr-defined]
+    paths = [fact["path"] for fact in answer["facts"] if fact["kind"] == "file"]
     assert paths == [str(documents / name) for name in ("film notes.md", "photo album.pdf", "letter.odt")]
     # The question's bubble, and the coloured sheets of three cards, are really on the screen.
     assert silence.poll(lambda: desktop.share_of(window, LIGHT.person.name()) > 0.01, 10)
