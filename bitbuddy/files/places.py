@@ -6,7 +6,9 @@ import sqlite3
 from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
-from heapq import merge
+from functools import cached_property
+from itertools import chain, pairwise
+from operator import itemgetter
 from typing import NamedTuple, TypeAlias
 
 Ids: TypeAlias = "array[int]"
@@ -58,55 +60,67 @@ class Places:
     def __init__(self, places: Iterable[Place] = ()) -> None:
         self.all: list[Place] = []
         end = -1
-        for place in sorted(places):
-            if place.low > end:
+        for place in sorted(places, key=itemgetter(0)):
+            if place[0] > end:
                 self.all.append(place)
-                end = place.high
-        self._lows = [place.low for place in self.all]
-        self._spans = sorted((place.first, place.last) for place in self.all if place.first <= place.last)
-        self._firsts = [first for first, _ in self._spans]
+                end = place[1]
+
+    @classmethod
+    def _apart(cls, places: list[Place]) -> Places:
+        """Return ``places``, which are in order and apart already."""
+        made = cls()
+        made.all = places
+        return made
 
     def __bool__(self) -> bool:
         return bool(self.all)
 
-    @property
+    @cached_property
     def files(self) -> int:
-        return sum(place.files for place in self.all)
+        return sum([place.files for place in self.all])
 
-    @property
+    @cached_property
     def bytes(self) -> int:
-        return sum(place.bytes for place in self.all)
+        return sum([place.bytes for place in self.all])
 
     @property
     def ids(self) -> list[int]:
         return [place.id for place in self.all]
 
+    @cached_property
+    def _lows(self) -> list[int]:
+        return [place[0] for place in self.all]
+
+    @cached_property
+    def _spans(self) -> list[tuple[int, int]]:
+        return sorted([place[5:7] for place in self.all if place[5] <= place[6]])
+
+    @cached_property
+    def _firsts(self) -> list[int]:
+        return [first for first, _ in self._spans]
+
     def __or__(self, other: Places) -> Places:
-        return Places([*self.all, *other.all]) if other else self
+        if not self.all or not other.all:
+            return self if self.all else other
+        return Places([*self.all, *other.all])
 
     def __and__(self, other: Places) -> Places:
         """Return what lies in both: of two subtrees that meet, one is in the other."""
-        mine, theirs = self.all, other.all
-        kept = []
-        here = there = 0
-        while here < len(mine) and there < len(theirs):
-            one, two = mine[here], theirs[there]
-            if one.high < two.low:
-                here += 1
-            elif two.high < one.low:
-                there += 1
-            elif one.low <= two.low:
-                kept.append(two)
-                there += 1
+        few, many = (self, other) if len(self.all) <= len(other.all) else (other, self)
+        kept: list[Place] = []
+        for place in few.all:
+            if many.covers(place[0]):
+                kept.append(place)
             else:
-                kept.append(one)
-                here += 1
-        return Places(kept)
+                kept += many.all[bisect_left(many._lows, place[0]) : bisect_right(many._lows, place[1])]
+        return Places._apart(kept)
 
     def without(self, holes: Places) -> tuple[Places, Places]:
         """Return the places of these that lie in none of ``holes``, and the holes that lie in them."""
-        whole = Places(place for place in self.all if not holes.covers(place.low))
-        return whole, Places(hole for hole in holes.all if whole.covers(hole.low))
+        if not holes:
+            return self, holes
+        whole = Places._apart([place for place in self.all if not holes.covers(place[0])])
+        return whole, Places._apart([hole for hole in holes.all if whole.covers(hole[0])])
 
     def covers(self, low: int) -> bool:
         """Tell whether the folder with the label ``low`` lies in one of these."""
@@ -138,10 +152,11 @@ class Places:
             start = bisect_left(ids, first, done, cut)
             if start == cut:
                 break
-            end = bisect_right(ids, last, start, cut)
-            outside.extend(ids[done:start])
-            inside.extend(ids[start:end])
-            done = end
+            if ids[start] <= last:
+                end = bisect_right(ids, last, start, cut)
+                outside.extend(ids[done:start])
+                inside.extend(ids[start:end])
+                done = end
         outside.extend(ids[done:cut])
         return inside, outside
 
@@ -156,7 +171,7 @@ def common_to(one: Ids, two: Ids) -> Ids:
     if len(one) > len(two):
         one, two = two, one
     if len(one) * 8 < len(two):
-        return array("q", (identity for identity in one if among(identity, two)))
+        return array("q", [identity for identity in one if among(identity, two)])
     return array("q", sorted(set(one).intersection(two)))
 
 
@@ -167,10 +182,12 @@ def together(one: Ids, two: Ids) -> Ids:
     return array("q", sorted({*one, *two}))
 
 
-def without(ids: Iterable[int], unwanted: Ids) -> Ids:
+def without(ids: Ids, unwanted: Ids) -> Ids:
     """Return ``ids`` except those in ``unwanted``, in their order."""
+    if not unwanted:
+        return ids
     taken = set(unwanted)
-    return array("q", (identity for identity in ids if identity not in taken))
+    return array("q", [identity for identity in ids if identity not in taken])
 
 
 def among(identity: int, ids: Ids) -> bool:
@@ -183,9 +200,8 @@ def merged(lists: Sequence[Ids]) -> tuple[Ids, Ids]:
     """Return the ids of all ``lists``, sorted, each once; and those that came again, as often as they did."""
     if len(lists) == 1:
         return lists[0], NO_IDS
-    kept, again = array("q"), array("q")
-    before = None
-    for identity in merge(*lists) if len(lists) < 4 else sorted(one for part in lists for one in part):
-        (again if identity == before else kept).append(identity)
-        before = identity
-    return kept, again
+    every = sorted(chain.from_iterable(lists))
+    different = sorted(set(every))
+    if len(different) == len(every):
+        return array("q", every), NO_IDS
+    return array("q", different), array("q", [one for one, next_one in pairwise(every) if one == next_one])

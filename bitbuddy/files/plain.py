@@ -22,7 +22,7 @@ _LIMIT = 2**63 - 1
 LISTED_EXTENSIONS = 300
 MERGED_EXTENSIONS = 64
 # So few files are looked at one by one.
-NARROW = 4000
+NARROW = 12_000
 # So many steps along an index are worth trying before all hits are sorted.
 STEPS = 20_000
 

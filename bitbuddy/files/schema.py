@@ -22,13 +22,12 @@ ROOT_SHIFT = 24
 LABEL_SHIFT = 32
 # Two marks behind each name let a word of one or two letters be found as the beginning of a trigram.
 PADDED = "ifnull(folded, name) || char(2, 2)"
-# A name as its words are found: one whose stem is a single word has it once more, behind a mark.
+# A name as its words are found: one that is a single word and an ending has itself once more, behind a mark.
 BARE = "\x01"
 _NAME = f"replace(ifnull(folded, name), '{BARE}', ' ')"
-_STEM = f"substr({_NAME}, 1, instr({_NAME} || '.', '.') - 1)"
 WORDED = (
-    f"{_NAME} || CASE WHEN {_STEM} <> '' AND {_STEM} NOT GLOB '*[^a-z\x80-\U0010ffff]*' "
-    f"THEN ' {BARE}' || {_STEM} ELSE '' END"
+    f"{_NAME} || CASE WHEN substr(ltrim({_NAME}, 'abcdefghijklmnopqrstuvwxyz'), 1, 1) IN ('', '.') "
+    f"THEN ' {BARE}' || {_NAME} ELSE '' END"
 )
 # Words begin and end a trigram too.
 MARKED = "char(3, 3) || word || char(2, 2)"

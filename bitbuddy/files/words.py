@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from bitbuddy.files.names import fold
-from bitbuddy.files.places import NO_IDS, PLACE, Ids, Place, Places, as_json, merged, together
+from bitbuddy.files.places import NO_IDS, PLACE, Ids, Place, Places, as_json, merged
 from bitbuddy.files.schema import BARE, ROOT_SHIFT
 from bitbuddy.files.scope import Condition, both
 from bitbuddy.files.vocabulary import WORD, Term, knows_letters, terms_with
@@ -117,15 +117,27 @@ def names_with(connection: sqlite3.Connection, text: str) -> Names:
 
 
 def _by_terms(connection: sqlite3.Connection, terms: Sequence[Term]) -> Names:
-    parts = tuple((term.word, _matching(connection, "file_words", quoted(term.word))) for term in terms)
-    if not parts:
+    found = []
+    for term in terms:
+        ids = _matching(connection, "file_words", quoted(term.word))
+        found.append(Names(ids, bytes=term.bytes, parts=((term.word, ids),)))
+    return _joined(connection, found)
+
+
+def _joined(connection: sqlite3.Connection, names: Sequence[Names]) -> Names:
+    """Return the files that are in any of ``names``; what is in several is weighed once."""
+    if len(names) == 1:
+        return names[0]
+    lists = [one.ids for one in names if one.ids is not None]
+    if not lists:
         return Names(NO_IDS, bytes=0)
-    ids, again = merged([part for _, part in parts])
-    size = sum(term.bytes for term in terms)
-    if again:
+    ids, again = merged(lists)
+    weighed = [one.bytes for one in names if one.bytes is not None]
+    size = sum(weighed) if len(weighed) == len(names) else None
+    if again and size is not None:
         query = "SELECT total(f.size) FROM json_each(?) j CROSS JOIN files f ON f.id=j.value"
         size -= int(connection.execute(query, (as_json(again),)).fetchone()[0])
-    return Names(ids, bytes=size, parts=parts)
+    return Names(ids, all(one.sure for one in names), size, tuple(part for one in names for part in one.parts))
 
 
 def bare(connection: sqlite3.Connection, word: str) -> Ids:
@@ -180,20 +192,13 @@ def group_of(
 def names_of(connection: sqlite3.Connection, texts: Sequence[str]) -> Names:
     """Find the files with one of ``texts`` in their own name."""
     found = [names_with(connection, text) for text in texts]
-    if len(found) == 1:
-        return found[0]
-    ids = NO_IDS
-    for one in found:
-        if one.ids is None:
-            return Names(None)
-        ids = together(ids, one.ids)
-    return Names(ids, sure=all(one.sure for one in found))
+    return Names(None) if any(one.ids is None for one in found) else _joined(connection, found)
 
 
 def places_named(connection: sqlite3.Connection, text: str, online: Sequence[int]) -> Places:
     """Return the folders with ``text`` in their names, in roots that are ``online``."""
     rows = _folder_rows(connection, PLACE, "h.files AND NOT h.weighed", text)
-    return Places(place for row in rows if (place := Place(*row)).id >> ROOT_SHIFT in online)
+    return Places([Place._make(row) for row in rows if row[2] >> ROOT_SHIFT in online])
 
 
 def folders_with(connection: sqlite3.Connection, text: str) -> list[tuple[int, str]]:
