@@ -178,7 +178,8 @@ class ReplyDetails(QWidget):
             if x > 2 and x + part.width() > width:
                 x, y = 2, y + LINE
             part.move(x, y + (LINE - part.height()) // 2)
-            x += part.width() + (GAP if isinstance(part, (GlyphButton, WordButton)) else 2 * GAP)
+            close = isinstance(part, (GlyphButton, WordButton)) and part is not self._again
+            x += part.width() + (GAP if close else 2 * GAP)
         return y + LINE
 
 

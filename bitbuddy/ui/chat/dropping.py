@@ -36,7 +36,7 @@ class DropHint(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         veil = QColor(colours.window)
-        veil.setAlpha(225)
+        veil.setAlpha(246)
         painter.fillRect(self.rect(), veil)
         painter.setPen(QPen(colours.accent, 2, Qt.PenStyle.DashLine))
         inner = QRectF(self.rect()).adjusted(4 * GRID, 4 * GRID, -4 * GRID, -4 * GRID)
