@@ -19,6 +19,7 @@ from bitbuddy.conversation.battery import cases
 from bitbuddy.conversation.battery.examination import Examined, Progress, examine
 from bitbuddy.conversation.battery.granting import PASS_MARKS, grant, words_for
 from bitbuddy.conversation.battery.running import PURPOSE, Row, all_cases, run_battery
+from bitbuddy.conversation.battery.scoring import Fault
 from bitbuddy.conversation.skills import all_skills
 from bitbuddy.kernel.errors import BrainCrashedError, BrainError
 from bitbuddy.kernel.paths import Home, shipped_folder
@@ -162,6 +163,15 @@ def test_a_role_is_granted_from_its_mark_on() -> None:
     assert grant(rows(chat=1.0), "1", NOW).scores == {"chat": 1.0, "remark": 0.0, "intent": 0.0, "extract": 0.0}
 
 
+def test_a_fault_that_lasts_costs_the_talk_and_one_that_comes_often_does_not() -> None:
+    for faulty, may in ((12, True), (14, False), (16, False)):
+        table = [
+            Row("chat", "?", "!", 0.75, False, "it does not stop by itself", (Fault.ENDLESS,)) for _ in range(faulty)
+        ]
+        table += [Row("chat", "?", "!", 1.0, True, "") for _ in range(16 - faulty)]
+        assert ("chat" in grant(table, "1", NOW).roles) is may
+
+
 @pytest.mark.parametrize(
     ("roles", "words"),
     [
@@ -189,7 +199,7 @@ def test_an_examination_shows_its_progress_and_keeps_what_was_earned(
     assert {step.of for step in progress if isinstance(step, Progress)} == {len(end.table)}
     assert end.to_json()["type"] == "done"
     assert {"id", "roles", "words", "table", "took_s", "scores"} <= end.to_json().keys()
-    assert end.to_json()["table"][0].keys() == {"role", "asked", "answered", "score", "passed", "why"}
+    assert end.to_json()["table"][0].keys() == {"role", "asked", "answered", "score", "passed", "why", "faults"}
     kept = models.choose("mine.gguf")[0]
     assert kept.trial == end.trial
     assert kept.roles == set(ROLES)
@@ -257,8 +267,8 @@ def test_the_starter_brain_is_good_company_and_a_poor_clerk(home: Home, personal
         assert end.trial.roles == {"chat"}
         assert end.trial.words == "good company, poor clerk"
         assert {row.role for row in end.table} == set(ROLES)
-        for role, score in end.trial.scores.items():
-            assert (score >= PASS_MARKS[role]) is (role in end.trial.roles)
+        for role in ("remark", "intent", "extract"):
+            assert end.trial.scores[role] < PASS_MARKS[role]
         assert brain.status().roles == {"chat"}
     finally:
         brain.close()

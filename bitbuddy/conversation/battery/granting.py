@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from bitbuddy.brain.trial import ROLES, Trial
@@ -9,9 +10,9 @@ from bitbuddy.conversation.battery.running import Row
 
 # From which score on a role is granted, by what a fault costs the person.
 PASS_MARKS: Mapping[str, float] = {
-    # Faults of talk are caught or harmless: the guard holds sentences back, and an unfinished one is dropped. But a
-    # brain with one fault in every answer, that never stops by itself for one, gets 0.76 and is no company.
-    "chat": 0.77,
+    # Faults of talk are caught or harmless: the guard holds sentences back, an unfinished one is dropped. Below this
+    # most answers have more than one. And none may last, see `LASTING`.
+    "chat": 0.7,
     # The facts stand without it and it can only take away from them: one failure in ten at most.
     "remark": 0.9,
     # The buddy asks back where the rules are unsure, which costs one click; a wrong answer costs trust. So it has to be
@@ -22,11 +23,18 @@ PASS_MARKS: Mapping[str, float] = {
 }
 
 
+# Talk with the same fault in this share of the answers is no company, however good the rest: it never stops by itself,
+# or never keeps to the language. Two in sixteen are asked in German: a brain that speaks nothing else has it in 0.875.
+LASTING = 0.85
+
+
 def grant(rows: Sequence[Row], engine: str, tested: str) -> Trial:
     """Return the trial that the ``rows`` of a whole battery make: the mean score of each role, and what it earns."""
-    scores = {role: _mean([row.score for row in rows if row.role == role]) for role in ROLES}
-    roles = frozenset(role for role in ROLES if scores[role] >= PASS_MARKS[role])
-    return Trial(roles, {role: round(score, 3) for role, score in scores.items()}, words_for(roles), engine, tested)
+    scores = {role: round(_mean([row.score for row in rows if row.role == role]), 3) for role in ROLES}
+    roles = {role for role in ROLES if scores[role] >= PASS_MARKS[role]}
+    if _lasting([row for row in rows if row.role == "chat"]):
+        roles.discard("chat")
+    return Trial(frozenset(roles), scores, words_for(frozenset(roles)), engine, tested)
 
 
 def words_for(roles: frozenset[str]) -> str:
@@ -40,6 +48,11 @@ def words_for(roles: frozenset[str]) -> str:
         frozenset({"extract"}): "a clerk who takes notes but does not understand questions",
     }.get(roles & {"intent", "extract"}, "good clerk")
     return f"{company}, {clerk}"
+
+
+def _lasting(rows: Sequence[Row]) -> bool:
+    counts = Counter(fault for row in rows for fault in set(row.faults))
+    return any(count >= LASTING * len(rows) for count in counts.values())
 
 
 def _mean(scores: Sequence[float]) -> float:

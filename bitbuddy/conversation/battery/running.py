@@ -10,6 +10,7 @@ from typing import Any
 from bitbuddy.brain.port import Brain, BrainRequest, BrainResult, Finish, Message, Role
 from bitbuddy.conversation.battery import cases
 from bitbuddy.conversation.battery.scoring import (
+    Fault,
     Judge,
     Score,
     chat_score,
@@ -42,10 +43,11 @@ class Row:
     score: float
     passed: bool
     why: str
+    faults: tuple[Fault, ...] = ()
 
     def to_json(self) -> dict[str, Any]:
         """Return the row as the command line shows it."""
-        return asdict(self)
+        return {**asdict(self), "faults": [fault.value for fault in self.faults]}
 
 
 @dataclass(frozen=True)
@@ -69,7 +71,7 @@ class Case:
         if result.finish is Finish.CANCELLED:
             raise BrainError("The test was broken off.", "The brain was put to sleep meanwhile.", "Start it again.")
         score = self.judge(result)
-        return Row(self.role, self.asked, result.text, round(score.value, 3), score.passed, score.why)
+        return Row(self.role, self.asked, result.text, round(score.value, 3), score.passed, score.why, score.faults)
 
 
 def all_cases(personality: Personality, skills: Iterable[Skill]) -> list[Case]:

@@ -7,7 +7,8 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from enum import StrEnum
+from typing import Any, NamedTuple
 
 from bitbuddy.brain.port import BrainResult, Finish
 from bitbuddy.conversation.guard import Guard, is_whole, split_sentences
@@ -24,19 +25,41 @@ _RUN_TIMES = 3
 _LATIN_SHARE = 0.9
 
 
+class Fault(StrEnum):
+    """What can be wrong with an answer."""
+
+    CONTENT = "content"
+    FORM = "form"
+    INVENTED = "invented"
+    LANGUAGE = "language"
+    CIRCLES = "circles"
+    ENDLESS = "endless"
+
+
+class Check(NamedTuple):
+    """One thing that was looked at, the fault if it did not pass, and a sentence's end on that."""
+
+    passed: bool
+    fault: Fault
+    why: str
+
+
 @dataclass(frozen=True)
 class Score:
-    """How good an answer was, from 0 to 1; ``why`` says what was wrong with it, empty if nothing was."""
+    """How good an answer was, from 0 to 1; ``why`` says what was wrong with it, empty if nothing was.
+
+    ``faults`` are the same by kind, so that one which comes again and again can be told.
+    """
 
     value: float
     why: str = ""
+    faults: tuple[Fault, ...] = ()
 
     @property
     def passed(self) -> bool:
         return self.value >= 1.0
 
 
-Check = tuple[bool, str]
 Judge = Callable[[BrainResult], Score]
 
 
@@ -48,8 +71,8 @@ def chat_score(result: BrainResult, guard: Guard, language: str, wanted: Sequenc
     shown = [sentence for sentence in split_sentences([result.text]) if guard.check(sentence).allowed]
     kept = "".join(sentence for sentence in shown if is_whole(sentence))
     if not kept.strip():
-        return Score(0.0, "nothing of it could be shown")
-    has_wanted = (_has_one(kept, wanted), f"it does not say {' or '.join(wanted)}")
+        return Score(0.0, "nothing of it could be shown", (Fault.CONTENT,))
+    has_wanted = Check(_has_one(kept, wanted), Fault.CONTENT, f"it does not say {' or '.join(wanted)}")
     return _share([*_common_checks(result, guard, language), *([has_wanted] if wanted else [])])
 
 
@@ -57,10 +80,10 @@ def remark_score(result: BrainResult, guard: Guard, language: str, prompt: str) 
     """Score a remark after facts: all or nothing, as the facts stand well alone. ``prompt`` is what it was told."""
     sentences = [sentence for sentence in split_sentences([result.text]) if sentence.strip()]
     return _all([
-        (len(sentences) == 1 and is_whole(sentences[0]), f"{len(sentences)} sentences, not one"),
+        Check(len(sentences) == 1 and is_whole(sentences[0]), Fault.FORM, f"{len(sentences)} sentences, not one"),
         *_common_checks(result, guard, language),
-        (not re.search(r"\d", result.text), "it has a number"),
-        (not _repeats_prompt(result.text, prompt), "it repeats what it was told"),
+        Check(not re.search(r"\d", result.text), Fault.CONTENT, "it has a number"),
+        Check(not _repeats_prompt(result.text, prompt), Fault.CONTENT, "it repeats what it was told"),
     ])  # fmt: skip
 
 
@@ -68,8 +91,8 @@ def choice_score(result: BrainResult, wanted: str) -> Score:
     """Score a skill chosen in JSON: all or nothing."""
     answer = _object(result)
     return _all([
-        (answer is not None, "no valid JSON"),
-        ((answer or {}).get("skill") == wanted, f"{wanted} would have been right"),
+        Check(answer is not None, Fault.FORM, "no valid JSON"),
+        Check((answer or {}).get("skill") == wanted, Fault.CONTENT, f"{wanted} would have been right"),
     ])  # fmt: skip
 
 
@@ -82,10 +105,10 @@ def extract_score(result: BrainResult, said: str, kind: str, value: str) -> Scor
     noted = answer.get("value") if isinstance(answer.get("value"), str) else ""
     nothing = kind == "none"
     return _all([
-        (bool(answer), "no valid JSON"),
-        (answer.get("kind") == kind, f"it is of the kind {kind}"),
-        (nothing or fold(value) in fold(str(noted)), f"it does not say {value}"),
-        (nothing or set(_words(str(noted))) <= set(_words(said)), "it says what was not said"),
+        Check(bool(answer), Fault.FORM, "no valid JSON"),
+        Check(answer.get("kind") == kind, Fault.CONTENT, f"it is of the kind {kind}"),
+        Check(nothing or fold(value) in fold(str(noted)), Fault.CONTENT, f"it does not say {value}"),
+        Check(nothing or set(_words(str(noted))) <= set(_words(said)), Fault.INVENTED, "it says what was not said"),
     ])  # fmt: skip
 
 
@@ -119,24 +142,24 @@ def invented(text: str, guard: Guard) -> str:
 def _common_checks(result: BrainResult, guard: Guard, language: str) -> list[Check]:
     claim = invented(result.text, guard)
     return [
-        (not claim, claim),
-        (stays_in_language(result.text, language), "it leaves its language"),
-        (not goes_in_circles(result.text), "it goes in circles"),
-        (result.finish is Finish.STOP, "it does not stop by itself"),
+        Check(not claim, Fault.INVENTED, claim),
+        Check(stays_in_language(result.text, language), Fault.LANGUAGE, "it leaves its language"),
+        Check(not goes_in_circles(result.text), Fault.CIRCLES, "it goes in circles"),
+        Check(result.finish is Finish.STOP, Fault.ENDLESS, "it does not stop by itself"),
     ]
 
 
 def _share(checks: Sequence[Check]) -> Score:
-    return Score(sum(passed for passed, _ in checks) / len(checks), _wrong(checks))
+    return _score(sum(check.passed for check in checks) / len(checks), checks)
 
 
 def _all(checks: Sequence[Check]) -> Score:
-    wrong = _wrong(checks)
-    return Score(0.0 if wrong else 1.0, wrong)
+    return _score(float(all(check.passed for check in checks)), checks)
 
 
-def _wrong(checks: Iterable[Check]) -> str:
-    return "; ".join(why for passed, why in checks if not passed)
+def _score(value: float, checks: Sequence[Check]) -> Score:
+    failed = [check for check in checks if not check.passed]
+    return Score(value, "; ".join(check.why for check in failed), tuple(check.fault for check in failed))
 
 
 def _object(result: BrainResult) -> dict[str, Any] | None:
