@@ -21,7 +21,8 @@ _LIMIT = 2**63 - 1
 # More extensions than this (of kind "other") are asked for as a range instead of one by one.
 LISTED_EXTENSIONS = 300
 MERGED_EXTENSIONS = 64
-# So few files are looked at one by one.
+# A region with so few files is listed whole, and what the filters leave is listed up to as many candidates.
+FEW_FILES = 2000
 NARROW = 12_000
 # So many steps along an index are worth trying before all hits are sorted.
 STEPS = 20_000
@@ -172,7 +173,7 @@ def _narrowing(filters: Filters, scope: Scope) -> str:
 
 def narrow(connection: sqlite3.Connection, filters: Filters, region: Region, locator: Locator) -> Ids | None:
     """Return all files in ``region`` that the filters leave, when some index has few enough candidates for that."""
-    if region.files <= NARROW and len(region.tops.all) <= FEW:
+    if region.files <= FEW_FILES and len(region.tops.all) <= FEW:
         scope = scope_of(connection, region, locator)
         return _ids(
             connection, "INDEXED BY files_folder" if scope.by_folder else "", both(filters.all, scope.condition)

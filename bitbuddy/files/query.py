@@ -41,6 +41,8 @@ from bitbuddy.files.words import (
 
 # The first few of more hits than this are found along an index, in less time than all are sorted.
 MANY = 3000
+# So few hits are looked at one by one, whatever is asked of them.
+FEW_HITS = 1000
 
 
 @dataclass(frozen=True)
@@ -135,9 +137,9 @@ class _Search:
         if not wanted:
             return _Selection(NO_IDS, region)
         online = [root.number for root in known_roots(self._connection) if not root.offline]
-        few = narrow(self._connection, self._filters, region, self._locator)
-        groups = [group_of(self._connection, words, online, named=few is None) for words in wanted]
+        groups = [group_of(self._connection, words, online) for words in wanted]
         groups.sort(key=lambda group: (group.names.ids is None, not group.names.sure, len(group.names.ids or ())))
+        few = narrow(self._connection, self._filters, region, self._locator) if self._many(groups) else None
         if few is not None:
             selection = _Selection(few, Region(Places()), filtered=True)
         else:
@@ -145,6 +147,13 @@ class _Search:
         for group in groups:
             selection = self._narrowed(selection, group)
         return selection
+
+    def _many(self, groups: Sequence[Group]) -> bool:
+        """Tell whether the words leave so much that what the filters leave is better looked at first."""
+        first = groups[0]
+        if first.names.ids is None:
+            return True
+        return bool(self._filters.all) and len(first.names.ids) + first.places.files > FEW_HITS
 
     def _narrowed(self, selection: _Selection, group: Group) -> _Selection:
         own = self._own(selection, group.names, group.texts)

@@ -175,18 +175,12 @@ class Group:
     places: Places
 
 
-def group_of(
-    connection: sqlite3.Connection, texts: Sequence[str], online: Sequence[int], *, named: bool = True
-) -> Group:
-    """Find the files and the folders (in roots that are ``online``) with one of ``texts``.
-
-    ``named`` False leaves the names of files unread.
-    """
+def group_of(connection: sqlite3.Connection, texts: Sequence[str], online: Sequence[int]) -> Group:
+    """Find the files and the folders (in roots that are ``online``) with one of ``texts``."""
     places = Places()
     for text in texts:
         places = places | places_named(connection, text, online)
-    names = names_of(connection, texts) if named else Names(None)
-    return Group(tuple(texts), names, places)
+    return Group(tuple(texts), names_of(connection, texts), places)
 
 
 def names_of(connection: sqlite3.Connection, texts: Sequence[str]) -> Names:

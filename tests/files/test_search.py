@@ -46,12 +46,29 @@ FIRST = datetime(2021, 1, 1, tzinfo=UTC)
 
 
 # As if every number of hits were a large one, and as if none were: either way is taken with few files.
-EAGER = {"query.MANY": 1, "query.STEPS": 10**9, "plain.NARROW": 10**9, "plain.FEW": 10**9, "words.MOST_TERMS": 10**9}
+EAGER = {
+    "query.FEW_HITS": -1,
+    "query.MANY": 1,
+    "query.STEPS": 10**9,
+    "plain.NARROW": 10**9,
+    "plain.FEW_FILES": 3,
+    "plain.FEW": 10**9,
+    "words.MOST_TERMS": 10**9,
+}
 WEARY = {
-    "query.MANY": 10**9, "plain.NARROW": 0, "plain.SMALL": 0, "plain.FEW": 0, "scope.SMALL": 0, "scope.FEW": 0,
+    "query.MANY": 10**9, "plain.NARROW": 0, "plain.FEW_FILES": 0, "plain.SMALL": 0, "plain.FEW": 0, "scope.SMALL": 0, "scope.FEW": 0,
     "words.MOST_TERMS": 0, "plain.LISTED_EXTENSIONS": 1, "plain.MERGED_EXTENSIONS": 1,
 }  # fmt: skip
-LARGE = {"query.MANY": 1, "query.STEPS": 10**9, "plain.NARROW": 0, "scope.SMALL": 0, "plain.SMALL": 0, "words.RARE": 1}
+LARGE = {
+    "query.FEW_HITS": -1,
+    "query.MANY": 1,
+    "query.STEPS": 10**9,
+    "plain.NARROW": 0,
+    "plain.FEW_FILES": 0,
+    "scope.SMALL": 0,
+    "plain.SMALL": 0,
+    "words.RARE": 1,
+}
 
 
 def fill(person: Path, numbers: range) -> None:
