@@ -198,6 +198,7 @@ class Buddy:
         self.conversation = Conversation(
             Surroundings(
                 parts,
+                self.files,
                 self.brain,
                 store,
                 self.clock,

@@ -55,10 +55,12 @@ def _years_old(sentence: Sentence, start: int, now: datetime, older: bool) -> tu
 
 def _ago_before_bound(sentence: Sentence, start: int) -> bool:
     """Return whether the word for "ago" stood before the bound, as in "vor mehr als zwei Jahren"."""
-    return any(
-        sentence.has(at, "ago_before") and (bound := sentence.term(at + 1, "age_bound")) and at + 1 + bound.length == start
-        for at in range(max(0, start - 4), start)
-    )  # fmt: skip
+    for at in range(max(0, start - 4), start):
+        ago = sentence.term(at, "ago_before")
+        bound = sentence.term(at + ago.length, "age_bound") if ago else None
+        if ago and bound and at + ago.length + bound.length == start:
+            return True
+    return False
 
 
 def _last_hours(sentence: Sentence, start: int, now: datetime) -> tuple[DateRange, int] | None:

@@ -86,26 +86,25 @@ def with_part(day: Period, part: str) -> Period:
 
 def calendar_unit(unit: str, today: date, back: int, words: str) -> Period | None:
     """Return the calendar's week, weekend, month, quarter or year that lies ``back`` before (−1: after) today's."""
-    if unit in {"week", "fortnight"}:
-        length = 7 if unit == "week" else 14
-        monday = today - timedelta(days=today.weekday() + length * back)
-        return Period(monday, monday + timedelta(days=length), words)
+    if unit in _DAYS_LONG:
+        length = _DAYS_LONG[unit]
+        first = today - timedelta(days=(today.weekday() if length > 1 else 0) + length * back)
+        return Period(first, first + timedelta(days=length), words)
     if unit == "weekend":
         saturday = today - timedelta(days=(today.weekday() - 5) % 7)
         if back and today.weekday() < 5:
             back -= 1  # on a weekday the latest weekend is the last one
         saturday -= timedelta(days=7 * back)
         return Period(saturday, saturday + timedelta(days=2), words)
-    if unit == "month":
-        return month_of(*months_before(today, back), words)
     if unit == "quarter":
         year, month = months_before(today, 3 * back + (today.month - 1) % 3)
         return three_months(date(year, month, 1), words)
-    if unit == "year":
-        return year_period(today.year - back, words)
-    if unit == "day":
-        return one_day(today - timedelta(days=back), words)
-    return None
+    if unit == "month":
+        return month_of(*months_before(today, back), words)
+    return year_period(today.year - back, words) if unit == "year" else None
+
+
+_DAYS_LONG = {"day": 1, "week": 7, "fortnight": 14}
 
 
 def three_months(first: date, words: str) -> Period:

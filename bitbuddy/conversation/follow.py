@@ -15,7 +15,7 @@ _NOT_BY_ITSELF = frozenset([OPEN, UNCLEAR, PERSONAL])
 CONFIDENCE = 0.85
 
 
-def follow_up(  # noqa: PLR0913 - what was said, twice, and what it may mean
+def follow_up(
     whole: Sentence, core: Sentence, slots: Slots, alone: Intent, before: Before, in_one: bool
 ) -> Intent | None:
     """Return what a question means that goes on with the one before, or None when it stands by itself.
@@ -71,7 +71,8 @@ def _is_fragment(core: Sentence, slots: Slots) -> bool:
     rest = [
         at
         for at in range(len(core))
-        if core.tokens[at].text.casefold() not in taken and not core.has(at, "stop", "follow_all", "follow_starts", "order", "not")
+        if core.tokens[at].text.casefold() not in taken
+        and not core.has(at, "stop", "follow_all", "follow_starts", "order", "not")
     ]
     return not rest and len(core) <= 8
 
@@ -168,7 +169,7 @@ def _joined(core: Sentence, kept: Slots, said: Slots, name: str) -> Slots:
 
 
 def _order_and_limit(kept: Slots, said: Slots, name: str) -> dict[str, object]:
-    """An order of before belongs to how many were asked for then: "they" are the three largest; a new order has its own."""
+    """Return the order with how many it is of: "they" are the three largest of before; a new order has its own limit."""
     if said.order:
         return {"order": said.order, "limit": said.limit}
     if said.everything:

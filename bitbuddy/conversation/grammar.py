@@ -322,21 +322,26 @@ def _read_limit(reading: _Reading) -> bool:
     sentence, at = reading.sentence, reading.here
     if sentence.tokens[at].sort in {"quoted", "file"}:
         return False
-    if (first := sentence.term(at, "first")) and (number := number_at(sentence, at + first.length)):
-        return number[0] > 0 and reading.take("limit", number[1], number[0], limit=number[0])
-    number = number_at(sentence, at)
-    if number is None or not number[0] or (sentence.has(at, "article") and sentence.tokens[at].sort == "word"):
+    first = sentence.term(at, "first")
+    number = number_at(sentence, at + first.length if first else at)
+    if number is None or not number[0]:
         return False
-    if sentence.has(at - 1, "order", "size_adjective") and (
-        number[1] >= len(sentence) or sentence.has(number[1], "of")
-    ):
-        return reading.take("limit", number[1], number[0], limit=number[0])  # "the newest three"
-    noun = sentence.skip(number[1], "of", "article") if number[0] > 2 else number[1]  # "a dozen of my newest photos"
-    if sentence.has(noun, "order", "most", "size_adjective") or _noun_at(sentence, noun):
-        if number[0] > 1900 and not sentence.has(number[1], "order", "most"):
-            return False  # "2023 photos" are photos of a year
-        return reading.take("limit", number[1], number[0], limit=number[0])
-    return False
+    return (first is not None or _limits(sentence, at, number)) and reading.take(
+        "limit", number[1], number[0], limit=number[0]
+    )
+
+
+def _limits(sentence: Sentence, at: int, number: tuple[int, int]) -> bool:
+    """Return whether a number says how many: "5 largest", "three photos", "the newest three"."""
+    amount, end = number
+    if sentence.has(at, "article") and sentence.tokens[at].sort == "word":
+        return False
+    if sentence.has(at - 1, "order", "size_adjective") and (end >= len(sentence) or sentence.has(end, "of")):
+        return True
+    noun = sentence.skip(end, "of", "article") if amount > 2 else end  # "a dozen of my newest photos"
+    ordered = sentence.has(noun, "order", "most")
+    # "2023 photos" are photos of a year.
+    return ordered or (amount <= 1900 and (sentence.has(noun, "size_adjective") or _noun_at(sentence, noun)))
 
 
 def _read_position(reading: _Reading) -> bool:

@@ -30,7 +30,7 @@ class Language:
     """One language as the understanding needs it.
 
     ``terms`` maps the first word of each phrase to ``(words, concept, value)``, longest first. ``cues``, ``openings``
-    and ``subjects`` are phrase patterns by name. ``compounds`` are word endings that make one word of two ("Musikordner"),
+    and ``subjects`` are phrase patterns by name. ``compounds`` are endings that make one word of two ("Musikordner"),
     and whether they stand for a folder or a thing. ``endings`` are those of plurals, with what stands in the singular.
     """
 

@@ -6,12 +6,7 @@ import itertools
 from dataclasses import dataclass
 
 from bitbuddy.brain.port import Message, Role
-from bitbuddy.conversation.intent import PERSONAL, Intent
 from bitbuddy.conversation.reply import Badge
-from bitbuddy.conversation.skills import all_skills
-from bitbuddy.conversation.words import STOP_WORDS
-from bitbuddy.files.names import fold
-from bitbuddy.kernel.display import display_text
 from bitbuddy.kernel.errors import (
     BrainAbsentError,
     BrainCrashedError,
@@ -22,10 +17,12 @@ from bitbuddy.kernel.errors import (
 from bitbuddy.memory.store import ConversationStore, Speaker, StoredMessage
 from bitbuddy.personality.schema import Personality
 
-# A token is at least three characters of ordinary English; this leaves room in a context of 512 for prompt and reply.
-EARLIER_CHARACTERS = 700
+# What the brain reads at most before it answers, so that the answer comes soon also on a small machine; the oldest of
+# the earlier talk goes first (`BrainRequest.prompt_tokens`).
+PROMPT_TOKENS = 512
+EARLIER_PAIRS = 6
+EARLIER_CHARACTERS = 4_000
 QUESTION_CHARACTERS = 1_500
-NEAREST = 3
 
 
 @dataclass(frozen=True)
@@ -37,7 +34,7 @@ class Earlier:
 
 def earlier_messages(store: ConversationStore, session: str) -> Earlier:
     """Return the last exchanges with the brain that fit the window; replies with facts are not: they grow stale."""
-    said = store.messages(session, 12)
+    said = store.messages(session, 4 * EARLIER_PAIRS)
     pairs: list[tuple[StoredMessage, StoredMessage]] = [
         (question, answer)
         for question, answer in itertools.pairwise(said)
@@ -45,7 +42,7 @@ def earlier_messages(store: ConversationStore, session: str) -> Earlier:
     ]
     chosen: list[Message] = []
     room = EARLIER_CHARACTERS
-    for question, answer in reversed(pairs[-3:]):
+    for question, answer in reversed(pairs[-EARLIER_PAIRS:]):
         room -= len(question.text) + len(answer.text)
         if room < 0:
             break
@@ -82,29 +79,3 @@ def note_for(error: BrainError) -> str:
         if isinstance(error, kind):
             return note
     return "brain_failed"
-
-
-def nearest_abilities(intent: Intent) -> str:
-    """Say what was understood of a question, and the abilities nearest to it with an example of each."""
-    if intent.name == PERSONAL:
-        understood = "That is about you, and I do not keep facts about people yet."
-    elif intent.slots.spans:
-        words = [f"“{display_text(said[:60])}”" for _, said, _ in intent.slots.spans[:3]]
-        understood = f"I caught {', '.join(words)}, but not what to do with it."
-    else:
-        understood = "I did not catch what to look for."
-    skills = [skill for skill in all_skills().values() if skill.example]
-    asked = {word for word in fold(intent.text[:300]).split() if word not in STOP_WORDS}
-    ranked = sorted(
-        skills,
-        key=lambda skill: (-len(asked & set(fold(f"{skill.ability} {skill.example}").split())), _usual(skill.name)),
-    )
-    lines = "\n".join(f"- {skill.ability}: “{skill.example}”" for skill in ranked[:NEAREST])
-    return f"{understood} What I can do that comes nearest:\n{lines}"
-
-
-_USUAL = ("files.find", "files.space", "machine.state", "about.abilities")
-
-
-def _usual(name: str) -> int:
-    return _USUAL.index(name) if name in _USUAL else len(_USUAL)

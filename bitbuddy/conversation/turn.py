@@ -5,18 +5,25 @@ from __future__ import annotations
 import logging
 import random
 import threading
-from collections.abc import Callable, Generator, Iterator
-from dataclasses import dataclass, field, replace
-from typing import Any
+from collections.abc import Callable, Hashable, Iterator
+from dataclasses import dataclass, replace
+from typing import Protocol
 
-from bitbuddy.brain.port import Brain, BrainRequest, BrainResult, BrainStream, Finish
+from bitbuddy.brain.port import Brain, BrainRequest
 from bitbuddy.conversation import open_talk
-from bitbuddy.conversation.facts import Fact, sources_of
-from bitbuddy.conversation.guard import Guard, checked, is_whole, without_unfinished
-from bitbuddy.conversation.intent import EMPTY, OPEN, PERSONAL, UNCLEAR, Intent
-from bitbuddy.conversation.reply import Badge, Chunk, Reply, Timings
+from bitbuddy.conversation.asking_back import nearest, rival_choices
+from bitbuddy.conversation.choosing import choose_skill
+from bitbuddy.conversation.draft import Draft, Question, parts_of
+from bitbuddy.conversation.facts import sources_of
+from bitbuddy.conversation.intent import EMPTY, OPEN, PERSONAL, UNCLEAR, UNSURE, Before, Intent
+from bitbuddy.conversation.language import languages
+from bitbuddy.conversation.patterns import begins
+from bitbuddy.conversation.reply import Badge, Chunk, Reply
+from bitbuddy.conversation.sessions import Sessions
 from bitbuddy.conversation.skills import all_skills
 from bitbuddy.conversation.skills.contract import Findings, Parts, Request, Skill
+from bitbuddy.conversation.speech import BrainSpeech
+from bitbuddy.conversation.ticket import Ticket
 from bitbuddy.conversation.understand import understand
 from bitbuddy.kernel.clock import Clock
 from bitbuddy.kernel.display import display_text
@@ -26,6 +33,8 @@ from bitbuddy.memory.store import ConversationStore, Speaker
 from bitbuddy.personality.schema import Personality
 from bitbuddy.personality.situations import Situation
 from bitbuddy.personality.voice import Voice
+
+__all__ = ["Conversation", "Names", "Surroundings", "Ticket"]
 
 log = logging.getLogger(__name__)
 
@@ -43,60 +52,25 @@ _TALK = {
 _STAND_IN = {"talk.encouragement": Situation.ENCOURAGEMENT}
 
 
+class Names(Protocol):
+    """What the understanding asks of the index: which words names have."""
+
+    def knows_word(self, folded: str) -> bool: ...
+    def closest_words(self, word: str, limit: int = 3) -> list[tuple[str, int]]: ...
+
+
 @dataclass(frozen=True)
 class Surroundings:
     """What a conversation needs of the house; the callables are read anew for every turn."""
 
     parts: Parts
+    names: Names
     brain: Brain
     store: ConversationStore
     clock: Clock
     personality: Callable[[], Personality]
     person: Callable[[], str]
     reply_tokens: Callable[[], int]
-
-
-class Ticket:
-    """One question under way. Iterate for its chunks, the last of which has the reply; the iteration does the work."""
-
-    def __init__(self, turn: str, session: str, run: Callable[[Ticket], Iterator[Chunk]]) -> None:
-        self.turn = turn
-        self.session = session
-        self.cancelled = threading.Event()
-        self._run = run
-        self._stream: BrainStream | None = None
-
-    def __iter__(self) -> Iterator[Chunk]:
-        return self._run(self)
-
-    def cancel(self) -> None:
-        """End the turn as soon as the brain can stop (100 ms); what was said so far stays. From any thread."""
-        self.cancelled.set()
-        if self._stream is not None:
-            self._stream.cancel()
-
-    def attach(self, stream: BrainStream) -> BrainStream:
-        """Let `cancel` reach ``stream``."""
-        self._stream = stream
-        if self.cancelled.is_set():
-            stream.cancel()
-        return stream
-
-
-@dataclass
-class _Draft:
-    """A reply in the making."""
-
-    intent: Intent
-    personality: Personality
-    started: float
-    text: str = ""
-    headline: str = ""
-    facts: tuple[Fact, ...] = ()
-    badge: Badge = Badge.RULES
-    notes: tuple[str, ...] = ()
-    brain: dict[str, Any] | None = None
-    timings: Timings = field(default_factory=Timings)
 
 
 class Conversation:
@@ -106,6 +80,8 @@ class Conversation:
         self._around = around
         self._voice_lock = threading.Lock()
         self._voice = Voice(around.personality(), random.Random(seed))  # noqa: S311 - variety of wording, no secret
+        self._speech = BrainSpeech(around.brain, self._since)
+        self._sessions = Sessions(around.store, self._understood)
         self._running: dict[str, Ticket] = {}
         self._news: list[tuple[str, str]] = []
         self._lock = threading.Lock()
@@ -124,9 +100,13 @@ class Conversation:
         replaces: str = "",
         fresh: bool = False,
     ) -> Ticket:
-        """Return the ticket of a question at once; nothing is done before it is iterated."""
+        """Return the ticket of a question at once; nothing is done before it is iterated.
+
+        ``replaces`` and ``fresh`` are those of `Question`.
+        """
         chosen = display_text(session or "")[:100] or self._around.store.new_session()
-        ticket = Ticket(new_id(), chosen, lambda running: self._run(running, text, rules_only))
+        question = Question(text, rules_only, replaces, fresh)
+        ticket = Ticket(new_id(), chosen, lambda running: self._run(running, question))
         with self._lock:
             before, self._running[chosen] = self._running.get(chosen), ticket
         if before is not None:
@@ -147,18 +127,16 @@ class Conversation:
         for ticket in tickets:
             ticket.cancel()
 
-    def _run(self, ticket: Ticket, text: str, rules_only: bool) -> Iterator[Chunk]:
-        clock = self._around.clock
-        draft_start = clock.monotonic()
+    def _run(self, ticket: Ticket, question: Question) -> Iterator[Chunk]:
+        started = self._around.clock.monotonic()
         try:
             yield Chunk("started", values={"turn": ticket.turn, "session": ticket.session})
-            draft = _Draft(understand(text, clock.now()), self._around.personality(), draft_start)
-            draft.timings = replace(draft.timings, understand=self._since(draft))
+            draft = self._begin(ticket, question, started)
             earlier = self._remembered(ticket, draft)
-            self._remember_question(ticket.session, text, draft)
+            self._remember_question(ticket.session, draft)
             said = False
             try:
-                for chunk in self._answer(ticket, draft, earlier, rules_only):
+                for chunk in self._answer(ticket, draft, earlier):
                     said = True
                     yield chunk
             except BitBuddyError as error:
@@ -173,7 +151,37 @@ class Conversation:
                 if self._running.get(ticket.session) is ticket:
                     del self._running[ticket.session]
 
-    def _remembered(self, ticket: Ticket, draft: _Draft) -> open_talk.Earlier:
+    def _begin(self, ticket: Ticket, question: Question, started: float) -> Draft:
+        """Return the draft with what was understood; a memory that cannot be used is noted, never an error."""
+        notes: tuple[str, ...] = ()
+        before = None
+        try:
+            if question.replaces:
+                self._around.store.replace_from(ticket.session, question.replaces)
+                self._sessions.forget(ticket.session)
+            before = self._sessions.before(ticket.session)
+        except BitBuddyError as error:
+            log.warning("What was said before could not be read: %s", type(error).__name__)
+            notes = ("not_recalled",)
+        draft = Draft(
+            question, self._understood(question.text, before), self._around.personality(), started, notes=notes
+        )
+        draft.timings = replace(draft.timings, understand=self._since(draft))
+        return draft
+
+    def _understood(self, text: str, before: Before | None) -> Intent:
+        names = self._around.names
+        indexed = self._around.parts.files.status().as_of is not None
+        return understand(
+            text,
+            self._around.clock.now(),
+            before,
+            names.knows_word if indexed else None,
+            (lambda word: [found for found, _ in names.closest_words(word)]) if indexed else None,
+            cues=_cues_of_skills(),
+        )
+
+    def _remembered(self, ticket: Ticket, draft: Draft) -> open_talk.Earlier:
         """Return the talk before this question; a memory that cannot be read leaves the answer without it."""
         try:
             return open_talk.earlier_messages(self._around.store, ticket.session)
@@ -182,20 +190,27 @@ class Conversation:
             draft.notes += ("not_recalled",)
             return open_talk.Earlier()
 
-    def _add_news(self, draft: _Draft) -> None:
+    def _add_news(self, draft: Draft) -> None:
         with self._lock:
             news, self._news = self._news, []
         for note, text in news:
             draft.text = f"{draft.text}\n\n{text}".strip()
             draft.notes += (note,)
 
-    def _answer(self, ticket: Ticket, draft: _Draft, earlier: open_talk.Earlier, rules_only: bool) -> Iterator[Chunk]:
+    def _answer(self, ticket: Ticket, draft: Draft, earlier: open_talk.Earlier) -> Iterator[Chunk]:
         intent = draft.intent
+        rules_only = draft.question.rules_only
+        if not rules_only and (intent.name == OPEN or intent.confidence <= UNSURE):
+            intent = draft.intent = self._chosen_by_brain(draft)
         skill = all_skills().get(intent.name)
         if skill is not None:
-            findings = self._look_up(skill, draft)
+            if choices := rival_choices(intent, all_skills()):
+                self._say(draft, Situation.ASKED_WHICH, "Do you mean one of these?")
+                draft.choices = choices
+                return
+            findings = self._look_up(skill, draft, intent)
             if not (findings.weak and not rules_only and self._brain_may("chat")):
-                yield from self._tell(ticket, draft, findings, rules_only)
+                yield from self._tell(ticket, draft, findings)
                 return
             draft.intent = replace(intent, name=OPEN)
         elif intent.name in _TALK:
@@ -204,22 +219,41 @@ class Conversation:
         elif intent.name in {EMPTY, UNCLEAR, PERSONAL}:
             self._not_understood(draft)
             return
-        if rules_only:
+        if rules_only or self._may_not_talk():
             self._stand_in(draft, None)
-            return
-        if ticket.cancelled.is_set():  # nothing is woken for an answer that nobody waits for
+        elif ticket.cancelled.is_set():  # nothing is woken for an answer that nobody waits for
             draft.notes += ("cancelled",)
-            return
-        yield from self._open(ticket, draft, earlier)
+        else:
+            yield from self._open(ticket, draft, earlier)
 
-    def _look_up(self, skill: Skill, draft: _Draft) -> Findings:
+    def _chosen_by_brain(self, draft: Draft) -> Intent:
+        """Return the intent that a brain with that role chooses where the rules are unsure, else the one there is."""
+        intent = draft.intent
+        if not self._brain_may("intent"):
+            return intent
+        try:
+            chosen = choose_skill(self._around.brain, intent.text, all_skills().values(), fresh=draft.question.fresh)
+        except BrainError as error:
+            log.info("The brain could not choose a skill: %s", type(error).__name__)
+            return intent
+        if chosen is None or chosen.name not in all_skills() or chosen.name == intent.name:
+            return intent
+        draft.notes += ("brain_chose",)
+        return replace(intent, name=chosen.name, confidence=1.0, why=f"{chosen.brain} chose it")
+
+    def _look_up(self, skill: Skill, draft: Draft, intent: Intent) -> Findings:
         if skill.permission is not None and not draft.personality.may(skill.permission):
             return Findings(Situation.REFUSED, f"“{skill.ability}” is not among the things I may do.")
-        return skill.run(Request(draft.intent, self._around.clock.now(), self._around.parts))
+        return skill.run(Request(intent, self._around.clock.now(), self._around.parts))
 
-    def _tell(self, ticket: Ticket, draft: _Draft, findings: Findings, rules_only: bool) -> Iterator[Chunk]:
-        self._say(draft, findings.situation, findings.text, findings.headline)
-        draft.facts, draft.notes = findings.facts, (*draft.notes, *findings.notes)
+    def _tell(self, ticket: Ticket, draft: Draft, findings: Findings) -> Iterator[Chunk]:
+        self._take(draft, findings, draft.intent)
+        second = draft.intent.also
+        if second is not None and (skill := all_skills().get(second.name)):
+            first_text, first_headline = draft.text, draft.headline or draft.text
+            self._take(draft, self._look_up(skill, draft, second), second)
+            draft.headline = f"{first_headline}\n\n{draft.headline or draft.text}"
+            draft.text = f"{first_text}\n\n{draft.text}"
         draft.timings = replace(draft.timings, facts=self._since(draft))
         facts = {
             "headline": draft.headline,
@@ -229,29 +263,44 @@ class Conversation:
             "intent": draft.intent.name,
         }
         yield Chunk("facts", draft.text, facts)
-        if not rules_only and draft.facts and not ticket.cancelled.is_set() and self._brain_may("remark"):
+        wanted = not draft.question.rules_only and draft.facts and not ticket.cancelled.is_set()
+        if wanted and self._brain_may("remark"):
             yield from self._remark(ticket, draft)
 
-    def _remark(self, ticket: Ticket, draft: _Draft) -> Iterator[Chunk]:
+    def _take(self, draft: Draft, findings: Findings, intent: Intent) -> None:
+        """Say what a skill found and add it to the draft."""
+        read = _read_as(intent)
+        text = f"{findings.text}\n{read}" if read and findings.text else findings.text
+        headline = f"{findings.headline}\n{read}" if read and findings.headline else findings.headline
+        self._say(draft, findings.situation, text, headline)
+        draft.facts += findings.facts
+        draft.notes += findings.notes
+        draft.queries += findings.queries
+        draft.shown += findings.shown
+        draft.choices = (*draft.choices, *findings.choices)
+        draft.actions += findings.actions
+
+    def _remark(self, ticket: Ticket, draft: Draft) -> Iterator[Chunk]:
         """Let the brain add one sentence to facts; whatever goes wrong, the facts stand."""
-        messages = open_talk.remark_messages(draft.personality, draft.intent.text, draft.text)
         try:
-            said = yield from self._stream(
-                ticket, draft, BrainRequest(messages, 40, draft.personality.temperature, purpose="remark")
-            )
+            said = yield from self._speech.remark(ticket, draft)
         except BrainError as error:
             draft.notes += (open_talk.note_for(error),)
             return
         if said:
             draft.text, draft.badge = f"{draft.text}\n\n{said}", Badge.BRAIN
 
-    def _open(self, ticket: Ticket, draft: _Draft, earlier: open_talk.Earlier) -> Iterator[Chunk]:
-        messages = open_talk.chat_messages(draft.personality, earlier, draft.intent.text, self._around.person())
-        request = BrainRequest(messages, self._around.reply_tokens(), draft.personality.temperature)
+    def _open(self, ticket: Ticket, draft: Draft, earlier: open_talk.Earlier) -> Iterator[Chunk]:
+        person = self._around.person()
+        messages = open_talk.chat_messages(draft.personality, earlier, draft.intent.text, person)
+        request = BrainRequest(
+            messages,
+            self._around.reply_tokens(),
+            draft.personality.temperature,
+            prompt_tokens=open_talk.PROMPT_TOKENS,
+        )
         try:
-            said = yield from self._stream(ticket, draft, request)
-            if not said and not ticket.cancelled.is_set():  # nothing of it could be shown: it may try once more
-                said = yield from self._stream(ticket, draft, request)
+            said = yield from self._speech.answer(ticket, draft, request, _key_of(draft.intent))
         except BrainError as error:
             log.info("The brain could not answer: %s", type(error).__name__)
             draft.notes += (open_talk.note_for(error),)
@@ -264,39 +313,12 @@ class Conversation:
         else:
             self._stand_in(draft, None)
 
-    def _stream(self, ticket: Ticket, draft: _Draft, request: BrainRequest) -> Generator[Chunk, None, str]:
-        """Yield checked sentences of the brain's answer; return its whole text. Raises BrainError."""
-        asked = self._since(draft)
-        stream = ticket.attach(self._around.brain.stream(request))
-        guard = Guard(draft.facts, draft.intent.text)
-        refused: list[str] = []
-        sentences: list[str] = []
-        held = ""
-        try:
-            for sentence in checked(stream, guard, refused):
-                if held or is_whole(sentence) or not sentences:
-                    sentences.append(held + sentence)
-                    held = ""
-                    yield Chunk("delta", sentences[-1])
-                else:
-                    held = sentence  # the end is near: whether it was cut off is known then
-        finally:
-            stream.cancel()  # when the reader of these chunks went away; of no effect at the end
-        result = stream.result
-        if held and result.finish is Finish.STOP:
-            sentences.append(held)
-            yield Chunk("delta", held)
-        draft.brain = _brain_json(result)
-        if result.tokens_out:
-            draft.timings = replace(draft.timings, first_token=asked + result.first_token_ms)
-        if refused:
-            draft.notes += ("brain_refused_by_guard",)
-            log.debug("The guard held back: %s", refused)
-        if result.finish is Finish.CANCELLED:
-            draft.notes += ("cancelled",)
-        return without_unfinished(sentences) if result.finish is not Finish.STOP else "".join(sentences).strip()
+    def _may_not_talk(self) -> bool:
+        """Return whether there is a brain, but one that has not earned to answer open questions."""
+        status = self._around.brain.status()
+        return bool(status.name) and "chat" not in status.roles
 
-    def _stand_in(self, draft: _Draft, error: BrainError | None) -> None:
+    def _stand_in(self, draft: Draft, error: BrainError | None) -> None:
         """Answer an open question by rules, and say why if a brain was wanted and could not."""
         name = draft.intent.name
         if name in _STAND_IN:
@@ -312,15 +334,20 @@ class Conversation:
         elif draft.notes:
             self._say(draft, Situation.SMALL_TALK)
         else:
-            self._say(draft, Situation.NOT_UNDERSTOOD, open_talk.nearest_abilities(draft.intent))
+            self._suggest(draft, Situation.SUGGESTED)
 
-    def _not_understood(self, draft: _Draft) -> None:
+    def _not_understood(self, draft: Draft) -> None:
         if draft.intent.name == EMPTY:
             self._say(draft, Situation.EMPTY_QUESTION)
         else:
-            self._say(draft, Situation.NOT_UNDERSTOOD, open_talk.nearest_abilities(draft.intent))
+            self._suggest(draft, Situation.NOT_UNDERSTOOD)
 
-    def _say(self, draft: _Draft, situation: Situation, facts: str = "", headline: str = "") -> None:
+    def _suggest(self, draft: Draft, situation: Situation) -> None:
+        text, choices = nearest(draft.intent, all_skills().values())
+        self._say(draft, situation, text)
+        draft.choices = choices
+
+    def _say(self, draft: Draft, situation: Situation, facts: str = "", headline: str = "") -> None:
         with self._voice_lock:
             self._voice.personality = draft.personality
             draft.text = self._voice.say(situation, facts, person=self._around.person(), name=draft.personality.name)
@@ -329,49 +356,49 @@ class Conversation:
     def _brain_may(self, role: str) -> bool:
         return role in self._around.brain.status().roles
 
-    def _since(self, draft: _Draft) -> float:
+    def _since(self, draft: Draft) -> float:
         return (self._around.clock.monotonic() - draft.started) * 1000
 
-    def _remember_question(self, session: str, text: str, draft: _Draft) -> None:
+    def _remember_question(self, session: str, draft: Draft) -> None:
         try:
-            self._around.store.add(session, Speaker.PERSON, [{"type": "text", "text": text}])
+            parts = [{"type": "text", "text": draft.question.text}]
+            draft.question_id = self._around.store.add(session, Speaker.PERSON, parts).id
         except BitBuddyError as error:
             log.warning("A question could not be kept: %s", type(error).__name__)
             draft.notes += ("not_remembered",)
 
-    def _finish(self, ticket: Ticket, draft: _Draft) -> Reply:
+    def _finish(self, ticket: Ticket, draft: Draft) -> Reply:
         draft.timings = replace(draft.timings, total=self._since(draft))
-        reply = Reply(
-            draft.text,
-            draft.headline,
-            draft.badge,
-            draft.intent.name,
-            draft.facts,
-            ticket.session,
-            ticket.turn,
-            draft.timings,
-            draft.personality.id,
-            draft.brain,
-            tuple(dict.fromkeys(draft.notes)),
-        )
-        if reply.text and "not_remembered" not in reply.notes:
-            parts: list[dict[str, Any]] = [{"type": "text", "text": reply.text}]
-            if reply.facts:
-                parts.append(
-                    {"type": "facts", "facts": [fact.to_json() for fact in reply.facts], "headline": reply.headline}
-                )
-            try:
-                self._around.store.add(ticket.session, Speaker.BUDDY, parts, reply.badge.value)
-            except BitBuddyError as error:
-                log.warning("A reply could not be kept: %s", type(error).__name__)
-                reply = replace(reply, notes=(*reply.notes, "not_remembered"))
-        return reply
+        self._sessions.remember(ticket.session, draft.intent, draft.shown)
+        reply = draft.reply(ticket.session, ticket.turn)
+        if not reply.text or "not_remembered" in reply.notes:
+            return reply
+        try:
+            kept = self._around.store.add(ticket.session, Speaker.BUDDY, parts_of(reply), reply.badge.value)
+        except BitBuddyError as error:
+            log.warning("A reply could not be kept: %s", type(error).__name__)
+            return replace(reply, notes=(*reply.notes, "not_remembered"))
+        return replace(reply, reply_id=kept.id)
 
 
-def _brain_json(result: BrainResult) -> dict[str, Any]:
-    return {
-        "name": result.brain,
-        "tokens_in": result.tokens_in,
-        "tokens_out": result.tokens_out,
-        "finish": result.finish.value,
-    }
+def _cues_of_skills() -> dict[str, dict[str, tuple[str, ...]]]:
+    """Return the phrases of skills that bring their own, by language and intent."""
+    found: dict[str, dict[str, tuple[str, ...]]] = {}
+    for skill in all_skills().values():
+        for code, cues in skill.cues.items():
+            found.setdefault(code, {})[skill.name] = tuple(cues)
+    return found
+
+
+def _read_as(intent: Intent) -> str:
+    """Return which misspelt words were read as others, as a sentence, "" when none was."""
+    read = [f"“{display_text(one.said)}” as “{display_text(one.meant)}”" for one in intent.corrections[:3]]
+    return f"I read {' and '.join(read)}." if read else ""
+
+
+def _key_of(intent: Intent) -> Hashable | None:
+    """Return what the same answer may be given to again; None for what should be new each time, such as a story."""
+    plain = " ".join(intent.text.casefold().split())
+    if intent.name != OPEN or begins(plain, languages()[intent.language].openings["wishes"]):
+        return None
+    return ("open", plain)

@@ -54,6 +54,7 @@ def stage(tmp_path: Path) -> Iterator[Stage]:
     library = PersonalityLibrary(shipped_folder("personalities"), tmp_path / "own")
     around = Surroundings(
         Parts(files, machine, files.status),
+        files,
         brain,
         store,
         clock,

@@ -1,0 +1,86 @@
+"""A reply in the making, and what it was asked."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from bitbuddy.conversation.facts import Fact
+from bitbuddy.conversation.intent import Action, Choice, Intent
+from bitbuddy.conversation.reply import Badge, Reply, Timings
+from bitbuddy.personality.schema import Personality
+
+
+@dataclass(frozen=True)
+class Question:
+    """What a person asked: ``replaces`` is the id of their earlier message that this one stands for.
+
+    ``rules_only`` keeps the brain out of it; ``fresh`` asks anew even where the answer is known.
+    """
+
+    text: str
+    rules_only: bool = False
+    replaces: str = ""
+    fresh: bool = False
+
+
+@dataclass
+class Draft:
+    """A reply in the making. ``started`` is the clock's monotonic time; ``shown`` are the paths its text lists."""
+
+    question: Question
+    intent: Intent
+    personality: Personality
+    started: float
+    text: str = ""
+    headline: str = ""
+    facts: tuple[Fact, ...] = ()
+    badge: Badge = Badge.RULES
+    notes: tuple[str, ...] = ()
+    brain: dict[str, Any] | None = None
+    timings: Timings = field(default_factory=Timings)
+    choices: tuple[Choice, ...] = ()
+    actions: tuple[Action, ...] = ()
+    shown: tuple[str, ...] = ()
+    queries: tuple[str, ...] = ()
+    held_back: tuple[str, ...] = ()
+    cached: bool = False
+    question_id: str = ""
+
+    def explanation(self) -> dict[str, Any]:
+        """Return how the reply came about, for whoever wants to know."""
+        asked_too = {"also": self.intent.also.to_json()} if self.intent.also else {}
+        came_about = {"queries": list(self.queries), "held_back": list(self.held_back), "cached": self.cached}
+        return {**self.intent.to_json(), **asked_too, **came_about}
+
+    def reply(self, session: str, turn: str) -> Reply:
+        """Return the finished reply, not yet kept."""
+        return Reply(
+            self.text,
+            self.headline,
+            self.badge,
+            self.intent.name,
+            self.facts,
+            session,
+            turn,
+            self.timings,
+            self.personality.id,
+            self.brain,
+            tuple(dict.fromkeys(self.notes)),
+            self.choices,
+            self.actions,
+            self.explanation(),
+            self.question_id,
+        )
+
+
+def parts_of(reply: Reply) -> list[dict[str, Any]]:
+    """Return ``reply`` as the typed parts of a message."""
+    parts: list[dict[str, Any]] = [{"type": "text", "text": reply.text}]
+    if reply.facts:
+        parts.append({"type": "facts", "facts": [fact.to_json() for fact in reply.facts], "headline": reply.headline})
+    if reply.explanation:
+        parts.append({"type": "explanation", **reply.explanation})
+    if reply.choices:
+        parts.append({"type": "choices", "choices": [choice.to_json() for choice in reply.choices]})
+    return parts

@@ -1,0 +1,113 @@
+"""What the brain says in a turn: its answers to open questions and its remarks, sentence by sentence under the guard."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Generator, Hashable
+from dataclasses import replace
+from typing import Any
+
+from bitbuddy.brain.port import Brain, BrainRequest, BrainResult, Finish
+from bitbuddy.conversation import open_talk
+from bitbuddy.conversation.answers import Answer, AnswerCache
+from bitbuddy.conversation.draft import Draft
+from bitbuddy.conversation.guard import Guard, checked, is_whole, without_unfinished
+from bitbuddy.conversation.reply import Badge, Chunk
+from bitbuddy.conversation.ticket import Ticket
+
+log = logging.getLogger(__name__)
+
+REMARK_TOKENS = 40
+Said = Generator[Chunk, None, str]
+
+
+class BrainSpeech:
+    """Lets the brain speak in turns. ``since`` tells the milliseconds since a draft was begun."""
+
+    def __init__(self, brain: Brain, since: Callable[[Draft], float]) -> None:
+        self._brain = brain
+        self._since = since
+        self._answers = AnswerCache()
+
+    def remark(self, ticket: Ticket, draft: Draft) -> Said:
+        """Yield one sentence after facts and return it, "" if nothing may be shown. Raises BrainError."""
+        messages = open_talk.remark_messages(draft.personality, draft.intent.text, draft.text)
+        request = BrainRequest(
+            messages,
+            REMARK_TOKENS,
+            draft.personality.temperature,
+            purpose="remark",
+            prompt_tokens=open_talk.PROMPT_TOKENS,
+        )
+        facts = tuple(fact.text for fact in draft.facts)
+        said = yield from self._known_or_new(ticket, draft, request, ("remark", draft.intent.text, facts))
+        return said
+
+    def answer(self, ticket: Ticket, draft: Draft, request: BrainRequest, key: Hashable | None) -> Said:
+        """Yield the answer to an open question and return it; tried once more when nothing of it could be shown.
+
+        ``key`` is what an answer given again must agree in, None for one that is to be new each time. Raises BrainError.
+        """
+        said = yield from self._known_or_new(ticket, draft, request, key)
+        if not said and not ticket.cancelled.is_set():
+            said = yield from self._stream(ticket, draft, request)
+        return said
+
+    def _known_or_new(self, ticket: Ticket, draft: Draft, request: BrainRequest, key: Hashable | None) -> Said:
+        whole = (key, self._brain.status().model_path, draft.personality.id, request.messages, request.temperature)
+        known = None if key is None or draft.question.fresh else self._answers.get(whole)
+        if known is not None:
+            draft.cached, draft.brain, draft.badge = True, known.brain, Badge.BRAIN
+            yield Chunk("delta", known.text)
+            return known.text
+        held_before = len(draft.held_back)
+        said = yield from self._stream(ticket, draft, request)
+        ended = draft.brain is not None and draft.brain["finish"] == Finish.STOP.value
+        if key is not None and said and ended and len(draft.held_back) == held_before:
+            self._answers.put(whole, Answer(said, draft.brain or {}))
+        return said
+
+    def _stream(self, ticket: Ticket, draft: Draft, request: BrainRequest) -> Said:
+        """Yield checked sentences of the brain's answer; return its whole text. Raises BrainError."""
+        asked = self._since(draft)
+        stream = ticket.attach(self._brain.stream(request))
+        guard = Guard(draft.facts, draft.intent.text)
+        refused: list[str] = []
+        sentences: list[str] = []
+        held = ""
+        try:
+            for sentence in checked(stream, guard, refused):
+                if held or is_whole(sentence) or not sentences:
+                    sentences.append(held + sentence)
+                    held = ""
+                    yield Chunk("delta", sentences[-1])
+                else:
+                    held = sentence  # the end is near: whether it was cut off is known then
+        finally:
+            stream.cancel()  # when the reader of these chunks went away; of no effect at the end
+        result = stream.result
+        if held and result.finish is Finish.STOP:
+            sentences.append(held)
+            yield Chunk("delta", held)
+        self._note(draft, result, asked, refused)
+        return without_unfinished(sentences) if result.finish is not Finish.STOP else "".join(sentences).strip()
+
+    def _note(self, draft: Draft, result: BrainResult, asked: float, refused: list[str]) -> None:
+        draft.brain = _brain_json(result)
+        if result.tokens_out:
+            draft.timings = replace(draft.timings, first_token=asked + result.first_token_ms)
+        if refused:
+            draft.notes += ("brain_refused_by_guard",)
+            draft.held_back += tuple(refused)
+            log.debug("The guard held back: %s", refused)
+        if result.finish is Finish.CANCELLED:
+            draft.notes += ("cancelled",)
+
+
+def _brain_json(result: BrainResult) -> dict[str, Any]:
+    return {
+        "name": result.brain,
+        "tokens_in": result.tokens_in,
+        "tokens_out": result.tokens_out,
+        "finish": result.finish.value,
+    }
