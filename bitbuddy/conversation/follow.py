@@ -169,7 +169,7 @@ def _joined(core: Sentence, kept: Slots, said: Slots, name: str) -> Slots:
 
 
 def _order_and_limit(kept: Slots, said: Slots, name: str) -> dict[str, object]:
-    """Return the order with how many it is of: "they" are the three largest of before; a new order has its own limit."""
+    """Return the order with how many it is of: "they" are the three largest of before, a new order has its own."""
     if said.order:
         return {"order": said.order, "limit": said.limit}
     if said.everything:

@@ -67,8 +67,8 @@ def is_extension_word(sentence: Sentence, at: int) -> bool:
 KNOWN_EXTENSIONS = frozenset(
     (
         "pdf docx odt rtf txt md csv xlsx xls ods pptx ppt odp png jpg jpeg gif webp svg heic tif tiff bmp mp3 flac "
-        "ogg wav m4a mp4 mkv avi mov webm zip tar gz xz rar 7z py js ts html css json xml yaml toml epub mobi iso deb exe "
-        "dmg ttf otf log ini sql c cpp h java rs go sh ics eml vcf"
+        "ogg wav m4a mp4 mkv avi mov webm zip tar gz xz rar 7z py js ts html css json xml yaml toml epub mobi iso deb "
+        "exe dmg ttf otf log ini sql c cpp h java rs go sh ics eml vcf"
     ).split()
 )
 

@@ -36,7 +36,7 @@ class Sessions:
         return found
 
     def remember(self, session: str, intent: Intent, shown: Iterable[str]) -> None:
-        """Let the next question of ``session`` go on with ``intent``; small talk between two questions changes nothing."""
+        """Let the next question of ``session`` go on with ``intent``; small talk in between changes nothing."""
         if _is_about_something(intent):
             self._keep(session, Before(intent.also or intent, tuple(shown)))
 

@@ -1,4 +1,4 @@
-"""What the brain says in a turn: its answers to open questions and its remarks, sentence by sentence under the guard."""
+"""What the brain says in a turn: answers to open questions and remarks, sentence by sentence under the guard."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ class BrainSpeech:
     def answer(self, ticket: Ticket, draft: Draft, request: BrainRequest, key: Hashable | None) -> Said:
         """Yield the answer to an open question and return it; tried once more when nothing of it could be shown.
 
-        ``key`` is what an answer given again must agree in, None for one that is to be new each time. Raises BrainError.
+        ``key`` is what an answer given again must agree in, None: it is new each time. Raises BrainError.
         """
         said = yield from self._known_or_new(ticket, draft, request, key)
         if not said and not ticket.cancelled.is_set():

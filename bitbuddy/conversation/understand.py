@@ -18,7 +18,6 @@ from bitbuddy.conversation.intent import (
     UNCLEAR,
     Before,
     Candidate,
-    Correction,
     Intent,
 )
 from bitbuddy.conversation.language import DEFAULT, Language, languages
@@ -199,10 +198,8 @@ def _by_cue(asked: _Asked) -> list[Intent]:
         cue = matched((asked.core if name.startswith(TALK_PREFIX) else asked.sentence).plain, patterns)
         if not cue:
             continue
-        if name.startswith(TALK_PREFIX):
-            confidence = _talk_confidence(cue, asked)
-        else:
-            confidence = _cue_confidence(name, cue, asked)
+        talk = name.startswith(TALK_PREFIX)
+        confidence = _talk_confidence(cue, asked) if talk else _cue_confidence(name, cue, asked)
         about = replace(slots, words=(), any_words=()) if name != CANNOT else slots
         found.append(Intent(name, asked.text, about, confidence, f"“{cue}”", asked.language.code))
     return [intent for intent in found if intent.confidence >= 0.35]
