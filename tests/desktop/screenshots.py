@@ -18,12 +18,13 @@ from pathlib import Path
 from bitbuddy.kernel.paths import Home
 from bitbuddy.link import Connection, open_link
 from tests import silence
-from tests.desktop.hands import Desktop, Program
+from tests.desktop.hands import Desktop, Program, Window
 
 ROOT = Path(__file__).resolve().parents[2]
 SCALE = 2
 SCREEN_WIDTH, SCREEN_HEIGHT = 2200, 2000
 WINDOW = ("1120", "1900")
+WIDE_WINDOW = ("1900", "1360")
 FILES = {
     "Documents/Taxes/Tax return 2025.pdf": (4_812_331, 12),
     "Documents/Household/Lease agreement.pdf": (2_104_000, 240),
@@ -45,6 +46,15 @@ QUESTIONS = (
     "How much disk space is left?",
     "Write a short poem about the sea.",
 )
+FOLLOW_UPS = ("How many PDFs are in Documents?", "and how big are they together?")
+EARLIER = (
+    "What did I download this week?",
+    "Where is the lease agreement?",
+    "How are you today?",
+    "Which pictures are from last summer?",
+)
+# More often than a reply has buttons; the last of them is the one that answers once more.
+TO_THE_LAST_BUTTON = 30
 
 
 def _said(link: Connection, messages: int) -> bool:
@@ -120,8 +130,8 @@ def beside(home: Home) -> Connection:
     return link
 
 
-def picture_chat(desktop: Desktop, home: Home, target: Path, theme: str) -> None:
-    """Ask a few things in the window and take its picture."""
+def picture_chat(desktop: Desktop, home: Home, folder: Path, theme: str) -> None:
+    """Ask a few things in the window and take its pictures."""
     program = run(desktop, home)
     try:
         with contextlib.closing(beside(home)) as link:
@@ -130,16 +140,52 @@ def picture_chat(desktop: Desktop, home: Home, target: Path, theme: str) -> None
             link.call("setting_set", key="ui.name", value="Ana")
             window = program.open_chat()
             desktop.do("xdotool", "windowsize", "--sync", window.identity, *WINDOW)
-            for number, question in enumerate(QUESTIONS, 1):
-                desktop.type(question)
-                desktop.press("Return")
-                silence.poll(partial(_said, link, 2 * number), 60)
-            desktop.do("xdotool", "mousemove", "5", "5")
-            _until_still(desktop, window.identity)
-            desktop.photograph(target, window)
+            _ask(desktop, link, QUESTIONS)
+            _photograph(desktop, window, folder / f"chat-{theme}.png")
+            _explained(desktop, link, window, folder / f"chat-explained-{theme}.png")
+            _conversations(desktop, link, window, folder / f"chat-conversations-{theme}.png")
     finally:
         program.process.terminate()
         program.process.communicate(timeout=15)
+
+
+def _ask(desktop: Desktop, link: Connection, questions: tuple[str, ...]) -> None:
+    """Type questions into a new conversation and wait for each answer."""
+    for number, question in enumerate(questions, 1):
+        desktop.type(question)
+        desktop.press("Return")
+        silence.poll(partial(_said, link, 2 * number), 60)
+
+
+def _photograph(desktop: Desktop, window: Window, target: Path) -> None:
+    desktop.do("xdotool", "mousemove", "5", "5")
+    _until_still(desktop, window.identity)
+    desktop.photograph(target, window)
+
+
+def _explained(desktop: Desktop, link: Connection, window: Window, target: Path) -> None:
+    """Ask a question and one that builds on it, and fold out how that was understood, all by keys."""
+    desktop.press("ctrl+n")
+    _ask(desktop, link, FOLLOW_UPS)
+    desktop.press("shift+Tab")
+    desktop.press("Up")
+    desktop.press("Tab")
+    for _ in range(TO_THE_LAST_BUTTON):
+        desktop.press("Right")
+    for key in ("Left", "Left", "Return"):
+        desktop.press(key)
+    _photograph(desktop, window, target)
+
+
+def _conversations(desktop: Desktop, link: Connection, window: Window, target: Path) -> None:
+    """Open the list of conversations beside the one that is open."""
+    for question in EARLIER:
+        list(link.stream("ask", text=question, session=None, rules=True))
+    desktop.do("xdotool", "windowsize", "--sync", window.identity, *WIDE_WINDOW)
+    desktop.press("ctrl+n")
+    _ask(desktop, link, QUESTIONS[:1])
+    desktop.press("ctrl+h")
+    _photograph(desktop, window, target)
 
 
 def _until_still(desktop: Desktop, identity: str) -> None:
@@ -187,7 +233,7 @@ def main() -> None:
         with screen(person) as desktop:
             for theme in ("light", "dark"):
                 home = Home(place / theme, place / theme, place / theme / "logs")
-                picture_chat(desktop, home, target / f"chat-{theme}.png", theme)
+                picture_chat(desktop, home, target, theme)
             picture_tray(desktop, home, target / "tray.png")
     finally:
         shutil.rmtree(place)

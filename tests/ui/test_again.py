@@ -340,3 +340,27 @@ def test_every_action_of_a_message_is_reached_by_keys(qtbot: QtBot, window: Chat
         "Copy this message",
         "Answer this once more",
     ]
+
+
+def test_tab_goes_through_the_window_as_one_reads_it(qtbot: QtBot, window: ChatWindow, link: FakeConnection) -> None:
+    link.answers["q"] = [reply("Which?", choices=CHOICES)]
+    answer(qtbot, window, "q")
+    qtbot.waitUntil(window.isActiveWindow)
+    window.header.buttons()[0].setFocus()
+    reached = []
+    for _ in range(8):
+        focused: QWidget = window.focusWidget()
+        reached.append(focused.accessibleName())
+        QTest.keyClick(focused, Qt.Key.Key_Tab)
+        if window.focusWidget() is window.composer.box:
+            break
+    assert reached == [
+        "New conversation (Ctrl+N)",
+        "Conversations (Ctrl+H)",
+        "Menu",
+        "Conversation",
+        "Only PDFs",
+        "R&D",
+    ]
+    QTest.keyClick(window.composer.box, Qt.Key.Key_Backtab)
+    assert window.focusWidget().accessibleName() == "R&D"

@@ -74,6 +74,7 @@ def test_beside_the_conversation_where_there_is_room(qtbot: QtBot, window: ChatW
     assert "open now" in entries(window)[0].accessibleName()
     window.resize(500, 700)
     qtbot.waitUntil(lambda: not window.composer.isVisible())
+    qtbot.waitUntil(window.isActiveWindow)
     QTest.keyClick(window, Qt.Key.Key_Escape)
     assert window.panel.isHidden()
     assert window.composer.isVisible()

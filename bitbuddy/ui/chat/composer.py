@@ -105,7 +105,6 @@ class Composer(QWidget):
             one.hide()
         self._connect()
         self.setFocusProxy(self.box)
-        self.setTabOrder(self.box, self.button)
 
     def _connect(self) -> None:
         self._leave.clicked.connect(self.leave_editing)
@@ -122,6 +121,10 @@ class Composer(QWidget):
         """While an answer comes, the button stops it."""
         self._answering = answering
         self._show_button()
+
+    def stops(self) -> list[QWidget]:
+        """Return where Tab stops, in order; chips and choices come and go between them."""
+        return [self._leave, self.box, self.button]
 
     def remember(self, question: str) -> None:
         """Keep ``question`` as the one that Up brings back."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QAbstractButton, QMenu, QWidget
 
 from bitbuddy.kernel.events import BrainState, Mood
 from bitbuddy.ui.face import paint_face
@@ -47,9 +47,11 @@ class Header(QWidget):
         self._sessions.clicked.connect(self.sessions_asked)
         self._new = GlyphButton("new", "New conversation (Ctrl+N)", theme, self, 9 * GRID)
         self._new.clicked.connect(self.new_asked)
-        QWidget.setTabOrder(self._new, self._sessions)
-        QWidget.setTabOrder(self._sessions, self._more)
         self._describe()
+
+    def buttons(self) -> list[QAbstractButton]:
+        """Return the buttons in tab order."""
+        return [self._new, self._sessions, self._more]
 
     def show_buddy(self, name: str, tagline: str) -> None:
         """Show the personality's name and tagline."""

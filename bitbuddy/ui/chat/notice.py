@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QLabel, QPushButton, QWidget
 
 from bitbuddy.kernel.errors import BitBuddyError
 from bitbuddy.ui.icons import GlyphButton
@@ -30,15 +30,19 @@ class Notice(QWidget):
         self._action.setObjectName("link")
         self._action.setFont(text_font(SMALL_PIXELS + 1, bold=True))
         self._action.clicked.connect(self.action_asked)
-        close = GlyphButton("close", "Put this away", theme, self, 7 * GRID)
-        close.clicked.connect(self.hide)
+        self._close = GlyphButton("close", "Put this away", theme, self, 7 * GRID)
+        self._close.clicked.connect(self.hide)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(4 * GRID, 2 * GRID, 3 * GRID, 2 * GRID)
         layout.setSpacing(2 * GRID)
         layout.addWidget(self._text, 1)
         layout.addWidget(self._action)
-        layout.addWidget(close)
+        layout.addWidget(self._close)
         self.hide()
+
+    def buttons(self) -> list[QAbstractButton]:
+        """Return the buttons in tab order."""
+        return [self._action, self._close]
 
     def text(self) -> str:
         """Return what it says."""

@@ -284,18 +284,22 @@ class MessageRow(QWidget):
         self._focus_buttons()
         self.update()
 
+    def choice_buttons(self) -> list[QAbstractButton]:
+        """Return the buttons of the choices, which Tab reaches from everywhere."""
+        return self._choices.buttons() if self._choices is not None else []
+
     def buttons(self) -> list[QAbstractButton]:
         """Return every button of the row in tab order."""
         cards = [button for view in self._cards for button in view.buttons()]
         more = [self._more] if self._more is not None else []
-        choices = self._choices.buttons() if self._choices is not None else []
+        choices = self.choice_buttons()
         details = self._details.buttons() if self._details is not None else []
         own = [self._copy, self._edit] if self._edit is not None else []
         return [*self._body.buttons(), *cards, *more, *choices, *details, *own]
 
     def _focus_buttons(self) -> None:
         """Buttons are reached by Tab in the current row; those of choices always."""
-        choices = self._choices.buttons() if self._choices is not None else []
+        choices = self.choice_buttons()
         before: QWidget = self
         for button in self.buttons():
             reached = self._current or button in choices

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import pairwise
 
 from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
@@ -128,6 +129,7 @@ class Transcript(GlidingArea):
         for row in reversed(self.rows):
             if row.message is message:
                 row.refresh()
+                self._order_choices(row)
                 return
 
     def reveal(self, message: Message) -> None:
@@ -177,6 +179,12 @@ class Transcript(GlidingArea):
     def _tell_latest(self, latest: bool) -> None:
         if self.rows:
             self.rows[-1].set_latest(latest)
+            self._order_choices(self.rows[-1])
+
+    def _order_choices(self, row: MessageRow) -> None:
+        """Let Tab come to the choices right after the conversation itself."""
+        for before, after in pairwise([self, *row.choice_buttons()]):
+            QWidget.setTabOrder(before, after)
 
     def _row(self, message: Message) -> MessageRow:
         row = MessageRow(message, self._theme, self._column)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -77,6 +78,7 @@ class ChatWindow(QWidget):
         self._lay_out()
         self._connect()
         self._bind_keys()
+        self._order()
         self._recolour()
         restore_place(self, place, USUAL_SIZE)
         self.composer.setFocus()
@@ -136,6 +138,13 @@ class ChatWindow(QWidget):
         ):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.activated.connect(work)
+
+    def _order(self) -> None:
+        """Let Tab go through the window as one reads it."""
+        reached = [*self.header.buttons(), *self.notice.buttons(), *self.welcome.chips, self.transcript]
+        reached += [*self.composer.stops(), *self.panel.stops()]
+        for before, after in pairwise(reached):
+            QWidget.setTabOrder(before, after)
 
     # What is shown
 

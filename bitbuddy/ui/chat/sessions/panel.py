@@ -144,8 +144,10 @@ class SessionsPanel(QWidget):
         self._close.clicked.connect(self.closed)
         self.field.textChanged.connect(self._typed)
         self.field.installEventFilter(self)
-        for first, second in ((self.field, self._new), (self._new, self._close)):
-            QWidget.setTabOrder(first, second)
+
+    def stops(self) -> list[QWidget]:
+        """Return where Tab stops, in order; the entries follow."""
+        return [self._new, self._close, self.field]
 
     def sizeHint(self) -> QSize:
         return QSize(290, 480)
