@@ -6,6 +6,8 @@ import re
 from functools import cache
 
 from bitbuddy.files.names import fold
+from bitbuddy.files.spelling import distance
+from bitbuddy.files.vocabulary import TWO_MISTAKES
 
 FOLDERS = {
     "en": ("Documents", "Downloads", "Pictures", "Music", "Videos", "Desktop", "Taxes 2023", "Recipes", "Projects"),
@@ -50,6 +52,14 @@ def words(language: str) -> frozenset[str]:
     """Return the folded words of all names in the home of ``language``."""
     names = (*file_names(language), *FOLDERS[language])
     return frozenset(word for name in names for word in re.split(r"[\W_]+", fold(name)) if word)
+
+
+@cache
+def closest_words(language: str, word: str) -> tuple[str, ...]:
+    """Return the words of names that ``word`` may be a slip of, best first, as the index finds them."""
+    most = 2 if len(word) >= TWO_MISTAKES else 1
+    near = [(distance(word, known, most), known) for known in words(language)]
+    return tuple(known for mistakes, known in sorted(near) if mistakes <= most)
 
 
 def shown(language: str) -> tuple[str, ...]:

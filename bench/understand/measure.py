@@ -50,7 +50,13 @@ def ask(question: Question) -> Outcome:
 
 
 def _understand(text: str, language: str, before: Before | None) -> Intent:
-    return understand(text, NOW.astimezone(), before, home.words(language).__contains__)
+    return understand(
+        text,
+        NOW.astimezone(),
+        before,
+        home.words(language).__contains__,
+        lambda word: home.closest_words(language, word),
+    )
 
 
 def ask_all(questions: Iterable[Question]) -> list[Outcome]:

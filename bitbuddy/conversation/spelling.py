@@ -13,6 +13,7 @@ from bitbuddy.conversation.places import KNOWN_EXTENSIONS
 from bitbuddy.conversation.slots import Span
 from bitbuddy.conversation.tokens import Token, token_of
 from bitbuddy.files.names import fold
+from bitbuddy.files.spelling import distance
 
 KnownWord = Callable[[str], bool]
 ClosestWords = Callable[[str], Sequence[str]]
@@ -55,7 +56,7 @@ def _rather_a_name(word: str, meant: str, language: Language, closest_words: Clo
     near = closest_words(word)
     if not near:
         return False
-    far = distance(word, meant) - distance(word, near[0])
+    far = distance(word, meant, LONG) - distance(word, near[0], LONG)
     filler = any(term.concept == "stop" for term in language.terms_at([meant], 0)) and not _is_noun(meant, language)
     return far > 0 or (far == 0 and filler)
 
@@ -76,7 +77,7 @@ def nearest(word: str, language: Language) -> str:
     shortcuts = _deletions(language.code)
     candidates = {one for key in _shorter(word) for one in shortcuts.get(key, ())}
     allowed = 2 if len(word) >= LONG else 1
-    best = [(distance(word, one), one[0] != word[0], _replaced(word, one), one) for one in candidates]
+    best = [(distance(word, one, allowed), one[0] != word[0], _replaced(word, one), one) for one in candidates]
     best = [one for one in best if one[0] <= allowed and _plausible(word, one[3])]
     return min(best)[3] if best else ""
 
@@ -112,21 +113,6 @@ def _shorter(word: str) -> Iterator[str]:
         for at in range(len(word)):
             for other in range(at + 1, len(word)):
                 yield word[:at] + word[at + 1 : other] + word[other + 1 :]
-
-
-def distance(first: str, second: str) -> int:
-    """Return the edit distance where swapping neighbours counts one (optimal string alignment)."""
-    before_last: list[int] = []
-    before = list(range(len(second) + 1))
-    for i, letter in enumerate(first, 1):
-        row = [i]
-        for j, other in enumerate(second, 1):
-            cost = min(before[j] + 1, row[j - 1] + 1, before[j - 1] + (letter != other))
-            if i > 1 and j > 1 and letter == second[j - 2] and first[i - 2] == other:
-                cost = min(cost, before_last[j - 2] + 1)
-            row.append(cost)
-        before_last, before = before, row
-    return before[-1]
 
 
 _PARTS = re.compile(r"[^\W\d_]+")
