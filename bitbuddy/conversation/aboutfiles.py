@@ -29,7 +29,7 @@ def file_intents(
     part of an indexed name.
     """
     plain, code = core.plain, core.language.code
-    if slots.folders_said and (intent := _by_folders(core, slots, text)):
+    if slots.folders_said and not opening_deed(core, slots) and (intent := _by_folders(core, slots, text)):
         return [intent]
     searchable = slots.narrow or bool(slots.words or slots.any_words or slots.when or slots.order)
     if not searchable or is_talk_about_things(core, slots):

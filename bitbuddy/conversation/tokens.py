@@ -110,11 +110,11 @@ def split_compounds(
 
 
 def _parts(token: Token, language: Language, known_word: Callable[[str], bool] | None) -> list[Token]:
+    if token.word in language.vocabulary:
+        return [token]
     first, hyphen, rest = token.text.partition("-")
     if hyphen and rest and (_is_kind(first) or _is_kind(rest)):
         return [token_of(first), token_of(rest, "compound")]
-    if token.word in language.vocabulary:
-        return [token]
     for ending, head in language.compounds:
         first = token.text[: len(token.text) - len(ending)].rstrip("-")
         if not token.word.endswith(ending) or len(first) < 2 or (head == "thing" and not _narrows(first)):

@@ -194,12 +194,15 @@ def _deed(core: Sentence, slots: Slots) -> str:
 
 def _by_cue(asked: _Asked) -> list[Intent]:
     slots, found = asked.slots, []
+    # Politeness around a question is no small talk, unless there is nothing else.
+    only_polite = all(asked.core.has(at, "stop", "interjection") for at in range(len(asked.core)))
+    talk_in = asked.sentence if only_polite else asked.core
     for name, patterns in asked.cues.items():
-        cue = matched((asked.core if name.startswith(TALK_PREFIX) else asked.sentence).plain, patterns)
+        cue = matched((talk_in if name.startswith(TALK_PREFIX) else asked.sentence).plain, patterns)
         if not cue:
             continue
         talk = name.startswith(TALK_PREFIX)
-        confidence = _talk_confidence(cue, asked) if talk else _cue_confidence(name, cue, asked)
+        confidence = _talk_confidence(cue, talk_in, slots) if talk else _cue_confidence(name, cue, asked)
         about = replace(slots, words=(), any_words=()) if name != CANNOT else slots
         found.append(Intent(name, asked.text, about, confidence, f"“{cue}”", asked.language.code))
     return [intent for intent in found if intent.confidence >= 0.35]
@@ -232,16 +235,16 @@ def _narrow_outside(slots: Slots, cue: str) -> bool:
     return slots.narrow and bool(outside)
 
 
-def _talk_confidence(cue: str, asked: _Asked) -> float:
+def _talk_confidence(cue: str, sentence: Sentence, slots: Slots) -> float:
     """Small talk is meant when little else was said: "hey, where is my tax letter" is not a greeting."""
-    sentence, inside = asked.core, cue.split()
+    inside = cue.split()
     rest = [
         token.word
         for at, token in enumerate(sentence.tokens)
         if token.word not in inside and not sentence.has(at, "stop", "interjection")
     ]
     at_an_end = sentence.word(0) in inside or sentence.word(len(sentence) - 1) in inside
-    if asked.slots.narrow or len(rest) > 2 or (rest and not at_an_end):
+    if slots.narrow or len(rest) > 2 or (rest and not at_an_end):
         return 0.0
     if rest and any(sentence.has(at, "questions") for at in range(len(sentence)) if sentence.word(at) not in inside):
         return 0.0

@@ -9,7 +9,7 @@ from bench.understand.measure import ask_all
 from bench.understand.report import GOALS, misses, share
 
 # Set once both goals are met; from then on nothing may fall below them.
-GOALS_ARE_MET = False
+GOALS_ARE_MET = True
 
 
 @pytest.mark.skipif(not GOALS_ARE_MET, reason="the goals of bench/understand are not yet met")
