@@ -25,6 +25,8 @@ COUNT = "count"
 OTHER = "other"  # counts something that is no matter of this computer
 BARE = "bare"
 _LOOKED_AHEAD = 5
+# "Three copies of a file" are files, "three feet of paper" are no papers.
+_COPIES = frozenset("copies versions kopien versionen all both".split())
 _OF = frozenset(["of", "von", "from"])
 _BETWEEN = THE | OWNERS | _OF | frozenset(["in", "as", "your"])
 # The units in which there are readings of a part; a temperature or a time can be of any.
@@ -75,7 +77,7 @@ class Mention:
 
     def counts(self, counted: Collection[str]) -> bool:
         """Return whether what this counts is what a fact counted; a fact that does not say counted files."""
-        if not self.counted or self.counted in {"file", "item"}:
+        if not self.counted or self.counted in {"file", "item", "result"}:
             return "process" not in counted or self.counted != "file"
         return any(self.counted == one or self.counted in WIDER.get(one, ()) for one in counted)
 
@@ -155,7 +157,8 @@ def _thing(tokens: tuple[Token, ...], number: Number) -> tuple[str, bool, int]:
         token = tokens[place]
         if not token.is_word and not token.is_number and token.text not in {"-", '"', "'"}:
             break
-        if token.text in VERBS or (token.is_number and _unit(tokens, place + 1)):
+        measured = token.text == "of" and place > number.after and tokens[place - 1].text not in _COPIES
+        if measured or token.text in VERBS or (token.is_number and _unit(tokens, place + 1)):
             break
         if found := counted_thing(token.text):
             return found, False, place + 1

@@ -103,6 +103,8 @@ class _Check:
 
     def _wrong_state(self) -> str:
         found = claim_about_state(self._stance, self._carried, self._proved > 0)
+        if not found and self._stance.labelled and not self._proved:
+            found = self._said_at(0, 4)
         return self._because("a claim about this computer", found)
 
     def _because(self, kind: str, found: str) -> str:
@@ -118,9 +120,19 @@ class _Check:
 
     def _wrong_now(self) -> str:
         for date in self._dates:
-            if self._tells_now(date) and not any(date.within(one) for one in self._carried.clock):
+            if self._tells_now(date) and not self._clock_says(date):
                 return f"a time that was not looked up: {self._said_at(date.first, date.after)}"
         return ""
+
+    def _clock_says(self, date: Moment) -> bool:
+        before = self._sentence.words & {"tomorrow", "yesterday", "morgen", "gestern"}
+        if before:  # another day than today is only known if the fact is of that day
+            return any(
+                self._carried.says(f"{word} {verb} {self._said_at(date.first, date.first + 1)}")
+                for word in before
+                for verb in ("is", "was")
+            )
+        return any(date.within(one) for one in self._carried.clock)
 
     def _tells_now(self, date: Moment) -> bool:
         """Return whether ``date`` is said to be now: "today is Monday", "it's 14:30"."""
@@ -137,7 +149,7 @@ class _Check:
             (
                 place
                 for place in range(len(before) - 1, -1, -1)
-                if before[place] in {"is", "ist", "it's", "haben", "are"}
+                if before[place] in {"is", "ist", "it's", "haben", "are", "was", "war"}
             ),
             None,
         )

@@ -65,6 +65,21 @@ HAPPENED = re.compile(
     r"(?:deleted|moved|renamed|installed|uploaded|downloaded|emptied|cleaned up|backed up|uninstalled|geloscht|verschoben|umbenannt|"
     r"installiert|gesichert|heruntergeladen)(?!\S)|^(?:file|message|email|reminder|timer|alarm|backup) (?:deleted|sent|set|moved|complete)"
 )
+STARTING = re.compile(
+    r"(?:^|[,!.] )(?:opening|playing|deleting|moving|sending|searching|setting|starting|installing|downloading|launching|closing|scanning|checking|"
+    r"saving|renaming|emptying) (?:\S+ ){0,4}?(?:now|for you|it|them|your)(?!\S)"
+    r"|(?<!\S)i(?:'ll| will|'ve| have)?(?: also| always)? (?:remember|remembered|noted?|stored?|saved?|wake|call|notify|alert|ping) (?:that|this|you|it|your)(?!\S)"
+    r"|(?<!\S)ich (?:offne|starte|spiele|losche|suche|sende|schicke|merke mir|notiere) (?:\S+ ){0,4}?(?:fur dich|dir|jetzt|das)(?!\S)"
+)
+HERE_ARE = re.compile(
+    r"(?<!\S)(?:here (?:are|is)|hier sind|hier ist) (?:your|the|deine?|die) (?:\S+ ){0,2}?(?:files?|folders?|documents?|pdfs?|photos?|pictures?|videos?|results?|"
+    r"list of files|dateien?|ordner|dokumente?|fotos|bilder|ergebnisse)(?!\S)"
+)
+CLOCK_WORDS = re.compile(
+    r"(?<!\S)(?:it is|it's|es ist|the time is) (?:(?:about|around|almost|nearly|exactly|already|now|just|fast|schon|jetzt|kurz|\w+) ){0,2}?(?:o'clock|quarter (?:past|to)|"
+    r"half past|midnight|noon|mitternacht|halb \w+|viertel (?:vor|nach)|(?:kurz )?(?:vor|nach) \w+$|(?:vor|nach) (?:eins|zwei|drei|vier|funf|sechs|sieben|acht|neun|zehn|elf|zwolf))(?!\S)"
+    r"|(?<!\S)(?:it is|it's) (?:getting |quite |very |already |so )?late(?!\S)|(?<!\S)es ist (?:schon |sehr )?spat(?!\S)"
+)
 ORIGIN = re.compile(
     r"(?<!\S)(?:i was|i am|i'm|i've been|i have been) (?:\S+ ){0,5}?(?:made|trained|created|developed|built|designed|programmed|powered) (?:by|at|in)(?!\S)"
     r"|hugging ?face|smollm|openai|chatgpt|anthropic|deepmind|\bllama|\bqwen|\bmistral ai"
@@ -73,7 +88,8 @@ ORIGIN = re.compile(
     r"|(?<!\S)(?:my|meine?) (?:creators?|developers?|makers?|entwickler|schopfer) (?:is|are|at|ist|sind)(?!\S)"
 )
 WEATHER = re.compile(
-    r"(?<!\S)(?:it is|it's|es) (?:currently |gerade )?(?:raining|snowing|regnet|schneit|(?:\S+ )?(?:sunny|rainy|cloudy) (?:outside|today|day))(?!\S)"
+    r"(?<!\S)(?:it is|it's) (?:sunny|cloudy|rainy|windy|foggy|freezing|stormy)(?!\S)"
+    r"|(?<!\S)(?:it is|it's|es) (?:currently |gerade )?(?:raining|snowing|regnet|schneit|(?:\S+ )?(?:sunny|rainy|cloudy) (?:outside|today|day))(?!\S)"
     r"|(?<!\S)(?:the weather|das wetter) (?:is|today|looks|ist|heute)(?!\S)|(?<!\S)(?:it is|it's) \S+ degrees outside"
     r"|(?<!\S)(?:it is|it's|es ist|heute ist) (?:the |a |das |ein )?(?:weekend|wochenende|christmas|weihnachten|easter|ostern|new year's \S+|silvester|holiday|feiertag)(?!\S)"
 )
@@ -103,7 +119,7 @@ def in_words(line: str, facts_known: bool) -> str:
         if match := pattern.search(line):
             return f"{reason}: {match.group().strip()}"
     if not facts_known:
-        for pattern in (LOOKS, LOOKS_GERMAN):
+        for pattern in (LOOKS, LOOKS_GERMAN, HERE_ARE):
             if match := pattern.search(line):
                 return f"an action that did not happen: {match.group().strip()}"
     return ""
@@ -114,5 +130,7 @@ _PATTERNS = (
     (CHANGES_GERMAN, "an action that did not happen"),
     (HAPPENED, "an action that did not happen"),
     (ORIGIN, "a claim about where I come from"),
+    (STARTING, "an action that did not happen"),
     (WEATHER, "a claim about the day"),
+    (CLOCK_WORDS, "a time that was not looked up"),
 )

@@ -125,7 +125,7 @@ def _moment(match: re.Match[str], order: str, first: int, after: int) -> Moment 
     year = int(said["year"]) if "year" in said else None
     return replace(
         moment,
-        year=year + 2000 if year is not None and year < 100 else year,
+        year=year + 2000 if year is not None and len(said["year"]) == 2 else year,
         month=MONTHS[said["name"]] if "name" in said else int(said["month"]) if "month" in said else None,
         day=int(said["day"]) if "day" in said else None,
         weekday=WEEKDAYS[said["weekday"]] if "weekday" in said else None,

@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from bitbuddy.conversation.guard.amounts import BARE, COUNT, OTHER, Mention
 from bitbuddy.conversation.guard.carried import Carried
 from bitbuddy.conversation.guard.moments import Moment
 from bitbuddy.conversation.guard.reading import part_named
 from bitbuddy.conversation.guard.stance import Stance
-from bitbuddy.conversation.guard.vocabulary import CHANGED, LEADING_TO_DATES, LEADING_TO_SHARES, NEUTRAL, PRONOUNS
+from bitbuddy.conversation.guard.vocabulary import (
+    CHANGED,
+    LEADING_TO_DATES,
+    LEADING_TO_SHARES,
+    NEUTRAL,
+    PRONOUNS,
+    words,
+)
+
+# Before a share these make advice of it: "keep at least 10 percent free".
+_BOUNDS = words("least most above below under over than between mindestens höchstens über unter")
 
 
 class Needs:
@@ -24,7 +32,8 @@ class Needs:
         stance = self._stance
         if mention.number.vague:
             return self._vague_needs(mention)
-        if stance.names_something or (stance.subjects and mention.unit not in {OTHER, BARE, "seconds"}):
+        of_names = stance.names_something or (stance.subjects and mention.unit not in {OTHER, BARE, "seconds"})
+        if stance.labelled or of_names or self._supposes_known(mention):
             return True
         if mention.unit in {"bytes", "rate", "hertz"}:
             return not stance.general
@@ -34,17 +43,23 @@ class Needs:
             return self._share_needs(mention)
         return self._other_needs(mention)
 
+    def _supposes_known(self, mention: Mention) -> bool:
+        """Return whether a count is said as of known things, even in advice: "delete the 3 old videos"."""
+        before = self._stance.sentence.tokens[mention.number.first - 1].text if mention.number.first else ""
+        certain = mention.unit == COUNT and not mention.everyday and not mention.number.weak
+        return certain and before in {"the", "those", "these", "your", "die", "den", "diese", "deine"}
+
     def _count_needs(self, mention: Mention) -> bool:
         stance = self._stance
         if stance.general or stance.question:
             return False
         if mention.everyday:
             tied = bool(stance.owned) or stance.yours or (stance.the_thing and not stance.advice)
-            known = self._carried.known and (stance.there or mention.counted == "item" or stance.pronoun)
-            return (tied or known) and not mention.number.weak
+            known = self._carried.known and (stance.there or mention.counted == "result" or stance.pronoun)
+            return (tied or (known and not stance.advice)) and not mention.number.weak
         if mention.number.weak:
             return stance.yours or stance.there or bool(stance.owned)
-        return not stance.advice or bool(stance.owned)
+        return not stance.advised(mention.number.first) or bool(stance.owned)
 
     def _vague_needs(self, mention: Mention) -> bool:
         """ "Many files" is a claim where it says that they are here."""
@@ -61,6 +76,12 @@ class Needs:
     def _share_needs(self, mention: Mention) -> bool:
         stance = self._stance
         if stance.general or stance.question:
+            return False
+        first = mention.number.first
+        if (
+            stance.advised(first)
+            and {token.text for token in stance.sentence.tokens[max(0, first - 3) : first]} & _BOUNDS
+        ):
             return False
         part = bool(mention.topic) or any(part_named(token.text) for token in self._stance.sentence.tokens)
         if stance.owned or (part and mention.unit == "%") or stance.the_part:
@@ -123,22 +144,18 @@ class Needs:
         mild = date.relative in {("day", "0"), ("this", "week"), ("this", "month"), ("this", "year")} and not (
             changed or before & {"from", "since", "von", "seit"}
         )
-        if mild or stance.advice:
+        if mild or stance.advised(date.first):
             return False
         if stance.names_something or stance.stated is not None:
             return True
         here = bool(stance.owned) or stance.the_thing or of_something
+        if stance.labelled:
+            return True
         if self._carried.known:
-            return (
-                here
-                or changed
-                or ((stance.pronoun or stance.there) and bool(leads & LEADING_TO_DATES or date.relative))
-            )
-        about = here or stance.pronoun or (stance.there and any(self._counted_words()))
+            alone = tokens[stance.start].text in CHANGED or len(tokens) <= 4
+            unnamed = (stance.pronoun or stance.there) and bool(leads & LEADING_TO_DATES or date.relative)
+            return here or unnamed or (changed and (stance.pronoun or alone))
+        things = stance.there and any(True for _ in stance.computer_words())
         known_one = stance.owned or stance.the_part
-        return (changed and about) or bool(
-            known_one and before & LEADING_TO_DATES - {"in", "on", "at", "am", "im", "um"}
-        )
-
-    def _counted_words(self) -> Iterator[str]:
-        return (found for _, found in self._stance.computer_words())
+        from_then = before & LEADING_TO_DATES - {"in", "on", "at", "am", "im", "um"}
+        return (changed and (here or stance.pronoun or things)) or bool(known_one and from_then)

@@ -101,6 +101,8 @@ def _in_words(tokens: Sequence[Token], place: int) -> Number | None:
 def _word_value(text: str) -> float | None:
     if text in _SMALL:
         return float(_SMALL[text])
+    if "-" in text:
+        return _joined_value(text[:60].split("-"))
     for word, factor in (("tausend", 1000), ("hundert", 100)):
         before, found, rest = text.partition(word)
         if found and len(text) > len(word) and len(text) < 60:
@@ -108,6 +110,19 @@ def _word_value(text: str) -> float | None:
             left = 0.0 if not rest else _word_value(rest.removeprefix("und"))
             return None if many is None or left is None else many * factor + left
     return None
+
+
+def _joined_value(parts: Sequence[str]) -> float | None:
+    """Return the value of "two-hundred", "three-hundred-and-five"."""
+    total = 0.0
+    for part in parts:
+        if part in MAGNITUDES:
+            total = (total or 1.0) * MAGNITUDES[part]
+        elif part in _SMALL:
+            total += _SMALL[part]
+        elif part != "and" or not total:
+            return None
+    return total
 
 
 def _digits(text: str, comma: bool | None) -> tuple[tuple[float, float], ...]:

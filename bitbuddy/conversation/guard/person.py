@@ -10,11 +10,13 @@ from bitbuddy.conversation.guard.reading import Sentence
 # People, animals and things that somebody may or may not have: speaking of them says that they exist.
 _OWN = (
     r"(?:wife|husband|spouse|sisters?|brothers?|siblings?|sons?|daughters?|child|children|kids?|boss|landlord|girlfriend|boyfriend|fiancee?|"
-    r"cats?|dogs?|pets?|car|uncle|aunt|cousins?|grandma|grandpa|grandmother|grandfather|niece|nephew|roommate|therapist|doctor|ex)"
+    r"cats?|dogs?|pets?|car|uncle|aunt|cousins?|grandma|grandpa|grandmother|grandfather|niece|nephew|roommate|therapist|doctor|ex|trip|vacation|wedding|exam|"
+    r"interview|meetings?|appointments?|flight|divorce|marriage|diagnosis|surgery|baby|thesis|new job|promotion)"
 )
 _OWN_GERMAN = (
     r"(?:frau|mann|ehemann|ehefrau|schwestern?|bruder|geschwister|sohn|sohne|tochter|kind|kinder|kindern|chef|chefin|hund|katzen?|haustier|auto|"
-    r"vermieter|freundin|onkel|tante|cousine?|oma|opa|nichte|neffe|arzt|enkel)"
+    r"vermieter|freundin|onkel|tante|cousine?|oma|opa|nichte|neffe|arzt|enkel|reise|urlaub|hochzeit|"
+    r"prufung|termine?|scheidung|operation|baby|doktorarbeit)"
 )
 # What nearly everybody has: only a statement about it is a claim.
 _ANYBODYS = (
@@ -31,12 +33,12 @@ _SOFTLY = re.compile(
     r"wunsche|do|does|would|may)(?!\S)"
 )
 OWNED = (
-    re.compile(rf"(?<!\S)your (?:\w+ )?(?P<thing>{_OWN})(?!\S)"),
+    re.compile(rf"(?<!\S)your (?:(?!(?:dream|ideal|perfect|favou?rite)\b)\w+ )?(?P<thing>{_OWN})(?!\S)"),
     re.compile(rf"(?<!\S)(?:dein\w{{0,2}}|eure?\w?|ihre?\w?) (?:\w+ )?(?P<thing>{_OWN_GERMAN})(?!\S)"),
 )
 ABOUT_OWN = re.compile(
     rf"{_YOUR} (?:(?:best|new|old|next|first|own|real|full|mobile|beste\w*|neue\w*) )?(?P<thing>{_ANYBODYS})"
-    r"(?: \w+)?(?: 's)? (?:is|are|was|were|has|had|lives?|works?|called|got|will|ist|sind|war|waren|hat|hatte|heisst|lautet|lebt|arbeitet|wird)(?!\S)"
+    r"(?: \w+)?(?: 's)? (?:is|are|was|were|has|had|lives?|works?|called|got|will|would|ist|sind|war|waren|hat|hatte|heisst|lautet|lebt|arbeitet|wird)(?!\S)"
     rf"|(?<!\S)(?:is|ist|war|was) {_YOURS} (?P<day>birthday|anniversary|wedding|day off|first day|geburtstag|hochzeitstag|name)(?!\S)"
 )
 _EARLIER = (
@@ -44,15 +46,17 @@ _EARLIER = (
     r"saturday|sunday)|this morning|the other day|gestern|vorgestern|neulich|vorhin|letzte[nsrm]? \w+|letztens|kurzlich|heute morgen|damals)"
 )
 TOLD = re.compile(
-    r"(?<!\S)(?:you(?:'ve| have| had)?(?: (?:just|once|already|earlier|recently|also|yesterday|previously))? (?:told|mentioned|said|asked|shared|wrote to)|"
+    r"(?<!\S)(?:you(?:'ve| have| had)?(?: (?:just|once|already|earlier|recently|also|yesterday|previously))? (?:told|mentioned|said|shared|wrote to|"
+    r"asked (?:me|us|for|about|to|whether|if|what|how|when|where|yesterday))|"
     r"as you (?:said|told|mentioned|know)|du hast (?:\w+ ){0,6}(?:gesagt|erzahlt|erwahnt|gefragt|geschrieben|berichtet)|"
     r"(?:wie|dass|was) du (?:\w+ ){0,5}(?:gesagt|erzahlt|erwahnt|sagtest|erzahltest)|"
     r"i(?: still| also| always)? (?:remember|recall)(?: that| how| when| what| where)? (?:you|your|our|the time|us|we)|"
     r"i know (?:that )?(?:your|where you|when you|who you|what you did|about your)|"
-    r"ich (?:erinnere mich|weiss noch)|ich weiss (?:,? )?(?:wo|wann|wer) du)(?!\S)"
+    r"ich (?:erinnere mich|weiss noch)|ich weiss (?:,? )?(?:wo|wann|wer) du|happy (?:birthday|anniversary)|alles gute zum|"
+    r"i(?:'ve| have) known you|we (?:first )?met)(?!\S)"
 )
 _DID = (
-    r"(?:were|was|had|did|felt|went|asked|talked|spoke|looked|seemed|wrote|opened|worked|played|listened|bought|visited|slept|met|"
+    r"(?:were|was|had|did|felt|sounded|went|asked|talked|spoke|looked|seemed|wrote|opened|worked|played|listened|bought|visited|slept|met|"
     r"discussed|chatted|downloaded|saved|created|deleted|watched|cooked|ate|made|warst|hattest|hast|gingst|haben|waren|hatten|wolltest)"
 )
 EARLIER = re.compile(
@@ -68,9 +72,9 @@ _BEING = (
     r"(?:from|married|single|divorced|retired|pregnant|vegetarian|vegan|allergic|diabetic|unemployed|called|named|born|in your|living in|working (?:at|for|as)|"
     r"aus|verheiratet|ledig|geschieden|schwanger|berentet|arbeitslos|\S+ years old|\S+ jahre alt|in deinen)"
 )
-_BEGIN = r"(?:^|[,;:.!] |(?<!\S)(?:and|because|since|but|know that|und|weil|aber|dass) )"
+_BEGIN = r"(?:^|[,;:.!] |(?<!\S)(?:and|because|since|but|know|know that|und|weil|aber|dass) )"
 _LIFE = (
-    r"(?:dogs?|cats?|pets?|sisters?|brothers?|siblings?|wife|husband|sons?|daughters?|child|children|kids?|appointments?|meetings?|job|car|house|flat|"
+    r"(?:reminders?|dogs?|cats?|pets?|sisters?|brothers?|siblings?|wife|husband|sons?|daughters?|child|children|kids?|appointments?|meetings?|job|car|house|flat|"
     r"apartment|garden|exam|deadline|flight|degree|birthday|cold|fever|headache|disease|illness|cancer|diabetes|allergy|allergies)"
 )
 _LIFE_GERMAN = (
@@ -81,11 +85,13 @@ IS = re.compile(
     rf"(?<!\S)(?:you are|you're|you were|du bist|du warst) (?:(?:a|an|ein|eine) )?(?:{_TRADES}(?! of)|{_BEING})(?!\S)"
     r"|(?<!\S)you (?:live|lived) (?:in|at|near|alone|with)(?!\S)|(?<!\S)you(?: have|'ve)? (?:work|worked) (?:at|for|as|in)(?!\S)"
     r"|(?<!\S)you (?:own|grew up|come from|moved to|graduated|got married|turn \d+|turned \d+|used to|speak \w+)(?!\S)"
-    r"|(?<!\S)you(?:'ve| have) been (?:to|married|working|living|feeling|having|using|busy|away|ill|sick)(?!\S)"
+    r"|(?<!\S)you(?:'ve| have) been (?:to|married|working|living|feeling|having|using|busy|away|ill|sick|sad|lonely|tired|stressed|anxious|depressed|worried|unhappy)(?!\S)"
     r"|(?<!\S)du (?:wohnst|lebst|besitzt|heisst|stammst|kommst aus|arbeitest (?:bei|als|in|fur)|warst|hattest|gingst|fuhrst|wurdest)(?!\S)"
-    r"|(?<!\S)(?:you were|you felt|you've felt|you have felt|you looked|you had|you seemed)(?! (?:able|there|to|a chance|one|the chance|born to|made|right|meant))(?!\S)"
+    r"|(?<!\S)(?:you were|you felt|you've felt|you have felt|you looked|you had|you seemed|you sounded)(?! (?:able|there|to|a chance|one|the chance|born to|made|right|meant))(?!\S)"
     rf"|{_BEGIN}you (?:also |really |always |often |usually |never |probably |still )?(?:like|love|hate|prefer|enjoy|dislike|collect|play|drink|eat|smoke|sleep|"
-    r"study|commute|exercise)(?!\S)"
+    r"study|commute|exercise)(?! (?:them|me|him|her|us|yourself|and|or|what))(?!\S)"
+    rf"|{_BEGIN}you (?:usually|normally|often|typically|rarely) \w+"
+    rf"|(?<!\S)as an? {_TRADES}(?: ,)? you(?!\S)|(?<!\S)being an? {_TRADES}(?!\S)|(?<!\S)als {_TRADES}(?: ,)? (?:du|bist|weisst)(?!\S)"
     rf"|{_BEGIN}du (?:magst|liebst|hasst|bevorzugst|trinkst|isst|rauchst|spielst|sammelst)(?!\S)"
     rf"|{_BEGIN}you (?:\w+ )?(?:bought|visited|lost|broke|forgot|missed|earn|cooked|watched|finished|downloaded|saved|created|opened|installed|"
     r"deleted|modified|received|sent)(?!\S)"

@@ -89,7 +89,13 @@ def plain(text: str) -> str:
     if "<" in text:
         text = _TAG.sub("", text)
     if not text.isascii():
-        text = unicodedata.normalize("NFKC", text).replace("’", "'").replace("‘", "'").replace("−", "-")
+        text = (
+            unicodedata.normalize("NFKC", text)
+            .replace("’", "'")
+            .replace("‘", "'")
+            .replace("−", "-")
+            .replace("\u2010", "-")
+        )
         text = "".join(_ascii_digit(one) for one in text)
     return _EMPHASIS.sub("", text)
 

@@ -36,6 +36,10 @@ _THERE = re.compile(r"(?<!\S)(?:there (?:is|are|was|were|'s)|there's|es gibt|gib
 _ASKED_FACT = re.compile(
     r"^(?:did|do|have|wusstest|weisst|hast) (?:you|du) (?:know|realize|realise|notice|notice[ds]?|seen|see|,|bemerkt|gesehen)"
 )
+_LABEL = re.compile(
+    r"^(?:[-•] )?(?:last |total |letzte )?(?:backup|modified|size|battery|cpu|processor|memory|ram|disk|storage|files?|folders?|pdfs|photos|pictures|path|location|"
+    r"created|disk space|grosse|geandert|sicherung|akku|dateien?|ordner|prozessor|speicher|festplatte|pfad|ort) : \S"
+)
 _PAST = frozenset("was were had did yesterday last started war waren hatte gestern ago".split())
 _TOTAL_OF = re.compile(r"(?<!\S)(?:the|die|der|das) (?:total|sum|size|rest|count|number of|summe|grosse|anzahl)(?!\S)")
 _UNIT_DEFINED = re.compile(
@@ -100,10 +104,28 @@ class Stance:
 
     @cached_property
     def advice(self) -> bool:
-        """Whether it tells somebody to do something, and so states nothing."""
+        """Whether it begins by telling somebody to do something; "Look, …" and "Remember that …" do not."""
         if self._first() in {"you", "du", "we", "wir", "man"} and self._first(1) in MODALS:
             return True
+        if self._first(1) in {",", ":", "!", "."} or {self._first(1), self._first(2), self._first(3)} & {
+            "that",
+            "dass",
+        }:
+            return False
         return self._first() in IMPERATIVES
+
+    def advised(self, place: int) -> bool:
+        """Return whether the clause of a token is part of advice, and states nothing itself."""
+        if not self.advice:
+            return False
+        tokens, clause = self.sentence.tokens, self.sentence.clauses
+        here = [token.text for one, token in enumerate(tokens) if clause[one] == clause[place]]
+        if clause[place] == clause[self.start]:
+            return (
+                self._first() not in {"remember", "think", "see", "check", "denk", "denke", "schau"}
+                or not set(here) & VERBS
+            )
+        return not set(here) & VERBS or bool(set(here[:3]) & IMPERATIVES)
 
     @cached_property
     def supposed(self) -> frozenset[int]:
@@ -149,14 +171,19 @@ class Stance:
     @cached_property
     def stated(self) -> int | None:
         """The owned word of which something is stated, or None: questions and advice state nothing."""
-        if self.question or self.advice:
+        if self.question:
             return None
         tokens = self.sentence.tokens
         for place in self.owned:
             ambiguous = tokens[place].text in AMBIGUOUS
             here = self.sentence.clauses[place]
             for after in range(place + 1, len(tokens)):
-                if tokens[after].text in VERBS and self.sentence.clauses[after] <= here + 1 and not ambiguous:
+                if (
+                    tokens[after].text in VERBS
+                    and self.sentence.clauses[after] <= here + 1
+                    and not ambiguous
+                    and not self.advised(after)
+                ):
                     return place
         return None
 
@@ -176,7 +203,8 @@ class Stance:
         """Whether it speaks of "the file", "the total" and the like."""
         tokens = self.sentence.tokens
         things = any(
-            everyday_thing(token.text) and place and tokens[place - 1].text in THE for place, token in enumerate(tokens)
+            everyday_thing(token.text) in {"item", "result", "document"} and place and tokens[place - 1].text in THE
+            for place, token in enumerate(tokens)
         )
         return bool(self.the_part) or things or bool(_TOTAL_OF.search(self.sentence.line))
 
@@ -197,8 +225,23 @@ class Stance:
         """Whether it says that the person has something here: "you have", "on your …"."""
         line = f" {self.sentence.line} "
         return any(
-            said in line for said in (" you have ", " you've got ", " you've ", " you own ", " du hast ", " ihr habt ")
+            said in line
+            for said in (
+                " you have ",
+                " you seem to have ",
+                " you got ",
+                " you've got ",
+                " you've ",
+                " you own ",
+                " du hast ",
+                " ihr habt ",
+            )
         ) or any(self.sentence.tokens[place - 1].text in YOURS for place in self.owned if place)
+
+    @cached_property
+    def labelled(self) -> bool:
+        """Whether it is a line like "Size: 3 MB", which is as good as a statement."""
+        return bool(_LABEL.search(self.sentence.line))
 
     @cached_property
     def together(self) -> bool:

@@ -41,9 +41,21 @@ _STATES = words(
     "responsive plenty enough genug smoothly sluggish struggling overloaded missing deleted gone lost verschwunden"
 )
 _OF_IT = re.compile(
-    r"(?<!\S)(?:overheating|overheated|uberhitzt|running (?:hot|low|slow|slowly|smoothly|out of)|(?:nearly|almost|fast|beinahe) (?:full|voll|leer|empty)|"
+    r"(?<!\S)(?:it|it's|es|they|everything|alles|that|that's|computer|laptop|pc|machine|disk|drive|battery|system|rechner|festplatte|akku|fan|cpu|"
+    r"processor|memory|prozessor) (?:\S+ ){0,3}?(?:overheating|overheated|uberhitzt|running (?:hot|low|slow|slowly|smoothly|out of)|(?:nearly|almost|fast|beinahe) (?:full|voll|leer|empty)|"
     r"fully charged|voll geladen|out of (?:space|memory|storage|disk|battery)|up to date|auf dem neuesten stand|infected|infiziert|"
     r"lauft (?:heiss|rund|langsam)|on fire with processes)(?!\S)"
+)
+_SYSTEMS = re.compile(
+    r"(?<!\S)(?:you are|you're|you use|du nutzt|du verwendest|(?:this|your|dein|dieser) \S+|it (?:is|runs|uses)) (?:\S+ ){0,3}?(?P<what>windows|linux|macos|ubuntu|debian|fedora|"
+    r"connected to|online|offline)(?!\S)"
+)
+_SHARES = re.compile(
+    r"(?<!\S)(?:a third|thirds|quarters?|half|most|drittel|viertel|halfte) (?:of|der|des|deiner|deines|vom) (?:\S+ ){0,2}?(?:disk|drive|memory|storage|space|"
+    r"battery|festplatte|speichers?|arbeitsspeichers|akkus) (?:is|are|ist|sind) (?:\S+ )?(?:used|free|full|left|taken|empty|in use|gone|belegt|frei|voll|leer)(?!\S)"
+)
+_CALLED = re.compile(
+    r"(?<!\S)(?:file|folder|document|photo|picture|video|program|datei|ordner|dokument|foto|bild) (?:called|named|namens|(?:in|on) (?:your|this)|auf deinem|in deinem)(?!\S)"
 )
 _EVERYTHING = re.compile(
     r"(?<!\S)(?:everything|all|all systems|nothing|alles) (?:is|are|looks|seems|runs|ist|sieht|lauft) (?:\S+ ){0,4}"
@@ -59,10 +71,12 @@ _OPINIONS = words(
     "amazing charming proud good well schön schöne toll interessant beeindruckend ordentlich wunderbar sammlung hübsch"
 )
 _KINDLY = words(
-    "tool friend companion helper buddy partner lucky werkzeug freund begleiter helfer glücklich home zuhause"
+    "tool friend companion helper buddy partner lucky werkzeug freund begleiter helfer glücklich home zuhause "
+    "friends team freunde"
 )
 _USING = re.compile(
     r"(?P<who>\S+) (?:(?:is|are|am) (?:currently |still |now |really )?(?:using|eating|hogging|consuming|taking|running|open|busy|doing|holding|draining)|"
+    r"is the (?:culprit|reason|cause|problem|biggest|hungriest|worst)|"
     r"uses|eats|hogs|takes|consumes|drains|holds|verbraucht|nutzt|belegt|frisst|braucht|lauft)(?= |$)"
 )
 _RESOURCES = frozenset("memory processor battery disk storage network".split())
@@ -70,15 +84,27 @@ _RESOURCES = frozenset("memory processor battery disk storage network".split())
 
 def claim_about_state(stance: Stance, carried: Carried, numbers_carried: bool) -> str:
     """Return what the sentence says of this computer that no fact carries, or ""; its numbers were looked at before."""
-    if stance.question or (stance.advice and not stance.stated):
+    if stance.question or (stance.advice and stance.stated is None):
         return ""
-    if claim := _claim_of_program(stance, carried):
-        return claim
-    if not carried.known and (match := _EVERYTHING.search(stance.sentence.line)):
-        return match.group()
-    if claim := _unsupported_state(stance, carried):
-        return claim
-    return _mere_statement(stance, carried, numbers_carried)
+    claims = (
+        _claim_in_words(stance, carried),
+        _claim_of_program(stance, carried),
+        _unsupported_state(stance, carried),
+        _mere_statement(stance, carried, numbers_carried),
+    )
+    return next((claim for claim in claims if claim), "")
+
+
+def _claim_in_words(stance: Stance, carried: Carried) -> str:
+    """Return a turn of phrase that is always about this computer: "you are on Linux", "half of your disk is full"."""
+    line = stance.sentence.line
+    system = _SYSTEMS.search(line)
+    if system and not carried.says(system["what"]):
+        return system.group()
+    patterns = [_SHARES]
+    if not carried.known:
+        patterns += [_EVERYTHING, _CALLED] if stance.there else [_EVERYTHING]
+    return next((match.group() for pattern in patterns if (match := pattern.search(line))), "")
 
 
 def _unsupported_state(stance: Stance, carried: Carried) -> str:
@@ -113,7 +139,7 @@ def _part_of_state(stance: Stance, place: int, spoken_of: list[int]) -> str | No
         return None
     before = [one for one in near if one < place]
     nearest = max(before) if before else min(near)
-    if not before and stance.sentence.clauses[nearest] != stance.sentence.clauses[place]:
+    if not before and nearest - place > 1:  # "a full disk", but not "clean your disk"
         return None
     return part_named(stance.sentence.tokens[nearest].text)
 

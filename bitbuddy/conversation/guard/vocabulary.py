@@ -55,8 +55,8 @@ EVERYDAY = by_word(
         "audio": "song songs track tracks lied lieder liedern podcast podcasts",
         "video": "film films movie movies filme filmen",
         "document": "letter letters report reports paper papers note notes brief briefe briefen bericht berichte",
-        "item": "item items thing things result results match matches hits one ones entry entries dinge treffer ergebnis ergebnisse "
-        "ergebnissen element elemente elementen einträge",
+        "result": "result results match matches hits treffer ergebnis ergebnisse ergebnissen",
+        "item": "item items thing things one ones entry entries dinge element elemente elementen einträge",
         "message": "message messages nachricht nachrichten mail",
         "window": "window windows tab tabs fenster",
         "update": "update updates error errors problem problems issue issues warning warnings fehler probleme warnungen",
@@ -77,6 +77,9 @@ PARTS = by_word(
         "uptime": "uptime laufzeit",
         "storage": "speicher space platz",
         "fan": "fan fans lüfter",
+        "printer": "printer drucker",
+        "trash": "trash papierkorb",
+        "backup": "backup backups sicherung datensicherung",
         "network": "wifi wi-fi wlan network netzwerk internet bandwidth router",
         "screen": "screen display monitor bildschirm",
         "machine": "computer laptop pc machine notebook desktop-pc macbook rechner rechners computers laptops system betriebssystem "
@@ -94,7 +97,7 @@ OWNERS = words(
 )
 YOURS = words("your dein deine deinen deinem deiner deines euer eure euren eurem eurer")
 THE = words("the der die das den dem des im am vom zum beim")
-PRONOUNS = words("it they that this these those he she es sie das dies diese dieser he's it's that's they're")
+PRONOUNS = words("it they that this these those es sie das dies diese dieser it's that's they're")
 
 QUALITIES = by_word(
     {
@@ -247,6 +250,7 @@ WEEKDAYS = {
 }  # fmt: skip
 CHANGED = words(
     "modified changed created saved edited downloaded updated added dated opened renamed deleted touched recorded finished "
+    "restarted rebooted crashed neugestartet abgestürzt "
     "geändert verändert erstellt gespeichert bearbeitet heruntergeladen aktualisiert angelegt geöffnet datiert gelöscht stammt "
     "umbenannt hinzugefügt"
 )
@@ -255,11 +259,11 @@ LEADING_TO_DATES = words("from since dated of von vom aus seit stammt am im on i
 LEADING_TO_SHARES = words("at uses using takes taking bei zu verbraucht nutzt belegt")
 INSIDE = words("in inside under within im unter aus")
 SINCE = words("from since of vom von aus seit")
-NOW = words("today it it's time date now heute es wir jetzt currently")
+NOW = words("tomorrow yesterday morgen gestern today it it's time date now heute es wir jetzt currently")
 BEFORE_NOW = words(
     ": the a now currently already exactly about just almost only on in at am der die das jetzt gerade schon heute today genau kurz um es"
 )
 # What somebody may be told they have, whatever their number.
 NEUTRAL = words(
-    "chances chance reasons reason options option wishes wish choices choice questions question steps step ways way lives hands eyes ears  words things guesses goals gründe grunde möglichkeiten moglichkeiten wünsche wunsche fragen hände hande leben percent tries seconds"
+    "fingers toes senses finger zehen chances chance reasons reason options option wishes wish choices choice questions question steps step ways way lives hands eyes ears  words things guesses goals gründe grunde möglichkeiten moglichkeiten wünsche wunsche fragen hände hande leben percent tries seconds"
 )
