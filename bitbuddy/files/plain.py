@@ -8,6 +8,7 @@ from array import array
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from itertools import islice
 
 from bitbuddy.files.kinds import OTHER
 from bitbuddy.files.model import FileQuery, Order
@@ -26,6 +27,7 @@ FEW_FILES = 2000
 NARROW = 12_000
 # So many steps along an index are worth trying before all hits are sorted.
 STEPS = 20_000
+PORTION = 500
 
 COLUMNS = "f.id, f.folder, f.name, f.size, f.moment"
 ORDERED = {
@@ -251,14 +253,12 @@ def walked(
     found: list[int] = []
     forward = order in {Order.OLDEST, Order.SMALLEST}
     along = cursors[0] if len(cursors) == 1 else heapq.merge(*cursors, reverse=not forward)
-    for step, (_, identity) in enumerate(along):
-        if len(found) >= limit:
-            return found
-        if step > STEPS:
-            return None
-        if holds(identity):
-            found.append(identity)
-    return found
+    for _ in range(0, STEPS, PORTION):
+        portion = list(islice(along, PORTION))
+        found += [identity for _, identity in portion if holds(identity)]
+        if len(found) >= limit or len(portion) < PORTION:
+            return found[:limit]
+    return None
 
 
 def _along(connection: sqlite3.Connection, filters: Filters, order: Order) -> list[Iterator[tuple[int, int]]] | None:
