@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from bitbuddy.kernel.errors import NotFoundError, StorageError
@@ -364,3 +364,24 @@ def test_tab_goes_through_the_window_as_one_reads_it(qtbot: QtBot, window: ChatW
     ]
     QTest.keyClick(window.composer.box, Qt.Key.Key_Backtab)
     assert window.focusWidget().accessibleName() == "R&D"
+
+
+def test_every_new_control_has_a_name_for_a_screen_reader(
+    qtbot: QtBot, window: ChatWindow, link: FakeConnection
+) -> None:
+    link.answers["q"] = [reply("```sh\nls\n```", "brain", FILES[:1], choices=CHOICES, explanation=explanation())]
+    window.resize(900, 700)
+    named(answer(qtbot, window, "q"), EXPLAIN).click()
+    window.toggle_sessions()
+    qtbot.waitUntil(lambda: bool(window.panel.list.entries))
+    window.composer.attach(["/a/b.pdf"])
+    window.transcript.rows[0].edit()
+    nameless = [
+        one
+        for one in window.findChildren(QWidget)
+        if one.focusPolicy() != Qt.FocusPolicy.NoFocus
+        and not one.accessibleName()
+        and not (isinstance(one, QAbstractButton) and one.text())
+        and one.objectName() != "qt_scrollarea_viewport"
+    ]
+    assert nameless == []

@@ -115,3 +115,31 @@ def test_history_is_shown_like_the_live_reply() -> None:
     assert (message.plain, message.free, len(message.files)) == ("Two files.", "Tidy.", 2)
     person = message_from_history({"role": "person", "text": "hello **you**"})
     assert (person.from_person, person.plain) == (True, "hello **you**")
+
+
+def test_choices_actions_and_identities_of_a_reply() -> None:
+    message = waiting()
+    body: dict[str, Any] = {
+        "choices": [{"label": "A", "question": "a?"}, {"label": "", "question": "b"}, 3],
+        "actions": [{"action": "open", "path": "/a"}, {"action": "delete", "path": "/a"}, {"action": "show"}],
+        "question_id": "1",
+        "reply_id": "2",
+        "explanation": {"intent": "files.count"},
+    }
+    message.take(reply("Which?", **body))
+    assert [(one.label, one.question) for one in message.choices] == [("A", "a?")]
+    assert [(one.name, one.path) for one in message.actions] == [("open", "/a")]
+    assert (message.question_identity, message.identity) == ("1", "2")
+    assert message.explanation == {"intent": "files.count"}
+
+
+def test_odd_choices_and_actions_are_none() -> None:
+    message = waiting()
+    message.take(reply("Hm.", choices="abc", actions=None, explanation=[1], question_id=None))
+    assert (message.choices, message.actions, message.explanation, message.question_identity) == ((), (), {}, "")
+
+
+def test_nothing_from_history_is_to_be_opened() -> None:
+    row = {"role": "buddy", "text": "Opening.", "id": "7", "actions": [{"action": "open", "path": "/a"}]}
+    message = message_from_history({**row, "choices": [{"label": "A", "question": "a"}]})
+    assert (message.actions, message.identity, len(message.choices)) == ((), "7", 1)

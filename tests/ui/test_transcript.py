@@ -24,6 +24,7 @@ def test_nothing_overflows_the_narrowest_window(qtbot: QtBot, window: ChatWindow
         window.resize(width, 500)
         QApplication.processEvents()
         for one in window.transcript.rows:
+            one.set_current(True)
             assert one.width() <= window.transcript.viewport().width()
             for inner in one.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly):
                 assert inner.isHidden() or one.rect().contains(inner.geometry()), (width, inner)

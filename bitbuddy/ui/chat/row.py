@@ -219,7 +219,8 @@ class MessageRow(QWidget):
         self.unfolded.emit()
 
     def _fit_person(self, width: int) -> int:
-        widest = min(WIDEST, int(width * 0.78))
+        # Beside the bubble there is room for its two buttons.
+        widest = min(WIDEST, int(width * 0.78), width - SIDE - 2 * (self._copy.width() + GRID) - GRID)
         size = self._body.fit(widest - 2 * PAD_X)
         box = QSize(size.width() + 2 * PAD_X, size.height() + PAD_TOP + PAD_BOTTOM)
         self._bubble = QRect(width - SIDE - box.width(), 0, box.width(), box.height())

@@ -164,7 +164,12 @@ class MessageText(QTextEdit):
             document.setTextWidth(width)
             return QSize(width, ceil(document.size().height()))
         document.setTextWidth(-1)
-        needed = min(ceil(document.idealWidth()) + 1, width)
+        ideal = document.idealWidth()
+        if document.textWidth() != -1:
+            # The first layout of all was made for the width of the widget.
+            document.setTextWidth(-1)
+            ideal = document.idealWidth()
+        needed = min(ceil(ideal) + 1, width)
         document.setTextWidth(needed)
         self._full_width = width if needed == width else 0
         return QSize(needed, ceil(document.size().height()))
