@@ -359,7 +359,7 @@ def _read_position(reading: _Reading) -> bool:
         return False  # "the last 3 files"
     one = sentence.term(end, "one_of_them", "thing", "kind")
     at_end = end >= len(sentence) or sentence.has(end, "follow_polite_end")
-    if one is None and not (at_end or sentence.has(end, "inside", "show_folder")):
+    if one is None and not (at_end or sentence.has(end, "inside")):
         return False
     end = end + one.length if one is not None and sentence.has(end, "one_of_them", "thing") else end
     return reading.take("position", end, place, position=place)

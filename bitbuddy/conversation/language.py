@@ -70,6 +70,12 @@ class Language:
                 yield Term(concept, value, len(phrase))
 
     @cached_property
+    def contraction(self) -> re.Pattern[str]:
+        """What finds contractions in a text that is not folded."""
+        longest_first = sorted(self.contractions, key=len, reverse=True)
+        return re.compile(rf"(?<![\w'])(?:{'|'.join(map(re.escape, longest_first))})(?![\w'])", re.IGNORECASE)
+
+    @cached_property
     def vocabulary(self) -> frozenset[str]:
         """Every single word that means something to the grammar or to a phrase of this language."""
         spoken = [word for first in self.terms.values() for phrase, _, _ in first for word in phrase]
@@ -89,10 +95,11 @@ class Language:
 def languages() -> dict[str, Language]:
     """Return every language that ships, by its code."""
     files = sorted((shipped_folder("assets") / "languages").glob("*.toml"))
-    return {path.stem: _read(path.stem, tomllib.loads(path.read_text("utf-8"))) for path in files}
+    return {path.stem: language_of(path.stem, tomllib.loads(path.read_text("utf-8"))) for path in files}
 
 
-def _read(code: str, data: dict[str, Any]) -> Language:
+def language_of(code: str, data: dict[str, Any]) -> Language:
+    """Return the language that ``data`` describes, as in assets/languages; raises KeyError where a table is missing."""
     macros = {f"{{{name}}}": text for name, text in data.get("macros", {}).items()}
     groups = {
         name: {key: tuple(_written(pattern, macros) for pattern in patterns) for key, patterns in data[name].items()}

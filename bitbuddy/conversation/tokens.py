@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import lru_cache
 
 from bitbuddy.conversation.language import Language, languages
 from bitbuddy.files.names import fold
@@ -46,17 +45,11 @@ def tokenize(text: str, language: Language | None = None) -> list[Token]:
     clean = text[:MAXIMUM_CHARACTERS].translate(_QUOTES)
     if language is not None and language.contractions:
         long = language.contractions
-        clean = _contractions(language.code).sub(lambda match: long[fold(match.group())], clean)
+        clean = language.contraction.sub(lambda match: long[fold(match.group())], clean)
     tokens: list[Token] = []
     for match in _TOKEN.finditer(clean):
         tokens += _tokens(match)
     return tokens
-
-
-@lru_cache(maxsize=8)
-def _contractions(code: str) -> re.Pattern[str]:
-    longest_first = sorted(languages()[code].contractions, key=len, reverse=True)
-    return re.compile(rf"(?<![\w'])(?:{'|'.join(map(re.escape, longest_first))})(?![\w'])", re.IGNORECASE)
 
 
 def _tokens(match: re.Match[str]) -> list[Token]:
