@@ -27,6 +27,7 @@ TEXT = "budget.xlsx: 1.5 MB, on 3 March, in /home/ana/Documents"
 OTHER_TEXT = "a.pdf: 3 MB, on 3 March, in /home/ana/Documents"
 DISK = "The disk has 150 GB free of 500 GB (70% used)."
 MODIFIED = datetime(2026, 3, 3, 14, 5, tzinfo=UTC)
+NOW = datetime(2026, 11, 20, 12, 0, tzinfo=UTC)
 
 
 def typical_facts() -> tuple[Fact, ...]:
@@ -68,6 +69,96 @@ def test_ordinary_talk_passes(sentence: str) -> None:
     assert Guard(typical_facts(), "how are you, and what is in my Documents?").check(sentence).reason == ""
 
 
+WRONG = [
+    "All of them are 3 MB.",
+    "Both files are 3 MB.",
+    "Documents holds 12 PDFs and 341 files.",
+    "Your Documents folder has 1.3 GB.",
+    "The 340 PDFs are nice.",
+    "There are 340 photos.",
+    "The battery has 20% left.",
+    "The battery is at 80% and not charging.",
+    "Your battery is low.",
+    "Firefox is idle.",
+    "music is using the most CPU.",
+    "Chrome is using 12% of the CPU.",
+    "firefox has 3 processes.",
+    "firefox uses 8 MB.",
+    "Disk: 45%",
+    "CPU: 70%",
+    "budget.xlsx was created by Ana.",
+    "budget.xlsx is older than your computer.",
+    "The oldest file is from 2019.",
+    "It's 8 GB in all.",
+    "8 MB each.",
+    "Each PDF is 8 MB.",
+    "You use 12 GB.",
+    "The disk has 500 GB of memory.",
+    "Only 30 GB of the disk is left.",
+    "a.pdf is twice as big as b.pdf.",
+    "a.pdf is bigger than all others by 2 MB.",
+    "You have 12 PDFs and 5 photos.",
+    "twelve of them are photos",
+    "The largest is budget.xlsx.",
+    "budget.xlsx, your largest file, is here.",
+    "a.pdf is 3 MB and budget.xlsx 3 MB.",
+    "The disk is 30% used.",
+    "Your disk has 30% left to fill of 600 GB.",
+    "It's 52 degrees.",
+    "Nine of the PDFs are old.",
+    "There are twelve PDFs on your desktop.",
+    "Die 12 Fotos sind schön.",
+    "Der Akku ist zu 45 % geladen.",
+    "Der Prozessor ist zu 80% ausgelastet.",
+    "12 GB",
+    "340 MB",
+    "a.pdf: 1.5 MB",
+    "It was modified in April.",
+    "Zwölf Bilder!",
+]
+RIGHT = [
+    "You have quite a collection of PDFs!",
+    "12 PDFs, that is a nice round dozen.",
+    "What a tidy folder!",
+    "a.pdf is the largest of these two.",
+    "budget.xlsx is half of that.",
+    "Half of a.pdf's size is budget.xlsx.",
+    "Your battery is charging nicely.",
+    "Your battery is at 80 % and charging.",
+    "Firefox is the busiest, with 12 %.",
+    "Firefox keeps your processor company.",
+    "The disk still has room: 150 GB free.",
+    "That is plenty of room for more photos.",
+    "I hope that helps!",
+    "Let me know if you want to open one of them.",
+    "Would you like to see the rest?",
+    "340 files is a lot to remember!",
+    "Documents holds 340 files.",
+    "Nothing to worry about.",
+    "Keep up the good work!",
+    "51 °C is a comfortable temperature.",
+    "The hottest sensor says 51 degrees.",
+    "Das sind ganz schön viele PDFs!",
+    "Dein Akku ist bei 80 % und lädt.",
+    "Die 12 PDFs belegen zusammen 8 MB.",
+    "That's 1.2 GB in 340 files.",
+    "It looks like a.pdf is twice the size of budget.xlsx.",
+    "Happy reading!",
+    "There they are!",
+    "That is a good number of PDFs.",
+]
+
+
+@pytest.mark.parametrize("sentence", WRONG)
+def test_facts_of_every_kind_carry_nothing_else(sentence: str) -> None:
+    assert not Guard(typical_facts(), "", NOW).check(sentence).allowed
+
+
+@pytest.mark.parametrize("sentence", RIGHT)
+def test_facts_of_every_kind_may_be_talked_about(sentence: str) -> None:
+    assert Guard(typical_facts(), "", NOW).check(sentence).reason == ""
+
+
 def _facts() -> tuple[FileFact, ValueFact]:
     file = FileFact("file", TEXT, "index", "/home/ana/Documents/budget.xlsx", 1_500_000, MODIFIED, "spreadsheet")
     return file, ValueFact("count", "There are 12 PDFs.", "index", "files", 12, "files")
@@ -107,6 +198,10 @@ def _facts() -> tuple[FileFact, ValueFact]:
         ("budget.xlsx was modified at 14:06.", False),
         ("budget.xlsx is 3 years old.", False),
         ("budget.xlsx has 12 pages.", False),
+        ("budget.xlsx was created by Ana.", False),
+        ("budget.xlsx contains your salary.", False),
+        ("Twelve of them are photos.", False),
+        ("Three of them are old.", False),
     ],
 )
 def test_with_facts_only_what_they_carry(sentence: str, allowed: bool) -> None:

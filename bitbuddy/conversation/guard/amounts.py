@@ -153,6 +153,13 @@ def _unit(tokens: tuple[Token, ...], place: int) -> tuple[str, float, int] | Non
 def _thing(tokens: tuple[Token, ...], number: Number) -> tuple[str, bool, int]:
     """Return what the number counts, whether that is an everyday thing, and the token after it."""
     everyday = ("", False, number.after)
+    if [token.text for token in tokens[number.after : number.after + 2]] in (
+        ["of", "them"],
+        ["of", "these"],
+        ["of", "those"],
+    ):
+        after = [counted_thing(token.text) for token in tokens[number.after + 2 : number.after + 6]]
+        return next((found for found in after if found), "file"), False, number.after + 2  # "twelve of them are photos"
     for place in range(number.after, min(number.after + _LOOKED_AHEAD, len(tokens))):
         token = tokens[place]
         if not token.is_word and not token.is_number and token.text not in {"-", '"', "'"}:

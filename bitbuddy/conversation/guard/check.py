@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
 from bitbuddy.conversation.facts import Fact
 from bitbuddy.conversation.guard import forbidden
-from bitbuddy.conversation.guard.amounts import COUNT, Mention, mentions
+from bitbuddy.conversation.guard.amounts import BARE, COUNT, Mention, mentions
 from bitbuddy.conversation.guard.binding import Binding, places_named
 from bitbuddy.conversation.guard.carried import Carried
 from bitbuddy.conversation.guard.moments import Moment, moments
@@ -18,11 +19,17 @@ from bitbuddy.conversation.guard.person import claim_about_person
 from bitbuddy.conversation.guard.reading import Sentence, disguise, plain
 from bitbuddy.conversation.guard.stance import Stance
 from bitbuddy.conversation.guard.states import claim_about_state
-from bitbuddy.conversation.guard.vocabulary import BEFORE_NOW, INSIDE, NOW, OWNERS, SINCE, SINGLE, THE
+from bitbuddy.conversation.guard.vocabulary import BEFORE_NOW, EVERY_ONE, INSIDE, NOW, OWNERS, SINCE, SINGLE, THE
 from bitbuddy.files.names import fold
 
 # Longer ones are not read: no talk needs them, and reading must take no time.
 LONGEST_SENTENCE, LONGEST_WORD = 1_200, 120
+
+
+_INSIDE_FILE = re.compile(
+    r"[\ue000-\uf8ff] (?:\S+ ){0,2}?(?:contains?|includes?|shows?|lists?|mentions?|says?|describes?|enthalt|zeigt|"
+    r"handelt|(?:created|made|written|sent|owned|shared|edited|erstellt|geschrieben) (?:by|from|von)|is about)(?!\S)"
+)
 
 
 @dataclass(frozen=True)
@@ -86,6 +93,7 @@ class _Check:
             self._wrong_date,
             self._wrong_rank,
             self._wrong_place,
+            self._wrong_contents,
             self._person_file,
             self._wrong_state,
         )
@@ -175,13 +183,23 @@ class _Check:
         first = mention.number.first
         group = [] if self._counts_apart(mention) else self._binding.group_at(first)
         single = bool(self._sentence.words & SINGLE) or self._one_thing(first)
+        if mention.unit == BARE and self._is_number_of_files(mention):
+            return True
         if group:
             if self._stance.together and self._carried.agrees_on_sum(mention, self._binding.meant(group)):
                 return True
             return self._binding.holds(group, lambda subject: self._carried.agrees(mention, subject))
         if self._binding.foreign_subject(first):
             return False
+        files = self._carried.subjects("file")
+        if mention.unit == "bytes" and files and self._sentence.words & EVERY_ONE and not self._stance.together:
+            return all(self._carried.agrees(mention, one) for one in files)
         return self._carried.agrees_unnamed(mention, self._stance.together, single)
+
+    def _is_number_of_files(self, mention: Mention) -> bool:
+        """Return whether it only says how many files there are at hand: "the larger of these two"."""
+        before = self._sentence.tokens[mention.number.first - 1].text if mention.number.first else ""
+        return before in {"these", "the", "those", "of", "beiden"} and mention.fits(len(self._carried.subjects("file")))
 
     def _counts_apart(self, mention: Mention) -> bool:
         """Return whether a count is of the whole although a name is near: "budget.xlsx is one of 12 PDFs"."""
@@ -261,6 +279,14 @@ class _Check:
         found = any(self._carried.lies_in(one, folder) for one in known) or self._carried.says(folder)
         self._proved += found
         return found
+
+    def _wrong_contents(self) -> str:
+        """What is inside a file, and who made it, no fact says."""
+        kinds = {subject.kind for subject in self._binding.meant([place for place, _ in self._stance.subjects])}
+        match = _INSIDE_FILE.search(self._sentence.line) if "file" in kinds else None
+        if match is None or self._proved or self._stance.question:
+            return ""
+        return f"a claim about what is in a file: {self._shown(match.group())}"
 
     def _person_file(self) -> str:
         """A file that only the person named may be spoken of, but nothing is known of it."""

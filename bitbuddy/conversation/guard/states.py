@@ -32,6 +32,15 @@ _READINGS: dict[tuple[str, str], tuple[str, str, float, float]] = {
     )
     for word in said.split()
 }
+# Facts may be in English while the talk is German.
+_IN_ENGLISH = {
+    "ladt": "charging",
+    "geladen": "charged",
+    "heiss": "hot",
+    "langsam": "slow",
+    "beschaftigt": "busy",
+    "ausgelastet": "busy",
+}
 _NEARLY = words("nearly almost fast beinahe close getting bald")
 _STATES = words(
     "full voll empty leer low niedrig schwach short knapp busy ausgelastet beschäftigt idle hot heiß warm cool kühl overheating überhitzt "
@@ -151,6 +160,8 @@ def _supported(stance: Stance, carried: Carried, place: int | str, part: str) ->
         before = set(stance.sentence.words)
     else:
         before = {token.text for token in tokens[max(0, place - 3) : place]}
+        before |= {token.text for token in tokens[place + 1 : place + 3]} & {"nicht"}
+    word = _IN_ENGLISH.get(word, word) if not carried.says(word) else word
     negated = bool(before & {"not", "nicht", "isn't", "aren't", "no", "never", "kein", "keine"})
     if carried.says(f"not {word}" if negated else word) and (negated or not carried.says(f"not {word}")):
         return not part or part == "machine" or any(carried.says(one) for one in PARTS if PARTS[one] == part)

@@ -107,6 +107,7 @@ QUALITIES = by_word(
     }
 )
 TOGETHER = words("together total altogether sum combined overall insgesamt zusammen gesamt summe all")
+EVERY_ONE = words("both each every beide jede jeder jedes alle")
 SINGLE = words("each apiece jeweils jede jeder jedes")
 UNITS = by_word(
     {
