@@ -31,8 +31,8 @@ def follow_up(
         return None
     if not (starts or _refers(core, slots) or (_is_fragment(core, slots) and not in_one)):
         return None
-    if has_words(slots) and not starts and not _refers(core, slots):
-        return None
+    if has_words(slots) and not starts and not _narrows(core) and slots.position is None:
+        return None  # "is it raining?"
     if not _says_something(core, slots):
         return None
     return _merged(core, slots, alone, before)
