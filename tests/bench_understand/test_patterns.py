@@ -69,8 +69,8 @@ def vocabulary(names: set[str]) -> set[str]:
 
 
 def test_the_checks_of_imports_can_fail() -> None:
-    source = "def late():\n    from bitbuddy.conversation.words import STOP_WORDS\n    import bench.understand.home\n"
-    assert vocabulary(imported(source)) >= {"bitbuddy.conversation.words"}
+    source = "def late():\n    from bitbuddy.conversation.language import languages\n    import bench.understand.home\n"
+    assert vocabulary(imported(source)) >= {"bitbuddy.conversation.language"}
     assert of_bench(imported(source)) == {"bench.understand.home"}
     assert vocabulary(imported("from bitbuddy.conversation import grammar")) >= {"bitbuddy.conversation.grammar"}
 
