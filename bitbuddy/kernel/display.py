@@ -1,7 +1,8 @@
 """Values as a person reads them: sizes, counts, dates, and names that cannot deceive.
 
-Numbers, dates and times are written as the person's country does, unless other ``conventions`` are given; the words
-are English. Nothing here asks the C library's locale, which Qt sets for the whole process.
+Digits are written as the person's country does, unless other ``conventions`` are given; the words and their order are
+those of ``language`` ("en", "de"; any other is written in English). Nothing here asks the C library's locale, which Qt
+sets for the whole process.
 """
 
 from __future__ import annotations
@@ -12,22 +13,8 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from bitbuddy.kernel.conventions import Conventions, persons_conventions
+from bitbuddy.kernel.value_words import words_of
 
-_MONTHS = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
-_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _UNITS = ("bytes", "kB", "MB", "GB", "TB", "PB")
 # Marks that reorder or hide text: with them "photo\u202egpj.exe" reads as "photoexe.jpg".
 _DECEIVING = frozenset("\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff\u061c")
@@ -44,7 +31,7 @@ def format_number(value: float, digits: int = 0, conventions: Conventions | None
     return f"{sign}{whole}{use.decimal}{fraction}" if fraction else f"{sign}{whole}"
 
 
-def format_bytes(value: float, conventions: Conventions | None = None) -> str:
+def format_bytes(value: float, conventions: Conventions | None = None, language: str = "en") -> str:
     """Return ``value`` bytes with a decimal unit and three significant digits: "1.23 GB", "1 byte"."""
     amount = float(value)
     for unit in _UNITS:
@@ -52,7 +39,7 @@ def format_bytes(value: float, conventions: Conventions | None = None) -> str:
             break
         amount /= 1000
     if unit == "bytes":
-        return format_count(round(amount), "byte", conventions=conventions)
+        return format_count(round(amount), *words_of(language).byte, conventions=conventions)
     digits = 0 if abs(amount) >= 99.95 else 1 if abs(amount) >= 9.995 else 2
     return f"{format_number(amount, digits, conventions)} {unit}"
 
@@ -72,45 +59,55 @@ def format_time(moment: datetime, conventions: Conventions | None = None) -> str
     return f"{moment:%H:%M}"
 
 
-def format_date(moment: datetime, conventions: Conventions | None = None, *, year: bool = True) -> str:
-    """Return a day: "3 March 2024", "March 3, 2024"; without the year: "3 March", "March 3"."""
-    month = _MONTHS[moment.month - 1]
-    if (conventions or persons_conventions()).month_first:
+def format_date(
+    moment: datetime, conventions: Conventions | None = None, *, year: bool = True, language: str = "en"
+) -> str:
+    """Return a day: "3 March 2024", "March 3, 2024", "3. März 2024"; without the year: "3 March", "March 3"."""
+    words = words_of(language)
+    month = words.months[moment.month - 1]
+    if words.month_may_be_first and (conventions or persons_conventions()).month_first:
         return f"{month} {moment.day}, {moment.year}" if year else f"{month} {moment.day}"
-    return f"{moment.day} {month} {moment.year}" if year else f"{moment.day} {month}"
+    day = f"{moment.day}{words.after_day} {month}"
+    return f"{day} {moment.year}" if year else day
 
 
-def format_weekday(moment: datetime) -> str:
+def format_weekday(moment: datetime, language: str = "en") -> str:
     """Return the day of the week: "Friday"."""
-    return _WEEKDAYS[moment.weekday()]
+    return words_of(language).weekdays[moment.weekday()]
 
 
-def format_when(moment: datetime, now: datetime, conventions: Conventions | None = None) -> str:
+def format_clock(moment: datetime, conventions: Conventions | None = None, language: str = "en") -> str:
+    """Return a time of day in a sentence: "14:05", "2:05 PM", "14:05 Uhr"."""
+    use = conventions or persons_conventions()
+    return f"{format_time(moment, use)}{'' if use.twelve_hours else words_of(language).after_clock}"
+
+
+def format_when(
+    moment: datetime, now: datetime, conventions: Conventions | None = None, *, language: str = "en"
+) -> str:
     """Return a date as one says it: "today at 14:05", "yesterday at 09:10", "on 3 March", "on 3 March 2024"."""
-    local = moment.astimezone(now.tzinfo)
+    local, words = moment.astimezone(now.tzinfo), words_of(language)
     days = (now.date() - local.date()).days
-    if days == 0:
-        return f"today at {format_time(local, conventions)}"
-    if days == 1:
-        return f"yesterday at {format_time(local, conventions)}"
+    if days in {0, 1}:
+        return f"{words.yesterday_at if days else words.today_at} {format_clock(local, conventions, language)}"
     this_year = local.year == now.year and 0 < days < 300
-    return f"on {format_date(local, conventions, year=not this_year)}"
+    return f"{words.on_date} {format_date(local, conventions, year=not this_year, language=language)}"
 
 
-def format_duration(length: timedelta) -> str:
+def format_duration(length: timedelta, language: str = "en") -> str:
     """Return a length of time in its one or two largest units: "3 days 4 hours", "12 minutes", "8 seconds"."""
-    seconds = max(0, round(length.total_seconds()))
+    seconds, units = max(0, round(length.total_seconds())), words_of(language).units
     parts = []
-    for size, word in ((86400, "day"), (3600, "hour"), (60, "minute"), (1, "second")):
+    for size, unit in zip((86400, 3600, 60, 1), units, strict=True):
         amount, seconds = divmod(seconds, size)
         if amount:
-            parts.append(format_count(amount, word))
-    return " ".join(parts[:2]) or "0 seconds"
+            parts.append(format_count(amount, *unit))
+    return " ".join(parts[:2]) or format_count(0, *units[-1])
 
 
-def format_content(size: float, files: int) -> str:
+def format_content(size: float, files: int, language: str = "en") -> str:
     """Return what something holds: "1.2 GB in 340 files"."""
-    return f"{format_bytes(size)} in {format_count(files, 'file')}"
+    return f"{format_bytes(size, None, language)} in {format_count(files, *words_of(language).file)}"
 
 
 def display_text(text: str) -> str:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from bitbuddy.conversation.wording import bullet_list, joined, number_word, plural, verb
+from bitbuddy.conversation.wording import joined
+from bitbuddy.conversation.wording.english.lists import EnglishLists, number_word, plural, verb
 
 
 @pytest.mark.parametrize(
@@ -18,7 +19,7 @@ from bitbuddy.conversation.wording import bullet_list, joined, number_word, plur
     ],
 )
 def test_long_lists_are_folded(lines: list[str], shown: int | None, total: int | None, text: str) -> None:
-    assert bullet_list(lines, shown, total) == text
+    assert EnglishLists().listed(lines, shown, total) == text
 
 
 @pytest.mark.parametrize(

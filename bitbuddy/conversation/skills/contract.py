@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from typing import Any, Protocol, Self, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, Self, TypeVar
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
@@ -17,9 +17,14 @@ from bitbuddy.conversation.intent import Action, Choice, Intent
 from bitbuddy.conversation.slots import Slots
 from bitbuddy.files.model import FileAnswer, FileQuery, FolderEntry, IndexStatus
 from bitbuddy.health.model import Judgement, ProcessUse, Readings
-from bitbuddy.kernel.display import display_text
 from bitbuddy.personality.schema import Permission
 from bitbuddy.personality.situations import Situation
+
+if TYPE_CHECKING:
+    from bitbuddy.conversation.wording import Wording
+
+
+_FIRST_LANGUAGE = "en"
 
 
 class Files(Protocol):
@@ -71,17 +76,28 @@ Asked = TypeVar("Asked", bound=Arguments)
 
 @dataclass(frozen=True)
 class Request:
-    """One question to one skill. ``given`` are its arguments as JSON, or as the object in it; None: from the slots."""
+    """One question to one skill. ``given`` are its arguments as JSON, or as the object in it; None: from the slots.
+
+    ``language`` is the one to answer in; empty: that of the question.
+    """
 
     intent: Intent
     now: datetime
     parts: Parts
     given: str | Mapping[str, Any] | None = None
     arguments: Arguments = field(default_factory=Arguments)
+    language: str = ""
 
     @property
     def slots(self) -> Slots:
         return self.intent.slots
+
+    @property
+    def wording(self) -> Wording:
+        """Return how things are said in the language of the answer; in English when that is not known."""
+        from bitbuddy.conversation.wording import wording_of
+
+        return wording_of(self.language or self.intent.language)
 
     def asked(self, kind: type[Asked]) -> Asked:
         """Return the arguments as those of the skill that declared ``kind``."""
@@ -96,7 +112,8 @@ class Findings:
     ``headline`` is ``text`` without the list, for faces that show files as cards. ``weak`` says that nothing was found
     for a question that may not have been about files at all. ``actions`` are for the face to do, ``choices`` to offer.
     ``queries`` are the queries that were run, a readable line each; `Skill.run` writes them down. ``shown`` are the
-    absolute paths that the text lists, in order: what "the second one" of the next question counts.
+    absolute paths that the text lists, in order: what "the second one" of the next question counts. ``language`` is
+    that of the text; `Skill.run` writes it down.
     """
 
     situation: Situation
@@ -109,6 +126,14 @@ class Findings:
     choices: tuple[Choice, ...] = ()
     queries: tuple[str, ...] = ()
     shown: tuple[str, ...] = ()
+    language: str = _FIRST_LANGUAGE
+
+
+class Described(NamedTuple):
+    """What a skill can do, as one says it after "I can", and a question that reaches it; both in one language."""
+
+    ability: str
+    example: str = ""
 
 
 @dataclass(frozen=True)
@@ -117,7 +142,8 @@ class Skill:
 
     ``ability`` says it to a person after "I can"; ``example`` is a question that reaches it. ``cues`` are the phrases
     by which a question for it is known, by language, in the notation of the language data: {"en": ("(play|start) …",)}.
-    Skills whose cues stand in the language data itself have none.
+    Skills whose cues stand in the language data itself have none. ``in_languages`` describes it in other languages than
+    English: those are the ones that it answers in too.
     """
 
     name: str
@@ -127,24 +153,33 @@ class Skill:
     example: str = ""
     arguments: type[Arguments] = Arguments
     cues: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    in_languages: Mapping[str, Described] = field(default_factory=dict)
 
     @property
     def subject(self) -> str:
         """Return what stands before the dot of the name: "files", "machine", …"""
         return self.name.partition(".")[0]
 
+    def described(self, language: str) -> Described:
+        """Return what it can do in ``language``, in English where it has no words of that language."""
+        return self.in_languages.get(language) or Described(self.ability, self.example)
+
     def run(self, request: Request) -> Findings:
         """Answer ``request`` and tell which queries that took; wrong arguments become a sentence."""
         from bitbuddy.conversation.skills.recording import recorded
 
+        wanted = request.language or request.intent.language
+        request = replace(request, language=wanted if wanted in self.in_languages else _FIRST_LANGUAGE)
+        queries: list[str] = []
         try:
             arguments = self._arguments(request)
         except ValidationError as error:
-            return Findings(Situation.NOT_UNDERSTOOD, _misfit(error))
-        queries: list[str] = []
-        parts = recorded(request.parts, queries)
-        findings = self.answer(replace(request, parts=parts, arguments=arguments))
-        return replace(findings, queries=tuple(dict.fromkeys((*queries, *findings.queries))))
+            findings = Findings(Situation.NOT_UNDERSTOOD, _misfit(error, request.wording))
+        else:
+            parts = recorded(request.parts, queries)
+            findings = self.answer(replace(request, parts=parts, arguments=arguments))
+        queries = list(dict.fromkeys((*queries, *findings.queries)))
+        return replace(findings, queries=tuple(queries), language=request.language)
 
     def _arguments(self, request: Request) -> Arguments:
         if request.given is None:
@@ -154,9 +189,8 @@ class Skill:
         return self.arguments.model_validate(request.given)
 
 
-def _misfit(error: ValidationError) -> str:
+def _misfit(error: ValidationError, wording: Wording) -> str:
     """Return what is wrong with arguments as a sentence, the first thing of several."""
     first = error.errors(include_url=False, include_context=False)[0]
     names = [str(part) for part in first["loc"] if isinstance(part, str)]
-    where = f"“{display_text('.'.join(names)[:60])}”: " if names else ""
-    return f"What was asked for does not fit: {where}{display_text(str(first['msg'])[:200]).rstrip('.')}."
+    return wording.lists.misfit(".".join(names)[:60], str(first["msg"])[:200])

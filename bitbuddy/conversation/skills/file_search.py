@@ -11,7 +11,6 @@ from bitbuddy.conversation.stems import stem
 from bitbuddy.files.kinds import extensions_of, kind_of
 from bitbuddy.files.model import FileAnswer, FileQuery, IndexStatus, Order
 from bitbuddy.files.names import fold
-from bitbuddy.kernel.display import display_path, display_text, format_count, format_when
 from bitbuddy.kernel.events import IndexState
 from bitbuddy.personality.situations import Situation
 
@@ -87,7 +86,7 @@ def begun(request: Request, asked: FindFiles) -> Search | Findings:
     if refusal := not_ready(status):
         return refusal
     if request.slots.problem:
-        return Findings(Situation.NOT_UNDERSTOOD, request.slots.problem)
+        return Findings(Situation.NOT_UNDERSTOOD, request.wording.files.problem(request.slots.problem))
     search = Search(request, asked, status)
     for index, said in enumerate(asked.folders):
         found = _with_folder(search, said, sure=asked.said.folder_sure or index > 0)
@@ -98,7 +97,7 @@ def begun(request: Request, asked: FindFiles) -> Search | Findings:
     for said in asked.without.folders:
         path = folder_named(request.parts, said)
         if path is None:
-            return Findings(Situation.FOUND_NONE, unknown_folder(said))
+            return Findings(Situation.FOUND_NONE, request.wording.folders.unknown(said))
         left_out.append(path)
     return replace(search, not_folders=tuple(left_out))
 
@@ -113,10 +112,9 @@ def not_ready(status: IndexStatus) -> Findings | None:
 def dated(text: str, status: IndexStatus, request: Request) -> str:
     """Add how complete and how old the index is, where that matters."""
     if status.as_of is None:
-        so_far = format_count(status.files, "file")
-        return f"{text}\nI am still reading your folders ({so_far} so far), so this may not be all."
+        return f"{text}\n{request.wording.files.still_reading(status.files)}"
     if (request.now - status.as_of).total_seconds() > OLD_SECONDS:
-        return f"{text}\nI last looked at the folders {format_when(status.as_of, request.now)}."
+        return f"{text}\n{request.wording.files.last_looked(status.as_of, request.now)}"
     return text
 
 
@@ -140,11 +138,6 @@ def folder_named(parts: Parts, said: str, *, sure: bool = True) -> str | None:
     return exact[0].path if exact else (found[0].path if found and sure else None)
 
 
-def unknown_folder(said: str) -> str:
-    """Return the sentence that there is no such folder."""
-    return f"There is no folder called “{display_text(said)}” among those I know."
-
-
 def _with_folder(search: Search, said: str, *, sure: bool) -> Search | str:
     """Return ``search`` inside a folder too, or a sentence when there is none.
 
@@ -156,22 +149,22 @@ def _with_folder(search: Search, said: str, *, sure: bool) -> Search | str:
     if "/" in said:
         return _with_file(search, _absolute(search.request.parts, said))
     if sure:
-        return unknown_folder(said)
+        return search.request.wording.folders.unknown(said)
     return search.but(words=(*search.asked.words, *said.split()))
 
 
 def _with_file(search: Search, path: str) -> Search | str:
-    files = search.request.parts.files
+    files, wording = search.request.parts.files, search.request.wording
     parent, name = str(Path(path).parent), Path(path).name
     if not (name and Path(parent).is_relative_to(Path.home()) and files.folder_total(parent) is not None):
-        return f"{display_path(path)} is not a folder I look into."
+        return wording.folders.not_looked_into(path)
     said = search.asked.said.model_copy(update={"whole": (*search.asked.said.whole, name)})
     inside = replace(
         search.but(words=(*search.asked.words, name), said=said), folders=(*search.folders, parent), path=path
     )
     if inside.run(Order.RELEVANCE, 1).total:
         return inside
-    return f"There is no “{display_text(name)}” in {display_path(parent)}."
+    return wording.files.none_at(name, parent)
 
 
 def _absolute(parts: Parts, said: str) -> str:

@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from bitbuddy.conversation import file_wording, wording
 from bitbuddy.conversation.facts import Fact
 from bitbuddy.conversation.intent import UNSURE
-from bitbuddy.conversation.skills.contract import Findings, Request, Skill
+from bitbuddy.conversation.skills.contract import Described, Findings, Request, Skill
 from bitbuddy.conversation.skills.file_arguments import FindFiles
+from bitbuddy.conversation.skills.file_facts import count_fact, file_facts, total_fact
 from bitbuddy.conversation.skills.file_search import Search, begun, dated, searched
 from bitbuddy.conversation.skills.nothing_found import nothing_found
 from bitbuddy.files.model import FileAnswer, Order
-from bitbuddy.kernel.display import display_path, format_bytes, format_content
 from bitbuddy.personality.schema import Permission
 from bitbuddy.personality.situations import Situation
 
 LISTED = 5
 FOUND = 20
+_SUPERLATIVES = frozenset({Order.LARGEST, Order.SMALLEST, Order.NEWEST, Order.OLDEST})
 
 
 def find(request: Request) -> Findings:
@@ -42,46 +42,43 @@ def _answered(request: Request, answer: Callable[[Search], Findings]) -> Finding
 
 def _find(search: Search) -> Findings:
     asked = search.asked
-    superlative = file_wording.order_said(asked.order)
+    superlative = asked.order in _SUPERLATIVES
     by_bound = Order.NEWEST if asked.after or asked.before else Order.LARGEST if asked.min_bytes else Order.RELEVANCE
     limit = asked.limit or (1 if superlative and not asked.said.plural else LISTED if superlative else FOUND)
     answer, search = searched(search, asked.order or by_bound, limit)
     if answer.total == 0:
         return nothing_found(search)
-    return _superlative(search, answer, superlative) if superlative else _found(search, answer)
+    return _superlative(search, answer) if superlative else _found(search, answer)
 
 
-def _superlative(search: Search, answer: FileAnswer, superlative: str) -> Findings:
+def _superlative(search: Search, answer: FileAnswer) -> Findings:
     """Answer with the newest, largest, … alone."""
-    asked, request = search.asked, search.request
-    facts = file_wording.file_facts(answer.entries, request.now)
-    rest = file_wording.conditions(search, within=True)
+    asked, request, wording = search.asked, search.request, search.request.wording
+    facts = file_facts(answer.entries, request)
     shown = tuple(fact.path for fact in facts)
     if len(facts) == 1:
-        headline = f"The {superlative} {file_wording.noun(asked, 1)}{rest} is:"
+        headline = wording.files.superlative(1, search)
         text = dated(f"{headline.removesuffix(':')} {facts[0].text}.", search.status, request)
         return Findings(Situation.FOUND_ONE, text, facts, headline, shown=shown)
     if asked.limit and answer.total < asked.limit:
-        number = file_wording.counted(answer.total, asked)
-        ending = "" if rest.endswith(",") else ","
-        headline = f"There {wording.verb(answer.total)} only {number}{rest}{ending} the {superlative} first:"
+        headline = wording.files.there_are_only(answer.total, search)
     else:
-        headline = f"The {len(facts)} {superlative} {file_wording.noun(asked, len(facts))}{rest} are:"
-    text = f"{headline}\n{wording.bullet_list([fact.text for fact in facts])}"
+        headline = wording.files.superlative(len(facts), search)
+    text = f"{headline}\n{wording.lists.listed([fact.text for fact in facts])}"
     return Findings(Situation.FOUND_MANY, dated(text, search.status, request), facts, headline, shown=shown)
 
 
 def _found(search: Search, answer: FileAnswer) -> Findings:
     """Answer with the files that fit, and how many there are."""
-    request = search.request
-    facts = file_wording.file_facts(answer.entries, request.now)
-    headline = f"{file_wording.there_are(answer.total, search)}:"
+    request, wording = search.request, search.request.wording
+    facts = file_facts(answer.entries, request)
+    headline = f"{wording.files.there_are(answer.total, search)}:"
     if answer.total == 1 and facts:
         text = dated(f"{facts[0].text}.", search.status, request)
         return Findings(Situation.FOUND_ONE, text, facts, headline, shown=(facts[0].path,))
     listed = search.asked.limit or (FOUND if search.asked.said.everything else LISTED)
-    how_many = file_wording.count_fact(answer.total, f"{headline.removesuffix(':')}.")
-    lines = wording.bullet_list([fact.text for fact in facts], listed, answer.total)
+    how_many = count_fact(answer.total, f"{headline.removesuffix(':')}.")
+    lines = wording.lists.listed([fact.text for fact in facts], listed, answer.total)
     text = dated(f"{headline}\n{lines}", search.status, request)
     shown = tuple(fact.path for fact in facts[:listed])
     return Findings(Situation.FOUND_MANY, text, (*facts, how_many), headline, shown=shown)
@@ -90,16 +87,16 @@ def _found(search: Search, answer: FileAnswer) -> Findings:
 def _count(search: Search) -> Findings:
     request = search.request
     answer, search = searched(search, Order.NEWEST, 1)
-    text = f"{file_wording.there_are(answer.total, search)}."
-    facts: tuple[Fact, ...] = (file_wording.count_fact(answer.total, text),)
+    wording = request.wording.files
+    text = f"{wording.there_are(answer.total, search)}."
+    facts: tuple[Fact, ...] = (count_fact(answer.total, text),)
     if answer.total == 0:
         if search.asked.words and request.intent.confidence <= UNSURE:
             return nothing_found(search)
         return nothing_found(search, Findings(Situation.COUNTED, dated(text, search.status, request), facts))
     if answer.total > 1 and answer.total_bytes:
-        weight = f"{format_bytes(answer.total_bytes)} together"
-        text = f"{text.removesuffix('.')}, {weight}."
-        facts = (*facts, file_wording.total_fact(answer.total_bytes, f"They are {weight}."))
+        text = f"{text.removesuffix('.')}, {wording.weight(answer.total_bytes)}."
+        facts = (*facts, total_fact(answer.total_bytes, wording.weigh(answer.total_bytes)))
     return Findings(Situation.COUNTED, dated(text, search.status, request), facts)
 
 
@@ -108,15 +105,8 @@ def _total(search: Search) -> Findings:
     answer, search = searched(search, Order.LARGEST, 1)
     if answer.total == 0:
         return nothing_found(search)
-    asked, size = search.asked, format_bytes(answer.total_bytes)
-    rest = file_wording.conditions(search, within=True)
-    if asked.only_a_place and len(search.folders) == 1:
-        text = f"{display_path(search.folders[0])} holds {format_content(answer.total_bytes, answer.total)}."
-    elif answer.total == 1:
-        text = f"The one {file_wording.noun(asked, 1)}{rest} takes {size}."
-    else:
-        text = f"The {file_wording.counted(answer.total, asked)}{rest} take {size}."
-    facts = (file_wording.total_fact(answer.total_bytes, text), file_wording.count_fact(answer.total, text))
+    text = request.wording.files.take(answer.total, answer.total_bytes, search)
+    facts = (total_fact(answer.total_bytes, text), count_fact(answer.total, text))
     return Findings(Situation.SUMMED, dated(text, search.status, request), facts)
 
 
@@ -128,9 +118,18 @@ SKILLS = (
         Permission.FILES_READ,
         "where is my newest PDF?",
         FindFiles,
+        in_languages={
+            "de": Described("Dateien nach Name, Art, Ordner, Datum oder Größe finden", "wo ist mein neuestes PDF?")
+        },
     ),
     Skill(
-        "files.count", "count files", count, Permission.FILES_READ, "how many photos are from last month?", FindFiles
+        "files.count",
+        "count files",
+        count,
+        Permission.FILES_READ,
+        "how many photos are from last month?",
+        FindFiles,
+        in_languages={"de": Described("Dateien zählen", "wie viele Fotos sind vom letzten Monat?")},
     ),
     Skill(
         "files.total",
@@ -139,5 +138,8 @@ SKILLS = (
         Permission.FILES_READ,
         "how big are my videos together?",
         FindFiles,
+        in_languages={
+            "de": Described("zusammenrechnen, wie viel Platz Dateien belegen", "wie groß sind meine Videos zusammen?")
+        },
     ),
 )

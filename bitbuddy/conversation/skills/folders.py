@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from bitbuddy.conversation import file_wording, wording
 from bitbuddy.conversation.facts import INDEX, Fact, FolderFact, ValueFact
-from bitbuddy.conversation.skills.contract import Findings, Request, Skill
+from bitbuddy.conversation.skills.contract import Described, Findings, Request, Skill
 from bitbuddy.conversation.skills.file_arguments import MOST, AskFolders
-from bitbuddy.conversation.skills.file_search import dated, folder_named, not_ready, unknown_folder
+from bitbuddy.conversation.skills.file_facts import file_facts
+from bitbuddy.conversation.skills.file_search import dated, folder_named, not_ready
 from bitbuddy.files.kinds import KINDS, OTHER
 from bitbuddy.files.model import FileQuery, FolderEntry, IndexStatus, Order
-from bitbuddy.kernel.display import display_path, format_bytes, format_content, format_count
+from bitbuddy.kernel.display import format_bytes
 from bitbuddy.personality.schema import Permission
 from bitbuddy.personality.situations import Situation
 
@@ -22,24 +22,24 @@ def space(request: Request) -> Findings:
     status = request.parts.freshen()
     if refusal := not_ready(status):
         return refusal
-    asked = request.asked(AskFolders)
+    asked, wording = request.asked(AskFolders), request.wording
     wanted = min(asked.limit or LISTED, MOST)
     inside = folder_named(request.parts, asked.folder) if asked.folder and asked.folder_sure else None
     if asked.folder and asked.folder_sure and inside is None:
-        return Findings(Situation.FOUND_NONE, unknown_folder(asked.folder))
+        return Findings(Situation.FOUND_NONE, request.wording.folders.unknown(asked.folder))
     folders = [folder for folder in request.parts.files.biggest_folders(wanted, inside) if folder.bytes]
     if [folder.path for folder in folders] == [inside]:
         return _all_in_one(request, folders[0], status)
     if not folders:
-        return Findings(Situation.FOUND_NONE, "There is nothing of any size in the folders I know.")
-    facts: tuple[Fact, ...] = tuple(_folder_fact(folder) for folder in folders)
-    headline = f"{_held(request, status, inside)} The heaviest {_folders_said(len(folders))}:"
+        return Findings(Situation.FOUND_NONE, wording.folders.nothing_of_size())
+    facts: tuple[Fact, ...] = tuple(_folder_fact(folder, request) for folder in folders)
+    headline = f"{_held(request, status, inside)} {wording.folders.heaviest(len(folders))}"
     answer = request.parts.files.search(FileQuery(folder=inside, order=Order.LARGEST, limit=3))
-    largest = file_wording.file_facts(answer.entries, request.now)
-    text = f"{headline}\n{wording.bullet_list([fact.text for fact in facts])}"
+    largest = file_facts(answer.entries, request)
+    text = f"{headline}\n{wording.lists.listed([fact.text for fact in facts])}"
     if largest:
-        lines = wording.bullet_list([fact.text for fact in largest])
-        text = f"{text}\nThe largest {'file' if len(largest) == 1 else 'files'}:\n{lines}"
+        lines = wording.lists.listed([fact.text for fact in largest])
+        text = f"{text}\n{wording.folders.largest_files(len(largest))}\n{lines}"
     shown = tuple(folder.path for folder in folders)
     return Findings(Situation.FOUND_MANY, dated(text, status, request), (*facts, *largest), headline, shown=shown)
 
@@ -47,32 +47,26 @@ def space(request: Request) -> Findings:
 def _all_in_one(request: Request, folder: FolderEntry, status: IndexStatus) -> Findings:
     """Answer for a folder in which no folder holds most: its largest files."""
     answer = request.parts.files.search(FileQuery(folder=folder.path, order=Order.LARGEST, limit=LISTED))
-    largest = file_wording.file_facts(answer.entries, request.now)
-    headline = f"{_held(request, status, folder.path)} No single folder in it stands out. The largest files in it:"
-    text = f"{headline}\n{wording.bullet_list([fact.text for fact in largest])}"
+    largest = file_facts(answer.entries, request)
+    headline = f"{_held(request, status, folder.path)} {request.wording.folders.none_stands_out()}"
+    text = f"{headline}\n{request.wording.lists.listed([fact.text for fact in largest])}"
     shown = tuple(fact.path for fact in largest)
-    facts = (_folder_fact(folder), *largest)
+    facts = (_folder_fact(folder, request), *largest)
     return Findings(Situation.FOUND_MANY, dated(text, status, request), facts, headline, shown=shown)
-
-
-def _folders_said(number: int) -> str:
-    return "folder is" if number == 1 else "folders are"
 
 
 def _held(request: Request, status: IndexStatus, inside: str | None) -> str:
     total = request.parts.files.folder_total(inside) if inside else None
     if inside and total:
-        return f"{display_path(inside)} holds {format_content(total.bytes, total.files)}."
-    known = "The folder I know holds" if len(status.roots) == 1 else "The folders I know hold"
-    return f"{known} {format_content(status.bytes, status.files)}."
+        return request.wording.folders.holds(inside, total.bytes, total.files)
+    return request.wording.folders.all_hold(len(status.roots), status.bytes, status.files)
 
 
 def folders(request: Request) -> Findings:
     """Answer "how many folders do I have" and "list my folders"; what is not known of folders is said."""
     asked = request.asked(AskFolders)
     if asked.by_age or asked.by_size or asked.order not in {None, Order.LARGEST}:
-        text = "Of folders I know where they are and what they hold, but not how old they are or which are smallest."
-        return Findings(Situation.TOLD, text)
+        return Findings(Situation.TOLD, request.wording.folders.not_known())
     if not any(cue in request.intent.text.casefold() for cue in _COUNTING):
         return space(request)
     status = request.parts.freshen()
@@ -82,10 +76,12 @@ def folders(request: Request) -> Findings:
         inside = folder_named(request.parts, asked.folder)
         held = request.parts.files.folder_total(inside) if inside else None
         if held is None:
-            return Findings(Situation.FOUND_NONE, unknown_folder(asked.folder))
-        text = f"I do not count the folders in a folder. {_held(request, status, inside)}"
-        return Findings(Situation.TOLD, dated(text, status, request), (_folder_fact(held),), shown=(held.path,))
-    text = f"There {wording.verb(status.folders)} {format_count(status.folders, 'folder')} in the places I know."
+            return Findings(Situation.FOUND_NONE, request.wording.folders.unknown(asked.folder))
+        text = f"{request.wording.folders.not_counted()} {_held(request, status, inside)}"
+        return Findings(
+            Situation.TOLD, dated(text, status, request), (_folder_fact(held, request),), shown=(held.path,)
+        )
+    text = request.wording.folders.there_are(status.folders)
     return Findings(
         Situation.COUNTED,
         dated(text, status, request),
@@ -98,36 +94,39 @@ def kinds(request: Request) -> Findings:
     status = request.parts.freshen()
     if refusal := not_ready(status):
         return refusal
-    found = []
+    found, wording = [], request.wording
     for kind in (*KINDS, OTHER):
         answer = request.parts.files.search(FileQuery(kinds=(kind,), limit=1))
         if answer.total:
             found.append((answer.total, kind, answer.total_bytes))
     if not found:
-        return Findings(Situation.FOUND_NONE, dated("There are no files in the folders I know.", status, request))
-    facts = tuple(
-        ValueFact(
-            "count", f"{file_wording.kind_counted(kind, number)}: {format_bytes(size)}", INDEX, kind, number, "files"
-        )
+        return Findings(Situation.FOUND_NONE, dated(wording.folders.no_files(), status, request))
+    lines = [
+        f"{wording.files.kind_counted(kind, number)}: {format_bytes(size, None, wording.language)}"
         for number, kind, size in sorted(found, reverse=True)
+    ]
+    facts = tuple(
+        ValueFact("count", line, INDEX, kind, number, "files")
+        for line, (number, kind, _) in zip(lines, sorted(found, reverse=True), strict=True)
     )
-    headline = f"There {wording.verb(len(facts))} {format_count(len(facts), 'kind')} of files:"
-    text = f"{headline}\n{wording.bullet_list([fact.text for fact in facts])}"
+    text = f"{wording.folders.kinds(len(facts))}\n{wording.lists.listed(lines)}"
     return Findings(Situation.FOUND_MANY, dated(text, status, request), facts)
 
 
-def _kind_said(kind: str, number: int, size: int) -> str:
-    return f"{file_wording.kind_counted(kind, number)}: {format_bytes(size)}"
-
-
-def _folder_fact(folder: FolderEntry) -> FolderFact:
-    text = f"{display_path(folder.path)}: {format_content(folder.bytes, folder.files)}"
+def _folder_fact(folder: FolderEntry, request: Request) -> FolderFact:
+    text = request.wording.folders.line(folder.path, folder.bytes, folder.files)
     return FolderFact("folder", text, INDEX, folder.path, folder.files, folder.bytes)
 
 
 SKILLS = (
     Skill(
-        "files.space", "say what fills the disk", space, Permission.FILES_READ, "what is eating my disk?", AskFolders
+        "files.space",
+        "say what fills the disk",
+        space,
+        Permission.FILES_READ,
+        "what is eating my disk?",
+        AskFolders,
+        in_languages={"de": Described("sagen, was die Festplatte füllt", "was frisst meine Festplatte?")},
     ),
     Skill(
         "files.folders",
@@ -136,6 +135,7 @@ SKILLS = (
         Permission.FILES_READ,
         "list my folders",
         AskFolders,
+        in_languages={"de": Described("sagen, welche Ordner am meisten enthalten", "liste meine Ordner auf")},
     ),
     Skill(
         "files.kinds",
@@ -143,5 +143,6 @@ SKILLS = (
         kinds,
         Permission.FILES_READ,
         "what kinds of files do I have?",
+        in_languages={"de": Described("sagen, welche Arten von Dateien es gibt", "welche Arten von Dateien habe ich?")},
     ),
 )

@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 from datetime import datetime
 
-from bitbuddy.conversation import file_wording, wording
 from bitbuddy.conversation.facts import FileFact
 from bitbuddy.conversation.intent import UNSURE, WEAK_NAME, Choice
 from bitbuddy.conversation.skills.contract import Findings
+from bitbuddy.conversation.skills.file_facts import count_fact, file_facts
 from bitbuddy.conversation.skills.file_search import Search, dated
 from bitbuddy.files.model import FileAnswer, FileQuery, Order
 from bitbuddy.files.names import fold
 from bitbuddy.files.spelling import distance
-from bitbuddy.kernel.display import display_text, format_count
+from bitbuddy.kernel.display import display_text
 from bitbuddy.personality.situations import Situation
 
 LISTED = 5
@@ -43,8 +43,7 @@ def _year_in_name(search: Search) -> Findings | None:
     answer = named.run(Order.RELEVANCE, LISTED)
     if not answer.total:
         return None
-    there_are = file_wording.there_are(answer.total, named)
-    return _instead(search, named, answer, f"{_none(search)} by date. By name, {wording.uncapitalized(there_are)}:")
+    return _instead(search, named, answer, search.request.wording.files.by_name_instead(search, answer.total, named))
 
 
 def _whole_year(after: datetime | None, before: datetime | None) -> int | None:
@@ -71,11 +70,11 @@ def _misspelt(search: Search) -> Findings | None:
     if len(found) != 1:
         return None
     meant, instead, answer, names = next(iter(found.values()))
+    wording = search.request.wording.files
     if names == answer.total and names > 1:
-        headline = f"{_none(search)}. “{display_text(meant)}” is in {format_count(names, 'name')}:"
+        headline = wording.word_instead(search, meant, names)
     else:
-        there_are = file_wording.there_are(answer.total, instead)
-        headline = f"{_none(search)}, but {wording.uncapitalized(there_are)}:"
+        headline = wording.search_instead(search, answer.total, instead)
     return _instead(search, instead, answer, headline)
 
 
@@ -102,44 +101,41 @@ def _with_word(search: Search, word: str, meant: str) -> Search:
 
 
 def _asked_which(search: Search, word: str, meant: list[str]) -> Findings:
-    said = wording.joined([f"“{display_text(one)}”" for one in meant], "or")
+    wording = search.request.wording.files
     text, pattern = search.request.intent.text, re.compile(rf"(?<!\w){re.escape(word)}(?!\w)", re.IGNORECASE)
 
     def question(one: str) -> str:
-        return pattern.sub(lambda _: one, text) if pattern.search(text) else f"find {one}"
+        return pattern.sub(lambda _: one, text) if pattern.search(text) else wording.find(one)
 
     choices = tuple(Choice(display_text(one), question(one)) for one in meant)
-    return Findings(Situation.ASKED_WHICH, f"{_none(search)}. Did you mean {said}?", choices=choices)
+    return Findings(Situation.ASKED_WHICH, wording.did_you_mean(search, meant), choices=choices)
 
 
 def _instead(search: Search, other: Search, answer: FileAnswer, headline: str) -> Findings:
     """Answer with the files of another search than the one asked for."""
-    facts = file_wording.file_facts(answer.entries, search.request.now)
-    how_many = file_wording.count_fact(answer.total, f"{file_wording.there_are(answer.total, other)}.")
-    text = f"{headline}\n{wording.bullet_list([fact.text for fact in facts], LISTED, answer.total)}"
+    wording = search.request.wording
+    facts = file_facts(answer.entries, search.request)
+    how_many = count_fact(answer.total, f"{wording.files.there_are(answer.total, other)}.")
+    text = f"{headline}\n{wording.lists.listed([fact.text for fact in facts], LISTED, answer.total)}"
     shown = tuple(fact.path for fact in facts)
     return Findings(
         Situation.CORRECTED, dated(text, search.status, search.request), (*facts, how_many), headline, shown=shown
     )
 
 
-def _none(search: Search) -> str:
-    return file_wording.there_are(0, search)
-
-
 def _nothing(search: Search) -> Findings:
     """Say that there is nothing, and what comes nearest: of another time, or for one of the words alone."""
-    intent = search.request.intent
+    intent, wording = search.request.intent, search.request.wording
     bare = intent.confidence <= WEAK_NAME
     near = _of_another_time(search) or (() if bare else _with_one_word(search))
     if bare and not near:
-        return Findings(Situation.NOT_UNDERSTOOD, "No file and no folder that I know is called so.", weak=True)
+        return Findings(Situation.NOT_UNDERSTOOD, wording.files.not_called(), weak=True)
     unsure = intent.confidence <= UNSURE and bool(search.asked.words) and not _possessive(intent.text)
-    text = f"{_none(search)}."
     if not near:
+        text = f"{wording.files.there_are(0, search)}."
         return Findings(Situation.FOUND_NONE, dated(text, search.status, search.request), weak=unsure)
-    headline = f"{text} What comes nearest:"
-    text = f"{headline}\n{wording.bullet_list([fact.text for fact in near])}"
+    headline = wording.files.nearest(search)
+    text = f"{headline}\n{wording.lists.listed([fact.text for fact in near])}"
     shown = tuple(fact.path for fact in near)
     return Findings(Situation.FOUND_NONE, dated(text, search.status, search.request), near, headline, shown=shown)
 
@@ -150,7 +146,7 @@ def _of_another_time(search: Search) -> tuple[FileFact, ...]:
     if not asked.words or not (asked.after or asked.before):
         return ()
     answer = search.but(after=None, before=None).run(Order.NEWEST, NEAREST)
-    return file_wording.file_facts(answer.entries, search.request.now)
+    return file_facts(answer.entries, search.request)
 
 
 def _with_one_word(search: Search) -> tuple[FileFact, ...]:
@@ -159,7 +155,7 @@ def _with_one_word(search: Search) -> tuple[FileFact, ...]:
         return ()
     answers = [search.but(words=(word,)).run(Order.RELEVANCE, NEAREST) for word in search.asked.words[:4]]
     found = min((one for one in answers if one.total), key=lambda one: one.total, default=None)
-    return file_wording.file_facts(found.entries, search.request.now) if found else ()
+    return file_facts(found.entries, search.request) if found else ()
 
 
 def _possessive(text: str) -> bool:

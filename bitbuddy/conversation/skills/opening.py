@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from pathlib import Path, PurePath
 
-from bitbuddy.conversation import file_wording, wording
 from bitbuddy.conversation.facts import INDEX, Fact, FolderFact
 from bitbuddy.conversation.intent import Action, Before, Choice
-from bitbuddy.conversation.skills.contract import Findings, Request, Skill
+from bitbuddy.conversation.skills.contract import Described, Findings, Request, Skill
 from bitbuddy.conversation.skills.file_arguments import MOST, PickFile
+from bitbuddy.conversation.skills.file_facts import count_fact, file_fact, file_facts
 from bitbuddy.conversation.skills.file_search import Search, begun, searched
 from bitbuddy.conversation.skills.nothing_found import nothing_found
 from bitbuddy.files.model import FileEntry, FileQuery, Order
 from bitbuddy.files.names import fold
-from bitbuddy.kernel.display import display_path, display_text, format_content
+from bitbuddy.kernel.display import display_path, display_text
 from bitbuddy.personality.schema import Permission
 from bitbuddy.personality.situations import Situation
 
@@ -21,7 +21,6 @@ OPEN = "open"
 SHOW = "show"
 MOST_CHOICES = 3
 _LOOKED_AT = 20
-_DOING = {OPEN: "Opening", SHOW: "Showing"}
 
 
 def open_it(request: Request) -> Findings:
@@ -55,12 +54,11 @@ def _says_nothing(asked: PickFile) -> bool:
 def _by_position(request: Request, position: int, name: str) -> Findings:
     """Pick the first, second, … or last of what the answer before showed."""
     before = request.intent.before
-    shown = before.shown if before else ()
+    shown, wording = before.shown if before else (), request.wording.opening
     if not shown:
-        return Findings(Situation.ASKED_WHICH, "I have not shown anything just now that could be counted. Which is it?")
+        return Findings(Situation.ASKED_WHICH, wording.nothing_shown())
     if position == 0 or abs(position) > len(shown):
-        number = wording.number_word(len(shown))
-        return Findings(Situation.FOUND_NONE, f"There {wording.verb(len(shown), 'was', 'were')} only {number}.")
+        return Findings(Situation.FOUND_NONE, wording.only_shown(len(shown)))
     return _path(request, shown[position - 1 if position > 0 else position], name)
 
 
@@ -68,9 +66,9 @@ def _which_of(request: Request, before: Before | None, name: str) -> Findings:
     """Ask which of the files shown before is meant, or which at all."""
     shown = before.shown[:MOST_CHOICES] if before else ()
     if not shown:
-        return Findings(Situation.ASKED_WHICH, f"Which file shall I {name}?")
-    text = f"Which one shall I {name}: {wording.joined([_name(path) for path in shown], 'or')}?"
-    return Findings(Situation.ASKED_WHICH, text, choices=_choices(shown, name))
+        return Findings(Situation.ASKED_WHICH, request.wording.opening.which_file(name))
+    text = request.wording.opening.which_of(name, [_name(path) for path in shown])
+    return Findings(Situation.ASKED_WHICH, text, choices=_choices(request, shown, name))
 
 
 def _place(request: Request, asked: PickFile, name: str) -> Findings:
@@ -94,17 +92,23 @@ def _by_search(search: Search, name: str) -> Findings:
         return _done(search.request, best[0], name)
     if len(best) == len(answer.entries) and (folder := _folder_called(search)):
         return _path(search.request, folder, name)
-    paths = tuple(entry.path for entry in best[:MOST_CHOICES])
-    facts = file_wording.file_facts(best[:MOST_CHOICES], search.request.now)
-    how_many = file_wording.count_fact(answer.total, f"{file_wording.there_are(answer.total, search)}.")
-    headline = f"{file_wording.there_are(answer.total, search)}. Which one shall I {name}?"
-    lines = wording.bullet_list([fact.text for fact in facts], MOST_CHOICES, answer.total)
+    return _which_of_found(search, best[:MOST_CHOICES], answer.total, name)
+
+
+def _which_of_found(search: Search, offered: tuple[FileEntry, ...], total: int, name: str) -> Findings:
+    """Ask which of the files that fit equally well is meant."""
+    wording, paths = search.request.wording, tuple(entry.path for entry in offered)
+    facts = file_facts(offered, search.request)
+    counted = f"{wording.files.there_are(total, search)}."
+    how_many = count_fact(total, counted)
+    headline = f"{counted} {wording.opening.which_one(name)}"
+    lines = wording.lists.listed([fact.text for fact in facts], MOST_CHOICES, total)
     return Findings(
         Situation.ASKED_WHICH,
         f"{headline}\n{lines}",
         (*facts, how_many),
         headline,
-        choices=_choices(paths, name),
+        choices=_choices(search.request, paths, name),
         shown=paths,
     )
 
@@ -133,11 +137,11 @@ def _names(entry: FileEntry) -> set[str]:
 def _path(request: Request, path: str, name: str) -> Findings:
     """Open what is at ``path``, if it is still there."""
     request.parts.freshen()
-    files, place = request.parts.files, PurePath(path)
+    files, place, wording = request.parts.files, PurePath(path), request.wording
     folder = files.folder_total(path)
     if folder is not None or path == str(Path.home()):
-        text = f"{_DOING[name]} {display_path(path)}."
-        held = f"{display_path(path)}: {format_content(folder.bytes, folder.files)}" if folder else display_path(path)
+        text = wording.opening.folder(name, path)
+        held = wording.folders.line(path, folder.bytes, folder.files) if folder else display_path(path)
         size, number = (folder.bytes, folder.files) if folder else (0, 0)
         facts: tuple[Fact, ...] = (FolderFact("folder", held, INDEX, path, number, size),)
         return Findings(Situation.OPENED, text, facts, actions=(Action(name, path),), shown=(path,))
@@ -146,28 +150,22 @@ def _path(request: Request, path: str, name: str) -> Findings:
     entry = next((one for one in files.search(query).entries if one.path == path), None)
     if entry is not None:
         return _done(request, entry, name)
-    gone = f"{_name(path)} is no longer in {display_path(place.parent)}; it was moved, renamed or deleted."
-    return Findings(Situation.FOUND_NONE, gone)
+    return Findings(Situation.FOUND_NONE, wording.opening.gone(_name(path), str(place.parent)))
 
 
 def _done(request: Request, entry: FileEntry, name: str) -> Findings:
-    fact = file_wording.file_fact(entry, request.now)
-    where = "in" if name == OPEN else "in its folder,"
-    text = f"{_DOING[name]} {_name(entry.path)} {where} {display_path(PurePath(entry.path).parent)}."
+    fact = file_fact(entry, request)
+    text = request.wording.opening.file(name, _name(entry.path), str(PurePath(entry.path).parent))
     action = Action(name, entry.path)
     return Findings(Situation.OPENED, text, (fact,), actions=(action,), shown=(entry.path,))
 
 
-def _choices(paths: tuple[str, ...], name: str) -> tuple[Choice, ...]:
+def _choices(request: Request, paths: tuple[str, ...], name: str) -> tuple[Choice, ...]:
     """Return a choice for each path; what tells files of one name apart is their folder."""
     names = [PurePath(path).name for path in paths]
     labels = [_name(path) if names.count(PurePath(path).name) == 1 else display_path(path) for path in paths]
-    return tuple(Choice(label, f"{name} {_quoted(path)}") for label, path in zip(labels, paths, strict=True))
-
-
-def _quoted(path: str) -> str:
-    said = display_path(path)
-    return f"“{said}”" if " " in said else said
+    questions = [request.wording.opening.question(name, display_path(path)) for path in paths]
+    return tuple(Choice(label, question) for label, question in zip(labels, questions, strict=True))
 
 
 def _name(path: str) -> str:
@@ -175,7 +173,15 @@ def _name(path: str) -> str:
 
 
 SKILLS = (
-    Skill("files.open", "open a file or a folder", open_it, Permission.FILES_OPEN, "open my newest PDF", PickFile),
+    Skill(
+        "files.open",
+        "open a file or a folder",
+        open_it,
+        Permission.FILES_OPEN,
+        "open my newest PDF",
+        PickFile,
+        in_languages={"de": Described("eine Datei oder einen Ordner öffnen", "öffne mein neuestes PDF")},
+    ),
     Skill(
         "files.show",
         "show a file in its folder",
@@ -183,5 +189,6 @@ SKILLS = (
         Permission.FILES_OPEN,
         "show my newest PDF in its folder",
         PickFile,
+        in_languages={"de": Described("eine Datei in ihrem Ordner zeigen", "zeige mein neuestes PDF im Ordner")},
     ),
 )

@@ -1,0 +1,15 @@
+"""English."""
+
+from __future__ import annotations
+
+from bitbuddy.conversation.wording.contract import Wording
+from bitbuddy.conversation.wording.english.about import EnglishAbout
+from bitbuddy.conversation.wording.english.files import EnglishFiles
+from bitbuddy.conversation.wording.english.folders import EnglishFolders
+from bitbuddy.conversation.wording.english.lists import EnglishLists
+from bitbuddy.conversation.wording.english.machine import EnglishMachine
+from bitbuddy.conversation.wording.english.opening import EnglishOpening
+
+ENGLISH = Wording(
+    "en", EnglishLists(), EnglishFiles(), EnglishFolders(), EnglishOpening(), EnglishMachine(), EnglishAbout()
+)

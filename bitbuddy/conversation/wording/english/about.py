@@ -1,0 +1,47 @@
+"""The buddy and the day in English."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from bitbuddy.conversation.wording.lists import capitalized
+from bitbuddy.kernel.display import format_date, format_time, format_weekday
+
+_SUBJECTS = {"files": "Your files", "machine": "This computer"}
+_LIMITS = {
+    "duplicates": "Telling duplicates would mean comparing what is inside files, and that I cannot do yet.",
+    "hidden": "Hidden files are not among those I look at.",
+    "length": "How long recordings and films play I cannot see, only how large they are.",
+    "extension": "Files can be found by the extension they have, but not by a missing one.",
+}
+
+
+class EnglishAbout:
+    """Says in English what the buddy can do and what day it is."""
+
+    def abilities(self) -> str:
+        return "This is what I can do, all of it on this computer alone:"
+
+    def subject(self, name: str) -> str:
+        return _SUBJECTS.get(name, capitalized(name.replace("_", " ")))
+
+    def company(self) -> str:
+        return "- Company: chat a little, when a brain is there. “tell me something nice”"
+
+    def limit(self, name: str) -> str:
+        nothing = (
+            "I can look at your files, but I cannot change, move, delete, play or send anything. Nothing was done."
+        )
+        return _LIMITS.get(name, nothing)
+
+    def time(self, now: datetime) -> str:
+        return f"It is {format_time(now)} on {_day_said(now)}."
+
+    def day(self, day: datetime, now: datetime, said: str) -> str:
+        words = said.removeprefix("on ") or format_date(day)
+        named = f"a {format_weekday(day)}" if words == format_date(day) else _day_said(day)
+        return f"{capitalized(words)} {'was' if day.date() < now.date() else 'is'} {named}."
+
+
+def _day_said(moment: datetime) -> str:
+    return f"{format_weekday(moment)}, {format_date(moment)}"

@@ -1,0 +1,13 @@
+"""German."""
+
+from __future__ import annotations
+
+from bitbuddy.conversation.wording.contract import Wording
+from bitbuddy.conversation.wording.german.about import GermanAbout
+from bitbuddy.conversation.wording.german.files import GermanFiles
+from bitbuddy.conversation.wording.german.folders import GermanFolders
+from bitbuddy.conversation.wording.german.lists import GermanLists
+from bitbuddy.conversation.wording.german.machine import GermanMachine
+from bitbuddy.conversation.wording.german.opening import GermanOpening
+
+GERMAN = Wording("de", GermanLists(), GermanFiles(), GermanFolders(), GermanOpening(), GermanMachine(), GermanAbout())

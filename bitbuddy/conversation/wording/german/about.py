@@ -1,0 +1,54 @@
+"""The buddy and the day in German."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from bitbuddy.conversation.wording.german.dates import time_said
+from bitbuddy.conversation.wording.lists import capitalized
+from bitbuddy.kernel.display import format_clock, format_date, format_weekday
+
+_SUBJECTS = {"files": "Dateien", "machine": "Dieser Rechner"}
+_LIMITS = {
+    "duplicates": "Für Duplikate müsste ich vergleichen, was in den Dateien steht, und das kann ich noch nicht.",
+    "hidden": "Versteckte Dateien sehe ich mir nicht an.",
+    "length": "Wie lange Aufnahmen und Filme laufen, kann ich nicht sehen, nur wie groß sie sind.",
+    "extension": "Dateien finde ich nach der Endung, die sie haben, aber nicht nach einer, die fehlt.",
+}
+
+
+class GermanAbout:
+    """Says in German what the buddy can do and what day it is."""
+
+    def abilities(self) -> str:
+        return "Das kann ich, und zwar alles allein auf diesem Rechner:"
+
+    def subject(self, name: str) -> str:
+        return _SUBJECTS.get(name, capitalized(name.replace("_", " ")))
+
+    def company(self) -> str:
+        return "- Gesellschaft: ein wenig plaudern, wenn ein Gehirn da ist. „sag mir etwas Nettes“"
+
+    def limit(self, name: str) -> str:
+        nothing = (
+            "Ich kann Dateien ansehen, aber nichts ändern, verschieben, löschen, abspielen oder verschicken. "
+            "Es ist nichts passiert."
+        )
+        return _LIMITS.get(name, nothing)
+
+    def time(self, now: datetime) -> str:
+        return f"Es ist {_day_said(now)}, {format_clock(now, None, 'de')}."
+
+    def day(self, day: datetime, now: datetime, said: str) -> str:
+        time = time_said(said)
+        verb, date = "war" if day.date() < now.date() else "ist", format_date(day, language="de")
+        subject = time.subject if time and time.subject else f"der {date}"
+        if date in subject:
+            return f"{capitalized(subject)} {verb} ein {format_weekday(day, 'de')}."
+        # "Freitag war Freitag" says nothing new.
+        named = f"der {date}" if subject == format_weekday(day, "de") else _day_said(day)
+        return f"{capitalized(subject)} {verb} {named}."
+
+
+def _day_said(moment: datetime) -> str:
+    return f"{format_weekday(moment, 'de')}, der {format_date(moment, language='de')}"
