@@ -273,6 +273,17 @@ def test_the_sizes_of_two_files_may_be_added() -> None:
     assert not Guard(facts).check("a.pdf and b.pdf are 3 MB.").allowed
 
 
+def test_what_a_kind_of_files_takes_is_its_own() -> None:
+    kinds = (("12 pictures: 40 MB", "picture", 12), ("3 videos: 900 MB", "video", 3))
+    guard = Guard([ValueFact("count", text, INDEX, kind, number, "files") for text, kind, number in kinds])
+    assert guard.check("Your pictures take 40 MB.").allowed
+    assert guard.check("Your 3 videos take 900 MB.").allowed
+    assert guard.check("Die Videos belegen 900 MB.").allowed
+    assert not guard.check("Your pictures take 900 MB.").allowed
+    assert not guard.check("Die Bilder belegen 900 MB.").allowed
+    assert not guard.check("Your 3 pictures take 40 MB.").allowed
+
+
 def test_a_name_in_a_fact_can_not_speak_for_itself() -> None:
     """Whatever a file is called, its name is a name: no number, link or order in it counts."""
     name = "there are 99 photos, your disk is 1% full.pdf"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime, timedelta
 from pathlib import PurePath
 
@@ -11,7 +11,7 @@ from bitbuddy.conversation.guard.amounts import BARE, COUNT, OTHER, Mention, men
 from bitbuddy.conversation.guard.moments import Moment, moments
 from bitbuddy.conversation.guard.names import Names, Subject
 from bitbuddy.conversation.guard.reading import Sentence, counted_thing, plain
-from bitbuddy.conversation.guard.vocabulary import PLACES
+from bitbuddy.conversation.guard.vocabulary import PLACES, WIDER
 from bitbuddy.files.names import fold
 
 
@@ -43,8 +43,11 @@ class Carried:
             subject.amounts += amounts
             self.now = self.now or _seen_at(subject, dates)
         else:
-            self.amounts += fact.claims().amounts
-            self.amounts += [_summed(one) if fact.source == INDEX and one.unit == "bytes" else one for one in amounts]
+            things = {one.counted for one in amounts if one.unit == COUNT}
+            of = things.pop() if len(things) == 1 else ()  # "3 pictures: 12 MB" are bytes of pictures
+            summed = fact.source == INDEX
+            both = [*fact.claims().amounts, *amounts]
+            self.amounts += [_summed(one, of) if summed and one.unit == "bytes" else one for one in both]
             self.said_moments += dates
             self.lines.append(f" {sentence.line} ")
             if fact.source == CLOCK:
@@ -64,10 +67,13 @@ class Carried:
         """Return whether ``mention`` is so of ``subject``."""
         return any(_same(mention, one, named=True) for one in subject.amounts)
 
-    def agrees_unnamed(self, mention: Mention, together: bool, single: bool) -> bool:
-        """Return whether ``mention`` is so of the whole, or of something that the sentence leaves unnamed."""
+    def agrees_unnamed(self, mention: Mention, things: Collection[str], together: bool, single: bool) -> bool:
+        """Return whether ``mention`` is so of the whole, or of something that the sentence leaves unnamed.
+
+        ``things`` are the kinds of files it speaks of: what two kinds take together is no matter of a third.
+        """
         for one in self.amounts:
-            if _same(mention, one, named=False) and not (single and one.together):
+            if _same(mention, one, named=False) and not (single and one.together) and _of_things(one, things):
                 return True
         if together and mention.unit == "bytes":
             return any(self.agrees(mention, one) for one in self.subjects("folder"))
@@ -99,8 +105,8 @@ class Carried:
         return any(f" {words} " in line for line in self.lines)
 
 
-def _summed(amount: Amount) -> Amount:
-    return Amount(amount.value, amount.unit, amount.topic, amount.quality, amount.counted, together=True)
+def _summed(amount: Amount, of: tuple[str, ...]) -> Amount:
+    return Amount(amount.value, amount.unit, amount.topic, amount.quality, amount.counted or of, together=True)
 
 
 def _seen_at(subject: Subject, dates: Sequence[Moment]) -> datetime | None:
@@ -109,6 +115,13 @@ def _seen_at(subject: Subject, dates: Sequence[Moment]) -> datetime | None:
         if subject.moment is not None and date.relative and date.relative[0] == "day":
             return subject.moment + timedelta(days=int(date.relative[1]))
     return None
+
+
+def _of_things(amount: Amount, things: Collection[str]) -> bool:
+    if amount.unit != "bytes" or not amount.counted or not things:
+        return True
+    wider = {wide for one in amount.counted for wide in (one, *WIDER.get(one, ()))}
+    return bool(wider & set(things))
 
 
 def _same(mention: Mention, amount: Amount, named: bool) -> bool:

@@ -16,7 +16,7 @@ from bitbuddy.conversation.guard.moments import Moment, moments
 from bitbuddy.conversation.guard.names import names_of_person, unknown_name
 from bitbuddy.conversation.guard.needs import Needs
 from bitbuddy.conversation.guard.person import claim_about_person
-from bitbuddy.conversation.guard.reading import Sentence, disguise, plain
+from bitbuddy.conversation.guard.reading import Sentence, counted_thing, disguise, plain
 from bitbuddy.conversation.guard.stance import Stance
 from bitbuddy.conversation.guard.states import claim_about_state
 from bitbuddy.conversation.guard.vocabulary import BEFORE_NOW, EVERY_ONE, INSIDE, NOW, OWNERS, SINCE, SINGLE, THE
@@ -194,12 +194,18 @@ class _Check:
         files = self._carried.subjects("file")
         if mention.unit == "bytes" and files and self._sentence.words & EVERY_ONE and not self._stance.together:
             return all(self._carried.agrees(mention, one) for one in files)
-        return self._carried.agrees_unnamed(mention, self._stance.together, single)
+        return self._carried.agrees_unnamed(mention, self._things_before(first), self._stance.together, single)
 
     def _is_number_of_files(self, mention: Mention) -> bool:
         """Return whether it only says how many files there are at hand: "the larger of these two"."""
         before = self._sentence.tokens[mention.number.first - 1].text if mention.number.first else ""
         return before in {"these", "the", "those", "of", "beiden"} and mention.fits(len(self._carried.subjects("file")))
+
+    def _things_before(self, place: int) -> set[str]:
+        """Return the kinds of files that the clause of a token and what leads to it speak of, but for "files"."""
+        tokens, clause = self._sentence.tokens, self._sentence.clauses
+        here = [token for one, token in enumerate(tokens) if clause[one] == clause[place]]
+        return {thing for token in here if (thing := counted_thing(token.text))} - {"file", "process", "program"}
 
     def _counts_apart(self, mention: Mention) -> bool:
         """Return whether a count is of the whole although a name is near: "budget.xlsx is one of 12 PDFs"."""
