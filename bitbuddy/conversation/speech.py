@@ -54,7 +54,9 @@ class BrainSpeech:
         return said
 
     def _known_or_new(self, ticket: Ticket, draft: Draft, request: BrainRequest, key: Hashable | None) -> Said:
-        whole = (key, self._brain.status().model_path, draft.personality.id, request.messages, request.temperature)
+        # The last message is the question, which the key has without the accidents of how it was typed.
+        told = (request.messages[:-1], request.temperature, request.max_tokens)
+        whole = (key, self._brain.status().model_path, draft.personality.id, told)
         known = None if key is None or draft.question.fresh else self._answers.get(whole)
         if known is not None:
             draft.cached, draft.brain, draft.badge = True, known.brain, Badge.BRAIN

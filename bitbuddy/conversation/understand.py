@@ -219,6 +219,8 @@ def _cue_confidence(name: str, cue: str, asked: _Asked) -> float:
         confidence += -0.3 if _narrow_outside(asked.slots, cue) else 0.1
     if name in _SHORT_HELP and len(cue.split()) == 1 and len(asked.sentence) > 2:
         confidence -= 0.4  # "help" alone asks what it can do; "help me find …" does not
+    if begins(asked.core.plain, asked.language.openings["creative"]):
+        return 0.0  # "write a poem about my biggest folder"
     if name.startswith("machine.") and begins(asked.core.plain, asked.language.openings["general"]):
         confidence -= 0.4  # "how does a battery work"
     if name == "files.space" and asked.slots.order and (asked.slots.kinds or asked.slots.extensions):
