@@ -26,6 +26,7 @@ from bitbuddy.kernel.paths import find_home
 QUERIES = 60
 FAST_MS = 25
 SHORT_MS = 60
+MISSPELT_MS = 40
 LATEST = datetime.fromtimestamp(1_760_000_000, UTC)
 KINDS = ("document", "picture", "audio", "video", "archive", "spreadsheet", "code")
 
@@ -43,6 +44,7 @@ def run(harness: Harness) -> Table:
             asked = _questions(files, scratch / "home")
             for name, queries in asked.items():
                 table.rows.append(_p95(files, name, queries))
+            table.rows.append(_misspelt(files))
             table.rows += _against_peers(files, scratch, [query.words[0] for query in asked["substring"][:10]])
     return table.judged(_sentence(table, size))
 
@@ -115,6 +117,23 @@ def _p95(files: FileLibrary, name: str, queries: list[FileQuery]) -> Row:
     short = "one or two" in name
     limit = None if "counted" in name else SHORT_MS if short else FAST_MS
     return value_row(f"{name}: p95", sample.percentile(95), unit="ms", at_most=limit, sample=sample)
+
+
+def _misspelt(files: FileLibrary) -> Row:
+    """Measure how soon the word is found that one with two letters swapped was meant to be."""
+    chance = random.Random(31)
+    words = [word for word in _trees.WORDS if len(word) >= 4]
+
+    def once() -> float:
+        word = chance.choice(words)
+        place = chance.randrange(len(word) - 1)
+        typed = f"{word[:place]}{word[place + 1]}{word[place]}{word[place + 2 :]}"
+        started = time.perf_counter()
+        files.closest_words(typed)
+        return (time.perf_counter() - started) * 1000
+
+    sample = Sample(tuple(once() for _ in range(2 * QUERIES)))
+    return value_row("a misspelt word: p95", sample.percentile(95), unit="ms", at_most=MISSPELT_MS, sample=sample)
 
 
 def _milliseconds(files: FileLibrary, query: FileQuery) -> float:
