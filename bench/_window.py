@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import sys
@@ -23,6 +24,8 @@ from bitbuddy.ui.application import TrayFace
 
 MESSAGES = 1_000
 SENTENCES_A_SECOND = 30
+# About 8,000 letters.
+PARAGRAPHS = 16
 STEP_MILLISECONDS = 30
 Data = dict[str, Any]
 Stretches = list[tuple[float, float]]
@@ -85,10 +88,8 @@ def run_until(condition: Callable[[], bool], seconds: float) -> None:
 class Talkative:
     """The real connection, with a long session in the place of the home's own, and a reply that does not end soon."""
 
-    def __init__(self, connection: Connection, seconds: float) -> None:
+    def __init__(self, connection: Connection) -> None:
         self._connection = connection
-        self._seconds = seconds
-        self.streaming = False
         moment = datetime.now(UTC).isoformat()
         self._rows = [
             {"id": str(number), "role": "person", "text": f"What about question number {number}?", "created": moment}
@@ -110,20 +111,16 @@ class Talkative:
         return {"session": "long", "messages": self._rows[first:end], "more": first > 0}
 
     def stream(self, operation: str, **arguments: Any) -> Iterator[Data]:
-        """Stream sentences until the time is over."""
+        """Stream a reply that is longer than any brain here would say."""
         if operation != "ask":
             yield from self._connection.stream(operation, **arguments)
             return
         yield {"type": "started", "turn": "", "session": "long"}
-        deadline = time.monotonic() + self._seconds
-        said = ""
-        number = 0
-        while time.monotonic() < deadline:
-            sentence = PARAGRAPH[number % len(PARAGRAPH)]
-            said += sentence
-            number += 1
+        sentences = [*PARAGRAPH] * PARAGRAPHS
+        for sentence in sentences:
             yield {"type": "delta", "text": sentence}
             time.sleep(1 / SENTENCES_A_SECOND)
+        said = "".join(sentences)
         yield {"type": "done", "reply": {"reply": said, "badge": "brain"}}
 
     def subscribe(self, callback: Callable[[Data], None]) -> Callable[[], None]:
@@ -140,7 +137,7 @@ def measured(seconds: float) -> Data:
     made: list[Talkative] = []
 
     def opener(home: Home, face: str) -> Talkative:
-        made.append(Talkative(open_link(home, face), seconds))
+        made.append(Talkative(open_link(home, face)))
         return made[-1]
 
     home = find_home()
@@ -159,11 +156,23 @@ def measured(seconds: float) -> Data:
         face.close()
 
 
-def _streamed(busy: Busy, face: TrayFace, seconds: float) -> Stretches:
+@contextlib.contextmanager
+def _asking(face: TrayFace) -> Iterator[None]:
+    """Ask again whenever there is no answer under way."""
     window = face.window
     assert window is not None
-    window.ask("How should I clean up?")
-    return busy.counted(lambda: not window.answering, seconds + 30)
+    again = QTimer(interval=200)
+    again.timeout.connect(lambda: window.ask("How should I clean up?") if not window.answering else None)
+    again.start()
+    yield
+    again.stop()
+    window.stop()
+
+
+def _streamed(busy: Busy, face: TrayFace, seconds: float) -> Stretches:
+    """Stream one reply after the other for so long."""
+    with _asking(face):
+        return busy.counted(lambda: False, seconds)
 
 
 def _scrolled(busy: Busy, face: TrayFace) -> Stretches:
@@ -175,20 +184,16 @@ def _scrolled(busy: Busy, face: TrayFace) -> Stretches:
     timer = QTimer(interval=STEP_MILLISECONDS)
     timer.timeout.connect(lambda: bar.setValue(bar.value() - 2 * transcript.height() // 3))
     timer.start()
-    first = transcript.messages[-1]
     found = busy.counted(
         lambda: len(transcript.messages) >= MESSAGES and transcript.rows[0].message is transcript.messages[0], 120
     )
     timer.stop()
-    assert transcript.rows[0].message is not first
     transcript.follow(gently=False)
     return found
 
 
 def _crawled(busy: Busy, face: TrayFace, connection: Talkative) -> Data:
     """Stream replies, one after the other, while the real owner looks at every file."""
-    window = face.window
-    assert window is not None
     events = 0
     ended: list[Data] = []
 
@@ -198,14 +203,10 @@ def _crawled(busy: Busy, face: TrayFace, connection: Talkative) -> Data:
             events += step["type"] == "progress"
             ended.append(step)
 
-    again = QTimer(interval=200)
-    again.timeout.connect(lambda: window.ask("And then?") if not window.answering else None)
-    again.start()
     started = time.perf_counter()
     thread = start_thread("bench-look", look)
-    stretches = busy.counted(lambda: not thread.is_alive(), 1800)
-    again.stop()
-    window.stop()
+    with _asking(face):
+        stretches = busy.counted(lambda: not thread.is_alive(), 1800)
     thread.join()
     return {
         "crawling": stretches,

@@ -68,8 +68,10 @@ class CodeBlock(QWidget):
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
         self._theme = theme
+        self._block: Block | None = None
         self._text = ""
         self._wide = False
+        self._fitted: tuple[int, QSize] | None = None
         self._label = QLabel(self)
         self._label.setObjectName("language")
         self._label.setTextFormat(Qt.TextFormat.PlainText)
@@ -80,15 +82,16 @@ class CodeBlock(QWidget):
         self._what = "code"
 
     def show_block(self, block: Block) -> None:
-        """Show the code or the table; text that only grew is added to."""
+        """Show the code or the table."""
+        if block == self._block:
+            return
+        self._block, self._fitted = block, None
         self._what = "table" if block.kind is Kind.TABLE else "code"
         self._label.setText(block.mark[:LONGEST_LABEL] or self._what)
         self._label.adjustSize()
         self._offer()
-        text = block.text()
-        if text != self._text:
-            self._text = text
-            self.lines.setPlainText(text)
+        self._text = block.text()
+        self.lines.setPlainText(self._text)
         self.lines.setAccessibleName(f"{block.mark} {self._what}".strip())
 
     def recolour(self) -> None:
@@ -119,6 +122,11 @@ class CodeBlock(QWidget):
 
     def fit(self, width: int) -> QSize:
         """Return the size the block takes in a bubble of ``width`` pixels: all of the width, if its lines need it."""
+        if self._fitted is None or self._fitted[0] != width:
+            self._fitted = (width, self._measured(width))
+        return self._fitted[1]
+
+    def _measured(self, width: int) -> QSize:
         metrics = QFontMetricsF(self.lines.font())
         lines = self._text.split("\n")
         longest = max(lines, key=len)

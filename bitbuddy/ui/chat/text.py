@@ -64,8 +64,9 @@ class MessageText(QTextEdit):
         self._coloured: tuple[str, Colours] | None = None
         self._lines: list[Line] = []
         self._quotes: list[int] = []
-        # Text that only grew and already fills its width need not be measured again.
+        # Text that only grew and already fills its width need not be measured again, nor text that did not change.
         self._full_width = 0
+        self._fitted: tuple[int, QSize] | None = None
 
     def loadResource(self, kind: int, name: QUrl | str) -> None:
         """Nothing is ever loaded, whatever a reply says."""
@@ -88,6 +89,7 @@ class MessageText(QTextEdit):
         self._bar = colours.control
         self._lines = []
         self._full_width = 0
+        self._fitted = None
 
     def show_blocks(self, lines: list[Line]) -> None:
         """Show these blocks; those that were shown before and come first stay untouched."""
@@ -101,6 +103,7 @@ class MessageText(QTextEdit):
         if same < len(self._lines):
             self._full_width = self._full_width if _only_grew(self._lines[same:], lines[same:]) else 0
         self._lines = list(lines)
+        self._fitted = None
         self._quotes = [number for number, line in enumerate(lines) if line.block.kind is Kind.QUOTE]
         self._rewrite(same)
 
@@ -159,6 +162,11 @@ class MessageText(QTextEdit):
 
     def fit(self, width: int) -> QSize:
         """Set the text for at most ``width`` pixels and return the size it needs."""
+        if self._fitted is None or self._fitted[0] != width:
+            self._fitted = (width, self._measured(width))
+        return self._fitted[1]
+
+    def _measured(self, width: int) -> QSize:
         document = self.document()
         if self._full_width == width:
             document.setTextWidth(width)

@@ -16,7 +16,7 @@ from bitbuddy.ui.icons import GlyphButton
 from bitbuddy.ui.theme import GRID, Theme
 
 # Only the messages around what is seen are rows; they are made a few at a time, so that scrolling never waits.
-SHOWN_AT_FIRST = 4
+SHOWN_AT_FIRST = 2
 SHOWN_MORE = 3
 SHOWN_AT_MOST = 72
 # So many heights of the view are kept ready above and below it.
@@ -137,7 +137,7 @@ class Transcript(GlidingArea):
         at = self.messages.index(message)
         self._following = False
         if not self._first <= at < self._first + len(self.rows):
-            self._show_from(max(0, at - SHOWN_AT_FIRST // 2))
+            self._show_from(at)
         row = self.rows[at - self._first]
         self.glide.stop()
         self.verticalScrollBar().setValue(row.y() - self.viewport().height() // 4)
@@ -266,14 +266,14 @@ class Transcript(GlidingArea):
 
     def _place_anchored(self, change: Callable[[], object]) -> None:
         """Change the rows above what is seen, so that what is seen stays where it is."""
-        bar = self.verticalScrollBar()
-        following = self._following
-        from_end = self._column.height() - bar.value()
+        bar, anchor, following = self.verticalScrollBar(), self.rows[-1], self._following
+        before = anchor.y()
+        value = bar.value()
         change()
         self._following = False
         self._place()
         self._moving = True
-        bar.setValue(self._column.height() - from_end)
+        bar.setValue(value + anchor.y() - before)
         self._moving = False
         self._following = following
 
