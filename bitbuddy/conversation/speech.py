@@ -14,6 +14,7 @@ from bitbuddy.conversation.draft import Draft
 from bitbuddy.conversation.guard import Guard, checked, is_whole, without_unfinished
 from bitbuddy.conversation.reply import Badge, Chunk
 from bitbuddy.conversation.ticket import Ticket
+from bitbuddy.kernel.clock import Clock
 
 log = logging.getLogger(__name__)
 
@@ -24,8 +25,9 @@ Said = Generator[Chunk, None, str]
 class BrainSpeech:
     """Lets the brain speak in turns. ``since`` tells the milliseconds since a draft was begun."""
 
-    def __init__(self, brain: Brain, since: Callable[[Draft], float]) -> None:
+    def __init__(self, brain: Brain, clock: Clock, since: Callable[[Draft], float]) -> None:
         self._brain = brain
+        self._clock = clock
         self._since = since
         self._answers = AnswerCache()
 
@@ -73,7 +75,7 @@ class BrainSpeech:
         """Yield checked sentences of the brain's answer; return its whole text. Raises BrainError."""
         asked = self._since(draft)
         stream = ticket.attach(self._brain.stream(request))
-        guard = Guard(draft.facts, draft.intent.text)
+        guard = Guard(draft.facts, draft.intent.text, now=self._clock.now())
         refused: list[str] = []
         sentences: list[str] = []
         held = ""

@@ -80,7 +80,7 @@ class Conversation:
         self._around = around
         self._voice_lock = threading.Lock()
         self._voice = Voice(around.personality(), random.Random(seed))  # noqa: S311 - variety of wording, no secret
-        self._speech = BrainSpeech(around.brain, self._since)
+        self._speech = BrainSpeech(around.brain, around.clock, self._since)
         self._sessions = Sessions(around.store, self._understood)
         self._running: dict[str, Ticket] = {}
         self._news: list[tuple[str, str]] = []
