@@ -9,11 +9,13 @@ from random import Random
 from bench.understand import (
     english_chatty,
     english_files,
+    english_newcomers,
     english_other,
     english_sessions,
     english_strangers,
     german_chatty,
     german_files,
+    german_newcomers,
     german_other,
     german_sessions,
     german_strangers,
@@ -37,14 +39,26 @@ from bench.understand.pattern import (
 Source = tuple[tuple[Block, ...], tuple[Session, ...], tuple[Double, ...], Fillers]
 SETS: dict[str, Source] = {
     "en": (
-        (*english_files.BLOCKS, *english_other.BLOCKS, *english_chatty.BLOCKS, *english_strangers.BLOCKS),
-        english_sessions.SESSIONS,
+        (
+            *english_files.BLOCKS,
+            *english_other.BLOCKS,
+            *english_chatty.BLOCKS,
+            *english_strangers.BLOCKS,
+            *english_newcomers.BLOCKS,
+        ),
+        (*english_sessions.SESSIONS, *english_newcomers.SESSIONS),
         english_sessions.DOUBLES,
         ENGLISH,
     ),
     "de": (
-        (*german_files.BLOCKS, *german_other.BLOCKS, *german_chatty.BLOCKS, *german_strangers.BLOCKS),
-        german_sessions.SESSIONS,
+        (
+            *german_files.BLOCKS,
+            *german_other.BLOCKS,
+            *german_chatty.BLOCKS,
+            *german_strangers.BLOCKS,
+            *german_newcomers.BLOCKS,
+        ),
+        (*german_sessions.SESSIONS, *german_newcomers.SESSIONS),
         german_sessions.DOUBLES,
         GERMAN,
     ),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from bench.understand import calendar as cal
+from bench.understand.english_fillers import EXCEL, JPEG, TEXT_FILES, WORD_FILES
 from bench.understand.english_newcomers import (
     DOWNLOADED,
     LAST_NIGHT,
@@ -17,7 +18,7 @@ from bench.understand.english_newcomers import (
     ZIP,
     asked,
 )
-from bench.understand.german_fillers import EXCEL, JPEG, LETTERS, SCREENSHOTS, TEXT_FILES, WORD_FILES
+from bench.understand.german_fillers import LETTERS, SCREENSHOTS
 from bench.understand.meaning import Values
 from bench.understand.pattern import Block, Session, anew, block, follow, session
 
@@ -78,7 +79,6 @@ BLOCKS: tuple[Block, ...] = (
     asked(
         "files.find",
         "Alle Verträge mit Ausnahme derjenigen im Ordner Downloads",
-        words="vertrag",
         without_folders=("Downloads",),
         either=({"words": "vertrag"}, {"words": "verträge"}),
     ),
@@ -182,7 +182,6 @@ BLOCKS: tuple[Block, ...] = (
     asked("files.space", "größte ordner", free="all"),
     asked("about.abilities", "hilfe"),
     asked("files.find", "py dateien in Projekte", extensions="py", folder="Projekte"),
-    asked("machine.state", "seit wann läuft der rechner"),
     # A secretary.
     asked(
         "files.find|files.count",
@@ -230,7 +229,7 @@ BLOCKS: tuple[Block, ...] = (
     asked("files.find", "Lebenslauf und Zeugnis", any_words="lebenslauf zeugnis"),
     asked("files.find", "Bewerbungen, die ich dieses Jahr geschrieben habe", words="bewerbung", when=cal.THIS_YEAR),
     asked("files.open", "mach den Lebenslauf auf", words="lebenslauf"),
-    asked("files.find", "Zeugnisse als PDF", words="zeugnis", extensions="pdf"),
+    asked("files.find", "Zeugnisse als PDF", words="zeugnisse", extensions="pdf"),
     asked("talk.encouragement|talk.comfort|open", "Drück mir die Daumen, morgen ist das Vorstellungsgespräch"),
     asked("personal", "wie lautet meine telefonnummer"),
     # Somebody who types badly.
@@ -250,7 +249,7 @@ BLOCKS: tuple[Block, ...] = (
     asked("files.space", "welcher Ordner ist am größten", free="all"),
     asked("files.find", "Textdateien vom letzten Monat", when=cal.LAST_MONTH, either=TEXT_FILES),
     # A child.
-    asked("about.self|about.mood", "schläfst du auch mal"),
+    asked("about.self|about.mood|open", "schläfst du auch mal"),
     asked("about.self", "wer hat dich gemacht\nbist du ein roboter"),
     asked("open", "warum schnurren katzen\nwas ist 12 mal 12"),
     asked("files.find", "wo sind meine zeichnungen", either=DRAWINGS),
