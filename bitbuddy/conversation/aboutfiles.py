@@ -36,10 +36,10 @@ def file_intents(
         return []
     openings = core.language.openings
     find, count, total = (matched(plain, openings[name]) for name in ("find", "count", "total"))
+    known = names_files(slots, named)
     found = []
     if deed := opening_deed(core, slots):
         found.append(Intent(deed[0], text, slots, 0.9, f"“{deed[1]}” and {said(slots)}", code))
-    known = names_files(slots, named)
     if count and (slots.narrow or slots.without or (has_words(slots) and (known or _asks_about_mine(core)))):
         sure = 0.9 if slots.narrow else 0.6 if known else WEAK
         found.append(Intent(COUNT, text, slots, sure, f"“{count}” and {said(slots)}", code))
@@ -50,15 +50,27 @@ def file_intents(
     if slots.narrow or by_name:
         sure = (0.62 if slots.narrow else 0.6) + (0.15 if find else 0.0)
         found.append(Intent(FIND, text, slots, sure, said(slots), code))
-    elif (find or requested) and (has_words(slots) or slots.when) and (requested or _about_files(core)):
-        strong = requested or begins(plain, openings["files_begin_strong"])
-        if known or not has_words(slots) or named is None or not _of_another_world(core, strong):
-            sure = 0.6 if strong or known else WEAK
-            found.append(Intent(FIND, text, slots, sure, f"“{find}” and {said(slots)}", code))
-    elif _is_bare_name(core, slots):
-        sure = 0.6 if known and len(slots.words) + len(slots.any_words) > 1 else WEAK_NAME
-        found.append(Intent(FIND, text, slots, sure, f"{said(slots)} may be a name", code))
+    elif (sure := _by_words_alone(core, slots, (bool(find), requested, known, named is not None))) > 0:
+        found.append(Intent(FIND, text, slots, sure, f"“{find}” {said(slots)}".removeprefix("“” "), code))
     return found
+
+
+def _by_words_alone(core: Sentence, slots: Slots, evidence: tuple[bool, bool, bool, bool]) -> float:
+    """Return how sure it is that words which anything may have look for a file, 0 when they do not.
+
+    ``evidence``: it begins as a search does, something is asked for, all words are in names, the index was asked.
+    """
+    find, requested, known, indexed = evidence
+    openings = core.language.openings
+    if (find or requested) and (has_words(slots) or slots.when) and (requested or _about_files(core)):
+        strong = requested or begins(core.plain, openings["files_begin_strong"])
+        if known or not has_words(slots) or not indexed or not _of_another_world(core, strong):
+            return 0.6 if strong or known else WEAK
+    elif known and _is_all_name(core, slots):
+        return WEAK + 0.05
+    elif _is_bare_name(core, slots):
+        return 0.6 if known and len(slots.words) + len(slots.any_words) > 1 else WEAK_NAME
+    return 0.0
 
 
 def names_files(slots: Slots, named: Callable[[str], bool] | None) -> bool:
@@ -121,6 +133,14 @@ def _adds_up(core: Sentence, slots: Slots) -> bool:
 def has_words(slots: Slots) -> bool:
     """Return whether words of a name were said."""
     return bool(slots.words or slots.any_words)
+
+
+def _is_all_name(core: Sentence, slots: Slots) -> bool:
+    """Return whether nothing was said but words of names and words that mean nothing by themselves."""
+    named = {word for span in slots.spans for word in fold(span.said).split()}
+    silent = all(core.word(at) in named or core.has(at, "stop", "in_names", "and", "or") for at in range(len(core)))
+    asks = core.has(0, "world_questions") and not core.has(0, "files_questions")
+    return silent and not asks and len(slots.words) + len(slots.any_words) <= 5
 
 
 def _is_bare_name(core: Sentence, slots: Slots) -> bool:

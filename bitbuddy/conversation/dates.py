@@ -54,7 +54,7 @@ def _pair(sentence: Sentence, start: int, now: datetime) -> tuple[DateRange, int
         return None
     joint = "and" if opener.value == "between" else "to"
     first_at = sentence.skip(start + opener.length, "opener")
-    first = read_period(sentence, first_at, now.date(), bare_year=True)
+    first = read_period(sentence, first_at, now.date(), bare_year=True) or _bare_day(sentence, first_at, joint, now)
     if first is None:
         return None
     joining = next((term for term in sentence.terms(first[1]) if (term.concept, term.value) == ("pair", joint)), None)
@@ -63,6 +63,19 @@ def _pair(sentence: Sentence, start: int, now: datetime) -> tuple[DateRange, int
     second_at = sentence.skip(first[1] + joining.length, "opener")
     second = read_period(sentence, second_at, now.date(), bare_year=True)
     return None if second is None else _between(sentence, first, second, now)
+
+
+def _bare_day(sentence: Sentence, at: int, joint: str, now: datetime) -> _Found | None:
+    """Read the first day of "between 10 and 17 August", which has its month from the second."""
+    day, end = _day_of_month(sentence, at)
+    joining = next((term for term in sentence.terms(end) if (term.concept, term.value) == ("pair", joint)), None)
+    if day is None or joining is None:
+        return None
+    second = read_period(sentence, sentence.skip(end + joining.length, "opener"), now.date())
+    if second is None or second[0].after_last - second[0].first != timedelta(days=1) or second[0].first.day < day:
+        return None
+    first = second[0].first.replace(day=day)
+    return one_day(first, f"on {day} {calendar.month_name[first.month]} {first.year}"), end
 
 
 def _between(sentence: Sentence, first: _Found, second: _Found, now: datetime) -> tuple[DateRange, int]:
@@ -331,7 +344,10 @@ def _read_season(sentence: Sentence, start: int, today: date) -> _Found | None:
     if season is None:
         return None
     year, end = _trailing_year(sentence, at + season.length)
-    if not (which or year or sentence.has(start - 1, "opener", "age")):
+    beside = sentence.term(start - 1, "opener", "age")
+    if beside is not None and beside.value == "the":  # "in the summer", but "the summer mix"
+        beside = sentence.term(start - 2, "opener", "age")
+    if not (which or year or beside):
         return None
     last = which is not None and which.concept == "last"
     return season_of(season.value, year or None, today, last), end
@@ -354,15 +370,18 @@ _QUARTER = re.compile(r"q([1-4])")
 
 
 def _read_quarter(sentence: Sentence, start: int, today: date) -> _Found | None:
-    """Read "Q1 2024", "Q3"."""
-    match = _QUARTER.fullmatch(sentence.word(start))
-    if match is None:
+    """Read "Q1 2024", "Q3", "first quarter of 2025"."""
+    match, ordinal = _QUARTER.fullmatch(sentence.word(start)), sentence.term(start, "ordinal")
+    unit = sentence.term(start + ordinal.length, "unit") if ordinal and 0 < ordinal.value <= 4 else None
+    if match is None and (unit is None or unit.value != "quarter"):
         return None
-    year, end = _trailing_year(sentence, start + 1)
-    first = date(year or today.year, 3 * int(match[1]) - 2, 1)
+    number = int(match[1]) if match else ordinal.value  # type: ignore[union-attr]
+    after = start + 1 if match else start + ordinal.length + unit.length  # type: ignore[union-attr]
+    year, end = _trailing_year(sentence, after)
+    first = date(year or today.year, 3 * number - 2, 1)
     if not year and first > today:
         first = first.replace(year=first.year - 1)
-    return three_months(first, f"in the {_ORDINALS[int(match[1])]} quarter of {first.year}"), end
+    return three_months(first, f"in the {_ORDINALS[number]} quarter of {first.year}"), end
 
 
 _ORDINALS = {1: "first", 2: "second", 3: "third", 4: "fourth"}

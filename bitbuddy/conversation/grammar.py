@@ -8,9 +8,11 @@ from datetime import datetime
 
 from bitbuddy.conversation.ages import read_age
 from bitbuddy.conversation.dates import read_date
+from bitbuddy.conversation.extensions import KNOWN_EXTENSIONS
 from bitbuddy.conversation.language import DEFAULT, languages
 from bitbuddy.conversation.numbers import number_at, ordinal_at, year_of
-from bitbuddy.conversation.places import KNOWN_EXTENSIONS, is_extension_word, names_root, read_place
+from bitbuddy.conversation.places import is_extension_word, names_root, read_place
+from bitbuddy.conversation.ranges import DateRange
 from bitbuddy.conversation.sentence import Sentence
 from bitbuddy.conversation.sizes import read_size
 from bitbuddy.conversation.slots import Slots, Span
@@ -102,11 +104,20 @@ def _take_name(reading: _Reading, slot: str, text: str) -> bool:
         return True
     before_article = at - 1 if not reading.sentence.has(at - 1, "article") else at - 2
     joint = reading.sentence.term(before_article, "or")
+    if joint is None and len(slots.words) == 1 and not slots.any_words and _either_of_two(reading, before_article):
+        joint = reading.sentence.term(before_article, "and")
     if joint is not None and slots.any_words and before >= at - 3:
         return reading.take(slot, at + 1, text, any_words=(*slots.any_words, text))
     if joint is not None and slots.words and before >= at - 3:
         return reading.take(slot, at + 1, text, words=slots.words[:-1], any_words=(slots.words[-1], text))
     return reading.take(slot, at + 1, text, words=(*slots.words, text))
+
+
+def _either_of_two(reading: _Reading, joint_at: int) -> bool:
+    """Return whether "invoices and receipts" are two things: one word on each side of the "and"."""
+    sentence, after = reading.sentence, reading.here + 1
+    alone = after >= len(sentence) or sentence.has(after, "stop", "opener", "inside", "and", "or", "except", "bound")
+    return alone and sentence.has(joint_at, "and") and reading.last_name == reading.here
 
 
 def _read_name(reading: _Reading) -> bool:
@@ -172,6 +183,9 @@ def _read_when(reading: _Reading) -> bool:
     when, end = found
     if sentence.has(end, "folder_word"):
         return False  # "the 2024 folder" is a place
+    untouched = any(sentence.has(one, "not") and sentence.has(one + 1, "stop", "verb") for one in range(at))
+    if untouched and when.before is None and when.words.startswith("since "):
+        when = DateRange(None, when.after, when.words.replace("since ", "before ", 1))  # "not touched since 2020"
     return reading.take("when", end, when.words, when=when, problem=reading.slots.problem or when.problem)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from bitbuddy.conversation.extensions import is_extension
 from bitbuddy.conversation.numbers import year_of
 from bitbuddy.conversation.sentence import Sentence
 
@@ -61,16 +62,7 @@ def _is_noun(sentence: Sentence, at: int) -> bool:
 
 def is_extension_word(sentence: Sentence, at: int) -> bool:
     """Return whether the word is a file's extension in one or in many: "pdf", "mp3s"."""
-    return sentence.word(at) in KNOWN_EXTENSIONS or sentence.word(at).removesuffix("s") in KNOWN_EXTENSIONS
-
-
-KNOWN_EXTENSIONS = frozenset(
-    (
-        "pdf docx odt rtf txt md csv xlsx xls ods pptx ppt odp png jpg jpeg gif webp svg heic tif tiff bmp mp3 flac "
-        "ogg wav m4a mp4 mkv avi mov webm zip tar gz xz rar 7z py js ts html css json xml yaml toml epub mobi iso deb "
-        "exe dmg ttf otf log ini sql c cpp h java rs go sh ics eml vcf"
-    ).split()
-)
+    return is_extension(sentence.word(at))
 
 
 def _compound(sentence: Sentence, at: int) -> Place | None:
@@ -99,7 +91,8 @@ def _named(sentence: Sentence, start: int) -> Place | None:
             break  # "the big folder" is not called so
         if sentence.has(end, "folder_word") and sentence.tokens[end - 1].sort != "path":
             return Place(sentence.said(first, end), True, end + 1)
-    if inside and sentence.language.capitals_are_names and (last := _capitals(sentence, first)) > first:
+    guess = inside and (sentence.language.capitals_are_names or sentence.has(start, "inside_guess"))
+    if guess and (last := _capitals(sentence, first)) > first:
         return Place(sentence.said(first, last), False, last)
     return None
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from functools import cached_property
 from typing import Any
 
+from bitbuddy.conversation.extensions import is_extension
 from bitbuddy.conversation.language import DEFAULT, Language, Term, languages
 from bitbuddy.conversation.tokens import SEPARATORS, Token, split_compounds, tokenize
 
@@ -104,6 +105,7 @@ def sentence_of(text: str, language: str = DEFAULT) -> Sentence:
 def detected(tokens: Sequence[Token], fallback: str = DEFAULT) -> str:
     """Return the code of the language that knows the most of the words; ``fallback`` when none knows more."""
     words = {part for token in tokens if token.sort == "word" for part in (token.word, *token.word.split("-"))}
+    words = {word for word in words if not is_extension(word)}  # they are the same in every language
     known = {code: words & one.vocabulary for code, one in languages().items()}
     every = set().union(*known.values()) if known else set()
     shared = set.intersection(*known.values()) if known else set()

@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
+from bitbuddy.conversation.extensions import KNOWN_EXTENSIONS
 from bitbuddy.conversation.intent import Correction, Intent
 from bitbuddy.conversation.language import Language, languages
-from bitbuddy.conversation.places import KNOWN_EXTENSIONS
 from bitbuddy.conversation.slots import Span
 from bitbuddy.conversation.tokens import Token, token_of
 from bitbuddy.files.names import fold
@@ -155,13 +155,16 @@ def _right_word(text: str, known_word: KnownWord, closest_words: ClosestWords, f
     word = fold(text)
     if len(word) < SHORTEST or word in KNOWN_EXTENSIONS or known_word(word):
         return text
+    if any(word in language.plain_words for language in languages().values()):
+        return text
     for language in languages().values():
         if known_word(language.singular(word)):
             return text
         if any(term.concept == "root" for term in language.terms_at([word], 0)):
             return text
     near = closest_words(word)
-    if not near:
+    # Two letters may be wrong in a long word, but hardly the first one as well.
+    if not near or (near[0][:1] != word[0] and distance(word, near[0], LONG) > 1):
         return text
     found.append(Correction(text, near[0]))
     return near[0]

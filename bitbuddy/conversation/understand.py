@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import cache
 
 from bitbuddy.conversation.aboutfiles import file_intents
 from bitbuddy.conversation.follow import follow_up
@@ -25,7 +26,7 @@ from bitbuddy.conversation.patterns import begins, matched
 from bitbuddy.conversation.polite import without_politeness
 from bitbuddy.conversation.sentence import Sentence, detected
 from bitbuddy.conversation.slots import Slots
-from bitbuddy.conversation.spelling import ClosestWords, KnownWord, corrected, with_known_names
+from bitbuddy.conversation.spelling import SHORTEST, ClosestWords, KnownWord, corrected, with_known_names
 from bitbuddy.conversation.tokens import SEPARATORS, split_compounds, tokenize
 from bitbuddy.files.names import fold
 
@@ -74,11 +75,24 @@ def understand(
     tokens = split_compounds(tokenize(text, language), language, known_word)
     tokens, corrections = corrected(tokens, language, known_word, closest_words)
     own = {**language.cues, **((cues or {}).get(code) or {})}
-    intent = _two_in_one(Sentence(tokens, language), _Context(text, now, own, known_word), before)
+    named = _evidence(known_word, closest_words)
+    intent = _two_in_one(Sentence(tokens, language), _Context(text, now, own, named), before)
     intent = replace(intent, corrections=corrections)
     if known_word is not None and closest_words is not None and intent.name.startswith("files."):
         return with_known_names(intent, known_word, closest_words)
     return intent
+
+
+def _evidence(known_word: KnownWord | None, closest_words: ClosestWords | None) -> KnownWord | None:
+    """Return what tells whether a word, or one that it may be a slip of, is part of an indexed name."""
+    if known_word is None:
+        return None
+
+    @cache
+    def named(word: str) -> bool:
+        return known_word(word) or (len(word) > SHORTEST and closest_words is not None and bool(closest_words(word)))
+
+    return named
 
 
 @dataclass(frozen=True)
@@ -95,12 +109,12 @@ def _two_in_one(sentence: Sentence, context: _Context, before: Before | None) ->
     """Return the intent of a question, or of the first of two with the second in ``also``."""
     for at, after in _joints(sentence):
         first = _single(sentence.part(0, at), context, before)
-        if first.name.startswith(TALK_PREFIX):
+        if first.name.startswith(TALK_PREFIX) or _is_interjection(sentence.part(0, at)):
             second = _single(sentence.part(after), context, before)
             if not second.name.startswith(TALK_PREFIX) and second.name not in {UNCLEAR, OPEN}:
                 return second  # "Hello! How many …"
             continue
-        if at in sentence.commas and not sentence.has(after, "questions"):
+        if at in sentence.commas and not without_politeness(sentence.part(after)).has(0, "questions"):
             continue  # "photos, videos and songs" is one question
         if "." not in first.name or first.confidence < _SURE_ENOUGH or first.slots.problem:
             continue
@@ -130,6 +144,10 @@ def _only_where(intent: Intent) -> bool:
     return intent.name == "files.find" and not said
 
 
+def _is_interjection(sentence: Sentence) -> bool:
+    return len(sentence) > 0 and all(sentence.has(at, "interjection") for at in range(len(sentence)))
+
+
 def _joints(sentence: Sentence) -> list[tuple[int, int]]:
     """Return the places where a second question may begin: where the first ends, and where the second begins."""
     found = [(at, at) for at in sorted(sentence.ends)]
@@ -140,7 +158,7 @@ def _joints(sentence: Sentence) -> list[tuple[int, int]]:
         superlative = (order := sentence.term(second, "order")) and sentence.has(second + order.length, "kind", "file")
         if joint and (sentence.has(at + joint.length, "questions") or superlative):
             found.append((at, at + joint.length))
-        elif at in sentence.commas and sentence.has(at, "questions"):
+        elif at in sentence.commas and without_politeness(sentence.part(at)).has(0, "questions"):
             found.append((at, at))
     return list(dict.fromkeys(found))[:5]
 
@@ -198,14 +216,19 @@ def _by_cue(asked: _Asked) -> list[Intent]:
     only_polite = all(asked.core.has(at, "stop", "interjection") for at in range(len(asked.core)))
     talk_in = asked.sentence if only_polite else asked.core
     for name, patterns in asked.cues.items():
-        cue = matched((talk_in if name.startswith(TALK_PREFIX) else asked.sentence).plain, patterns)
+        cue, talk, where = matched(asked.sentence.plain, patterns), name.startswith(TALK_PREFIX), asked.sentence
+        if talk and not _is_nearly_all(cue, asked.sentence):
+            cue, where = matched(talk_in.plain, patterns), talk_in
         if not cue:
             continue
-        talk = name.startswith(TALK_PREFIX)
-        confidence = _talk_confidence(cue, talk_in, slots) if talk else _cue_confidence(name, cue, asked)
+        confidence = _talk_confidence(cue, where, slots) if talk else _cue_confidence(name, cue, asked)
         about = replace(slots, words=(), any_words=()) if name != CANNOT else slots
         found.append(Intent(name, asked.text, about, confidence, f"“{cue}”", asked.language.code))
     return [intent for intent in found if intent.confidence >= 0.35]
+
+
+def _is_nearly_all(cue: str, sentence: Sentence) -> bool:
+    return len(cue.split()) >= 0.6 * len(sentence)
 
 
 _WHATEVER_IS_SAID = frozenset(["files.space", "files.kinds", CANNOT])
