@@ -6,7 +6,7 @@ import re
 from enum import StrEnum
 from typing import Annotated, Any
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, ValidationInfo
 from pydantic_core import InitErrorDetails, PydanticCustomError
 
 from bitbuddy.personality.situations import RULES, Situation, Sort
@@ -18,11 +18,19 @@ LONGEST_SYSTEM_PROMPT = 600
 PLACEHOLDER = re.compile(r"\{([a-z]+)\}")
 
 # Number words would claim an amount as surely as digits; "one" is left out, it is in "found one" and "no one".
-_NUMBER_WORDS = re.compile(
-    r"\b(two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens?|twenty|thirty|forty|fifty|sixty|seventy"
-    r"|eighty|ninety|hundreds?|thousands?|millions?|billions?)\b",
-    re.IGNORECASE,
-)
+_NUMBER_WORDS = {
+    "en": re.compile(
+        r"\b(two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens?|twenty|thirty|forty|fifty|sixty|seventy"
+        r"|eighty|ninety|hundreds?|thousands?|millions?|billions?)\b",
+        re.IGNORECASE,
+    ),
+    "de": re.compile(
+        r"\b((zwei|zwo|drei|vier|fünf|sechs|sieben|acht|neun|zehn|elf|zwölf)(mal|fach|tausend|hundert|zehn)?|dutzende?n?"
+        r"|\w*(?:zwanzig|dreißig|vierzig|fünfzig|sechzig|siebzig|achtzig|neunzig)|\w*hunderte?n?|\w*tausende?n?"
+        r"|million(en)?|milliarden?)\b",
+        re.IGNORECASE,
+    ),
+}
 
 
 class Permission(StrEnum):
@@ -35,8 +43,11 @@ class Permission(StrEnum):
     MEMORY_WRITE = "memory.write"
 
 
-def phrase_problem(situation: Situation, text: str) -> str:
-    """Return why ``text`` may not be said in ``situation``, or an empty string."""
+def phrase_problem(situation: Situation, text: str, language: str = "en") -> str:
+    """Return why ``text`` may not be said in ``situation``, or an empty string.
+
+    Number words are known of English and German; in another language only digits are found.
+    """
     rule = RULES[situation]
     if not text.strip():
         return "it is empty"
@@ -51,10 +62,10 @@ def phrase_problem(situation: Situation, text: str) -> str:
         return "a placeholder stands in it more than once"
     if rule.sort is Sort.FRAMING and "facts" not in names:
         return "the placeholder {facts} is missing"
-    return _rest_problem(rest, rule.digits)
+    return _rest_problem(rest, rule.digits, language)
 
 
-def _rest_problem(rest: str, digits_allowed: bool) -> str:
+def _rest_problem(rest: str, digits_allowed: bool, language: str) -> str:
     if "{" in rest or "}" in rest:
         return "a brace stands alone in it"
     if not rest.isprintable():
@@ -64,21 +75,45 @@ def _rest_problem(rest: str, digits_allowed: bool) -> str:
     if not digits_allowed:
         if any(character.isnumeric() for character in rest):
             return "it has a number, and numbers come from facts alone"
-        word = _NUMBER_WORDS.search(rest)
+        words = _NUMBER_WORDS.get(language)
+        word = words.search(rest) if words else None
         if word:
             return f"it has the number word “{word.group()}”, and numbers come from facts alone"
     return ""
 
 
-def _checked_phrases(phrases: dict[Situation, tuple[str, ...]]) -> dict[Situation, tuple[str, ...]]:
+Phrases = dict[Situation, tuple[str, ...]]
+
+
+def _checked_phrases(phrases: Phrases, info: ValidationInfo) -> Phrases:
+    # The language is wrong itself when it is missing here, and is reported as such.
+    if problems := _phrase_problems(phrases, str(info.data.get("language", "")).partition("-")[0]):
+        raise ValidationError.from_exception_data("phrases", problems)
+    return phrases
+
+
+def _checked_in_languages(phrases_in: dict[str, Phrases]) -> dict[str, Phrases]:
+    problems = [
+        problem
+        for language, phrases in phrases_in.items()
+        for problem in _phrase_problems(phrases, language, (language,))
+    ]
+    if problems:
+        raise ValidationError.from_exception_data("phrases_in", problems)
+    return phrases_in
+
+
+def _phrase_problems(phrases: Phrases, language: str, place: tuple[str, ...] = ()) -> list[InitErrorDetails]:
+    """Return what is wrong with the phrases of one language, each at its place below ``place``."""
     problems: list[InitErrorDetails] = []
 
     def found(message: str, value: Any, *where: str | int) -> None:
-        problems.append(InitErrorDetails(type=PydanticCustomError("phrase", message), loc=where, input=value))
+        error = PydanticCustomError("phrase", message)
+        problems.append(InitErrorDetails(type=error, loc=(*place, *where), input=value))
 
     for situation, texts in phrases.items():
         for index, text in enumerate(texts):
-            why = phrase_problem(situation, text)
+            why = phrase_problem(situation, text, language)
             if why:
                 # Braces would be taken as a template by the error class.
                 found(f"Input should be sayable in this situation: {why}".replace("{", "{{"), text, situation, index)
@@ -86,9 +121,7 @@ def _checked_phrases(phrases: dict[Situation, tuple[str, ...]]) -> dict[Situatio
             found(f"Input should have at least {FEWEST_PHRASES} different phrases", texts, situation)
         elif sum("{person}" not in text for text in set(texts)) < FEWEST_WITHOUT_PERSON:
             found(f"Input should have at least {FEWEST_WITHOUT_PERSON} phrases without the person", texts, situation)
-    if problems:
-        raise ValidationError.from_exception_data("phrases", problems)
-    return phrases
+    return problems
 
 
 def _printable(text: str) -> str:
@@ -105,6 +138,7 @@ def _no_repetition(permissions: tuple[Permission, ...]) -> tuple[Permission, ...
 
 Line = Annotated[str, Field(min_length=1, max_length=120), AfterValidator(_printable)]
 Trait = Annotated[int, Field(ge=0, le=10)]
+LanguageCode = Annotated[str, Field(pattern=r"^[a-z]{2}$")]
 _STRICT = ConfigDict(frozen=True, strict=True, extra="forbid", str_strip_whitespace=True)
 
 
@@ -125,7 +159,8 @@ class Personality(BaseModel):
     """Who a buddy is: the content of one personality file.
 
     A situation that ``phrases`` leaves out is filled from the default personality by the library, so that a file
-    written for an older program stays whole. ``context`` is in tokens.
+    written for an older program stays whole. ``language`` is that of ``phrases``, and ``phrases_in`` are the phrases in
+    other languages, by their two letters. ``context`` is in tokens.
     """
 
     model_config = _STRICT
@@ -135,18 +170,53 @@ class Personality(BaseModel):
     tagline: Line
     description: Annotated[str, Field(max_length=600), AfterValidator(_printable)] = ""
     traits: Traits = Traits()
-    phrases: Annotated[dict[Situation, tuple[str, ...]], AfterValidator(_checked_phrases)]
+    # Before the phrases, whose number words are those of the language.
+    language: Annotated[str, Field(pattern=r"^[a-z]{2}(-[A-Z]{2})?$")] = "en"
+    phrases: Annotated[Phrases, AfterValidator(_checked_phrases)]
+    phrases_in: Annotated[dict[LanguageCode, Phrases], AfterValidator(_checked_in_languages)] = Field(
+        default_factory=dict
+    )
     system_prompt: Annotated[str, Field(min_length=1, max_length=LONGEST_SYSTEM_PROMPT), AfterValidator(_printable)]
     temperature: Annotated[float, Field(ge=0, le=2)] = 0.7
     context: Annotated[int, Field(ge=512, le=8192, multiple_of=256)] = 1024
     permissions: Annotated[tuple[Permission, ...], AfterValidator(_no_repetition)] = tuple(Permission)
-    language: Annotated[str, Field(pattern=r"^[a-z]{2}(-[A-Z]{2})?$")] = "en"
 
     def may(self, permission: str) -> bool:
         """Return whether this personality has ``permission``."""
         return permission in self.permissions
 
+    @property
+    def own_language(self) -> str:
+        """Return the language of ``phrases`` by its two letters."""
+        return self.language.partition("-")[0]
+
+    def said_in(self, language: str) -> Phrases:
+        """Return the phrases in ``language``, or those of its own language where it does not speak that."""
+        return self.phrases if language == self.own_language else self.phrases_in.get(language, self.phrases)
+
     def completed_by(self, other: Personality) -> Personality:
-        """Return this personality with ``other``'s phrases for the situations it has no words for."""
-        missing = {key: texts for key, texts in other.phrases.items() if key not in self.phrases}
-        return self.model_copy(update={"phrases": {**self.phrases, **missing}}) if missing else self
+        """Return this personality with ``other``'s phrases for the situations it has no words for.
+
+        That is for its own language and for each of ``phrases_in``; where ``other`` does not speak one of those, its
+        own words fill in for the own language, and a language that stays with gaps is left out.
+        """
+        phrases = {**other.said_in(self.own_language), **self.phrases}
+        phrases_in = {
+            language: {**(other.said_in(language) if speaks(other, language) else {}), **own}
+            for language, own in self.phrases_in.items()
+        }
+        whole = {language: texts for language, texts in phrases_in.items() if set(texts) >= set(phrases)}
+        return self.model_copy(update={"phrases": phrases, "phrases_in": whole})
+
+
+def speaks(personality: Personality, language: str) -> bool:
+    """Return whether a personality has phrases in ``language`` ("en", "de", …)."""
+    return language == personality.own_language or language in personality.phrases_in
+
+
+def language_of_reply(personality: Personality, asked: str) -> str:
+    """Return the language of a whole reply to a question in ``asked``, so that no reply mixes two.
+
+    It is the personality's own one where it does not speak that of the question.
+    """
+    return asked if speaks(personality, asked) else personality.own_language

@@ -7,12 +7,14 @@ import re
 from collections import deque
 
 from bitbuddy.kernel.display import display_text
-from bitbuddy.personality.schema import PLACEHOLDER, Personality
+from bitbuddy.personality.schema import PLACEHOLDER, Personality, language_of_reply
 from bitbuddy.personality.situations import CHEERFUL, COMFORTING, OFFERING, RULES, SEARCHED, Situation, Sort
 from bitbuddy.personality.wording import calmed, contracted, enlivened, spelled_out
 
 LONGEST_PERSON = 40
 _MARK = "{facts}"
+# Contractions are English; a phrase in another language has the words of its temper already.
+_CONTRACTING = "en"
 _SPACES = re.compile(r" {2,}")
 
 
@@ -26,11 +28,14 @@ class Voice:
     def __init__(self, personality: Personality, source: random.Random | None = None) -> None:
         self.personality = personality
         self._random = source or random.Random()  # noqa: S311 - choosing words, not keys
-        self._recent: dict[Situation, deque[str]] = {}
+        self._recent: dict[tuple[Situation, str], deque[str]] = {}
+        self._language = ""
         self._last = ""
 
-    def say(self, situation: Situation, facts: str = "", **values: str) -> str:
-        """Return words for ``situation``; ``facts`` stand in them verbatim, once.
+    def say(self, situation: Situation, facts: str = "", language: str = "en", **values: str) -> str:
+        """Return words for ``situation`` in ``language``; ``facts`` stand in them verbatim, once.
+
+        A personality that does not speak the language uses its own one; `language_of_reply` tells which.
 
         ``facts`` are complete sentences, or lines of which the first is a sentence; with more than one line they stand
         on lines of their own. A framing situation needs them (ValueError); after the words of any other they follow,
@@ -40,6 +45,7 @@ class Voice:
         sort = RULES[situation].sort
         if sort is Sort.FRAMING and not facts.strip():
             raise ValueError(f"{situation} needs facts")
+        self._language = language_of_reply(self.personality, language)
         known = {"name": self.personality.name, "person": ""} | values
         known = {key: display_text(value).strip()[:LONGEST_PERSON] for key, value in known.items()}
         self._last = template = self._choose(situation, self._usable(situation, bool(known["person"])))
@@ -51,7 +57,7 @@ class Voice:
         return _laid_out(before, facts, f"{after} {garnish}")
 
     def _usable(self, situation: Situation, with_person: bool) -> list[str]:
-        texts = self.personality.phrases[situation]
+        texts = self.personality.said_in(self._language)[situation]
         usable = [text for text in texts if with_person or "{person}" not in text]
         if RULES[situation].sort is not Sort.FRAMING:
             return usable
@@ -59,7 +65,7 @@ class Voice:
 
     def _choose(self, situation: Situation, texts: list[str]) -> str:
         """Pick one that was not said lately, and never what was said last, be it in another situation."""
-        recent = self._recent.setdefault(situation, deque(maxlen=8))
+        recent = self._recent.setdefault((situation, self._language), deque(maxlen=8))
         remembered = {self._last, *list(recent)[-max(1, len(texts) // 2) :]}
         choice = self._random.choice([text for text in texts if text not in remembered] or texts)
         recent.append(choice)
@@ -83,9 +89,9 @@ class Voice:
 
     def _coloured(self, text: str, situation: Situation) -> str:
         traits = self.personality.traits
-        if traits.formality >= 8:
+        if self._language == _CONTRACTING and traits.formality >= 8:
             text = spelled_out(text)
-        elif traits.formality <= 3:
+        elif self._language == _CONTRACTING and traits.formality <= 3:
             text = contracted(text)
         if traits.energy <= 2:
             text = calmed(text)

@@ -30,8 +30,7 @@ def abilities(request: Request) -> Findings:
 
 def _subject_said(subject: str, skills: list[Skill], wording: Wording) -> str:
     described = [skill.described(wording.language) for skill in skills]
-    abilities = wording.lists.both([one.ability for one in described])
-    return f"- {wording.about.subject(subject)}: {abilities}. {wording.lists.quoted(described[0].example)}"
+    return wording.about.subject(subject, [one.ability for one in described], described[0].example)
 
 
 def mood(request: Request) -> Findings:

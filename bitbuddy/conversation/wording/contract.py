@@ -234,8 +234,8 @@ class AboutWording(Protocol):
     def abilities(self) -> str:
         """Head the list of what it can do."""
 
-    def subject(self, name: str) -> str:
-        """Return what skills are about: "Your files"."""
+    def subject(self, name: str, abilities: Sequence[str], example: str) -> str:
+        """Return a point of the list of abilities: what skills are about, what they can do, and an example."""
 
     def company(self) -> str:
         """Say that it keeps company too, as a point of the list of abilities."""
@@ -250,6 +250,31 @@ class AboutWording(Protocol):
         """Say which day a day of the past or to come is; ``said`` are the words for it, of `DateRange`."""
 
 
+class TalkWording(Protocol):
+    """What a turn says of itself: how a question was read, and what to ask instead."""
+
+    def one_of_these(self) -> str:
+        """Ask which of the choices below is meant."""
+
+    def can_do(self, abilities: Sequence[str]) -> str:
+        """Say which abilities come nearest to a question."""
+
+    def personal(self) -> str:
+        """Say that nothing is kept about people."""
+
+    def caught(self, words: Sequence[str]) -> str:
+        """Say which words of a question were understood, though the question was not."""
+
+    def not_allowed(self, ability: str) -> str:
+        """Say that the personality may not do this."""
+
+    def read_as(self, words: Sequence[tuple[str, str]]) -> str:
+        """Say which misspelt words were read as which."""
+
+    def find_named(self, words: str) -> str:
+        """Return the question for files called so, for sure; as a person would type it."""
+
+
 @dataclass(frozen=True)
 class Wording:
     """All that skills say, in one language."""
@@ -261,3 +286,4 @@ class Wording:
     opening: OpeningWording
     machine: MachineWording
     about: AboutWording
+    talk: TalkWording

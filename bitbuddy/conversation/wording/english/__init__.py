@@ -9,7 +9,15 @@ from bitbuddy.conversation.wording.english.folders import EnglishFolders
 from bitbuddy.conversation.wording.english.lists import EnglishLists
 from bitbuddy.conversation.wording.english.machine import EnglishMachine
 from bitbuddy.conversation.wording.english.opening import EnglishOpening
+from bitbuddy.conversation.wording.english.talk import EnglishTalk
 
 ENGLISH = Wording(
-    "en", EnglishLists(), EnglishFiles(), EnglishFolders(), EnglishOpening(), EnglishMachine(), EnglishAbout()
+    "en",
+    EnglishLists(),
+    EnglishFiles(),
+    EnglishFolders(),
+    EnglishOpening(),
+    EnglishMachine(),
+    EnglishAbout(),
+    EnglishTalk(),
 )

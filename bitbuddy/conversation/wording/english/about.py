@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
-from bitbuddy.conversation.wording.lists import capitalized
+from bitbuddy.conversation.wording.lists import capitalized, joined
 from bitbuddy.kernel.display import format_date, format_time, format_weekday
 
 _SUBJECTS = {"files": "Your files", "machine": "This computer"}
@@ -22,8 +23,9 @@ class EnglishAbout:
     def abilities(self) -> str:
         return "This is what I can do, all of it on this computer alone:"
 
-    def subject(self, name: str) -> str:
-        return _SUBJECTS.get(name, capitalized(name.replace("_", " ")))
+    def subject(self, name: str, abilities: Sequence[str], example: str) -> str:
+        said = _SUBJECTS.get(name, capitalized(name.replace("_", " ")))
+        return f"- {said}: {joined(abilities)}. “{example}”"
 
     def company(self) -> str:
         return "- Company: chat a little, when a brain is there. “tell me something nice”"

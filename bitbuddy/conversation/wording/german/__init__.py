@@ -9,5 +9,15 @@ from bitbuddy.conversation.wording.german.folders import GermanFolders
 from bitbuddy.conversation.wording.german.lists import GermanLists
 from bitbuddy.conversation.wording.german.machine import GermanMachine
 from bitbuddy.conversation.wording.german.opening import GermanOpening
+from bitbuddy.conversation.wording.german.talk import GermanTalk
 
-GERMAN = Wording("de", GermanLists(), GermanFiles(), GermanFolders(), GermanOpening(), GermanMachine(), GermanAbout())
+GERMAN = Wording(
+    "de",
+    GermanLists(),
+    GermanFiles(),
+    GermanFolders(),
+    GermanOpening(),
+    GermanMachine(),
+    GermanAbout(),
+    GermanTalk(),
+)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from bitbuddy.conversation.wording.german.dates import time_said
@@ -23,8 +24,10 @@ class GermanAbout:
     def abilities(self) -> str:
         return "Das kann ich, und zwar alles allein auf diesem Rechner:"
 
-    def subject(self, name: str) -> str:
-        return _SUBJECTS.get(name, capitalized(name.replace("_", " ")))
+    def subject(self, name: str, abilities: Sequence[str], example: str) -> str:
+        # With semicolons, as the abilities have commas of their own in German.
+        said = _SUBJECTS.get(name, capitalized(name.replace("_", " ")))
+        return f"- {said}: {'; '.join(abilities)}. „{example}“"
 
     def company(self) -> str:
         return "- Gesellschaft: ein wenig plaudern, wenn ein Gehirn da ist. „sag mir etwas Nettes“"
