@@ -26,7 +26,7 @@ _NUMBER_WORDS = {
     ),
     "de": re.compile(
         r"\b((zwei|zwo|drei|vier|fünf|sechs|sieben|acht|neun|zehn|elf|zwölf)(mal|fach|tausend|hundert|zehn)?|dutzende?n?"
-        r"|\w*(?:zwanzig|dreißig|vierzig|fünfzig|sechzig|siebzig|achtzig|neunzig)|\w*hunderte?n?|\w*tausende?n?"
+        r"|\w*(?:zwanzig|dreißig|vierzig|fünfzig|sechzig|siebzig|achtzig|neunzig)|\w*hundert\w*|\w*tausend\w*"
         r"|million(en)?|milliarden?)\b",
         re.IGNORECASE,
     ),
