@@ -25,7 +25,7 @@ FACTS = "bericht.pdf: 12 kB, heute um 12:00 Uhr, in ~/Dokumente."
 FRAMING = [situation for situation in Situation if RULES[situation].sort is Sort.FRAMING]
 SPOKEN = [situation for situation in Situation if RULES[situation].sort is not Sort.GARNISH]
 ENGLISH = re.compile(r"\b(the|and|is|are|you|your|it|that|this|with|not|have|what|for|of)\b", re.IGNORECASE)
-IN_BOTH = {"{facts}", "Hm. {facts}", "Hey.", "Hey, {person}."}
+IN_BOTH = {"{facts}", "Hm. {facts}", "Hey.", "Hey, {person}.", "Hi, {person}!"}
 GERMAN_PHRASES = {"greeting": ["Moin.", "Servus.", "Na."]}
 
 
