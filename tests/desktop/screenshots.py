@@ -46,14 +46,15 @@ QUESTIONS = (
     "How much disk space is left?",
     "Write a short poem about the sea.",
 )
-FOLLOW_UPS = ("How many PDFs are in Documents?", "and how big are they together?")
+# The last one is answered by choices.
+FOLLOW_UPS = ("How many PDFs are in Documents?", "and how big are they together?", "What is my sister's name?")
 EARLIER = (
     "What did I download this week?",
     "Where is the lease agreement?",
     "How are you today?",
     "Which pictures are from last summer?",
 )
-# More often than a reply has buttons; the last of them is the one that answers once more.
+# More often than a reply has buttons; the last of them is the one that copies, before it the one of the fold.
 TO_THE_LAST_BUTTON = 30
 
 
@@ -164,15 +165,13 @@ def _photograph(desktop: Desktop, window: Window, target: Path) -> None:
 
 
 def _explained(desktop: Desktop, link: Connection, window: Window, target: Path) -> None:
-    """Ask a question and one that builds on it, and fold out how that was understood, all by keys."""
+    """Ask a question, one that builds on it and one more; fold out how the second was understood, all by keys."""
     desktop.press("ctrl+n")
     _ask(desktop, link, FOLLOW_UPS)
-    desktop.press("shift+Tab")
-    desktop.press("Up")
-    desktop.press("Tab")
-    for _ in range(TO_THE_LAST_BUTTON):
-        desktop.press("Right")
-    for key in ("Left", "Left", "Return"):
+    # Back over the choices to the conversation, and up to the reply to the second question.
+    for key in (
+        ("shift+Tab",) * 4 + ("Up",) * 3 + ("Tab",) + ("Right",) * TO_THE_LAST_BUTTON + ("Left", "Return", "ctrl+l")
+    ):
         desktop.press(key)
     _photograph(desktop, window, target)
 

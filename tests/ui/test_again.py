@@ -96,6 +96,20 @@ def test_escape_leaves_an_edit_before_anything_else(qtbot: QtBot, window: ChatWi
     assert link.asked("ask")[-1]["replaces"] == ""
 
 
+def test_what_is_offered_beside_a_question_goes_with_the_focus(
+    qtbot: QtBot, window: ChatWindow, link: FakeConnection
+) -> None:
+    answer(qtbot, window, "one")
+    qtbot.waitUntil(window.isActiveWindow)
+    window.transcript.setFocus()
+    for _ in range(2):
+        QTest.keyClick(window.focusWidget(), Qt.Key.Key_Up)
+    question = window.transcript.rows[0]
+    assert not question._copy.isHidden()
+    QTest.keyClick(question, Qt.Key.Key_Down)
+    qtbot.waitUntil(question._copy.isHidden)
+
+
 def test_a_question_that_is_not_kept_cannot_be_changed(qtbot: QtBot, window: ChatWindow, link: FakeConnection) -> None:
     link.answers["q"] = [reply("Not kept.", question_id="", reply_id="", notes=["not_remembered"])]
     answer(qtbot, window, "q")

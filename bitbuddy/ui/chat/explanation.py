@@ -55,8 +55,9 @@ def entries(explanation: Data) -> list[Entry]:
     found: list[Entry] = []
     if explanation.get("intent"):
         found.append(Entry("Taken as", _intent(explanation)))
-        found += _texts("Because of", [str(explanation.get("why") or "")])
-    found += _texts("Follows", [f"“{explanation['follows']}”"] if explanation.get("follows") else [])
+        why, follows = str(explanation.get("why") or ""), str(explanation.get("follows") or "")
+        found += _texts("Because of", [why] if not follows or follows not in why else [])
+        found += _texts("Follows", [f"“{follows}”"] if follows else [])
     found += _section(_slots(explanation))
     found += _section(
         _texts("Could also be", [f"{_spoken(row.get('intent'))}{_why(row)}" for row in _rows(explanation, "others")])

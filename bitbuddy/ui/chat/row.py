@@ -347,6 +347,8 @@ class MessageRow(QWidget):
         self.update()
 
     def focusOutEvent(self, event: QEvent) -> None:
+        # The focus may have gone to one of its own buttons, which is known a moment later.
+        QTimer.singleShot(0, self, self._show_near)
         self.update()
 
     # Drawing
