@@ -89,6 +89,8 @@ def _replaced(word: str, other: str) -> bool:
 
 def _plausible(word: str, meant: str) -> bool:
     """Return whether a short word is more likely a slip than another word: letters swapped, doubled or left out."""
+    if len(word) < LONG - 1 and _replaced(word, meant):
+        return False  # "lease" is no slip for "least": with another letter a short word is mostly another word
     if len(word) > SHORTEST and len(meant) > SHORTEST:
         return True
     return sorted(word) == sorted(meant) or (len(meant) > SHORTEST and meant[0] == word[0] and len(meant) > len(word))
