@@ -74,6 +74,22 @@ def test_a_day_of_this_year_goes_without_the_year() -> None:
 
 
 @pytest.mark.parametrize(
+    ("name", "size", "day", "today"),
+    [
+        ("de_DE", "1,23 GB", "am 3. März 2024", "heute um 14:05 Uhr"),
+        ("de_CH", "1.23 GB", "am 3. März 2024", "heute um 14:05 Uhr"),
+        ("en_GB", "1.23 GB", "am 3. März 2024", "heute um 14:05 Uhr"),
+        ("en_US", "1.23 GB", "am 3. März 2024", "heute um 2:05 PM"),
+    ],
+)
+def test_digits_are_the_countrys_and_words_the_languages(name: str, size: str, day: str, today: str) -> None:
+    found = conventions_for(name, name)
+    assert format_bytes(1_234_567_890, found, "de") == size
+    assert format_when(OLD, NOW, found, language="de") == day
+    assert format_when(NOW, NOW, found, language="de") == today
+
+
+@pytest.mark.parametrize(
     ("environment", "names"),
     [
         ({"LANG": "de_DE"}, ("de_DE", "de_DE")),

@@ -9,7 +9,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bitbuddy.kernel.display import display_text, format_bytes, format_count, format_duration, format_when
+from bitbuddy.kernel.display import (
+    display_text,
+    format_bytes,
+    format_content,
+    format_count,
+    format_date,
+    format_duration,
+    format_weekday,
+    format_when,
+)
 
 NOW = datetime(2026, 11, 20, 12, 0, tzinfo=UTC)
 
@@ -52,6 +61,30 @@ def test_counts_and_durations() -> None:
     assert format_count(12_345, "file") == "12,345 files"
     assert format_duration(timedelta(days=3, hours=4, minutes=5)) == "3 days 4 hours"
     assert format_duration(timedelta(0)) == "0 seconds"
+
+
+@pytest.mark.parametrize(
+    ("moment", "text"),
+    [
+        (NOW, "heute um 12:00 Uhr"),
+        (NOW - timedelta(days=1, hours=3), "gestern um 09:00 Uhr"),
+        (NOW - timedelta(days=10), "am 10. November"),
+        (datetime(2024, 3, 3, tzinfo=UTC), "am 3. März 2024"),
+    ],
+)
+def test_dates_in_german(moment: datetime, text: str) -> None:
+    assert format_when(moment, NOW, language="de") == text
+
+
+def test_values_in_german_and_in_a_language_that_is_not_known() -> None:
+    assert [format_bytes(size, None, "de") for size in (1, 2, 1_234_567)] == ["1 Byte", "2 Byte", "1.23 MB"]
+    assert format_duration(timedelta(days=3, hours=1), "de") == "3 Tage 1 Stunde"
+    assert format_duration(timedelta(0), "de") == "0 Sekunden"
+    assert format_content(2_000, 1, "de") == "2 kB in 1 Datei"
+    assert format_weekday(NOW, "de") == "Freitag"
+    for value in (format_date(NOW, language="tlh"), format_date(NOW)):
+        assert value == "20 November 2026"
+    assert format_content(2_000, 2, "tlh") == "2 kB in 2 files"
 
 
 @pytest.mark.parametrize(
