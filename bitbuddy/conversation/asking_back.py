@@ -38,7 +38,9 @@ def _question_for(skill: Skill, words: str) -> str:
 
 def nearest(intent: Intent, skills: Iterable[Skill]) -> tuple[str, tuple[Choice, ...]]:
     """Say what was understood of a question and what can be done that comes nearest, with an example of each."""
-    asked = {word for word in fold(intent.text[:300]).split() if len(word) > 3}
+    if intent.name == PERSONAL:
+        return "That is about you, and I do not keep facts about people yet.", ()
+    asked = {word for span in intent.slots.spans for word in fold(span.said).split()}
     ranked = sorted(
         (skill for skill in skills if skill.example),
         key=lambda skill: (-len(asked & set(fold(f"{skill.ability} {skill.example}").split())), _usual(skill.name)),
@@ -49,8 +51,6 @@ def nearest(intent: Intent, skills: Iterable[Skill]) -> tuple[str, tuple[Choice,
 
 
 def _understood(intent: Intent) -> str:
-    if intent.name == PERSONAL:
-        return "That is about you, and I do not keep facts about people yet. "
     if intent.name == OPEN or not intent.slots.spans:
         return ""
     words = [f"“{display_text(span.said[:60])}”" for span in intent.slots.spans[:3]]

@@ -340,7 +340,7 @@ class Conversation:
         if draft.intent.name == EMPTY:
             self._say(draft, Situation.EMPTY_QUESTION)
         else:
-            self._suggest(draft, Situation.NOT_UNDERSTOOD)
+            self._suggest(draft, Situation.SUGGESTED if draft.intent.name == PERSONAL else Situation.NOT_UNDERSTOOD)
 
     def _suggest(self, draft: Draft, situation: Situation) -> None:
         text, choices = nearest(draft.intent, all_skills().values())

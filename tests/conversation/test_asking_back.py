@@ -11,7 +11,7 @@ from bitbuddy.conversation import skills
 from bitbuddy.conversation.asking_back import nearest, rival_choices
 from bitbuddy.conversation.intent import Candidate, Intent
 from bitbuddy.conversation.reply import Badge
-from bitbuddy.conversation.slots import Slots
+from bitbuddy.conversation.slots import Slots, Span
 from tests.conversation.conftest import Stage
 
 NEWCOMER = """
@@ -82,10 +82,17 @@ def test_what_is_clear_enough_is_not_asked_back(others: tuple[Candidate, ...]) -
     assert rival_choices(intent, skills.all_skills()) == ()
 
 
-def test_what_was_understood_is_said_before_what_can_be_done() -> None:
+def test_a_question_about_the_person_is_answered_with_nothing_else() -> None:
     text, choices = nearest(Intent("personal", "what is my name", Slots(), 0.6, ""), skills.all_skills().values())
-    assert text.startswith("That is about you")
-    assert choices
+    assert text == "That is about you, and I do not keep facts about people yet."
+    assert choices == ()
+
+
+def test_what_was_caught_is_said_before_what_can_be_done() -> None:
+    slots = Slots(words=("disk",), spans=(Span("word", "disk", "disk"),))
+    text, choices = nearest(Intent("unclear", "disk thing", slots, 0.5, ""), skills.all_skills().values())
+    assert text.startswith("I caught “disk”, but not what to do with it. I can ")
+    assert "disk" in choices[0].question
 
 
 def test_a_brain_with_the_role_chooses_where_the_rules_are_unsure(stage: Stage) -> None:
