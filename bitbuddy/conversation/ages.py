@@ -5,8 +5,8 @@ from __future__ import annotations
 import calendar
 from datetime import datetime, timedelta
 
-from bitbuddy.conversation.dates import read_period
 from bitbuddy.conversation.numbers import number_at
+from bitbuddy.conversation.periods import read_period
 from bitbuddy.conversation.ranges import DateRange
 from bitbuddy.conversation.sentence import Sentence
 
