@@ -10,7 +10,7 @@ from bitbuddy.conversation.dates import read_date
 from bitbuddy.conversation.extensions import KNOWN_EXTENSIONS
 from bitbuddy.conversation.language import DEFAULT, languages
 from bitbuddy.conversation.numbers import year_of
-from bitbuddy.conversation.ordering import read_limit, read_order, read_position, read_sorting
+from bitbuddy.conversation.ordering import ONE_AT_A_TIME, read_limit, read_order, read_position, read_sorting
 from bitbuddy.conversation.places import is_extension_word, names_root, read_place
 from bitbuddy.conversation.ranges import DateRange
 from bitbuddy.conversation.reading import Reading
@@ -18,6 +18,8 @@ from bitbuddy.conversation.sentence import Sentence
 from bitbuddy.conversation.sizes import read_size
 from bitbuddy.conversation.slots import Slots
 from bitbuddy.conversation.tokens import token_of
+
+__all__ = ["MAXIMUM_WORDS", "ONE_AT_A_TIME", "read_slots"]
 
 MAXIMUM_WORDS = 12
 
