@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from bitbuddy.brain.absence import tired
 from bitbuddy.conversation.facts import Fact
 from bitbuddy.conversation.intent import Intent
 from bitbuddy.conversation.reply import Reply
@@ -15,11 +16,20 @@ from bitbuddy.conversation.skills import all_skills
 from bitbuddy.conversation.skills.contract import Described, Findings, Parts, Request, Skill
 from bitbuddy.conversation.slots import Excluded, Slots, Span
 from bitbuddy.conversation.understand import understand
+from bitbuddy.conversation.wording import wording_of
+from bitbuddy.files.library import REBUILT
 from bitbuddy.files.model import Order
 from bitbuddy.health.judge import RULES, Judge
 from bitbuddy.health.model import Battery, Disk
 from bitbuddy.kernel import display
 from bitbuddy.kernel.conventions import conventions_for
+from bitbuddy.kernel.errors import (
+    BitBuddyError,
+    BrainAbsentError,
+    BrainCrashedError,
+    ModelUnreadableError,
+    StorageError,
+)
 from bitbuddy.kernel.events import IndexState
 from bitbuddy.personality.situations import Situation
 from bitbuddy.personality.voice import Voice
@@ -179,6 +189,47 @@ def test_how_complete_and_how_old_the_index_is(state: IndexState, said: str) -> 
     parts = Parts(asking.files, asking.machine, lambda: replace(status, state=state, as_of=as_of))
     text = all_skills()["files.count"].run(Request(intent, asking.clock.now(), parts)).text
     assert text == f"Es gibt 7 PDFs, zusammen 76.9 MB.\n{said}"
+
+
+@pytest.mark.parametrize(
+    ("problem", "said"),
+    [
+        ("", ""),
+        ("The folders could not be looked through. OSError in it.", "Die Ordner konnten nicht durchgesehen werden."),
+        ("Not there now: ~/a. What I know of it is kept.", "Gerade nicht erreichbar: ~/a."),
+        ("Not there now: ~/a, ~/b.c.", "Gerade nicht erreichbar: ~/a, ~/b.c."),
+        ("files.db cannot be opened. The system says: no.", "files.db lässt sich nicht öffnen."),
+        (REBUILT, "Das Verzeichnis der Dateien war beschädigt und wird neu angelegt."),
+        ("Something new.", "Die Meldung dazu lautet: „Something new.“"),
+    ],
+)
+def test_why_there_is_no_index(problem: str, said: str) -> None:
+    asking = Asking()
+    status = replace(asking.files.status(), state=IndexState.FAILED, files=0, problem=problem)
+    intent = Intent("files.find", "", Slots(), 0.9, "", language="de")
+    found = all_skills()["files.find"].run(
+        Request(intent, asking.clock.now(), Parts(asking.files, asking.machine, lambda: status))
+    )
+    assert (found.situation, found.text) == (Situation.INDEX_EMPTY, said)
+
+
+@pytest.mark.parametrize(
+    "error",
+    [
+        tired(),
+        BrainAbsentError("No brain is installed.", "Answers are made by rules.", "Put a GGUF model into the folder."),
+        BrainAbsentError("The brain tiny is not installed."),
+        BrainAbsentError("The brain is switched off.", hint="The setting brain.enabled switches it on."),
+        BrainCrashedError("The brain crashed.", "It stopped.", "It is restarted with the next question."),
+        ModelUnreadableError("The model file x.gguf cannot be used.", "It is cut off."),
+        StorageError("memory.db cannot be used now.", "The database says: disk I/O error."),
+    ],
+)
+def test_errors_are_said_in_german(error: BitBuddyError) -> None:
+    said = wording_of("de").talk.error(error)
+    assert error.title not in said
+    assert not ENGLISH.search(said), said
+    assert wording_of("en").talk.error(error) == str(error)
 
 
 def test_every_alert_is_said_in_german() -> None:

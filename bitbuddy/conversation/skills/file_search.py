@@ -83,7 +83,7 @@ def searched(search: Search, order: Order, limit: int) -> tuple[FileAnswer, Sear
 def begun(request: Request, asked: FindFiles) -> Search | Findings:
     """Return the search that a question asks for, or the answer when it cannot be made."""
     status = request.parts.freshen()
-    if refusal := not_ready(status):
+    if refusal := not_ready(status, request):
         return refusal
     if request.slots.problem:
         return Findings(Situation.NOT_UNDERSTOOD, request.wording.files.problem(request.slots.problem))
@@ -102,10 +102,10 @@ def begun(request: Request, asked: FindFiles) -> Search | Findings:
     return replace(search, not_folders=tuple(left_out))
 
 
-def not_ready(status: IndexStatus) -> Findings | None:
+def not_ready(status: IndexStatus, request: Request) -> Findings | None:
     """Return the answer while there is no index, else None."""
     if status.state is IndexState.EMPTY or (status.state is IndexState.FAILED and not status.files):
-        return Findings(Situation.INDEX_EMPTY, status.problem)
+        return Findings(Situation.INDEX_EMPTY, request.wording.files.index_problem(status.problem))
     return None
 
 

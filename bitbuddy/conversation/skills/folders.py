@@ -20,7 +20,7 @@ _COUNTING = ("how many", "number of", "wie viele", "wieviele", "anzahl")
 def space(request: Request) -> Findings:
     """Answer "what is eating my disk": the folders that hold most, then the largest files."""
     status = request.parts.freshen()
-    if refusal := not_ready(status):
+    if refusal := not_ready(status, request):
         return refusal
     asked, wording = request.asked(AskFolders), request.wording
     wanted = min(asked.limit or LISTED, MOST)
@@ -70,7 +70,7 @@ def folders(request: Request) -> Findings:
     if not any(cue in request.intent.text.casefold() for cue in _COUNTING):
         return space(request)
     status = request.parts.freshen()
-    if refusal := not_ready(status):
+    if refusal := not_ready(status, request):
         return refusal
     if asked.folder:
         inside = folder_named(request.parts, asked.folder)
@@ -92,7 +92,7 @@ def folders(request: Request) -> Findings:
 def kinds(request: Request) -> Findings:
     """Answer "what kinds of files do I have": how many of each, the most first."""
     status = request.parts.freshen()
-    if refusal := not_ready(status):
+    if refusal := not_ready(status, request):
         return refusal
     found, wording = [], request.wording
     for kind in (*KINDS, OTHER):

@@ -14,6 +14,7 @@ from typing import Protocol
 from bitbuddy.conversation.skills.file_search import Search
 from bitbuddy.files.model import FileEntry
 from bitbuddy.health.model import Alert, Battery, Disk, ProcessUse, Readings
+from bitbuddy.kernel.errors import BitBuddyError
 
 
 class ListWording(Protocol):
@@ -91,6 +92,9 @@ class FileWording(Protocol):
 
     def last_looked(self, moment: datetime, now: datetime) -> str:
         """Say how old the index is."""
+
+    def index_problem(self, sentence: str) -> str:
+        """Return why there is no index, which the index says in English; "" stays ""."""
 
     def problem(self, sentence: str) -> str:
         """Return the sentence on what in a question cannot be, which the understanding says in English."""
@@ -270,6 +274,9 @@ class TalkWording(Protocol):
 
     def read_as(self, words: Sequence[tuple[str, str]]) -> str:
         """Say which misspelt words were read as which."""
+
+    def error(self, error: BitBuddyError) -> str:
+        """Say what went wrong."""
 
     def find_named(self, words: str) -> str:
         """Return the question for files called so, for sure; as a person would type it."""

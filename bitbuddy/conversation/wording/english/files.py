@@ -122,6 +122,9 @@ class EnglishFiles:
     def last_looked(self, moment: datetime, now: datetime) -> str:
         return f"I last looked at the folders {format_when(moment, now)}."
 
+    def index_problem(self, sentence: str) -> str:
+        return sentence
+
     def problem(self, sentence: str) -> str:
         return sentence
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bitbuddy.conversation.wording.english.lists import EnglishLists
+from bitbuddy.kernel.errors import BitBuddyError
 
 
 class EnglishTalk(EnglishLists):
@@ -27,6 +28,9 @@ class EnglishTalk(EnglishLists):
 
     def read_as(self, words: Sequence[tuple[str, str]]) -> str:
         return f"I read {' and '.join(f'{self.quoted(said)} as {self.quoted(meant)}' for said, meant in words)}."
+
+    def error(self, error: BitBuddyError) -> str:
+        return str(error)
 
     def find_named(self, words: str) -> str:
         return f'find files named "{words}"'

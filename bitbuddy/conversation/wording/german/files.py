@@ -10,6 +10,7 @@ from pathlib import PurePath
 from bitbuddy.conversation.skills.file_arguments import FindFiles
 from bitbuddy.conversation.skills.file_search import Search
 from bitbuddy.conversation.wording.german.dates import age_said, range_said, time_said
+from bitbuddy.conversation.wording.german.errors import error_said
 from bitbuddy.conversation.wording.german.lists import both, either, quoted
 from bitbuddy.conversation.wording.german.nouns import (
     FILE,
@@ -101,6 +102,12 @@ class GermanFiles:
 
     def last_looked(self, moment: datetime, now: datetime) -> str:
         return f"Die Ordner habe ich zuletzt {format_when(moment, now, language='de')} durchgesehen."
+
+    def index_problem(self, sentence: str) -> str:
+        known = error_said(sentence)
+        # An error with its hint and what the system says of it: its first sentence is its title.
+        title = re.match(r".+?\.(?= |$)", sentence)
+        return error_said(title.group()) if title and sentence in known else known
 
     def problem(self, sentence: str) -> str:
         if match := _NO_SUCH_DATE.fullmatch(sentence):

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from bitbuddy.conversation.wording.german.errors import error_said
 from bitbuddy.conversation.wording.german.lists import GermanLists
+from bitbuddy.kernel.errors import BitBuddyError
 
 
 class GermanTalk(GermanLists):
@@ -30,6 +32,9 @@ class GermanTalk(GermanLists):
         return (
             f"Gelesen habe ich {self.both([f'{self.quoted(said)} als {self.quoted(meant)}' for said, meant in words])}."
         )
+
+    def error(self, error: BitBuddyError) -> str:
+        return error_said(error.title)
 
     def find_named(self, words: str) -> str:
         return f"finde Dateien namens „{words}“"

@@ -1,0 +1,66 @@
+"""The errors that an answer may have to tell, in German: known by their English titles.
+
+They address nobody, as all that is said of facts. What the system itself says of an error is left out.
+"""
+
+from __future__ import annotations
+
+import re
+
+from bitbuddy.conversation.wording.german.lists import quoted
+
+_TITLES = (
+    (r"No brain is installed\.", "Es ist kein Gehirn installiert, Antworten entstehen nach Regeln."),
+    (r"The brain is switched off\.", "Das Gehirn ist ausgeschaltet. Die Einstellung brain.enabled schaltet es ein."),
+    (
+        r"The engine for the brain is not installed\.",
+        "Die Software für das Gehirn fehlt, Antworten entstehen nach Regeln. Es ist llama-cpp-python.",
+    ),
+    (
+        r"The brain's process could not be started\.",
+        "Das Gehirn ließ sich nicht starten. Vielleicht hilft es, andere Programme zu schließen.",
+    ),
+    (
+        r"The brain is left asleep\.",
+        "Das Gehirn ist mehrmals hintereinander abgestürzt und schläft jetzt. Es lässt sich von Hand wecken.",
+    ),
+    (r"The brain crashed\.", "Das Gehirn ist abgestürzt. Mit der nächsten Frage startet es neu."),
+    (
+        r"There is not enough memory to wake the brain\.",
+        "Der Arbeitsspeicher reicht nicht, um das Gehirn zu wecken.",
+    ),
+    (
+        r"This is too long for the brain to read\.",
+        "Das ist zu lang für das Gehirn. Weniger auf einmal geht, oder ein höherer Wert von brain.context.",
+    ),
+    (r"The brain could not read this text\.", "Das Gehirn konnte diesen Text nicht lesen."),
+    (r"The brain could not go on\.", "Das Gehirn konnte nicht weitermachen."),
+    (r"The brain was asked for an answer in a form .+", "Das Gehirn kann eine Antwort in dieser Form nicht geben."),
+    (r"Bit Buddy is closing\.", "Bit Buddy wird gerade beendet."),
+    (r"The check of the model was broken off\.", "Die Prüfung des Modells wurde abgebrochen."),
+    (
+        r"The brain (.+) is not installed\.",
+        "Das Gehirn {} ist nicht installiert. `bitbuddy brain list` zeigt, welche es gibt.",
+    ),
+    (r"The model file (.+) cannot be (?:used|read)\.", "Die Modelldatei {} ist nicht zu gebrauchen."),
+    (r"The folders could not be looked through\.", "Die Ordner konnten nicht durchgesehen werden."),
+    (r"The folder (.+) cannot be used\.", "Der Ordner {} ist nicht zu gebrauchen."),
+    (
+        r"The index of your files was damaged and is made anew\.",
+        "Das Verzeichnis der Dateien war beschädigt und wird neu angelegt.",
+    ),
+    (r"(.+) was written by a newer Bit Buddy\.", "{} stammt von einem neueren Bit Buddy."),
+    (
+        r"(.+) cannot be used now\.",
+        "{} ist gerade nicht zu gebrauchen. Vielleicht ist die Festplatte voll oder gesperrt.",
+    ),
+    (r"(.+) cannot be opened\.", "{} lässt sich nicht öffnen."),
+    (r"Not there now: (.+?)\.(?: What I know of it is kept\.)?", "Gerade nicht erreichbar: {}."),
+)
+
+
+def error_said(title: str) -> str:
+    """Return in German what an error is titled; one that is not known here is quoted, "" stays ""."""
+    matches = ((re.fullmatch(pattern, title), said) for pattern, said in _TITLES)
+    known = next((said.format(*match.groups()) for match, said in matches if match), "")
+    return known or (f"Die Meldung dazu lautet: {quoted(title)}" if title else "")
