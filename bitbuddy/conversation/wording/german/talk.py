@@ -16,7 +16,8 @@ class GermanTalk(GermanLists):
         return "Ist eines davon gemeint?"
 
     def can_do(self, abilities: Sequence[str]) -> str:
-        return f"Ich kann {self.either(abilities)}."
+        # With semicolons, as the abilities have commas of their own in German.
+        return f"Zum Beispiel kann ich: {'; '.join(abilities)}."
 
     def personal(self) -> str:
         return "Das ist eine persönliche Frage, und über Menschen merke ich mir noch nichts."
