@@ -6,17 +6,17 @@ from collections.abc import Iterable
 
 from bitbuddy.conversation.intent import OPEN, PERSONAL, UNSURE, Choice, Intent
 from bitbuddy.conversation.skills.contract import Skill
-from bitbuddy.conversation.wording import joined
+from bitbuddy.conversation.wording import Wording, wording_of
 from bitbuddy.files.names import fold
-from bitbuddy.kernel.display import display_text
 
 CHOICES = 3
+_ENGLISH = wording_of("en")
 # Two meanings this near to each other are as likely as one another.
 _AS_LIKELY = 0.05
 _USUAL = ("files.find", "files.space", "machine.state", "about.abilities")
 
 
-def rival_choices(intent: Intent, skills: dict[str, Skill]) -> tuple[Choice, ...]:
+def rival_choices(intent: Intent, skills: dict[str, Skill], wording: Wording = _ENGLISH) -> tuple[Choice, ...]:
     """Return the meanings between which ``intent`` cannot be decided, best first; empty when it is clear enough."""
     if intent.confidence > UNSURE or intent.follows:
         return ()
@@ -26,35 +26,37 @@ def rival_choices(intent: Intent, skills: dict[str, Skill]) -> tuple[Choice, ...
     if len(rivals) < 2:
         return ()
     words = " ".join((*intent.slots.words, *intent.slots.any_words))
-    return tuple(Choice(skill.ability, _question_for(skill, words)) for skill in rivals[:CHOICES])
+    return tuple(
+        Choice(skill.described(wording.language).ability, _question_for(skill, words, wording))
+        for skill in rivals[:CHOICES]
+    )
 
 
-def _question_for(skill: Skill, words: str) -> str:
+def _question_for(skill: Skill, words: str, wording: Wording) -> str:
     """Return a question that reaches ``skill`` for sure."""
     if skill.name == "files.find" and words:
-        return f'find files named "{words}"'
-    return skill.example
+        return wording.talk.find_named(words)
+    return skill.described(wording.language).example
 
 
-def nearest(intent: Intent, skills: Iterable[Skill]) -> tuple[str, tuple[Choice, ...]]:
+def nearest(intent: Intent, skills: Iterable[Skill], wording: Wording = _ENGLISH) -> tuple[str, tuple[Choice, ...]]:
     """Say what was understood of a question and what can be done that comes nearest, with an example of each."""
     if intent.name == PERSONAL:
-        return "That is about you, and I do not keep facts about people yet.", ()
+        return wording.talk.personal(), ()
     asked = {word for span in intent.slots.spans for word in fold(span.said).split()}
+    described = {skill.name: skill.described(wording.language) for skill in skills if skill.example}
     ranked = sorted(
-        (skill for skill in skills if skill.example),
-        key=lambda skill: (-len(asked & set(fold(f"{skill.ability} {skill.example}").split())), _usual(skill.name)),
+        described, key=lambda name: (-len(asked & set(fold(" ".join(described[name])).split())), _usual(name))
     )[:CHOICES]
-    abilities = joined([skill.ability for skill in ranked], "or")
-    text = f"{_understood(intent)}I can {abilities}."
-    return text, tuple(Choice(skill.example, skill.example) for skill in ranked)
+    can_do = wording.talk.can_do([described[name].ability for name in ranked])
+    text = f"{_understood(intent, wording)}{can_do}"
+    return text, tuple(Choice(described[name].example, described[name].example) for name in ranked)
 
 
-def _understood(intent: Intent) -> str:
+def _understood(intent: Intent, wording: Wording) -> str:
     if intent.name == OPEN or not intent.slots.spans:
         return ""
-    words = [f"“{display_text(span.said[:60])}”" for span in intent.slots.spans[:3]]
-    return f"I caught {joined(words)}, but not what to do with it. "
+    return f"{wording.talk.caught([span.said[:60] for span in intent.slots.spans[:3]])} "
 
 
 def _usual(name: str) -> int:

@@ -8,7 +8,8 @@ from typing import Any
 from bitbuddy.conversation.facts import Fact
 from bitbuddy.conversation.intent import Action, Choice, Intent
 from bitbuddy.conversation.reply import Badge, Reply, Timings
-from bitbuddy.personality.schema import Personality
+from bitbuddy.conversation.wording import Wording, wording_of
+from bitbuddy.personality.schema import Personality, language_of_reply
 
 
 @dataclass(frozen=True)
@@ -46,6 +47,16 @@ class Draft:
     held_back: tuple[str, ...] = ()
     cached: bool = False
     question_id: str = ""
+
+    @property
+    def language(self) -> str:
+        """Return the language of the whole reply: that of the question, if the personality speaks it."""
+        return language_of_reply(self.personality, self.intent.language)
+
+    @property
+    def wording(self) -> Wording:
+        """Return how things are said in the language of the reply."""
+        return wording_of(self.language)
 
     def explanation(self) -> dict[str, Any]:
         """Return how the reply came about, for whoever wants to know."""

@@ -25,6 +25,7 @@ from bitbuddy.conversation.skills.contract import Findings, Parts, Request, Skil
 from bitbuddy.conversation.speech import BrainSpeech
 from bitbuddy.conversation.ticket import Ticket
 from bitbuddy.conversation.understand import understand
+from bitbuddy.conversation.wording import wording_of
 from bitbuddy.kernel.clock import Clock
 from bitbuddy.kernel.display import display_text
 from bitbuddy.kernel.errors import BitBuddyError, BrainAbsentError, BrainError, BrainTiredError
@@ -140,7 +141,7 @@ class Conversation:
                     said = True
                     yield chunk
             except BitBuddyError as error:
-                self._say(draft, Situation.ERROR, str(error))
+                self._say(draft, Situation.ERROR, draft.wording.talk.error(error))
                 draft.notes += (type(error).__name__,)
             self._add_news(draft)
             if not said and draft.text:
@@ -204,8 +205,8 @@ class Conversation:
             intent = draft.intent = self._chosen_by_brain(draft)
         skill = all_skills().get(intent.name)
         if skill is not None:
-            if choices := rival_choices(intent, all_skills()):
-                self._say(draft, Situation.ASKED_WHICH, "Do you mean one of these?")
+            if choices := rival_choices(intent, all_skills(), draft.wording):
+                self._say(draft, Situation.ASKED_WHICH, draft.wording.talk.one_of_these())
                 draft.choices = choices
                 return
             findings = self._look_up(skill, draft, intent)
@@ -243,8 +244,9 @@ class Conversation:
 
     def _look_up(self, skill: Skill, draft: Draft, intent: Intent) -> Findings:
         if skill.permission is not None and not draft.personality.may(skill.permission):
-            return Findings(Situation.REFUSED, f"“{skill.ability}” is not among the things I may do.")
-        return skill.run(Request(intent, self._around.clock.now(), self._around.parts))
+            refusal = draft.wording.talk.not_allowed(skill.described(draft.language).ability)
+            return Findings(Situation.REFUSED, refusal, language=draft.language)
+        return skill.run(Request(intent, self._around.clock.now(), self._around.parts, language=draft.language))
 
     def _tell(self, ticket: Ticket, draft: Draft, findings: Findings) -> Iterator[Chunk]:
         self._take(draft, findings, draft.intent)
@@ -264,15 +266,17 @@ class Conversation:
         }
         yield Chunk("facts", draft.text, facts)
         wanted = not draft.question.rules_only and draft.facts and not ticket.cancelled.is_set()
+        # The prompt is in the personality's own language, and a remark in another one would stand beside the facts.
+        wanted = wanted and draft.language == draft.personality.own_language
         if wanted and self._brain_may("remark"):
             yield from self._remark(ticket, draft)
 
     def _take(self, draft: Draft, findings: Findings, intent: Intent) -> None:
         """Say what a skill found and add it to the draft."""
-        read = _read_as(intent)
+        read = _read_as(intent, findings.language)
         text = f"{findings.text}\n{read}" if read and findings.text else findings.text
         headline = f"{findings.headline}\n{read}" if read and findings.headline else findings.headline
-        self._say(draft, findings.situation, text, headline)
+        self._say(draft, findings.situation, text, headline, findings.language)
         draft.facts += findings.facts
         draft.notes += findings.notes
         draft.queries += findings.queries
@@ -324,13 +328,14 @@ class Conversation:
         if name in _STAND_IN:
             self._say(draft, _STAND_IN[name])
             if error is not None and not isinstance(error, BrainAbsentError):
-                draft.text = f"{draft.text}\n\n{error}"
+                draft.text = f"{draft.text}\n\n{draft.wording.talk.error(error)}"
         elif isinstance(error, BrainTiredError):
-            self._say(draft, Situation.BRAIN_TIRED, str(error))
+            self._say(draft, Situation.BRAIN_TIRED, draft.wording.talk.error(error))
         elif isinstance(error, BrainAbsentError):
-            self._say(draft, Situation.BRAIN_MISSING, str(error))
+            self._say(draft, Situation.BRAIN_MISSING, draft.wording.talk.error(error))
         elif error is not None:
-            self._say(draft, Situation.BRAIN_CRASHED, "" if "brain_crashed" in draft.notes else str(error))
+            said = "" if "brain_crashed" in draft.notes else draft.wording.talk.error(error)
+            self._say(draft, Situation.BRAIN_CRASHED, said)
         elif draft.notes:
             self._say(draft, Situation.SMALL_TALK)
         else:
@@ -343,14 +348,15 @@ class Conversation:
             self._suggest(draft, Situation.SUGGESTED if draft.intent.name == PERSONAL else Situation.NOT_UNDERSTOOD)
 
     def _suggest(self, draft: Draft, situation: Situation) -> None:
-        text, choices = nearest(draft.intent, all_skills().values())
+        text, choices = nearest(draft.intent, all_skills().values(), draft.wording)
         self._say(draft, situation, text)
         draft.choices = choices
 
-    def _say(self, draft: Draft, situation: Situation, facts: str = "", headline: str = "") -> None:
+    def _say(self, draft: Draft, situation: Situation, facts: str = "", headline: str = "", language: str = "") -> None:
+        person, name = self._around.person(), draft.personality.name
         with self._voice_lock:
             self._voice.personality = draft.personality
-            draft.text = self._voice.say(situation, facts, person=self._around.person(), name=draft.personality.name)
+            draft.text = self._voice.say(situation, facts, language or draft.language, person=person, name=name)
         draft.headline = draft.text.replace(facts, headline) if headline else ""
 
     def _brain_may(self, role: str) -> bool:
@@ -390,10 +396,10 @@ def _cues_of_skills() -> dict[str, dict[str, tuple[str, ...]]]:
     return found
 
 
-def _read_as(intent: Intent) -> str:
+def _read_as(intent: Intent, language: str) -> str:
     """Return which misspelt words were read as others, as a sentence, "" when none was."""
-    read = [f"“{display_text(one.said)}” as “{display_text(one.meant)}”" for one in intent.corrections[:3]]
-    return f"I read {' and '.join(read)}." if read else ""
+    read = [(one.said, one.meant) for one in intent.corrections[:3]]
+    return wording_of(language).talk.read_as(read) if read else ""
 
 
 def _key_of(intent: Intent) -> Hashable | None:
