@@ -11,7 +11,7 @@ from bench.understand.calendar import NOW
 from bench.understand.meaning import Question
 from bench.understand.score import Mark, mark
 from bitbuddy.conversation.intent import Before, Intent
-from bitbuddy.conversation.understand import understand
+from bitbuddy.conversation.understanding.understand import understand
 
 
 @dataclass(frozen=True)

@@ -16,15 +16,15 @@ from bitbuddy.conversation.choosing import choose_skill
 from bitbuddy.conversation.draft import Draft, Question, parts_of
 from bitbuddy.conversation.facts import sources_of
 from bitbuddy.conversation.intent import EMPTY, OPEN, PERSONAL, UNCLEAR, UNSURE, Before, Intent
-from bitbuddy.conversation.language import languages
-from bitbuddy.conversation.patterns import begins
 from bitbuddy.conversation.reply import Badge, Chunk, Reply
 from bitbuddy.conversation.sessions import Sessions
 from bitbuddy.conversation.skills import all_skills
 from bitbuddy.conversation.skills.contract import Findings, Parts, Request, Skill
 from bitbuddy.conversation.speech import BrainSpeech
 from bitbuddy.conversation.ticket import Ticket
-from bitbuddy.conversation.understand import understand
+from bitbuddy.conversation.understanding.language import languages
+from bitbuddy.conversation.understanding.patterns import begins
+from bitbuddy.conversation.understanding.understand import understand
 from bitbuddy.conversation.wording import wording_of
 from bitbuddy.kernel.clock import Clock
 from bitbuddy.kernel.display import display_text

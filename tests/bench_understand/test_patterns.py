@@ -31,7 +31,7 @@ TYPES = {
     "bitbuddy.conversation.intent",
     "bitbuddy.conversation.skills",
     "bitbuddy.conversation.slots",
-    "bitbuddy.conversation.understand",
+    "bitbuddy.conversation.understanding.understand",
 }
 # The only modules that may know the grammar's results: they ask, compare, print and choose.
 ASKING = {"measure.py", "score.py", "report.py", "clerk.py"}
@@ -69,10 +69,11 @@ def vocabulary(names: set[str]) -> set[str]:
 
 
 def test_the_checks_of_imports_can_fail() -> None:
-    source = "def late():\n    from bitbuddy.conversation.language import languages\n    import bench.understand.home\n"
-    assert vocabulary(imported(source)) >= {"bitbuddy.conversation.language"}
+    source = "def late():\n    from bitbuddy.conversation.understanding.language import languages\n    import bench.understand.home\n"
+    assert vocabulary(imported(source)) >= {"bitbuddy.conversation.understanding.language"}
     assert of_bench(imported(source)) == {"bench.understand.home"}
-    assert vocabulary(imported("from bitbuddy.conversation import grammar")) >= {"bitbuddy.conversation.grammar"}
+    inside = vocabulary(imported("from bitbuddy.conversation.understanding import grammar"))
+    assert inside >= {"bitbuddy.conversation.understanding.grammar"}
 
 
 def test_the_program_knows_nothing_of_the_set() -> None:

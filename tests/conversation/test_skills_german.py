@@ -15,7 +15,7 @@ from bitbuddy.conversation.reply import Reply
 from bitbuddy.conversation.skills import all_skills
 from bitbuddy.conversation.skills.contract import Described, Findings, Parts, Request, Skill
 from bitbuddy.conversation.slots import Excluded, Slots, Span
-from bitbuddy.conversation.understand import understand
+from bitbuddy.conversation.understanding.understand import understand
 from bitbuddy.conversation.wording import wording_of
 from bitbuddy.files.library import REBUILT
 from bitbuddy.files.model import Order

@@ -10,14 +10,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bitbuddy.conversation.ages import read_age
-from bitbuddy.conversation.calendar import DAY_PARTS, DAYS_IN, SEASON_NAMES
-from bitbuddy.conversation.dates import read_date
-from bitbuddy.conversation.grammar import ONE_AT_A_TIME
 from bitbuddy.conversation.ranges import DateRange
-from bitbuddy.conversation.sentence import sentence_of
-from bitbuddy.conversation.sizes import read_size
 from bitbuddy.conversation.skills.file_arguments import FindFiles
+from bitbuddy.conversation.understanding.ages import read_age
+from bitbuddy.conversation.understanding.calendar import DAY_PARTS, DAYS_IN, SEASON_NAMES
+from bitbuddy.conversation.understanding.dates import read_date
+from bitbuddy.conversation.understanding.grammar import ONE_AT_A_TIME
+from bitbuddy.conversation.understanding.sentence import sentence_of
+from bitbuddy.conversation.understanding.sizes import read_size
 from bitbuddy.conversation.wording.german import GERMAN
 from bitbuddy.conversation.wording.german.dates import age_said, range_said, time_said
 from bitbuddy.conversation.wording.german.sizes import size_said, translated

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from bitbuddy.conversation.skills.contract import Findings, Parts, Request
 from bitbuddy.conversation.skills.file_arguments import FindFiles
-from bitbuddy.conversation.stems import stem
+from bitbuddy.conversation.understanding.language import language_named
 from bitbuddy.files.kinds import extensions_of, kind_of
 from bitbuddy.files.model import FileAnswer, FileQuery, IndexStatus, Order
 from bitbuddy.files.names import fold
@@ -65,7 +65,7 @@ class Search:
     def _stems(self, words: tuple[str, ...]) -> tuple[str, ...]:
         """Return the words as they are looked for: "invoices" finds "invoice.pdf" too; what was quoted stays whole."""
         language = self.request.intent.language
-        return tuple(word if word in self.asked.said.whole else stem(word, language) for word in words)
+        return tuple(word if word in self.asked.said.whole else language_named(language).stem(word) for word in words)
 
 
 def searched(search: Search, order: Order, limit: int) -> tuple[FileAnswer, Search]:

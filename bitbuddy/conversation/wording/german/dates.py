@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from bitbuddy.conversation.calendar import SEASON_NAMES
+from bitbuddy.conversation.understanding.calendar import SEASON_NAMES
 from bitbuddy.kernel.display import format_clock, format_date
 from bitbuddy.kernel.value_words import words_of
 

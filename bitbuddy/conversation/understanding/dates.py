@@ -8,11 +8,11 @@ import re
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from bitbuddy.conversation.calendar import Period, one_day
-from bitbuddy.conversation.numbers import year_of
-from bitbuddy.conversation.periods import day_of_month, guarded, read_ago_before, read_period
 from bitbuddy.conversation.ranges import DateRange
-from bitbuddy.conversation.sentence import Sentence
+from bitbuddy.conversation.understanding.calendar import Period, one_day
+from bitbuddy.conversation.understanding.numbers import year_of
+from bitbuddy.conversation.understanding.periods import day_of_month, guarded, read_ago_before, read_period
+from bitbuddy.conversation.understanding.sentence import Sentence
 
 _Found = tuple[Period, int]
 
@@ -22,14 +22,14 @@ def read_date(sentence: Sentence, start: int, now: datetime) -> tuple[DateRange,
     today = now.date()
     if pair := _pair(sentence, start, now):
         return pair
-    if ago := guarded(read_ago_before, sentence, start, today):  # "vor zwei Wochen", not "before"
-        return _range("", ago[0], now), ago[1]
     position, opener = start, ""
-    while (term := sentence.term(position, "opener")) is not None:
+    while True:
+        if ago := guarded(read_ago_before, sentence, position, today):  # "vor zwei Wochen", not "before"
+            return _range(opener, ago[0], now), ago[1]
+        if (term := sentence.term(position, "opener")) is None:
+            break
         opener = term.value if term.value not in {"the", "in"} else opener
         position += term.length
-    if opener and (ago := guarded(read_ago_before, sentence, position, today)):
-        return _range(opener, ago[0], now), ago[1]  # "seit vor zwei Wochen"
     found = read_period(sentence, position, today)
     return None if found is None else (_range(opener, found[0], now), found[1])
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bitbuddy.conversation.stems import stem
+from bitbuddy.conversation.understanding.language import language_named
 from bitbuddy.files.names import fold
 
 
@@ -31,7 +31,7 @@ from bitbuddy.files.names import fold
     ],
 )
 def test_one_number_finds_the_other(asked: str, named: str, language: str) -> None:
-    assert fold(stem(asked, language)) in fold(named)
+    assert fold(language_named(language).stem(asked)) in fold(named)
 
 
 @pytest.mark.parametrize(
@@ -47,10 +47,10 @@ def test_one_number_finds_the_other(asked: str, named: str, language: str) -> No
     ],
 )
 def test_what_would_become_too_short_or_is_no_plural_stays(word: str, language: str) -> None:
-    assert stem(word, language) == word
+    assert language_named(language).stem(word) == word
 
 
 @given(st.text(max_size=20), st.sampled_from(["en", "de", "fr"]))
 def test_a_stem_is_the_beginning_of_its_word(word: str, language: str) -> None:
-    assert word.startswith(stem(word, language))
-    assert bool(stem(word, language)) == bool(word)
+    assert word.startswith(language_named(language).stem(word))
+    assert bool(language_named(language).stem(word)) == bool(word)

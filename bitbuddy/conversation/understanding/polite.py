@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bitbuddy.conversation.sentence import Sentence
+from bitbuddy.conversation.understanding.sentence import Sentence
 
 
 def without_politeness(sentence: Sentence) -> Sentence:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import calendar
 from datetime import datetime, timedelta
 
-from bitbuddy.conversation.numbers import number_at
-from bitbuddy.conversation.periods import read_period
 from bitbuddy.conversation.ranges import DateRange
-from bitbuddy.conversation.sentence import Sentence
+from bitbuddy.conversation.understanding.numbers import number_at
+from bitbuddy.conversation.understanding.periods import read_period
+from bitbuddy.conversation.understanding.sentence import Sentence
 
 _SHORT = {"minute": timedelta(minutes=1), "hour": timedelta(hours=1)}
 _LONG = {"day": 1, "week": 7, "fortnight": 14}

@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable
 from datetime import date, timedelta
 
-from bitbuddy.conversation.calendar import (
+from bitbuddy.conversation.understanding.calendar import (
     DAYS_IN,
     Period,
     calendar_unit,
@@ -22,8 +22,8 @@ from bitbuddy.conversation.calendar import (
     with_part,
     year_period,
 )
-from bitbuddy.conversation.numbers import day_number, number_at, year_of
-from bitbuddy.conversation.sentence import Sentence
+from bitbuddy.conversation.understanding.numbers import day_number, number_at, year_of
+from bitbuddy.conversation.understanding.sentence import Sentence
 
 _Found = tuple[Period, int]
 _Reader = Callable[[Sentence, int, date], "_Found | None"]

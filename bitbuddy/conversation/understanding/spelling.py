@@ -7,11 +7,11 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
-from bitbuddy.conversation.extensions import KNOWN_EXTENSIONS
 from bitbuddy.conversation.intent import Correction, Intent
-from bitbuddy.conversation.language import Language, languages
 from bitbuddy.conversation.slots import Span
-from bitbuddy.conversation.tokens import Token, token_of
+from bitbuddy.conversation.understanding.extensions import KNOWN_EXTENSIONS
+from bitbuddy.conversation.understanding.language import Language, languages
+from bitbuddy.conversation.understanding.tokens import Token, token_of
 from bitbuddy.files.names import fold
 from bitbuddy.files.spelling import distance
 
@@ -160,7 +160,7 @@ def _right_word(text: str, known_word: KnownWord, closest_words: ClosestWords, f
     if any(word in language.plain_words for language in languages().values()):
         return text
     for language in languages().values():
-        if known_word(language.singular(word)):
+        if known_word(language.stem(word)):
             return text
         if any(term.concept == "root" for term in language.terms_at([word], 0)):
             return text
@@ -168,5 +168,6 @@ def _right_word(text: str, known_word: KnownWord, closest_words: ClosestWords, f
     # Two letters may be wrong in a long word, but hardly the first one as well.
     if not near or (near[0][:1] != word[0] and distance(word, near[0], LONG) > 1):
         return text
-    found.append(Correction(text, near[0]))
-    return near[0]
+    meant = near[0].capitalize() if text[:1].isupper() else near[0]
+    found.append(Correction(text, meant))
+    return meant

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bitbuddy.conversation.ages import read_age
-from bitbuddy.conversation.dates import read_date
-from bitbuddy.conversation.sentence import sentence_of
+from bitbuddy.conversation.understanding.ages import read_age
+from bitbuddy.conversation.understanding.dates import read_date
+from bitbuddy.conversation.understanding.sentence import sentence_of
 
 NOW = datetime(2026, 11, 20, 12, 0, tzinfo=UTC)  # a Friday
 

@@ -5,19 +5,25 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 
-from bitbuddy.conversation.ages import read_age
-from bitbuddy.conversation.dates import read_date
-from bitbuddy.conversation.extensions import KNOWN_EXTENSIONS
-from bitbuddy.conversation.language import DEFAULT, languages
-from bitbuddy.conversation.numbers import year_of
-from bitbuddy.conversation.ordering import ONE_AT_A_TIME, read_limit, read_order, read_position, read_sorting
-from bitbuddy.conversation.places import is_extension_word, names_root, read_place
 from bitbuddy.conversation.ranges import DateRange
-from bitbuddy.conversation.reading import Reading
-from bitbuddy.conversation.sentence import Sentence
-from bitbuddy.conversation.sizes import read_size
 from bitbuddy.conversation.slots import Slots
-from bitbuddy.conversation.tokens import token_of
+from bitbuddy.conversation.understanding.ages import read_age
+from bitbuddy.conversation.understanding.dates import read_date
+from bitbuddy.conversation.understanding.extensions import KNOWN_EXTENSIONS
+from bitbuddy.conversation.understanding.language import DEFAULT, languages
+from bitbuddy.conversation.understanding.numbers import year_of
+from bitbuddy.conversation.understanding.ordering import (
+    ONE_AT_A_TIME,
+    read_limit,
+    read_order,
+    read_position,
+    read_sorting,
+)
+from bitbuddy.conversation.understanding.places import is_extension_word, names_root, read_place
+from bitbuddy.conversation.understanding.reading import Reading
+from bitbuddy.conversation.understanding.sentence import Sentence
+from bitbuddy.conversation.understanding.sizes import read_size
+from bitbuddy.conversation.understanding.tokens import token_of
 
 __all__ = ["MAXIMUM_WORDS", "ONE_AT_A_TIME", "read_slots"]
 
@@ -207,10 +213,10 @@ def _read_kind(reading: Reading) -> bool:
     if kind is None or sentence.tokens[at].sort not in {"word", "compound"} or names_root(sentence, at):
         return False
     word, slots, end = sentence.word(at), reading.slots, at + kind.length
-    naming = (sentence.language.singular(word),) if sentence.has(at, "naming") else ()
+    naming = _names_of_kind(sentence, at)
     if reading.leaving_out:
         if naming:  # "no screenshots" leaves out what is called so, not every picture
-            return reading.exclude("kind", end, naming[0], words=naming)
+            return reading.exclude("kind", end, ", ".join(naming), words=naming)
         return reading.exclude("kind", end, kind.value, kinds=(kind.value,))
     kinds = tuple(dict.fromkeys((*slots.kinds, kind.value)))
     return reading.take(
@@ -219,9 +225,17 @@ def _read_kind(reading: Reading) -> bool:
         kind.value,
         kinds=kinds,
         kind_said=slots.kind_said or word,
-        words=(*slots.words, *(one for one in naming if one not in slots.words)),
+        words=(*slots.words, *(one for one in naming if len(naming) == 1 and one not in slots.words)),
+        any_words=slots.any_words if len(naming) < 2 else tuple(dict.fromkeys((*slots.any_words, *naming))),
         plural=slots.plural or sentence.has(at, "plural_kind") or word.endswith("s"),
     )
+
+
+def _names_of_kind(sentence: Sentence, at: int) -> tuple[str, ...]:
+    """Return what files of a kind are called, for kinds that are also common in names: "letters", "screenshots"."""
+    if also := sentence.value(at, "named_also"):
+        return tuple(also.split())
+    return (sentence.language.stem(sentence.word(at)),) if sentence.has(at, "naming") else ()
 
 
 def _read_folder(reading: Reading) -> bool:

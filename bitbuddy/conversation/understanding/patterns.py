@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from bitbuddy.conversation.language import spelled_out
+from bitbuddy.conversation.understanding.language import spelled_out
 from bitbuddy.files.names import fold
 
 _PIECES = re.compile(r"\([^)]*\)\??|\S+")

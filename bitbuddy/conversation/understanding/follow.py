@@ -4,11 +4,19 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bitbuddy.conversation.aboutfiles import COUNT, FIND, OPEN_FILE, SHOW_FILE, TOTAL, has_words, opening_deed
 from bitbuddy.conversation.intent import OPEN, PERSONAL, UNCLEAR, Before, Intent
-from bitbuddy.conversation.patterns import begins, matched
-from bitbuddy.conversation.sentence import Sentence
 from bitbuddy.conversation.slots import Excluded, Slots, Span
+from bitbuddy.conversation.understanding.about_files import (
+    COUNT,
+    FIND,
+    OPEN_FILE,
+    SHOW_FILE,
+    TOTAL,
+    has_words,
+    opening_deed,
+)
+from bitbuddy.conversation.understanding.patterns import begins, matched
+from bitbuddy.conversation.understanding.sentence import Sentence
 
 _FILES = frozenset([FIND, COUNT, TOTAL, OPEN_FILE, SHOW_FILE])
 _NOT_BY_ITSELF = frozenset([OPEN, UNCLEAR, PERSONAL])

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bitbuddy.conversation.intent import CANNOT, EMPTY, OPEN, PERSONAL, UNCLEAR
-from bitbuddy.conversation.understand import understand
+from bitbuddy.conversation.understanding.understand import understand
 from bitbuddy.files.model import Order
 
 NOW = datetime(2026, 11, 20, 12, 0, tzinfo=UTC)

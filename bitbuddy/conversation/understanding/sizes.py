@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bitbuddy.conversation.numbers import decimal_of
 from bitbuddy.conversation.ranges import SizeRange
-from bitbuddy.conversation.sentence import Sentence
+from bitbuddy.conversation.understanding.numbers import decimal_of
+from bitbuddy.conversation.understanding.sentence import Sentence
 
 _SAID = {"over": "over", "under": "under", "at_least": "of at least", "at_most": "of at most", "exactly": "of exactly"}
 _UNITS_SAID = {

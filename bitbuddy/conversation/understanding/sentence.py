@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from functools import cached_property
 from typing import Any
 
-from bitbuddy.conversation.extensions import is_extension
-from bitbuddy.conversation.language import DEFAULT, Language, Term, languages
-from bitbuddy.conversation.tokens import SEPARATORS, Token, split_compounds, tokenize
+from bitbuddy.conversation.understanding.extensions import is_extension
+from bitbuddy.conversation.understanding.language import DEFAULT, Language, Term, languages
+from bitbuddy.conversation.understanding.tokens import SEPARATORS, Token, split_compounds, tokenize
 
 _NOTHING: tuple[Term, ...] = ()
 _LITERAL = frozenset(["quoted", "path", "file", "extension", "date"])

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from bitbuddy.conversation.intent import WEAK, WEAK_NAME, Intent
-from bitbuddy.conversation.patterns import begins, matched
-from bitbuddy.conversation.sentence import Sentence
 from bitbuddy.conversation.slots import Slots
+from bitbuddy.conversation.understanding.patterns import begins, matched
+from bitbuddy.conversation.understanding.sentence import Sentence
 from bitbuddy.files.model import Order
 from bitbuddy.files.names import fold
 

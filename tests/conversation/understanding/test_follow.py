@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bitbuddy.conversation.intent import Before, Intent
-from bitbuddy.conversation.understand import understand
+from bitbuddy.conversation.understanding.understand import understand
 from bitbuddy.files.model import Order
 
 NOW = datetime(2026, 11, 20, 12, 0, tzinfo=UTC)
@@ -122,7 +122,9 @@ def test_two_questions_in_one_are_both_understood(text: str, first: str, second:
     assert intent.also.name == second
 
 
-@pytest.mark.parametrize("text", ["photos and videos", "PDFs over 1 MB and older than a year", "photos, videos and songs"])
+@pytest.mark.parametrize(
+    "text", ["photos and videos", "PDFs over 1 MB and older than a year", "photos, videos and songs"]
+)
 def test_an_and_within_one_question_does_not_cut_it(text: str) -> None:
     assert understand(text, NOW).also is None
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from bitbuddy.conversation.language import Language, languages
+from bitbuddy.conversation.understanding.language import Language, languages
 from bitbuddy.files.names import fold
 
 MAXIMUM_CHARACTERS = 2_000

@@ -7,9 +7,6 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cache
 
-from bitbuddy.conversation.aboutfiles import file_intents
-from bitbuddy.conversation.follow import follow_up
-from bitbuddy.conversation.grammar import read_slots
 from bitbuddy.conversation.intent import (
     CANNOT,
     EMPTY,
@@ -21,13 +18,16 @@ from bitbuddy.conversation.intent import (
     Candidate,
     Intent,
 )
-from bitbuddy.conversation.language import DEFAULT, Language, languages
-from bitbuddy.conversation.patterns import begins, matched
-from bitbuddy.conversation.polite import without_politeness
-from bitbuddy.conversation.sentence import Sentence, detected
 from bitbuddy.conversation.slots import Slots
-from bitbuddy.conversation.spelling import SHORTEST, ClosestWords, KnownWord, corrected, with_known_names
-from bitbuddy.conversation.tokens import SEPARATORS, split_compounds, tokenize
+from bitbuddy.conversation.understanding.about_files import file_intents
+from bitbuddy.conversation.understanding.follow import follow_up
+from bitbuddy.conversation.understanding.grammar import read_slots
+from bitbuddy.conversation.understanding.language import DEFAULT, Language, languages
+from bitbuddy.conversation.understanding.patterns import begins, matched
+from bitbuddy.conversation.understanding.polite import without_politeness
+from bitbuddy.conversation.understanding.sentence import Sentence, detected
+from bitbuddy.conversation.understanding.spelling import SHORTEST, ClosestWords, KnownWord, corrected, with_known_names
+from bitbuddy.conversation.understanding.tokens import SEPARATORS, split_compounds, tokenize
 from bitbuddy.files.names import fold
 
 _SURE_ENOUGH = 0.55

@@ -13,6 +13,7 @@ from bitbuddy.files.names import fold
 from bitbuddy.kernel.paths import shipped_folder
 
 DEFAULT = "en"
+SHORTEST_PLURAL = 5
 _COUNTED = frozenset(["number", "ordinal", "month", "weekday", "season", "day", "bytes"])
 _BRACES = re.compile(r"\{([^}]*)\}")
 
@@ -31,7 +32,8 @@ class Language:
 
     ``terms`` maps the first word of each phrase to ``(words, concept, value)``, longest first. ``cues``, ``openings``
     and ``subjects`` are phrase patterns by name. ``compounds`` are endings that make one word of two ("Musikordner"),
-    and whether they stand for a folder or a thing. ``endings`` are those of plurals, with what stands in the singular.
+    and whether they stand for a folder or a thing. ``endings`` are those of plurals, how much of one to cut, and how
+    much must be left.
     """
 
     code: str
@@ -46,21 +48,24 @@ class Language:
     compounds: tuple[tuple[str, str], ...] = field(default=())
     decimal: str = "."
     capitals_are_names: bool = True
-    endings: tuple[tuple[str, str], ...] = ()
+    endings: tuple[tuple[str, int, int], ...] = ()
 
     @cached_property
     def plain_words(self) -> frozenset[str]:
         """Ordinary words that only look like misspelt words of the grammar."""
         return frozenset(word for phrase in self.phrases.get("plain_words", ()) for word in phrase)
 
-    def singular(self, word: str) -> str:
-        """Return ``word`` without the ending of its plural, so that "invoices" finds "invoice.pdf" too."""
+    def stem(self, word: str) -> str:
+        """Return the beginning of ``word`` that its other number has too: "invoices" finds "invoice.pdf".
+
+        The word itself where it is no plural, or where too little would be left.
+        """
         folded = fold(word)
-        if len(folded) != len(word) or len(word) < 5:
+        if len(folded) != len(word) or len(word) < SHORTEST_PLURAL:
             return word
-        for ending, one in self.endings:
-            if folded.endswith(ending):
-                return word if ending == one else word[: len(word) - len(ending)] + one
+        for ending, cut, least in self.endings:
+            if folded.endswith(ending) and len(word) - cut >= least:
+                return word[: len(word) - cut]
         return word
 
     def terms_at(self, words: list[str], start: int) -> Iterator[Term]:
@@ -98,6 +103,11 @@ def languages() -> dict[str, Language]:
     return {path.stem: language_of(path.stem, tomllib.loads(path.read_text("utf-8"))) for path in files}
 
 
+def language_named(code: str) -> Language:
+    """Return the language with that code, English where it does not ship."""
+    return languages().get(code) or languages()[DEFAULT]
+
+
 def language_of(code: str, data: dict[str, Any]) -> Language:
     """Return the language that ``data`` describes, as in assets/languages; raises KeyError where a table is missing."""
     macros = {f"{{{name}}}": text for name, text in data.get("macros", {}).items()}
@@ -118,7 +128,7 @@ def language_of(code: str, data: dict[str, Any]) -> Language:
         tuple(data.get("compounds", {}).items()),
         data["decimal"],
         data["capitals_are_names"],
-        tuple((ending, "".join(one)) for ending, *one in (row.split() for row in data["endings"])),
+        tuple((ending, int(cut), int(least)) for ending, cut, least in (row.split() for row in data["endings"])),
     )
 
 

@@ -6,9 +6,9 @@ from datetime import UTC, datetime
 
 import pytest
 
-from bitbuddy.conversation.language import languages
-from bitbuddy.conversation.spelling import nearest
-from bitbuddy.conversation.understand import understand
+from bitbuddy.conversation.understanding.language import languages
+from bitbuddy.conversation.understanding.spelling import nearest
+from bitbuddy.conversation.understanding.understand import understand
 
 NOW = datetime(2026, 11, 20, 12, 0, tzinfo=UTC)
 NAMES = ("invoice", "budget", "thesis", "lisbon", "fotos", "docments")

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from bitbuddy.conversation.extensions import is_extension
-from bitbuddy.conversation.numbers import number_at, ordinal_at
-from bitbuddy.conversation.reading import Reading
-from bitbuddy.conversation.sentence import Sentence
+from bitbuddy.conversation.understanding.extensions import is_extension
+from bitbuddy.conversation.understanding.numbers import number_at, ordinal_at
+from bitbuddy.conversation.understanding.reading import Reading
+from bitbuddy.conversation.understanding.sentence import Sentence
 from bitbuddy.files.model import Order
 
 ONE_AT_A_TIME = "That is more than one question. I answer them best one at a time."

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from bitbuddy.conversation.sentence import Sentence
 from bitbuddy.conversation.slots import Slots, Span
+from bitbuddy.conversation.understanding.sentence import Sentence
 
 
 @dataclass

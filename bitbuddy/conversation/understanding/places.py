@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bitbuddy.conversation.extensions import is_extension
-from bitbuddy.conversation.numbers import year_of
-from bitbuddy.conversation.sentence import Sentence
+from bitbuddy.conversation.understanding.extensions import is_extension
+from bitbuddy.conversation.understanding.numbers import year_of
+from bitbuddy.conversation.understanding.sentence import Sentence
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from bitbuddy.conversation.sentence import Sentence
+from bitbuddy.conversation.understanding.sentence import Sentence
 
 _DIGITS = re.compile(r"[0-9]{1,4}")
 _ORDINAL = re.compile(r"([0-9]{1,2})(?:st|nd|rd|th)?")
