@@ -31,7 +31,7 @@ def file_intents(
     plain, code = core.plain, core.language.code
     if slots.folders_said and not opening_deed(core, slots) and (intent := _by_folders(core, slots, text)):
         return [intent]
-    searchable = slots.narrow or bool(slots.words or slots.any_words or slots.when or slots.order)
+    searchable = slots.narrow or bool(slots.words or slots.any_words or slots.when or slots.order or slots.folder)
     if not searchable or is_talk_about_things(core, slots):
         return []
     openings = core.language.openings
@@ -62,6 +62,10 @@ def _by_words_alone(core: Sentence, slots: Slots, evidence: tuple[bool, bool, bo
     """
     find, requested, known, indexed = evidence
     openings = core.language.openings
+    if known and (find or matched(core.plain, openings["total"])) and not begins(core.plain, openings["general"]):
+        return 0.6  # "how big is Das Boot", "when was the thesis written"
+    if find and slots.folder and not has_words(slots) and not any(core.has(at, "you") for at in range(len(core))):
+        return WEAK  # "what is in Old Letters"
     if (find or requested) and (has_words(slots) or slots.when) and (requested or _about_files(core)):
         strong = requested or begins(core.plain, openings["files_begin_strong"])
         if known or not has_words(slots) or not indexed or not _of_another_world(core, strong):
@@ -108,7 +112,8 @@ def opening_deed(core: Sentence, slots: Slots) -> tuple[str, str] | None:
 
 def _several(slots: Slots) -> bool:
     """Return whether more than one thing is meant: "open files" asks for a list."""
-    return slots.plural and not slots.order and slots.position is None
+    listed = slots.plural and not slots.order and slots.position is None
+    return listed or (slots.limit or 1) > 1
 
 
 def _by_folders(core: Sentence, slots: Slots, text: str) -> Intent | None:
@@ -138,6 +143,9 @@ def has_words(slots: Slots) -> bool:
 def _is_all_name(core: Sentence, slots: Slots) -> bool:
     """Return whether nothing was said but words of names and words that mean nothing by themselves."""
     named = {word for span in slots.spans for word in fold(span.said).split()}
+    subjects = core.language.subjects
+    if matched(core.plain, (*subjects["computer"], *subjects["machine"])):
+        return False
     silent = all(core.word(at) in named or core.has(at, "stop", "in_names", "and", "or") for at in range(len(core)))
     asks = core.has(0, "world_questions") and not core.has(0, "files_questions")
     return silent and not asks and len(slots.words) + len(slots.any_words) <= 5

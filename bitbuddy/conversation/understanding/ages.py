@@ -107,6 +107,11 @@ def _before(now: datetime, amount: int, unit: str) -> datetime:
     return now.replace(year=year, month=month + 1, day=day)
 
 
+def older_than(amount: int, unit: str, now: datetime) -> DateRange:
+    """Return what is older than so many minutes, hours, days, weeks, months or years."""
+    return _side(_before(now, amount, unit), True, f"older than {_said(amount, unit)}")
+
+
 def _side(moment: datetime, older: bool, words: str) -> DateRange:
     return DateRange(None, moment, words) if older else DateRange(moment, None, words)
 

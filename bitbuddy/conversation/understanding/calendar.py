@@ -14,6 +14,7 @@ class Period:
     """Whole days [first, after_last) and how one says them; not ``possible``: a date that no calendar has.
 
     ``hours`` narrow a single day: (17, 24) is the evening, an end beyond 24 lies on the day after.
+    ``main`` is the day that the period is named after.
     """
 
     first: date
@@ -21,6 +22,7 @@ class Period:
     words: str
     possible: bool = True
     hours: tuple[int, int] | None = None
+    main: date | None = None
 
     def bounds(self, now: datetime) -> tuple[datetime, datetime]:
         """Return the local times [after, before) in the time zone of ``now``."""
@@ -148,4 +150,5 @@ def _feast(name: str, year: int) -> Period:
         "new_year": (date(year, 1, 1), 1, "on New Year's Day"),
         "halloween": (date(year, 10, 31), 1, "at Halloween"),
     }[name]
-    return Period(first, first + timedelta(days=days), f"{said} {year}")
+    main = sunday if name == "easter" else None
+    return Period(first, first + timedelta(days=days), f"{said} {year}", main=main)

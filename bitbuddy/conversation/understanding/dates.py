@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bitbuddy.conversation.ranges import DateRange
-from bitbuddy.conversation.understanding.calendar import Period, one_day
+from bitbuddy.conversation.understanding.calendar import Period, midnight, one_day
 from bitbuddy.conversation.understanding.numbers import year_of
 from bitbuddy.conversation.understanding.periods import day_of_month, guarded, read_ago_before, read_period
 from bitbuddy.conversation.understanding.sentence import Sentence
@@ -25,13 +25,13 @@ def read_date(sentence: Sentence, start: int, now: datetime) -> tuple[DateRange,
     position, opener = start, ""
     while True:
         if ago := guarded(read_ago_before, sentence, position, today):  # "vor zwei Wochen", not "before"
-            return _range(opener, ago[0], now), ago[1]
+            return range_of(ago[0], now, opener), ago[1]
         if (term := sentence.term(position, "opener")) is None:
             break
         opener = term.value if term.value not in {"the", "in"} else opener
         position += term.length
     found = read_period(sentence, position, today)
-    return None if found is None else (_range(opener, found[0], now), found[1])
+    return None if found is None else (range_of(found[0], now, opener), found[1])
 
 
 def _pair(sentence: Sentence, start: int, now: datetime) -> tuple[DateRange, int] | None:
@@ -68,7 +68,7 @@ def _bare_day(sentence: Sentence, at: int, joint: str, now: datetime) -> _Found 
 def _between(sentence: Sentence, first: _Found, second: _Found, now: datetime) -> tuple[DateRange, int]:
     low, high = first[0], second[0]
     if not (low.possible and high.possible):
-        return _range("", high if low.possible else low, now), second[1]
+        return range_of(high if low.possible else low, now), second[1]
     if year_of(sentence.word(second[1] - 1)) and low.first > high.first and not year_of(sentence.word(first[1] - 1)):
         with contextlib.suppress(ValueError):
             length = low.after_last - low.first
@@ -79,12 +79,14 @@ def _between(sentence: Sentence, first: _Found, second: _Found, now: datetime) -
     return DateRange(low.bounds(now)[0], high.bounds(now)[1], text), second[1]
 
 
-def _range(opener: str, period: Period, now: datetime) -> DateRange:
+def range_of(period: Period, now: datetime, opener: str = "") -> DateRange:
+    """Return ``period`` as a range; ``opener`` is "since", "after", "before", "until" or nothing."""
     if not period.possible:
         return DateRange(None, None, period.words, f"There is no {period.words}.")
     first, after_last = period.bounds(now)
     bare = _bare(period.words)
     if opener == "since":
+        first = midnight(period.main, now) if period.main else first  # since Easter: since its Sunday
         return DateRange(first, None, f"since {bare}")
     if opener == "after":
         return DateRange(after_last, None, f"after {bare}")

@@ -37,7 +37,8 @@ def follow_up(
     stands = _stands_alone(core, slots, alone, starts)
     if stands:
         return None
-    if not (starts or _refers(core, slots) or (_is_fragment(core, slots) and not in_one)):
+    own = slots.kinds or slots.extensions or slots.files_said or has_words(slots) or slots.folder
+    if not (starts or _refers(core, slots) or (_is_fragment(core, slots) and not (in_one and own))):
         return None
     if has_words(slots) and not starts and not _narrows(core) and slots.position is None:
         return None  # "is it raining?"
@@ -124,7 +125,8 @@ def _operation(core: Sentence, slots: Slots, before: Before) -> str:
     if deed := opening_deed(core, slots):
         return deed[0]
     if slots.position is not None:
-        return FIND
+        again = before.intent.name in {OPEN_FILE, SHOW_FILE} and not matched(plain, openings["find"])
+        return before.intent.name if again else FIND  # "no, the first one"
     counts = begins(plain, openings["count"]) and not begins(plain, openings["bytes_asked"])
     if matched(plain, openings["total"]) and not slots.order and not counts:
         return TOTAL
@@ -149,6 +151,9 @@ def _joined(core: Sentence, kept: Slots, said: Slots, name: str) -> Slots:
         added = kept.words if (_narrows(core) or _refers(core, said)) else ()
         fields |= {"words": tuple(dict.fromkeys((*added, *said.words))), "any_words": said.any_words}
         dropped |= set() if added else {"word", "name"}
+    if has_words(said) and kept.folder and not kept.folder_sure and not _narrows(core):
+        fields |= {"folder": "", "folder_sure": False}  # "photos from Berlin", "and Paris?"
+        dropped |= {"folder?"}
     if said.folder:
         fields |= {"folder": said.folder, "folder_sure": said.folder_sure, "other_folders": said.other_folders}
         dropped |= {"folder", "folder?"}

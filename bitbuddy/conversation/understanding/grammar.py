@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 
-from bitbuddy.conversation.ranges import DateRange
+from bitbuddy.conversation.ranges import SizeRange
 from bitbuddy.conversation.slots import Slots
-from bitbuddy.conversation.understanding.ages import read_age
 from bitbuddy.conversation.understanding.dates import read_date
 from bitbuddy.conversation.understanding.extensions import KNOWN_EXTENSIONS
 from bitbuddy.conversation.understanding.language import DEFAULT, languages
@@ -23,6 +22,7 @@ from bitbuddy.conversation.understanding.places import is_extension_word, names_
 from bitbuddy.conversation.understanding.reading import Reading
 from bitbuddy.conversation.understanding.sentence import Sentence
 from bitbuddy.conversation.understanding.sizes import read_size
+from bitbuddy.conversation.understanding.times import read_time
 from bitbuddy.conversation.understanding.tokens import token_of
 
 __all__ = ["MAXIMUM_WORDS", "ONE_AT_A_TIME", "read_slots"]
@@ -48,7 +48,8 @@ def _read_word(reading: Reading) -> bool:
     """Take a word that may be part of a file's name, or pass over it."""
     at, sentence = reading.here, reading.sentence
     token = sentence.tokens[at]
-    loose = not sentence.has(at, "stop", "or", "and") and token.sort not in {"compare", "path", "extension"}
+    tail = sentence.has(at, "name_tail") and reading.last_name == at - 1  # "birthday list"
+    loose = (tail or not sentence.has(at, "stop", "or", "and")) and token.sort not in {"compare", "path", "extension"}
     if reading.slots.order is not None and sentence.has(at, "first"):
         loose = False  # "smallest videos first"
     if not loose or len(reading.slots.words) + len(reading.slots.any_words) >= MAXIMUM_WORDS:
@@ -105,7 +106,8 @@ def _read_except(reading: Reading) -> bool:
     place_at = sentence.skip(after, "thing", "the", "one_of_them")
     place = read_place(sentence, place_at) if place_at < len(sentence) else None
     narrowing = sentence.has(noun, "kind", "extension", "always_root") or is_extension_word(sentence, noun)
-    named = not sentence.has(noun, "stop") and (marker is not None or sentence.has(noun + 1, "thing"))
+    after_that = reading.listed and sentence.has(noun - 1, "inside", "named")  # "not those from Rome"
+    named = not sentence.has(noun, "stop") and (marker is not None or sentence.has(noun + 1, "thing") or after_that)
     if not (narrowing or named or (place is not None and place.sure) or sentence.tokens[noun].sort == "extension"):
         return False
     reading.leaving_out, reading.left_out = True, False
@@ -114,12 +116,25 @@ def _read_except(reading: Reading) -> bool:
 
 
 def _read_size(reading: Reading) -> bool:
-    found = None if reading.slots.size_said else read_size(reading.sentence, reading.here)
+    found = read_size(reading.sentence, reading.here)
     if found is None:
         return False
     size, end = found
+    if reading.slots.size_said:
+        return _take_other_bound(reading, size, end)
     values = {"min_size": size.low, "max_size": size.high, "size_said": size.words or "empty"}
     return reading.take("size", end, size.words or "empty", **values)
+
+
+def _take_other_bound(reading: Reading, size: SizeRange, end: int) -> bool:
+    """Take the second of "over 1 GB but under 3 GB"; a second size that bounds the same side says nothing more."""
+    slots = reading.slots
+    both = f"{slots.size_said} and {size.words}"
+    if slots.max_size is None and size.low is None and size.high is not None:
+        return reading.take("size", end, size.words, max_size=size.high, size_said=both)
+    if slots.min_size is None and size.high is None and size.low is not None:
+        return reading.take("size", end, size.words, min_size=size.low, size_said=both)
+    return False
 
 
 def _read_year(reading: Reading) -> bool:
@@ -143,15 +158,12 @@ def _read_when(reading: Reading) -> bool:
     sentence, at = reading.sentence, reading.here
     if reading.slots.when is not None or sentence.tokens[at].sort in {"quoted", "path"}:
         return False
-    found = read_age(sentence, at, reading.now) or read_date(sentence, at, reading.now)
+    found = read_time(sentence, at, reading.now)
     if found is None:
         return False
     when, end = found
     if sentence.has(end, "folder_word"):
         return False  # "the 2024 folder" is a place
-    untouched = any(sentence.has(one, "not") and sentence.has(one + 1, "stop", "verb") for one in range(at))
-    if untouched and when.before is None and when.words.startswith("since "):
-        when = DateRange(None, when.after, when.words.replace("since ", "before ", 1))  # "not touched since 2020"
     return reading.take("when", end, when.words, when=when, problem=reading.slots.problem or when.problem)
 
 
@@ -185,6 +197,7 @@ def _read_extension(reading: Reading) -> bool:
     short = sentence.has(at, "short_extension") and not _before_noun(reading)
     term = sentence.term(at, "extension")
     if term is not None and not short:
+        reading.position += term.length - 1
         return _take_extensions(reading, tuple(term.value.split()), token.word.endswith("s"))
     for candidate in (token.word, token.word.removesuffix("s")):
         if candidate in KNOWN_EXTENSIONS and not short:
@@ -247,7 +260,9 @@ def _read_folder(reading: Reading) -> bool:
     if reading.leaving_out and reading.left_out and not sentence.has(reading.here - 1, "and", "or"):
         reading.leaving_out = False  # "everything but pictures in Downloads": the folder is where to look
     if reading.leaving_out:
-        return place.sure and reading.exclude("folder", place.end, place.folder, folders=(place.folder,))
+        # "Not the ones in Movies" leaves out a folder, although movies are a kind as well.
+        titled = sentence.has(reading.here, "inside") and sentence.has(place.end - 1, "kind")
+        return (place.sure or titled) and reading.exclude("folder", place.end, place.folder, folders=(place.folder,))
     if slots.folder_sure or (slots.folder and not place.sure):
         return _take_other_folder(reading, place.folder, place.end, place.sure)
     return reading.take(slot, place.end, place.folder, folder=place.folder, folder_sure=place.sure)

@@ -57,11 +57,26 @@ def read_limit(reading: Reading) -> bool:
         return False
     first = sentence.term(at, "first")
     number = number_at(sentence, at + first.length if first else at)
-    if number is None or not number[0]:
+    if number is None:
+        return _read_place_in_order(reading)
+    if not number[0]:
         return False
     return (first is not None or _limits(sentence, at, number)) and reading.take(
         "limit", number[1], number[0], limit=number[0]
     )
+
+
+def _read_place_in_order(reading: Reading) -> bool:
+    """Read "second" in "the second largest": as many as it takes to see it."""
+    sentence, at = reading.sentence, reading.here
+    if both := sentence.term(at, "ordinal_order"):
+        number, order = both.value.split()
+        values = {"limit": int(number), "order": Order(order), "plural": True}
+        return reading.take("order", at + both.length, f"{number}. {order}", **values)
+    ordinal = ordinal_at(sentence, at)
+    if ordinal is None or ordinal[0] < 2 or not sentence.has(ordinal[1], "order"):
+        return False
+    return reading.take("limit", ordinal[1], ordinal[0], limit=ordinal[0], plural=True)
 
 
 def _limits(sentence: Sentence, at: int, number: tuple[int, int]) -> bool:
@@ -69,7 +84,8 @@ def _limits(sentence: Sentence, at: int, number: tuple[int, int]) -> bool:
     amount, end = number
     if sentence.has(at, "article") and sentence.tokens[at].sort == "word":
         return False
-    if sentence.has(at - 1, "order", "size_adjective") and (end >= len(sentence) or sentence.has(end, "of")):
+    last = end >= len(sentence) or sentence.has(end, "of", "inside")
+    if sentence.has(at - 1, "order", "size_adjective") and last:
         return True
     noun = sentence.skip(end, "of", "article") if amount > 2 else end  # "a dozen of my newest photos"
     ordered = sentence.has(noun, "order", "most")

@@ -168,11 +168,14 @@ def _read_weekday(sentence: Sentence, start: int, today: date) -> _Found | None:
     return (period, end) if part is None else (with_part(period, part.value), end + part.length)
 
 
+_DAY_AND_MONTH = re.compile(r"(\d{1,2})\.(\d{1,2})\.", re.ASCII)
 _NUMERIC = re.compile(r"(?:(\d{4})[-/](\d{1,2})[-/](\d{1,2})|(\d{1,2})[./](\d{1,2})[./](\d{4}))", re.ASCII)
 
 
 def _read_numeric(sentence: Sentence, start: int, today: date) -> _Found | None:
     """Read "2020-02-29", "29.2.2020", "29/02/2020": the day comes first unless that cannot be."""
+    if short := _DAY_AND_MONTH.fullmatch(sentence.word(start)):
+        return _latest_or_none(int(short[1]), int(short[2]), today), start + 1
     match = _NUMERIC.fullmatch(sentence.word(start))
     if match is None:
         return None
@@ -180,6 +183,14 @@ def _read_numeric(sentence: Sentence, start: int, today: date) -> _Found | None:
     if month > 12 >= day and not match[1]:
         month, day = day, month
     return _dated(day, month, year, sentence.word(start)), start + 1
+
+
+def _latest_or_none(day: int, month: int, today: date) -> Period:
+    """Return the latest such day, or a period that is not possible."""
+    latest = _latest(month, day, today) if 1 <= month <= 12 else None
+    if latest is None:
+        return Period(date.min, date.min, f"{day}.{month}.", possible=False)
+    return one_day(latest, f"on {day} {calendar.month_name[month]} {latest.year}")
 
 
 def _dated(day: int, month: int, year: int, said: str) -> Period:
@@ -290,6 +301,8 @@ def _read_quarter(sentence: Sentence, start: int, today: date) -> _Found | None:
     unit = sentence.term(start + ordinal.length, "unit") if ordinal and 0 < ordinal.value <= 4 else None
     if match is None and (unit is None or unit.value != "quarter"):
         return None
+    if match and not (year_of(sentence.word(start + 1)) or sentence.has(start - 1, "opener", "pair", "age", "of")):
+        return None  # "the Q3 report"
     number = int(match[1]) if match else ordinal.value  # type: ignore[union-attr]
     after = start + 1 if match else start + ordinal.length + unit.length  # type: ignore[union-attr]
     year, end = _trailing_year(sentence, after)

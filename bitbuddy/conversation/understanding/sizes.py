@@ -8,7 +8,14 @@ from bitbuddy.conversation.ranges import SizeRange
 from bitbuddy.conversation.understanding.numbers import decimal_of
 from bitbuddy.conversation.understanding.sentence import Sentence
 
-_SAID = {"over": "over", "under": "under", "at_least": "of at least", "at_most": "of at most", "exactly": "of exactly"}
+_SAID = {
+    "about": "of about",
+    "over": "over",
+    "under": "under",
+    "at_least": "of at least",
+    "at_most": "of at most",
+    "exactly": "of exactly",
+}
 _UNITS_SAID = {
     1: "bytes",
     10**3: "kB",
@@ -80,6 +87,8 @@ def _amount_first(sentence: Sentence, start: int) -> tuple[SizeRange, int] | Non
 
 def _bounds(bound: str, amount: _Amount) -> SizeRange:
     size, words = amount.bytes, f"{_SAID[bound]} {amount.words}"
+    if bound == "about":
+        return SizeRange(size * 9 // 10, size * 11 // 10, words)
     if bound == "exactly":
         return SizeRange(size, size, words) if size else SizeRange(None, 0, "")
     if bound in {"over", "at_least"}:

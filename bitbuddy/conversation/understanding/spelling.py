@@ -21,6 +21,8 @@ ClosestWords = Callable[[str], Sequence[str]]
 # A word this short has too many neighbours that are words of their own.
 SHORTEST = 4
 LONG = 8
+# Nobody knows what was meant by more letters, and trying would take long.
+LONGEST = 24
 
 
 def corrected(
@@ -43,7 +45,13 @@ def corrected(
 
 def _meant(token: Token, language: Language, known_word: KnownWord | None) -> str:
     word = token.word
-    if token.sort not in {"word", "compound"} or len(word) < SHORTEST or not word.isalpha() or _known(word):
+    if (
+        token.sort not in {"word", "compound"}
+        or len(word) > LONGEST
+        or len(word) < SHORTEST
+        or not word.isalpha()
+        or _known(word)
+    ):
         return ""
     near = nearest(word, language)
     if not near or (known_word is not None and known_word(word)):
@@ -155,7 +163,7 @@ def _may_be_name(folder: str) -> bool:
 
 def _right_word(text: str, known_word: KnownWord, closest_words: ClosestWords, found: list[Correction]) -> str:
     word = fold(text)
-    if len(word) < SHORTEST or word in KNOWN_EXTENSIONS or known_word(word):
+    if not SHORTEST <= len(word) <= LONGEST or word in KNOWN_EXTENSIONS or known_word(word):
         return text
     if any(word in language.plain_words for language in languages().values()):
         return text

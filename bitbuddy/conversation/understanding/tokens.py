@@ -14,7 +14,7 @@ MAXIMUM_CHARACTERS = 2_000
 _TOKEN = re.compile(
     r'"(?P<quoted>[^"]{1,200})"'
     r"|(?P<path>~?/[^\s?,;\"]*)"
-    r"|(?P<date>\b(?:\d{4}-\d\d-\d\d|\d{4}/\d{1,2}/\d{1,2}|\d{1,2}(?P<dot>[./])\d{1,2}(?P=dot)\d{4})\b)"
+    r"|(?P<date>\b(?:\d{4}-\d\d-\d\d|\d{4}/\d{1,2}/\d{1,2}|\d{1,2}(?P<dot>[./])\d{1,2}(?P=dot)\d{4})\b|\b\d{1,2}\.\d{1,2}\.(?![\w.]))"
     r"|(?P<relative>[^\W\d_][\w-]*(?:/[\w.-]*\w)+/?)"
     r"|(?P<amount>\d+(?:[.,]\d+)*)(?P<unit>[kmgt]i?b|[kmg]|bytes?)\b"
     r"|(?P<file>[\w+-]+(?:\.[\w+-]+)*\.[a-z0-9]{1,8}\b)"

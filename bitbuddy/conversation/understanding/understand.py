@@ -219,8 +219,8 @@ def _by_cue(asked: _Asked) -> list[Intent]:
         cue, talk, where = matched(asked.sentence.plain, patterns), name.startswith(TALK_PREFIX), asked.sentence
         if talk and not _is_nearly_all(cue, asked.sentence):
             cue, where = matched(talk_in.plain, patterns), talk_in
-        if not cue:
-            continue
+        if not cue or (name == "talk.greeting" and where.word(0) not in cue.split()):
+            continue  # "anything from this morning" is no greeting
         confidence = _talk_confidence(cue, where, slots) if talk else _cue_confidence(name, cue, asked)
         about = replace(slots, words=(), any_words=()) if name != CANNOT else slots
         found.append(Intent(name, asked.text, about, confidence, f"“{cue}”", asked.language.code))
