@@ -62,19 +62,32 @@ def _by_words_alone(core: Sentence, slots: Slots, evidence: tuple[bool, bool, bo
     """
     find, requested, known, indexed = evidence
     openings = core.language.openings
+    sure = 0.0
     if known and (find or matched(core.plain, openings["total"])) and not begins(core.plain, openings["general"]):
-        return 0.6  # "how big is Das Boot", "when was the thesis written"
-    if find and slots.folder and not has_words(slots) and not any(core.has(at, "you") for at in range(len(core))):
-        return WEAK  # "what is in Old Letters"
-    if (find or requested) and (has_words(slots) or slots.when) and (requested or _about_files(core)):
+        sure = 0.6  # "how big is Das Boot", "when was the thesis written"
+    elif find and slots.folder and not has_words(slots) and not _to_you(core):
+        sure = WEAK  # "what is in Old Letters"
+    elif (find or requested) and (has_words(slots) or slots.when) and (requested or _about_files(core)):
         strong = requested or begins(core.plain, openings["files_begin_strong"])
-        if known or not has_words(slots) or not indexed or not _of_another_world(core, strong):
-            return 0.6 if strong or known else WEAK
+        likely = known or not has_words(slots) or not indexed or not _of_another_world(core, strong)
+        sure = (0.6 if strong or known else WEAK) if likely else 0.0
+    elif slots.when and not has_words(slots):
+        sure = WEAK if _is_all_time(core, slots) else 0.0  # "Silvester 2023"
     elif known and _is_all_name(core, slots):
-        return WEAK + 0.05
+        sure = WEAK + 0.05
     elif _is_bare_name(core, slots):
-        return 0.6 if known and len(slots.words) + len(slots.any_words) > 1 else WEAK_NAME
-    return 0.0
+        sure = 0.6 if known and len(slots.words) + len(slots.any_words) > 1 else WEAK_NAME
+    return sure
+
+
+def _to_you(core: Sentence) -> bool:
+    return any(core.has(at, "you") for at in range(len(core)))
+
+
+def _is_all_time(core: Sentence, slots: Slots) -> bool:
+    """Return whether nothing but a time was said."""
+    said_words = sum(len(span.said.split()) for span in slots.spans if span.slot == "when")
+    return said_words == len(core) and all(span.slot == "when" for span in slots.spans)
 
 
 def names_files(slots: Slots, named: Callable[[str], bool] | None) -> bool:
@@ -190,7 +203,7 @@ def _about_files(core: Sentence) -> bool:
         return False
     if matched(plain, language.subjects["person"]) and not strong:
         return False
-    return begins(plain, language.openings["files_begin"]) and not any(core.has(at, "you") for at in range(len(core)))
+    return begins(plain, language.openings["files_begin"]) and not _to_you(core)
 
 
 def said(slots: Slots) -> str:

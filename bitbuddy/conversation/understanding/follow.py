@@ -87,6 +87,9 @@ def _is_fragment(core: Sentence, slots: Slots) -> bool:
 
 
 def _says_something(core: Sentence, slots: Slots) -> bool:
+    denied = any(core.has(at, "not") for at in range(len(core))) and not slots.without and slots.when is None
+    if denied and not slots.narrow:
+        return False  # "which are not?" asks for the others, which cannot be said yet
     said = slots.narrow or slots.when or has_words(slots) or slots.without or slots.position or slots.order
     openings = core.language.openings
     asks = matched(core.plain, (*openings["count"], *openings["total"], *openings["follow"]))

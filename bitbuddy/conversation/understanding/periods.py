@@ -301,7 +301,8 @@ def _read_quarter(sentence: Sentence, start: int, today: date) -> _Found | None:
     unit = sentence.term(start + ordinal.length, "unit") if ordinal and 0 < ordinal.value <= 4 else None
     if match is None and (unit is None or unit.value != "quarter"):
         return None
-    if match and not (year_of(sentence.word(start + 1)) or sentence.has(start - 1, "opener", "pair", "age", "of")):
+    beside = sentence.term(start - 1, "opener", "pair", "age")
+    if match and not year_of(sentence.word(start + 1)) and (beside is None or beside.value == "the"):
         return None  # "the Q3 report"
     number = int(match[1]) if match else ordinal.value  # type: ignore[union-attr]
     after = start + 1 if match else start + ordinal.length + unit.length  # type: ignore[union-attr]

@@ -67,6 +67,8 @@ def test_four_turns_about_the_same_files(texts: tuple[str, ...]) -> None:
         ("list my PDFs", "sort them by size", "files.find", {"order": Order.LARGEST}),
         ("list my PDFs", "show all of them", "files.find", {"everything": True}),
         ("list my PDFs", "no, in Downloads", "files.find", {"folder": "Downloads"}),
+        ("photos from Berlin", "and Paris?", "files.find", {"folder": "", "words": ("Paris",)}),
+        ("list my PDFs", "not those from Rome", "files.find", {"words": ()}),
         ("how much memory is free?", "and the disk?", "machine.disk", {}),
         ("zeig mir meine PDFs", "öffne die zweite", "files.open", {"position": 2}),
         ("Fotos vom letzten Sommer", "und im Downloads-Ordner?", "files.find", {"folder": "Downloads"}),
@@ -127,6 +129,26 @@ def test_two_questions_in_one_are_both_understood(text: str, first: str, second:
 )
 def test_an_and_within_one_question_does_not_cut_it(text: str) -> None:
     assert understand(text, NOW).also is None
+
+
+def test_a_second_half_without_a_noun_goes_on_with_the_first() -> None:
+    intent = understand("how many photos are from 2019, and which is the largest?", NOW)
+    assert intent.also is not None
+    assert (intent.also.slots.kinds, intent.also.slots.order) == (("picture",), Order.LARGEST)
+    assert intent.also.slots.when == intent.slots.when
+
+
+def test_open_the_newest_of_what_was_found() -> None:
+    intent = understand("find the Telekom invoices and open the newest", NOW)
+    assert (intent.name, intent.slots.words, intent.slots.order) == (
+        "files.open",
+        ("Telekom", "invoices"),
+        Order.NEWEST,
+    )
+
+
+def test_what_is_denied_without_saying_what_is_not_answered_with_the_same() -> None:
+    assert last_of("PDFs in Documents", "which are not?").follows == ""
 
 
 def test_find_it_and_open_it_is_to_open_it() -> None:

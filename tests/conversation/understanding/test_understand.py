@@ -190,6 +190,65 @@ def test_words_that_only_hold_a_question_together_are_no_names(text: str, words:
     assert understand(text, NOW).slots.words == words
 
 
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("PDFs that are not older than a year", "newer than 1 year"),
+        ("files not changed in the last year", "older than 1 year"),
+        ("files I haven't changed in two years", "older than 2 years"),
+        ("documents not touched since 2020", "before 2020"),
+        ("Dateien, die letztes Jahr nicht geändert wurden", "older than 1 year"),
+        ("Dateien von vor zwei Wochen", "2 weeks ago"),
+        ("what did I download yesterday and today?", "between yesterday and today"),
+        ("photos between 10 and 17 August 2025", "between 10 August 2025 and 17 August 2025"),
+        ("invoices in the first quarter of 2025", "in the first quarter of 2025"),
+        ("Dateien vom 18.11.", "on 18 November 2026"),
+        ("songs since the start of the year", "since this year"),
+        ("anything from this morning?", "this morning"),
+    ],
+)
+def test_times_are_the_ones_that_were_meant(text: str, words: str) -> None:
+    when = understand(text, NOW).slots.when
+    assert when is not None
+    assert when.words == words
+
+
+@pytest.mark.parametrize("text", ["photos not from 2019", "photos from 2019 or 2021", "PDFs not from this year"])
+def test_a_time_that_cannot_be_looked_at_is_said_and_not_guessed(text: str) -> None:
+    assert understand(text, NOW).slots.problem
+
+
+def test_easter_begins_on_good_friday_and_since_easter_on_its_sunday() -> None:
+    at, since = (understand(f"photos {word} Easter 2026", NOW).slots.when for word in ("from", "since"))
+    assert at is not None
+    assert at.after is not None
+    assert since is not None
+    assert since.after is not None
+    assert (at.after.day, since.after.day) == (3, 5)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("the second largest video", {"kinds": ("video",), "order": Order.LARGEST, "limit": 2}),
+        ("das zweitgrößte Video", {"kinds": ("video",), "order": Order.LARGEST, "limit": 2}),
+        ("files over 1 GB but under 3 GB", {"min_size": 1_000_000_001, "max_size": 2_999_999_999}),
+        ("files around 100 MB", {"min_size": 90_000_000, "max_size": 110_000_000}),
+        (
+            "how big are Pictures and Videos together?",
+            {"folder": "Pictures", "other_folders": ("Videos",), "kinds": ()},
+        ),
+        ("biggest 3 in Music", {"folder": "Music", "limit": 3, "words": ()}),
+        ("disk images", {"extensions": ("iso", "img", "dmg"), "kinds": ()}),
+        ("where is the Q3 report?", {"when": None, "words": ("Q3", "report")}),
+        ("the birthday list", {"words": ("birthday", "list")}),
+    ],
+)
+def test_slots_of_questions_that_were_once_misread(text: str, expected: dict[str, object]) -> None:
+    slots = understand(text, NOW).slots
+    assert {name: getattr(slots, name) for name in expected} == expected
+
+
 def test_two_orders_are_two_questions() -> None:
     assert "one at a time" in understand("2 largest PDFs and 3 newest photos", NOW).slots.problem
 
