@@ -7,7 +7,7 @@ about files (`machine.…`, `about.…`, `talk.…`, open, personal, unclear, em
 nothing are: the order "relevance"; the order "newest" beside a time without a number of files; a limit of one where
 exactly one thing was asked for; one byte more or less ("over" and "at least"). A name may be singular or plural.
 A folder counts by its meaning, so "Dokumente" is "Documents", and one that is not sure (`folder_sure`) may be a word
-of the name; of a position only the position counts.
+of the name; of a position only the position counts. "Bildschirmfoto" and "Screenshot" are one name.
 """
 
 from __future__ import annotations
@@ -24,6 +24,9 @@ from bitbuddy.files.names import fold
 
 # Intents that look at everything in a folder.
 WHOLE = {"files.space", "files.kinds"}
+# What German desktops call by one name or the other; to look for both is to look for the one that was said.
+SEVERAL_NAMES = {"bildschirmfoto", "screenshot"}
+ONE_NAME = "screenshot"
 FOLDER_MEANINGS = {
     "dokumente": "documents",
     "dokumenten": "documents",
@@ -98,14 +101,15 @@ def is_said(value: Any) -> bool:
 def values_of(slots: Slots) -> dict[str, Any]:
     """Return what was understood in the words of this set."""
     order = slots.order.value if slots.order else ""
+    either = set(slots.any_words) == SEVERAL_NAMES
     folders = tuple(one for one in (slots.folder, *slots.other_folders) if one)
     return {
-        "words": slots.words,
-        "any_words": slots.any_words,
+        "words": (*slots.words, ONE_NAME) if either else slots.words,
+        "any_words": () if either else slots.any_words,
         "kinds": slots.kinds,
         "extensions": slots.extensions,
         "folders": folders,
-        "without_words": slots.without.words,
+        "without_words": tuple(dict.fromkeys(_one_name(word) for word in slots.without.words)),
         "without_kinds": slots.without.kinds,
         "without_extensions": slots.without.extensions,
         "without_folders": slots.without.folders,
@@ -119,12 +123,16 @@ def values_of(slots: Slots) -> dict[str, Any]:
     }
 
 
+def _one_name(word: str) -> str:
+    return ONE_NAME if word in SEVERAL_NAMES else word
+
+
 def _same(slot: str, reading: Values, found: dict[str, Any]) -> bool:
     wanted, got = reading.get(slot), found[slot]
     if slot in {"folders", "without_folders"}:
         return {folder_meaning(one) for one in got} == {folder_meaning(one) for one in wanted or ()}
     if slot in SETS:
-        return _same_words(slot, tuple((wanted or "").split()), got)
+        return _same_words(slot, tuple(_one_name(word) for word in (wanted or "").split()), got)
     if slot == "order" and not wanted:
         return bool(got == "newest" and is_said(reading.get("when")) and found["limit"] is None)
     return _same_single(slot, wanted, got)
