@@ -274,8 +274,8 @@ class Conversation:
     def _take(self, draft: Draft, findings: Findings, intent: Intent) -> None:
         """Say what a skill found and add it to the draft."""
         read = _read_as(intent, findings.language)
-        text = f"{findings.text}\n{read}" if read and findings.text else findings.text
-        headline = f"{findings.headline}\n{read}" if read and findings.headline else findings.headline
+        text = f"{read} {findings.text}" if read and findings.text else findings.text
+        headline = f"{read} {findings.headline}" if read and findings.headline else findings.headline
         self._say(draft, findings.situation, text, headline, findings.language)
         draft.facts += findings.facts
         draft.notes += findings.notes
