@@ -233,7 +233,7 @@ def test_a_bare_name_of_nothing_is_not_taken_for_a_search(stage: Stage, text: st
     stage.brain.reply = "Good to hear from you."
     assert stage.ask(text).badge is Badge.BRAIN
     by_rules = stage.ask(text, rules=True)
-    assert "No file and no folder that I know is called so." in by_rules.text
+    assert "No file and no folder that I know is called that." in by_rules.text
     assert not by_rules.facts
 
 
