@@ -31,7 +31,8 @@ class FileQuery:
     first seen. Sizes are bytes, inclusive. ``count`` False: what very many names have may stay uncounted.
 
     Of ``any_words`` at least one is contained; ``folder`` and ``other_folders`` are alternatives. Nothing that one of
-    ``not_words`` (in the file's own name), ``not_kinds``, ``not_extensions`` or ``not_folders`` says is found.
+    ``not_kinds``, ``not_extensions`` or ``not_folders`` says is found, nor what has one of ``not_words`` in its name or
+    in that of a folder above it, as far as that lies below the (outermost) folder asked for.
     """
 
     words: tuple[str, ...] = ()

@@ -23,7 +23,7 @@ from bitbuddy.files.plain import (
     rows_of,
     walked,
 )
-from bitbuddy.files.scope import NO_CONDITION, Condition, Region, both, known_roots, places_of, scope_of, where
+from bitbuddy.files.scope import NO_CONDITION, Condition, Region, both, known_roots, locate, places_of, scope_of, where
 from bitbuddy.files.words import (
     Group,
     Names,
@@ -37,6 +37,7 @@ from bitbuddy.files.words import (
     rank,
     read_all,
     split,
+    subtrees_named,
 )
 
 # The first few of more hits than this are found along an index, in less time than all are sorted.
@@ -79,8 +80,10 @@ def _run(connection: sqlite3.Connection, query: FileQuery, limit: int) -> Found:
         return NOTHING
     locator = Locator(connection)
     holes = places_of(connection, query.not_folders) if query.not_folders else Places()
-    region = Region(*places.without(holes))
     unwanted = possible(query.not_words) or ()
+    if unwanted:
+        holes = holes | _named(connection, unwanted, asked, places)
+    region = Region(*places.without(holes))
     plain = not (either or unwanted)
     if plain and texts and not query.count and query.order in BY_TIME and common(connection, texts):
         return _first_screen(connection, texts, filters, region, Wanted(query.order, limit, region.files))
@@ -89,6 +92,16 @@ def _run(connection: sqlite3.Connection, query: FileQuery, limit: int) -> Found:
     if unwanted:
         selection = search.apart_from(selection, unwanted)
     return search.found(selection, texts)
+
+
+def _named(connection: sqlite3.Connection, texts: Sequence[str], asked: Sequence[str], places: Places) -> Places:
+    """Return the folders with one of ``texts`` in their names, but no ``asked`` one of ``places`` and none above it."""
+    online = [root for root in known_roots(connection) if not root.offline]
+    themselves = {locate(connection, folder.rstrip("/") or "/", online) for folder in asked}
+    kept = [place.low for place in places.all if place.id in themselves]
+    numbers = [root.number for root in online]
+    named = (place for text in texts for place in subtrees_named(connection, text, numbers))
+    return Places(place for place in named if not any(place.low <= low <= place.high for low in kept))
 
 
 def _first_screen(

@@ -179,7 +179,7 @@ def group_of(connection: sqlite3.Connection, texts: Sequence[str], online: Seque
     """Find the files and the folders (in roots that are ``online``) with one of ``texts``."""
     places = Places()
     for text in texts:
-        places = places | places_named(connection, text, online)
+        places = places | Places(subtrees_named(connection, text, online))
     return Group(tuple(texts), names_of(connection, texts), places)
 
 
@@ -189,10 +189,10 @@ def names_of(connection: sqlite3.Connection, texts: Sequence[str]) -> Names:
     return Names(None) if any(one.ids is None for one in found) else _joined(connection, found)
 
 
-def places_named(connection: sqlite3.Connection, text: str, online: Sequence[int]) -> Places:
-    """Return the folders with ``text`` in their names, in roots that are ``online``."""
+def subtrees_named(connection: sqlite3.Connection, text: str, online: Sequence[int]) -> list[Place]:
+    """Return the folders with ``text`` in their names, also one in another, in roots that are ``online``."""
     rows = _folder_rows(connection, PLACE, "h.files AND NOT h.weighed", text)
-    return Places([Place._make(row) for row in rows if row[2] >> ROOT_SHIFT in online])
+    return [Place._make(row) for row in rows if row[2] >> ROOT_SHIFT in online]
 
 
 def folders_with(connection: sqlite3.Connection, text: str) -> list[tuple[int, str]]:

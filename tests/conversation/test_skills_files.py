@@ -67,19 +67,21 @@ def test_what_is_left_out_is_left_out_and_said() -> None:
         without=screenshots, spans=(Span("without kind", "screenshots"),),
     )  # fmt: skip
     found = Asking().ask("files.count", slots)
-    assert found.text == f"There are 2 photos in {HOME}/Pictures, without screenshots, from 2023, 3.5 MB together."
+    assert found.text == f"There are 2 photos in {HOME}/Pictures from 2023 without screenshots, 3.5 MB together."
     largest = Slots(kinds=("picture",), kind_said="photos", without=screenshots, order=Order.LARGEST)
     text = Asking().ask("files.find", largest).text
-    assert text.startswith("The largest photo, without “screenshot” in the name, is cat.jpg: 3 MB, on 1 May 2023, in")
+    assert text.startswith(
+        "The largest photo without “screenshot” in the name or the folder is cat.jpg: 3 MB, on 1 May 2023, in"
+    )
 
 
 @pytest.mark.parametrize(
     ("without", "said", "left"),
     [
-        (Excluded(extensions=("pdf",)), ", without PDFs", 2),
-        (Excluded(kinds=("spreadsheet",), extensions=("pdf",)), ", without PDFs or spreadsheets", 1),
+        (Excluded(extensions=("pdf",)), " without PDFs", 2),
+        (Excluded(kinds=("spreadsheet",), extensions=("pdf",)), " without PDFs or spreadsheets", 1),
         (Excluded(folders=("Taxes",)), f" outside {HOME}/Documents/Taxes", 5),
-        (Excluded(words=("tax",), folders=("Downloads",)), f" outside {HOME}/Downloads, without “tax” in the name", 5),
+        (Excluded(words=("tax",), folders=("Downloads",)), f" outside {HOME}/Downloads without “tax” in the name or the folder", 5),
     ],
 )  # fmt: skip
 def test_every_exclusion(without: Excluded, said: str, left: int) -> None:
@@ -117,7 +119,9 @@ def test_fewer_than_asked_for() -> None:
     assert (
         Asking()
         .ask("files.find", kept)
-        .text.startswith("There are only 2 pictures, without “dog” in the name, the largest first:\n- cat.jpg")
+        .text.startswith(
+            "There are only 2 pictures without “dog” in the name or the folder, the largest first:\n- cat.jpg"
+        )
     )
 
 
@@ -241,3 +245,15 @@ def test_answers_are_written_as_the_country_does(
     assert date in Asking().ask("files.find", Slots(extensions=("pdf",), order=Order.OLDEST, words=("report3",))).text
     midday = "12:00 PM on Friday, November 20" if country.startswith("en_US") else "12:00 on Friday, 20 November"
     assert midday in Asking().ask("about.time").text
+
+
+def test_feasts_are_said_without_at() -> None:
+    feast = year(2023)
+    slots = Slots(kinds=("picture",), when=DateRange(feast.after, feast.before, "at Christmas 2023"))
+    assert Asking().ask("files.count", slots).text.startswith("There are 3 pictures from Christmas 2023, ")
+
+
+def test_a_word_that_is_left_out_is_not_in_the_folder_either() -> None:
+    slots = Slots(folder="Documents", folder_sure=True, without=Excluded(words=("taxes",)))
+    found = Asking().ask("files.count", slots)
+    assert found.text.startswith(f"There are 5 files in {HOME}/Documents without “taxes” in the name or the folder, ")

@@ -285,4 +285,4 @@ def test_the_example_of_a_photo_album() -> None:
         spans=(Span("without kind", "Screenshots"),),
     )  # fmt: skip
     text = in_german("files.count", slots).text
-    assert text == f"Es gibt 2 Fotos in {HOME}/Pictures, ohne Screenshots, aus dem Jahr 2023, zusammen 3.5 MB."
+    assert text == f"Es gibt 2 Fotos in {HOME}/Pictures aus dem Jahr 2023 ohne Screenshots, zusammen 3.5 MB."

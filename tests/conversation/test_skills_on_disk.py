@@ -81,11 +81,11 @@ def test_the_index_leaves_out_and_takes_either_as_it_is_said(files: FileLibrary,
     tree(person, {"Downloads/fox.jpg": 40, "Documents/cat and dog.txt": 5})
     without = Slots(kinds=("picture",), without=Excluded(words=("screenshot",), folders=("Downloads",)))
     assert asked(files, "files.count", without).text == (
-        "There are 2 pictures outside ~/Downloads, without “screenshot” in the name, 50 bytes together."
+        "There are 2 pictures outside ~/Downloads without “screenshot” in the name or the folder, 50 bytes together."
     )
     either = Slots(any_words=("cat", "fox"), without=Excluded(extensions=("txt",)))
     assert asked(files, "files.count", either).text == (
-        "There are 2 files matching “cat” or “fox”, without text files, 70 bytes together."
+        "There are 2 files matching “cat” or “fox” without text files, 70 bytes together."
     )
     places = Slots(folder="Downloads", folder_sure=True, other_folders=("Documents",))
     assert asked(files, "files.total", places).text == "The 2 files in ~/Downloads or ~/Documents take 45 bytes."

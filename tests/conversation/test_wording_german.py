@@ -76,17 +76,17 @@ def search(slots: Slots, *, folders: tuple[str, ...] = (), not_folders: tuple[st
         (2, Slots(min_size=1_000_000), "Es gibt 2 Dateien von mindestens 1 MB"),
         (2, Slots(max_size=900), "Es gibt 2 Dateien von höchstens 900 Byte"),
         (2, Slots(min_size=1, max_size=900), "Es gibt 2 Dateien von 1 Byte bis 900 Byte"),
-        (2, Slots(without=Excluded(extensions=("pdf",))), "Es gibt 2 Dateien, ohne PDFs"),
+        (2, Slots(without=Excluded(extensions=("pdf",))), "Es gibt 2 Dateien ohne PDFs"),
         (
             2,
             Slots(without=Excluded(kinds=("spreadsheet", "other"))),
-            "Es gibt 2 Dateien, ohne Tabellen oder sonstige Dateien",
+            "Es gibt 2 Dateien ohne Tabellen oder sonstige Dateien",
         ),
-        (2, Slots(without=Excluded(words=("alt",))), "Es gibt 2 Dateien, ohne „alt“ im Namen"),
+        (2, Slots(without=Excluded(words=("alt",))), "Es gibt 2 Dateien ohne „alt“ im Namen oder im Ordner"),
         (
             2,
             Slots(without=Excluded(words=("entwurf",)), spans=(Span("without name", "entwürfe"),)),
-            "Es gibt 2 Dateien, ohne Entwürfe",
+            "Es gibt 2 Dateien ohne Entwürfe",
         ),
         (
             2,
@@ -126,7 +126,7 @@ def test_what_there_is(count: int, slots: Slots, said: str) -> None:
         (
             3,
             Slots(kinds=("video",), order=Order.NEWEST, without=Excluded(words=("test",))),
-            "Die 3 neuesten Videos, ohne „test“ im Namen, sind:",
+            "Die 3 neuesten Videos ohne „test“ im Namen oder im Ordner sind:",
         ),
     ],
 )
@@ -163,7 +163,10 @@ def test_fewer_than_asked_for() -> None:
     assert FILES.there_are_only(3, search(pictures)) == "Es gibt nur 3 Bilder, die größten zuerst:"
     assert FILES.there_are_only(1, search(pictures)) == "Es gibt nur 1 Bild:"
     kept = Slots(kinds=("picture",), order=Order.OLDEST, without=Excluded(words=("x",)))
-    assert FILES.there_are_only(2, search(kept)) == "Es gibt nur 2 Bilder, ohne „x“ im Namen, die ältesten zuerst:"
+    assert (
+        FILES.there_are_only(2, search(kept))
+        == "Es gibt nur 2 Bilder ohne „x“ im Namen oder im Ordner, die ältesten zuerst:"
+    )
 
 
 def test_what_there_is_instead() -> None:

@@ -99,11 +99,13 @@ class FakeFiles:
 def _matches(entry: FileEntry, query: FileQuery) -> bool:
     steps = [fold(step) for step in entry.path.removeprefix(f"{HOME}/").split("/")]
     folders = [folder for folder in (query.folder, *query.other_folders) if folder is not None]
+    tops = [folder.rstrip("/") for folder in folders if _lies_in(entry.path, folder)]
+    below = [fold(step) for step in entry.path.removeprefix(f"{min(tops, key=len, default=HOME)}/").split("/")]
     either, unwanted = _said(query.any_words), _said(query.not_words)
     checks = (
         all(_in_one(word, steps) for word in _said(query.words)),
         not either or any(_in_one(word, steps) for word in either),
-        not any(word in steps[-1] for word in unwanted),
+        not any(_in_one(word, below) for word in unwanted),
         not query.kinds or entry.kind in query.kinds,
         entry.kind not in query.not_kinds,
         not query.extensions or _ends_with(entry.extension, query.extensions),

@@ -146,10 +146,12 @@ def matches(path: str, size: int, modified: int, query: FileQuery, person: Path)
     extension = extension_of(name)
     steps = [folded(step) for step in os.path.relpath(path, person).split("/")]
     wanted = [folder for folder in (query.folder, *query.other_folders) if folder is not None]
+    outermost = min((folder for folder in wanted if lies_in(path, folder)), key=len, default="")
+    below = [folded(step) for step in os.path.relpath(path, max(outermost, str(person), key=len)).split("/")]
     return (
         all(any(folded(word).strip() in step for step in steps) for word in query.words)
         and (not said(query.any_words) or any(word in step for word in said(query.any_words) for step in steps))
-        and not any(word in steps[-1] for word in said(query.not_words))
+        and not any(word in step for word in said(query.not_words) for step in below)
         and (not query.kinds or kind_of(extension) in query.kinds)
         and kind_of(extension) not in query.not_kinds
         and (not query.extensions or ends_with(extension, query.extensions))

@@ -61,7 +61,9 @@ class Without(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    words: Words = Field(default=(), description="words that the file's own name must not have")
+    words: Words = Field(
+        default=(), description="words that neither the name of the file nor that of a folder above it has"
+    )
     kinds: tuple[Kind, ...] = Field(default=(), description="kinds of files to leave out")
     extensions: tuple[Extension, ...] = Field(default=(), description="extensions to leave out, without the dot")
     folders: tuple[str, ...] = Field(default=(), description="folders to leave out, by name or path")

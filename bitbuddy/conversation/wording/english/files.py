@@ -63,14 +63,12 @@ class EnglishFiles:
         return f"There {verb(count)} {_counted(count, search.asked)}{_conditions(search)}"
 
     def there_are_only(self, count: int, search: Search) -> str:
-        rest = _conditions(search, within=True)
-        ending = "" if rest.endswith(",") else ","
-        order = _order_said(search.asked.order)
-        return f"There {verb(count)} only {_counted(count, search.asked)}{rest}{ending} the {order} first:"
+        found, order = f"{_counted(count, search.asked)}{_conditions(search)}", _order_said(search.asked.order)
+        return f"There {verb(count)} only {found}, the {order} first:"
 
     def superlative(self, count: int, search: Search) -> str:
         order, number = _order_said(search.asked.order), "" if count == 1 else f"{count} "
-        rest = _conditions(search, within=True)
+        rest = _conditions(search)
         return f"The {number}{order} {_noun(search.asked, count)}{rest} {verb(count)}:"
 
     def weight(self, size: int) -> str:
@@ -80,7 +78,7 @@ class EnglishFiles:
         return f"They are {self.weight(size)}."
 
     def take(self, count: int, size: int, search: Search) -> str:
-        asked, rest = search.asked, _conditions(search, within=True)
+        asked, rest = search.asked, _conditions(search)
         if asked.only_a_place and len(search.folders) == 1:
             return f"{display_path(search.folders[0])} holds {format_content(size, count)}."
         if count == 1:
@@ -110,7 +108,7 @@ class EnglishFiles:
         return f"find {word}"
 
     def not_called(self) -> str:
-        return "No file and no folder that I know is called so."
+        return "No file and no folder that I know is called that."
 
     def none_at(self, name: str, folder: str) -> str:
         return f"There is no {_quoted(name)} in {display_path(folder)}."
@@ -151,25 +149,16 @@ def _counted(count: int, asked: FindFiles) -> str:
     return format_count(count, _noun(asked, 1), _noun(asked, count))
 
 
-def _conditions(search: Search, *, within: bool = False) -> str:
-    """Return the rest of what was asked: " matching “tax” in ~/Documents, without PDFs, from yesterday over 10 MB".
-
-    ``within``: the sentence goes on after it, so an insertion at the end is closed by a comma.
-    """
+def _conditions(search: Search) -> str:
+    """Return the rest of what was asked: " matching “tax” in ~/Documents over 10 MB from yesterday without PDFs"."""
     asked = search.asked
     parts = [_words_said(asked)]
     if search.folders:
         parts.append(f"in {joined([display_path(folder) for folder in search.folders], 'or')}")
     if search.not_folders:
         parts.append(f"outside {joined([display_path(folder) for folder in search.not_folders])}")
-    text = "".join(f" {part}" for part in parts if part)
-    left_out = _left_out_said(asked)
-    narrower = " ".join(part for part in (_size_said(asked), _when_said(asked)) if part)
-    if not left_out:
-        return f"{text} {narrower}" if narrower else text
-    text = f"{text}, {left_out}"
-    text = f"{text}, {narrower}" if narrower else text
-    return f"{text}," if within else text
+    parts += [_size_said(asked), _when_said(asked), _left_out_said(asked)]
+    return "".join(f" {part}" for part in parts if part)
 
 
 def _singulars(kinds: Sequence[str], extensions: Sequence[str], *, photos: bool) -> list[str]:
@@ -189,7 +178,7 @@ def _words_said(asked: FindFiles) -> str:
 
 
 def _left_out_said(asked: FindFiles) -> str:
-    """Return "without PDFs or screenshots", "without “draft” in the name"."""
+    """Return "without PDFs or screenshots", "without “draft” in the name or the folder"."""
     left_out = asked.without
     kinds = tuple(kind.value for kind in left_out.kinds)
     things = [plural(one) for one in _singulars(kinds, left_out.extensions, photos=said_photos(asked))]
@@ -197,7 +186,7 @@ def _left_out_said(asked: FindFiles) -> str:
     things += [display_text(one) for one in plurals if one]
     words = [_quoted(word) for word, one in zip(left_out.words, plurals, strict=False) if not one]
     if words:
-        things.append(f"{joined(words, 'or')} in the name")
+        things.append(f"{joined(words, 'or')} in the name or the folder")
     return f"without {joined(things, 'or')}" if things else ""
 
 
@@ -206,7 +195,7 @@ def _when_said(asked: FindFiles) -> str:
     words = asked.said.when or _range_said(asked.after, asked.before)
     if not words or words.startswith(("since ", "before ", "after ", "between ", "until ", "older ", "newer ")):
         return words
-    return f"from {words.removeprefix('in ').removeprefix('on ')}"
+    return f"from {words.removeprefix('in ').removeprefix('on ').removeprefix('at ')}"
 
 
 def _range_said(after: datetime | None, before: datetime | None) -> str:

@@ -150,7 +150,7 @@ def _found(count: int, search: Search) -> str:
 
 
 def _conditions(count: int, search: Search, *, within: bool = False, nouns: Sequence[Noun] = ()) -> str:
-    """Return the rest of what was asked: " über 10 MB zu „Steuer“ in ~/Dokumente, ohne PDFs, von gestern".
+    """Return the rest of what was asked: " über 10 MB zu „Steuer“ in ~/Dokumente von gestern ohne PDFs".
 
     ``within``: the sentence goes on after it, so an insertion at the end is closed by a comma.
     """
@@ -164,15 +164,10 @@ def _conditions(count: int, search: Search, *, within: bool = False, nouns: Sequ
     age = age_said(asked.said.when)
     when = "" if age else range_said(asked.said.when, asked.after, asked.before)
     left_out = _left_out_said(asked)
-    insertions = []
-    if age:
-        pronoun, verb = relative(count, nouns or _nouns(asked))
-        insertions.append(f"{pronoun} {age} {verb}")
-    if left_out:
-        insertions.append(left_out)
-    if not insertions:
-        return f"{text} {when}" if when else text
-    text = ", ".join([text, *insertions, *([when] if when else [])])
+    if not age:
+        return text + "".join(f" {part}" for part in (when, left_out) if part)
+    pronoun, verb = relative(count, nouns or _nouns(asked))
+    text = ", ".join([text, f"{pronoun} {age} {verb}", *([left_out] if left_out else [])])
     return f"{text}," if within else text
 
 
@@ -186,7 +181,7 @@ def _words_said(asked: FindFiles) -> str:
 
 
 def _left_out_said(asked: FindFiles) -> str:
-    """Return "ohne PDFs oder Bildschirmfotos", "ohne „Entwurf“ im Namen"."""
+    """Return "ohne PDFs oder Bildschirmfotos", "ohne „Entwurf“ im Namen oder im Ordner"."""
     left_out = asked.without
     kinds = tuple(kind.value for kind in left_out.kinds)
     things = without(nouns_of(kinds, left_out.extensions, photos=said_photos(asked)))
@@ -194,5 +189,5 @@ def _left_out_said(asked: FindFiles) -> str:
     things += [capitalized(display_text(one)) for one in plurals if one]
     words = [quoted(word) for word, one in zip(left_out.words, plurals, strict=False) if not one]
     if words:
-        things.append(f"{either(words)} im Namen")
+        things.append(f"{either(words)} im Namen oder im Ordner")
     return f"ohne {either(things)}" if things else ""
