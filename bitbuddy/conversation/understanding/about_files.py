@@ -37,6 +37,7 @@ def file_intents(
     openings = core.language.openings
     find, count, total = (matched(plain, openings[name]) for name in ("find", "count", "total"))
     known = names_files(slots, named)
+    partly = named is not None and any(named(word) for word in _words_of(slots))
     found = []
     if deed := opening_deed(core, slots):
         found.append(Intent(deed[0], text, slots, 0.9, f"“{deed[1]}” and {said(slots)}", code))
@@ -50,17 +51,18 @@ def file_intents(
     if slots.narrow or by_name:
         sure = (0.62 if slots.narrow else 0.6) + (0.15 if find else 0.0)
         found.append(Intent(FIND, text, slots, sure, said(slots), code))
-    elif (sure := _by_words_alone(core, slots, (bool(find), requested, known, named is not None))) > 0:
+    elif (sure := _by_words_alone(core, slots, (bool(find), requested, known, partly, named is not None))) > 0:
         found.append(Intent(FIND, text, slots, sure, f"“{find}” {said(slots)}".removeprefix("“” "), code))
     return found
 
 
-def _by_words_alone(core: Sentence, slots: Slots, evidence: tuple[bool, bool, bool, bool]) -> float:
+def _by_words_alone(core: Sentence, slots: Slots, evidence: tuple[bool, bool, bool, bool, bool]) -> float:
     """Return how sure it is that words which anything may have look for a file, 0 when they do not.
 
-    ``evidence``: it begins as a search does, something is asked for, all words are in names, the index was asked.
+    ``evidence``: it begins as a search does, something is asked for, all words are in names, one of them is, the index
+    was asked.
     """
-    find, requested, known, indexed = evidence
+    find, requested, known, partly, indexed = evidence
     openings = core.language.openings
     sure = 0.0
     if known and (find or matched(core.plain, openings["total"])) and not begins(core.plain, openings["general"]):
@@ -73,8 +75,8 @@ def _by_words_alone(core: Sentence, slots: Slots, evidence: tuple[bool, bool, bo
         sure = (0.6 if strong or known else WEAK) if likely else 0.0
     elif slots.when and not has_words(slots):
         sure = WEAK if _is_all_time(core, slots) else 0.0  # "Silvester 2023"
-    elif known and _is_all_name(core, slots):
-        sure = WEAK + 0.05
+    elif (known or (partly and slots.order)) and _is_all_name(core, slots):
+        sure = WEAK + 0.05  # "latest bill from Vodafone"
     elif _is_bare_name(core, slots):
         sure = 0.6 if known and len(slots.words) + len(slots.any_words) > 1 else WEAK_NAME
     return sure
@@ -92,8 +94,13 @@ def _is_all_time(core: Sentence, slots: Slots) -> bool:
 
 def names_files(slots: Slots, named: Callable[[str], bool] | None) -> bool:
     """Return whether every word that was said is part of an indexed name."""
-    words = [word for said_word in (*slots.words, *slots.any_words) for word in fold(said_word).split()]
+    words = _words_of(slots)
     return named is not None and bool(words) and all(named(word) for word in words)
+
+
+def _words_of(slots: Slots) -> list[str]:
+    guess = slots.folder if slots.folder and not slots.folder_sure and has_words(slots) else ""
+    return [word for said_word in (*slots.words, *slots.any_words, guess) for word in fold(said_word).split()]
 
 
 def _of_another_world(core: Sentence, strong: bool) -> bool:

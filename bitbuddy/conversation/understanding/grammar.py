@@ -57,7 +57,7 @@ def _read_word(reading: Reading) -> bool:
             reading.leaving_out = False
         reading.position += 1
         return True
-    return _take_name(reading, "word", token.text)
+    return _take_name(reading, "word", token.text.removesuffix("'s").removesuffix("’s"))
 
 
 def _take_name(reading: Reading, slot: str, text: str) -> bool:
@@ -173,6 +173,8 @@ def _read_phrase(reading: Reading) -> bool:
     if phrase := sentence.term(at, "loose_phrase", "shows"):
         reading.position += phrase.length
         return True
+    if reading.listed and (every := sentence.term(at, "follow_all")):  # "show me more"
+        return reading.take("all", at + every.length, everything=True, plural=True)
     if at == 0 and len(sentence) > 1 and (opening := sentence.term(0, "opens", "opens_apart")):
         reading.position += opening.length
         return True

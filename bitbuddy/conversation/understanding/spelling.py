@@ -99,7 +99,7 @@ def _plausible(word: str, meant: str) -> bool:
     """Return whether a short word is more likely a slip than another word: letters swapped, doubled or left out."""
     if len(word) < LONG - 1 and _replaced(word, meant):
         return False  # "lease" is no slip for "least": with another letter a short word is mostly another word
-    if len(word) > SHORTEST and len(meant) > SHORTEST:
+    if (len(word) > SHORTEST and len(meant) > SHORTEST) or _DOUBLED.sub(r"\1", word) == meant:
         return True
     return sorted(word) == sorted(meant) or (len(meant) > SHORTEST and meant[0] == word[0] and len(meant) > len(word))
 
@@ -125,6 +125,7 @@ def _shorter(word: str) -> Iterator[str]:
                 yield word[:at] + word[at + 1 : other] + word[other + 1 :]
 
 
+_DOUBLED = re.compile(r"(.)\1")
 _PARTS = re.compile(r"[^\W\d_]+")
 
 

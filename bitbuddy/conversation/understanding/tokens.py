@@ -16,6 +16,7 @@ _TOKEN = re.compile(
     r"|(?P<path>~?/[^\s?,;\"]*)"
     r"|(?P<date>\b(?:\d{4}-\d\d-\d\d|\d{4}/\d{1,2}/\d{1,2}|\d{1,2}(?P<dot>[./])\d{1,2}(?P=dot)\d{4})\b|\b\d{1,2}\.\d{1,2}\.(?![\w.]))"
     r"|(?P<relative>[^\W\d_][\w-]*(?:/[\w.-]*\w)+/?)"
+    r"|(?P<odd>\b(?:7z|3gp)s?\b)"
     r"|(?P<amount>\d+(?:[.,]\d+)*)(?P<unit>[kmgt]i?b|[kmg]|bytes?)\b"
     r"|(?P<file>[\w+-]+(?:\.[\w+-]+)*\.[a-z0-9]{1,8}\b)"
     r"|(?P<extension>(?<!\w)[.*]{1,2}[a-z0-9]{1,8}\b)"
@@ -59,6 +60,8 @@ def _tokens(match: re.Match[str]) -> list[Token]:
     if sort == "relative":
         return _relative(match["relative"])
     text = match[sort]
+    if sort == "odd":
+        sort = "word"
     if sort == "path":
         text = text.rstrip(".!:)'") or "/"
     elif sort == "quoted" and text.startswith(("/", "~/")):
