@@ -12,8 +12,9 @@ from bitbuddy.files.schema import ROOT_SHIFT
 from bitbuddy.files.scope import KnownRoot, folder_row, known_roots, locate, path_of
 from bitbuddy.files.words import folders_with, split
 
-# A folder that is little more than the wrapping of one inside it says less than that one.
-WRAPPING = 0.8
+# A folder that holds so much of what one named before it holds is more or less the same again.
+SAME = 0.8
+# Of a folder that was asked for, those inside it are told of when together they hold so much of it.
 SPREAD = 0.5
 
 _TOTALS = "files + left_files, bytes + left_bytes, left_files, left_bytes"
@@ -71,44 +72,49 @@ def folder_total(connection: sqlite3.Connection, path: str) -> FolderEntry | Non
 
 
 def biggest_folders(connection: sqlite3.Connection, limit: int, within: str | None) -> list[FolderEntry]:
-    """Return the folders that hold most, none inside another: roots and mere wrappings give way to what they hold."""
-    heap: list[tuple[int, int, bool]] = []
-    for folder in _tops(connection, within):
-        entry = _entry(connection, folder, {})
-        heap.append((-entry.bytes, folder, True))
+    """Return the folders that hold most, of ``within`` those inside it, by what their whole subtrees hold.
+
+    A folder in a named one is named too, unless it holds nearly the same; one that only wraps another gives way to it.
+    ``within`` itself is named when nothing inside stands out.
+    """
+    known: dict[int, str] = {}
+    # What a folder holds, negative; the folder; and what the named one holds that it lies in.
+    heap = [(-_entry(connection, folder, known).bytes, folder, 0) for folder in _tops(connection, within, limit)]
     heapq.heapify(heap)
     chosen: list[FolderEntry] = []
-    known: dict[int, str] = {}
-    while heap and len(chosen) < limit:
-        weight, folder, top = heapq.heappop(heap)
-        inner = connection.execute(
-            "SELECT id, bytes + left_bytes FROM folders WHERE parent=? ORDER BY 2 DESC, id LIMIT ?", (folder, limit + 1)
-        ).fetchall()
-        if _opened(-weight, [size for _, size in inner], top):
-            for identity, size in inner:
-                heapq.heappush(heap, (-size, identity, False))
-            continue
-        entry = _entry(connection, folder, known)
-        if entry.bytes and Path(entry.path).is_dir():
-            chosen.append(entry)
+    while heap and heap[0][0] and len(chosen) < limit:
+        weight, folder, above = heapq.heappop(heap)
+        inner = _heaviest_in(connection, folder, limit)
+        wraps = bool(inner) and inner[0][1] == -weight
+        if not wraps and not (above and -weight >= SAME * above):
+            entry = _entry(connection, folder, known)
+            if Path(entry.path).is_dir():
+                chosen.append(entry)
+                above = entry.bytes
+        for identity, size in inner:
+            heapq.heappush(heap, (-size, identity, above))
     return chosen
 
 
-def _opened(weight: int, inner: list[int], top: bool) -> bool:
-    if not inner or not weight:
-        return False
-    return inner[0] >= WRAPPING * weight or (top and sum(inner) >= SPREAD * weight)
+def _heaviest_in(connection: sqlite3.Connection, folder: int, limit: int) -> list[tuple[int, int]]:
+    """Return as many folders directly in ``folder`` as may be needed, each with what it holds, the heaviest first."""
+    query = "SELECT id, bytes + left_bytes FROM folders WHERE parent=? ORDER BY 2 DESC, id LIMIT ?"
+    return connection.execute(query, (folder, limit + 1)).fetchall()
 
 
-def _tops(connection: sqlite3.Connection, within: str | None) -> list[int]:
-    online = _online(connection)
-    if within is None:
-        return [root.folder for root in online]
-    tops = [root.folder for root in online if inside(root.path, within)]
-    if tops:
+def _tops(connection: sqlite3.Connection, within: str | None, limit: int) -> list[int]:
+    """Return the folders to begin with: not the home itself, and of ``within`` those in it if they hold much of it."""
+    deep = [root for root in _online(connection) if root.deep]
+    path = within.rstrip("/") or "/" if within is not None else str(Path.home())
+    tops = [root.folder for root in deep if root.path != path and (within is None or inside(root.path, path))]
+    folder = locate(connection, path, deep)
+    if folder is None or (within is not None and tops):
         return tops
-    folder = locate(connection, within.rstrip("/") or "/", online)
-    return [] if folder is None else [folder]
+    inner = _heaviest_in(connection, folder, limit)
+    if within is None:
+        return [*tops, *(identity for identity, _ in inner)] if any(root.path == path for root in deep) else tops
+    spread = sum(size for _, size in inner) >= SPREAD * _entry(connection, folder, {}).bytes
+    return [identity for identity, _ in inner] if inner and spread else [folder]
 
 
 def _online(connection: sqlite3.Connection) -> list[KnownRoot]:

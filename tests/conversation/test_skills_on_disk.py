@@ -91,6 +91,24 @@ def test_the_index_leaves_out_and_takes_either_as_it_is_said(files: FileLibrary,
     assert asked(files, "files.total", places).text == "The 2 files in ~/Downloads or ~/Documents take 45 bytes."
 
 
+def test_a_folder_called_so_goes_before_what_a_word_may_stand_for(files: FileLibrary, person: Path) -> None:
+    tree(person, {"Videos/a.mkv": 1, "Videos/Movies/b.mkv": 2, "Documents/Videos/c.mkv": 4})
+    inside = Slots(folder="Movies", folder_sure=True)
+    assert asked(files, "files.total", inside).text == "~/Videos/Movies holds 2 bytes in 1 file."
+    (person / "Videos/Movies").rename(person / "Videos/Films")
+    assert asked(files, "files.total", inside).text == "~/Videos holds 3 bytes in 2 files."
+    assert asked(files, "files.total", Slots(folder="videos", folder_sure=True)).text.startswith("~/Videos holds 3")
+
+
+def test_kinds_of_one_folder(files: FileLibrary, person: Path) -> None:
+    tree(person, {"Downloads/a.pdf": 1, "Downloads/b.strange": 2, "Downloads/c.strange": 3, "Music/d.mp3": 4})
+    assert asked(files, "files.kinds", Slots(folder="Downloads", folder_sure=True)).text == (
+        "There are 2 kinds of files in ~/Downloads:\n- 2 other files: 5 bytes\n- 1 document: 1 byte"
+    )
+    assert asked(files, "files.kinds", Slots()).text.startswith("There are 3 kinds of files:\n- 2 other files")
+    assert asked(files, "files.kinds", Slots(folder="Nowhere", folder_sure=True)).facts == ()
+
+
 def test_the_index_knows_which_word_was_meant(files: FileLibrary, person: Path) -> None:
     tree(person, {"Documents/invoice may.pdf": 30, "Documents/invoice june.pdf": 20, "Documents/invoices.ods": 10})
     found = asked(files, "files.find", Slots(words=("invocie",)))

@@ -61,7 +61,8 @@ def test_weighed_folders_count_but_are_not_listed(files: FileLibrary, person: Pa
     assert files.search(FileQuery(folder=project)).total == 1
     assert files.folder_total(project) == FolderEntry(project, 3, 157, 2, 150)
     assert files.find("index").total == 0
-    assert files.biggest_folders(1) == [FolderEntry(f"{project}/node_modules", 2, 150, 2, 150)]
+    assert files.biggest_folders(1) == [FolderEntry(project, 3, 157, 2, 150)]
+    assert files.biggest_folders(1, project) == [FolderEntry(f"{project}/node_modules", 2, 150, 2, 150)]
 
 
 def test_answers_are_true_now(home: Home, person: Path) -> None:
@@ -132,10 +133,23 @@ def test_folders_by_name_and_by_weight(files: FileLibrary, person: Path) -> None
     named = files.folders_named("taxes")
     assert [Path(one.path).name for one in named] == ["Taxes", "Old taxes"]
     assert (named[0].files, named[0].bytes) == (2, 15)
-    assert [Path(one.path).name for one in files.biggest_folders(3)] == ["2019", "only", "2020"]
+    assert [Path(one.path).name for one in files.biggest_folders(3)] == ["Pictures", "Documents", "2020"]
+    assert [Path(one.path).name for one in files.biggest_folders(9, str(person / "Pictures"))] == ["2019", "2020"]
     assert files.folder_total(str(person)) == FolderEntry(str(person), 6, 1735)
     assert files.search(FileQuery(folder=str(person))).total == 6
     assert files.folder_total(str(person / "Documents/nowhere")) is None
+
+
+def test_the_biggest_folder_is_never_left_out(files: FileLibrary, person: Path) -> None:
+    tree(person, {"Videos/Movies/a.mkv": 700, "Videos/Family/b.mkv": 300, "Downloads/c.iso": 600, "loose.bin": 5000})
+    tree(person, {"Pictures/x/y/z/d.jpg": 500, "Music/one/e.mp3": 95, "Music/f.mp3": 5})
+    files.refresh()
+    named = [one.path.removeprefix(f"{person}/") for one in files.biggest_folders(9)]
+    assert named == ["Videos", "Videos/Movies", "Downloads", "Pictures/x/y/z", "Videos/Family", "Music"]
+    inside = [one.path.removeprefix(f"{person}/") for one in files.biggest_folders(9, str(person / "Music"))]
+    assert inside == ["Music/one"]
+    assert [one.path for one in files.biggest_folders(9, str(person / "Music/one"))] == [str(person / "Music/one")]
+    assert [Path(one.path).name for one in files.biggest_folders(1, str(person))] == ["Videos"]
 
 
 def test_the_names_people_use_for_the_usual_folders(files: FileLibrary, person: Path) -> None:

@@ -11,6 +11,7 @@ from bitbuddy.conversation.understanding.language import language_named
 from bitbuddy.files.kinds import extensions_of, kind_of
 from bitbuddy.files.model import FileAnswer, FileQuery, IndexStatus, Order
 from bitbuddy.files.names import fold
+from bitbuddy.files.roots import USUAL
 from bitbuddy.kernel.events import IndexState
 from bitbuddy.personality.situations import Situation
 
@@ -131,11 +132,13 @@ def folder_named(parts: Parts, said: str, *, sure: bool = True) -> str | None:
         ]
         return named[0] if named else None
     root = parts.files.root_named(said)
-    if root is not None:
+    if root is not None and fold(said) in {*USUAL, fold(Path(root).name)}:
         return root
     found = parts.files.folders_named(said, 1)
-    exact = [folder for folder in found if fold(Path(folder.path).name) == fold(said)]
-    return exact[0].path if exact else (found[0].path if found and sure else None)
+    # "Movies" may stand for ~/Videos, unless some folder is called so.
+    exact = [folder.path for folder in found if fold(Path(folder.path).name) == fold(said)]
+    rest = [folder.path for folder in found if sure]
+    return next(iter([*exact, *([root] if root else []), *rest]), None)
 
 
 def _with_folder(search: Search, said: str, *, sure: bool) -> Search | str:

@@ -7,7 +7,7 @@ from bitbuddy.conversation.skills.contract import Described, Findings, Request, 
 from bitbuddy.conversation.skills.file_arguments import MOST, AskFolders
 from bitbuddy.conversation.skills.file_facts import file_facts
 from bitbuddy.conversation.skills.file_search import dated, folder_named, not_ready
-from bitbuddy.files.kinds import KINDS, OTHER
+from bitbuddy.files.kinds import KINDS
 from bitbuddy.files.model import FileQuery, FolderEntry, IndexStatus, Order
 from bitbuddy.kernel.display import format_bytes
 from bitbuddy.personality.schema import Permission
@@ -94,22 +94,27 @@ def kinds(request: Request) -> Findings:
     status = request.parts.freshen()
     if refusal := not_ready(status, request):
         return refusal
-    found, wording = [], request.wording
-    for kind in (*KINDS, OTHER):
-        answer = request.parts.files.search(FileQuery(kinds=(kind,), limit=1))
+    asked, wording = request.asked(AskFolders), request.wording
+    inside = folder_named(request.parts, asked.folder, sure=asked.folder_sure) if asked.folder else None
+    if asked.folder and inside is None:
+        return Findings(Situation.FOUND_NONE, wording.folders.unknown(asked.folder))
+    found = []
+    for kind in KINDS:
+        answer = request.parts.files.search(FileQuery(kinds=(kind,), folder=inside, limit=1))
         if answer.total:
             found.append((answer.total, kind, answer.total_bytes))
     if not found:
-        return Findings(Situation.FOUND_NONE, dated(wording.folders.no_files(), status, request))
+        return Findings(Situation.FOUND_NONE, dated(wording.folders.no_files(inside), status, request))
+    found.sort(reverse=True)
     lines = [
         f"{wording.files.kind_counted(kind, number)}: {format_bytes(size, None, wording.language)}"
-        for number, kind, size in sorted(found, reverse=True)
+        for number, kind, size in found
     ]
     facts = tuple(
         ValueFact("count", line, INDEX, kind, number, "files")
-        for line, (number, kind, _) in zip(lines, sorted(found, reverse=True), strict=True)
+        for line, (number, kind, _) in zip(lines, found, strict=True)
     )
-    text = f"{wording.folders.kinds(len(facts))}\n{wording.lists.listed(lines)}"
+    text = f"{wording.folders.kinds(len(facts), inside)}\n{wording.lists.listed(lines)}"
     return Findings(Situation.FOUND_MANY, dated(text, status, request), facts)
 
 
@@ -143,6 +148,7 @@ SKILLS = (
         kinds,
         Permission.FILES_READ,
         "what kinds of files do I have?",
+        AskFolders,
         in_languages={"de": Described("sagen, welche Arten von Dateien es gibt", "welche Arten von Dateien habe ich?")},
     ),
 )

@@ -133,11 +133,11 @@ class FolderWording(Protocol):
     def there_are(self, count: int) -> str:
         """Say how many folders there are."""
 
-    def no_files(self) -> str:
-        """Say that there are no files."""
+    def no_files(self, inside: str | None = None) -> str:
+        """Say that there are no files, at all or in a folder."""
 
-    def kinds(self, count: int) -> str:
-        """Head the list of the kinds of files."""
+    def kinds(self, count: int, inside: str | None = None) -> str:
+        """Head the list of the kinds of files, of all or of those in a folder."""
 
     def unknown(self, said: str) -> str:
         """Say that no folder is called so."""

@@ -40,11 +40,12 @@ class EnglishFolders:
     def there_are(self, count: int) -> str:
         return f"There {verb(count)} {format_count(count, 'folder')} in the places I know."
 
-    def no_files(self) -> str:
-        return "There are no files in the folders I know."
+    def no_files(self, inside: str | None = None) -> str:
+        return f"There are no files in {display_path(inside) if inside else 'the folders I know'}."
 
-    def kinds(self, count: int) -> str:
-        return f"There {verb(count)} {format_count(count, 'kind')} of files:"
+    def kinds(self, count: int, inside: str | None = None) -> str:
+        place = f" in {display_path(inside)}" if inside else ""
+        return f"There {verb(count)} {format_count(count, 'kind')} of files{place}:"
 
     def unknown(self, said: str) -> str:
         return f"There is no folder called “{display_text(said)}” among those I know."

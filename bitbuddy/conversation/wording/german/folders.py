@@ -47,11 +47,12 @@ class GermanFolders:
     def there_are(self, count: int) -> str:
         return f"Es gibt {counted(count, [_FOLDER])} an den Orten, die ich kenne."
 
-    def no_files(self) -> str:
-        return "In den Ordnern, die ich kenne, gibt es keine Dateien."
+    def no_files(self, inside: str | None = None) -> str:
+        return f"In {display_path(inside) if inside else 'den Ordnern, die ich kenne,'} gibt es keine Dateien."
 
-    def kinds(self, count: int) -> str:
-        return f"Es gibt {counted(count, [_KIND])} von Dateien:"
+    def kinds(self, count: int, inside: str | None = None) -> str:
+        place = f" in {display_path(inside)}" if inside else ""
+        return f"Es gibt {counted(count, [_KIND])} von Dateien{place}:"
 
     def unknown(self, said: str) -> str:
         return f"Ich kenne keinen Ordner namens {quoted(said)}."
