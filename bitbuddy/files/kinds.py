@@ -16,7 +16,7 @@ KINDS: dict[str, tuple[str, ...]] = {
         "cr3 nef arw dng orf rw2 raf pef srw ai eps tga ppm pgm pbm pnm exr hdr",
         "audio": "mp3 m4a m4b aac flac ogg oga opus wav wave wma aif aiff alac ape mid midi mka amr weba wv m3u m3u8 "
         "pls",
-        "video": "mp4 m4v mkv avi mov wmv webm mpg mpeg mpe flv f4v 3gp 3g2 ogv mts m2ts vob divx asf rm rmvb srt vtt",
+        "video": "mp4 m4v mkv avi mov wmv webm mpg mpeg mpe flv f4v 3gp 3g2 ogv mts m2ts vob divx asf rm rmvb",
         "archive": "zip tar gz tgz bz2 tbz tbz2 xz txz zst tzst lz lz4 lzma 7z rar cab arj z cpio ace tar.gz tar.bz2 "
         "tar.xz tar.zst tar.lz tar.lz4 tar.lzma tar.z zipx",
         "code": "py pyi pyw ipynb js mjs cjs jsx ts tsx java kt kts c h cc cpp cxx hpp hh hxx cs go rs rb php swift m "
@@ -28,10 +28,13 @@ KINDS: dict[str, tuple[str, ...]] = {
         "font": "ttf otf ttc woff woff2 pfb pfm bdf pcf eot sfd",
         "data": "json jsonl ndjson xml yaml yml toml ini cfg conf db sqlite sqlite3 parquet feather arrow avro hdf5 h5 "
         "npy npz pkl pickle mat rdata sav dta mdb accdb dbf gguf safetensors onnx bin dat geojson gpx kml kmz shp "
-        "plist bak",
+        "plist bak srt vtt",
         OTHER: "",
     }.items()
 }
+
+# How downloads are named that are not complete.
+PARTIAL = ("part", "crdownload", "partial", "download", "!qb")
 
 _KIND_OF = {extension: kind for kind, extensions in KINDS.items() for extension in extensions}
 _COMPOUND = frozenset(extension for extension in _KIND_OF if "." in extension)

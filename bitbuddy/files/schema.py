@@ -13,7 +13,7 @@ from bitbuddy.kernel.database import connect, translated
 from bitbuddy.kernel.errors import DatabaseDamagedError, StorageError
 
 # The index can be made anew from the disk, so another format is not migrated but rebuilt.
-FORMAT = 3
+FORMAT = 4
 KIND_NUMBER = {kind: number for number, kind in enumerate(KINDS)}
 KIND_NAME = tuple(KINDS)
 # An extension's id starts with its kind and a folder's with its root, so that each is one range of numbers.

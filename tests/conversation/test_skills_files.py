@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -127,7 +128,7 @@ def test_fewer_than_asked_for() -> None:
 
 def test_a_year_without_files_is_tried_as_a_word() -> None:
     found = Asking().ask("files.find", Slots(words=("tax", "return"), when=year(2021)))
-    assert found.situation is Situation.CORRECTED
+    assert found.situation is Situation.FOUND_MANY
     assert found.text.splitlines()[0] == (
         "There are no files matching “tax” and “return” from 2021 by date. "
         "By name, there is 1 file matching “tax”, “return” and “2021”:"
@@ -191,12 +192,47 @@ def test_a_bare_short_word_is_no_misspelling() -> None:
     assert Asking().ask("files.find", Slots(words=("invocie",)), confidence=0.4).situation is Situation.CORRECTED
 
 
-def test_a_word_that_only_named_the_kind_is_let_go() -> None:
+def test_a_word_that_may_only_have_named_the_kind_is_said_to_be_missing() -> None:
     slots = Slots(
         words=("podcast",), kinds=("document",), kind_said="podcasts", folder="Documents", folder_sure=True,
         spans=(Span("kind", "podcasts"),),
     )  # fmt: skip
-    assert Asking().ask("files.count", slots).text.startswith(f"There are 6 documents in {HOME}/Documents")
+    nothing, asking = f"There are no documents matching “podcast” in {HOME}/Documents", Asking()
+    counted = asking.ask("files.count", slots)
+    assert counted.text.startswith(f"{nothing}. There are 6 documents in {HOME}/Documents")
+    assert counted.situation is Situation.FOUND_NONE
+    found = asking.ask("files.find", slots)
+    assert found.text.startswith(f"{nothing}, but there are 6 documents in {HOME}/Documents:\n- ")
+    assert found.situation is Situation.FOUND_NONE
+    newest = asking.ask("files.find", replace(slots, order=Order.NEWEST))
+    assert newest.text.startswith(f"{nothing}. The newest document in {HOME}/Documents is report0.pdf")
+    assert asking.ask("files.total", slots).text.startswith(f"{nothing}. The 6 documents in ")
+    opened = asking.ask("files.open", slots)
+    assert opened.actions == ()
+    assert opened.text.startswith(f"{nothing}, but there are 6 documents")
+
+
+def test_a_year_is_looked_for_in_names_first_and_in_dates_too() -> None:
+    asking = Asking()
+    asking.files.add(f"{HOME}/Documents/tax return 2022.pdf", 70, year(2023).after)
+    asking.files.add(f"{HOME}/Documents/tax return 2023.pdf", 80, year(2024).after)
+    asking.files.add(f"{HOME}/Documents/tax return 2023 (2).pdf", 90, year(2024).after)
+    slots = Slots(words=("tax", "return"), when=year(2023))
+    found = asking.ask("files.find", slots)
+    lines = found.text.splitlines()
+    assert lines[0] == "By name, there are 2 files matching “tax”, “return” and “2023”:"
+    assert lines[3] == "By date, there is 1 file matching “tax” and “return” from 2023:"
+    assert paths(found) == [f"Documents/tax return {name}.pdf" for name in ("2023 (2)", "2023", "2022")]
+    assert found.shown == tuple(f"{HOME}/{path}" for path in paths(found))
+    assert asking.ask("files.count", slots).text == (
+        "By name, there are 2 files matching “tax”, “return” and “2023”, 170 bytes together. "
+        "By date, there is 1 file matching “tax” and “return” from 2023."
+    )
+    asking.files.entries = [one for one in asking.files.entries if "(2)" not in one.path]
+    assert asking.ask("files.open", slots).actions[0].path.endswith("return 2023.pdf")
+    asking.files.entries = [one for one in asking.files.entries if "2022" not in one.path]
+    asking.files.add(f"{HOME}/Documents/tax 2019.pdf", 70, year(2019).after)
+    assert asking.ask("files.find", Slots(words=("tax",), when=year(2019))).text.startswith("tax 2019.pdf: ")
 
 
 def test_bounds_that_nobody_put_into_words_are_said_all_the_same() -> None:

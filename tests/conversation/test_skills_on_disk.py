@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -13,11 +15,12 @@ from bitbuddy.conversation.skills import all_skills
 from bitbuddy.conversation.skills.contract import Findings, Parts, Request
 from bitbuddy.conversation.slots import Excluded, Slots
 from bitbuddy.files.library import FileLibrary
+from bitbuddy.files.model import Order
 from bitbuddy.kernel.paths import Home
 from bitbuddy.personality.situations import Situation
 from tests.fakes.clock import FakeClock
 from tests.fakes.machine import FakeMachine
-from tests.files.trees import library, tree
+from tests.files.trees import library, tree, write
 
 NAMES = [
     "a",
@@ -98,6 +101,35 @@ def test_a_folder_called_so_goes_before_what_a_word_may_stand_for(files: FileLib
     (person / "Videos/Movies").rename(person / "Videos/Films")
     assert asked(files, "files.total", inside).text == "~/Videos holds 3 bytes in 2 files."
     assert asked(files, "files.total", Slots(folder="videos", folder_sure=True)).text.startswith("~/Videos holds 3")
+
+
+def test_a_folder_that_is_not_looked_into_is_not_empty(files: FileLibrary, person: Path) -> None:
+    tree(person, {"Projects/robot/run.csv": 1, "Documents/old projects/plan.csv": 2})
+    for said in (Slots(folder="projects"), Slots(folder="Projects", folder_sure=True), Slots(folder="~/Projects")):
+        for name in ("files.count", "files.find", "files.open"):
+            answer = asked(files, name, replace(said, extensions=("csv",)))
+            assert answer.text == "~/Projects is not a folder I look into."
+            assert answer.facts == ()
+    said = Slots(folder="Projects", folder_sure=True)
+    for name in ("files.space", "files.kinds"):
+        assert asked(files, name, said).text == "~/Projects is not a folder I look into."
+    without = Slots(extensions=("csv",), without=Excluded(folders=("~/Projects/robot",)))
+    assert asked(files, "files.count", without).text == "~/Projects/robot is not a folder I look into."
+    assert asked(files, "files.count", Slots(folder="old projects")).text.startswith("There is 1 file in")
+
+
+def test_the_newest_download_is_a_file_and_a_whole_one(files: FileLibrary, person: Path) -> None:
+    now = FakeClock().now()
+    write(person / "Downloads/whole.zip", 5, now - timedelta(days=2))
+    write(person / "Downloads/film.mkv.part", 6, now - timedelta(days=1))
+    write(person / "Downloads/page.html.crdownload", 7, now - timedelta(days=1))
+    downloads, path = Slots(folder="Downloads", folder_sure=True), str(person / "Downloads/whole.zip")
+    newest = replace(downloads, order=Order.NEWEST)
+    assert picked(files, newest).actions == (Action("open", path),)
+    assert picked(files, downloads).actions == (Action("open", str(person / "Downloads")),)
+    assert asked(files, "files.find", newest).shown == (path,)
+    assert asked(files, "files.count", downloads).text.startswith("There are 3 files in")
+    assert asked(files, "files.find", replace(downloads, words=("film",))).shown != ()
 
 
 def test_kinds_of_one_folder(files: FileLibrary, person: Path) -> None:

@@ -71,3 +71,7 @@ def test_every_name_survives_being_stored(raw: bytes) -> None:
 )
 def test_folding(one: str, other: str) -> None:
     assert fold(one) == fold(other)
+
+
+def test_subtitles_are_no_videos() -> None:
+    assert {kind_of("srt"), kind_of("vtt")} == {"data"}

@@ -8,7 +8,7 @@ from pathlib import Path
 from bitbuddy.conversation.skills.contract import Findings, Parts, Request
 from bitbuddy.conversation.skills.file_arguments import FindFiles
 from bitbuddy.conversation.understanding.language import language_named
-from bitbuddy.files.kinds import extensions_of, kind_of
+from bitbuddy.files.kinds import PARTIAL, extensions_of, kind_of
 from bitbuddy.files.model import FileAnswer, FileQuery, IndexStatus, Order
 from bitbuddy.files.names import fold
 from bitbuddy.files.roots import USUAL
@@ -23,6 +23,7 @@ class Search:
     """What is looked for, with its folders found: ``folders`` and ``not_folders`` are absolute paths.
 
     ``path`` is the file that was named by its whole path, if one was; ``request`` and ``status`` are of the question.
+    ``instead_of`` is what was asked for where that found nothing and this takes its place.
     """
 
     request: Request
@@ -31,6 +32,7 @@ class Search:
     folders: tuple[str, ...] = ()
     not_folders: tuple[str, ...] = ()
     path: str = ""
+    instead_of: Search | None = None
 
     def run(self, order: Order, limit: int) -> FileAnswer:
         """Return the first ``limit`` files that fit."""
@@ -53,7 +55,7 @@ class Search:
             max_size=asked.max_bytes,
             not_words=self._stems(left_out.words),
             not_kinds=tuple(kind.value for kind in left_out.kinds),
-            not_extensions=left_out.extensions,
+            not_extensions=(*left_out.extensions, *self._unfinished()),
             not_folders=self.not_folders,
             order=order,
             limit=limit,
@@ -63,6 +65,14 @@ class Search:
         """Return the same search with other arguments."""
         return replace(self, asked=self.asked.model_copy(update=changed))
 
+    def _unfinished(self) -> tuple[str, ...]:
+        """Return the endings of partial downloads where it is asked what was downloaded, the newest or lately."""
+        asked = self.asked
+        narrowed = asked.words or asked.any_words or asked.kinds or asked.extensions
+        if narrowed or not (asked.order or asked.after or asked.before):
+            return ()
+        return PARTIAL if self.folders == (self.request.parts.files.root_named("Downloads"),) else ()
+
     def _stems(self, words: tuple[str, ...]) -> tuple[str, ...]:
         """Return the words as they are looked for: "invoices" finds "invoice.pdf" too; what was quoted stays whole."""
         language = self.request.intent.language
@@ -70,14 +80,14 @@ class Search:
 
 
 def searched(search: Search, order: Order, limit: int) -> tuple[FileAnswer, Search]:
-    """Search as asked; if a word like "letter" or "report" finds nothing as a name, it only meant the kind."""
+    """Search as asked; if a word like "letter" or "report" finds nothing as a name, search for the kind instead."""
     answer = search.run(order, limit)
     naming = search.asked.said.naming
     if answer.total == 0 and naming:
         relaxed = search.but(words=tuple(word for word in search.asked.words if word not in naming))
         second = relaxed.run(order, limit)
         if second.total and (relaxed.asked.words or relaxed.asked.after or relaxed.asked.before or relaxed.folders):
-            return second, relaxed
+            return second, replace(relaxed, instead_of=search)
     return answer, search
 
 
@@ -98,7 +108,7 @@ def begun(request: Request, asked: FindFiles) -> Search | Findings:
     for said in asked.without.folders:
         path = folder_named(request.parts, said)
         if path is None:
-            return Findings(Situation.FOUND_NONE, request.wording.folders.unknown(said))
+            return Findings(Situation.FOUND_NONE, folder_missing(request, said))
         left_out.append(path)
     return replace(search, not_folders=tuple(left_out))
 
@@ -137,8 +147,28 @@ def folder_named(parts: Parts, said: str, *, sure: bool = True) -> str | None:
     found = parts.files.folders_named(said, 1)
     # "Movies" may stand for ~/Videos, unless some folder is called so.
     exact = [folder.path for folder in found if fold(Path(folder.path).name) == fold(said)]
-    rest = [folder.path for folder in found if sure]
-    return next(iter([*exact, *([root] if root else []), *rest]), None)
+    if exact or root:
+        return exact[0] if exact else root
+    return found[0].path if found and sure and not _aside(parts, said) else None
+
+
+def folder_missing(request: Request, said: str) -> str:
+    """Say that no folder is called ``said``, or that it is one that is not looked into."""
+    there, wording = _aside(request.parts, said), request.wording.folders
+    return wording.not_looked_into(there) if there else wording.unknown(said)
+
+
+def _aside(parts: Parts, said: str) -> str:
+    """Return the path of the folder ``said``, a path or the name of one in the home, if the index does not have it."""
+    if "/" in said:
+        there = [Path(_absolute(parts, said))]
+    else:
+        try:
+            there = [one for one in Path.home().iterdir() if fold(one.name) == fold(said)]
+        except OSError:
+            there = []
+    paths = (str(one) for one in there if one.is_dir())
+    return next((path for path in paths if parts.files.folder_total(path) is None), "")
 
 
 def _with_folder(search: Search, said: str, *, sure: bool) -> Search | str:
@@ -149,6 +179,8 @@ def _with_folder(search: Search, said: str, *, sure: bool) -> Search | str:
     path = folder_named(search.request.parts, said, sure=sure)
     if path is not None:
         return replace(search, folders=(*search.folders, path))
+    if there := _aside(search.request.parts, said):
+        return search.request.wording.folders.not_looked_into(there)
     if "/" in said:
         return _with_file(search, _absolute(search.request.parts, said))
     if sure:

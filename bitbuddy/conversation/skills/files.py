@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from bitbuddy.conversation.facts import Fact
 from bitbuddy.conversation.intent import UNSURE
@@ -10,7 +11,9 @@ from bitbuddy.conversation.skills.contract import Described, Findings, Request, 
 from bitbuddy.conversation.skills.file_arguments import FindFiles
 from bitbuddy.conversation.skills.file_facts import count_fact, file_facts, total_fact
 from bitbuddy.conversation.skills.file_search import Search, begun, dated, searched
-from bitbuddy.conversation.skills.nothing_found import nothing_found
+from bitbuddy.conversation.skills.nothing_found import nothing_found, other_found
+from bitbuddy.conversation.skills.year_in_name import year_in_name
+from bitbuddy.conversation.wording.contract import FileWording
 from bitbuddy.files.model import FileAnswer, Order
 from bitbuddy.personality.schema import Permission
 from bitbuddy.personality.situations import Situation
@@ -48,7 +51,47 @@ def _find(search: Search) -> Findings:
     answer, search = searched(search, asked.order or by_bound, limit)
     if answer.total == 0:
         return nothing_found(search)
-    return _superlative(search, answer) if superlative else _found(search, answer)
+    if superlative:
+        return _rather(search, _superlative(search, answer))
+    if search.instead_of is not None:
+        headline = search.request.wording.files.search_instead(search.instead_of, answer.total, search)
+        return replace(other_found(search.instead_of, search, answer, headline), situation=Situation.FOUND_NONE)
+    named = year_in_name(search)
+    if named is not None:
+        by_name = named.run(Order.RELEVANCE, limit)
+        if not _the_same(by_name, answer):
+            return _by_name_and_date(named, by_name, search, answer)
+    return _found(search, answer)
+
+
+def _rather(search: Search, findings: Findings) -> Findings:
+    """Say first what was asked for, where it found nothing and something else is answered."""
+    if search.instead_of is None:
+        return findings
+    nothing = f"{search.request.wording.files.there_are(0, search.instead_of)}."
+    text, headline = f"{nothing} {findings.text}", f"{nothing} {findings.headline}" if findings.headline else ""
+    return replace(findings, situation=Situation.FOUND_NONE, text=text, headline=headline)
+
+
+def _the_same(one: FileAnswer, other: FileAnswer) -> bool:
+    return (one.total, one.total_bytes) == (other.total, other.total_bytes)
+
+
+def _by_name_and_date(named: Search, by_name: FileAnswer, dated_ones: Search, by_date: FileAnswer) -> Findings:
+    """Answer with the files that have a year in their name, and then with those that are of that year."""
+    request, wording = named.request, named.request.wording
+    headlines = (
+        wording.files.by_name(by_name.total, named),
+        wording.files.by_date(by_date.total, dated_ones),
+    )
+    parts, facts, shown = [], list[Fact](), list[str]()
+    for headline, answer in zip(headlines, (by_name, by_date), strict=True):
+        files = file_facts(answer.entries[:LISTED], request)
+        parts.append(f"{headline}:\n{wording.lists.listed([one.text for one in files], LISTED, answer.total)}")
+        facts += [*files, count_fact(answer.total, f"{headline}.")]
+        shown += [one.path for one in files]
+    text = dated("\n".join(parts), named.status, request)
+    return Findings(Situation.FOUND_MANY, text, tuple(facts), f"{headlines[0]}:", shown=tuple(shown))
 
 
 def _superlative(search: Search, answer: FileAnswer) -> Findings:
@@ -88,16 +131,28 @@ def _count(search: Search) -> Findings:
     request = search.request
     answer, search = searched(search, Order.NEWEST, 1)
     wording = request.wording.files
-    text = f"{wording.there_are(answer.total, search)}."
-    facts: tuple[Fact, ...] = (count_fact(answer.total, text),)
+    text, facts = _counted(wording.there_are(answer.total, search), answer, wording)
     if answer.total == 0:
         if search.asked.words and request.intent.confidence <= UNSURE:
             return nothing_found(search)
         return nothing_found(search, Findings(Situation.COUNTED, dated(text, search.status, request), facts))
-    if answer.total > 1 and answer.total_bytes:
-        text = f"{text.removesuffix('.')}, {wording.weight(answer.total_bytes)}."
-        facts = (*facts, total_fact(answer.total_bytes, wording.weigh(answer.total_bytes)))
-    return Findings(Situation.COUNTED, dated(text, search.status, request), facts)
+    named = year_in_name(search)
+    if named is not None:
+        by_name = named.run(Order.NEWEST, 1)
+        if not _the_same(by_name, answer):
+            text, facts = _counted(wording.by_date(answer.total, search), answer, wording)
+            first, others = _counted(wording.by_name(by_name.total, named), by_name, wording)
+            text, facts = f"{first} {text}", (*others, *facts)
+    return _rather(search, Findings(Situation.COUNTED, dated(text, search.status, request), facts))
+
+
+def _counted(said: str, answer: FileAnswer, wording: FileWording) -> tuple[str, tuple[Fact, ...]]:
+    """Return the sentence and the facts on how many files there are and what they take; ``said`` has the number."""
+    how_many = count_fact(answer.total, f"{said}.")
+    if answer.total < 2 or not answer.total_bytes:
+        return how_many.text, (how_many,)
+    together = total_fact(answer.total_bytes, wording.weigh(answer.total_bytes))
+    return f"{said}, {wording.weight(answer.total_bytes)}.", (how_many, together)
 
 
 def _total(search: Search) -> Findings:
@@ -107,7 +162,7 @@ def _total(search: Search) -> Findings:
         return nothing_found(search)
     text = request.wording.files.take(answer.total, answer.total_bytes, search)
     facts = (total_fact(answer.total_bytes, text), count_fact(answer.total, text))
-    return Findings(Situation.SUMMED, dated(text, search.status, request), facts)
+    return _rather(search, Findings(Situation.SUMMED, dated(text, search.status, request), facts))
 
 
 SKILLS = (

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from datetime import datetime
+from dataclasses import replace
 
 from bitbuddy.conversation.facts import FileFact
 from bitbuddy.conversation.intent import UNSURE, WEAK_NAME, Choice
 from bitbuddy.conversation.skills.contract import Findings
 from bitbuddy.conversation.skills.file_facts import count_fact, file_facts
 from bitbuddy.conversation.skills.file_search import Search, dated
+from bitbuddy.conversation.skills.year_in_name import year_in_name
 from bitbuddy.files.model import FileAnswer, FileQuery, Order
 from bitbuddy.files.names import fold
 from bitbuddy.files.spelling import distance
@@ -33,24 +34,13 @@ def nothing_found(search: Search, otherwise: Findings | None = None) -> Findings
 
 
 def _year_in_name(search: Search) -> Findings | None:
-    """Look for "2021" as a word where no file is of that year: scans carry the year of the paper in their name."""
-    asked = search.asked
-    year = _whole_year(asked.after, asked.before)
-    if year is None:
+    """Look for "2021" as a word where no file is of that year."""
+    named = year_in_name(search, alone=True)
+    if named is None:
         return None
-    said = asked.said.model_copy(update={"when": ""})
-    named = search.but(words=(*asked.words, str(year)), after=None, before=None, said=said)
     answer = named.run(Order.RELEVANCE, LISTED)
-    if not answer.total:
-        return None
-    return _instead(search, named, answer, search.request.wording.files.by_name_instead(search, answer.total, named))
-
-
-def _whole_year(after: datetime | None, before: datetime | None) -> int | None:
-    if after is None or before is None or before.year != after.year + 1:
-        return None
-    starts = [(one.month, one.day, one.hour, one.minute) for one in (after, before)]
-    return after.year if starts == [(1, 1, 0, 0)] * 2 else None
+    headline = search.request.wording.files.by_name_instead(search, answer.total, named)
+    return replace(other_found(search, named, answer, headline), situation=Situation.FOUND_MANY)
 
 
 def _misspelt(search: Search) -> Findings | None:
@@ -75,7 +65,7 @@ def _misspelt(search: Search) -> Findings | None:
         headline = wording.word_instead(search, meant, names)
     else:
         headline = wording.search_instead(search, answer.total, instead)
-    return _instead(search, instead, answer, headline)
+    return other_found(search, instead, answer, headline)
 
 
 def _closest(search: Search, word: str) -> list[tuple[str, int]]:
@@ -111,10 +101,10 @@ def _asked_which(search: Search, word: str, meant: list[str]) -> Findings:
     return Findings(Situation.ASKED_WHICH, wording.did_you_mean(search, meant), choices=choices)
 
 
-def _instead(search: Search, other: Search, answer: FileAnswer, headline: str) -> Findings:
+def other_found(search: Search, other: Search, answer: FileAnswer, headline: str) -> Findings:
     """Answer with the files of another search than the one asked for."""
     wording = search.request.wording
-    facts = file_facts(answer.entries, search.request)
+    facts = file_facts(answer.entries[:LISTED], search.request)
     how_many = count_fact(answer.total, f"{wording.files.there_are(answer.total, other)}.")
     text = f"{headline}\n{wording.lists.listed([fact.text for fact in facts], LISTED, answer.total)}"
     shown = tuple(fact.path for fact in facts)

@@ -11,6 +11,7 @@ from bitbuddy.conversation.skills.file_arguments import MOST, PickFile
 from bitbuddy.conversation.skills.file_facts import count_fact, file_fact, file_facts
 from bitbuddy.conversation.skills.file_search import Search, begun, searched
 from bitbuddy.conversation.skills.nothing_found import nothing_found
+from bitbuddy.conversation.skills.year_in_name import year_in_name
 from bitbuddy.files.model import FileEntry, FileQuery, Order
 from bitbuddy.files.names import fold
 from bitbuddy.kernel.display import display_path, display_text
@@ -37,7 +38,7 @@ def _picked(request: Request, name: str) -> Findings:
     asked, before = request.asked(PickFile), request.intent.before
     if asked.position is not None:
         return _by_position(request, asked.position, name)
-    if asked.only_a_place:
+    if asked.only_a_place and asked.order is None:
         return _place(request, asked, name)
     if _says_nothing(asked):
         if before is not None and len(before.shown) == 1:
@@ -82,9 +83,12 @@ def _place(request: Request, asked: PickFile, name: str) -> Findings:
 def _by_search(search: Search, name: str) -> Findings:
     """Open what one file fits best; several equally good ones are offered."""
     asked = search.asked
+    search = search if asked.order else (year_in_name(search) or search)
     answer, search = searched(search, asked.order or Order.RELEVANCE, 1 if asked.order else _LOOKED_AT)
     if not answer.entries:
         return nothing_found(search)
+    if search.instead_of is not None:
+        return _which_of_found(search, answer.entries[:MOST_CHOICES], answer.total, name)
     if asked.order or answer.total == 1:
         return _done(search.request, answer.entries[0], name)
     best = _best(search, answer.entries)
@@ -100,6 +104,8 @@ def _which_of_found(search: Search, offered: tuple[FileEntry, ...], total: int, 
     wording, paths = search.request.wording, tuple(entry.path for entry in offered)
     facts = file_facts(offered, search.request)
     counted = f"{wording.files.there_are(total, search)}."
+    if search.instead_of is not None:
+        counted = wording.files.search_instead(search.instead_of, total, search).removesuffix(":") + "."
     how_many = count_fact(total, counted)
     headline = f"{counted} {wording.opening.which_one(name)}"
     lines = wording.lists.listed([fact.text for fact in facts], MOST_CHOICES, total)

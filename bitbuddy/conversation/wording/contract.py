@@ -63,6 +63,12 @@ class FileWording(Protocol):
     def kind_counted(self, kind: str, count: int) -> str:
         """Return "3 pictures", "1 audio file"."""
 
+    def by_name(self, count: int, named: Search) -> str:
+        """Return "By name, there are 3 files matching …": those with a year in their name; no full stop."""
+
+    def by_date(self, count: int, search: Search) -> str:
+        """Return "By date, there is 1 file from 2023": those that are of that year; no full stop."""
+
     def by_name_instead(self, search: Search, count: int, named: Search) -> str:
         """Head files that have a year in their name where none is of that year."""
 

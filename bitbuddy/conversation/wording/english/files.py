@@ -89,8 +89,14 @@ class EnglishFiles:
         name = _KIND_NAMES.get(kind, kind)
         return format_count(count, name, plural(name))
 
+    def by_name(self, count: int, named: Search) -> str:
+        return f"By name, {uncapitalized(self.there_are(count, named))}"
+
+    def by_date(self, count: int, search: Search) -> str:
+        return f"By date, {uncapitalized(self.there_are(count, search))}"
+
     def by_name_instead(self, search: Search, count: int, named: Search) -> str:
-        return f"{self.there_are(0, search)} by date. By name, {uncapitalized(self.there_are(count, named))}:"
+        return f"{self.there_are(0, search)} by date. {self.by_name(count, named)}:"
 
     def word_instead(self, search: Search, meant: str, names: int) -> str:
         return f"{self.there_are(0, search)}. “{display_text(meant)}” is in {format_count(names, 'name')}:"

@@ -72,8 +72,14 @@ class GermanFiles:
     def kind_counted(self, kind: str, count: int) -> str:
         return counted(count, [kind_noun(kind)])
 
+    def by_name(self, count: int, named: Search) -> str:
+        return f"Dem Namen nach gibt es {_found(count, named)}"
+
+    def by_date(self, count: int, search: Search) -> str:
+        return f"Dem Datum nach gibt es {_found(count, search)}"
+
     def by_name_instead(self, search: Search, count: int, named: Search) -> str:
-        return f"Dem Datum nach gibt es {_found(0, search)}. Dem Namen nach gibt es {_found(count, named)}:"
+        return f"{self.by_date(0, search)}. {self.by_name(count, named)}:"
 
     def word_instead(self, search: Search, meant: str, names: int) -> str:
         return f"{self.there_are(0, search)}. {quoted(meant)} steht in {counted(names, [_NAME_DATIVE])}:"
