@@ -209,7 +209,7 @@ class ModelCache:
             return {name: entry for name, entry in files.items() if isinstance(entry, dict)}
         except FileNotFoundError:
             return {}
-        except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
             log.info("The record of verified models could not be read; it is made again.")
             return {}
 
