@@ -22,7 +22,7 @@ _TOTALS = "files + left_files, bytes + left_bytes, left_files, left_bytes"
 
 def folders_named(connection: sqlite3.Connection, text: str, limit: int) -> list[FolderEntry]:
     """Return folders with all words of ``text`` in their names: those called exactly so first, then by files."""
-    texts = split(text.replace("/", " ").split())
+    texts = split(connection, text.replace("/", " ").split())
     if not texts:
         return []
     online = {root.number for root in _online(connection)}

@@ -25,10 +25,12 @@ class FileQuery:
     """Which files are meant; every field narrows, an empty one does not.
 
     ``words`` are all contained in the name or in the name of a folder above it (folded: case and accents do not
-    matter). ``kinds`` are names from `bitbuddy.files.kinds`, ``extensions`` are without a dot, lower case; "gz" is
-    also "tar.gz". ``folder`` is an absolute path whose whole subtree counts. Times bound the modification time as
-    [after, before); a time that cannot be true (before 1980, more than a day ahead) gives way to when the file was
-    first seen. Sizes are bytes, inclusive. ``count`` False: what very many names have may stay uncounted.
+    matter); one of three or four letters that is a word of some name is so only where a word begins. One with which
+    no word of a name begins is read with ä, ö or ü for its ae, oe and ue, if one begins so. ``kinds`` are names from
+    `bitbuddy.files.kinds`, ``extensions`` are without a dot, lower case; "gz" is also "tar.gz". ``folder`` is an
+    absolute path whose whole subtree counts. Times bound the modification time as [after, before); a time that cannot
+    be true (before 1980, more than a day ahead) gives way to when the file was first seen. Sizes are bytes, inclusive.
+    ``count`` False: what very many names have may stay uncounted.
 
     Of ``any_words`` at least one is contained; ``folder`` and ``other_folders`` are alternatives. Nothing that one of
     ``not_kinds``, ``not_extensions`` or ``not_folders`` says is found, nor what has one of ``not_words`` in its name or

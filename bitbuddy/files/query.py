@@ -72,7 +72,7 @@ def run(connection: sqlite3.Connection, query: FileQuery, limit: int) -> Found:
 
 
 def _run(connection: sqlite3.Connection, query: FileQuery, limit: int) -> Found:
-    texts, either = split(query.words), possible(query.any_words)
+    texts, either = split(connection, query.words), possible(connection, query.any_words)
     filters = filters_of(connection, query)
     asked = tuple(folder for folder in (query.folder, *query.other_folders) if folder is not None)
     places = places_of(connection, asked)
@@ -80,7 +80,7 @@ def _run(connection: sqlite3.Connection, query: FileQuery, limit: int) -> Found:
         return NOTHING
     locator = Locator(connection)
     holes = places_of(connection, query.not_folders) if query.not_folders else Places()
-    unwanted = possible(query.not_words) or ()
+    unwanted = possible(connection, query.not_words) or ()
     if unwanted:
         holes = holes | _named(connection, unwanted, asked, places)
     region = Region(*places.without(holes))
@@ -109,7 +109,7 @@ def _first_screen(
 ) -> Found:
     """Return the newest few files with common words, uncounted."""
     scope = scope_of(connection, region, Locator(connection))
-    ids = first_ids(connection, filters, scope, wanted, both(*(in_name(text) for text in texts)))
+    ids = first_ids(connection, filters, scope, wanted, both(*(in_name(connection, text) for text in texts)))
     rows = rows_of(connection, ids)
     return Found(rows, len(rows), sum(row[3] for row in rows), exact=False)
 

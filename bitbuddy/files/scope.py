@@ -39,6 +39,13 @@ def both(*conditions: Condition) -> Condition:
     return Condition(text, tuple(value for one in real for value in one.parameters))
 
 
+def any_of(conditions: Iterable[Condition]) -> Condition:
+    """Return the condition that at least one of ``conditions`` holds; without any, none does."""
+    every = list(conditions)
+    text = " OR ".join(f"({one.text})" for one in every)
+    return Condition(text or "0", tuple(value for one in every for value in one.parameters))
+
+
 def where(condition: Condition) -> str:
     """Return ``condition`` as a clause of its own, or nothing."""
     return f" WHERE {condition.text}" if condition else ""
@@ -137,20 +144,14 @@ def scope_of(connection: sqlite3.Connection, region: Region, locator: Locator) -
             region,
             by_folder=True,
         )
-    there = _any(_lies_in(top, locator) for top in tops)
-    gone = _any(_lies_in(hole, locator) for hole in holes)
+    there = any_of(_lies_in(top, locator) for top in tops)
+    gone = any_of(_lies_in(hole, locator) for hole in holes)
     but = Condition(f"NOT ({gone.text})", gone.parameters) if holes else NO_CONDITION
     return Scope(both(there, but), region)
 
 
-def _any(conditions: Iterable[Condition]) -> Condition:
-    every = list(conditions)
-    text = " OR ".join(f"({one.text})" for one in every)
-    return Condition(text or "0", tuple(value for one in every for value in one.parameters))
-
-
 def _labels(places: Sequence[Place]) -> Condition:
-    return _any(Condition("low BETWEEN ? AND ?", (place.low, place.high)) for place in places)
+    return any_of(Condition("low BETWEEN ? AND ?", (place.low, place.high)) for place in places)
 
 
 def _lies_in(place: Place, locator: Locator) -> Condition:

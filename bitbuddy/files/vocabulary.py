@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 import sqlite3
+import unicodedata
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import combinations
 
-from bitbuddy.files.names import fold
+from bitbuddy.files.names import fold, restored
 from bitbuddy.files.schema import MARKED, WORDED
 from bitbuddy.files.spelling import distance, may_be_near
 
@@ -19,6 +22,10 @@ SHORTEST_MISSPELT = 4
 TWO_MISTAKES = 8
 # A mistake touches at most so many trigrams: those over two swapped letters.
 TOUCHED = 4
+_LETTERS = re.compile(r"[^\W\d_]+")
+# How ä, ö and ü are typed where there is no key for them.
+_DIGRAPH = re.compile("[aou]e")
+MOST_DIGRAPHS = 4
 
 _LOAD = f"""
 CREATE VIRTUAL TABLE temp.folder_words USING fts5(folded, content='', columnsize=0, detail=none,
@@ -116,13 +123,21 @@ class Term:
     bytes: int
 
 
-def terms_with(connection: sqlite3.Connection, text: str, match: str, most: int) -> list[Term] | None:
-    """Return the words that contain ``text``, a run of letters whose trigrams are ``match``; None above ``most``."""
-    query = (
-        "SELECT w.word, w.files, w.bytes FROM word_parts p CROSS JOIN words w ON w.id=p.rowid "
-        "WHERE word_parts MATCH ? AND instr(w.word, ?) AND w.files LIMIT ?"
-    )
-    rows = connection.execute(query, (match, text, most + 1)).fetchall()
+def terms_with(connection: sqlite3.Connection, text: str, match: str, most: int, *, begins: bool) -> list[Term] | None:
+    """Return the words that contain ``text``, a run of letters whose trigrams are ``match``; None above ``most``.
+
+    ``begins``: only those that begin with it.
+    """
+    if begins:
+        query = "SELECT word, files, bytes FROM words WHERE word>=? AND word<? AND files LIMIT ?"
+        parameters: tuple[object, ...] = (text, f"{text}\U0010ffff", most + 1)
+    else:
+        query = (
+            "SELECT w.word, w.files, w.bytes FROM word_parts p CROSS JOIN words w ON w.id=p.rowid "
+            "WHERE word_parts MATCH ? AND instr(w.word, ?) AND w.files LIMIT ?"
+        )
+        parameters = (match, text, most + 1)
+    rows = connection.execute(query, parameters).fetchall()
     return None if len(rows) > most else [Term(*row) for row in rows]
 
 
@@ -132,11 +147,25 @@ def knows_letters(connection: sqlite3.Connection, word: str) -> bool:
     return row is not None and row[0].startswith(word)
 
 
+def as_written(connection: sqlite3.Connection, text: str) -> str:
+    """Return ``text``, folded, as words of names begin: with ä, ö and ü for ae, oe and ue where none begins with it."""
+    if len(text) < SHORTEST_MISSPELT or not WORD.fullmatch(text) or knows_letters(connection, text):
+        return text
+    return next((one for one in without_digraphs(text) if knows_letters(connection, one)), text)
+
+
+def without_digraphs(text: str) -> list[str]:
+    """Return ``text`` with some or all of ae, oe and ue as the folded letters ä, ö and ü, with most of them first."""
+    places = [match.start() + 1 for match in _DIGRAPH.finditer(text)][:MOST_DIGRAPHS]
+    chosen = (some for number in range(len(places), 0, -1) for some in combinations(places, number))
+    return ["".join(letter for index, letter in enumerate(text) if index not in some) for some in chosen]
+
+
 def closest_words(connection: sqlite3.Connection, word: str, limit: int) -> list[tuple[str, int]]:
     """Return words of names that ``word`` may be a misspelling of, with how many names have each, best first.
 
-    One mistake in four to seven letters, two in eight and more; fewest mistakes first, then those with the same first
-    letter, then the most frequent.
+    They are in small letters, with the accents that a name has them with. One mistake in four to seven letters, two in
+    eight and more; fewest mistakes first, then those with the same first letter, then the most frequent.
     """
     wanted = fold(word).strip()
     if len(wanted) < SHORTEST_MISSPELT or not WORD.fullmatch(wanted):
@@ -148,7 +177,28 @@ def closest_words(connection: sqlite3.Connection, word: str, limit: int) -> list
             mistakes = distance(wanted, other, most)
             if mistakes <= most:
                 found.append((mistakes, other[0] != wanted[0], -names, other))
-    return [(other, -names) for *_, names, other in sorted(found)[: max(0, limit)]]
+    return [(_spelt(connection, other), -names) for *_, names, other in sorted(found)[: max(0, limit)]]
+
+
+def _spelt(connection: sqlite3.Connection, word: str) -> str:
+    """Return a word of names, which is folded, as some name has it, in small letters."""
+    rows = connection.execute(
+        "SELECT f.name FROM file_words w CROSS JOIN files f ON f.id=w.rowid WHERE file_words MATCH ? LIMIT 1",
+        (f'"{word}"',),
+    ).fetchall()
+    if not rows:
+        grams = " AND ".join(f'"{word[start : start + 3]}"' for start in range(len(word) - 2))
+        rows = connection.execute(
+            "SELECT h.name FROM folder_names n CROSS JOIN folders h ON h.id=n.rowid WHERE folder_names MATCH ? LIMIT 9",
+            (grams,),
+        ).fetchall()
+    return spelt_in(word, [restored(name) for (name,) in rows])
+
+
+def spelt_in(word: str, names: Iterable[str]) -> str:
+    """Return the folded ``word`` as the first of ``names`` with it has it, in small letters; else as it is."""
+    letters = (one.lower() for name in names for one in _LETTERS.findall(unicodedata.normalize("NFC", name)))
+    return next((one for one in letters if fold(one) == word), word)
 
 
 def _similar(connection: sqlite3.Connection, word: str, most: int) -> list[tuple[str, int]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from array import array
 from collections.abc import Sequence
@@ -11,14 +12,16 @@ from typing import Any
 from bitbuddy.files.names import fold
 from bitbuddy.files.places import NO_IDS, PLACE, Ids, Place, Places, as_json, merged
 from bitbuddy.files.schema import BARE, ROOT_SHIFT
-from bitbuddy.files.scope import Condition, both
-from bitbuddy.files.vocabulary import WORD, Term, knows_letters, terms_with
+from bitbuddy.files.scope import Condition, any_of, both
+from bitbuddy.files.vocabulary import WORD, Term, as_written, knows_letters, terms_with
 
 NAME = "ifnull(f.folded, f.name)"
 _FOLDER_NAME = "ifnull(h.folded, h.name)"
 # A name has at most 255 bytes, and folding can lengthen it; a longer word is in no name.
 LONGEST_WORD = 1500
 MOST_WORDS = 32
+# Words of so many letters are in too many others: "rom" is in "from".
+SHORT_WORDS = (3, 4)
 MOST_TRIGRAMS = 10
 # A piece that more words contain is looked for in the names themselves.
 MOST_TERMS = 600
@@ -32,21 +35,22 @@ RARE = 20_000
 COMMON = 3_000
 
 
-def split(words: Sequence[str]) -> tuple[str, ...] | None:
+def split(connection: sqlite3.Connection, words: Sequence[str]) -> tuple[str, ...] | None:
     """Return the words folded, without empty and doubled ones; None when one of them can be in no name."""
-    folded = _folded(words)
+    folded = _folded(connection, words)
     return folded[:MOST_WORDS] if all(_possible(word) for word in folded) else None
 
 
-def possible(words: Sequence[str]) -> tuple[str, ...] | None:
+def possible(connection: sqlite3.Connection, words: Sequence[str]) -> tuple[str, ...] | None:
     """Return those of alternative words that a name can have, folded; None when there are some and none of them can."""
-    folded = _folded(words)
+    folded = _folded(connection, words)
     kept = tuple(word for word in folded if _possible(word))
     return None if folded and not kept else kept[:MOST_WORDS]
 
 
-def _folded(words: Sequence[str]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(text for word in words if (text := fold(word).strip())))
+def _folded(connection: sqlite3.Connection, words: Sequence[str]) -> tuple[str, ...]:
+    folded = dict.fromkeys(text for word in words if (text := fold(word).strip()))
+    return tuple(dict.fromkeys(as_written(connection, text) for text in folded))
 
 
 def _possible(word: str) -> bool:
@@ -70,8 +74,11 @@ def quoted(text: str) -> str:
 
 def common(connection: sqlite3.Connection, texts: Sequence[str]) -> bool:
     """Tell whether so many names have all of ``texts`` that the newest few are soon found among the newest names."""
-    if any(len(text) < 3 and _short(connection, "file_terms", text, COMMON) for text in texts):
-        return False
+    for text in texts:
+        if len(text) < 3 and _short(connection, "file_terms", text, COMMON):
+            return False
+        if is_word(connection, text) and len(_beginning(connection, text)) <= COMMON:
+            return False
     match = " AND ".join(grams for text in texts if (grams := trigrams(text)))
     if not match:
         return True
@@ -79,9 +86,23 @@ def common(connection: sqlite3.Connection, texts: Sequence[str]) -> bool:
     return int(connection.execute(query, (match,)).fetchone()[0]) > COMMON
 
 
-def in_name(text: str) -> Condition:
+def in_name(connection: sqlite3.Connection, text: str) -> Condition:
     """Return the condition that ``text`` is in a file's own name."""
+    if is_word(connection, text):
+        return Condition("f.id IN (SELECT rowid FROM file_words WHERE file_words MATCH ?)", (f"{quoted(text)}*",))
     return Condition(f"instr({NAME}, ?)", (text,))
+
+
+def is_word(connection: sqlite3.Connection, text: str) -> bool:
+    """Tell whether ``text`` is one of the short words of names, which are looked for where words begin alone."""
+    if len(text) not in SHORT_WORDS or not WORD.fullmatch(text):
+        return False
+    return connection.execute("SELECT 1 FROM words WHERE word=?", (text,)).fetchone() is not None
+
+
+def _beginning(connection: sqlite3.Connection, text: str) -> Ids:
+    """Return the files with a word in their own name that begins with ``text``, a run of letters."""
+    return _matching(connection, "file_words", f"{quoted(text)}*")
 
 
 @dataclass(frozen=True)
@@ -107,9 +128,12 @@ def names_with(connection: sqlite3.Connection, text: str) -> Names:
     """Find the files with ``text`` in their own name, by the vocabulary, or else by trigrams."""
     match = trigrams(text)
     if match and WORD.fullmatch(text):
-        terms = terms_with(connection, text, match, MOST_TERMS)
+        begins = is_word(connection, text)
+        terms = terms_with(connection, text, match, MOST_TERMS, begins=begins)
         if terms is not None:
             return _by_terms(connection, terms)
+        if begins:
+            return Names(_beginning(connection, text))
     match = match or _short(connection, "file_terms", text, RARE)
     if not match:
         return Names(None)
@@ -154,15 +178,15 @@ def containing(connection: sqlite3.Connection, ids: Ids, texts: Sequence[str]) -
     """Return those of ``ids`` with one of ``texts`` in their own name, by reading it."""
     if not ids:
         return NO_IDS
-    condition = " OR ".join(f"instr({NAME}, ?)" for _ in texts)
-    query = f"SELECT f.id FROM json_each(?) j CROSS JOIN files f ON f.id=j.value WHERE {condition}"
-    return array("q", [row[0] for row in connection.execute(query, (as_json(ids), *texts))])
+    condition = any_of([in_name(connection, text) for text in texts])
+    query = f"SELECT f.id FROM json_each(?) j CROSS JOIN files f ON f.id=j.value WHERE {condition.text}"
+    return array("q", [row[0] for row in connection.execute(query, (as_json(ids), *condition.parameters))])
 
 
 def read_all(connection: sqlite3.Connection, texts: Sequence[str]) -> Ids:
     """Return all files with one of ``texts`` in their own name, by reading all names."""
-    condition = " OR ".join(f"instr({NAME}, ?)" for _ in texts)
-    rows = connection.execute(f"SELECT f.id FROM files f NOT INDEXED WHERE {condition}", tuple(texts))
+    condition = any_of([in_name(connection, text) for text in texts])
+    rows = connection.execute(f"SELECT f.id FROM files f NOT INDEXED WHERE {condition.text}", condition.parameters)
     return array("q", (row[0] for row in rows))
 
 
@@ -191,8 +215,13 @@ def names_of(connection: sqlite3.Connection, texts: Sequence[str]) -> Names:
 
 def subtrees_named(connection: sqlite3.Connection, text: str, online: Sequence[int]) -> list[Place]:
     """Return the folders with ``text`` in their names, also one in another, in roots that are ``online``."""
-    rows = _folder_rows(connection, PLACE, "h.files AND NOT h.weighed", text)
-    return [Place._make(row) for row in rows if row[2] >> ROOT_SHIFT in online]
+    rows = _folder_rows(connection, f"{PLACE}, {_FOLDER_NAME}", "h.files AND NOT h.weighed", text)
+    begins = re.compile(f"(?<!{WORD.pattern[:-1]}){re.escape(text)}") if is_word(connection, text) else None
+    return [
+        Place._make(row[:-1])
+        for row in rows
+        if row[2] >> ROOT_SHIFT in online and (begins is None or begins.search(row[-1]))
+    ]
 
 
 def folders_with(connection: sqlite3.Connection, text: str) -> list[tuple[int, str]]:
@@ -227,7 +256,7 @@ def _short(connection: sqlite3.Connection, terms: str, text: str, limit: int) ->
 def knows_word(connection: sqlite3.Connection, folded: str) -> bool:
     """Tell whether a word of some file's or folder's name is ``folded`` or begins with it."""
     if WORD.fullmatch(folded):
-        return knows_letters(connection, folded)
+        return knows_letters(connection, as_written(connection, folded))
     return _possible(folded) and _begun_by(connection, folded)
 
 

@@ -21,5 +21,8 @@ class HealthProbe(Protocol):
         ...
 
     def top_processes(self, by: By, limit: int) -> list[ProcessUse]:
-        """Return the ``limit`` programs that use most, the largest first, none that use nothing."""
+        """Return the ``limit`` programs that use most, the largest first, none that use nothing.
+
+        By memory it never waits.
+        """
         ...

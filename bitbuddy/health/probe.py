@@ -9,7 +9,7 @@ import warnings
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeVar
+from typing import TypeAlias, TypeVar
 
 import psutil
 
@@ -19,6 +19,8 @@ from bitbuddy.kernel.clock import Clock
 from bitbuddy.kernel.display import display_text
 
 Result = TypeVar("Result")
+# The number of a process and when it began, in s since 1970: numbers come again.
+ProcessKey: TypeAlias = tuple[int, float]
 
 SHORTEST_CPU_WINDOW_S = 0.1
 SHORTEST_PROCESS_WINDOW_S = 0.3
@@ -43,12 +45,12 @@ class _ProcessSample:
     """Seconds of processor time by (pid, start), at a monotonic time."""
 
     at: float
-    seconds: dict[tuple[int, float], float]
+    seconds: dict[ProcessKey, float]
 
 
 @dataclass(frozen=True)
 class _Process:
-    key: tuple[int, float]
+    key: ProcessKey
     name: str
     seconds: float
     memory_bytes: int
@@ -90,10 +92,11 @@ class Probe:
     def top_processes(self, by: By, limit: int) -> list[ProcessUse]:
         """Return the programs that use most of ``by``, averaged over up to two minutes; none that use nothing.
 
-        Without such a sample it takes one and waits 0.3 s.
+        Without such a sample it takes one and waits 0.3 s; for memory it does not wait, and processor time is then
+        averaged over the life of each process.
         """
         earlier = self._baseline()
-        if earlier is None:
+        if earlier is None and by == "cpu":
             self.sample_processes()
             time.sleep(SHORTEST_PROCESS_WINDOW_S)
             with self._lock:
@@ -101,7 +104,11 @@ class Probe:
         now = self._clock.monotonic()
         processes = _list_processes()
         self._remember(processes, now)
-        uses = _by_name(processes, earlier, max(now - earlier.at, SHORTEST_PROCESS_WINDOW_S))
+        if earlier is None:
+            shares = _shares_of_life(processes, self._clock.now().timestamp())
+        else:
+            shares = _shares_since(earlier, processes, max(now - earlier.at, SHORTEST_PROCESS_WINDOW_S))
+        uses = _by_name(processes, shares)
 
         def size(use: ProcessUse) -> float:
             return use.cpu_percent if by == "cpu" else use.memory_bytes
@@ -166,16 +173,26 @@ def _list_processes() -> list[_Process]:
     return [process for process in found if process.key[0] != 0]
 
 
-def _by_name(processes: list[_Process], earlier: _ProcessSample, window_s: float) -> list[ProcessUse]:
+def _shares_since(earlier: _ProcessSample, processes: list[_Process], window_s: float) -> dict[ProcessKey, float]:
+    """Return the percentage of one core that each process had since ``earlier``, ``window_s`` seconds ago."""
+    # A process that was born since the sample has used all its time in the window.
+    return {one.key: 100 * max(0.0, one.seconds - earlier.seconds.get(one.key, 0.0)) / window_s for one in processes}
+
+
+def _shares_of_life(processes: list[_Process], now: float) -> dict[ProcessKey, float]:
+    """Return the percentage of one core that each process had since it began; ``now`` is in s since 1970."""
+    return {one.key: 100 * one.seconds / max(now - one.key[1], SHORTEST_PROCESS_WINDOW_S) for one in processes}
+
+
+def _by_name(processes: list[_Process], shares: dict[ProcessKey, float]) -> list[ProcessUse]:
     groups: dict[str, list[_Process]] = {}
     for process in processes:
         groups.setdefault(process.name, []).append(process)
     uses = []
     for name, group in groups.items():
-        # A process that was born since the sample has used all its time in the window.
-        seconds = sum(max(0.0, one.seconds - earlier.seconds.get(one.key, 0.0)) for one in group)
+        share = sum(shares[one.key] for one in group)
         memory = sum(one.memory_bytes for one in group)
-        uses.append(ProcessUse(name, len(group), round(100 * seconds / window_s, 1), memory))
+        uses.append(ProcessUse(name, len(group), round(share, 1), memory))
     return uses
 
 

@@ -23,6 +23,9 @@ SIZES = {
     "Downloads/photo.jpg": 900,
     "Pictures/Holiday/photo 1.jpg": 700,
     "Pictures/Holiday/photo 2.png": 800,
+    "Music/may.mp3": 3,
+    "Music/Mayflower/x.mp3": 4,
+    "Music/dismay.mp3": 5,
 }
 
 
@@ -57,7 +60,14 @@ def index(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
     ("query", "expected"),
     [
         (FileQuery(words=("INVOICE",)), {400, 300, 100}),
-        (FileQuery(words=("groesse", "taxes")), set()),
+        (FileQuery(words=("groesse", "taxes")), {50}),
+        (FileQuery(any_words=("Groes", "letter")), {50, 20}),
+        (FileQuery(folder="Documents/Taxes", not_words=("groesse",)), {300}),
+        (FileQuery(words=("old",)), {100}),
+        (FileQuery(words=("may",)), {3, 4}),
+        (FileQuery(any_words=("may", "lett")), {3, 4, 20}),
+        (FileQuery(words=("oice",)), {400, 300, 100}),
+        (FileQuery(folder="Music", not_words=("may",)), {5}),
         (FileQuery(words=("grosse", "taxes")), {50}),
         (FileQuery(any_words=("letter", "photo", "nowhere")), {20, 900, 700, 800}),
         (FileQuery(words=("photo",), any_words=("holiday",)), {700, 800}),
@@ -66,11 +76,11 @@ def index(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
         (FileQuery(folder="Documents/Taxes", not_words=("taxes",)), {300, 50}),
         (FileQuery(folder="Documents/Taxes", not_words=("taxes", "2023")), {300}),
         (FileQuery(folder="Documents/Taxes", other_folders=("Documents",), not_words=("taxes",)), {400, 20}),
-        (FileQuery(not_words=("documents", "photo 1")), {100, 900, 800}),
-        (FileQuery(not_words=("",), not_kinds=("picture", "nonsense")), {400, 300, 50, 20, 100}),
+        (FileQuery(not_words=("documents", "photo 1")), {100, 900, 800, 3, 4, 5}),
+        (FileQuery(not_words=("",), not_kinds=("picture", "nonsense")), {400, 300, 50, 20, 100, 3, 4, 5}),
         (FileQuery(kinds=("document", "archive"), not_kinds=("archive",)), {400, 50, 20, 100}),
         (FileQuery(extensions=("gz",)), {300}),
-        (FileQuery(not_extensions=("gz", "jpg")), {400, 50, 20, 100, 800}),
+        (FileQuery(not_extensions=("gz", "jpg")), {400, 50, 20, 100, 800, 3, 4, 5}),
         (FileQuery(folder="Downloads", other_folders=("Pictures/Holiday", "Pictures")), {100, 900, 700, 800}),
         (FileQuery(other_folders=("Documents/Taxes",)), {300, 50}),
         (FileQuery(folder="Documents", not_folders=("Documents/Taxes",)), {400, 20}),
@@ -94,13 +104,13 @@ def test_what_is_found(index: tuple[Index, str], query: FileQuery, expected: set
     assert (answer.total, answer.total_bytes) == (len(expected), sum(expected))
 
 
-@pytest.mark.parametrize(("word", "known"), [("invoice", True), ("inv", True), ("HOLI", True), ("grosse", True), ("2023", True),
+@pytest.mark.parametrize(("word", "known"), [("invoice", True), ("inv", True), ("HOLI", True), ("grosse", True), ("groesse", True), ("groesze", False), ("2023", True),
                          ("voice", False), ("invocie", False), ("", False)])  # fmt: skip
 def test_words_that_are_known(index: tuple[Index, str], word: str, known: bool) -> None:
     assert index[0].knows_word(word) is known
 
 
-@pytest.mark.parametrize(("typed", "meant"), [("invocie", [("invoice", 3)]), ("holliday", [("holiday", 1)]), ("photp", [("photo", 3)]),
+@pytest.mark.parametrize(("typed", "meant"), [("invocie", [("invoice", 3)]), ("holliday", [("holiday", 1)]), ("photp", [("photo", 3)]), ("gröse", [("größe", 1)]),
                          ("lette", [("letter", 1)]), ("inv", []), ("zzzzzz", [])])  # fmt: skip
 def test_words_that_are_meant(index: tuple[Index, str], typed: str, meant: list[tuple[str, int]]) -> None:
     assert index[0].closest_words(typed) == meant

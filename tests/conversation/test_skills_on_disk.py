@@ -151,3 +151,14 @@ def test_the_index_knows_which_word_was_meant(files: FileLibrary, person: Path) 
     tree(person, {"Documents/boat.txt": 1, "Documents/boot.txt": 1})
     rivals = asked(files, "files.find", Slots(words=("boxt",)))
     assert {choice.question for choice in rivals.choices} == {"find boat", "find boot"}
+
+
+def test_umlauts_may_be_typed_with_an_e_and_are_shown_as_names_have_them(files: FileLibrary, person: Path) -> None:
+    tree(person, {"Documents/Steuererklärung 2023.pdf": 3, "Music/Müller/lied.mp3": 4, "Music/Queen/song.mp3": 5})
+    assert asked(files, "files.count", Slots(words=("steuererklaerung",))).text == (
+        "There is 1 file matching “steuererklaerung”."
+    )
+    assert asked(files, "files.count", Slots(folder="mueller", folder_sure=True)).text.endswith("in ~/Music/Müller.")
+    assert asked(files, "files.count", Slots(words=("queen",))).text.startswith("There is 1 file")
+    misspelt = asked(files, "files.find", Slots(words=("steuererklärnug",)))
+    assert "but there is 1 file matching “steuererklärung”:" in misspelt.text

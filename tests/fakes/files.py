@@ -12,7 +12,7 @@ from bitbuddy.files.kinds import extension_of, kind_of
 from bitbuddy.files.model import FileAnswer, FileEntry, FileQuery, FolderEntry, IndexStatus, Order
 from bitbuddy.files.names import fold
 from bitbuddy.files.spelling import distance
-from bitbuddy.files.vocabulary import SHORTEST_MISSPELT, TWO_MISTAKES, words_of
+from bitbuddy.files.vocabulary import SHORTEST_MISSPELT, TWO_MISTAKES, spelt_in, without_digraphs, words_of
 from bitbuddy.kernel.events import IndexState
 
 HOME = "/home/ana"
@@ -43,7 +43,8 @@ class FakeFiles:
 
     def search(self, query: FileQuery) -> FileAnswer:
         self.queries.append(query)
-        found = sorted((one for one in self.entries if _matches(one, query)), key=_KEYS[query.order])
+        known = self._words()
+        found = sorted((one for one in self.entries if _matches(one, query, known)), key=_KEYS[query.order])
         size = sum(one.size for one in found)
         return FileAnswer(tuple(found[: query.limit]), len(found), size, self.now, 0.1)
 
@@ -53,7 +54,7 @@ class FakeFiles:
         return IndexStatus(self.state, len(self.entries), len(self._folders()), size, done, 0.1, (HOME,))
 
     def knows_word(self, folded: str) -> bool:
-        word = fold(folded).strip()
+        word = _as_written(fold(folded).strip(), self._words())
         starts = re.compile(rf"(?<![^\W\d_]){re.escape(word)}")
         return bool(word) and any(starts.search(name) for name in self._names())
 
@@ -66,11 +67,15 @@ class FakeFiles:
             for known, names in counted.items()
             if most and known != wanted and distance(wanted, known, most) <= most
         ]
-        return [(known, -names) for *_, names, known in sorted(found)[: max(0, limit)]]
+        own = [PurePosixPath(path).name for path in (*(one.path for one in self.entries), *self._folders())]
+        return [(spelt_in(known, own), -names) for *_, names, known in sorted(found)[: max(0, limit)]]
 
     def _names(self) -> list[str]:
         paths = [*(one.path for one in self.entries), *self._folders()]
         return [fold(PurePosixPath(path).name) for path in paths]
+
+    def _words(self) -> set[str]:
+        return {word for name in self._names() for word in words_of(name)}
 
     def folders_named(self, text: str, limit: int = 5) -> list[FolderEntry]:
         wanted = text.casefold()
@@ -96,16 +101,18 @@ class FakeFiles:
         return FolderEntry(path, len(inside), sum(one.size for one in inside))
 
 
-def _matches(entry: FileEntry, query: FileQuery) -> bool:
+def _matches(entry: FileEntry, query: FileQuery, known: set[str]) -> bool:
     steps = [fold(step) for step in entry.path.removeprefix(f"{HOME}/").split("/")]
     folders = [folder for folder in (query.folder, *query.other_folders) if folder is not None]
     tops = [folder.rstrip("/") for folder in folders if _lies_in(entry.path, folder)]
     below = [fold(step) for step in entry.path.removeprefix(f"{min(tops, key=len, default=HOME)}/").split("/")]
-    either, unwanted = _said(query.any_words), _said(query.not_words)
+    words, either, unwanted = (
+        [_as_written(word, known) for word in _said(texts)] for texts in (query.words, query.any_words, query.not_words)
+    )
     checks = (
-        all(_in_one(word, steps) for word in _said(query.words)),
-        not either or any(_in_one(word, steps) for word in either),
-        not any(_in_one(word, below) for word in unwanted),
+        all(_in_one(word, steps, known) for word in words),
+        not either or any(_in_one(word, steps, known) for word in either),
+        not any(_in_one(word, below, known) for word in unwanted),
         not query.kinds or entry.kind in query.kinds,
         entry.kind not in query.not_kinds,
         not query.extensions or _ends_with(entry.extension, query.extensions),
@@ -120,11 +127,19 @@ def _matches(entry: FileEntry, query: FileQuery) -> bool:
     return all(checks)
 
 
+def _as_written(word: str, known: set[str]) -> str:
+    """Return ``word`` as words of names begin, with umlauts for ae, oe and ue where none begins with it."""
+    ways = [word, *(without_digraphs(word) if len(word) >= SHORTEST_MISSPELT and {word} == words_of(word) else ())]
+    return next((one for one in ways if any(other.startswith(one) for other in known)), word)
+
+
 def _said(words: tuple[str, ...]) -> list[str]:
     return [word for text in words if (word := fold(text).strip())]
 
 
-def _in_one(word: str, steps: list[str]) -> bool:
+def _in_one(word: str, steps: list[str], known: set[str]) -> bool:
+    if len(word) in {3, 4} and word in known:
+        return any(one.startswith(word) for step in steps for one in words_of(step))
     return any(word in step for step in steps)
 
 

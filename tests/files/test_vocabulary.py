@@ -55,8 +55,8 @@ def test_unknown(files: FileLibrary, word: str) -> None:
 @pytest.mark.parametrize(
     ("typed", "meant"),
     [("invocie", "invoice"), ("invoce", "invoice"), ("xnvoice", "invoice"), ("Rehcnung", "rechnung"), ("certifcaet", "certificate"),
-     ("aplication", "application"), ("hollyday", "holiday"), ("WEDDNIG", "wedding"), ("groessenangaben", "grossenangaben"),
-     ("muler", "muller")],
+     ("aplication", "application"), ("hollyday", "holiday"), ("WEDDNIG", "wedding"), ("groessenangaben", "größenangaben"),
+     ("muler", "müller")],
 )  # fmt: skip
 def test_misspelt(files: FileLibrary, typed: str, meant: str) -> None:
     assert files.closest_words(typed)[0] == (meant, 1)

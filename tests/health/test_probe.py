@@ -43,6 +43,18 @@ def test_what_uses_the_processor_is_seen_and_the_second_answer_is_instant() -> N
         busy.wait()
 
 
+def test_memory_is_told_without_waiting(monkeypatch: pytest.MonkeyPatch) -> None:
+    waited: list[float] = []
+    monkeypatch.setattr("bitbuddy.health.probe.time.sleep", waited.append)
+    uses = Probe(SystemClock()).top_processes("memory", 500)
+    assert waited == []
+    mine = next(use for use in uses if use.name == psutil.Process().name())
+    times = psutil.Process().cpu_times()
+    life = time.time() - psutil.Process().create_time()
+    # Others of this name may add to it, and time goes on.
+    assert mine.cpu_percent >= 0.5 * 100 * (times.user + times.system) / life
+
+
 def test_processes_of_one_name_are_added_up() -> None:
     children = [subprocess.Popen([sys.executable, "-c", "input()"], stdin=subprocess.PIPE) for _ in range(2)]
     try:

@@ -42,7 +42,7 @@ def processor(request: Request) -> Findings:
     readings, uses = machine.readings(), [one for one in machine.top_processes("cpu", LISTED) if one.cpu_percent >= 1]
     busy, warmth = wording.machine.busy(readings.cpu_percent), readings.hottest_celsius
     load = ValueFact("reading", busy, PROBE, "cpu", readings.cpu_percent, "%")
-    programs = tuple(_process_fact(request, one) for one in uses)
+    programs = tuple(_process_fact(one, wording.machine.processor_use(one)) for one in uses)
     facts: tuple[Fact, ...] = (load, *programs)
     text = load.text
     if warmth is not None:
@@ -69,16 +69,16 @@ def memory(request: Request) -> Findings:
         "bytes",
     )
     total = ValueFact("reading", free.text, PROBE, "memory total", readings.memory_total, "bytes")
+    programs = tuple(_process_fact(one, wording.machine.memory_use(one)) for one in uses)
     text = free.text
     if uses:
-        lines = wording.lists.listed([wording.machine.memory_use(one) for one in uses])
+        lines = wording.lists.listed([fact.text for fact in programs])
         text = f"{text} {wording.machine.holds_most(uses[0].name)}\n{lines}"
-    facts = (free, total, *(_process_fact(request, one) for one in uses))
+    facts = (free, total, *programs)
     return Findings(_by_alerts(request, {"memory_low", "swap_heavy"}), text, facts)
 
 
-def _process_fact(request: Request, one: ProcessUse) -> ProcessFact:
-    text = request.wording.machine.processor_use(one)
+def _process_fact(one: ProcessUse, text: str) -> ProcessFact:
     return ProcessFact("process", text, PROBE, one.name, one.processes, one.cpu_percent, one.memory_bytes)
 
 
