@@ -257,3 +257,9 @@ def test_the_queries_are_told() -> None:
         f"before 1 January 2021 12:30 from 10 bytes up to 2 kB without code, png, “draft”, {HOME}/Documents/Taxes, "
         "newest first: 0 of 0 in 0.1 ms"
     )
+
+
+def test_what_it_cannot_do_leaves_out_what_it_can() -> None:
+    text = Asking().ask("about.cannot", text="play my newest song").text
+    assert "open" in text.partition(", but")[0]
+    assert "play" not in text

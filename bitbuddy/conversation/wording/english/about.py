@@ -32,7 +32,8 @@ class EnglishAbout:
 
     def limit(self, name: str) -> str:
         nothing = (
-            "I can look at your files, but I cannot change, move, delete, play or send anything. Nothing was done."
+            "I can look at your files and open them, but I cannot change, move, delete or send anything. "
+            "Nothing was done."
         )
         return _LIMITS.get(name, nothing)
 

@@ -34,7 +34,7 @@ class GermanAbout:
 
     def limit(self, name: str) -> str:
         nothing = (
-            "Ich kann Dateien ansehen, aber nichts ändern, verschieben, löschen, abspielen oder verschicken. "
+            "Ich kann Dateien ansehen und öffnen, aber nichts ändern, verschieben, löschen oder verschicken. "
             "Es ist nichts passiert."
         )
         return _LIMITS.get(name, nothing)
