@@ -15,9 +15,10 @@ from bitbuddy.conversation.skills.file_arguments import FindFiles
 from bitbuddy.conversation.understanding.ages import read_age
 from bitbuddy.conversation.understanding.calendar import DAY_PARTS, DAYS_IN, SEASON_NAMES
 from bitbuddy.conversation.understanding.dates import read_date
-from bitbuddy.conversation.understanding.grammar import ONE_AT_A_TIME
+from bitbuddy.conversation.understanding.ordering import ONE_AT_A_TIME
 from bitbuddy.conversation.understanding.sentence import sentence_of
 from bitbuddy.conversation.understanding.sizes import read_size
+from bitbuddy.conversation.understanding.times import NOT_LEFT_OUT, ONE_TIME
 from bitbuddy.conversation.wording.german import GERMAN
 from bitbuddy.conversation.wording.german.dates import age_said, range_said, time_said
 from bitbuddy.conversation.wording.german.sizes import size_said, translated
@@ -209,6 +210,8 @@ def test_a_date_that_cannot_be(text: str, said: str) -> None:
 
 def test_other_problems() -> None:
     assert GERMAN.files.problem(ONE_AT_A_TIME).startswith("Das sind mehrere Fragen")
+    assert GERMAN.files.problem(NOT_LEFT_OUT).startswith("Eine Zeit kann ich noch nicht auslassen")
+    assert GERMAN.files.problem(ONE_TIME).startswith("Ich kann nur eine Zeit auf einmal ansehen")
     assert GERMAN.files.problem("Something else.") == "Das gibt es so nicht."
 
 

@@ -12,7 +12,6 @@ from bitbuddy.conversation.understanding.extensions import KNOWN_EXTENSIONS
 from bitbuddy.conversation.understanding.language import DEFAULT, languages
 from bitbuddy.conversation.understanding.numbers import year_of
 from bitbuddy.conversation.understanding.ordering import (
-    ONE_AT_A_TIME,
     read_limit,
     read_order,
     read_position,
@@ -24,8 +23,6 @@ from bitbuddy.conversation.understanding.sentence import Sentence
 from bitbuddy.conversation.understanding.sizes import read_size
 from bitbuddy.conversation.understanding.times import read_time
 from bitbuddy.conversation.understanding.tokens import token_of
-
-__all__ = ["MAXIMUM_WORDS", "ONE_AT_A_TIME", "read_slots"]
 
 MAXIMUM_WORDS = 12
 

@@ -9,6 +9,8 @@ from pathlib import PurePath
 
 from bitbuddy.conversation.skills.file_arguments import FindFiles
 from bitbuddy.conversation.skills.file_search import Search
+from bitbuddy.conversation.understanding.ordering import ONE_AT_A_TIME
+from bitbuddy.conversation.understanding.times import NOT_LEFT_OUT, ONE_TIME
 from bitbuddy.conversation.wording.german.dates import age_said, range_said, time_said
 from bitbuddy.conversation.wording.german.errors import error_said
 from bitbuddy.conversation.wording.german.lists import both, either, quoted
@@ -120,11 +122,14 @@ class GermanFiles:
             day = time_said(match[1])
             said = day.subject.removeprefix("der ") if day else ""
             return f"Einen {said} gibt es nicht." if said else f"Ein Datum „{match[1]}“ gibt es nicht."
-        if sentence.startswith("That is more than one question."):
-            return "Das sind mehrere Fragen auf einmal. Am besten beantworte ich eine nach der anderen."
-        return "Das gibt es so nicht."
+        return _PROBLEMS.get(sentence, "Das gibt es so nicht.")
 
 
+_PROBLEMS = {
+    ONE_AT_A_TIME: "Das sind mehrere Fragen auf einmal. Am besten beantworte ich eine nach der anderen.",
+    NOT_LEFT_OUT: "Eine Zeit kann ich noch nicht auslassen. Frag nach dem, was davor oder danach liegt.",
+    ONE_TIME: "Ich kann nur eine Zeit auf einmal ansehen. Frag erst nach der einen, dann nach der anderen.",
+}
 _NAME_DATIVE = Noun("Namen", "Namen", "m")
 
 
