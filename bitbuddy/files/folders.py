@@ -105,16 +105,19 @@ def _heaviest_in(connection: sqlite3.Connection, folder: int, limit: int) -> lis
 def _tops(connection: sqlite3.Connection, within: str | None, limit: int) -> list[int]:
     """Return the folders to begin with: not the home itself, and of ``within`` those in it if they hold much of it."""
     deep = [root for root in _online(connection) if root.deep]
-    path = within.rstrip("/") or "/" if within is not None else str(Path.home())
-    tops = [root.folder for root in deep if root.path != path and (within is None or inside(root.path, path))]
-    folder = locate(connection, path, deep)
-    if folder is None or (within is not None and tops):
-        return tops
-    inner = _heaviest_in(connection, folder, limit)
     if within is None:
-        return [*tops, *(identity for identity, _ in inner)] if any(root.path == path for root in deep) else tops
-    spread = sum(size for _, size in inner) >= SPREAD * _entry(connection, folder, {}).bytes
-    return [identity for identity, _ in inner] if inner and spread else [folder]
+        home = str(Path.home())
+        whole = [root.folder for root in deep if root.path == home]
+        inner = [identity for folder in whole for identity, _ in _heaviest_in(connection, folder, limit)]
+        return [*(root.folder for root in deep if root.path != home), *inner]
+    path = within.rstrip("/") or "/"
+    tops = [root.folder for root in deep if root.path != path and inside(root.path, path)]
+    folder = locate(connection, path, deep)
+    if tops or folder is None:
+        return tops
+    held = _heaviest_in(connection, folder, limit)
+    spread = sum(size for _, size in held) >= SPREAD * _entry(connection, folder, {}).bytes
+    return [identity for identity, _ in held] if held and spread else [folder]
 
 
 def _online(connection: sqlite3.Connection) -> list[KnownRoot]:

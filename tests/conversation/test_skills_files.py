@@ -212,6 +212,15 @@ def test_a_word_that_may_only_have_named_the_kind_is_said_to_be_missing() -> Non
     assert opened.text.startswith(f"{nothing}, but there are 6 documents")
 
 
+def test_a_year_in_a_name_comes_before_another_kind() -> None:
+    asking = Asking()
+    asking.files.add(f"{HOME}/Documents/letter 2023.pdf", 70, year(2024).after)
+    asking.files.add(f"{HOME}/Documents/other.pdf", 70, year(2023).after)
+    slots = Slots(words=("letter",), kinds=("document",), when=year(2023), spans=(Span("kind", "letter"),))
+    for name in ("files.find", "files.count", "files.total"):
+        assert "By name, there is 1 document matching “letter” and “2023”" in asking.ask(name, slots).text
+
+
 def test_a_year_is_looked_for_in_names_first_and_in_dates_too() -> None:
     asking = Asking()
     asking.files.add(f"{HOME}/Documents/tax return 2022.pdf", 70, year(2023).after)

@@ -67,12 +67,14 @@ class FakeFiles:
             for known, names in counted.items()
             if most and known != wanted and distance(wanted, known, most) <= most
         ]
-        own = [PurePosixPath(path).name for path in (*(one.path for one in self.entries), *self._folders())]
+        own = self._own_names()
         return [(spelt_in(known, own), -names) for *_, names, known in sorted(found)[: max(0, limit)]]
 
+    def _own_names(self) -> list[str]:
+        return [PurePosixPath(path).name for path in (*(one.path for one in self.entries), *self._folders())]
+
     def _names(self) -> list[str]:
-        paths = [*(one.path for one in self.entries), *self._folders()]
-        return [fold(PurePosixPath(path).name) for path in paths]
+        return [fold(name) for name in self._own_names()]
 
     def _words(self) -> set[str]:
         return {word for name in self._names() for word in words_of(name)}

@@ -43,12 +43,20 @@ def _answered(request: Request, answer: Callable[[Search], Findings]) -> Finding
     return search if isinstance(search, Findings) else answer(search)
 
 
+def _searched(search: Search, order: Order, limit: int) -> tuple[FileAnswer, Search]:
+    """Search as asked, or for the kind alone if that finds nothing, not even by a year in the name."""
+    answer, found = searched(search, order, limit)
+    if found.instead_of is not None and year_in_name(search) is not None:
+        return search.run(order, limit), search
+    return answer, found
+
+
 def _find(search: Search) -> Findings:
     asked = search.asked
     superlative = asked.order in _SUPERLATIVES
     by_bound = Order.NEWEST if asked.after or asked.before else Order.LARGEST if asked.min_bytes else Order.RELEVANCE
     limit = asked.limit or (1 if superlative and not asked.said.plural else LISTED if superlative else FOUND)
-    answer, search = searched(search, asked.order or by_bound, limit)
+    answer, search = _searched(search, asked.order or by_bound, limit)
     if answer.total == 0:
         return nothing_found(search)
     if superlative:
@@ -129,7 +137,7 @@ def _found(search: Search, answer: FileAnswer) -> Findings:
 
 def _count(search: Search) -> Findings:
     request = search.request
-    answer, search = searched(search, Order.NEWEST, 1)
+    answer, search = _searched(search, Order.NEWEST, 1)
     wording = request.wording.files
     text, facts = _counted(wording.there_are(answer.total, search), answer, wording)
     if answer.total == 0:
@@ -157,7 +165,7 @@ def _counted(said: str, answer: FileAnswer, wording: FileWording) -> tuple[str, 
 
 def _total(search: Search) -> Findings:
     request = search.request
-    answer, search = searched(search, Order.LARGEST, 1)
+    answer, search = _searched(search, Order.LARGEST, 1)
     if answer.total == 0:
         return nothing_found(search)
     text = request.wording.files.take(answer.total, answer.total_bytes, search)
