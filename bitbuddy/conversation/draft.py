@@ -8,6 +8,7 @@ from typing import Any
 from bitbuddy.conversation.facts import Fact
 from bitbuddy.conversation.intent import Action, Choice, Intent
 from bitbuddy.conversation.reply import Badge, Reply, Timings
+from bitbuddy.conversation.skills.contract import Parts
 from bitbuddy.conversation.wording import Wording, wording_of
 from bitbuddy.personality.schema import Personality, language_of_reply
 
@@ -33,6 +34,7 @@ class Draft:
     intent: Intent
     personality: Personality
     started: float
+    parts: Parts
     text: str = ""
     headline: str = ""
     facts: tuple[Fact, ...] = ()

@@ -7,6 +7,7 @@ import random
 import threading
 from collections.abc import Callable, Hashable, Iterator
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import Protocol
 
 from bitbuddy.brain.port import Brain, BrainRequest
@@ -18,7 +19,7 @@ from bitbuddy.conversation.facts import sources_of
 from bitbuddy.conversation.intent import EMPTY, OPEN, PERSONAL, UNCLEAR, UNSURE, Before, Intent
 from bitbuddy.conversation.reply import Badge, Chunk, Reply
 from bitbuddy.conversation.sessions import Sessions
-from bitbuddy.conversation.skills import all_skills
+from bitbuddy.conversation.skills import all_skills, cues_of_skills
 from bitbuddy.conversation.skills.contract import Findings, Parts, Request, Skill
 from bitbuddy.conversation.speech import BrainSpeech
 from bitbuddy.conversation.ticket import Ticket
@@ -164,9 +165,10 @@ class Conversation:
         except BitBuddyError as error:
             log.warning("What was said before could not be read: %s", type(error).__name__)
             notes = ("not_recalled",)
-        draft = Draft(
-            question, self._understood(question.text, before), self._around.personality(), started, notes=notes
-        )
+        intent, parts = self._understood(question.text, before), self._around.parts
+        # The folders are looked at once for a question, also where it is two in one.
+        parts = replace(parts, freshen=cache(parts.freshen))
+        draft = Draft(question, intent, self._around.personality(), started, parts, notes=notes)
         draft.timings = replace(draft.timings, understand=self._since(draft))
         return draft
 
@@ -179,7 +181,7 @@ class Conversation:
             before,
             names.knows_word if indexed else None,
             (lambda word: [found for found, _ in names.closest_words(word)]) if indexed else None,
-            cues=_cues_of_skills(),
+            cues=cues_of_skills(),
         )
 
     def _remembered(self, ticket: Ticket, draft: Draft) -> open_talk.Earlier:
@@ -246,7 +248,7 @@ class Conversation:
         if skill.permission is not None and not draft.personality.may(skill.permission):
             refusal = draft.wording.talk.not_allowed(skill.described(draft.language).ability)
             return Findings(Situation.REFUSED, refusal, language=draft.language)
-        return skill.run(Request(intent, self._around.clock.now(), self._around.parts, language=draft.language))
+        return skill.run(Request(intent, self._around.clock.now(), draft.parts, language=draft.language))
 
     def _tell(self, ticket: Ticket, draft: Draft, findings: Findings) -> Iterator[Chunk]:
         self._take(draft, findings, draft.intent)
@@ -385,15 +387,6 @@ class Conversation:
             log.warning("A reply could not be kept: %s", type(error).__name__)
             return replace(reply, notes=(*reply.notes, "not_remembered"))
         return replace(reply, reply_id=kept.id)
-
-
-def _cues_of_skills() -> dict[str, dict[str, tuple[str, ...]]]:
-    """Return the phrases of skills that bring their own, by language and intent."""
-    found: dict[str, dict[str, tuple[str, ...]]] = {}
-    for skill in all_skills().values():
-        for code, cues in skill.cues.items():
-            found.setdefault(code, {})[skill.name] = tuple(cues)
-    return found
 
 
 def _read_as(intent: Intent, language: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from bitbuddy.conversation.asking_back import nearest, rival_choices
 from bitbuddy.conversation.intent import Candidate, Intent
 from bitbuddy.conversation.reply import Badge
 from bitbuddy.conversation.slots import Slots, Span
+from bitbuddy.files.model import IndexStatus
 from tests.conversation.conftest import Stage
 
 NEWCOMER = """
@@ -148,3 +150,18 @@ def test_the_prompt_has_a_budget(stage: Stage) -> None:
     stage.ask("tell me about foxes")
     assert stage.brain.requests[-1].prompt_tokens == 512
     assert stage.brain.requests[-1].messages[0].role == "system"
+
+
+def test_the_folders_are_looked_at_once_for_two_questions(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
+    looked: list[int] = []
+    around = stage.conversation._around
+
+    def look() -> IndexStatus:
+        looked.append(1)
+        return stage.files.status()
+
+    parts = replace(around.parts, freshen=look)
+    monkeypatch.setattr(stage.conversation, "_around", replace(around, parts=parts))
+    reply = stage.ask("how many PDFs do I have and what is my newest photo?", rules=True)
+    assert reply.explanation["also"]["intent"] == "files.find"
+    assert looked == [1]

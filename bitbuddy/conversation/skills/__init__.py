@@ -19,3 +19,12 @@ def all_skills() -> dict[str, Skill]:
                 raise ValueError(f"There are two skills called {skill.name}; one of them is in {module.name}.py.")
             found[skill.name] = skill
     return found
+
+
+def cues_of_skills() -> dict[str, dict[str, tuple[str, ...]]]:
+    """Return the phrases of skills that bring their own, by language and intent."""
+    found: dict[str, dict[str, tuple[str, ...]]] = {}
+    for skill in all_skills().values():
+        for code, cues in skill.cues.items():
+            found.setdefault(code, {})[skill.name] = tuple(cues)
+    return found
