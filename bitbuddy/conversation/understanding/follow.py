@@ -55,8 +55,8 @@ def _starts(whole: Sentence, core: Sentence) -> bool:
 
 def _stands_alone(core: Sentence, slots: Slots, alone: Intent, starts: bool) -> bool:
     """Return whether the question is complete: another skill's, small talk, or about files of its own."""
-    if alone.name in {"machine.disk", "files.space"} and _refers(core, slots):
-        return False  # "how much space do they take?"
+    if alone.name in {"machine.disk", "files.space", "files.folders"} and _refers(core, slots):
+        return False  # "how much space do they take?", "in which folder is it?"
     if alone.name not in _FILES and alone.name not in _NOT_BY_ITSELF:
         return not (slots.position is not None and alone.name == "about.time")
     if starts or _refers(core, slots) or _narrows(core):
@@ -135,12 +135,11 @@ def _operation(core: Sentence, slots: Slots, before: Before) -> str:
         return TOTAL
     if matched(plain, openings["count"]):
         return COUNT
-    lists = (
-        slots.order or matched(plain, openings["follow"]) or any(core.has(at, "follow_all") for at in range(len(core)))
-    )
-    if lists or before.intent.name in {OPEN_FILE, SHOW_FILE}:
-        return FIND
-    return before.intent.name
+    every = any(core.has(at, "follow_all") for at in range(len(core)))
+    lists = slots.order or matched(plain, openings["follow"]) or every
+    opened = before.intent.name in {OPEN_FILE, SHOW_FILE}
+    # After "open notes.txt", "and todo.md" opens that as well.
+    return FIND if lists or (opened and not has_words(slots)) else before.intent.name
 
 
 def _joined(core: Sentence, kept: Slots, said: Slots, name: str) -> Slots:

@@ -227,6 +227,8 @@ def _read_kind(reading: Reading) -> bool:
     word, slots, end = sentence.word(at), reading.slots, at + kind.length
     naming = _names_of_kind(sentence, at)
     if reading.leaving_out:
+        if kind.value in slots.kinds and not naming:
+            naming = (sentence.language.stem(word),)  # "videos without Movies": not the kind, but a folder or a name
         if naming:  # "no screenshots" leaves out what is called so, not every picture
             return reading.exclude("kind", end, ", ".join(naming), words=naming)
         return reading.exclude("kind", end, kind.value, kinds=(kind.value,))

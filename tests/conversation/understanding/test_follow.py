@@ -67,6 +67,8 @@ def test_four_turns_about_the_same_files(texts: tuple[str, ...]) -> None:
         ("list my PDFs", "sort them by size", "files.find", {"order": Order.LARGEST}),
         ("list my PDFs", "show all of them", "files.find", {"everything": True}),
         ("list my PDFs", "no, in Downloads", "files.find", {"folder": "Downloads"}),
+        ("newest photo", "in which folder is it?", "files.find", {"kinds": ("picture",), "order": Order.NEWEST}),
+        ("open notes.txt", "and todo.md", "files.open", {"words": ("todo.md",)}),
         ("photos from Berlin", "and Paris?", "files.find", {"folder": "", "words": ("Paris",)}),
         ("list my PDFs", "not those from Rome", "files.find", {"words": ()}),
         ("how much memory is free?", "and the disk?", "machine.disk", {}),

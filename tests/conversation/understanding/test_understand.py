@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bitbuddy.conversation.intent import CANNOT, EMPTY, OPEN, PERSONAL, UNCLEAR
+from bitbuddy.conversation.slots import Excluded
 from bitbuddy.conversation.understanding.understand import understand
 from bitbuddy.files.model import Order
 
@@ -242,6 +243,7 @@ def test_easter_begins_on_good_friday_and_since_easter_on_its_sunday() -> None:
         ("disk images", {"extensions": ("iso", "img", "dmg"), "kinds": ()}),
         ("where is the Q3 report?", {"when": None, "words": ("Q3", "report")}),
         ("the birthday list", {"words": ("birthday", "list")}),
+        ("videos without Movies", {"kinds": ("video",), "without": Excluded(words=("movie",))}),
     ],
 )
 def test_slots_of_questions_that_were_once_misread(text: str, expected: dict[str, object]) -> None:
