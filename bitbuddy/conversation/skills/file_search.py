@@ -36,7 +36,12 @@ class Search:
 
     def run(self, order: Order, limit: int) -> FileAnswer:
         """Return the first ``limit`` files that fit."""
-        return self.request.parts.files.search(self.query(order, limit))
+        files, query = self.request.parts.files, self.query(order, limit)
+        unfinished = self._unfinished()
+        # To leave out what is not there would only keep the index from answering in order.
+        if unfinished and not files.search(replace(query, extensions=unfinished, not_extensions=(), limit=1)).total:
+            query = replace(query, not_extensions=tuple(self.asked.without.extensions))
+        return files.search(query)
 
     def query(self, order: Order, limit: int) -> FileQuery:
         """Return the query of the index."""
