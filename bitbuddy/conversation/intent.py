@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from bitbuddy.conversation.slots import Slots
@@ -108,7 +108,7 @@ class Action:
     """What a face is to do at the end of a reply, because the person asked for it: open or show a file or folder."""
 
     name: str
-    path: str = field(default="")
+    path: str
 
     def to_json(self) -> dict[str, str]:
         """Return the fields of an action in a reply."""

@@ -1,4 +1,4 @@
-"""Open questions: the prompt that the brain gets, and what rules say when it cannot speak."""
+"""Open questions: the prompt that the brain gets, and the word for why it did not answer."""
 
 from __future__ import annotations
 

@@ -57,12 +57,6 @@ class Carried:
         """Return the named things of ``kind``: "file", "folder" or "process"."""
         return [one for one in self.names.subjects if one.kind == kind]
 
-    def counts_of(self, counted: str) -> list[float]:
-        """Return the known counts of such things."""
-        return [
-            one.value for one in self.amounts if one.unit == COUNT and (counted in one.counted or counted == "file")
-        ]
-
     def agrees(self, mention: Mention, subject: Subject) -> bool:
         """Return whether ``mention`` is so of ``subject``."""
         return any(_same(mention, one, named=True) for one in subject.amounts)

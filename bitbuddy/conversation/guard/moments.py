@@ -88,11 +88,6 @@ class Moment:
         theirs = (other.year, other.month, other.day, other.weekday, other.hour, other.minute, other.relative)
         return all(one is None or one == another for one, another in zip(mine, theirs, strict=True))
 
-    @property
-    def is_of_the_clock(self) -> bool:
-        """Tell whether a time of day or a weekday was said."""
-        return self.hour is not None or self.weekday is not None
-
 
 def moments(sentence: Sentence) -> list[Moment]:
     """Return the dates and times of ``sentence`` in their order; parts that belong together are one."""

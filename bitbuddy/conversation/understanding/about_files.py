@@ -83,7 +83,7 @@ def _by_words_alone(core: Sentence, slots: Slots, evidence: tuple[bool, bool, bo
 
 
 def _to_you(core: Sentence) -> bool:
-    return any(core.has(at, "you") for at in range(len(core)))
+    return core.mentions("you")
 
 
 def _is_all_time(core: Sentence, slots: Slots) -> bool:
@@ -105,7 +105,7 @@ def _words_of(slots: Slots) -> list[str]:
 
 def _of_another_world(core: Sentence, strong: bool) -> bool:
     """Return whether a question with words that no file has may be about something else: "where do penguins live"."""
-    mine = any(core.has(at, "mine") for at in range(len(core)))
+    mine = core.mentions("mine")
     if mine:
         return not strong and bool(matched(core.plain, core.language.subjects["computer"]))
     return core.has(0, "world_questions")
@@ -182,7 +182,7 @@ def _is_bare_name(core: Sentence, slots: Slots) -> bool:
 
 
 def _asks_about_mine(core: Sentence) -> bool:
-    return any(core.has(at, "mine") for at in range(len(core)))
+    return core.mentions("mine")
 
 
 def is_talk_about_things(core: Sentence, slots: Slots) -> bool:

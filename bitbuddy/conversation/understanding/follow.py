@@ -49,7 +49,7 @@ def follow_up(
 
 def _starts(whole: Sentence, core: Sentence) -> bool:
     """Return whether the question begins, or is marked, as one that goes on: "and …", "only …", "… instead"."""
-    replacing = any(core.has(at, "follow_replacing") for at in range(len(core)))
+    replacing = core.mentions("follow_replacing")
     return replacing or whole.has(0, "follow_starts") or core.has(0, "follow_starts")
 
 
@@ -60,18 +60,18 @@ def _stands_alone(core: Sentence, slots: Slots, alone: Intent, starts: bool) -> 
     if alone.name not in _FILES and alone.name not in _NOT_BY_ITSELF:
         return not (slots.position is not None and alone.name == "about.time")
     if starts or _refers(core, slots) or _narrows(core):
-        return any(core.has(at, "follow_restart") for at in range(len(core)))
+        return core.mentions("follow_restart")
     own = slots.kinds or slots.extensions or slots.files_said or has_words(slots)
     return bool(own) or (slots.folder_sure and bool(matched(core.plain, core.language.openings["complete"])))
 
 
 def _refers(core: Sentence, slots: Slots) -> bool:
     """Return whether a word refers back: "they", "of those", "the second one", "it"."""
-    return slots.position is not None or any(core.has(at, "follow_pronouns") for at in range(len(core)))
+    return slots.position is not None or core.mentions("follow_pronouns")
 
 
 def _narrows(core: Sentence) -> bool:
-    return any(core.has(at, "follow_narrowing") for at in range(len(core)))
+    return core.mentions("follow_narrowing")
 
 
 def _is_fragment(core: Sentence, slots: Slots) -> bool:
@@ -87,13 +87,13 @@ def _is_fragment(core: Sentence, slots: Slots) -> bool:
 
 
 def _says_something(core: Sentence, slots: Slots) -> bool:
-    denied = any(core.has(at, "not") for at in range(len(core))) and not slots.without and slots.when is None
+    denied = core.mentions("not") and not slots.without and slots.when is None
     if denied and not slots.narrow:
         return False  # "which are not?" asks for the others, which cannot be said yet
     said = slots.narrow or slots.when or has_words(slots) or slots.without or slots.position or slots.order
     openings = core.language.openings
     asks = matched(core.plain, (*openings["count"], *openings["total"], *openings["follow"]))
-    every = any(core.has(at, "follow_all") for at in range(len(core)))
+    every = core.mentions("follow_all")
     return bool(said or slots.folder or asks or every or opening_deed(core, slots))
 
 
@@ -112,10 +112,10 @@ def _about_something_else(whole: Sentence, slots: Slots, alone: Intent, before: 
 def _merged(core: Sentence, slots: Slots, alone: Intent, before: Before) -> Intent:
     kept = before.intent.slots
     name = _operation(core, slots, before)
-    one = any(core.has(at, "follow_one") for at in range(len(core)))
+    one = core.mentions("follow_one")
     if slots.position is None and one and len(before.shown) == 1 and not slots.narrow:
         slots = replace(slots, position=1)
-    merged = _joined(core, kept, slots, name)
+    merged = _joined(core, kept, slots)
     why = f"goes on with “{before.intent.text[:80]}”"
     return Intent(
         name, alone.text, merged, CONFIDENCE, why, core.language.code, follows=before.intent.text, before=before
@@ -135,14 +135,14 @@ def _operation(core: Sentence, slots: Slots, before: Before) -> str:
         return TOTAL
     if matched(plain, openings["count"]):
         return COUNT
-    every = any(core.has(at, "follow_all") for at in range(len(core)))
+    every = core.mentions("follow_all")
     lists = slots.order or matched(plain, openings["follow"]) or every
     opened = before.intent.name in {OPEN_FILE, SHOW_FILE}
     # After "open notes.txt", "and todo.md" opens that as well.
     return FIND if lists or (opened and not has_words(slots)) else before.intent.name
 
 
-def _joined(core: Sentence, kept: Slots, said: Slots, name: str) -> Slots:
+def _joined(core: Sentence, kept: Slots, said: Slots) -> Slots:
     """Return the slots of before with what was said now in their place."""
     fields: dict[str, object] = {}
     dropped: set[str] = set()
@@ -165,8 +165,8 @@ def _joined(core: Sentence, kept: Slots, said: Slots, name: str) -> Slots:
     if said.size_said:
         fields |= {"min_size": said.min_size, "max_size": said.max_size, "size_said": said.size_said}
         dropped.add("size")
-    fields |= _order_and_limit(kept, said, name)
-    every = any(core.has(at, "follow_all") for at in range(len(core)))
+    fields |= _order_and_limit(kept, said)
+    every = core.mentions("follow_all")
     fields |= {
         "without": _without(kept.without, said),
         "plural": said.plural or (kept.plural and not said.order),
@@ -183,7 +183,7 @@ def _joined(core: Sentence, kept: Slots, said: Slots, name: str) -> Slots:
     return replace(kept, **fields, spans=(*inherited, *said.spans))  # type: ignore[arg-type]
 
 
-def _order_and_limit(kept: Slots, said: Slots, name: str) -> dict[str, object]:
+def _order_and_limit(kept: Slots, said: Slots) -> dict[str, object]:
     """Return the order with how many it is of: "they" are the three largest of before, a new order has its own."""
     if said.order:
         return {"order": said.order, "limit": said.limit}

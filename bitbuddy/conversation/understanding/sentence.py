@@ -72,6 +72,10 @@ class Sentence:
         """Return whether the words at ``at`` may mean one of ``concepts``."""
         return self.term(at, *concepts) is not None
 
+    def mentions(self, *concepts: str) -> bool:
+        """Return whether words anywhere in it may mean one of ``concepts``."""
+        return any(self.has(at, *concepts) for at in range(len(self)))
+
     def value(self, at: int, concept: str) -> Any:
         """Return the value of ``concept`` at ``at``, or None."""
         term = self.term(at, concept)

@@ -70,6 +70,9 @@ def understand(
     if not any(token.sort not in SEPARATORS for token in tokens):
         name = UNCLEAR if text.strip() else EMPTY
         return Intent(name, text, Slots(), 1.0, "there are no words in it")
+    # The index is asked about a word once for a question, however many look at it.
+    known_word = cache(known_word) if known_word else None
+    closest_words = cache(closest_words) if closest_words else None
     code = detected(tokens, before.intent.language if before else DEFAULT)
     language = languages()[code]
     tokens = split_compounds(tokenize(text, language), language, known_word)
@@ -88,7 +91,6 @@ def _evidence(known_word: KnownWord | None, closest_words: ClosestWords | None) 
     if known_word is None:
         return None
 
-    @cache
     def named(word: str) -> bool:
         return known_word(word) or (len(word) > SHORTEST and closest_words is not None and bool(closest_words(word)))
 
@@ -181,17 +183,16 @@ def _single(sentence: Sentence, context: _Context, before: Before | None, in_one
 
 def _alone(asked: _Asked) -> Intent:
     """Return the intent of a question that stands by itself."""
-    plain, slots = asked.core.plain, asked.slots
+    slots = asked.slots
     if deed := _deed(asked.core, slots):
         return Intent(CANNOT, asked.text, slots, 0.95, f"“{deed}” is something to do", asked.language.code)
-    request = next((at for at in range(len(asked.sentence)) if asked.sentence.has(at, "request")), None)
-    files = file_intents(asked.core, slots, asked.text, request is not None, asked.named)
+    files = file_intents(asked.core, slots, asked.text, asked.sentence.mentions("request"), asked.named)
     by_cue = _by_cue(asked)
     if any(one.name == "files.space" for one in by_cue):  # "which folders should go to free up some space"
         files = [one for one in files if one.name != "files.folders"]
     found = sorted([*by_cue, *files], key=lambda intent: -intent.confidence)
     if not found:
-        return _open_or_unclear(asked, plain)
+        return _open_or_unclear(asked)
     others = tuple(Candidate(one.name, one.confidence, one.why) for one in found[1:] if one.name != found[0].name)
     return replace(found[0], others=others[:3])
 
@@ -277,7 +278,7 @@ def _talk_confidence(cue: str, sentence: Sentence, slots: Slots) -> float:
     return 0.75 - 0.12 * len(rest) + 0.02 * len(inside) - 0.03 * max(0, outside - 3)
 
 
-def _open_or_unclear(asked: _Asked, plain: str) -> Intent:
+def _open_or_unclear(asked: _Asked) -> Intent:
     subjects, code = asked.language.subjects, asked.language.code
     whole = asked.sentence.plain
     if cue := matched(whole, (*subjects["computer"], *subjects["machine"])):

@@ -18,7 +18,7 @@ from bitbuddy.files.model import Order
 
 NOW = datetime(2026, 11, 20, 12, 0, tzinfo=UTC)
 FOLDER = Path(bitbuddy.conversation.understanding.__file__).parent
-ASKS = {"has", "term", "value", "skip"}
+ASKS = {"has", "mentions", "term", "value", "skip"}
 
 
 def concepts_in_code() -> set[str]:
