@@ -23,6 +23,7 @@ from bitbuddy.files.roots import RootPlan, plan_roots
 from bitbuddy.health.monitor import Monitor
 from bitbuddy.health.probe import Probe
 from bitbuddy.kernel.clock import Clock, SystemClock
+from bitbuddy.kernel.database import set_aside
 from bitbuddy.kernel.errors import DatabaseDamagedError, NotFoundError, OwnerError, PersonalityError, StorageError
 from bitbuddy.kernel.events import EventBus, PersonalityChanged, SettingChanged
 from bitbuddy.kernel.log import start_log, stop_log
@@ -258,7 +259,7 @@ def _open_store(path: Path, clock: Clock, keep: bool) -> tuple[ConversationStore
     try:
         return ConversationStore(path, clock, keep), ""
     except DatabaseDamagedError:
-        aside = _set_aside(path, clock)
+        aside = set_aside(path, clock)
         log.warning("The conversations were damaged; they were set aside and a new file was begun.")
         told = f"My memory of our earlier talks was damaged, so I began a new one. The old one is kept as {aside.name}."
         return ConversationStore(path, clock, keep), told
@@ -270,24 +271,12 @@ def _open_audit(path: Path, clock: Clock) -> Audit | None:
         try:
             return Audit(path, clock)
         except DatabaseDamagedError:
-            _set_aside(path, clock)
+            set_aside(path, clock)
             log.warning("The brain's audit log was damaged; it was set aside and a new one was begun.")
             return Audit(path, clock)
     except StorageError as error:
         log.warning("The brain's audit log cannot be kept: %s", type(error).__name__)
         return None
-
-
-def _set_aside(path: Path, clock: Clock) -> Path:
-    """Rename a damaged database and what belongs to it, and return its new place; raises StorageError."""
-    aside = path.with_name(f"{path.stem}.damaged-{clock.now():%Y-%m-%d-%H%M%S-%f}{path.suffix}")
-    try:
-        for suffix in ("-wal", "-shm", ""):
-            if path.with_name(path.name + suffix).exists():
-                path.with_name(path.name + suffix).rename(aside.with_name(aside.name + suffix))
-    except OSError as error:
-        raise StorageError(f"{path} is damaged.", f"It cannot be set aside: {error.strerror}.") from error
-    return aside
 
 
 def _closed_by(stack: contextlib.ExitStack, what: str, close: object) -> None:

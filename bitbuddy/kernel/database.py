@@ -11,6 +11,7 @@ from concurrent.futures import Future
 from pathlib import Path
 from typing import TypeVar
 
+from bitbuddy.kernel.clock import Clock
 from bitbuddy.kernel.errors import DatabaseDamagedError, StorageError
 from bitbuddy.kernel.threads import Lane
 
@@ -176,3 +177,15 @@ class Database:
                     self._writer.execute("ROLLBACK")
                 raise
             return result
+
+
+def set_aside(path: Path, clock: Clock) -> Path:
+    """Rename a damaged database and what belongs to it, and return its new place; raises StorageError."""
+    aside = path.with_name(f"{path.stem}.damaged-{clock.now():%Y-%m-%d-%H%M%S-%f}{path.suffix}")
+    try:
+        for suffix in ("-wal", "-shm", ""):
+            if path.with_name(path.name + suffix).exists():
+                path.with_name(path.name + suffix).rename(aside.with_name(aside.name + suffix))
+    except OSError as error:
+        raise StorageError(f"{path} is damaged.", f"It cannot be set aside: {error.strerror}.") from error
+    return aside

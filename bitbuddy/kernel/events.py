@@ -8,6 +8,7 @@ import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import ClassVar
 
 log = logging.getLogger(__name__)
 
@@ -41,9 +42,56 @@ class IndexState(StrEnum):
     FAILED = "failed"
 
 
+class ChangeKind(StrEnum):
+    """What became of a file."""
+
+    APPEARED = "appeared"
+    CHANGED = "changed"
+    MOVED = "moved"
+    GONE = "gone"
+
+
+@dataclass(frozen=True)
+class FileChange:
+    """One file, or one whole folder, that is no longer as the index knew it.
+
+    ``path`` is absolute, with undecodable bytes as surrogates; of what is gone it is the last one. ``size`` is in bytes
+    and ``modified`` in ns since 1970, both as they are now (of what is gone: as they were). ``at`` is when it happened
+    in seconds since 1970, as near as that can be known. ``before`` is the path that a moved one had, ``size_before``
+    what it held then. ``files`` is 1 for a file; a folder that was moved or went as a whole is one change of so many.
+    """
+
+    kind: ChangeKind
+    path: str
+    size: int
+    modified: int
+    at: float
+    before: str = ""
+    size_before: int = 0
+    folder: bool = False
+    files: int = 1
+
+
+@dataclass(frozen=True)
+class SettledFile:
+    """A file that is complete as far as anybody can tell: quiet, of stable size, and no partial download.
+
+    ``appeared`` in seconds since 1970 is when it was first met under this or its partial name, 0.0 where it was known
+    before and only changed. ``before`` is the name it had a moment ago, if it was renamed ("film.mkv.part").
+    """
+
+    path: str
+    size: int
+    modified: int
+    appeared: float
+    before: str = ""
+
+
 @dataclass(frozen=True)
 class Event:
-    """Something that happened, told to whoever subscribed."""
+    """Something that happened, told to whoever subscribed; one that does not travel stays in the owner's process."""
+
+    travels: ClassVar[bool] = True
 
 
 @dataclass(frozen=True)
@@ -75,6 +123,41 @@ class PersonalityChanged(Event):
 @dataclass(frozen=True)
 class SettingChanged(Event):
     key: str
+
+
+@dataclass(frozen=True)
+class FilesChanged(Event):
+    """The index took in ``changes``, and ``more`` that are too many to name.
+
+    ``live`` False: they were found by looking, and may have happened any time since the look before.
+    """
+
+    changes: tuple[FileChange, ...]
+    more: int = 0
+    live: bool = True
+    travels: ClassVar[bool] = False
+
+
+@dataclass(frozen=True)
+class FilesSettled(Event):
+    """Files that came or changed a moment ago, and are complete."""
+
+    files: tuple[SettledFile, ...]
+    travels: ClassVar[bool] = False
+
+
+@dataclass(frozen=True)
+class NoticeRaised(Event):
+    """Something deserves attention: ``notice`` as `bitbuddy watch` prints it."""
+
+    notice: dict[str, object]
+
+
+@dataclass(frozen=True)
+class NoticeChanged(Event):
+    """A notice was acted on, undone, or put away."""
+
+    notice: dict[str, object]
 
 
 @dataclass(frozen=True)

@@ -39,6 +39,25 @@ class Home:
         return self.data / "index.db"
 
     @property
+    def history_database(self) -> Path:
+        """What appeared, changed, moved and went; it cannot be made anew from the disk."""
+        return self.data / "history.db"
+
+    @property
+    def content_database(self) -> Path:
+        """What is inside documents; it can be made anew from the disk."""
+        return self.data / "content.db"
+
+    @property
+    def journal_database(self) -> Path:
+        """Every move of a person's files, written down before it happens."""
+        return self.data / "journal.db"
+
+    @property
+    def notices_database(self) -> Path:
+        return self.data / "notices.db"
+
+    @property
     def models(self) -> Path:
         return self.data / "models"
 

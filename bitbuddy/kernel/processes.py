@@ -13,6 +13,7 @@ class Worker(StrEnum):
 
     BRAIN = "brain"
     CRAWL = "crawl"
+    CONTENT = "content"
 
 
 def worker_command(worker: Worker, *arguments: str) -> list[str]:

@@ -15,7 +15,7 @@ from bitbuddy.kernel.events import Event, event_to_json
 from bitbuddy.kernel.paths import Home
 from bitbuddy.kernel.threads import start_thread
 from bitbuddy.link.address import connect
-from bitbuddy.link.wire import EVENTS, TRAY, receive, send, shut
+from bitbuddy.link.wire import EVENTS, RESIDENT, receive, send, shut
 
 if TYPE_CHECKING:
     from bitbuddy.app import Buddy
@@ -33,7 +33,7 @@ Callback = Callable[[dict[str, Any]], None]
 def open_link(home: Home, face: str) -> Connection:
     """Return a connection to the owner of ``home``, becoming it if there is none; raises BitBuddyError.
 
-    ``face`` is "tray" (a resident owner, which also watches health) or "cli".
+    ``face`` is "tray" or "watch" (as owners these stay, watch the folders and the health), or "cli".
     """
     connection = Connection(home, face)
     connection.open()
@@ -145,7 +145,7 @@ class Connection:
         from bitbuddy.app import Buddy
         from bitbuddy.link.server import Server
 
-        buddy = Buddy(self._home, resident=self._face == TRAY)
+        buddy = Buddy(self._home, resident=self._face in RESIDENT)
         try:
             self._server = Server(buddy, self._face)
         except BaseException:
@@ -176,7 +176,8 @@ class Connection:
         self.open()
 
     def _tell_event(self, event: Event) -> None:
-        self._tell(event_to_json(event))
+        if event.travels:
+            self._tell(event_to_json(event))
 
     def _tell(self, event: dict[str, Any]) -> None:
         for callback in self._subscribers:

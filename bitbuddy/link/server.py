@@ -155,6 +155,8 @@ class Server:
         waiting: queue.SimpleQueue[dict[str, Any] | None] = queue.SimpleQueue()
 
         def hear(event: Event) -> None:
+            if not event.travels:
+                return
             if waiting.qsize() < MAXIMUM_WAITING_EVENTS:
                 waiting.put(event_to_json(event))
             else:

@@ -16,6 +16,9 @@ MAXIMUM_REQUEST = 1_000_000
 EVENTS = "events"
 SHOW_WINDOW = "show_window"
 TRAY = "tray"
+WATCH = "watch"
+# Faces whose owner stays until the person ends it, and so watches the folders and the health.
+RESIDENT = frozenset({TRAY, WATCH})
 
 
 def send(wire: Wire[Any, Any], message: dict[str, Any]) -> None:

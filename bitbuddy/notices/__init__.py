@@ -1,0 +1,1 @@
+"""What deserves attention, and when: the policy of notices. It does not know how a notice is shown."""
