@@ -20,6 +20,8 @@ BUSY_MILLISECONDS = 10_000
 # SQLite's primary result codes for a file that is not, or no longer, a database.
 _DAMAGE = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB})
 _KEPT_READERS = 4
+# How long forgetting waits for somebody who reads just now.
+_FORGET_MILLISECONDS = 1_000
 
 
 def connect(path: Path, *, read_only: bool = False) -> sqlite3.Connection:
@@ -177,6 +179,16 @@ class Database:
                     self._writer.execute("ROLLBACK")
                 raise
             return result
+
+
+def empty_journal(path: Path) -> None:
+    """Write the journal of ``path`` into it and empty it, for it holds pages as they were before
+
+    Where somebody reads just now, it waits a moment; then a trace stays until the next time. Raises StorageError.
+    """
+    with contextlib.closing(connect(path)) as connection, translated(path):
+        connection.execute(f"PRAGMA busy_timeout={_FORGET_MILLISECONDS}")
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
 
 
 def set_aside(path: Path, clock: Clock) -> Path:

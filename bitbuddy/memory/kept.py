@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, cast
 
 from bitbuddy.kernel.clock import Clock
-from bitbuddy.kernel.database import Database, connect, translated
+from bitbuddy.kernel.database import Database, connect, empty_journal, translated
 from bitbuddy.kernel.errors import DatabaseDamagedError
 from bitbuddy.kernel.identity import new_id
 from bitbuddy.memory.message import Place, Speaker, StoredMessage, StoredSession, title_of
@@ -21,8 +21,6 @@ Row = tuple[Any, ...]
 # About 20 ms of reading at the most.
 CHECKED_BYTES = 20_000_000
 _INDEXED_AT_ONCE = 1_000
-# How long forgetting waits for somebody who reads just now before the journal keeps a trace until the next time.
-_FORGET_MILLISECONDS = 1_000
 
 _COLUMNS = "messages.id, messages.session, messages.role, messages.parts, messages.badge, messages.created"
 _SESSIONS = """
@@ -122,7 +120,7 @@ class KeptConversations:
         """Forget a session for good, here and in the copies made before migrations; return whether there was one."""
         there = self._database.write(lambda connection: _erase(connection, session))
         if there:
-            _empty_journal(self._path)
+            empty_journal(self._path)
         for copy in self._path.parent.glob(f"{self._path.name}.before-v[0-9]*"):
             if not copy.name.endswith(("-wal", "-shm")):
                 _erase_in_copy(copy, session)
@@ -231,13 +229,6 @@ def _erase(connection: sqlite3.Connection, session: str) -> bool:
         # Until its segments are merged, the index of words would still hold those of the deleted rows.
         connection.execute("INSERT INTO searched_words(searched_words) VALUES ('optimize')")
     return there
-
-
-def _empty_journal(path: Path) -> None:
-    """Write the journal into the database and empty it: it still holds pages as they were."""
-    with contextlib.closing(connect(path)) as connection, translated(path):
-        connection.execute(f"PRAGMA busy_timeout={_FORGET_MILLISECONDS}")
-        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
 
 
 def _erase_in_copy(path: Path, session: str) -> None:
