@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import json
 import sqlite3
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any, cast
@@ -13,7 +14,8 @@ from bitbuddy.kernel.clock import Clock
 from bitbuddy.kernel.database import Database, connect, empty_journal, translated
 from bitbuddy.kernel.errors import DatabaseDamagedError
 from bitbuddy.kernel.identity import new_id
-from bitbuddy.memory.message import Place, Speaker, StoredMessage, StoredSession, title_of
+from bitbuddy.memory import questions
+from bitbuddy.memory.message import Place, Speaker, StoredMessage, StoredSession, parts_of, title_of
 from bitbuddy.memory.schema import MIGRATIONS
 from bitbuddy.memory.searching import Wanted, words_of
 
@@ -121,10 +123,39 @@ class KeptConversations:
         there = self._database.write(lambda connection: _erase(connection, session))
         if there:
             empty_journal(self._path)
+        self._in_copies(lambda connection: _erase(connection, session))
+        return there
+
+    def newest_question(self) -> int:
+        """Return a number that no question is above now."""
+        return questions.newest(self._database)
+
+    def questions(self, before: int, limit: int, words: Sequence[str]) -> list[questions.Question]:
+        """Return what was asked, newest first; see `questions.questions`."""
+        return questions.questions(self._database, before, limit, words)
+
+    def forget_questions(self, numbers: Sequence[int]) -> int:
+        """Forget questions and their answers for good, here and in the copies; return how many messages went."""
+
+        def work(connection: sqlite3.Connection) -> int:
+            gone = questions.forget(connection, numbers)
+            for (session,) in connection.execute("SELECT id FROM sessions WHERE title=''").fetchall():
+                connection.execute(
+                    "UPDATE sessions SET title=? WHERE id=?", (_first_title(connection, session), session)
+                )
+            return gone
+
+        gone = self._database.write(work)
+        if gone:
+            empty_journal(self._path)
+        self._in_copies(lambda connection: questions.forget(connection, numbers))
+        return gone
+
+    def _in_copies(self, work: Callable[[sqlite3.Connection], object]) -> None:
+        """Forget in the copies that were made before migrations, too."""
         for copy in self._path.parent.glob(f"{self._path.name}.before-v[0-9]*"):
             if not copy.name.endswith(("-wal", "-shm")):
-                _erase_in_copy(copy, session)
-        return there
+                _work_in_copy(copy, work)
 
     def search(self, looked_for: Wanted, limit: int) -> list[tuple[int, Place, StoredMessage, str]]:
         """Return up to ``limit`` found messages: rank (0 best), place, message and the title of its session."""
@@ -231,11 +262,11 @@ def _erase(connection: sqlite3.Connection, session: str) -> bool:
     return there
 
 
-def _erase_in_copy(path: Path, session: str) -> None:
+def _work_in_copy(path: Path, work: Callable[[sqlite3.Connection], object]) -> None:
     with contextlib.closing(connect(path)) as connection, translated(path):
         connection.execute("PRAGMA secure_delete=ON")
         connection.execute("BEGIN IMMEDIATE")
-        _erase(connection, session)
+        work(connection)
         connection.execute("COMMIT")
 
 
@@ -250,13 +281,4 @@ def _moment(text: str) -> datetime:
 
 def _message(row: Row) -> StoredMessage:
     identity, session, role, parts, badge, created = row[:6]
-    return StoredMessage(identity, session, Speaker(role), _parts(parts), _moment(created), badge)
-
-
-def _parts(text: str) -> tuple[dict[str, Any], ...]:
-    """Return the parts of a message; none of a row that is no longer readable, which must not take others with it."""
-    try:
-        parts = json.loads(text)
-    except (ValueError, RecursionError):
-        parts = ()
-    return tuple(part for part in parts if isinstance(part, dict)) if isinstance(parts, list) else ()
+    return StoredMessage(identity, session, Speaker(role), parts_of(parts), _moment(created), badge)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -103,3 +104,12 @@ def title_of(text: str) -> str:
     if len(cut) < TITLE_CHARACTERS // 2:
         cut = line[:TITLE_CHARACTERS]
     return f"{cut.rstrip(' ,;:.–—-')}…"
+
+
+def parts_of(text: str) -> tuple[dict[str, Any], ...]:
+    """Return the parts of a kept message; none of one no longer readable, which must not take others with it."""
+    try:
+        parts = json.loads(text)
+    except (ValueError, RecursionError):
+        parts = ()
+    return tuple(part for part in parts if isinstance(part, dict)) if isinstance(parts, list) else ()

@@ -42,4 +42,8 @@ MIGRATIONS = (
     CREATE TABLE unsearched (message TEXT PRIMARY KEY);
     INSERT INTO unsearched SELECT id FROM messages;
     """,
+    # What the person asked, in its order over all sessions.
+    """
+    CREATE INDEX messages_asked ON messages(clock) WHERE role='person';
+    """,
 )

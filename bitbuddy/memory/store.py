@@ -13,10 +13,11 @@ from bitbuddy.kernel.errors import NotFoundError
 from bitbuddy.kernel.identity import new_id
 from bitbuddy.memory.kept import KeptConversations
 from bitbuddy.memory.message import FoundMessage, Place, Speaker, StoredMessage, StoredSession
+from bitbuddy.memory.questions import Question
 from bitbuddy.memory.searching import excerpt, wanted
 from bitbuddy.memory.unkept import UnkeptConversations
 
-__all__ = ["ConversationStore", "FoundMessage", "Speaker", "StoredMessage", "StoredSession"]
+__all__ = ["ConversationStore", "FoundMessage", "Question", "Speaker", "StoredMessage", "StoredSession"]
 
 _NAME_CHARACTERS = 200
 
@@ -106,6 +107,22 @@ class ConversationStore:
         done = [self._unkept.remove(session), self._kept.remove(session)]
         if not any(done):
             raise _no_session()
+
+    def newest_question(self) -> int:
+        """Return a number that no kept question is above now."""
+        return self._kept.newest_question()
+
+    def questions(self, before: int, limit: int = 50, words: Sequence[str] = ()) -> list[Question]:
+        """Return the kept questions below the number ``before`` with their answers, newest first.
+
+        With ``words`` those that have all of them, in the question or in the answer. Replaced ones are among them, and
+        what was said without being kept is not.
+        """
+        return self._kept.questions(before, limit, words)
+
+    def forget_questions(self, numbers: Sequence[int]) -> int:
+        """Forget questions with their answers for good, and return how many messages went. Raises StorageError."""
+        return self._kept.forget_questions(numbers)
 
     def search(self, text: str, limit: int = 50) -> list[FoundMessage]:
         """Return the messages that have every word of ``text``, those with the words as typed first, then by age.

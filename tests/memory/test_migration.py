@@ -128,7 +128,7 @@ def test_one_unreadable_row_does_not_take_the_others_with_it(old: Path, parts: s
 
 def test_the_copy_from_before_forgets_too(old: Path) -> None:
     store = ConversationStore(old, FakeClock())
-    copy = old.with_name("memory.db.before-v2")
+    copy = old.with_name("memory.db.before-v3")
     assert b"garden fence" in copy.read_bytes()
     store.remove_session("a")
     store.close()
