@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import logging
 import sqlite3
+from collections.abc import Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,7 +14,7 @@ from typing import Any, cast
 from bitbuddy.brain.answer import Answer
 from bitbuddy.brain.port import Message, Role
 from bitbuddy.kernel.clock import Clock, SystemClock
-from bitbuddy.kernel.database import Database
+from bitbuddy.kernel.database import Database, empty_journal
 
 log = logging.getLogger(__name__)
 MAXIMUM_ENTRIES = 10_000
@@ -97,16 +98,45 @@ class Audit:
     def list(self, limit: int = 100) -> list[AuditEntry]:
         """Return the latest ``limit`` entries, newest first; raises StorageError."""
         self._settle()
+        return self.page(1 << 62, limit)
+
+    def newest(self) -> int:
+        """Return the id of the latest entry, 0 where there is none; raises StorageError."""
+        self._settle()
+        return cast("int | None", self._database.read("SELECT max(id) FROM entry")[0][0]) or 0
+
+    def page(self, before: int, limit: int, words: Sequence[str] = ()) -> list[AuditEntry]:
+        """Return up to ``limit`` entries with an id below ``before``, newest first; raises StorageError.
+
+        With ``words`` those that have all of them, in any case of letters, in what was asked and answered.
+        """
+        # SQLite compares only plain letters without case; the others are compared here.
+        plain = [word for word in words if word.isascii() and word.isalnum()]
+        narrowed = " AND messages || ' ' || answer LIKE ?" * len(plain)
         rows = self._database.read(
             "SELECT id, at, purpose, brain, messages, answer, outcome, tokens_in, tokens_out"
-            " FROM entry ORDER BY id DESC LIMIT ?",
-            (limit,),
+            f" FROM entry WHERE id<?{narrowed} ORDER BY id DESC LIMIT ?",
+            (before, *(f"%{word}%" for word in plain), -1 if words else limit),
         )
-        return [_entry(row) for row in rows]
+        fitting = (one for one in map(_entry, rows) if _has(one, words))
+        return [one for one, _ in zip(fitting, range(limit), strict=False)]
+
+    def forget(self, numbers: Sequence[int]) -> int:
+        """Forget the entries with these ids for good and return how many there were; raises StorageError."""
+
+        def work(connection: sqlite3.Connection) -> int:
+            connection.execute("PRAGMA secure_delete=ON")
+            return connection.executemany("DELETE FROM entry WHERE id=?", [(one,) for one in numbers]).rowcount
+
+        gone = self._database.write(work)
+        empty_journal(self._database.path)
+        return gone
 
     def clear(self) -> int:
-        """Forget every entry and return how many there were; raises StorageError."""
-        return self._database.write(_clear)
+        """Forget every entry for good and return how many there were; raises StorageError."""
+        gone = self._database.write(_clear)
+        empty_journal(self._database.path)
+        return gone
 
     def close(self) -> None:
         """Write what is waiting and close the database."""
@@ -127,6 +157,13 @@ class Audit:
             (*values, entry.tokens_in, entry.tokens_out),
         )
         connection.execute("DELETE FROM entry WHERE id <= ?", ((cursor.lastrowid or 0) - self._maximum,))
+
+
+def _has(entry: AuditEntry, words: Sequence[str]) -> bool:
+    if not words:
+        return True
+    text = " ".join((*(message.text for message in entry.messages), entry.answer)).casefold()
+    return all(word.casefold() in text for word in words)
 
 
 def _clear(connection: sqlite3.Connection) -> int:

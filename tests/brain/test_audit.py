@@ -73,3 +73,26 @@ def test_what_the_model_was_asked_is_in_it_also_when_cancelled(supervisor: Super
     assert first.tokens_out == answered.result.tokens_out
     assert first.brain == "SmolLM2 135M"
     assert second.outcome == "cancelled"
+
+
+def test_pages_and_words(tmp_path: Path) -> None:
+    audit = Audit(tmp_path / "audit.db")
+    for text in ("one", "Größe two", "three", "größe four"):
+        audit.record(entry(text))
+    assert audit.newest() == 4
+    assert [one.messages[0].text for one in audit.page(4, 2)] == ["three", "Größe two"]
+    assert [one.id for one in audit.page(1 << 40, 9, ("GRÖSSE".lower().replace("ss", "ß"), "FINE"))] == [4, 2]
+    audit.close()
+
+
+def test_what_is_forgotten_is_in_no_file(tmp_path: Path) -> None:
+    audit = Audit(tmp_path / "audit.db")
+    for text in ("a word: marmalade", "another"):
+        audit.record(entry(text))
+    assert any(b"marmalade" in one.read_bytes() for one in tmp_path.iterdir() if audit.newest())
+    assert audit.forget([1, 7]) == 1
+    assert [one.id for one in audit.list()] == [2]
+    for file in tmp_path.iterdir():
+        assert b"marmalade" not in file.read_bytes(), file
+    assert audit.clear() == 1
+    audit.close()
