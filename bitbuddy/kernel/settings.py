@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
+import re
 import threading
 import tomllib
 from collections.abc import Callable
@@ -23,7 +24,8 @@ Value = bool | int | float | str | list[str]
 class Setting:
     """One thing a person can choose; storage, command line and dialog are derived from it.
 
-    ``choices`` are what it may be, or what each item of a list may be.
+    ``choices`` are what it may be, or what each item of a list may be; ``pattern`` is the regular expression that all
+    of a text has to match.
     """
 
     key: str
@@ -33,6 +35,26 @@ class Setting:
     minimum: float | None = None
     maximum: float | None = None
     choices: tuple[str, ...] = ()
+    pattern: str = ""
+
+
+_LEVELS = ("notify", "digest", "ledger", "off")
+_TIME_OF_DAY = r"([01]\d|2[0-3]):[0-5]\d"
+
+
+def _notice(kind: str, level: str, label: str, what: str) -> Setting:
+    """Return the setting that says how loudly one kind of notices is told."""
+    return Setting(
+        f"notices.{kind}",
+        level,
+        label,
+        f"{what} notify: at once; digest: once a day with others; ledger: only written down; off: not at all.",
+        choices=_LEVELS,
+    )
+
+
+def _time_of_day(key: str, default: str, label: str, help_text: str) -> Setting:
+    return Setting(key, default, label, f"{help_text} A time of day such as 22:30.", pattern=_TIME_OF_DAY)
 
 
 SETTINGS: dict[str, Setting] = {
@@ -72,6 +94,24 @@ SETTINGS: dict[str, Setting] = {
             1,
             1440,
         ),
+        _notice("download_finished", "notify", "Finished downloads", "A download is complete."),
+        _notice("large_file", "notify", "Large files", "A large file came."),
+        _notice("duplicate", "notify", "Duplicates", "A download has the same content as a file you have."),
+        _notice("many_files", "notify", "Many files", "Many files came at once."),
+        _notice("pile", "digest", "Piles", "Old files pile up in Downloads."),
+        _notice("disk_filling", "notify", "Filling disk", "A disk is getting full, and what grew."),
+        _time_of_day(
+            "notices.quiet_from", "00:00", "Quiet from", "Nothing is told from here; equal to the end: never."
+        ),
+        _time_of_day(
+            "notices.quiet_to", "00:00", "Quiet to", "When quiet hours end, what came in them is told at once."
+        ),
+        _time_of_day("notices.digest_at", "18:00", "Digest at", "When what waited is told in one notice."),
+        Setting("notices.hourly", 6, "At most an hour", "Notices in an hour; more of them wait for the digest.", 1, 60),
+        Setting("notices.large_file_mb", 500, "Large from", "Megabytes from which a file is large.", 1, 1_000_000),
+        Setting("notices.many_files", 500, "Many from", "Files at once that deserve a notice.", 10, 1_000_000),
+        Setting("notices.pile_files", 50, "Pile from", "Old files in Downloads that are a pile.", 1, 1_000_000),
+        Setting("notices.pile_days", 30, "Old after", "Days after which a file in Downloads is old.", 1, 3650),
         Setting(
             "conversation.store", True, "Keep conversations", "Off: what is said is forgotten when the window closes."
         ),
@@ -155,6 +195,8 @@ def checked_value(setting: Setting, value: object) -> Value:
             raise _refused(setting, f"It goes from {low:g} to {high:g}, and {value:g} is not in there.")
     if setting.choices and not set(value if isinstance(value, list) else [value]) <= set(setting.choices):
         raise _refused(setting, f"It takes one of {', '.join(setting.choices)}.")
+    if setting.pattern and not re.fullmatch(setting.pattern, str(value)):
+        raise _refused(setting, f"It does not take “{value}”.")
     return value
 
 

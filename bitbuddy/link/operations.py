@@ -21,6 +21,7 @@ from bitbuddy.kernel.errors import UsageError
 from bitbuddy.kernel.events import Event, IndexProgress, IndexState, event_to_json
 from bitbuddy.kernel.settings import SETTINGS
 from bitbuddy.link import doctor as doctor_checks
+from bitbuddy.link import notices as told
 from bitbuddy.link.talking import (
     Json,
     ask,
@@ -312,6 +313,7 @@ OPERATIONS: dict[str, Operation] = {
         session_rename,
         session_remove,
         search_messages,
+        *told.OPERATIONS,
         doctor,
     )
 }
