@@ -35,7 +35,9 @@ def connect(path: Path, *, read_only: bool = False) -> sqlite3.Connection:
                 f"{path.absolute().as_uri()}?mode=ro", uri=True, isolation_level=None, check_same_thread=False
             )
         else:
-            os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
+            # Only if it is not there: to close a file of one's own lets go of every lock this process has on it.
+            with contextlib.suppress(FileExistsError):
+                os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
             connection = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
         try:
             connection.execute(f"PRAGMA busy_timeout={BUSY_MILLISECONDS}")

@@ -1,0 +1,343 @@
+"""The history of files is asked: what became of them, what grew, page by page, and how it is made to forget."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sqlite3
+import threading
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+
+from bitbuddy.files.growing import grown
+from bitbuddy.files.history import DAYS, KINDS, MIGRATIONS, NUMBER, day_of, prepare, tidy
+from bitbuddy.files.history_forgetting import forget_rows, forget_subtree
+from bitbuddy.files.history_model import ChangeAnswer, ChangeEntry, ChangeQuery, ChangeTotal, Growth, HistoryRow
+from bitbuddy.files.kinds import extension_of, kind_of
+from bitbuddy.files.names import fold, restored
+from bitbuddy.files.netting import net_of
+from bitbuddy.kernel.clock import Clock
+from bitbuddy.kernel.database import Database, empty_journal
+from bitbuddy.kernel.errors import DatabaseDamagedError, StorageError
+from bitbuddy.kernel.events import ChangeKind
+
+_ROW = "c.id, c.at, c.kind, f.path, c.name, c.size, w.path, c.was, c.size_before, c.files"
+_FROM = "changes c JOIN folders f ON f.id=c.folder LEFT JOIN folders w ON w.id=c.was_in"
+_FAR = 2**62
+_PAGE = 500
+SET_ASIDE = "What I knew of earlier changes of your files was damaged, so I began anew. The old one is kept as {name}."
+
+
+class History:
+    """Answers from history.db, which the index's writers fill; from any thread. Questions raise StorageError.
+
+    ``told`` is a sentence when a damaged one was set aside, else "".
+    """
+
+    def __init__(self, path: Path, clock: Clock) -> None:
+        """Open or begin the history; raises StorageError where none can be kept."""
+        self._path = path
+        self._clock = clock
+        self._lock = threading.Lock()
+        self._closed = False
+        aside = prepare(path)
+        self.told = SET_ASIDE.format(name=aside.name) if aside else ""
+        self._file = _identity(path)
+        self._database = Database(path, MIGRATIONS, "history")
+
+    def since(self) -> datetime | None:
+        """Return when the history begins."""
+        rows = self._read("SELECT value FROM about WHERE key='began'")
+        return _moment(_whole(rows[0][0])) if rows else None
+
+    def changes(self, query: ChangeQuery) -> ChangeAnswer:
+        """Return what became of files: each is counted once, by what is so of it at the end of the period."""
+        after, before = _bounds(query.after, query.before)
+        cut = self._cut()
+        from_rows = max(after, cut)
+        net = net_of(row.entry for row in self._rows_between(from_rows, before))
+        wanted = [one for one in net.entries() if _is_meant(one, query)]
+        totals = {kind: [0, 0] for kind in KINDS}
+        for one in wanted:
+            totals[one.kind][0] += one.files
+            totals[one.kind][1] += one.size - one.size_before if one.kind is ChangeKind.CHANGED else one.size
+        if after < cut and not query.narrowed:
+            self._add_days(totals, query, after, min(cut, before))
+        entries = [one for kind in KINDS for one in [other for other in wanted if other.kind is kind][: query.limit]]
+        return ChangeAnswer(
+            tuple(sorted(entries, key=lambda one: one.at, reverse=True)),
+            {kind: ChangeTotal(*totals[kind]) for kind in KINDS if not query.kinds or kind in query.kinds},
+            net.passing if not (query.folders or query.narrowed) else 0,
+            _moment(cut) if after < cut else None,
+        )
+
+    def growth(
+        self, after: datetime | None, before: datetime | None = None, inside: str = "", limit: int = 5
+    ) -> list[Growth]:
+        """Return the folders whose subtrees grew by most bytes in [after, before), by what is left of it."""
+        start, end = _bounds(after, before)
+        cut = self._cut()
+        added: dict[str, tuple[int, int]] = {}
+        for path, size, files in (
+            *self._grown_by_rows(max(start, cut), end),
+            *self._grown_by_days(start, min(cut, end)),
+        ):
+            known = added.get(path, (0, 0))
+            added[path] = (known[0] + size, known[1] + files)
+        if inside:
+            top = inside.rstrip("/")
+            added = {path: one for path, one in added.items() if path == top or path.startswith(f"{top}/")}
+        return grown(added, limit, inside)
+
+    def rows(
+        self,
+        before: tuple[int, int] | None = None,
+        limit: int = _PAGE,
+        text: str = "",
+        kinds: Sequence[ChangeKind] = (),
+        after: datetime | None = None,
+        until: datetime | None = None,
+    ) -> list[HistoryRow]:
+        """Return single changes, newest first, as they were written down; ``before`` is the last row's `cursor`.
+
+        ``text`` must be in the path (folded). Times bound when it happened, as [after, until).
+        """
+        start, end = _bounds(after, until)
+        wanted, found = fold(text).strip(), list[HistoryRow]()
+        cursor = before or (_FAR, _FAR)
+        while len(found) < limit:
+            page = self._page(cursor, max(limit, _PAGE) if wanted else limit, start, end, kinds)
+            found += [row for row in page if not wanted or _has_text(row.entry, wanted)]
+            if not page or len(page) < (max(limit, _PAGE) if wanted else limit):
+                break
+            cursor = page[-1].cursor
+        return found[:limit]
+
+    def forget(
+        self,
+        ids: Iterable[int] = (),
+        folder: str = "",
+        after: datetime | None = None,
+        before: datetime | None = None,
+        *,
+        everything: bool = False,
+    ) -> int:
+        """Forget single changes, a folder's subtree, a period [after, before), or everything; return how many rows.
+
+        What is forgotten leaves the totals too, and its bytes leave the disk.
+        """
+        if everything:
+            count = self._forget_everything()
+        elif folder:
+            count = self._open().write(lambda connection: forget_subtree(connection, folder))
+        else:
+            wanted = list(ids)
+            if after is not None or before is not None:
+                start, end = _bounds(after, before)
+                wanted += [int(str(row[0])) for row in self._read(
+                    "SELECT id FROM changes WHERE at >= ? AND at < ?", (start, end))]  # fmt: skip
+            count = self._open().write(lambda connection: forget_rows(connection, wanted))
+        empty_journal(self._path)
+        return count
+
+    def keep(self, days: int = DAYS) -> None:
+        """Keep single changes for so many days from now on; 0 keeps them for ever."""
+
+        def work(connection: sqlite3.Connection) -> None:
+            connection.execute("INSERT OR REPLACE INTO about VALUES('days', ?)", (days,))
+            tidy(connection, now=self._clock.now().timestamp())
+
+        self._open().write(work)
+
+    def close(self) -> None:
+        """Close the database; afterwards nothing of it is left running."""
+        with self._lock:
+            self._closed = True
+            self._database.close()
+
+    # The database
+
+    def _open(self) -> Database:
+        """Return the database, another one when the file was set aside by the one who writes it."""
+        with self._lock:
+            if not self._closed and _identity(self._path) != self._file:
+                self._database.close()
+                prepare(self._path)
+                self._file = _identity(self._path)
+                self._database = Database(self._path, MIGRATIONS, "history")
+            return self._database
+
+    def _read(self, query: str, parameters: Sequence[object] = ()) -> list[tuple[object, ...]]:
+        try:
+            return self._open().read(query, parameters)
+        except DatabaseDamagedError:
+            with self._lock:
+                self._database.close()
+                with contextlib.suppress(OSError):
+                    self._path.with_name(f"{self._path.name}.damaged").touch(mode=0o600)
+                self._file = None
+            return self._open().read(query, parameters)
+
+    def _cut(self) -> int:
+        """Return the beginning of the first day of which every change is known."""
+        rows = self._read("SELECT value FROM about WHERE key='cut'")
+        if not rows:
+            return 0
+        day = datetime.fromordinal(day_of(_whole(rows[0][0])) + 1)
+        return int(day.timestamp())
+
+    def _rows_between(self, after: int, before: int) -> Iterator[HistoryRow]:
+        query = f"SELECT {_ROW} FROM {_FROM} WHERE c.at >= ? AND c.at < ? ORDER BY c.at, c.id"
+        return map(_row, self._read(query, (after, before)))
+
+    def _page(
+        self, cursor: tuple[int, int], limit: int, after: int, before: int, kinds: Sequence[ChangeKind]
+    ) -> list[HistoryRow]:
+        numbers = tuple(NUMBER[kind] for kind in kinds or KINDS)
+        query = (
+            f"SELECT {_ROW} FROM {_FROM} WHERE (c.at, c.id) < (?, ?) AND c.at >= ? AND c.at < ? "
+            f"AND c.kind IN ({','.join('?' * len(numbers))}) ORDER BY c.at DESC, c.id DESC LIMIT ?"
+        )
+        return [_row(row) for row in self._read(query, (*cursor, after, before, *numbers, limit))]
+
+    def _add_days(self, totals: dict[ChangeKind, list[int]], query: ChangeQuery, after: int, before: int) -> None:
+        columns = "d.appeared, d.appeared_bytes, d.changed, d.grown_bytes, d.moved, 0, d.gone, d.gone_bytes"
+        rows = self._read(
+            f"SELECT f.path, {columns} FROM days d JOIN folders f ON f.id=d.folder WHERE d.day BETWEEN ? AND ?",
+            (day_of(after) if after > 0 else 0, day_of(before - 1)),
+        )
+        for row in rows:
+            if not _lies_in(os.fsdecode(_bytes(row[0])), query):
+                continue
+            for place, kind in enumerate(KINDS):
+                totals[kind][0] += _whole(row[1 + 2 * place])
+                totals[kind][1] += _whole(row[2 + 2 * place])
+
+    def _grown_by_rows(self, after: int, before: int) -> list[tuple[str, int, int]]:
+        new, changed, moved, gone = (NUMBER[kind] for kind in KINDS)
+        directly = (
+            f"CASE kind WHEN {new} THEN size WHEN {changed} THEN size - ifnull(size_before, 0) "
+            f"WHEN {gone} THEN -size WHEN {moved} THEN iif(was_in IS NULL, 0, size) END"
+        )
+        files = (
+            f"CASE kind WHEN {new} THEN 1 WHEN {gone} THEN -1 WHEN {moved} THEN was_in IS NOT NULL ELSE 0 END"
+            " * ifnull(files, 1)"
+        )
+        rows = self._read(
+            "SELECT f.path, sum(x.size), sum(x.files) FROM ("
+            f"SELECT folder, {directly} size, {files} files FROM changes WHERE at >= ?1 AND at < ?2 UNION ALL "
+            f"SELECT was_in, -size, -ifnull(files, 1) FROM changes WHERE at >= ?1 AND at < ?2 AND kind={moved} "
+            "AND was_in IS NOT NULL) x JOIN folders f ON f.id=x.folder GROUP BY x.folder",
+            (after, before),
+        )
+        return [(os.fsdecode(_bytes(row[0])), _whole(row[1]), _whole(row[2])) for row in rows]
+
+    def _grown_by_days(self, after: int, before: int) -> list[tuple[str, int, int]]:
+        if after >= before:
+            return []
+        rows = self._read(
+            "SELECT f.path, sum(appeared_bytes - gone_bytes + grown_bytes + moved_bytes), "
+            "sum(appeared - gone + moved_files) FROM days d JOIN folders f ON f.id=d.folder "
+            "WHERE d.day BETWEEN ? AND ? GROUP BY d.folder",
+            (day_of(after) if after > 0 else 0, day_of(before - 1)),
+        )
+        return [(os.fsdecode(_bytes(row[0])), _whole(row[1]), _whole(row[2])) for row in rows]
+
+    def _forget_everything(self) -> int:
+        def work(connection: sqlite3.Connection) -> int:
+            count = int(connection.execute("SELECT count(*) FROM changes").fetchone()[0])
+            for table in ("changes", "days", "folders"):
+                connection.execute(f"DELETE FROM {table}")
+            now = int(self._clock.now().timestamp())
+            connection.execute("DELETE FROM about WHERE key='cut'")
+            connection.execute("UPDATE about SET value=? WHERE key='began'", (now,))
+            return count
+
+        return self._open().write(work)
+
+
+def _identity(path: Path) -> tuple[int, int] | None:
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
+
+
+def _bounds(after: datetime | None, before: datetime | None) -> tuple[int, int]:
+    """Return whole seconds, of which a begun one counts from its beginning."""
+    start = -_FAR if after is None else int(after.timestamp())
+    end = _FAR if before is None else -int(-before.timestamp() // 1)
+    return start, end
+
+
+def _moment(at: int) -> datetime:
+    return datetime.fromtimestamp(at, UTC).astimezone()
+
+
+def _whole(value: object) -> int:
+    if not isinstance(value, int):
+        raise StorageError("history.db is not as it should be.", "A number is missing in it.")
+    return value
+
+
+def _bytes(value: object) -> bytes:
+    return value if isinstance(value, bytes) else b""
+
+
+def _row(row: tuple[object, ...]) -> HistoryRow:
+    identity, at, kind, folder, name, size, was_in, was, size_before, files = row
+    above, called = os.fsdecode(_bytes(folder)), restored(name)
+    kind_ = KINDS[_whole(kind)]
+    before = ""
+    if kind_ is ChangeKind.MOVED:
+        was_above = above if was_in is None else os.fsdecode(_bytes(was_in))
+        before = f"{was_above.rstrip('/')}/{called if was is None else restored(was)}"
+    entry = ChangeEntry(
+        kind_,
+        f"{above.rstrip('/')}/{called}",
+        _whole(size),
+        _moment(_whole(at)),
+        before,
+        0 if size_before is None else _whole(size_before),
+        files is not None,
+        1 if files is None else _whole(files),
+    )
+    return HistoryRow(_whole(identity), entry)
+
+
+def _lies_in(folder: str, query: ChangeQuery) -> bool:
+    def within(tops: Iterable[str]) -> bool:
+        return any(folder == top or folder.startswith(f"{top.rstrip('/')}/") for top in tops)
+
+    return (not query.folders or within(query.folders)) and not within(query.not_folders)
+
+
+def _is_meant(entry: ChangeEntry, query: ChangeQuery) -> bool:
+    """Tell whether the filters of ``query`` leave an entry."""
+    if query.kinds and entry.kind not in query.kinds:
+        return False
+    places = [one.rpartition("/")[0] or "/" for one in (entry.path, entry.before) if one]
+    if not any(_lies_in(place, query) for place in places):
+        return False
+    extension = extension_of(entry.path.rpartition("/")[2])
+    if (query.file_kinds or query.extensions) and entry.folder:
+        return False
+    if query.extensions or query.file_kinds:
+        by_ending = any(f".{extension}".endswith(f".{one}") for one in query.extensions if one)
+        if not (by_ending or kind_of(extension) in query.file_kinds):
+            return False
+    return _has_words(entry, query)
+
+
+def _has_words(entry: ChangeEntry, query: ChangeQuery) -> bool:
+    if not (query.words or query.any_words):
+        return True
+    text = fold(entry.path) + "\n" + fold(entry.before)
+    either = not query.any_words or any(fold(word) in text for word in query.any_words)
+    return either and all(fold(word) in text for word in query.words)
+
+
+def _has_text(entry: ChangeEntry, folded: str) -> bool:
+    return folded in fold(entry.path) or bool(entry.before and folded in fold(entry.before))
