@@ -12,7 +12,7 @@ _ESCAPED = re.compile(r"\\([0-7]{3})")
 
 
 def far_mounts(table: Path = Path("/proc/self/mountinfo")) -> tuple[str, ...]:
-    """Return where network drives are mounted; empty where the system does not say it."""
+    """Return where network drives are mounted, other than at the very top; empty where the system does not say it."""
     try:
         text = table.read_text(encoding="utf-8", errors="surrogateescape")
     except OSError:
@@ -23,4 +23,4 @@ def far_mounts(table: Path = Path("/proc/self/mountinfo")) -> tuple[str, ...]:
         kind = after.split(" ", 1)[0]
         if kind in _FAR or kind.startswith(_FAR_PREFIXES):
             found.append(_ESCAPED.sub(lambda match: chr(int(match[1], 8)), fields.split(" ")[4]))
-    return tuple(found)
+    return tuple(mount for mount in found if mount != "/")
