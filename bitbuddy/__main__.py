@@ -65,6 +65,10 @@ def _run_worker(arguments: list[str]) -> int:
             from bitbuddy.files.crawl import main as run_crawl
 
             return run_crawl(arguments[1:])
+        case [Worker.CONTENT]:
+            from bitbuddy.files.content.worker import main as run_content
+
+            return run_content(arguments[1:])
         case _:
             return 2
 

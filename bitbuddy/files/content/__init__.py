@@ -1,0 +1,1 @@
+"""What is inside files: read by a process of its own, kept as passages, and found by their words."""
