@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import logging
+import re
 import sqlite3
 from collections.abc import Sequence
 from concurrent.futures import Future
@@ -98,20 +99,20 @@ class Audit:
     def list(self, limit: int = 100) -> list[AuditEntry]:
         """Return the latest ``limit`` entries, newest first; raises StorageError."""
         self._settle()
-        return self.page(1 << 62, limit)
+        return [*self.page(1 << 62, limit)]
 
     def newest(self) -> int:
         """Return the id of the latest entry, 0 where there is none; raises StorageError."""
         self._settle()
         return cast("int | None", self._database.read("SELECT max(id) FROM entry")[0][0]) or 0
 
-    def page(self, before: int, limit: int, words: Sequence[str] = ()) -> list[AuditEntry]:
+    def page(self, before: int, limit: int, words: Sequence[str] = ()) -> Sequence[AuditEntry]:
         """Return up to ``limit`` entries with an id below ``before``, newest first; raises StorageError.
 
         With ``words`` those that have all of them, in any case of letters, in what was asked and answered.
         """
         # SQLite compares only plain letters without case; the others are compared here.
-        plain = [word for word in words if word.isascii() and word.isalnum()]
+        plain = [run for word in words for run in re.findall("[0-9A-Za-z]+", word)]
         narrowed = " AND messages || ' ' || answer LIKE ?" * len(plain)
         rows = self._database.read(
             "SELECT id, at, purpose, brain, messages, answer, outcome, tokens_in, tokens_out"

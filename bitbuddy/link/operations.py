@@ -22,6 +22,7 @@ from bitbuddy.kernel.events import Event, IndexProgress, IndexState, event_to_js
 from bitbuddy.kernel.settings import SETTINGS
 from bitbuddy.link import doctor as doctor_checks
 from bitbuddy.link import notices as told
+from bitbuddy.link.ledger.operations import ledger, ledger_export, ledger_forget
 from bitbuddy.link.talking import (
     Json,
     ask,
@@ -314,6 +315,9 @@ OPERATIONS: dict[str, Operation] = {
         session_remove,
         search_messages,
         *told.OPERATIONS,
+        ledger,
+        ledger_export,
+        ledger_forget,
         doctor,
     )
 }

@@ -1,0 +1,19 @@
+"""Where the ledger's entries come from, in the Buddy that is open."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bitbuddy.link.ledger.entry import Source
+from bitbuddy.link.ledger.talk import AskedSource, BrainSource
+
+if TYPE_CHECKING:
+    from bitbuddy.app import Buddy
+
+
+def sources_of(buddy: Buddy) -> list[Source]:
+    """Return every source; one whose file cannot be kept now, on a full disk for one, is not among them."""
+    sources: list[Source] = [AskedSource(buddy.store)]
+    if buddy.audit is not None:
+        sources.append(BrainSource(buddy.audit))
+    return sources
