@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping
+from pathlib import Path
 
 from bitbuddy.files.history_model import Growth
 
@@ -27,34 +28,37 @@ def grown(added: Mapping[str, tuple[int, int]], limit: int, inside: str = "") ->
     within: dict[str, list[str]] = defaultdict(list)
     for path in total:
         within[path.rpartition("/")[0] or "/"].append(path)
-    top = inside.rstrip("/") or "/"
+    top = inside.rstrip("/")
+    passed = {top} if top else set(_upwards(str(Path.home()), ""))
     chosen: list[Growth] = []
-    _choose(top, total, within, chosen, 0)
+    _choose(top or "/", total, within, passed, chosen)
     chosen.sort(key=lambda one: (-one.bytes, one.path))
     return chosen[:limit]
 
 
 def _upwards(path: str, top: str) -> list[str]:
     found = []
-    while path and path != top:
+    while path and path not in {top, "/"}:
         found.append(path)
         path = path.rpartition("/")[0]
     return [*found, top or "/"]
 
 
 def _choose(
-    top: str, total: Mapping[str, list[int]], within: Mapping[str, list[str]], chosen: list[Growth], above: int
+    top: str, total: Mapping[str, list[int]], within: Mapping[str, list[str]], passed: set[str], chosen: list[Growth]
 ) -> None:
-    """Add ``top`` and what lies in it as far as worth a name; ``above`` is what the named one above grew by."""
-    waiting = [(top, above)]
+    """Add what is worth a name from ``top`` on; those in ``passed`` only for what lies directly in them."""
+    waiting = [(top, 0)]
     while waiting:
         path, above = waiting.pop()
         size, files = total.get(path, (0, 0))
-        inner = [one for one in within.get(path, ()) if one != path and total[one][0] > 0]
+        inner = [one for one in within.get(path, ()) if one != path]
         heaviest = max((total[one][0] for one in inner), default=0)
-        spread = sum(total[one][0] for one in inner) >= _WRAPS * size and len(inner) > 1
-        own = size > 0 and heaviest < _WRAPS * size and not (spread and above == 0)
-        if own and (above == 0 or _OWN_PART * above <= size < _WRAPS * above):
+        if path in passed:
+            own = size - sum(total[one][0] for one in inner) > _OWN_PART * size > 0
+        else:
+            own = heaviest < _WRAPS * size and (above == 0 or _OWN_PART * above <= size < _WRAPS * above)
+        if own and size > 0:
             chosen.append(Growth(path, size, files))
             above = size
-        waiting += [(one, above) for one in inner]
+        waiting += [(one, above) for one in inner if total[one][0] > 0]

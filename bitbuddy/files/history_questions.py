@@ -54,22 +54,24 @@ class History:
     def changes(self, query: ChangeQuery) -> ChangeAnswer:
         """Return what became of files: each is counted once, by what is so of it at the end of the period."""
         after, before = _bounds(query.after, query.before)
-        cut = self._cut()
-        from_rows = max(after, cut)
-        net = net_of(row.entry for row in self._rows_between(from_rows, before))
+        cut, named_since = self._cut()
+        net = net_of(row.entry for row in self._rows_between(after, before))
         wanted = [one for one in net.entries() if _is_meant(one, query)]
+        by_days = after < cut and not query.narrowed
         totals = {kind: [0, 0] for kind in KINDS}
         for one in wanted:
+            if by_days and one.at.timestamp() < cut:
+                continue
             totals[one.kind][0] += one.files
             totals[one.kind][1] += one.size - one.size_before if one.kind is ChangeKind.CHANGED else one.size
-        if after < cut and not query.narrowed:
+        if by_days:
             self._add_days(totals, query, after, min(cut, before))
         entries = [one for kind in KINDS for one in [other for other in wanted if other.kind is kind][: query.limit]]
         return ChangeAnswer(
             tuple(sorted(entries, key=lambda one: one.at, reverse=True)),
             {kind: ChangeTotal(*totals[kind]) for kind in KINDS if not query.kinds or kind in query.kinds},
             net.passing if not (query.folders or query.narrowed) else 0,
-            _moment(cut) if after < cut else None,
+            _moment(named_since) if after < named_since else None,
         )
 
     def growth(
@@ -77,7 +79,7 @@ class History:
     ) -> list[Growth]:
         """Return the folders whose subtrees grew by most bytes in [after, before), by what is left of it."""
         start, end = _bounds(after, before)
-        cut = self._cut()
+        cut, _ = self._cut()
         added: dict[str, tuple[int, int]] = {}
         for path, size, files in (
             *self._grown_by_rows(max(start, cut), end),
@@ -179,13 +181,13 @@ class History:
                 self._file = None
             return self._open().read(query, parameters)
 
-    def _cut(self) -> int:
-        """Return the beginning of the first day of which every change is known."""
+    def _cut(self) -> tuple[int, int]:
+        """Return the beginning of the first day of which every change is known, and from when on some are."""
         rows = self._read("SELECT value FROM about WHERE key='cut'")
         if not rows:
-            return 0
-        day = datetime.fromordinal(day_of(_whole(rows[0][0])) + 1)
-        return int(day.timestamp())
+            return 0, 0
+        last = _whole(rows[0][0])
+        return int(datetime.fromordinal(day_of(last) + 1).timestamp()), last + 1
 
     def _rows_between(self, after: int, before: int) -> Iterator[HistoryRow]:
         query = f"SELECT {_ROW} FROM {_FROM} WHERE c.at >= ? AND c.at < ? ORDER BY c.at, c.id"
