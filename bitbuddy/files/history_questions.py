@@ -48,7 +48,7 @@ class History:
 
     def since(self) -> datetime | None:
         """Return when the history begins."""
-        rows = self._read("SELECT value FROM about WHERE key='began'")
+        rows = self.select("SELECT value FROM about WHERE key='began'")
         return _moment(_whole(rows[0][0])) if rows else None
 
     def changes(self, query: ChangeQuery) -> ChangeAnswer:
@@ -137,11 +137,15 @@ class History:
             wanted = list(ids)
             if after is not None or before is not None:
                 start, end = _bounds(after, before)
-                wanted += [int(str(row[0])) for row in self._read(
+                wanted += [int(str(row[0])) for row in self.select(
                     "SELECT id FROM changes WHERE at >= ? AND at < ?", (start, end))]  # fmt: skip
             count = self._open().write(lambda connection: forget_rows(connection, wanted))
         empty_journal(self._path)
         return count
+
+    def select(self, query: str, parameters: Sequence[object] = ()) -> list[tuple[object, ...]]:
+        """Read by a query of `history_groups`, which knows the tables; raises StorageError."""
+        return self.select(query, parameters)
 
     def keep(self, days: int = DAYS) -> None:
         """Keep single changes for so many days from now on; 0 keeps them for ever."""
@@ -170,7 +174,8 @@ class History:
                 self._database = Database(self._path, MIGRATIONS, "history")
             return self._database
 
-    def _read(self, query: str, parameters: Sequence[object] = ()) -> list[tuple[object, ...]]:
+    def select(self, query: str, parameters: Sequence[object] = ()) -> list[tuple[object, ...]]:
+        """Run a SELECT on history.db and return its rows; raises StorageError."""
         try:
             return self._open().read(query, parameters)
         except DatabaseDamagedError:
@@ -183,7 +188,7 @@ class History:
 
     def _cut(self) -> tuple[int, int]:
         """Return the beginning of the first day of which every change is known, and from when on some are."""
-        rows = self._read("SELECT value FROM about WHERE key='cut'")
+        rows = self.select("SELECT value FROM about WHERE key='cut'")
         if not rows:
             return 0, 0
         last = _whole(rows[0][0])
@@ -191,7 +196,7 @@ class History:
 
     def _rows_between(self, after: int, before: int) -> Iterator[HistoryRow]:
         query = f"SELECT {_ROW} FROM {_FROM} WHERE c.at >= ? AND c.at < ? ORDER BY c.at, c.id"
-        return map(_row, self._read(query, (after, before)))
+        return map(_row, self.select(query, (after, before)))
 
     def _page(
         self, cursor: tuple[int, int], limit: int, after: int, before: int, kinds: Sequence[ChangeKind]
@@ -201,11 +206,11 @@ class History:
             f"SELECT {_ROW} FROM {_FROM} WHERE (c.at, c.id) < (?, ?) AND c.at >= ? AND c.at < ? "
             f"AND c.kind IN ({','.join('?' * len(numbers))}) ORDER BY c.at DESC, c.id DESC LIMIT ?"
         )
-        return [_row(row) for row in self._read(query, (*cursor, after, before, *numbers, limit))]
+        return [_row(row) for row in self.select(query, (*cursor, after, before, *numbers, limit))]
 
     def _add_days(self, totals: dict[ChangeKind, list[int]], query: ChangeQuery, after: int, before: int) -> None:
         columns = "d.appeared, d.appeared_bytes, d.changed, d.grown_bytes, d.moved, 0, d.gone, d.gone_bytes"
-        rows = self._read(
+        rows = self.select(
             f"SELECT f.path, {columns} FROM days d JOIN folders f ON f.id=d.folder WHERE d.day BETWEEN ? AND ?",
             (day_of(after) if after > 0 else 0, day_of(before - 1)),
         )
@@ -226,7 +231,7 @@ class History:
             f"CASE kind WHEN {new} THEN 1 WHEN {gone} THEN -1 WHEN {moved} THEN was_in IS NOT NULL ELSE 0 END"
             " * ifnull(files, 1)"
         )
-        rows = self._read(
+        rows = self.select(
             "SELECT f.path, sum(x.size), sum(x.files) FROM ("
             f"SELECT folder, {directly} size, {files} files FROM changes WHERE at >= ?1 AND at < ?2 UNION ALL "
             f"SELECT was_in, -size, -ifnull(files, 1) FROM changes WHERE at >= ?1 AND at < ?2 AND kind={moved} "
@@ -238,7 +243,7 @@ class History:
     def _grown_by_days(self, after: int, before: int) -> list[tuple[str, int, int]]:
         if after >= before:
             return []
-        rows = self._read(
+        rows = self.select(
             "SELECT f.path, sum(appeared_bytes - gone_bytes + grown_bytes + moved_bytes), "
             "sum(appeared - gone + moved_files) FROM days d JOIN folders f ON f.id=d.folder "
             "WHERE d.day BETWEEN ? AND ? GROUP BY d.folder",
