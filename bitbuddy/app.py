@@ -17,6 +17,7 @@ from bitbuddy.brain.cache import ModelCache
 from bitbuddy.brain.supervisor import BrainOptions, Supervisor
 from bitbuddy.conversation.skills.contract import Parts
 from bitbuddy.conversation.turn import Conversation, Surroundings, Ticket
+from bitbuddy.files.keeper import Habits
 from bitbuddy.files.library import FileLibrary
 from bitbuddy.files.model import IndexStatus
 from bitbuddy.files.roots import RootPlan, plan_roots
@@ -42,11 +43,8 @@ log = logging.getLogger(__name__)
 
 HEALTH_SECONDS = 30.0
 FIRST_LOOK_SECONDS = 60.0
-# Until folders are watched, the index is looked through again for a question when that is quick.
-QUICK_SECONDS = 1.0
+# So long a question waits for the index to be as the disk is.
 WAIT_SECONDS = 3.0
-# A home that takes longer is looked through for a question only this often, or it would never stop.
-LARGE_HOME_SECONDS = 60.0
 
 
 class Buddy:
@@ -133,17 +131,13 @@ class Buddy:
         return examine(self.brain, self.models, wanted, self.personalities.load(FIRST), self.clock)
 
     def freshen(self) -> IndexStatus:
-        """Look at the folders again, wait for it where that is quick, and return how the index is.
+        """Bring the index up to what the disk holds, where that is quick, and return how the index is.
 
         The first time of a short-lived owner it waits for the whole crawl, as there is nothing else to answer from.
         """
-        status = self.files.status()
-        if status.as_of is None:
+        if self.files.status().as_of is None:
             return self.files.refresh(FIRST_LOOK_SECONDS if not self._resident else WAIT_SECONDS)
-        if status.took_s <= QUICK_SECONDS or not self._resident:
-            return self.files.refresh(WAIT_SECONDS)
-        age = (self.clock.now() - status.as_of).total_seconds()
-        return status if 0 <= age < LARGE_HOME_SECONDS else self.files.refresh(0)
+        return self.files.freshen(WAIT_SECONDS)
 
     def _lock(self, stack: contextlib.ExitStack, home: Home) -> None:
         # A face may become the owner on one thread and end on another, so the lock belongs to no thread.
@@ -178,16 +172,13 @@ class Buddy:
         _closed_by(stack, "the conversations", self._close_store)
         self._take(self._chosen_buddy())
         if resident:
-            self.files.refresh(0)
             self._beats(stack)
 
     def _beats(self, stack: contextlib.ExitStack) -> None:
         health = Beat("health-beat", HEALTH_SECONDS, self.monitor.beat)
         _closed_by(stack, "the health beat", health.close)
-        look = Beat(
-            "folders-beat", self.settings["files.refresh_minutes"] * 60, lambda: _ignored(self.files.refresh(0))
-        )
-        _closed_by(stack, "the folders beat", look.close)
+        setting = self.settings
+        self.files.start_watching(Habits(lambda: setting["files.watch"], lambda: setting["files.refresh_minutes"]))
 
     def _take(self, buddy: BuddyFolder) -> None:
         """Open the buddy's memory and start its conversation; the one before is closed."""
@@ -249,6 +240,8 @@ class Buddy:
     def _setting_changed(self, key: str) -> None:
         if key == "brain.enabled" and not self.settings[key]:
             self.brain.sleep()
+        if key in {"files.watch", "files.roots", "files.excluded"}:
+            self.files.replan()
         if key == "conversation.store":
             self.store.keep = bool(self.settings[key])
         self.events.publish(SettingChanged(key))
@@ -285,7 +278,3 @@ def _closed_by(stack: contextlib.ExitStack, what: str, close: object) -> None:
             close()  # type: ignore[operator]
 
     stack.callback(quietly)
-
-
-def _ignored(_: object) -> None:
-    return None

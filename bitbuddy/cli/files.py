@@ -11,6 +11,8 @@ from bitbuddy.cli.output import AsJson, console, file_line, link, print_json, sa
 from bitbuddy.kernel.clock import SystemClock
 from bitbuddy.kernel.display import display_path, format_bytes, format_content, format_count, format_when
 
+SHOWN_FOLDERS = 10
+
 
 def add_to(app: typer.Typer) -> None:
     """Add the commands of this module."""
@@ -85,7 +87,26 @@ def _show_status(result: dict[str, Any]) -> None:
         )
     for root in result["roots"]:
         say(f"  {display_path(root)}", style="dim")
+    _show_watch(result)
     if result["skipped"]:
         say(f"{format_count(result['skipped'], 'entry', 'entries')} could not be read and were left out", style="dim")
     if result["problem"]:
         say(result["problem"], style="red")
+
+
+def _show_watch(result: dict[str, Any]) -> None:
+    if result["watched"] is not None:
+        say(f"{format_count(result['watched'], 'folder')} watched: what changes there is known at once", style="dim")
+    for line in unwatched_lines(result["unwatched"]):
+        say(line, style="yellow")
+    for path in result["offline"]:
+        say(f"not there now: {display_path(path)}; what is known of it is kept", style="yellow")
+
+
+def unwatched_lines(paths: list[str]) -> list[str]:
+    """Return sentences on folders that are not watched, the first few by name."""
+    if not paths:
+        return []
+    lines = [f"not watched, and looked at now and then instead: {display_path(path)}" for path in paths[:SHOWN_FOLDERS]]
+    more = len(paths) - SHOWN_FOLDERS
+    return [*lines, f"and {format_count(more, 'more folder')} (--json lists all)"] if more > 0 else lines

@@ -56,7 +56,8 @@ class Index(Protocol):
     def looking(self) -> Work | None: ...
     def swept_at(self) -> float | None: ...
     def take_in(self, dirty: Mapping[str, Names], stop: Callable[[], bool]) -> None: ...
-    def look(self, work: Work, dirty: Mapping[str, Names]) -> None: ...
+    def look(self, work: Work, dirty: Mapping[str, Names]) -> bool: ...
+    def usual_work(self) -> Work: ...
 
 
 class StartsWatch(Protocol):
@@ -87,6 +88,8 @@ class Keeper:
         self._news: list[Happening] = []
         self._stopping = False
         self._poked = False
+        # Whether the folders were compared after the watch on them began; until then it has not seen everything.
+        self._compared = self._comparing = False
         self._asked = self._answered = 0
         self._watching: Watching | None = None
         self._pending = Pending()
@@ -115,9 +118,11 @@ class Keeper:
         if threading.current_thread() is not self._thread:
             self._thread.join()
 
-    def poke(self) -> None:
-        """Say that a look ended, or that something else may be to be done."""
+    def poke(self, *, failed: bool = False) -> None:
+        """Say that a look at the disk ended."""
         with self._woken:
+            self._compared = self._compared or (self._comparing and not failed)
+            self._comparing = False
             self._poked = True
             self._woken.notify_all()
 
@@ -146,6 +151,12 @@ class Keeper:
         """How many folders are watched; None when none is, by choice or because the system refuses."""
         watching = self._watching
         return None if watching is None else watching.watched
+
+    @property
+    def current(self) -> bool:
+        """Tell whether the index is as the disk is, as far as anybody can know."""
+        quiet = not self._pending and not self._news and self._reconcile_at == NEVER and not self._held_up()
+        return self._compared and quiet and self._watching is not None and not self.unwatched
 
     @property
     def unwatched(self) -> tuple[str, ...]:
@@ -256,6 +267,7 @@ class Keeper:
         if self._watching is not None:
             self._watching.close()
             self._watching = None
+        self._compared = self._comparing = False
         if not self._habits.watch():
             return
         try:
@@ -307,16 +319,20 @@ class Keeper:
             return
         if self._too_many:
             dirty, self._too_many = self._too_many, {}
-            self._index.look(Work.FOLDERS, dirty)
+            if not self._index.look(Work.FOLDERS, dirty):
+                self._too_many = dirty
         elif now >= self._reconcile_at:
-            self._reconcile_at = NEVER
-            self._index.look(Work.RECONCILE, {})
+            self._comparing, self._reconcile_at = True, NEVER
+            if not self._index.look(Work.RECONCILE, {}):
+                self._comparing, self._reconcile_at = False, now + AGAIN_SECONDS
         elif now >= self._sweep_at():
             self._no_sweep_before = now + SWEEP_AGAIN_SECONDS
             self._index.look(Work.SWEEP, {})
         elif now >= self._next_poll:
             self._next_poll = now + self._habits.minutes() * 60
-            if self._watching is None or self._watching.unwatched:
+            if self._watching is None:
+                self._index.look(self._index.usual_work(), {})
+            elif self._watching.unwatched:
                 self._index.look(Work.RECONCILE, {})
 
     def _want_reconcile(self, when: float) -> None:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import contextlib
+import importlib.util
 import logging
 import sqlite3
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -14,11 +15,13 @@ from typing import Any, TypeVar
 
 from bitbuddy.files import folders
 from bitbuddy.files.answers import Verified, answered
+from bitbuddy.files.keeper import Habits, Keeper, Work
 from bitbuddy.files.looking import Look
 from bitbuddy.files.model import FileAnswer, FileQuery, FolderEntry, IndexStatus
 from bitbuddy.files.names import fold
+from bitbuddy.files.pending import Names
 from bitbuddy.files.roots import RootPlan
-from bitbuddy.files.schema import index_errors, open_for_reading
+from bitbuddy.files.schema import IndexOutdatedError, index_errors, open_for_reading
 from bitbuddy.files.scope import known_roots
 from bitbuddy.files.spoken import find_query, root_for
 from bitbuddy.files.vocabulary import closest_words
@@ -26,29 +29,34 @@ from bitbuddy.files.words import knows_word
 from bitbuddy.kernel.clock import Clock
 from bitbuddy.kernel.display import display_path
 from bitbuddy.kernel.errors import BitBuddyError, DatabaseDamagedError, StorageError
-from bitbuddy.kernel.events import EventBus, IndexProgress, IndexState
+from bitbuddy.kernel.events import EventBus, FileChange, FilesChanged, IndexProgress, IndexState
 from bitbuddy.kernel.paths import Home
 
 log = logging.getLogger(__name__)
 REBUILT = "The index of your files was damaged and is made anew."
+# Where everything is looked at in this time, that is done for a question; else only what a folder's own date shows.
+QUICK_SECONDS = 1.0
 Answer = TypeVar("Answer")
 _NOTHING = Verified((), 0, 0, True)
 
 
 class FileLibrary:
-    """Answers from index.db of ``home``; the crawl process is its only writer. All methods from any thread.
+    """Answers from index.db of ``home``, and keeps it true by looks at the disk. All methods from any thread.
 
-    ``roots`` is asked for the plan at each look. Events published: IndexProgress.
+    ``roots`` is asked for the plan at each look. Events published: IndexProgress, FilesChanged, FilesSettled.
     """
 
     def __init__(self, home: Home, roots: Callable[[], RootPlan], events: EventBus, clock: Clock) -> None:
         self._path = home.index_database
+        self._history = home.history_database
         self._own = (str(home.config), str(home.data), str(home.logs))
         self._roots = roots
         self._events = events
         self._clock = clock
         self._lock = threading.RLock()
         self._look: Look | None = None
+        self._work: Work | None = None
+        self._keeper: Keeper | None = None
         self._closed = False
         self._idle: list[sqlite3.Connection] = []
         self._generation = 0
@@ -112,8 +120,9 @@ class FileLibrary:
         """Return what the index holds and whether a look is under way, without looking at the disk."""
         with self._lock:
             about = self._about
-            looking = self._look is not None and not self._look.ended.is_set()
+            looking = self._work is not None
             counts = about if about else self._progress
+            keeper = self._keeper
             return IndexStatus(
                 state=self._state(looking=looking),
                 files=int(counts.get("files", 0)),
@@ -124,6 +133,9 @@ class FileLibrary:
                 roots=tuple(root.path for root in self._roots().roots if Path(root.path).is_dir()),
                 skipped=int(about.get("skipped", 0)),
                 problem=self._problem or _offline_said(self._offline),
+                watched=keeper.watched if keeper else None,
+                unwatched=keeper.unwatched if keeper else (),
+                offline=self._offline,
             )
 
     def _state(self, *, looking: bool) -> IndexState:
@@ -135,28 +147,53 @@ class FileLibrary:
 
     # Looks at the disk
 
-    def refresh(self, wait_s: float | None = None) -> IndexStatus:
+    def refresh(self, wait_s: float | None = None, work: Work = Work.SWEEP) -> IndexStatus:
         """Look at the disk in a child process, if none does already, and return the status after at most ``wait_s``.
 
         None waits to the end, 0 not at all. What goes wrong is in the status's ``problem``.
         """
-        with self._lock:
-            if self._closed:
-                return self.status()
-            if self._look is None or self._look.ended.is_set():
-                if self._about or self._problem != REBUILT:
-                    self._problem = ""
-                self._start_look()
-            look = self._look
+        self.look(work, {})
+        look = self._look
         if look is not None and (wait_s is None or wait_s > 0):
             look.ended.wait(wait_s)
         return self.status()
 
-    def _start_look(self) -> None:
-        plan = self._roots()
-        plan = replace(plan, never=tuple(dict.fromkeys((*plan.never, *self._own))))
+    def freshen(self, wait_s: float) -> IndexStatus:
+        """Bring the index up to date for a question, waiting at most ``wait_s``, and return the status.
+
+        What is watched needs a moment at most. Else everything is looked at where that is quick, and of a large home
+        the folders that changed.
+        """
+        keeper = self._keeper
+        if keeper is not None and keeper.watched is not None:
+            keeper.settle(min(wait_s, QUICK_SECONDS))
+            return self.status()
+        return self.refresh(wait_s, self.usual_work())
+
+    def usual_work(self) -> Work:
+        """Return how the folders are looked at while nobody watches: everything, where that is quick."""
+        quick = float(self._about.get("took_s", 0.0)) <= QUICK_SECONDS
+        return Work.SWEEP if quick else Work.RECONCILE
+
+    def look(self, work: Work, dirty: Mapping[str, Names]) -> bool:
+        """Begin a look at the disk, unless one is under way; ``dirty`` are the folders of Work.FOLDERS."""
+        with self._lock:
+            if self._closed or self._work is not None:
+                return False
+            if self._about or self._problem != REBUILT:
+                self._problem = ""
+            self._start_look(work, dirty)
+            return True
+
+    def _start_look(self, work: Work = Work.SWEEP, dirty: Mapping[str, Names] | None = None) -> None:
         self._progress = {"files": 0, "folders": 0, "bytes": 0}
-        self._look = Look(self._path, plan, self._told, self._discard, self._finished)
+        self._work = work
+        self._look = Look(self._path, self.plan(), self._told, self._discard, self._finished)
+
+    def plan(self) -> RootPlan:
+        """Return where to look: what the person chose, and never into folders of our own."""
+        plan = self._roots()
+        return replace(plan, never=tuple(dict.fromkeys((*plan.never, *self._own))))
 
     def _told(self, counts: dict[str, int]) -> None:
         with self._lock:
@@ -166,6 +203,7 @@ class FileLibrary:
     def _finished(self, problem: BitBuddyError | None) -> None:
         """Take in the end of a look, on its thread."""
         with self._lock:
+            self._work = None
             if problem is not None:
                 self._problem = str(problem)
                 log.warning("A look at the folders failed: %s", type(problem).__name__)
@@ -174,18 +212,84 @@ class FileLibrary:
             state = self._state(looking=False)
             counts = {name: int((self._about or self._progress).get(name, 0)) for name in ("files", "folders", "bytes")}
         self._publish(state, counts)
+        keeper = self._keeper
+        if keeper is not None:
+            keeper.poke(failed=problem is not None)
 
     def _publish(self, state: IndexState, counts: dict[str, int]) -> None:
         self._events.publish(IndexProgress(state.value, counts["files"], counts["folders"], counts["bytes"]))
 
     def close(self) -> None:
         """End a look under way and close the database; afterwards nothing of it is left running."""
+        self.stop_watching()
         with self._lock:
             self._closed = True
             look = self._look
         if look is not None:
             look.stop()
         self._drop_connections()
+
+    # Watching
+
+    def start_watching(self, habits: Habits) -> None:
+        """Watch the folders from now on and take in what happens; what happened before is looked for first."""
+        with self._lock:
+            if self._keeper is None and not self._closed:
+                self._keeper = Keeper(self, self._events, habits)
+
+    def stop_watching(self) -> None:
+        """End that; returns when nothing of it is left running."""
+        with self._lock:
+            keeper, self._keeper = self._keeper, None
+        if keeper is not None:
+            keeper.close()
+
+    def replan(self) -> None:
+        """Say that the roots, what is left out, or the wish to watch changed; it is so at once."""
+        keeper = self._keeper
+        if keeper is not None:
+            keeper.replan()
+
+    def exists(self) -> bool:
+        """Tell whether there is an index that changes can be taken into."""
+        return bool(self._about)
+
+    def looking(self) -> Work | None:
+        """Return what the look under way does."""
+        return self._work
+
+    def swept_at(self) -> float | None:
+        """Return when every file was last looked at, in seconds since 1970."""
+        swept = self._about.get("swept")
+        return None if swept is None else float(swept)
+
+    def take_in(self, dirty: Mapping[str, Names], stop: Callable[[], bool]) -> None:
+        """Bring what is said to have changed into the index, in this process; raises StorageError."""
+        if importlib.util.find_spec("bitbuddy.files.update") is None:
+            self.look(Work.SWEEP, {})
+            return
+        from bitbuddy.files.update import Dirty, update
+
+        wanted = [Dirty(folder, names) for folder, names in dirty.items()]
+        try:
+            update(self._path, self._history, self.plan(), wanted, self._changed_live, stop)
+        except DatabaseDamagedError:
+            self._damaged()
+            return
+        with self._lock:
+            self._remember()
+            state = self._state(looking=self._work is not None)
+            counts = {name: int(self._about.get(name, 0)) for name in ("files", "folders", "bytes")}
+        self._publish(state, counts)
+
+    def _changed_live(self, changes: list[FileChange]) -> None:
+        if changes:
+            self._events.publish(FilesChanged(tuple(changes)))
+
+    def _changed(self, changes: list[FileChange], more: int) -> None:
+        """Pass on what a look found; what the watch told it to look at happened just now."""
+        if changes or more:
+            self._events.publish(FilesChanged(tuple(changes), more, live=self._work is Work.FOLDERS))
 
     # The database
 
@@ -202,16 +306,17 @@ class FileLibrary:
 
     def _damaged(self) -> None:
         with self._lock:
-            if self._closed or (self._look is not None and not self._look.ended.is_set()):
+            if self._closed or self._work is not None:
                 return
             self._discard()
             self._start_look()
 
-    def _discard(self) -> None:
-        """Take a damaged index away; the next look makes a new one."""
-        log.warning("The index of files is damaged and is made anew.")
+    def _discard(self, told: str = REBUILT) -> None:
+        """Take a damaged index away, or one of another format; the next look makes a new one."""
+        if told:
+            log.warning("The index of files is damaged and is made anew.")
         with self._lock:
-            self._problem = REBUILT
+            self._problem = told
             self._drop_connections()
             self._about = {}
             self._offline = ()
@@ -255,6 +360,8 @@ class FileLibrary:
                 about = dict(connection.execute("SELECT key, value FROM about").fetchall())
                 self._offline = tuple(root.path for root in known_roots(connection) if root.offline)
                 self._about = about
+        except IndexOutdatedError:
+            self._discard(told="")
         except DatabaseDamagedError:
             self._discard()
         except StorageError as error:
@@ -262,6 +369,9 @@ class FileLibrary:
             log.warning("The index of files cannot be read: %s", type(error).__name__)
 
     def _as_of(self) -> datetime | None:
+        keeper = self._keeper
+        if self._about and keeper is not None and keeper.current:
+            return self._clock.now()
         value = self._about.get("as_of")
         return datetime.fromtimestamp(float(value), UTC).astimezone() if value is not None else None
 

@@ -102,7 +102,11 @@ class FolderEntry:
 
 @dataclass(frozen=True)
 class IndexStatus:
-    """What the index holds. ``as_of`` is when the last whole look at the disk ended, None if there was none."""
+    """What the index holds. ``as_of`` is when the last whole look at the disk ended, None if there was none.
+
+    ``watched`` is the number of folders that the system tells changes of, None where nobody listens; ``unwatched`` are
+    the topmost ones that are looked at now and then instead. ``offline`` are roots that are not there now.
+    """
 
     state: IndexState
     files: int
@@ -113,3 +117,6 @@ class IndexStatus:
     roots: tuple[str, ...]
     skipped: int = 0
     problem: str = ""
+    watched: int | None = None
+    unwatched: tuple[str, ...] = ()
+    offline: tuple[str, ...] = ()

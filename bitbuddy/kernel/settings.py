@@ -86,11 +86,12 @@ SETTINGS: dict[str, Setting] = {
         Setting("brain.reply_tokens", 80, "Reply length", "Tokens of a free reply, at most.", 16, 1024),
         Setting("files.roots", [], "Folders", "Folders to know besides the usual ones (Desktop, Documents, …)."),
         Setting("files.excluded", [], "Left out", "Folders never to look into."),
+        Setting("files.watch", True, "Watch", "Let the system tell what changes in the folders while the tray runs."),
         Setting(
             "files.refresh_minutes",
             10.0,
             "Look again after",
-            "Minutes between two looks at the folders while the tray runs.",
+            "Minutes between two looks at what cannot be watched while the tray runs.",
             1,
             1440,
         ),

@@ -10,8 +10,11 @@ from dataclasses import dataclass
 
 from bitbuddy.app import Buddy
 from bitbuddy.desktop.display import has_display
+from bitbuddy.files.model import IndexStatus
 from bitbuddy.kernel.display import display_path, format_bytes, format_count
 from bitbuddy.kernel.events import IndexState
+
+NAMED_FOLDERS = 3
 
 
 @dataclass(frozen=True)
@@ -93,6 +96,23 @@ def _index(buddy: Buddy) -> list[Check]:
     checks = [Check(status.state is not IndexState.FAILED, held, "`bitbuddy index` looks at the folders again.")]
     if status.problem:
         checks.append(Check(False, status.problem, "`bitbuddy index` looks at the folders again."))
+    return [*checks, *_watch(status, wanted=bool(buddy.settings["files.watch"]))]
+
+
+def _watch(status: IndexStatus, *, wanted: bool) -> list[Check]:
+    """Tell what is watched; a command that only asks watches nothing."""
+    if not wanted:
+        return [Check(True, "The folders are not watched, as the setting files.watch says.")]
+    if status.watched is None:
+        return [Check(True, "The folders are watched while the tray runs.")]
+    checks = [Check(True, f"{format_count(status.watched, 'folder')} are watched.")]
+    if status.unwatched:
+        first = ", ".join(display_path(path) for path in status.unwatched[:NAMED_FOLDERS])
+        told = (
+            f"{format_count(len(status.unwatched), 'folder')} cannot be watched and are looked at now and then: {first}"
+        )
+        hint = "`bitbuddy index --status` names them; the system's limit is fs.inotify.max_user_watches."
+        checks.append(Check(False, told + (", …." if len(status.unwatched) > NAMED_FOLDERS else "."), hint))
     return checks
 
 
