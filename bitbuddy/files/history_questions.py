@@ -143,10 +143,6 @@ class History:
         empty_journal(self._path)
         return count
 
-    def select(self, query: str, parameters: Sequence[object] = ()) -> list[tuple[object, ...]]:
-        """Read by a query of `history_groups`, which knows the tables; raises StorageError."""
-        return self.select(query, parameters)
-
     def keep(self, days: int = DAYS) -> None:
         """Keep single changes for so many days from now on; 0 keeps them for ever."""
 
