@@ -21,7 +21,7 @@ def notices_list(buddy: Buddy, limit: int = 20, before: str = "", kind: str = ""
     return {"notices": [one.to_json() for one in found], "quiet_until": until.isoformat() if until else ""}
 
 
-def notice_do(buddy: Buddy, id: str, action: str) -> Json:  # noqa: A002
+def notice_do(buddy: Buddy, id: str, action: str) -> Json:
     """Do one of a notice's actions ("open", "show", "move:documents", "undo", "less", "snooze", "dismiss", "why").
 
     Returns ``notice`` as it is then, ``told``: a sentence on what was done, and ``face``: {"action": "open" or "show",
@@ -34,7 +34,7 @@ def notice_do(buddy: Buddy, id: str, action: str) -> Json:  # noqa: A002
     return answer
 
 
-def notice_why(buddy: Buddy, id: str = "") -> Json:  # noqa: A002
+def notice_why(buddy: Buddy, id: str = "") -> Json:
     """Tell why a notice was raised (empty: the last one shown); ``why`` is a list of sentences."""
     found = buddy.notices.get(str(id)) if id else buddy.notices.last_shown()
     return {"notice": found.to_json() if found else None, "why": list(found.why) if found else []}
