@@ -104,11 +104,16 @@ def translated(path: Path):  # type: ignore[no-untyped-def]
 class Database:
     """One database file: reads on the caller's thread, writes one after the other on a lane of its own."""
 
-    def __init__(self, path: Path, migrations: Sequence[str], name: str) -> None:
-        """Open and migrate ``path``; raises DatabaseDamagedError or StorageError. ``name`` names the thread."""
+    def __init__(self, path: Path, migrations: Sequence[str], name: str, *, durable: bool = False) -> None:
+        """Open and migrate ``path``; raises DatabaseDamagedError or StorageError. ``name`` names the thread.
+
+        What is written survives the end of any process; with ``durable`` also that of the power, for some ms a write.
+        """
         self.path = path
         self._writer = connect(path)
         try:
+            if durable:
+                self._writer.execute("PRAGMA synchronous=FULL")
             migrate(self._writer, path, migrations)
         except BaseException:
             self._writer.close()

@@ -8,6 +8,9 @@ BitBuddyError
 ├── PersonalityError        mend a personality file
 ├── StorageError            free or repair the disk
 │   └── DatabaseDamagedError    restore or rebuild a database
+├── MoveRefusedError        move it to another place, or by hand; it is where it was
+│   ├── TargetTakenError        choose another name or place
+│   └── FileChangedError        look at the file again
 ├── OwnerError              close or restart the other Bit Buddy
 └── BrainError              the reply is completed by rules
     ├── BrainAbsentError        install a model or the engine
@@ -70,6 +73,18 @@ class StorageError(BitBuddyError):
 
 class DatabaseDamagedError(StorageError):
     """A database file is not readable as one."""
+
+
+class MoveRefusedError(BitBuddyError):
+    """A file was not moved, or not moved back; it is where it was."""
+
+
+class TargetTakenError(MoveRefusedError):
+    """Something else has the place already, and is never overwritten."""
+
+
+class FileChangedError(MoveRefusedError):
+    """The file is not any more what was looked at: it was edited, replaced, or moved on."""
 
 
 class OwnerError(BitBuddyError):
