@@ -31,6 +31,7 @@ UNKNOWN_LIMIT = 8192
 # News is taken in a few times a second and not one by one: a file that is written without end wakes nobody more often.
 PAUSE_SECONDS = 0.05
 READ_BYTES = 1 << 16
+MOST_READINGS = 64
 
 
 def half_of_the_limit() -> int:
@@ -117,14 +118,17 @@ if sys.platform == "linux":
             inotify_rm_watch(self.descriptor, number)
 
         def signs(self) -> Iterator[Sign]:
-            """Yield all that waits now, and what comes meanwhile."""
-            while self._waiting():
+            """Yield what waits now and comes meanwhile, up to a bound."""
+            for _ in range(MOST_READINGS):
+                if not self.waiting():
+                    return
                 for number, mask, cookie, name in Inotify._parse_event_buffer(os.read(self.descriptor, READ_BYTES)):
                     what = next((what for bits, what in _SIGNS if mask & bits), None)
                     if what is not None:
                         yield Sign(number, what, cookie, name, bool(mask & InotifyConstants.IN_ISDIR))
 
-        def _waiting(self) -> int:
+        def waiting(self) -> int:
+            """Return how many bytes of signs wait."""
             count = bytearray(4)
             fcntl.ioctl(self.descriptor, termios.FIONREAD, count)
             return int.from_bytes(count, sys.byteorder)
@@ -186,17 +190,20 @@ if sys.platform == "linux":
             while not self._closing:
                 poller.poll(PAUSE_SECONDS * 1000 if self._reader.undecided else None)
                 asked = self._questions()
-                news = self._reader.news(self._instance.signs())
-                if asked and self._reader.undecided:
-                    news += self._reader.news(self._instance.signs())
-                if news:
-                    self._receive(news)
+                self._hand_on()
+                while asked and (self._instance.waiting() or self._reader.undecided) and not self._closing:
+                    self._hand_on()
                 for reached in asked:
                     reached.set()
                 if not self._closing:
                     woken.poll(PAUSE_SECONDS * 1000)
             for reached in self._questions():
                 reached.set()
+
+        def _hand_on(self) -> None:
+            news = self._reader.news(self._instance.signs(), self._instance.waiting)
+            if news:
+                self._receive(news)
 
         def _questions(self) -> list[threading.Event]:
             try:

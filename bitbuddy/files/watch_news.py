@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from enum import Enum
 from typing import NamedTuple
 
 from bitbuddy.files.happening import Happening, What
 from bitbuddy.files.watch_tree import MARKS, WatchedTree
 
-_Left = tuple[bytes, bool]
+# The number of the watch on the folder above, and a name in it.
+_Place = tuple[int, bytes]
 
 
 class Of(Enum):
@@ -33,97 +34,130 @@ class Sign(NamedTuple):
     is_folder: bool = False
 
 
+class _Left(NamedTuple):
+    path: bytes
+    is_folder: bool
+    place: _Place
+    unwatched: bool
+
+
 class Reader:
-    """Turns signs into happenings and keeps ``tree`` right meanwhile."""
+    """Turns signs into happenings and keeps ``tree`` right meanwhile.
+
+    Signs tell of a past that the disk has left behind: while folders move about, a path may have been true only for a
+    moment. So the table is brought from sign to sign without a look at the disk, and folders that came are looked into
+    when there are no more signs.
+    """
 
     def __init__(self, tree: WatchedTree) -> None:
         self._tree = tree
         self._leaving: dict[int, _Left] = {}
         self._left_before: dict[int, _Left] = {}
+        self._moving: dict[_Place, _Place] = {}  # from where to where, until the folder itself says that it moved
+        self._entering: dict[_Place, None] = {}
         self._strays: set[int] = set()
 
     @property
     def undecided(self) -> bool:
-        """Tell whether something left and may still come somewhere: then `news` is to be asked again soon."""
-        return bool(self._leaving)
+        """Tell whether another sign may say where something went: then `news` is to be asked again soon."""
+        return bool(self._leaving or self._moving or self._entering)
 
-    def news(self, signs: Iterable[Sign]) -> list[Happening]:
-        """Return what ``signs``, all that there are now, mean; of equal ones only the last."""
+    def news(self, signs: Iterable[Sign], more: Callable[[], int] = int) -> list[Happening]:
+        """Return what ``signs`` mean; of equal happenings only the last. ``more`` tells if others wait after them."""
         self._left_before, self._leaving = self._leaving, {}
+        moving = list(self._moving)
         news: dict[Happening, None] = {}
         for sign in signs:
             for one in self._meaning(sign):
                 # What was closed and then written again is not closed.
                 news.pop(one, None)
                 news[one] = None
-        for path, is_folder in self._left_before.values():
-            news[_at(What.DELETED, path, is_folder=is_folder)] = None
+        for left in self._left_before.values():
+            news[_at(What.DELETED, left.path, is_folder=left.is_folder)] = None
         self._left_before = {}
-        if self._strays and not self._leaving:
-            self._tree.drop([number for number in self._strays if not self._tree.is_at(number)])
-            self._strays.clear()
+        for place in moving:  # nobody watched it where it was
+            if place in self._moving:
+                self._entering[self._moving.pop(place)] = None
+        if not more():
+            news.update(dict.fromkeys(self._at_rest()))
         return list(news)
 
+    def _at_rest(self) -> list[Happening]:
+        """Watch no more what went away, and watch what came, with what was put into it before that."""
+        self._tree.drop(list(self._strays))
+        self._strays.clear()
+        entering, self._entering = self._entering, {}
+        found: list[Happening] = []
+        for number, name in entering:
+            folder = self._tree.folders.path(number)
+            inner = None if folder is None else self._tree.add_inner(folder, number, name)
+            if inner is not None:
+                self._tree.spread([inner], found)
+        return found
+
     def _meaning(self, sign: Sign) -> list[Happening]:
-        if sign.what is What.LOST:
-            return [Happening(What.LOST)]
         folder = self._tree.folders.path(sign.number)
         if folder is None:
-            return []
+            return [Happening(What.LOST)] if sign.what is What.LOST else []
         if not sign.name:
             return self._of_itself(sign)
         if not self._tree.is_meant(sign.number, sign.name, is_folder=sign.is_folder):
             return [Happening(What.ROOTS)] if _inner(folder, sign.name) in self._tree.roots else []
-        if isinstance(sign.what, Of):
-            return self._moved(sign, folder)
-        return self._in_folder(sign, sign.what, folder)
+        if sign.what is Of.LEFT:
+            return self._left(sign, folder)
+        if sign.what is Of.CAME:
+            return self._came(sign, folder)
+        return [] if isinstance(sign.what, Of) else self._in_folder(sign, sign.what, folder)
 
     def _of_itself(self, sign: Sign) -> list[Happening]:
         """Take in what happened to a watched folder itself."""
-        top = self._tree.folders.is_top(sign.number)
+        if self._tree.folders.is_top(sign.number) and sign.what is not Of.ENDED:
+            return [Happening(What.ROOTS)] if sign.what in {Of.SELF, Of.TOP} else []
         if sign.what is Of.ENDED:
             self._tree.folders.forget(sign.number)
-        elif sign.what is Of.SELF and not top:
-            self._strays.add(sign.number)
-        return [Happening(What.ROOTS)] if top and sign.what in {Of.SELF, Of.TOP} else []
+        elif sign.what is Of.SELF:
+            place = self._tree.folders.place(sign.number)
+            new = self._moving.pop(place, None) if place else None
+            if new is None:
+                self._strays.add(sign.number)
+            else:
+                self._tree.moved(sign.number, *new)
+        return []
 
     def _in_folder(self, sign: Sign, what: What, folder: bytes) -> list[Happening]:
         path = _inner(folder, sign.name)
         if sign.is_folder and what is What.CREATED:
-            return self._entered(sign, folder, what)
-        if sign.is_folder and what is not What.DELETED:
+            self._entering[sign.number, sign.name] = None
+        elif sign.is_folder and what is not What.DELETED:
             return []
-        self._tree.beyond.discard(path)
-        if what is What.CREATED and sign.name in MARKS and not self._tree.folders.is_top(sign.number):
+        elif what is What.DELETED:
+            self._entering.pop((sign.number, sign.name), None)
+            self._tree.beyond.discard(path)
+        elif what is What.CREATED and sign.name in MARKS and not self._tree.folders.is_top(sign.number):
             self._tree.drop([sign.number])
         return [_at(what, path, is_folder=sign.is_folder)]
 
-    def _moved(self, sign: Sign, folder: bytes) -> list[Happening]:
+    def _left(self, sign: Sign, folder: bytes) -> list[Happening]:
         path = _inner(folder, sign.name)
-        if sign.what is Of.LEFT:
-            self._tree.beyond.discard(path)
-            self._leaving[sign.cookie] = (path, sign.is_folder)
-            return []
+        self._tree.beyond.discard(path)
+        place = (sign.number, sign.name)
+        unwatched = place in self._entering
+        self._entering.pop(place, None)
+        self._leaving[sign.cookie] = _Left(path, sign.is_folder, place, unwatched)
+        return []
+
+    def _came(self, sign: Sign, folder: bytes) -> list[Happening]:
+        path, place = _inner(folder, sign.name), (sign.number, sign.name)
         left = self._leaving.pop(sign.cookie, None) or self._left_before.pop(sign.cookie, None)
         if left is None:
-            return self._entered(sign, folder, What.ARRIVED) if sign.is_folder else [_at(What.ARRIVED, path)]
-        moved = _at(What.MOVED, path, is_folder=sign.is_folder)._replace(before=os.fsdecode(left[0]))
-        if not sign.is_folder:
-            return [moved]
-        watched = len(self._tree.folders)
-        number = self._tree.add_inner(folder, sign.number, sign.name)
-        found: list[Happening] = []
-        if number is not None and len(self._tree.folders) > watched:  # nobody watched it where it was
-            self._tree.spread([number], found)
-        return [moved, *found]
-
-    def _entered(self, sign: Sign, folder: bytes, what: What) -> list[Happening]:
-        """Watch a folder that came, and find what was put into it before it was watched."""
-        news = [_at(what, _inner(folder, sign.name), is_folder=True)]
-        number = self._tree.add_inner(folder, sign.number, sign.name)
-        if number is not None:
-            self._tree.spread([number], news)
-        return news
+            if sign.is_folder:
+                self._entering[place] = None
+            return [_at(What.ARRIVED, path, is_folder=sign.is_folder)]
+        if sign.is_folder and left.unwatched:
+            self._entering[place] = None
+        elif sign.is_folder:
+            self._moving[left.place] = place
+        return [_at(What.MOVED, path, is_folder=sign.is_folder)._replace(before=os.fsdecode(left.path))]
 
 
 def _inner(folder: bytes, name: bytes) -> bytes:

@@ -98,14 +98,17 @@ class WatchedTree:
         return [inner for name in names if (inner := self.add_inner(path, number, name)) is not None]
 
     def add_inner(self, parent: bytes, above: int, name: bytes) -> int | None:
-        """Watch the folder ``name`` at path ``parent``, or know its new place; None where it is not to be watched."""
+        """Watch the folder ``name`` at path ``parent``; None where it is not to be watched or not there."""
         path = parent.rstrip(b"/") + b"/" + name
-        if path in self._never or weighed_name(os.fsdecode(name)):
+        if not self._wanted(path, name):
             return None
         if path in self._far:
             self.beyond.add(path)
             return None
         return self._add(path, above, name)
+
+    def _wanted(self, path: bytes, name: bytes) -> bool:
+        return path not in self._never and not weighed_name(os.fsdecode(name))
 
     def _add(self, path: bytes, above: int, name: bytes) -> int | None:
         # A root may be a link that the person chose; anything deeper that is one is not followed.
@@ -123,10 +126,12 @@ class WatchedTree:
         self.folders.put(number, above, name)
         return number
 
-    def is_at(self, number: int) -> bool:
-        """Tell whether a folder is still where the table says."""
+    def moved(self, number: int, above: int, name: bytes) -> None:
+        """Take in that a watched folder is in another place, with all that lies in it."""
+        self.folders.put(number, above, name)
         path = self.folders.path(number)
-        return path is not None and self._watches.ask(path, follow=False) == number
+        if path is None or not self._wanted(path, name):
+            self.drop([number])
 
     def drop(self, tops: list[int]) -> None:
         """Watch these folders, and all that lies in them, no more."""

@@ -58,6 +58,11 @@ class WatchedFolders:
         steps.reverse()
         return b"/".join([steps[0].rstrip(b"/"), *steps[1:]]) if len(steps) > 1 else steps[0]
 
+    def place(self, number: int) -> tuple[int, bytes] | None:
+        """Return the number of the watch on the folder above, and the folder's own name."""
+        row = self._row(number)
+        return None if row is None else (self._above[row], self._names[row] or b"")
+
     def is_top(self, number: int) -> bool:
         """Tell whether ``number`` watches a root."""
         place = self._row(number)
