@@ -31,12 +31,16 @@ def main() -> None:
         walk(home)
     else:
         from bitbuddy.files.build import build
-        from bitbuddy.files.refresh import refresh
+        from bitbuddy.files.refresh import sweep
         from bitbuddy.files.roots import plan_roots
 
-        look = build if what == "first" else refresh
+        plan = plan_roots(home=str(home))
         started = time.perf_counter()
-        look(database, plan_roots(home=str(home)), lambda files, folders, size: None)
+        if what == "first":
+            build(database, plan, lambda files, folders, size: None)
+        else:
+            history = database.with_name("history.db")
+            sweep(database, history, plan, lambda files, folders, size: None, lambda changes: None)
     print(time.perf_counter() - started, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import json
 import os
 import sqlite3
 import time
@@ -24,9 +25,9 @@ EARLIEST = 315_532_800 * 10**9  # 1980: no desktop file is older than that
 TOLERATED = 86_400 * 10**9
 
 INSERT_FILE = "INSERT INTO files VALUES(?,?,?,?,?,?,?,?)"
-INSERT_FOLDER = "INSERT INTO folders VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?)"
+INSERT_FOLDER = f"INSERT INTO folders VALUES({','.join('?' * 15)})"
 INSERT_KIND = "INSERT INTO kind_totals VALUES(?,?,?,?)"
-INSERT_ROOT = "INSERT INTO roots VALUES(?,?,?,?,?,?)"
+INSERT_ROOT = "INSERT INTO roots VALUES(?,?,?,?,?,?,?)"
 
 Progress = Callable[[int, int, int], None]
 
@@ -69,12 +70,12 @@ def build(path: Path, plan: RootPlan, progress: Progress) -> Outcome:
             with contextlib.suppress(FolderLostError):
                 sink.start_root(number, root)
                 walk.root(root)
-                connection.execute(INSERT_ROOT, root_row(number, root))
+                connection.execute(INSERT_ROOT, root_row(number, root, walked=True))
         sink.finish()
         outcome = sink.outcome
         outcome.skipped = walk.skipped
         outcome.took_s = time.monotonic() - started
-        note(connection, outcome)
+        note(connection, plan, outcome)
         connection.execute("INSERT INTO about VALUES('ordered', ?)", (outcome.files,))
         connection.execute("COMMIT")
         seal(connection)
@@ -83,9 +84,9 @@ def build(path: Path, plan: RootPlan, progress: Progress) -> Outcome:
     return outcome
 
 
-def root_row(number: int, root: Root) -> tuple[object, ...]:
+def root_row(number: int, root: Root, *, walked: bool) -> tuple[object, ...]:
     """Return the row of a root that is there."""
-    return number, stored(root.path), root.word, root.deep, os.path.ismount(root.path), 0
+    return number, stored(root.path), root.word, root.deep, os.path.ismount(root.path), 0, walked
 
 
 def root_name(root: Root) -> str:
@@ -93,10 +94,13 @@ def root_name(root: Root) -> str:
     return "" if root.word == HOME else fold(Path(root.path).name)
 
 
-def note(connection: sqlite3.Connection, outcome: Outcome) -> None:
-    """Keep in the index when it was complete and what it holds."""
+def note(connection: sqlite3.Connection, plan: RootPlan, outcome: Outcome) -> None:
+    """Keep in the index when it was complete, what it holds and what was left out; of a look at every file."""
+    now = time.time()
     facts = {
-        "as_of": time.time(),
+        "as_of": now,
+        "swept": now,
+        "never": json.dumps(plan.never),
         "took_s": outcome.took_s,
         "skipped": outcome.skipped,
         "files": outcome.files,
@@ -146,7 +150,8 @@ class _Loader:
         self._progress(self.outcome.files, self.outcome.folders, self.outcome.bytes)
 
     def enter(self, parent: Frame | None, name: str, path: str, listing: Listing) -> Frame:
-        frame = Frame(self._next_folder, name, path, listing.folders)
+        frame = Frame(self._next_folder, name, path, list(listing.folders))
+        frame.modified, frame.inode = listing.modified, listing.inode
         self._next_folder += 1
         self._label += 1
         frame.low = self._label
@@ -186,13 +191,13 @@ class _Loader:
         if len(rows) >= BATCH:
             self._flush()
 
-    def weighed(self, parent: Frame, name: str, files: int, size: int) -> None:
+    def weighed(self, parent: Frame, name: str, files: int, size: int, modified: int) -> None:
         frame = Frame(self._next_folder, name, "", [])
         self._next_folder += 1
         self._label += 1
         frame.low = self._label
         frame.first = self._next_file
-        frame.left_files, frame.left_bytes = files, size
+        frame.left_files, frame.left_bytes, frame.modified = files, size, modified
         self._parents.append(frame.id)
         self._leave(frame, weighed=1)
         parent.add(frame)
@@ -208,8 +213,8 @@ class _Loader:
         self._parents.pop()
         parent = self._parents[-1] if self._parents else None
         folded = folded_if_different(frame.name) if self._parents else root_name(self._root)
-        span = (frame.first, self._next_file - 1)
-        row = (frame.id, parent, stored(frame.name), folded, frame.low, self._label, weighed, *frame.totals, *span)
+        rest = (frame.first, self._next_file - 1, frame.modified, frame.inode)
+        row = (frame.id, parent, stored(frame.name), folded, frame.low, self._label, weighed, *frame.totals, *rest)
         self._folders.append(row)
         self._kinds += [(frame.id, kind, files, size) for kind, (files, size) in frame.kinds.items()]
         self.outcome.folders += 1

@@ -1,8 +1,10 @@
 """The crawl process: looks at the disk at low priority, tells how far it is, and ends with its owner.
 
-It reads one line of JSON (the database's path and the plan of roots), then nothing until the end of its input, which is
-the end of its owner. It writes lines of JSON: {"files", "folders", "bytes"} now and then, and at last {"done": …} or
-{"error": …}.
+It reads one line of JSON, then nothing until the end of its input, which is the end of its owner. The line has paths,
+"database" and "history", the "plan" of roots, the "work" ("sweep", "reconcile", "folders"; "build", which is also what
+is done where there is no index), and for "folders" the "dirty" ones as [[path, names or null], …]. It writes lines of
+JSON: {"files", "folders", "bytes"} now and then, {"changes": [change, …], "more": number} after each slice that was
+written, and at last {"done": …} or {"error": …}.
 """
 
 from __future__ import annotations
@@ -16,16 +18,22 @@ import time
 from pathlib import Path
 from typing import Any
 
-from bitbuddy.files.build import build
-from bitbuddy.files.refresh import refresh
+from bitbuddy.files.build import Outcome, build
+from bitbuddy.files.looking import change_to_json
+from bitbuddy.files.refresh import reconcile, sweep
 from bitbuddy.files.roots import RootPlan
+from bitbuddy.files.schema import IndexOutdatedError
+from bitbuddy.files.update import Dirty, update
 from bitbuddy.kernel.errors import BitBuddyError, StorageError
+from bitbuddy.kernel.events import FileChange
 from bitbuddy.kernel.threads import start_thread
 
 log = logging.getLogger(__name__)
 # The I/O scheduler derives its own priority from this one.
 NICENESS = 10
 TOLD_SECONDS = 0.25
+# So many changes of one look are told by name.
+MOST_NAMED = 2000
 
 
 class Reporter:
@@ -34,6 +42,7 @@ class Reporter:
     def __init__(self, output: int) -> None:
         self._output = output
         self._next = 0.0
+        self._by_name = MOST_NAMED
 
     def progress(self, files: int, folders: int, size: int) -> None:
         """Tell how much was met so far, at most a few times a second."""
@@ -44,10 +53,18 @@ class Reporter:
 
     def tell(self, line: dict[str, Any]) -> None:
         """Write one line."""
+        left = json.dumps(line).encode() + b"\n"
         try:
-            os.write(self._output, json.dumps(line).encode() + b"\n")
+            while left:
+                left = left[os.write(self._output, left) :]
         except OSError:
             os._exit(1)
+
+    def changed(self, changes: list[FileChange]) -> None:
+        """Tell of changes, the first ones of a look by name and the others by their number."""
+        named = changes[: self._by_name]
+        self._by_name -= len(named)
+        self.tell({"changes": [change_to_json(change) for change in named], "more": len(changes) - len(named)})
 
 
 def main(arguments: list[str]) -> int:
@@ -63,7 +80,7 @@ def main(arguments: list[str]) -> int:
     if hasattr(os, "nice"):
         os.nice(NICENESS)
     reporter = Reporter(sys.stdout.fileno())
-    status = _look(Path(order["database"]), RootPlan.from_json(order["plan"]), reporter)
+    status = _look(order, reporter)
     finished.set()
     watcher.join()
     return status
@@ -77,10 +94,9 @@ def _end_with_owner(finished: threading.Event) -> None:
         os._exit(1)
 
 
-def _look(path: Path, plan: RootPlan, reporter: Reporter) -> int:
+def _look(order: dict[str, Any], reporter: Reporter) -> int:
     try:
-        work = refresh if path.exists() else build
-        outcome = work(path, plan, reporter.progress)
+        outcome = _worked(order, reporter)
     except BitBuddyError as error:
         reporter.tell({"error": error.to_json()})
         return 1
@@ -93,3 +109,18 @@ def _look(path: Path, plan: RootPlan, reporter: Reporter) -> int:
         return 1
     reporter.tell({"done": vars(outcome)})
     return 0
+
+
+def _worked(order: dict[str, Any], reporter: Reporter) -> Outcome:
+    database, plan, work = Path(order["database"]), RootPlan.from_json(order["plan"]), order.get("work", "sweep")
+    history = Path(order.get("history") or database.with_name("history.db"))
+    if work == "build" or not database.exists():
+        return build(database, plan, reporter.progress)
+    try:
+        if work == "folders":
+            dirty = [Dirty(path, None if names is None else frozenset(names)) for path, names in order["dirty"]]
+            return update(database, history, plan, dirty, reporter.changed, lambda: False)
+        look = reconcile if work == "reconcile" else sweep
+        return look(database, history, plan, reporter.progress, reporter.changed)
+    except IndexOutdatedError:
+        return build(database, plan, reporter.progress)

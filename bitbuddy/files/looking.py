@@ -7,11 +7,14 @@ import logging
 import subprocess
 import threading
 from collections.abc import Callable
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
 from bitbuddy.files.roots import RootPlan
+from bitbuddy.files.update import Dirty
 from bitbuddy.kernel.errors import BitBuddyError, DatabaseDamagedError, StorageError, error_from_json
+from bitbuddy.kernel.events import ChangeKind, FileChange
 from bitbuddy.kernel.processes import Worker, worker_command
 from bitbuddy.kernel.threads import start_thread
 
@@ -19,23 +22,59 @@ log = logging.getLogger(__name__)
 END_SECONDS = 2.0
 
 
-class Look:
-    """A crawl process under way. The functions are called on the look's own thread.
+@dataclass(frozen=True)
+class Errand:
+    """What a look is for: "build", "sweep", "reconcile", or "folders" with the ``dirty`` ones.
 
-    ``told`` gets each line of progress; ``damaged`` takes a damaged index away, after which a second process makes a
-    new one; ``finish`` gets what went wrong, or None. Then ``ended`` is set.
+    ``history`` is the path of history.db; None: beside the index.
     """
 
-    def __init__(
+    work: str = "sweep"
+    history: Path | None = None
+    dirty: tuple[Dirty, ...] = ()
+
+    def to_json(self) -> dict[str, object]:
+        """Return it as a part of the order to the crawl process."""
+        dirty = [[one.folder, None if one.names is None else sorted(one.names)] for one in self.dirty]
+        return {"work": self.work, "history": self.history and str(self.history), "dirty": dirty}
+
+
+def change_to_json(change: FileChange) -> dict[str, object]:
+    """Return a change as it travels between processes."""
+    return asdict(change)
+
+
+def change_from_json(data: dict[str, Any]) -> FileChange:
+    """Rebuild what `change_to_json` made."""
+    return FileChange(**{**data, "kind": ChangeKind(data["kind"])})
+
+
+def _nothing(changes: list[FileChange], more: int) -> None:
+    """Take changes that nobody asked for."""
+
+
+class Look:
+    """A crawl process under way on an ``errand``. The functions are called on the look's own thread.
+
+    ``told`` gets each line of progress, and ``changed`` what is different now, with the number of changes beyond those;
+    ``damaged`` takes a damaged index away, after which a second process makes a new one; ``finish`` gets what went
+    wrong, or None. Then ``ended`` is set.
+    """
+
+    def __init__(  # noqa: PLR0913
         self,
         database: Path,
         plan: RootPlan,
         told: Callable[[dict[str, int]], None],
         damaged: Callable[[], None],
         finish: Callable[[BitBuddyError | None], None],
+        *,
+        errand: Errand = Errand(),
+        changed: Callable[[list[FileChange], int], None] = _nothing,
     ) -> None:
         self.ended = threading.Event()
-        self._order = {"database": str(database), "plan": plan.to_json()}
+        self._order = {"database": str(database), "plan": plan.to_json(), **errand.to_json()}
+        self._changed = changed
         self._told = told
         self._damaged = damaged
         self._finish = finish
@@ -104,7 +143,10 @@ class Look:
             if "done" in message:
                 self._told(message["done"])
                 return None
-            self._told(message)
+            if "changes" in message:
+                self._changed([change_from_json(one) for one in message["changes"]], int(message["more"]))
+            else:
+                self._told(message)
         return _died()
 
     def _reap(self, process: subprocess.Popen[bytes]) -> None:

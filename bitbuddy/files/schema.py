@@ -13,7 +13,7 @@ from bitbuddy.kernel.database import connect, translated
 from bitbuddy.kernel.errors import DatabaseDamagedError, StorageError
 
 # The index can be made anew from the disk, so another format is not migrated but rebuilt.
-FORMAT = 4
+FORMAT = 5
 KIND_NUMBER = {kind: number for number, kind in enumerate(KINDS)}
 KIND_NAME = tuple(KINDS)
 # An extension's id starts with its kind and a folder's with its root, so that each is one range of numbers.
@@ -34,19 +34,23 @@ MARKED = "char(3, 3) || word || char(2, 2)"
 _BY_WORD = f"content='', columnsize=0, detail=none, tokenize=\"ascii separators '0123456789' tokenchars '{BARE}'\""
 
 # Names are text, or a blob where they are not UTF-8. `folded` is NULL where it equals the name. A folder's subtree has
-# the labels low to high. `moment` is the modification time in ns, or when the file was first seen where that cannot be.
-# `seen` is the second a file was first met, 0 for those of the first look. These are numbered in the order of labels:
-# first to last are in a folder's subtree. `words` are runs of letters; `files` and `bytes` are of the files with the
-# word in their own name, `folders` is how many folders have it in theirs.
+# the labels low to high. `moment` is the modification time in ns, or when the file was first seen where that cannot be;
+# `taken` has the pictures whose moment is the date they were taken, and the modification time of each. `seen` is the
+# second a file was first met, 0 for those of a root's first look. Those of the very first look are in the order of
+# labels: first to last are in a folder's subtree. A folder's `modified` is its own time in ns from before it was listed,
+# 0 where it must be listed again whatever its time, -1 where it never is. A root is `walked` when its first look is done.
+# `words` are runs of letters; `files` and `bytes` are of the files with the word in their own name, `folders` is how many
+# folders have it in theirs.
 TABLES = """
 CREATE TABLE about(key TEXT PRIMARY KEY, value) WITHOUT ROWID;
 CREATE TABLE roots(
   number INTEGER PRIMARY KEY, path NOT NULL, word TEXT NOT NULL, deep INTEGER NOT NULL, mounted INTEGER NOT NULL,
-  offline INTEGER NOT NULL);
+  offline INTEGER NOT NULL, walked INTEGER NOT NULL);
 CREATE TABLE folders(
   id INTEGER PRIMARY KEY, parent INTEGER, name NOT NULL, folded TEXT, low INTEGER NOT NULL, high INTEGER NOT NULL,
   weighed INTEGER NOT NULL, files INTEGER NOT NULL, bytes INTEGER NOT NULL, left_files INTEGER NOT NULL,
-  left_bytes INTEGER NOT NULL, first INTEGER NOT NULL, last INTEGER NOT NULL);
+  left_bytes INTEGER NOT NULL, first INTEGER NOT NULL, last INTEGER NOT NULL,
+  modified INTEGER NOT NULL, inode INTEGER NOT NULL);
 CREATE TABLE kind_totals(
   folder INTEGER, kind INTEGER, files INTEGER NOT NULL, bytes INTEGER NOT NULL,
   PRIMARY KEY(folder, kind)) WITHOUT ROWID;
@@ -54,6 +58,7 @@ CREATE TABLE extensions(id INTEGER PRIMARY KEY, name NOT NULL);
 CREATE TABLE files(
   id INTEGER PRIMARY KEY, folder INTEGER NOT NULL, name NOT NULL, folded TEXT, extension INTEGER NOT NULL,
   size INTEGER NOT NULL, moment INTEGER NOT NULL, seen INTEGER NOT NULL);
+CREATE TABLE taken(file INTEGER PRIMARY KEY, modified INTEGER NOT NULL);
 CREATE VIRTUAL TABLE file_names USING fts5(
   folded, content='', columnsize=0, detail=none, tokenize='trigram case_sensitive 1');
 CREATE VIRTUAL TABLE folder_names USING fts5(
@@ -73,6 +78,7 @@ CREATE INDEX files_folder ON files(folder);
 CREATE INDEX files_moment ON files(moment, folder, size);
 CREATE INDEX files_size ON files(size, folder);
 CREATE INDEX files_extension ON files(extension, moment, folder, size);
+CREATE INDEX files_seen ON files(seen, folder, size) WHERE seen > 0;
 CREATE INDEX folders_parent ON folders(parent, name);
 CREATE INDEX folders_low ON folders(low);
 CREATE UNIQUE INDEX words_word ON words(word);
@@ -86,6 +92,10 @@ PRAGMA temp_store=FILE;
 PRAGMA cache_size=-8000;
 PRAGMA threads=2;
 """
+
+
+class IndexOutdatedError(DatabaseDamagedError):
+    """The index is whole and of another format: it is made anew, and nothing was lost."""
 
 
 # What SQLite does not call damage, and is: bytes that are no longer text, those of the search, what we raise.
@@ -162,7 +172,7 @@ def seal(connection: sqlite3.Connection) -> None:
 
 
 def open_for_changes(path: Path) -> sqlite3.Connection:
-    """Open the index to bring it up to date; raises DatabaseDamagedError (also for another format) or StorageError."""
+    """Open the index to bring it up to date; raises IndexOutdatedError, DatabaseDamagedError or StorageError."""
     connection = connect(path)
     with translated(path):
         connection.execute("PRAGMA temp_store=FILE")
@@ -171,7 +181,7 @@ def open_for_changes(path: Path) -> sqlite3.Connection:
 
 
 def open_for_reading(path: Path) -> sqlite3.Connection:
-    """Open the index for questions; raises DatabaseDamagedError (also for another format) or StorageError."""
+    """Open the index for questions; raises IndexOutdatedError, DatabaseDamagedError or StorageError."""
     connection = connect(path, read_only=True)
     with translated(path):
         connection.execute("PRAGMA temp_store=MEMORY")
@@ -187,5 +197,5 @@ def _checked(connection: sqlite3.Connection, path: Path) -> sqlite3.Connection:
         raise
     if version != FORMAT:
         connection.close()
-        raise DatabaseDamagedError(f"{path.name} has another format.", f"It is {version}, and {FORMAT} is needed.")
+        raise IndexOutdatedError(f"{path.name} has another format.", f"It is {version}, and {FORMAT} is needed.")
     return connection

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import time
 from collections.abc import Callable, Iterable
 from typing import Generic, Protocol, TypeVar
 
@@ -14,6 +15,15 @@ _UNREADABLE = frozenset({errno.EACCES, errno.EPERM, errno.ENAMETOOLONG, errno.EL
 _VANISHED = frozenset({errno.ENOENT, errno.ENOTDIR})
 
 Tick = Callable[[], None]
+# The clock of a file system ticks every few milliseconds: a folder so young may change again without showing it.
+YOUNG = 50_000_000
+# The time of a folder that is weighed because of its name.
+NEVER_LISTED = -1
+
+
+def settled(modified: int, now: int) -> int:
+    """Return a folder's time (ns) if a later change is sure to show in it, else 0."""
+    return modified if modified < now - YOUNG else 0
 
 
 class Frame:
@@ -22,7 +32,10 @@ class Frame:
     ``kinds`` has [files, bytes] by the kind's number; ``first`` is the number its first file would have.
     """
 
-    __slots__ = ("bytes", "files", "first", "id", "kinds", "left_bytes", "left_files", "low", "name", "path", "pending")
+    __slots__ = (
+        "bytes", "files", "first", "id", "inode", "kinds", "left_bytes", "left_files", "low", "modified", "name",
+        "path", "pending",
+    )  # fmt: skip
 
     def __init__(self, identity: int, name: str, path: str, pending: list[str]) -> None:
         self.id = identity
@@ -31,6 +44,7 @@ class Frame:
         self.pending = pending
         self.files = self.bytes = self.left_files = self.left_bytes = 0
         self.low = self.first = 0
+        self.modified = self.inode = 0
         self.kinds: dict[int, list[int]] = {}
 
     @property
@@ -58,13 +72,18 @@ class Frame:
 
 
 class Listing:
-    """What lies directly in a folder: files as name → (size, modification time in ns), and names of folders."""
+    """What lies directly in a folder: files as name → (size, modification time in ns), and folders as name → inode.
 
-    __slots__ = ("files", "folders")
+    ``modified`` is the folder's own time in ns as it was before, 0 where that says nothing; ``inode`` and ``device``
+    are its own.
+    """
+
+    __slots__ = ("device", "files", "folders", "inode", "modified")
 
     def __init__(self) -> None:
         self.files: dict[str, tuple[int, int]] = {}
-        self.folders: list[str] = []
+        self.folders: dict[str, int] = {}
+        self.modified = self.inode = self.device = 0
 
 
 class FolderLostError(Exception):
@@ -76,81 +95,29 @@ class FolderLostError(Exception):
         self.unreadable = error.errno in _UNREADABLE
 
 
-FrameType = TypeVar("FrameType", bound=Frame)
+class Lister:
+    """Lists folders one by one. ``skipped`` counts links, pipes, devices and what could not be read."""
 
-
-class Sink(Protocol[FrameType]):
-    """What is done with what the walk finds. Folders are entered before and left after all that lies in them."""
-
-    def enter(self, parent: FrameType | None, name: str, path: str, listing: Listing) -> FrameType: ...
-    def weighed(self, parent: FrameType, name: str, files: int, size: int) -> None: ...
-    def lost(self, parent: FrameType, name: str) -> None: ...
-    def leave(self, frame: FrameType) -> None: ...
-
-
-class Walk(Generic[FrameType]):
-    """Walks roots into a sink. ``skipped`` counts links, pipes, devices and what could not be read."""
-
-    def __init__(self, sink: Sink[FrameType], never: Iterable[str], tick: Tick) -> None:
+    def __init__(self, tick: Tick) -> None:
         self.skipped = 0
-        self._sink = sink
-        self._never = frozenset(never)
         self._tick = tick
-
-    def root(self, root: Root) -> None:
-        """Walk one root to its end; raises FolderLostError when it cannot be listed itself."""
-        listing = self.listing(root.path)
-        if not root.deep:
-            listing.folders.clear()
-            listing.files = {name: found for name, found in listing.files.items() if name[0] != "."}
-        stack = [self._sink.enter(None, root.path, root.path, listing)]
-        while stack:
-            frame = stack[-1]
-            if frame.pending:
-                inner = self._folder(frame, frame.pending.pop())
-                if inner is not None:
-                    stack.append(inner)
-                continue
-            stack.pop()
-            self._sink.leave(frame)
-            if stack:
-                stack[-1].add(frame)
-
-    def _folder(self, parent: FrameType, name: str) -> FrameType | None:
-        path = f"{parent.path}/{name}" if parent.path != "/" else f"/{name}"
-        if path in self._never:
-            return None
-        self._tick()
-        if weighed_name(name):
-            self._sink.weighed(parent, name, *self.weigh(path))
-            return None
-        try:
-            listing = self.listing(path)
-        except FolderLostError as lost:
-            if lost.vanished:
-                self.skipped += 1
-                return None
-            if not lost.unreadable:
-                self.skipped += 1
-                self._sink.lost(parent, name)
-                return None
-            self.skipped += 1
-            listing = Listing()
-        if any(mark in listing.files for mark in WEIGHED_MARKS):
-            self._sink.weighed(parent, name, *self.weigh(path))
-            return None
-        return self._sink.enter(parent, name, path, listing)
 
     def listing(self, path: str) -> Listing:
         """List one folder; raises FolderLostError."""
         listing = Listing()
         files, folders = listing.files, listing.folders
         try:
+            own = os.stat(path)  # noqa: PTH116
+            listing.modified, listing.inode, listing.device = (
+                settled(own.st_mtime_ns, time.time_ns()),
+                own.st_ino,
+                own.st_dev,
+            )
             with os.scandir(path) as entries:
                 for entry in entries:
                     try:
                         if entry.is_dir(follow_symlinks=False):
-                            folders.append(entry.name)
+                            folders[entry.name] = entry.inode()
                         elif entry.is_file(follow_symlinks=False):
                             found = entry.stat(follow_symlinks=False)
                             files[entry.name] = (found.st_size, found.st_mtime_ns)
@@ -178,3 +145,68 @@ class Walk(Generic[FrameType]):
             size += sum(found[0] for found in listing.files.values())
             pending += [f"{folder}/{name}" for name in listing.folders]
         return files, size
+
+
+FrameType = TypeVar("FrameType", bound=Frame)
+
+
+class Sink(Protocol[FrameType]):
+    """What is done with what the walk finds. Folders are entered before and left after all that lies in them."""
+
+    def enter(self, parent: FrameType | None, name: str, path: str, listing: Listing) -> FrameType: ...
+    def weighed(self, parent: FrameType, name: str, files: int, size: int, modified: int) -> None: ...
+    def lost(self, parent: FrameType, name: str) -> None: ...
+    def leave(self, frame: FrameType) -> None: ...
+
+
+class Walk(Lister, Generic[FrameType]):
+    """Walks roots into a sink."""
+
+    def __init__(self, sink: Sink[FrameType], never: Iterable[str], tick: Tick) -> None:
+        super().__init__(tick)
+        self._sink = sink
+        self._never = frozenset(never)
+
+    def root(self, root: Root) -> None:
+        """Walk one root to its end; raises FolderLostError when it cannot be listed itself."""
+        listing = self.listing(root.path)
+        if not root.deep:
+            listing.folders.clear()
+            listing.files = {name: found for name, found in listing.files.items() if name[0] != "."}
+        stack = [self._sink.enter(None, root.path, root.path, listing)]
+        while stack:
+            frame = stack[-1]
+            if frame.pending:
+                inner = self._folder(frame, frame.pending.pop())
+                if inner is not None:
+                    stack.append(inner)
+                continue
+            stack.pop()
+            self._sink.leave(frame)
+            if stack:
+                stack[-1].add(frame)
+
+    def _folder(self, parent: FrameType, name: str) -> FrameType | None:
+        path = f"{parent.path}/{name}" if parent.path != "/" else f"/{name}"
+        if path in self._never:
+            return None
+        self._tick()
+        if weighed_name(name):
+            self._sink.weighed(parent, name, *self.weigh(path), NEVER_LISTED)
+            return None
+        try:
+            listing = self.listing(path)
+        except FolderLostError as lost:
+            if lost.vanished:
+                self.skipped += 1
+                return None
+            if not lost.unreadable:
+                self.skipped += 1
+                self._sink.lost(parent, name)
+                return None
+            self.skipped += 1
+            listing = Listing()
+        if any(mark in listing.files for mark in WEIGHED_MARKS):
+            self._sink.weighed(parent, name, *self.weigh(path), listing.modified)
+            return None
+        return self._sink.enter(parent, name, path, listing)

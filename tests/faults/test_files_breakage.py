@@ -21,14 +21,13 @@ import pytest
 from bitbuddy.files.build import build
 from bitbuddy.files.library import FileLibrary
 from bitbuddy.files.model import FileQuery, Order
-from bitbuddy.files.refresh import refresh
 from bitbuddy.files.roots import RootPlan, plan_roots
 from bitbuddy.kernel.errors import DatabaseDamagedError, StorageError
 from bitbuddy.kernel.events import IndexState
 from bitbuddy.kernel.paths import Home
 from bitbuddy.kernel.processes import Worker, worker_command
 from tests.conftest import ExpectLog
-from tests.files.trees import built, library, on_disk, silent, tree, write
+from tests.files.trees import built, library, on_disk, refresh, silent, tree, write
 
 
 def until(condition: Callable[[], bool], seconds: float = 10.0) -> bool:
@@ -280,13 +279,16 @@ FULL = """
 import resource, sys
 from pathlib import Path
 from bitbuddy.files.build import build
-from bitbuddy.files.refresh import refresh
+from bitbuddy.files.refresh import sweep
 from bitbuddy.files.roots import plan_roots
 from bitbuddy.kernel.errors import StorageError
 resource.setrlimit(resource.RLIMIT_FSIZE, (int(sys.argv[2]), int(sys.argv[2])))
 path = Path(sys.argv[1])
 try:
-    (refresh if path.exists() else build)(path, plan_roots(), lambda *counts: None)
+    if path.exists():
+        sweep(path, path.with_name("history.db"), plan_roots(), lambda *counts: None, lambda changes: None)
+    else:
+        build(path, plan_roots(), lambda *counts: None)
 except StorageError as error:
     print(type(error).__name__, error)
 """

@@ -145,8 +145,7 @@ def test_an_unreadable_folder_is_skipped_and_counted(home: Home, person: Path, m
 
 def test_a_drive_that_fails_keeps_what_is_known(home: Home, person: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     from bitbuddy.files.build import build
-    from bitbuddy.files.refresh import refresh
-    from tests.files.trees import silent
+    from tests.files.trees import refresh, silent
 
     write(person / "Documents/drive/inside.jpg", 5)
     build(home.index_database, plan_roots(), silent)

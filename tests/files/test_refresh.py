@@ -15,11 +15,10 @@ from pathlib import Path
 import pytest
 
 from bitbuddy.files.build import build
-from bitbuddy.files.refresh import refresh
 from bitbuddy.files.roots import RootPlan, plan_roots
 from bitbuddy.kernel.errors import DatabaseDamagedError
 from bitbuddy.kernel.paths import Home
-from tests.files.trees import LONG_AGO, library, silent, tree, write
+from tests.files.trees import LONG_AGO, library, refresh, silent, tree, write
 
 QUERIES = {
     "files": """WITH RECURSIVE path(id, text) AS (

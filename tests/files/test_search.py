@@ -18,10 +18,9 @@ from hypothesis import strategies as st
 from bitbuddy.files.kinds import KINDS, extension_of, kind_of
 from bitbuddy.files.library import FileLibrary
 from bitbuddy.files.model import FileEntry, FileQuery, Order
-from bitbuddy.files.refresh import refresh
 from bitbuddy.files.roots import plan_roots
 from bitbuddy.kernel.paths import Home, find_home
-from tests.files.trees import built, on_disk, silent, write
+from tests.files.trees import built, on_disk, refresh, silent, write
 
 PARTS = [
     "tax",

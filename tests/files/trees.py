@@ -8,8 +8,9 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 
-from bitbuddy.files.build import build
+from bitbuddy.files.build import Outcome, Progress, build
 from bitbuddy.files.library import FileLibrary
+from bitbuddy.files.refresh import sweep
 from bitbuddy.files.roots import RootPlan, plan_roots
 from bitbuddy.kernel.clock import SystemClock
 from bitbuddy.kernel.events import EventBus
@@ -35,6 +36,11 @@ def tree(home: Path, files: Mapping[str, int]) -> None:
 
 def silent(files: int, folders: int, size: int) -> None:
     """Take progress and say nothing."""
+
+
+def refresh(database: Path, plan: RootPlan, progress: Progress) -> Outcome:
+    """Look at every file again, with a history beside the index."""
+    return sweep(database, database.with_name("history.db"), plan, progress, lambda changes: None)
 
 
 def library(home: Home, plan: RootPlan | None = None, events: EventBus | None = None) -> FileLibrary:
