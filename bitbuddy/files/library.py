@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import importlib.util
 import logging
 import sqlite3
 import threading
@@ -16,7 +15,7 @@ from typing import Any, TypeVar
 from bitbuddy.files import folders
 from bitbuddy.files.answers import Verified, answered
 from bitbuddy.files.keeper import Habits, Keeper, Work
-from bitbuddy.files.looking import Look
+from bitbuddy.files.looking import Errand, Look
 from bitbuddy.files.model import FileAnswer, FileQuery, FolderEntry, IndexStatus
 from bitbuddy.files.names import fold
 from bitbuddy.files.pending import Names
@@ -24,6 +23,7 @@ from bitbuddy.files.roots import RootPlan
 from bitbuddy.files.schema import IndexOutdatedError, index_errors, open_for_reading
 from bitbuddy.files.scope import known_roots
 from bitbuddy.files.spoken import find_query, root_for
+from bitbuddy.files.update import Dirty, update
 from bitbuddy.files.vocabulary import closest_words
 from bitbuddy.files.words import knows_word
 from bitbuddy.kernel.clock import Clock
@@ -188,7 +188,11 @@ class FileLibrary:
     def _start_look(self, work: Work = Work.SWEEP, dirty: Mapping[str, Names] | None = None) -> None:
         self._progress = {"files": 0, "folders": 0, "bytes": 0}
         self._work = work
-        self._look = Look(self._path, self.plan(), self._told, self._discard, self._finished)
+        wanted = tuple(Dirty(folder, names) for folder, names in (dirty or {}).items())
+        errand = Errand(work.value, self._history, wanted)
+        self._look = Look(
+            self._path, self.plan(), self._told, self._discard, self._finished, errand=errand, changed=self._changed
+        )
 
     def plan(self) -> RootPlan:
         """Return where to look: what the person chose, and never into folders of our own."""
@@ -265,11 +269,6 @@ class FileLibrary:
 
     def take_in(self, dirty: Mapping[str, Names], stop: Callable[[], bool]) -> None:
         """Bring what is said to have changed into the index, in this process; raises StorageError."""
-        if importlib.util.find_spec("bitbuddy.files.update") is None:
-            self.look(Work.SWEEP, {})
-            return
-        from bitbuddy.files.update import Dirty, update
-
         wanted = [Dirty(folder, names) for folder, names in dirty.items()]
         try:
             update(self._path, self._history, self.plan(), wanted, self._changed_live, stop)
