@@ -6,7 +6,7 @@ import logging
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QRect, QTimer
 from PySide6.QtWidgets import QApplication
 
 from bitbuddy.kernel.display import display_path
@@ -17,6 +17,7 @@ from bitbuddy.kernel.paths import Home
 from bitbuddy.ui.bridge import Bridge, Connection
 from bitbuddy.ui.face import face_icon
 from bitbuddy.ui.interruptions import Interruptions, Mishaps
+from bitbuddy.ui.notices.board import NoticeBoard
 from bitbuddy.ui.theme import Theme
 from bitbuddy.ui.tray import BuddyMenu, Tray
 
@@ -85,6 +86,25 @@ def _default_opening() -> Opening:
     return Opening(open_file, show_in_folder)
 
 
+class _Surroundings:
+    """What the board of notices needs of the tray program."""
+
+    def __init__(self, face: TrayFace) -> None:
+        self._face = face
+
+    def theme(self) -> Theme:
+        return self._face.theme()
+
+    def icon_place(self) -> QRect:
+        return self._face.tray.place()
+
+    def open_file(self, path: str) -> None:
+        self._face.opening().open_file(path)
+
+    def show_in_folder(self, path: str) -> None:
+        self._face.opening().show_in_folder(path)
+
+
 class TrayFace(QObject):
     """Joins the parts: what the bridge tells goes to tray, menu and window."""
 
@@ -103,6 +123,8 @@ class TrayFace(QObject):
         self.bridge = Bridge(self)
         self.menu = BuddyMenu(self.bridge)
         self.tray = Tray(self.menu, self)
+        self.board = NoticeBoard(self.bridge, _Surroundings(self), self)
+        self.menu.notices.last_asked.connect(self.board.show_last)
         self.menu.ask_asked.connect(self.show_window)
         self.menu.quit_asked.connect(self.quit)
         self.menu.failed.connect(self._show_problem)
@@ -156,6 +178,10 @@ class TrayFace(QObject):
         elif kind == "MoodChanged":
             self._mood = (str(event.get("mood")), str(event.get("reason", "")))
             self._show_mood()
+        elif kind == "NoticeRaised":
+            self.board.raised(event.get("notice") or {})
+        elif kind == "NoticeChanged":
+            self.board.changed(event.get("notice") or {})
         elif kind == "WindowRequested":
             self.show_window()
         elif kind in {"PersonalityChanged", "SettingChanged", "OwnerChanged"}:
@@ -179,6 +205,7 @@ class TrayFace(QObject):
 
     def _show_mood(self) -> None:
         self.tray.show_mood(*self._mood)
+        self.board.show_mood(self._mood[0])
         if self.window is not None:
             self.window.show_mood(*self._mood)
 
@@ -196,6 +223,16 @@ class TrayFace(QObject):
             self._theme = Theme(self)
             self._theme.choose(choice)
 
+    def theme(self) -> Theme:
+        """Return the theme; it is made when the first window needs it."""
+        self._theme = self._theme or Theme(self)
+        return self._theme
+
+    def opening(self) -> Opening:
+        """Return how files are opened and shown."""
+        self._opening = self._opening or _default_opening()
+        return self._opening
+
     def show_window(self) -> None:
         """Bring the chat window to the front; it is made at the first time."""
         if self.window is None:
@@ -210,10 +247,7 @@ class TrayFace(QObject):
         from bitbuddy.ui.chat.window import ChatWindow
 
         QApplication.setWindowIcon(face_icon(Mood.HAPPY))
-        self._theme = self._theme or Theme(self)
-        window = ChatWindow(
-            self.bridge, self._theme, self.menu, self._opening or _default_opening(), self._home.data / "window.json"
-        )
+        window = ChatWindow(self.bridge, self.theme(), self.menu, self.opening(), self._home.data / "window.json")
         window.may_close = self._may_close
         window.put_away.connect(self._put_away)
         window.notice.action_asked.connect(self._notice_action)
@@ -275,6 +309,7 @@ class TrayFace(QObject):
 
                 keep_place(self.window, self._home.data / "window.json")
             self.window.hide()
+        self.board.close()
         self.bridge.close()
         if self.window is not None:
             self.window.deleteLater()

@@ -89,11 +89,13 @@ class Bridge(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        # Opening and calls, answers, stopping them, and opening files: a lane each, because each may have to wait.
+        # Opening and calls, answers, stopping them, opening files, and deeds such as moving a large file: a lane each,
+        # because each may have to wait. A lane has no thread before its first work.
         self._calls = Lane("ui-calls")
         self._answers = Lane("ui-answers")
         self._stops = Lane("ui-stops")
         self._desktop = Lane("ui-desktop")
+        self._deeds = Lane("ui-deeds")
         self._opening: Future[Connection] | None = None
         self._unsubscribe: Callable[[], None] | None = None
         self._question: Question | None = None
@@ -142,10 +144,25 @@ class Bridge(QObject):
         **arguments: object,
     ) -> None:
         """Ask the link for ``operation``; ``done`` or ``failed`` is called on Qt's thread afterwards."""
-        if self._closed:
-            return
-        result = self._calls.submit(lambda: self._connection().call(operation, **arguments))
-        result.add_done_callback(lambda future: self._settle(future, done, failed))
+        self._ask_on(self._calls, operation, done, failed, arguments)
+
+    def do(
+        self, operation: str, done: Callable[[Data], None], failed: Callable[[BitBuddyError], None], **arguments: object
+    ) -> None:
+        """As `call`, for an operation that may take long, so that no other call waits for it."""
+        self._ask_on(self._deeds, operation, done, failed, arguments)
+
+    def _ask_on(
+        self,
+        lane: Lane,
+        operation: str,
+        done: Callable[[Data], None] | None,
+        failed: Callable[[BitBuddyError], None] | None,
+        arguments: dict[str, object],
+    ) -> None:
+        if not self._closed:
+            result = lane.submit(lambda: self._connection().call(operation, **arguments))
+            result.add_done_callback(lambda future: self._settle(future, done, failed))
 
     def perform(self, work: Callable[[], object], failed: Callable[[BitBuddyError], None]) -> None:
         """Do ``work`` that has nothing to do with the link, such as opening a file, where it may wait."""
@@ -183,7 +200,7 @@ class Bridge(QObject):
             if _opened(self._opening):
                 with suppressed("the link"):
                     self._opening.result().close()
-        for lane in (self._answers, self._stops, self._desktop, self._calls):
+        for lane in (self._answers, self._stops, self._desktop, self._deeds, self._calls):
             lane.close()
 
     def _connection(self) -> Connection:

@@ -5,13 +5,14 @@ from __future__ import annotations
 import textwrap
 from typing import Any
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QRect, Signal
 from PySide6.QtGui import QAction, QActionGroup, QCursor
 from PySide6.QtWidgets import QMenu, QSystemTrayIcon
 
 from bitbuddy.kernel.events import BrainState, Mood
 from bitbuddy.ui.bridge import Bridge
 from bitbuddy.ui.face import face_icon
+from bitbuddy.ui.notices.menu import NoticeEntries
 from bitbuddy.ui.theme import MENU_PIXELS, text_font
 
 Data = dict[str, Any]
@@ -54,6 +55,9 @@ class BuddyMenu(QMenu):
         for line in self._health:
             line.setEnabled(False)
         self._say_health("How this computer is")
+        self.addSeparator()
+        self.notices = NoticeEntries(self, bridge)
+        self.notices.failed.connect(self.failed)
         self.addSeparator()
         self._brain = self.addAction("Wake the brain", self._toggle_brain)
         self._personalities = self.addMenu("Personality")
@@ -120,6 +124,7 @@ class BuddyMenu(QMenu):
                 menu.setFont(text_font(MENU_PIXELS))
         self._bridge.call("health", self._show_health)
         self._bridge.call("personalities", self._show_personalities)
+        self.notices.refresh()
 
     def _show_health(self, health: Data) -> None:
         line = str(health.get("line") or health.get("reason") or "")
@@ -195,6 +200,10 @@ class Tray(QObject):
     def tell(self, title: str, text: str) -> None:
         """Show a message beside the icon."""
         self._icon.showMessage(title, text, self._icon.icon())
+
+    def place(self) -> QRect:
+        """Return where the icon is on the screen; empty where the desktop does not tell."""
+        return self._icon.geometry()
 
     def tooltip(self) -> str:
         """Return what the icon says when one points at it."""

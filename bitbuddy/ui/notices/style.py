@@ -1,0 +1,25 @@
+"""The style sheet of the bubble; colours are named as in the theme."""
+
+STYLE = """
+QWidget#bubble { background: @surface; }
+QLabel { background: transparent; color: @text; }
+QLabel#text { color: @muted; }
+QLabel#more { color: @muted; }
+QWidget#why { background: @raised; border-radius: 10px; }
+QWidget#why QLabel { color: @text; }
+QPushButton { outline: 0; }
+QPushButton#first { color: @on_accent; background: @accent; border: 1px solid @accent; border-radius: 14px;
+    padding: 0 14px; }
+QPushButton#first:hover { background: @accent_hover; border-color: @accent_hover; }
+QPushButton#first:focus { border: 2px solid @text; padding: 0 13px; }
+QPushButton#choice { color: @accent; background: @surface; border: 1px solid @accent; border-radius: 14px;
+    padding: 0 14px; }
+QPushButton#choice:hover { color: @on_accent_soft; background: @accent_soft; }
+QPushButton#choice:focus { border: 2px solid @accent; padding: 0 13px; background: @accent_soft;
+    color: @on_accent_soft; }
+QPushButton#link { color: @muted; background: transparent; border: 1px solid transparent; border-radius: 8px;
+    padding: 3px 7px; }
+QPushButton#link:hover { color: @text; background: @raised; }
+QPushButton#link:focus { border: 1px solid @accent; }
+QToolTip { background: @text; color: @window; border: 0; padding: 4px 6px; }
+"""
