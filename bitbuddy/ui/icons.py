@@ -111,6 +111,45 @@ def _paper() -> QPainterPath:
     return _lines(((13.5, 3.5), (6, 3.5), (6, 20.5), (18, 20.5), (18, 8), (13.5, 3.5), (13.5, 8), (18, 8)))
 
 
+def _eye() -> QPainterPath:
+    path = QPainterPath(QPointF(3, 12))
+    path.quadTo(12, 1.5, 21, 12)
+    path.quadTo(12, 22.5, 3, 12)
+    path.addEllipse(QPointF(12, 12), 2.6, 2.6)
+    return path
+
+
+def _bell() -> QPainterPath:
+    path = QPainterPath(QPointF(5, 16.5))
+    path.quadTo(7, 14.5, 7, 10)
+    path.quadTo(7, 4.5, 12, 4.5)
+    path.quadTo(17, 4.5, 17, 10)
+    path.quadTo(17, 14.5, 19, 16.5)
+    path.lineTo(5, 16.5)
+    path.moveTo(10, 19.2)
+    path.quadTo(12, 20.8, 14, 19.2)
+    return path
+
+
+def _speech() -> QPainterPath:
+    path = QPainterPath()
+    path.addRoundedRect(QRectF(4, 5, 16, 11.5), 3.5, 3.5)
+    path.addPath(_lines(((8, 16.5), (8, 20), (12, 16.5))))
+    return path
+
+
+def _spark() -> QPainterPath:
+    path = QPainterPath(QPointF(12, 3.5))
+    for control, end in (
+        ((12.6, 11.4), (20.5, 12)),
+        ((12.6, 12.6), (12, 20.5)),
+        ((11.4, 12.6), (3.5, 12)),
+        ((11.4, 11.4), (12, 3.5)),
+    ):
+        path.quadTo(*control, *end)
+    return path
+
+
 DRAWINGS: dict[str, Callable[[], QPainterPath]] = {
     "send": lambda: _lines(((12, 19), (12, 5.5)), ((6, 11.2), (12, 5.2), (18, 11.2))),
     "stop": _square,
@@ -127,6 +166,12 @@ DRAWINGS: dict[str, Callable[[], QPainterPath]] = {
     "remove": _bin,
     "file": _paper,
     "new": lambda: _lines(((12, 5), (12, 19)), ((5, 12), (19, 12))),
+    "seen": _eye,
+    "told": _bell,
+    "asked": _speech,
+    "brain": _spark,
+    "moved": lambda: _lines(((4.5, 12), (19, 12)), ((13.5, 6.5), (19, 12), (13.5, 17.5))),
+    "downloaded": lambda: _lines(((12, 4), (12, 15)), ((7, 10.5), (12, 15.5), (17, 10.5)), ((5, 19.5), (19, 19.5))),
     "close": lambda: _lines(((6.5, 6.5), (17.5, 17.5)), ((17.5, 6.5), (6.5, 17.5))),
 }
 

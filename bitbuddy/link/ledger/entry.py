@@ -114,6 +114,10 @@ class Source(Protocol):
         """Forget entries for good, in every table and file of this part; raises StorageError."""
         ...
 
+    def forget_all(self) -> None:
+        """Forget everything that can be forgotten, also what no entry tells any more; raises StorageError."""
+        ...
+
 
 @dataclass
 class Forgetting:

@@ -69,6 +69,7 @@ def ledger_forget(
     ``preview`` only tells what would go and what would stay. Raises NotFoundError for an id that is not there.
     """
     chosen = _Chosen(buddy, sources_of(buddy))
+    wanted, whole = Wanted(), False
     if ids:
         groups = chosen.by_ids([str(one) for one in ids])
     elif filters or all:
@@ -76,11 +77,14 @@ def ledger_forget(
         if wanted.everything and not all:
             raise _nothing_named()
         groups = chosen.by_filter(wanted)
+        whole = not (wanted.words or wanted.after or wanted.before)
     else:
         raise _nothing_named()
     outcome = Forgetting()
     for source, entries in groups:
-        _forget(source, entries, outcome, preview)
+        going = _going(entries, outcome)
+        if not preview:
+            _forget(source, going, whole and (all or source.kinds <= wanted.kinds))
     chosen.forget_brain(outcome, preview)
     if all:
         outcome.notes += _left_over(buddy)
@@ -123,8 +127,8 @@ class _Chosen:
             yield entry
 
 
-def _forget(source: Source, entries: Iterator[Entry], outcome: Forgetting, preview: bool) -> None:
-    # All of them first: a source that loses rows while it is read may lose its place.
+def _going(entries: Iterator[Entry], outcome: Forgetting) -> list[Entry]:
+    """Return what can be forgotten; all of it, since a source that loses rows while it is read may lose its place."""
     going = []
     for entry in entries:
         if not entry.keep:
@@ -132,9 +136,15 @@ def _forget(source: Source, entries: Iterator[Entry], outcome: Forgetting, previ
             going.append(entry)
         elif len(outcome.kept) < _NAMED:
             outcome.kept.append({"id": entry.id, "title": entry.title, "why": entry.keep})
-    if not preview:
-        for start in range(0, len(going), _FORGOTTEN_AT_ONCE):
-            source.forget(going[start : start + _FORGOTTEN_AT_ONCE])
+    return going
+
+
+def _forget(source: Source, entries: Sequence[Entry], whole: bool) -> None:
+    if whole:
+        source.forget_all()
+        return
+    for start in range(0, len(entries), _FORGOTTEN_AT_ONCE):
+        source.forget(entries[start : start + _FORGOTTEN_AT_ONCE])
 
 
 def _nothing_named() -> UsageError:

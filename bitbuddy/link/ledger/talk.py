@@ -49,6 +49,12 @@ class AskedSource:
     def forget(self, entries: Sequence[Entry]) -> None:
         self._store.forget_questions([entry.place for entry in entries])
 
+    def forget_all(self) -> None:
+        for session in iter(self._store.latest_session, None):
+            self._store.remove_session(session)
+        # Talks of which every question was edited or asked again are in no list.
+        self._store.forget_questions([one.number for one in self._store.questions(self.top(), 1 << 30)])
+
 
 def _asked(question: Question) -> Entry:
     answer = question.answer
@@ -97,6 +103,9 @@ class BrainSource:
 
     def forget(self, entries: Sequence[Entry]) -> None:
         self._audit.forget([entry.place for entry in entries])
+
+    def forget_all(self) -> None:
+        self._audit.clear()
 
 
 _PURPOSES = {

@@ -1,0 +1,175 @@
+"""The history for people to look through: what happened in one place in one stretch of time is one group."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any, Protocol, cast
+
+from bitbuddy.files.history import KINDS
+from bitbuddy.files.history_model import ChangeEntry
+from bitbuddy.files.names import restored
+from bitbuddy.kernel.events import ChangeKind
+
+# A day with more changes than this is told by the hour, an hour with more by the minute.
+MOST_IN_A_DAY = 2_000
+MOST_IN_AN_HOUR = 8_000
+NAMED = 20
+# A group is about a folder this far below the person's own, with everything in it.
+_DEPTH = 2
+_DEPTH_ELSEWHERE = 3
+FAR = 1 << 33
+_PLAIN = re.compile("[0-9A-Za-z]+")
+_COLUMNS = "c.id, c.at, c.kind, f.path, c.name, c.size, w.path, c.was, c.size_before, c.files"
+_FROM = "changes c JOIN folders f ON f.id=c.folder LEFT JOIN folders w ON w.id=c.was_in"
+Row = tuple[Any, ...]
+
+
+class Reader(Protocol):
+    """What this needs of the history."""
+
+    def select(self, query: str, parameters: Sequence[object] = ()) -> list[tuple[object, ...]]: ...
+
+
+@dataclass
+class Group:
+    """Changes around one folder in one stretch. ``start`` is where the stretch begins, in seconds since 1970.
+
+    ``at`` in such seconds and ``newest`` are time and id of its newest change; ``files`` counts by kind, folders that
+    moved or went as a whole by what they held; ``named`` are the newest changes, up to `NAMED`; ``ids`` are all.
+    """
+
+    start: int
+    folder: str
+    at: int
+    newest: int
+    files: dict[ChangeKind, int] = field(default_factory=dict)
+    named: list[ChangeEntry] = field(default_factory=list)
+    ids: list[int] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Span:
+    """Times as [after, before) in seconds since 1970, and the id of the newest change that counts."""
+
+    top: int
+    after: int = -FAR
+    before: int = FAR
+
+
+def newest(history: Reader) -> int:
+    """Return the id of the change that was written last, 0 where there is none."""
+    return cast("int | None", history.select("SELECT max(id) FROM changes")[0][0]) or 0
+
+
+def groups(history: Reader, span: Span) -> Iterator[Group]:
+    """Yield the groups of a span, newest stretch first, and in each the group with the newest change first."""
+    before = span.before
+    while True:
+        found = history.select(
+            "SELECT at FROM changes WHERE at<? AND at>=? AND id<=? ORDER BY at DESC LIMIT 1",
+            (before, span.after, span.top),
+        )
+        if not found:
+            return
+        start, end = stretch(history, cast(int, found[0][0]), span.top)
+        yield from stretch_groups(history, start, Span(span.top, max(start, span.after), min(end, before)))
+        before = start
+
+
+def stretch(history: Reader, at: int, top: int) -> tuple[int, int]:
+    """Return the stretch of time [start, end) that a change at ``at`` belongs to: its day, hour or minute."""
+    day = datetime.fromtimestamp(at).replace(hour=0, minute=0, second=0, microsecond=0)
+    start, end = int(day.timestamp()), int((day + timedelta(days=1)).timestamp())
+    for most, seconds in ((MOST_IN_A_DAY, 3_600), (MOST_IN_AN_HOUR, 60)):
+        count = history.select("SELECT count(*) FROM changes WHERE at>=? AND at<? AND id<=?", (start, end, top))
+        if cast(int, count[0][0]) <= most:
+            break
+        start += (at - start) // seconds * seconds
+        end = start + seconds
+    return start, end
+
+
+def stretch_groups(history: Reader, start: int, span: Span) -> list[Group]:
+    """Return the groups of one stretch, the one with the newest change first."""
+    rows = history.select(
+        f"SELECT {_COLUMNS} FROM {_FROM} WHERE c.at>=? AND c.at<? AND c.id<=? ORDER BY c.at DESC, c.id DESC",
+        (span.after, span.before, span.top),
+    )
+    home = str(Path.home())
+    areas: dict[bytes, str] = {}
+    found: dict[str, Group] = {}
+    for row in cast(list[Row], rows):
+        path = row[3]
+        area = areas.get(path)
+        if area is None:
+            area = areas[path] = area_of(os.fsdecode(path), home)
+        group = found.get(area)
+        if group is None:
+            group = found[area] = Group(start, area, row[1], row[0])
+        group.ids.append(row[0])
+        kind = KINDS[row[2]]
+        group.files[kind] = group.files.get(kind, 0) + (1 if row[9] is None else row[9])
+        if len(group.named) < NAMED:
+            group.named.append(change_of(row))
+    return list(found.values())
+
+
+def area_of(folder: str, home: str) -> str:
+    """Return the folder that a group around ``folder`` is about."""
+    inside = folder.startswith(f"{home}/")
+    parts = folder[len(home) + 1 if inside else 1 :].split("/")
+    kept = parts[: _DEPTH if inside else _DEPTH_ELSEWHERE]
+    return f"{home if inside else ''}/{'/'.join(kept)}"
+
+
+def with_words(
+    history: Reader, words: Sequence[str], span: Span, below: tuple[int, int], limit: int
+) -> list[tuple[int, ChangeEntry]]:
+    """Return single changes below ``below`` (time, id), newest first, with all of ``words`` in their paths, by id."""
+    text = "CAST(f.path AS TEXT) || '/' || CAST(c.name AS TEXT) || coalesce('/' || CAST(c.was AS TEXT), '')"
+    plain = [run for word in words for run in _PLAIN.findall(word)]
+    narrowed = f" AND {text} || coalesce(CAST(w.path AS TEXT), '') LIKE ?" * len(plain)
+    exact = all(_PLAIN.fullmatch(word) for word in words)
+    rows = history.select(
+        f"SELECT {_COLUMNS} FROM {_FROM} WHERE (c.at, c.id)<(?, ?) AND c.at>=? AND c.at<? AND c.id<=?{narrowed} "
+        "ORDER BY c.at DESC, c.id DESC LIMIT ?",
+        (*below, span.after, span.before, span.top, *(f"%{one}%" for one in plain), limit if exact else -1),
+    )
+    found = []
+    for row in rows:
+        entry = change_of(row)
+        if exact or _has(entry, words):
+            found.append((cast(int, row[0]), entry))
+        if len(found) == limit:
+            break
+    return found
+
+
+def single(history: Reader, identity: int) -> ChangeEntry | None:
+    """Return one change."""
+    rows = history.select(f"SELECT {_COLUMNS} FROM {_FROM} WHERE c.id=?", (identity,))
+    return change_of(rows[0]) if rows else None
+
+
+def _has(entry: ChangeEntry, words: Sequence[str]) -> bool:
+    text = f"{entry.path}/{entry.before}".casefold()
+    return all(word.casefold() in text for word in words)
+
+
+def change_of(row: Row) -> ChangeEntry:
+    """Return the change in a row of `_COLUMNS`."""
+    _, at, kind, path, name, size, was_in, was, size_before, files = row
+    above, called, before = os.fsdecode(path), restored(name), ""
+    if KINDS[kind] is ChangeKind.MOVED:
+        was_above = above if was_in is None else os.fsdecode(was_in)
+        before = f"{was_above.rstrip('/')}/{called if was is None else restored(was)}"
+    moment = datetime.fromtimestamp(at, UTC).astimezone()
+    whole = f"{above.rstrip('/')}/{called}"
+    return ChangeEntry(
+        KINDS[kind], whole, size, moment, before, size_before or 0, files is not None, 1 if files is None else files
+    )
