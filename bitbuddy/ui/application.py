@@ -23,6 +23,7 @@ from bitbuddy.ui.tray import BuddyMenu, Tray
 
 if TYPE_CHECKING:
     from bitbuddy.ui.chat.window import ChatWindow, Opening
+    from bitbuddy.ui.ledger.window import LedgerWindow
 
 log = logging.getLogger(__name__)
 Data = dict[str, Any]
@@ -114,6 +115,7 @@ class TrayFace(QObject):
         self._open_link = open_link
         self._opening = opening
         self.window: ChatWindow | None = None
+        self.ledger: LedgerWindow | None = None
         self._theme: Theme | None = None
         self._hello: Data = {}
         self._mood: tuple[str, str] = (Mood.HAPPY, "")
@@ -126,6 +128,7 @@ class TrayFace(QObject):
         self.board = NoticeBoard(self.bridge, _Surroundings(self), self)
         self.menu.notices.last_asked.connect(self.board.show_last)
         self.menu.ask_asked.connect(self.show_window)
+        self.menu.ledger_asked.connect(self.show_ledger)
         self.menu.quit_asked.connect(self.quit)
         self.menu.failed.connect(self._show_problem)
         self.tray.clicked.connect(self.show_window)
@@ -243,6 +246,17 @@ class TrayFace(QObject):
                 self._show_problem(self._problem)
         self.window.come_forward()
 
+    def show_ledger(self) -> None:
+        """Bring the window of the ledger to the front; it is made at the first time."""
+        if self.ledger is None:
+            from bitbuddy.ui.ledger.window import LedgerWindow
+
+            QApplication.setWindowIcon(face_icon(Mood.HAPPY))
+            self._theme = self._theme or Theme(self)
+            opening = self._opening or _default_opening()
+            self.ledger = LedgerWindow(self.bridge, self._theme, opening, self._home.data / "ledger_window.json")
+        self.ledger.come_forward()
+
     def _make_window(self) -> ChatWindow:
         from bitbuddy.ui.chat.window import ChatWindow
 
@@ -310,6 +324,10 @@ class TrayFace(QObject):
                 keep_place(self.window, self._home.data / "window.json")
             self.window.hide()
         self.board.close()
+        if self.ledger is not None:
+            self.ledger.close()
+            self.ledger.deleteLater()
+            self.ledger = None
         self.bridge.close()
         if self.window is not None:
             self.window.deleteLater()

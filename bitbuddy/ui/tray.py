@@ -37,10 +37,11 @@ STATE_WORDS = {
 class BuddyMenu(QMenu):
     """What can be done from the tray and from the window's header; it is filled when it opens.
 
-    Signals: ``ask_asked()``, ``quit_asked()``, ``failed(BitBuddyError)``.
+    Signals: ``ask_asked()``, ``ledger_asked()``, ``quit_asked()``, ``failed(BitBuddyError)``.
     """
 
     ask_asked = Signal()
+    ledger_asked = Signal()
     quit_asked = Signal()
     failed = Signal(object)
 
@@ -59,6 +60,7 @@ class BuddyMenu(QMenu):
         self.notices = NoticeEntries(self, bridge)
         self.notices.failed.connect(self.failed)
         self.addSeparator()
+        self.addAction("What I know and did…", self.ledger_asked.emit)
         self._brain = self.addAction("Wake the brain", self._toggle_brain)
         self._personalities = self.addMenu("Personality")
         self._themes = self.addMenu("Theme")

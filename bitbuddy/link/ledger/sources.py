@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bitbuddy.link.ledger.done import MovedSource
 from bitbuddy.link.ledger.entry import Source
+from bitbuddy.link.ledger.seen import SeenSource
 from bitbuddy.link.ledger.talk import AskedSource, BrainSource
 
 if TYPE_CHECKING:
@@ -16,4 +18,8 @@ def sources_of(buddy: Buddy) -> list[Source]:
     sources: list[Source] = [AskedSource(buddy.store)]
     if buddy.audit is not None:
         sources.append(BrainSource(buddy.audit))
+    if (history := getattr(buddy, "history", None)) is not None:
+        sources.append(SeenSource(history))
+    if (mover := getattr(buddy, "mover", None)) is not None:
+        sources.append(MovedSource(mover))
     return sources

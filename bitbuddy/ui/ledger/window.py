@@ -27,6 +27,7 @@ Data = dict[str, Any]
 USUAL_SIZE = QSize(680, 760)
 SMALLEST = QSize(340, 420)
 PAGE = 40
+NEWS = frozenset({"NoticeRaised", "NoticeChanged", "PersonalityChanged"})
 # News that come one after the other are shown together.
 REST_MILLISECONDS = 600
 NOTHING_YET = "Nothing was seen, told, moved or asked yet.\nWhat comes is listed here, and you can forget it here."
@@ -75,6 +76,7 @@ class LedgerWindow(QWidget):
     def _connect(self) -> None:
         self._theme.changed.connect(self._recolour)
         self._rest.timeout.connect(self._news)
+        self._bridge.told.connect(self._heard)
         self.head.changed.connect(self.refresh)
         self.head.down_asked.connect(self.list.enter)
         self.head.export_asked.connect(self.export)
@@ -109,9 +111,9 @@ class LedgerWindow(QWidget):
         self.head.field.setFocus()
         self.refresh()
 
-    def stir(self) -> None:
-        """Take note that something new may be there; it is shown in a moment, unless the person is busy in the list."""
-        if self.isVisible():
+    def _heard(self, event: Data) -> None:
+        """After news of the link, show in a moment what came in, unless the person is busy in the list."""
+        if self.isVisible() and event.get("event") in NEWS:
             self._rest.start()
 
     def _news(self) -> None:
