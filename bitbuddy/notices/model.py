@@ -63,7 +63,8 @@ class Notice:
 
     ``paths`` are the first few of ``count`` files. ``why`` are sentences: what was seen, which rule let it through,
     which setting changes that. ``group`` is the digest it was told in. ``entry`` is the number of the move that it led
-    to, ``moved`` where the file is since. ``modified`` in ns is the file's, as it was seen.
+    to, ``moved`` where the file is since. ``modified`` in ns is the file's, as it was seen. ``number`` grows with each
+    notice ever kept.
     """
 
     id: str
@@ -83,6 +84,7 @@ class Notice:
     modified: int = 0
     entry: int = 0
     moved: str = ""
+    number: int = 0
 
     @property
     def path(self) -> str:

@@ -6,6 +6,7 @@ change nothing but when it is next that time.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, time, timedelta
 
@@ -62,30 +63,35 @@ class Decision:
 
 def decide(candidate: Candidate, rules: Rules, past: Past, now: datetime) -> Decision:
     """Return what becomes of ``candidate``; the first rule that holds it back is the one that is named."""
-    key = f"notices.{candidate.kind.value}"
     level = rules.level(candidate.kind)
-    named = f"The setting {key} is “{level}”"
     if level == "off":
         return Decision(None)
+    return next(_reasons(f"The setting notices.{candidate.kind.value} is “{level}”", level, rules, past, now))
+
+
+def _reasons(named: str, level: str, rules: Rules, past: Past, now: datetime) -> Iterator[Decision]:
+    """Return what each rule says that has something to say; the first one counts."""
     if level == "ledger":
-        return Decision(NoticeState.WITHHELD, why=(f"{named}, so it was only written down.",))
+        yield Decision(NoticeState.WITHHELD, why=(f"{named}, so it was only written down.",))
     if past.snoozed is not None and now < past.snoozed:
         said = f"You asked for quiet until {format_time(past.snoozed)}, so it waits until then."
-        return Decision(NoticeState.SNOOZED, Held.SNOOZE, (said,))
+        yield Decision(NoticeState.SNOOZED, Held.SNOOZE, (said,))
     if is_quiet(rules, now):
         said = f"It came in your quiet hours, and waits until {rules.quiet_to:%H:%M} (notices.quiet_to)."
-        return Decision(NoticeState.SNOOZED, Held.QUIET, (said,))
+        yield Decision(NoticeState.SNOOZED, Held.QUIET, (said,))
     if level == "digest":
-        return Decision(NoticeState.DIGESTED, Held.DIGEST, (f"{named}, so it waits for the digest.",))
+        yield _digested(f"{named}, so it waits for the digest.")
     if past.dismissed >= UNWANTED_AFTER and not past.used:
         times = format_count(past.dismissed, "notice")
-        said = f"You put away {times} about {past.pattern} and used none, so it waits for the digest."
-        return Decision(NoticeState.DIGESTED, Held.DIGEST, (said,))
+        yield _digested(f"You put away {times} about {past.pattern} and used none, so it waits for the digest.")
     if past.shown >= rules.hourly:
         shown = format_count(past.shown, "notice was", "notices were")
-        said = f"{shown} shown in the last hour already, so it waits for the digest (notices.hourly)."
-        return Decision(NoticeState.DIGESTED, Held.DIGEST, (said,))
-    return Decision(NoticeState.RAISED, why=(f"{named}, and nothing asked for quiet.",))
+        yield _digested(f"{shown} shown in the last hour already, so it waits for the digest (notices.hourly).")
+    yield Decision(NoticeState.RAISED, why=(f"{named}, and nothing asked for quiet.",))
+
+
+def _digested(why: str) -> Decision:
+    return Decision(NoticeState.DIGESTED, Held.DIGEST, (why,))
 
 
 def one_step_less(level: str) -> str:

@@ -78,7 +78,7 @@ class MovedFile(Protocol):
     @property
     def id(self) -> int: ...
     @property
-    def path(self) -> str: ...
+    def target(self) -> str: ...
 
 
 class Mover(Protocol):
@@ -88,6 +88,6 @@ class Mover(Protocol):
         """Move ``source`` into ``folder``, unless its size and time (ns) are no longer the ``expected``."""
         ...
 
-    def undo(self, entry: int) -> MovedFile:
+    def undo(self, number: int) -> MovedFile:
         """Bring the file of a move back."""
         ...
