@@ -17,9 +17,12 @@ from bitbuddy.brain.cache import ModelCache
 from bitbuddy.brain.supervisor import BrainOptions, Supervisor
 from bitbuddy.conversation.skills.contract import Parts
 from bitbuddy.conversation.turn import Conversation, Surroundings, Ticket
+from bitbuddy.files.content.library import ContentLibrary
+from bitbuddy.files.content.model import ContentOptions
 from bitbuddy.files.keeper import Habits
 from bitbuddy.files.library import FileLibrary
 from bitbuddy.files.model import IndexStatus
+from bitbuddy.files.mover import open_mover
 from bitbuddy.files.roots import RootPlan, plan_roots
 from bitbuddy.health.monitor import Monitor
 from bitbuddy.health.probe import Probe
@@ -162,15 +165,22 @@ class Buddy:
         self.monitor = Monitor(Probe(clock), self.events, clock)
         self.files = FileLibrary(home, self._roots, self.events, clock)
         _closed_by(stack, "the index of files", self.files.close)
+        calm = self.monitor.at_ease if resident else None
+        self.contents = ContentLibrary(home, self._content_options, self.events, clock, calm)
+        _closed_by(stack, "the contents of files", self.contents.close)
         self.models = ModelCache(home.models, home.data / "model_cache.json", shipped=shipped_brains())
         self.audit = _open_audit(home.data / "audit.db", clock)
         if self.audit is not None:
             _closed_by(stack, "the audit log", self.audit.close)
         self.brain = Supervisor(home.state_file, self.models, self._brain_options, self.events, audit=self.audit)
         _closed_by(stack, "the brain", self.brain.close)
+        self.mover, told = open_mover(home.journal_database, clock)
+        _closed_by(stack, "the journal of moves", self.mover.close)
         self._store: ConversationStore | None = None
         _closed_by(stack, "the conversations", self._close_store)
         self._take(self._chosen_buddy())
+        if told:
+            self.conversation.tell("journal_set_aside", told)
         if resident:
             self._beats(stack)
 
@@ -186,7 +196,7 @@ class Buddy:
         store, told = _open_store(buddy.memory, self.clock, keep)
         self._close_store()
         self.buddy, self._store = buddy, store
-        parts = Parts(self.files, self.monitor, self.freshen)
+        parts = Parts(self.files, self.monitor, self.freshen, contents=self.contents)
         self.conversation = Conversation(
             Surroundings(
                 parts,
@@ -226,6 +236,9 @@ class Buddy:
         kept = [str(folder) for folder in dict.fromkeys((home.config, home.data, home.logs))]
         return plan_roots(self.settings["files.roots"], self.settings["files.excluded"], kept)
 
+    def _content_options(self) -> ContentOptions:
+        return ContentOptions.of(*(self.settings[f"content.{name}"] for name in ("enabled", "budget_mb", "largest_mb")))
+
     def _brain_options(self) -> BrainOptions:
         setting = self.settings
         return BrainOptions(
@@ -242,6 +255,8 @@ class Buddy:
             self.brain.sleep()
         if key in {"files.watch", "files.roots", "files.excluded"}:
             self.files.replan()
+        if key.startswith("content."):
+            self.contents.options_changed()
         if key == "conversation.store":
             self.store.keep = bool(self.settings[key])
         self.events.publish(SettingChanged(key))

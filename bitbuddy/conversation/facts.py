@@ -10,6 +10,8 @@ from typing import Any
 from bitbuddy.kernel.display import display_path, display_text
 
 INDEX = "file index"
+CONTENT = "document contents"
+HISTORY = "history of files"
 PROBE = "system readings"
 CLOCK = "system clock"
 SELF = "Bit Buddy"
@@ -87,6 +89,39 @@ class FileFact(Fact):
 
     def claims(self) -> Claims:
         return Claims(_names(self.path), (Amount(self.size, "bytes"),), self.modified, self.path)
+
+
+@dataclass(frozen=True)
+class ChangeFact(FileFact):
+    """What became of a file, or of a folder as a whole: kind `file` where it is there, `change` where it is gone.
+
+    ``change`` is a value of `ChangeKind`, ``at`` when it happened; ``before`` is the path that a moved one had.
+    """
+
+    change: str = ""
+    at: datetime = field(default_factory=lambda: datetime.fromtimestamp(0).astimezone())
+    before: str = ""
+    files: int = 1
+
+    def to_json(self) -> dict[str, Any]:
+        told = {"change": self.change, "at": self.at.isoformat(), "before": self.before, "files": self.files}
+        return {**super().to_json(), **told}
+
+    def claims(self) -> Claims:
+        known = (Amount(self.size, "bytes"), *((Amount(self.files, "count"),) if self.files > 1 else ()))
+        names = _names(self.path) + (_names(self.before) if self.before else ())
+        return Claims(names, known, self.at, self.path)
+
+
+@dataclass(frozen=True)
+class PassageFact(FileFact):
+    """A document that says something: ``place`` as one says it ("page 3"), ``passage`` what stands there, as it is."""
+
+    place: str = ""
+    passage: str = ""
+
+    def to_json(self) -> dict[str, Any]:
+        return {**super().to_json(), "place": self.place, "passage": display_text(self.passage)}
 
 
 @dataclass(frozen=True)

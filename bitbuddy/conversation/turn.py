@@ -15,7 +15,7 @@ from bitbuddy.conversation import open_talk
 from bitbuddy.conversation.asking_back import nearest, rival_choices
 from bitbuddy.conversation.choosing import choose_skill
 from bitbuddy.conversation.draft import Draft, Question, parts_of
-from bitbuddy.conversation.facts import sources_of
+from bitbuddy.conversation.facts import PassageFact, sources_of
 from bitbuddy.conversation.intent import EMPTY, OPEN, PERSONAL, UNCLEAR, UNSURE, Before, Intent
 from bitbuddy.conversation.reply import Badge, Chunk, Reply
 from bitbuddy.conversation.sessions import Sessions
@@ -270,6 +270,8 @@ class Conversation:
         wanted = not draft.question.rules_only and draft.facts and not ticket.cancelled.is_set()
         # The prompt is in the personality's own language, and a remark in another one would stand beside the facts.
         wanted = wanted and draft.language == draft.personality.own_language
+        # What stands in a document is for the person alone: nothing in it must reach a brain as if they had said it.
+        wanted = wanted and not any(isinstance(fact, PassageFact) for fact in draft.facts)
         if wanted and self._brain_may("remark"):
             yield from self._remark(ticket, draft)
 

@@ -40,6 +40,14 @@ class Monitor:
         """Return the programs that use most ``cpu`` or ``memory``."""
         return self._probe.top_processes("memory" if by == "memory" else "cpu", limit)
 
+    def at_ease(self) -> bool:
+        """Tell whether the machine has time for work that nobody waits for: not on battery, and half idle at least."""
+        readings = self.readings()
+        on_battery = readings.battery is not None and not readings.battery.charging
+        # One process of ours may be part of the load.
+        busy = readings.load_1 is not None and readings.load_1 - 1 > readings.cores / 2
+        return not (on_battery or busy)
+
     def beat(self) -> None:
         """Take a sample: called now and then by the running owner, so that answers are instant and moods follow."""
         self._probe.sample_processes()

@@ -114,6 +114,28 @@ SETTINGS: dict[str, Setting] = {
         Setting("notices.pile_files", 50, "Pile from", "Old files in Downloads that are a pile.", 1, 1_000_000),
         Setting("notices.pile_days", 30, "Old after", "Days after which a file in Downloads is old.", 1, 3650),
         Setting(
+            "content.enabled",
+            True,
+            "Read documents",
+            "Off: what is inside files is not read, and what was read is removed.",
+        ),
+        Setting(
+            "content.budget_mb",
+            300,
+            "Room for documents",
+            "Megabytes that the texts of documents may take; the newest documents come first.",
+            1,
+            100_000,
+        ),
+        Setting(
+            "content.largest_mb",
+            50,
+            "Largest document",
+            "Megabytes of a file up to which it is read.",
+            1,
+            2000,
+        ),
+        Setting(
             "conversation.store", True, "Keep conversations", "Off: what is said is forgotten when the window closes."
         ),
         Setting(

@@ -15,6 +15,8 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from bitbuddy.conversation.facts import Fact
 from bitbuddy.conversation.intent import Action, Choice, Intent
 from bitbuddy.conversation.slots import Slots
+from bitbuddy.files.content.model import ContentAnswer, ContentQuery, Coverage
+from bitbuddy.files.history_model import ChangeAnswer, ChangeQuery, Growth
 from bitbuddy.files.model import FileAnswer, FileQuery, FolderEntry, IndexStatus
 from bitbuddy.health.model import Judgement, ProcessUse, Readings
 from bitbuddy.personality.schema import Permission
@@ -39,6 +41,50 @@ class Files(Protocol):
     def closest_words(self, word: str, limit: int = 3) -> list[tuple[str, int]]: ...
 
 
+class Changes(Protocol):
+    """What skills may ask of the history of files."""
+
+    def since(self) -> datetime | None: ...
+    def changes(self, query: ChangeQuery) -> ChangeAnswer: ...
+    def growth(
+        self, after: datetime | None, before: datetime | None = None, inside: str = "", limit: int = 5
+    ) -> list[Growth]: ...
+
+
+class NoHistory:
+    """A history that knows nothing, where none is kept."""
+
+    def since(self) -> datetime | None:
+        return None
+
+    def changes(self, query: ChangeQuery) -> ChangeAnswer:
+        return ChangeAnswer()
+
+    def growth(
+        self, after: datetime | None, before: datetime | None = None, inside: str = "", limit: int = 5
+    ) -> list[Growth]:
+        return []
+
+
+class Contents(Protocol):
+    """What skills may ask of what is inside files."""
+
+    def passages(self, query: ContentQuery) -> ContentAnswer: ...
+    def coverage(self) -> Coverage: ...
+
+
+class NoContents:
+    """Stands where nothing inside files is read."""
+
+    def passages(self, query: ContentQuery) -> ContentAnswer:
+        """Return nothing."""
+        return ContentAnswer(coverage=self.coverage())
+
+    def coverage(self) -> Coverage:
+        """Return that reading is switched off."""
+        return Coverage(enabled=False)
+
+
 class Machine(Protocol):
     """What skills may ask about the machine."""
 
@@ -54,6 +100,8 @@ class Parts:
     files: Files
     machine: Machine
     freshen: Callable[[], IndexStatus]
+    contents: Contents = field(default_factory=NoContents)
+    history: Changes = field(default_factory=NoHistory)
 
 
 class Arguments(BaseModel):

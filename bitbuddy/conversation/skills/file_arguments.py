@@ -13,6 +13,7 @@ from bitbuddy.conversation.skills.contract import Arguments
 from bitbuddy.conversation.slots import Slots
 from bitbuddy.files.model import Order
 from bitbuddy.files.names import fold
+from bitbuddy.kernel.events import ChangeKind
 
 MOST = 200
 _MOST_WORDS = 500
@@ -110,6 +111,7 @@ class FindFiles(Arguments):
     min_bytes: Bytes | None = Field(default=None, description="the least size in bytes")
     max_bytes: Bytes | None = Field(default=None, description="the greatest size in bytes")
     order: Order | None = Field(default=None, description="which to name first")
+    by_arrival: bool = Field(default=False, description="whether the times are those of downloading or receiving")
     limit: Annotated[int, Field(ge=1, le=MOST)] | None = Field(default=None, description="how many to name")
     said: SkipJsonSchema[Said] = Field(default=Said(), description="how it was said; leave it out")
 
@@ -128,6 +130,16 @@ class FindFiles(Arguments):
         """Return whether nothing was said but a folder."""
         narrow = self.words or self.any_words or self.kinds or self.extensions or self.without or self.after
         return bool(self.folders) and not (narrow or self.before or self.min_bytes or self.max_bytes is not None)
+
+
+class AskChanges(FindFiles):
+    """Which changes of files are meant: what became of which files, and when."""
+
+    changes: tuple[ChangeKind, ...] = Field(default=(), description="what became of them; none: anything")
+
+    @classmethod
+    def from_slots(cls, slots: Slots) -> Self:
+        return cls.model_validate({**values_of(slots), "changes": slots.changes})
 
 
 class PickFile(FindFiles):
@@ -198,6 +210,7 @@ def values_of(slots: Slots) -> dict[str, Any]:
         "min_bytes": slots.min_size,
         "max_bytes": slots.max_size,
         "order": slots.order,
+        "by_arrival": slots.by_arrival,
         "limit": _limit(slots),
         "said": _said(slots),
     }

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from bitbuddy.conversation.facts import FileFact
 from bitbuddy.conversation.intent import UNSURE, WEAK_NAME, Choice
+from bitbuddy.conversation.skills.content import instead
 from bitbuddy.conversation.skills.contract import Findings
 from bitbuddy.conversation.skills.file_facts import count_fact, file_facts
 from bitbuddy.conversation.skills.file_search import Search, dated
@@ -30,7 +31,7 @@ def nothing_found(search: Search, otherwise: Findings | None = None) -> Findings
     """Say that there is nothing and what there is instead; ``otherwise`` is the answer when there is nothing else."""
     if search.path:  # it was there a moment ago, or is asked for by more than its path
         return otherwise or _nothing(search)
-    return _year_in_name(search) or _misspelt(search) or otherwise or _nothing(search)
+    return _year_in_name(search) or instead(search) or _misspelt(search) or otherwise or _nothing(search)
 
 
 def _year_in_name(search: Search) -> Findings | None:

@@ -6,7 +6,9 @@ from dataclasses import replace
 from datetime import datetime
 from typing import TypeVar
 
-from bitbuddy.conversation.skills.contract import Files, Machine, Parts
+from bitbuddy.conversation.skills.contract import Changes, Contents, Files, Machine, Parts
+from bitbuddy.files.content.model import ContentAnswer, ContentQuery, Coverage
+from bitbuddy.files.history_model import ChangeAnswer, ChangeQuery, Growth
 from bitbuddy.files.model import FileAnswer, FileQuery, FolderEntry, IndexStatus, Order
 from bitbuddy.health.model import Judgement, ProcessUse, Readings
 from bitbuddy.kernel.display import display_path, display_text, format_bytes, format_date, format_number, format_time
@@ -23,7 +25,13 @@ _ORDERED = {
 
 def recorded(parts: Parts, lines: list[str]) -> Parts:
     """Return ``parts`` that add a line to ``lines`` for each query."""
-    return replace(parts, files=_RecordedFiles(parts.files, lines), machine=_RecordedMachine(parts.machine, lines))
+    return replace(
+        parts,
+        files=_RecordedFiles(parts.files, lines),
+        machine=_RecordedMachine(parts.machine, lines),
+        history=_RecordedHistory(parts.history, lines),
+        contents=_RecordedContents(parts.contents, lines),
+    )
 
 
 def query_said(query: FileQuery) -> str:
@@ -104,6 +112,62 @@ class _RecordedFiles:
         said = ", ".join(f"“{display_text(one)}”" for one, _ in found) or "none"
         self._lines.append(f"words: closest to “{display_text(word)}”: {said}")
         return found
+
+
+class _RecordedHistory:
+    """The history of files, with each query written down."""
+
+    def __init__(self, history: Changes, lines: list[str]) -> None:
+        self._history = history
+        self._lines = lines
+
+    def since(self) -> datetime | None:
+        return self._history.since()
+
+    def changes(self, query: ChangeQuery) -> ChangeAnswer:
+        answer = self._history.changes(query)
+        alike = FileQuery(
+            words=query.words,
+            any_words=query.any_words,
+            kinds=query.file_kinds,
+            extensions=query.extensions,
+            after=query.after,
+            before=query.before,
+        )
+        found = ", ".join(f"{format_number(one.files)} {kind.value}" for kind, one in answer.totals.items())
+        where = f" in {' or '.join(map(display_path, query.folders))}" if query.folders else ""
+        self._lines.append(f"history: {query_said(alike)}{where}: {found or 'nothing'}")
+        return answer
+
+    def growth(
+        self, after: datetime | None, before: datetime | None = None, inside: str = "", limit: int = 5
+    ) -> list[Growth]:
+        found = self._history.growth(after, before, inside, limit)
+        where = f" in {display_path(inside)}" if inside else ""
+        since = f" since {_moment_said(after)}" if after else ""
+        self._lines.append(f"history: what grew most{where}{since}: {len(found)}")
+        return found
+
+
+class _RecordedContents:
+    """What is inside files, with each search written down."""
+
+    def __init__(self, contents: Contents, lines: list[str]) -> None:
+        self._contents = contents
+        self._lines = lines
+
+    def passages(self, query: ContentQuery) -> ContentAnswer:
+        answer = self._contents.passages(query)
+        said = ", ".join(f"“{display_text(word)}”" for word in (*query.words, *query.phrases))
+        kinds = ", ".join(map(display_text, (*query.kinds, *query.extensions)))
+        inside = ", ".join(display_path(folder) for folder in query.folders)
+        bounds = f"{f' of {kinds}' if kinds else ''}{f' in {inside}' if inside else ''}"
+        took = format_number(answer.took_ms, 1)
+        self._lines.append(f"contents: {said}{bounds}: {len(answer.entries)} of {answer.total} in {took} ms")
+        return answer
+
+    def coverage(self) -> Coverage:
+        return self._contents.coverage()
 
 
 class _RecordedMachine:

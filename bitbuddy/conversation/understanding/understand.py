@@ -19,6 +19,8 @@ from bitbuddy.conversation.intent import (
     Intent,
 )
 from bitbuddy.conversation.slots import Slots
+from bitbuddy.conversation.understanding.about_changes import about_arrival, change_intent
+from bitbuddy.conversation.understanding.about_content import CONTENT, with_topic
 from bitbuddy.conversation.understanding.about_files import file_intents
 from bitbuddy.conversation.understanding.follow import follow_up
 from bitbuddy.conversation.understanding.grammar import read_slots
@@ -81,7 +83,8 @@ def understand(
     named = _evidence(known_word, closest_words)
     intent = _two_in_one(Sentence(tokens, language), _Context(text, now, own, named), before)
     intent = replace(intent, corrections=corrections)
-    if known_word is not None and closest_words is not None and intent.name.startswith("files."):
+    by_name = intent.name.startswith("files.") and intent.name != CONTENT
+    if known_word is not None and closest_words is not None and by_name:
         return with_known_names(intent, known_word, closest_words)
     return intent
 
@@ -183,10 +186,12 @@ def _single(sentence: Sentence, context: _Context, before: Before | None, in_one
 
 def _alone(asked: _Asked) -> Intent:
     """Return the intent of a question that stands by itself."""
-    slots = asked.slots
+    slots = about_arrival(asked.core, asked.slots)
     if deed := _deed(asked.core, slots):
         return Intent(CANNOT, asked.text, slots, 0.95, f"“{deed}” is something to do", asked.language.code)
     files = file_intents(asked.core, slots, asked.text, asked.sentence.mentions("request"), asked.named)
+    if change := change_intent(asked.core, slots, asked.text):
+        files.append(change)
     by_cue = _by_cue(asked)
     if any(one.name == "files.space" for one in by_cue):  # "which folders should go to free up some space"
         files = [one for one in files if one.name != "files.folders"]
@@ -224,6 +229,9 @@ def _by_cue(asked: _Asked) -> list[Intent]:
             continue  # "anything from this morning" is no greeting
         confidence = _talk_confidence(cue, where, slots) if talk else _cue_confidence(name, cue, asked)
         about = replace(slots, words=(), any_words=()) if name != CANNOT else slots
+        if name == CONTENT:
+            about = with_topic(where, slots, cue)
+            confidence *= bool(about.topic or about.topic_phrases)
         found.append(Intent(name, asked.text, about, confidence, f"“{cue}”", asked.language.code))
     return [intent for intent in found if intent.confidence >= 0.35]
 
@@ -232,7 +240,7 @@ def _is_nearly_all(cue: str, sentence: Sentence) -> bool:
     return len(cue.split()) >= 0.6 * len(sentence)
 
 
-_WHATEVER_IS_SAID = frozenset(["files.space", "files.kinds", CANNOT])
+_WHATEVER_IS_SAID = frozenset(["files.space", "files.kinds", CONTENT, CANNOT])
 _SHORT_HELP = frozenset(["about.abilities", "about.self"])
 
 

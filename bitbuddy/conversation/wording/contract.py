@@ -6,15 +6,18 @@ Sizes are bytes, paths absolute, percentages 0 to 100. A headline ends with a co
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
 from bitbuddy.conversation.skills.file_search import Search
+from bitbuddy.files.content.model import Coverage, PassageEntry, Place
+from bitbuddy.files.history_model import ChangeEntry, ChangeTotal, Growth
 from bitbuddy.files.model import FileEntry
 from bitbuddy.health.model import Alert, Battery, Disk, ProcessUse, Readings
 from bitbuddy.kernel.errors import BitBuddyError
+from bitbuddy.kernel.events import ChangeKind
 
 
 class ListWording(Protocol):
@@ -150,6 +153,68 @@ class FolderWording(Protocol):
 
     def not_looked_into(self, path: str) -> str:
         """Say that this is no folder of the index."""
+
+
+class ChangeWording(Protocol):
+    """What is said about what became of files; ``when`` is the period as the person said it, in English words."""
+
+    def line(self, entry: ChangeEntry, now: datetime) -> str:
+        """Say what became of a file, where and when; no full stop."""
+
+    def summary(self, totals: Mapping[ChangeKind, ChangeTotal], search: Search) -> str:
+        """Say how many files came, changed, moved and went in a period; no full stop."""
+
+    def nothing(self, kinds: Sequence[ChangeKind], search: Search) -> str:
+        """Say that nothing happened, as far as is known."""
+
+    def passing(self, count: int) -> str:
+        """Say that files were made and removed again."""
+
+    def begun(self, moment: datetime | None, now: datetime) -> str:
+        """Say from when on changes are known."""
+
+    def dated(self, count: int, search: Search) -> str:
+        """Say that further files have a date of the period, from before changes were known."""
+
+    def counted_only(self, moment: datetime, now: datetime) -> str:
+        """Say before when single files are no longer known."""
+
+    def unknowable(self) -> str:
+        """Say that it is not known who removed what is gone."""
+
+    def grew(self, search: Search) -> str:
+        """Head the folders that grew most."""
+
+    def growth(self, growth: Growth) -> str:
+        """Say by how much a folder grew; no full stop."""
+
+    def nothing_grew(self, search: Search) -> str:
+        """Say that no folder grew, as far as is known."""
+
+
+class ContentWording(Protocol):
+    """What is said about what stands in documents; ``said`` are the words looked for, quoted."""
+
+    def place(self, place: Place) -> str:
+        """Return "page 3", "sheet Costs, row 12", "" where no place is known."""
+
+    def line(self, entry: PassageEntry, now: datetime) -> str:
+        """Say in which document, where in it, and what stands there; no full stop."""
+
+    def found(self, count: int, said: str, inside: str = "") -> str:
+        """Head the documents that mention something; ``inside`` is a folder, if one was asked for."""
+
+    def not_named(self, said: str, count: int) -> str:
+        """Head documents that mention what no file is called."""
+
+    def none(self, said: str, inside: str = "") -> str:
+        """Say that no document mentions something."""
+
+    def progress(self, coverage: Coverage) -> str:
+        """Say how far the reading is, "" when there is nothing to say of it."""
+
+    def nothing_asked(self) -> str:
+        """Ask which words are looked for."""
 
 
 class OpeningWording(Protocol):
@@ -296,6 +361,8 @@ class Wording:
     lists: ListWording
     files: FileWording
     folders: FolderWording
+    content: ContentWording
+    changes: ChangeWording
     opening: OpeningWording
     machine: MachineWording
     about: AboutWording

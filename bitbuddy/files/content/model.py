@@ -121,3 +121,8 @@ class ContentOptions:
     enabled: bool = True
     budget: int = 300_000_000
     largest: int = 50_000_000
+
+    @classmethod
+    def of(cls, enabled: bool, budget: int, largest: int) -> ContentOptions:
+        """Return the options from settings, whose sizes are in MB."""
+        return cls(enabled, budget * 1_000_000, largest * 1_000_000)

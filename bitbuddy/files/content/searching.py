@@ -20,7 +20,7 @@ from bitbuddy.files.plain import nanoseconds
 WEIGHED = 200
 SNIPPET = 240
 # A word of a passage that only begins so ("deposits", "Kautionen") counts from this length on.
-BEGINS_FROM = 4
+BEGINS_FROM = 5
 # Looked for inside words ("Mietkaution") from this length on, where nothing has it as a word; and for no longer than
 # so many steps of the database.
 INSIDE_FROM = 5

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from bitbuddy.conversation.wording.contract import Wording
 from bitbuddy.conversation.wording.english.about import EnglishAbout
+from bitbuddy.conversation.wording.english.changes import EnglishChanges
+from bitbuddy.conversation.wording.english.content import EnglishContent
 from bitbuddy.conversation.wording.english.files import EnglishFiles
 from bitbuddy.conversation.wording.english.folders import EnglishFolders
 from bitbuddy.conversation.wording.english.lists import EnglishLists
@@ -16,6 +18,8 @@ ENGLISH = Wording(
     EnglishLists(),
     EnglishFiles(),
     EnglishFolders(),
+    EnglishContent(),
+    EnglishChanges(),
     EnglishOpening(),
     EnglishMachine(),
     EnglishAbout(),

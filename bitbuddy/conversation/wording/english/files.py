@@ -60,10 +60,10 @@ class EnglishFiles:
         )
 
     def there_are(self, count: int, search: Search) -> str:
-        return f"There {verb(count)} {_counted(count, search.asked)}{_conditions(search)}"
+        return f"There {verb(count)} {counted(count, search.asked)}{_conditions(search)}"
 
     def there_are_only(self, count: int, search: Search) -> str:
-        found, order = f"{_counted(count, search.asked)}{_conditions(search)}", _order_said(search.asked.order)
+        found, order = f"{counted(count, search.asked)}{_conditions(search)}", _order_said(search.asked.order)
         return f"There {verb(count)} only {found}, the {order} first:"
 
     def superlative(self, count: int, search: Search) -> str:
@@ -83,7 +83,7 @@ class EnglishFiles:
             return f"{display_path(search.folders[0])} holds {format_content(size, count)}."
         if count == 1:
             return f"The one {_noun(asked, 1)}{rest} takes {format_bytes(size)}."
-        return f"The {_counted(count, asked)}{rest} take {format_bytes(size)}."
+        return f"The {counted(count, asked)}{rest} take {format_bytes(size)}."
 
     def kind_counted(self, kind: str, count: int) -> str:
         name = _KIND_NAMES.get(kind, kind)
@@ -149,7 +149,8 @@ def _noun(asked: FindFiles, count: int) -> str:
     return empty + joined([one if count == 1 else plural(one) for one in said], "and" if count > 1 else "or")
 
 
-def _counted(count: int, asked: FindFiles) -> str:
+def counted(count: int, asked: FindFiles) -> str:
+    """Return what is asked for with its number: "3 PDFs", "no photos"."""
     if count == 0:
         return f"no {_noun(asked, 0)}"
     return format_count(count, _noun(asked, 1), _noun(asked, count))
@@ -163,7 +164,7 @@ def _conditions(search: Search) -> str:
         parts.append(f"in {joined([display_path(folder) for folder in search.folders], 'or')}")
     if search.not_folders:
         parts.append(f"outside {joined([display_path(folder) for folder in search.not_folders])}")
-    parts += [_size_said(asked), _when_said(asked), _left_out_said(asked)]
+    parts += [_size_said(asked), when(asked), _left_out_said(asked)]
     return "".join(f" {part}" for part in parts if part)
 
 
@@ -196,12 +197,23 @@ def _left_out_said(asked: FindFiles) -> str:
     return f"without {joined(things, 'or')}" if things else ""
 
 
-def _when_said(asked: FindFiles) -> str:
+def when(asked: FindFiles) -> str:
     """Return "from 2024", "from Friday", "since Monday", "older than 2 years", "from the last 3 days"."""
     words = asked.said.when or _range_said(asked.after, asked.before)
     if not words or words.startswith(("since ", "before ", "after ", "between ", "until ", "older ", "newer ")):
         return words
     return f"from {words.removeprefix('in ').removeprefix('on ').removeprefix('at ')}"
+
+
+def period(asked: FindFiles) -> str:
+    """Return when, as an adverb: "today", "since Monday", "between … and …"."""
+    return asked.said.when or _range_said(asked.after, asked.before) or "as far back as I know"
+
+
+def place(search: Search) -> str:
+    """Return where, with a space before it: " in ~/Documents"; "" is everywhere."""
+    folders = [display_path(folder) for folder in search.folders]
+    return f" in {joined(folders, 'or')}" if folders else ""
 
 
 def _range_said(after: datetime | None, before: datetime | None) -> str:

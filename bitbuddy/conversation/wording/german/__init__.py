@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from bitbuddy.conversation.wording.contract import Wording
 from bitbuddy.conversation.wording.german.about import GermanAbout
+from bitbuddy.conversation.wording.german.changes import GermanChanges
+from bitbuddy.conversation.wording.german.content import GermanContent
 from bitbuddy.conversation.wording.german.files import GermanFiles
 from bitbuddy.conversation.wording.german.folders import GermanFolders
 from bitbuddy.conversation.wording.german.lists import GermanLists
@@ -16,6 +18,8 @@ GERMAN = Wording(
     GermanLists(),
     GermanFiles(),
     GermanFolders(),
+    GermanContent(),
+    GermanChanges(),
     GermanOpening(),
     GermanMachine(),
     GermanAbout(),
