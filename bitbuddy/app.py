@@ -15,10 +15,11 @@ from filelock import FileLock, Timeout
 from bitbuddy.brain.audit import Audit
 from bitbuddy.brain.cache import ModelCache
 from bitbuddy.brain.supervisor import BrainOptions, Supervisor
-from bitbuddy.conversation.skills.contract import Parts
+from bitbuddy.conversation.skills.contract import NoHistory, Parts
 from bitbuddy.conversation.turn import Conversation, Surroundings, Ticket
 from bitbuddy.files.content.library import ContentLibrary
 from bitbuddy.files.content.model import ContentOptions
+from bitbuddy.files.history_questions import History, open_history
 from bitbuddy.files.keeper import Habits
 from bitbuddy.files.library import FileLibrary
 from bitbuddy.files.model import IndexStatus
@@ -163,6 +164,9 @@ class Buddy:
         self.personalities = PersonalityLibrary(shipped_folder("personalities"), home.personalities)
         self.buddies = Buddies(home, clock)
         self.monitor = Monitor(Probe(clock), self.events, clock)
+        self.history: History | None = open_history(home.history_database, clock, self.settings["files.history_days"])
+        if self.history is not None:
+            _closed_by(stack, "the history of files", self.history.close)
         self.files = FileLibrary(home, self._roots, self.events, clock)
         _closed_by(stack, "the index of files", self.files.close)
         calm = self.monitor.at_ease if resident else None
@@ -181,6 +185,8 @@ class Buddy:
         self._take(self._chosen_buddy())
         if told:
             self.conversation.tell("journal_set_aside", told)
+        if self.history is not None and self.history.told:
+            self.conversation.tell("history_set_aside", self.history.told)
         if resident:
             self._beats(stack)
 
@@ -196,7 +202,8 @@ class Buddy:
         store, told = _open_store(buddy.memory, self.clock, keep)
         self._close_store()
         self.buddy, self._store = buddy, store
-        parts = Parts(self.files, self.monitor, self.freshen, contents=self.contents)
+        history = self.history or NoHistory()
+        parts = Parts(self.files, self.monitor, self.freshen, contents=self.contents, history=history)
         self.conversation = Conversation(
             Surroundings(
                 parts,
@@ -257,6 +264,8 @@ class Buddy:
             self.files.replan()
         if key.startswith("content."):
             self.contents.options_changed()
+        if key == "files.history_days" and self.history is not None:
+            self.history.keep(self.settings[key])
         if key == "conversation.store":
             self.store.keep = bool(self.settings[key])
         self.events.publish(SettingChanged(key))

@@ -35,6 +35,72 @@ TERSE: tuple[Block, ...] = (
     block("files.total", "total size videos\nvideo size total", kinds="video"),
 )
 
+CHANGES: tuple[Block, ...] = (
+    block(
+        "files.changes",
+        """
+        what changed {at}?
+        what has changed {at}?
+        what's changed on my computer {at}
+        what is new {at}?
+        anything changed {at}?
+        what happened to my files {at}?
+        """,
+    ),
+    block("files.changes", "what changed in Documents {at}?\nwhat's new in Documents {at}", folder="Documents"),
+    block(
+        "files.changes",
+        """
+        what did I delete {at}?
+        which files were deleted {at}?
+        what was deleted {at}
+        which files disappeared {at}?
+        what have I thrown away {at}?
+        files deleted {at}
+        what is gone {at}?
+        """,
+        changes="gone",
+    ),
+    block(
+        "files.changes",
+        "which files were deleted from Documents?\nwhat disappeared from Documents?",
+        plain=True,
+        changes="gone",
+        folder="Documents",
+    ),
+    block(
+        "files.changes",
+        "which photos did I delete {at}?\nhow many photos were deleted {at}?",
+        changes="gone",
+        kinds="picture",
+    ),
+    block(
+        "files.changes",
+        """
+        what moved {at}?
+        what was renamed {at}?
+        which files did I rename {at}?
+        what did I move {at}?
+        how many files were moved {at}?
+        """,
+        changes="moved",
+    ),
+    block(
+        "files.growth",
+        """
+        what grew {at}?
+        which folders grew {at}?
+        what has grown the most {at}?
+        which folder grew most {at}?
+        which folders got bigger {at}?
+        """,
+        free="all",
+    ),
+    block("files.count", "how many files were added {at}?\nhow many files did I add {at}?"),
+    block("files.find", "what did I add to Pictures {at}?", folder="Pictures"),
+    block("open", "what happened to the dinosaurs?\nhow did Rome grow?\nwhat moved the stock market?", plain=True),
+)
+
 FIND: tuple[Block, ...] = (
     block(
         "files.find",
@@ -122,7 +188,6 @@ FIND: tuple[Block, ...] = (
         which {kinds} did I edit {at}?
         what files were modified {at}?
         show me everything I saved {at}
-        what changed {at}?
         files changed {at}
         the {kinds} I made {at}
         """,
@@ -612,4 +677,4 @@ OPEN: tuple[Block, ...] = (
     ),
 )
 
-BLOCKS = (*TERSE, *FIND, *EXCLUDE, *COMBINE, *COUNT, *TOTAL, *FOLDERS, *OPEN)
+BLOCKS = (*TERSE, *CHANGES, *FIND, *EXCLUDE, *COMBINE, *COUNT, *TOTAL, *FOLDERS, *OPEN)

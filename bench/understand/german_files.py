@@ -29,6 +29,59 @@ TERSE: tuple[Block, ...] = (
     block("files.count", "Anzahl Fotos\nwieviel Fotos", kinds="picture"),
 )
 
+CHANGES: tuple[Block, ...] = (
+    block(
+        "files.changes",
+        """
+        Was hat sich {at} geändert?
+        was ist {at} neu?
+        was hat sich {at} auf meinem Rechner verändert
+        gibt es etwas Neues {at}?
+        was ist {at} mit meinen Dateien passiert?
+        """,
+    ),
+    block("files.changes", "was hat sich {at} in Dokumente geändert?", folder="Dokumente"),
+    block(
+        "files.changes",
+        """
+        was habe ich {at} gelöscht?
+        welche Dateien wurden {at} gelöscht?
+        was ist {at} verschwunden?
+        welche Dateien sind {at} verschwunden?
+        was hab ich {at} weggeworfen
+        {at} gelöschte Dateien
+        """,
+        changes="gone",
+    ),
+    block(
+        "files.changes",
+        "welche Fotos habe ich {at} gelöscht?\nwie viele Fotos wurden {at} gelöscht?",
+        changes="gone",
+        kinds="picture",
+    ),
+    block(
+        "files.changes",
+        """
+        was wurde {at} verschoben?
+        welche Dateien habe ich {at} umbenannt?
+        was habe ich {at} verschoben?
+        """,
+        changes="moved",
+    ),
+    block(
+        "files.growth",
+        """
+        was ist {at} gewachsen?
+        welche Ordner sind {at} gewachsen?
+        was hat {at} am meisten zugenommen?
+        welcher Ordner ist {at} größer geworden?
+        """,
+        free="all",
+    ),
+    block("files.count", "wie viele Dateien sind {at} dazugekommen?"),
+    block("open", "wie ist Rom gewachsen?\nwas ist mit den Dinosauriern passiert?", plain=True),
+)
+
 FIND: tuple[Block, ...] = (
     block(
         "files.find",
@@ -118,7 +171,6 @@ FIND: tuple[Block, ...] = (
         welche Dateien habe ich {at} geändert?
         woran habe ich {at} gearbeitet?
         was hab ich {at} bearbeitet?
-        Was hat sich {at} geändert?
         welche {kinds} habe ich {at} gespeichert?
         Dateien, die ich {at} geändert habe
         """,
@@ -431,4 +483,4 @@ OPEN: tuple[Block, ...] = (
     ),
 )
 
-BLOCKS = (*TERSE, *FIND, *EXCLUDE, *COMBINE, *COUNT, *TOTAL, *FOLDERS, *OPEN)
+BLOCKS = (*TERSE, *CHANGES, *FIND, *EXCLUDE, *COMBINE, *COUNT, *TOTAL, *FOLDERS, *OPEN)

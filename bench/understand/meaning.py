@@ -23,6 +23,7 @@ SETS = (
     "without_kinds",
     "without_extensions",
     "without_folders",
+    "changes",
 )
 SINGLES = ("when", "min_size", "max_size", "order", "limit", "position", "problem")
 SLOTS = (*SETS, *SINGLES)

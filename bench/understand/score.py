@@ -113,6 +113,7 @@ def values_of(slots: Slots) -> dict[str, Any]:
         "without_kinds": slots.without.kinds,
         "without_extensions": slots.without.extensions,
         "without_folders": slots.without.folders,
+        "changes": slots.changes,
         "when": slots.when,
         "min_size": slots.min_size,
         "max_size": slots.max_size,

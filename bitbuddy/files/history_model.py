@@ -42,7 +42,7 @@ class ChangeEntry:
 
     ``path`` is absolute, with undecodable bytes as surrogates; of what is gone the last one. ``size`` is in bytes, of
     what is gone as it was. ``before`` is the path that a moved one had at the beginning, ``size_before`` what a changed
-    one held then. ``files`` is how many files a ``folder`` held, 1 of a file.
+    one held then. ``files`` is how many files a ``folder`` held, 1 of a file. ``there``: it was on the disk just now.
     """
 
     kind: ChangeKind
@@ -53,6 +53,7 @@ class ChangeEntry:
     size_before: int = 0
     folder: bool = False
     files: int = 1
+    there: bool = True
 
 
 @dataclass(frozen=True)

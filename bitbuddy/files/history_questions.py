@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import contextlib
+import logging
 import os
 import sqlite3
 import threading
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -22,6 +24,7 @@ from bitbuddy.kernel.database import Database, empty_journal
 from bitbuddy.kernel.errors import DatabaseDamagedError, StorageError
 from bitbuddy.kernel.events import ChangeKind
 
+log = logging.getLogger(__name__)
 _ROW = "c.id, c.at, c.kind, f.path, c.name, c.size, w.path, c.was, c.size_before, c.files"
 _FROM = "changes c JOIN folders f ON f.id=c.folder LEFT JOIN folders w ON w.id=c.was_in"
 _FAR = 2**62
@@ -67,6 +70,7 @@ class History:
         if by_days:
             self._add_days(totals, query, after, min(cut, before))
         entries = [one for kind in KINDS for one in [other for other in wanted if other.kind is kind][: query.limit]]
+        entries = [replace(one, there=os.path.lexists(one.path)) for one in entries]
         return ChangeAnswer(
             tuple(sorted(entries, key=lambda one: one.at, reverse=True)),
             {kind: ChangeTotal(*totals[kind]) for kind in KINDS if not query.kinds or kind in query.kinds},
@@ -258,6 +262,20 @@ class History:
             return count
 
         return self._open().write(work)
+
+
+def open_history(path: Path, clock: Clock, days: int) -> History | None:
+    """Open the history, which keeps single changes for ``days``; None where none can be kept, as on a full disk."""
+    try:
+        history = History(path, clock)
+    except StorageError as error:
+        log.warning("The history of files cannot be kept: %s", type(error).__name__)
+        return None
+    try:
+        history.keep(days)
+    except StorageError as error:
+        log.warning("Old changes of files cannot be let go now: %s", type(error).__name__)
+    return history
 
 
 def _identity(path: Path) -> tuple[int, int] | None:

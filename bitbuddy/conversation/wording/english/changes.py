@@ -1,0 +1,106 @@
+"""What became of files, in English."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from pathlib import PurePath
+
+from bitbuddy.conversation.skills.file_search import Search
+from bitbuddy.conversation.wording.english.files import counted, period, place, when
+from bitbuddy.conversation.wording.english.lists import verb
+from bitbuddy.conversation.wording.lists import capitalized, joined
+from bitbuddy.files.history_model import ChangeEntry, ChangeTotal, Growth
+from bitbuddy.kernel.display import display_path, display_text, format_bytes, format_count, format_number, format_when
+from bitbuddy.kernel.events import ChangeKind
+
+_BECAME = {
+    ChangeKind.APPEARED: ("is new", "are new"),
+    ChangeKind.CHANGED: ("changed", "changed"),
+    ChangeKind.MOVED: ("was moved or renamed", "were moved or renamed"),
+    ChangeKind.GONE: ("is gone", "are gone"),
+}
+_NOT_SO = {
+    ChangeKind.APPEARED: "is new",
+    ChangeKind.CHANGED: "changed",
+    ChangeKind.MOVED: "was moved or renamed",
+    ChangeKind.GONE: "is gone",
+}
+
+
+class EnglishChanges:
+    """Says in English what became of files."""
+
+    def line(self, entry: ChangeEntry, now: datetime) -> str:
+        path = PurePath(entry.path)
+        name, at, folder = display_text(path.name), format_when(entry.at, now), display_path(path.parent)
+        named = f"folder {name} with {format_count(entry.files, 'file')}" if entry.folder else name
+        if entry.kind is ChangeKind.MOVED:
+            said = f"{self._moved(entry, named)}, {at}"
+        elif entry.kind is ChangeKind.GONE:
+            said = f"gone: {named}: {format_bytes(entry.size)}, {at}, was in {folder}"
+        elif entry.kind is ChangeKind.CHANGED:
+            said = f"changed: {named}: {format_bytes(entry.size)}{_difference(entry)}, {at}, in {folder}"
+        else:
+            said = f"new: {named}: {format_bytes(entry.size)}, {at}, in {folder}"
+        return said if entry.there or entry.kind is ChangeKind.GONE else f"{said}; no longer there"
+
+    def _moved(self, entry: ChangeEntry, named: str) -> str:
+        before, after = PurePath(entry.before), PurePath(entry.path)
+        if before.parent == after.parent:
+            return f"renamed: {display_text(before.name)} to {named}, in {display_path(after.parent)}"
+        was = "" if before.name == after.name else f", was called {display_text(before.name)}"
+        return f"moved: {named}: from {display_path(before.parent)} to {display_path(after.parent)}{was}"
+
+    def summary(self, totals: Mapping[ChangeKind, ChangeTotal], search: Search) -> str:
+        parts: list[str] = []
+        for kind, total in totals.items():
+            if total.files:
+                number = counted(total.files, search.asked) if not parts else format_number(total.files)
+                parts.append(f"{number} {verb(total.files, *_BECAME[kind])}")
+        return f"{capitalized(period(search.asked))}{place(search)}: {joined(parts)}"
+
+    def nothing(self, kinds: Sequence[ChangeKind], search: Search) -> str:
+        what = " or ".join(_NOT_SO[kind] for kind in kinds) if len(kinds) < len(_NOT_SO) else "changed"
+        return f"{capitalized(period(search.asked))}{place(search)}: {counted(0, search.asked)} that I know of {what}."
+
+    def passing(self, count: int) -> str:
+        return f"{format_count(count, 'more file')} {verb(count, 'was', 'were')} made and removed again in that time."
+
+    def begun(self, moment: datetime | None, now: datetime) -> str:
+        if moment is None:
+            return "I keep no history of your files, so I do not know what was moved or removed."
+        return f"I have kept track since {_on(moment, now)}; what was moved or removed before that, I do not know."
+
+    def dated(self, count: int, search: Search) -> str:
+        more = counted(count, search.asked)
+        return f"From before I kept track, {more} {verb(count, 'has a date', 'have dates')} {when(search.asked)}."
+
+    def counted_only(self, moment: datetime, now: datetime) -> str:
+        return f"Single files I know only since {_on(moment, now)}; before that I counted."
+
+    def unknowable(self) -> str:
+        return "Gone means that it is no longer in the folders I know; who removed it I cannot tell."
+
+    def grew(self, search: Search) -> str:
+        return f"{capitalized(period(search.asked))}{place(search)}, these grew most:"
+
+    def growth(self, growth: Growth) -> str:
+        files = growth.files
+        more = f", {format_count(abs(files), 'file')} {'more' if files > 0 else 'fewer'}" if files else ""
+        return f"{display_path(growth.path)}: {format_bytes(growth.bytes)} more{more}"
+
+    def nothing_grew(self, search: Search) -> str:
+        return f"{capitalized(period(search.asked))}{place(search)}: no folder that I know grew."
+
+
+def _difference(entry: ChangeEntry) -> str:
+    difference = entry.size - entry.size_before
+    if not difference:
+        return ""
+    return f" ({format_bytes(abs(difference))} {'more' if difference > 0 else 'less'})"
+
+
+def _on(moment: datetime, now: datetime) -> str:
+    """Return a moment as it stands after "since"."""
+    return format_when(moment, now).removeprefix("on ")
