@@ -68,13 +68,17 @@ class Fact:
 
 @dataclass(frozen=True)
 class FileFact(Fact):
-    """A file, as it was on the disk a moment ago; ``rank`` is "largest", "newest", … when a query found it to be so."""
+    """A file, as it was on the disk a moment ago; ``rank`` is "largest", "newest", … when a query found it to be so.
+
+    ``taken`` is when a picture was taken, where it says so.
+    """
 
     path: str = ""
     size: int = 0
     modified: datetime = field(default_factory=lambda: datetime.fromtimestamp(0).astimezone())
     file_kind: str = ""
     rank: str = ""
+    taken: datetime | None = None
 
     def to_json(self) -> dict[str, Any]:
         return {
@@ -85,10 +89,11 @@ class FileFact(Fact):
             "mtime": self.modified.timestamp(),
             "file_kind": self.file_kind,
             "name": display_text(PurePath(self.path).name),
+            **({"taken": self.taken.isoformat()} if self.taken else {}),
         }
 
     def claims(self) -> Claims:
-        return Claims(_names(self.path), (Amount(self.size, "bytes"),), self.modified, self.path)
+        return Claims(_names(self.path), (Amount(self.size, "bytes"),), self.taken or self.modified, self.path)
 
 
 @dataclass(frozen=True)

@@ -21,6 +21,7 @@ from bitbuddy.files.scope import path_of
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 # Files asked for beyond the limit, to take the place of those that are gone.
 SPARE = 8
+_DATED = "picture"
 MOST = 10_000
 
 
@@ -57,18 +58,18 @@ def _looked_at(
     for row in found.rows:
         if len(good) >= limit:
             break
-        entry = _entry(path_of(connection, row[1], paths), row)
+        entry = _entry(connection, path_of(connection, row[1], paths), row)
         if entry is None or not _still_matches(entry, query):
             lost += 1
             drift -= row[3]
         else:
             drift += entry.size - row[3]
-            modified = nanoseconds(entry.modified)
+            modified = nanoseconds(entry.moment)
             good.append((modified if plausible(modified, time.time_ns()) else row[4], entry))
     return _in_order(good, query.order), lost, drift
 
 
-def _entry(folder: str, row: Row) -> FileEntry | None:
+def _entry(connection: sqlite3.Connection, folder: str, row: Row) -> FileEntry | None:
     name = restored(row[2])
     path = f"{folder.rstrip('/')}/{name}"
     try:
@@ -78,7 +79,17 @@ def _entry(folder: str, row: Row) -> FileEntry | None:
     if not stat.S_ISREG(found.st_mode):
         return None
     extension = extension_of(name)
-    return FileEntry(path, found.st_size, local_time(found.st_mtime_ns), kind_of(extension), extension)
+    kind = kind_of(extension)
+    taken = _taken(connection, row, found.st_mtime_ns) if kind == _DATED else None
+    return FileEntry(path, found.st_size, local_time(found.st_mtime_ns), kind, extension, taken)
+
+
+def _taken(connection: sqlite3.Connection, row: Row, modified: int) -> datetime | None:
+    """Return when a picture was taken, unless it was changed since that was read."""
+    known = connection.execute("SELECT modified FROM taken WHERE file=?", (row[0],)).fetchone()
+    if known is None or (known[0] != modified and plausible(modified, time.time_ns())):
+        return None
+    return local_time(row[4])
 
 
 def local_time(modified: int) -> datetime:
@@ -98,7 +109,7 @@ def _still_matches(entry: FileEntry, query: FileQuery) -> bool:
         return False
     if query.max_size is not None and entry.size > query.max_size:
         return False
-    modified = nanoseconds(entry.modified)
+    modified = nanoseconds(entry.moment)
     if not plausible(modified, time.time_ns()):
         return True
     after = None if query.after is None else nanoseconds(query.after)

@@ -60,7 +60,8 @@ class FileQuery:
 class FileEntry:
     """One file, as it was on the disk when the answer was given.
 
-    ``path`` is absolute, with undecodable bytes as surrogates (`os.fsencode` gives them back).
+    ``path`` is absolute, with undecodable bytes as surrogates (`os.fsencode` gives them back). ``taken`` is when a
+    picture was taken, where it says so.
     """
 
     path: str
@@ -68,6 +69,12 @@ class FileEntry:
     modified: datetime
     kind: str
     extension: str
+    taken: datetime | None = None
+
+    @property
+    def moment(self) -> datetime:
+        """When it is from: a picture was taken then, everything else was changed then."""
+        return self.taken or self.modified
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bitbuddy.conversation.facts import HISTORY, ChangeFact, Fact, FolderFact, ValueFact
@@ -118,12 +119,12 @@ def _from_before(
     new = {ChangeKind.APPEARED, ChangeKind.CHANGED} & set(kinds)
     if not new or after is None or (since is not None and after >= since):
         return (), 0
-    known = {one.path for one in answer.entries if one.kind in {ChangeKind.APPEARED, ChangeKind.CHANGED}}
-    found: FileAnswer = search.run(Order.NEWEST, LISTED + len(known) if len(known) < COMPARED else COMPARED)
+    query = replace(_query(search, ()), kinds=(), limit=COMPARED)
+    known = {one.path for one in search.request.parts.history.changes(query).entries}
+    found: FileAnswer = search.run(Order.NEWEST, COMPARED)
     others = tuple(one for one in found.entries if one.path not in known)
-    told = sum(answer.total(kind).files for kind in new)
     if found.total > len(found.entries):  # as many as were told of are taken to be among them
-        return others, max(len(others), found.total - told)
+        return others, max(len(others), found.total - sum(answer.total(kind).files for kind in new))
     return others, len(others)
 
 

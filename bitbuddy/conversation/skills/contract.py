@@ -71,6 +71,7 @@ class Contents(Protocol):
 
     def passages(self, query: ContentQuery) -> ContentAnswer: ...
     def coverage(self) -> Coverage: ...
+    def settle(self) -> None: ...
 
 
 class NoContents:
@@ -83,6 +84,9 @@ class NoContents:
     def coverage(self) -> Coverage:
         """Return that reading is switched off."""
         return Coverage(enabled=False)
+
+    def settle(self) -> None:
+        """Wait for nothing."""
 
 
 class Machine(Protocol):

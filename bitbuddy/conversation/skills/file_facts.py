@@ -12,7 +12,7 @@ from bitbuddy.files.model import FileEntry
 def file_fact(entry: FileEntry, request: Request) -> FileFact:
     """Return the fact that one file is there, with a line that says where, how large and from when."""
     text = request.wording.files.line(entry, request.now)
-    return FileFact("file", text, INDEX, entry.path, entry.size, entry.modified, entry.kind)
+    return FileFact("file", text, INDEX, entry.path, entry.size, entry.modified, entry.kind, taken=entry.taken)
 
 
 def file_facts(entries: Sequence[FileEntry], request: Request) -> tuple[FileFact, ...]:

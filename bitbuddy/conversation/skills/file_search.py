@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from bitbuddy.conversation.skills.contract import Findings, Parts, Request
-from bitbuddy.conversation.skills.file_arguments import FindFiles
+from bitbuddy.conversation.skills.file_arguments import FindFiles, Kind
 from bitbuddy.conversation.understanding.language import language_named
 from bitbuddy.files.kinds import PARTIAL, extensions_of, kind_of
 from bitbuddy.files.model import FileAnswer, FileQuery, IndexStatus, Order
@@ -103,6 +103,8 @@ def begun(request: Request, asked: FindFiles) -> Search | Findings:
         return refusal
     if request.slots.problem:
         return Findings(Situation.NOT_UNDERSTOOD, request.wording.files.problem(request.slots.problem))
+    if (asked.after or asked.before) and Kind.PICTURE in asked.kinds:
+        request.parts.contents.settle()  # pictures count under the date they were taken, which is inside them
     search = Search(request, asked, status)
     for index, said in enumerate(asked.folders):
         found = _with_folder(search, said, sure=asked.said.folder_sure or index > 0)

@@ -169,6 +169,9 @@ class _RecordedContents:
     def coverage(self) -> Coverage:
         return self._contents.coverage()
 
+    def settle(self) -> None:
+        self._contents.settle()
+
 
 class _RecordedMachine:
     """The machine, with each look at it written down."""

@@ -55,7 +55,7 @@ class ContentLibrary:
         started = self._clock.monotonic()
         if not self._options().enabled:
             return ContentAnswer(coverage=Coverage(enabled=False))
-        self._settle()
+        self.settle()
         found = NOTHING
         with self._reader() as connection:
             if connection is not None:
@@ -112,8 +112,10 @@ class ContentLibrary:
         self._unsubscribe()
         self._reading.close()
 
-    def _settle(self) -> None:
+    def settle(self) -> None:
         """Let what changed a moment ago be read first, or anything at all if nothing ever was."""
+        if not self._options().enabled:
+            return
         if not self._path.exists():
             self._reading.all(urgent=True)
             self._reading.wait(FIRST_SECONDS)

@@ -20,12 +20,6 @@ _BECAME = {
     ChangeKind.MOVED: ("was moved or renamed", "were moved or renamed"),
     ChangeKind.GONE: ("is gone", "are gone"),
 }
-_NOT_SO = {
-    ChangeKind.APPEARED: "is new",
-    ChangeKind.CHANGED: "changed",
-    ChangeKind.MOVED: "was moved or renamed",
-    ChangeKind.GONE: "is gone",
-}
 
 
 class EnglishChanges:
@@ -61,7 +55,7 @@ class EnglishChanges:
         return f"{capitalized(period(search.asked))}{place(search)}: {joined(parts)}"
 
     def nothing(self, kinds: Sequence[ChangeKind], search: Search) -> str:
-        what = " or ".join(_NOT_SO[kind] for kind in kinds) if len(kinds) < len(_NOT_SO) else "changed"
+        what = " or ".join(_BECAME[kind][1] for kind in kinds) if len(kinds) < len(_BECAME) else "changed"
         return f"{capitalized(period(search.asked))}{place(search)}: {counted(0, search.asked)} that I know of {what}."
 
     def passing(self, count: int) -> str:

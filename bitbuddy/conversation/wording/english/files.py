@@ -54,8 +54,9 @@ class EnglishFiles:
 
     def line(self, entry: FileEntry, now: datetime) -> str:
         path = PurePath(entry.path)
+        taken = "taken " if entry.taken else ""
         return (
-            f"{display_text(path.name)}: {format_bytes(entry.size)}, {format_when(entry.modified, now)}, "
+            f"{display_text(path.name)}: {format_bytes(entry.size)}, {taken}{format_when(entry.moment, now)}, "
             f"in {display_path(path.parent)}"
         )
 

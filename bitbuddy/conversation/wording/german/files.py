@@ -39,7 +39,7 @@ class GermanFiles:
 
     def line(self, entry: FileEntry, now: datetime) -> str:
         path = PurePath(entry.path)
-        when = format_when(entry.modified, now, language="de")
+        when = ("aufgenommen " if entry.taken else "") + format_when(entry.moment, now, language="de")
         return f"{display_text(path.name)}: {_bytes(entry.size)}, {when}, in {display_path(path.parent)}"
 
     def there_are(self, count: int, search: Search) -> str:
