@@ -28,13 +28,13 @@ from bitbuddy.ui.notices.place import bubble_place
 from bitbuddy.ui.notices.style import STYLE
 from bitbuddy.ui.theme import BODY_PIXELS, GRID, MENU_PIXELS, SMALL_PIXELS, Theme, style_sheet, text_font
 
-WIDTH = 400
+WIDTH = 456
 FACE = 12 * GRID
 PAD = 4 * GRID
 CORNER = 16
 INNER = WIDTH - 2 * PAD - FACE - 3 * GRID
 SHOWN_MILLISECONDS = 15_000
-LONGEST_TITLE, LONGEST_TEXT, MOST_REASONS = 160, 420, 6
+LONGEST_TITLE, LONGEST_TEXT, LONGEST_REASON, MOST_REASONS = 160, 260, 420, 6
 WINDOW_TITLE = "Bit Buddy notice"
 NO_WORD = re.compile(r"(\S{14})(?=\S)")
 
@@ -77,7 +77,7 @@ class Reasons(QWidget):
                 widget.deleteLater()
         for sentence in sentences[:MOST_REASONS]:
             label = plain_label(self, "reason", SMALL_PIXELS)
-            label.setText(breakable(sentence, LONGEST_TEXT))
+            label.setText(breakable(sentence, LONGEST_REASON))
             self._lines.addWidget(label)
         self.setAccessibleName("Why: " + " ".join(display_text(one) for one in sentences))
 
@@ -187,8 +187,7 @@ class NoticeBubble(QWidget):
         head.addWidget(self._title, 1)
         head.addWidget(self._close, 0, Qt.AlignmentFlag.AlignTop)
         foot = QHBoxLayout()
-        foot.setContentsMargins(-2 * GRID, 0, 0, 0)
-        foot.setSpacing(GRID)
+        foot.setSpacing(4 * GRID)
         for button in (self._why, self._less):
             foot.addWidget(button)
         foot.addStretch(1)
@@ -197,11 +196,12 @@ class NoticeBubble(QWidget):
         right.setSpacing(2 * GRID)
         right.addLayout(head)
         right.addWidget(self._text)
+        right.addSpacing(GRID)
         right.addWidget(self._actions)
         right.addWidget(self._reasons)
         right.addLayout(foot)
         whole = QHBoxLayout(self)
-        whole.setContentsMargins(PAD, PAD, PAD, 2 * GRID)
+        whole.setContentsMargins(PAD, PAD, PAD, 3 * GRID)
         whole.setSpacing(3 * GRID)
         whole.addWidget(self._face, 0, Qt.AlignmentFlag.AlignTop)
         whole.addLayout(right, 1)
@@ -275,7 +275,7 @@ class NoticeBubble(QWidget):
         if QGuiApplication.platformName() in {"xcb", "offscreen"}:
             # Where no compositor runs, a transparent corner would be black.
             outline = QPainterPath()
-            outline.addRoundedRect(QRectF(self.rect()), CORNER, CORNER)
+            outline.addRoundedRect(QRectF(self.rect()), CORNER - 1, CORNER - 1)
             self.setMask(QRegion(outline.toFillPolygon().toPolygon()))
         super().resizeEvent(event)
 

@@ -17,9 +17,8 @@ QPushButton#choice { color: @accent; background: @surface; border: 1px solid @ac
 QPushButton#choice:hover { color: @on_accent_soft; background: @accent_soft; }
 QPushButton#choice:focus { border: 2px solid @accent; padding: 0 13px; background: @accent_soft;
     color: @on_accent_soft; }
-QPushButton#link { color: @muted; background: transparent; border: 1px solid transparent; border-radius: 8px;
-    padding: 3px 7px; }
-QPushButton#link:hover { color: @text; background: @raised; }
-QPushButton#link:focus { border: 1px solid @accent; }
+QPushButton#link { color: @muted; background: transparent; border: 0; padding: 3px 0; }
+QPushButton#link:hover { color: @accent; }
+QPushButton#link:focus { color: @accent; text-decoration: underline; }
 QToolTip { background: @text; color: @window; border: 0; padding: 4px 6px; }
 """
