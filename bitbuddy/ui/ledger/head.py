@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from math import ceil
+
 from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QFontMetricsF, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
@@ -37,7 +39,8 @@ class Chip(WordButton):
         self.setCheckable(True)
         self.setAccessibleName(f"Show {label.lower()}")
         self.setFixedHeight(CHIP)
-        self.setFixedWidth(self.sizeHint().width())
+        # The style sheet, which sets the same room at the sides, is not in force yet.
+        self.setFixedWidth(ceil(QFontMetricsF(self.font()).horizontalAdvance(label)) + 8 * GRID)
 
 
 class Head(QWidget):

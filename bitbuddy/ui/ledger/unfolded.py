@@ -44,9 +44,9 @@ class Unfolded(QWidget):
         for (label, _), (before, _) in zip(self._rows[1:], self._rows, strict=False):
             label.setProperty("again", label.text() == before.text())
         self._question = self._label(_question(entry), "")
+        self._undo = WordButton("Undo", "again", self)
         self._open = WordButton("Open", "link", self)
         self._show = WordButton("Show in folder", "link", self)
-        self._undo = WordButton("Undo", "again", self)
         self._forget = WordButton("Forget…", "link", self)
         self._keep = WordButton("Keep", "link", self)
         self._yes = WordButton("Forget", "again", self)
@@ -64,7 +64,7 @@ class Unfolded(QWidget):
 
     def buttons(self) -> list[QAbstractButton]:
         """Return the buttons in tab order."""
-        return [self._open, self._show, self._undo, self._forget, self._keep, self._yes]
+        return [self._undo, self._open, self._show, self._forget, self._keep, self._yes]
 
     def _label(self, text: str, name: str) -> QLabel:
         label = QLabel(self)

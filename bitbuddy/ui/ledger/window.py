@@ -158,6 +158,8 @@ class LedgerWindow(QWidget):
                 self.list.enter()
         elif first:
             self.list.say(self._nothing())
+            if focused:
+                self.head.field.setFocus()
 
     def _nothing(self) -> str:
         if self.head.text:
