@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import logging
-import re
 import sqlite3
 from collections.abc import Sequence
 from concurrent.futures import Future
@@ -15,7 +14,7 @@ from typing import Any, cast
 from bitbuddy.brain.answer import Answer
 from bitbuddy.brain.port import Message, Role
 from bitbuddy.kernel.clock import Clock, SystemClock
-from bitbuddy.kernel.database import Database, empty_journal
+from bitbuddy.kernel.database import Database, empty_journal, like_parts
 
 log = logging.getLogger(__name__)
 MAXIMUM_ENTRIES = 10_000
@@ -111,8 +110,7 @@ class Audit:
 
         With ``words`` those that have all of them, in any case of letters, in what was asked and answered.
         """
-        # SQLite compares only plain letters without case; the others are compared here.
-        plain = [run for word in words for run in re.findall("[0-9A-Za-z]+", word)]
+        plain = like_parts(words)
         narrowed = " AND messages || ' ' || answer LIKE ?" * len(plain)
         rows = self._database.read(
             "SELECT id, at, purpose, brain, messages, answer, outcome, tokens_in, tokens_out"

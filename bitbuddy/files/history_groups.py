@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -13,6 +12,7 @@ from typing import Any, Protocol, cast
 from bitbuddy.files.history import KINDS
 from bitbuddy.files.history_model import ChangeEntry
 from bitbuddy.files.names import restored
+from bitbuddy.kernel.database import like_parts
 from bitbuddy.kernel.events import ChangeKind
 
 # A day with more changes than this is told by the hour, an hour with more by the minute.
@@ -23,7 +23,6 @@ NAMED = 20
 _DEPTH = 2
 _DEPTH_ELSEWHERE = 3
 FAR = 1 << 33
-_PLAIN = re.compile("[0-9A-Za-z]+")
 _COLUMNS = "c.id, c.at, c.kind, f.path, c.name, c.size, w.path, c.was, c.size_before, c.files"
 _FROM = "changes c JOIN folders f ON f.id=c.folder LEFT JOIN folders w ON w.id=c.was_in"
 Row = tuple[Any, ...]
@@ -132,9 +131,9 @@ def with_words(
 ) -> list[tuple[int, ChangeEntry]]:
     """Return single changes below ``below`` (time, id), newest first, with all of ``words`` in their paths, by id."""
     text = "CAST(f.path AS TEXT) || '/' || CAST(c.name AS TEXT) || coalesce('/' || CAST(c.was AS TEXT), '')"
-    plain = [run for word in words for run in _PLAIN.findall(word)]
+    plain = like_parts(words)
     narrowed = f" AND {text} || coalesce(CAST(w.path AS TEXT), '') LIKE ?" * len(plain)
-    exact = all(_PLAIN.fullmatch(word) for word in words)
+    exact = plain == list(words)
     rows = history.select(
         f"SELECT {_COLUMNS} FROM {_FROM} WHERE (c.at, c.id)<(?, ?) AND c.at>=? AND c.at<? AND c.id<=?{narrowed} "
         "ORDER BY c.at DESC, c.id DESC LIMIT ?",

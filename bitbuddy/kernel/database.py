@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
 import sqlite3
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future
 from pathlib import Path
 from typing import TypeVar
@@ -20,6 +21,8 @@ BUSY_MILLISECONDS = 10_000
 # SQLite's primary result codes for a file that is not, or no longer, a database.
 _DAMAGE = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB})
 _KEPT_READERS = 4
+_LIKE = re.compile("[0-9A-Za-z]+")
+_SHARP = re.compile("ss", re.IGNORECASE)
 # How long forgetting waits for somebody who reads just now.
 _FORGET_MILLISECONDS = 1_000
 
@@ -186,6 +189,14 @@ class Database:
                     self._writer.execute("ROLLBACK")
                 raise
             return result
+
+
+def like_parts(words: Iterable[str]) -> list[str]:
+    """Return what LIKE can look for of ``words``: a text that has them without regard to case has these too.
+
+    LIKE takes only plain letters without case, and there "ss" may also be written "ß".
+    """
+    return [part for word in words for part in _LIKE.findall(_SHARP.sub(" ", word))]
 
 
 def empty_journal(path: Path) -> None:

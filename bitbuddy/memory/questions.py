@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import re
 import sqlite3
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, cast
 
-from bitbuddy.kernel.database import Database
+from bitbuddy.kernel.database import Database, like_parts
 from bitbuddy.memory.message import Speaker, StoredMessage, parts_of
 
-# What SQLite itself can look for: it compares only plain letters without case, and other signs are written otherwise.
-_PLAIN = re.compile("[0-9A-Za-z]+")
 _QUESTION = (
     "SELECT messages.clock, messages.id, messages.session, messages.parts, messages.created, messages.replaced, "
     "sessions.title FROM messages JOIN sessions ON sessions.id=messages.session WHERE messages.role='person'"
@@ -67,7 +64,7 @@ def questions(database: Database, before: int, limit: int, words: Sequence[str] 
 
 def _with_words(database: Database, before: int, words: Sequence[str]) -> Iterable[int]:
     """Yield the numbers of the questions that fit, or whose answers do, newest first."""
-    plain = [run for word in words for run in _PLAIN.findall(word)]
+    plain = like_parts(words)
     narrowed = "".join(" AND parts LIKE ?" for _ in plain)
     # The answer to a question that stands before ``before`` may stand behind it.
     rows = database.read(
