@@ -36,6 +36,11 @@ KEPT_PREFIXES = ("PYTEST_", "COV_", "HYPOTHESIS_")
 _place: Path | None = None
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """How often the loops that kill a process at random instants do so: `scripts/test --quick` asks for fewer."""
+    parser.addoption("--kills", type=int, default=200)
+
+
 def pytest_configure(config: pytest.Config) -> None:
     """Clean the environment before Qt or anything of ours is imported."""
     global _place  # noqa: PLW0603
@@ -124,3 +129,18 @@ def home(tmp_path: Path, person: Path, monkeypatch: pytest.MonkeyPatch) -> Home:
     found = find_home()
     found.prepare()
     return found
+
+
+@pytest.fixture
+def kills(pytestconfig: pytest.Config) -> int:
+    """Return how often a loop of kills goes round."""
+    return int(pytestconfig.getoption("--kills"))
+
+
+@pytest.fixture
+def other_disk(tmp_path: Path) -> Iterator[Path]:
+    """Return an empty folder that a file can only be copied to: it is on another disk than ``tmp_path``."""
+    folder = Path(tempfile.mkdtemp(prefix="bitbuddy-tests-", dir="/dev/shm"))
+    assert folder.stat().st_dev != tmp_path.stat().st_dev, "the temporary folder is on /dev/shm itself"
+    yield folder
+    shutil.rmtree(folder)

@@ -14,7 +14,7 @@ from typing import Any
 from bitbuddy.files.names import fold, restored, stored
 from bitbuddy.files.sameness import Identity
 from bitbuddy.kernel.clock import Clock
-from bitbuddy.kernel.database import Database, empty_journal
+from bitbuddy.kernel.database import Database, empty_journal, translated
 from bitbuddy.kernel.errors import NotFoundError
 
 # Numbers are never given out twice: an old notice must not undo another move.
@@ -115,6 +115,11 @@ class MoveEntry:
         return self.state is MoveState.DONE
 
     @property
+    def path(self) -> str:
+        """Where the file is now, as far as the journal knows."""
+        return self.target if self.state is MoveState.DONE else self.source
+
+    @property
     def is_open(self) -> bool:
         """Whether it is under way, or was broken off and the disk it goes to is not there."""
         return self.state in {MoveState.DOING, MoveState.UNDOING}
@@ -180,15 +185,14 @@ class Journal:
 
     def entry(self, number: int) -> MoveEntry:
         """Return one entry; raises NotFoundError."""
-        rows = self._database.read(f"SELECT {_COLUMNS} FROM moves WHERE id=?", (number,))
-        if not rows:
+        found = self._read("WHERE id=?", (number,))
+        if not found:
             raise NotFoundError("There is no such move in the journal.", "It may have been forgotten.")
-        return _entry(rows[0])
+        return found[0]
 
     def open_entries(self) -> list[MoveEntry]:
         """Return what was under way, oldest first."""
-        rows = self._database.read(f"SELECT {_COLUMNS} FROM moves WHERE state IN {_OPEN} ORDER BY id")
-        return [_entry(row) for row in rows]
+        return self._read(f"WHERE state IN {_OPEN} ORDER BY id")
 
     def entries(self, limit: int, before: tuple[float, int] | None, text: str) -> list[MoveEntry]:
         """Return entries newest first; see `Mover.entries`."""
@@ -199,8 +203,7 @@ class Journal:
         for word in fold(text).split():
             where.append("instr(words, ?)")
             values.append(word)
-        query = f"SELECT {_COLUMNS} FROM moves WHERE {' AND '.join(where)} ORDER BY at DESC, id DESC LIMIT ?"
-        return [_entry(row) for row in self._database.read(query, (*values, limit))]
+        return self._read(f"WHERE {' AND '.join(where)} ORDER BY at DESC, id DESC LIMIT ?", (*values, limit))
 
     def forget(self, numbers: Iterable[int]) -> int:
         """Take closed entries away for good, and return how many."""
@@ -211,6 +214,10 @@ class Journal:
         if gone:
             empty_journal(self._path)
         return gone
+
+    def _read(self, which: str, values: Row = ()) -> list[MoveEntry]:
+        with translated(self._path):
+            return [_entry(row) for row in self._database.read(f"SELECT {_COLUMNS} FROM moves {which}", values)]
 
 
 def _erase(connection: sqlite3.Connection, numbers: Sequence[int]) -> int:

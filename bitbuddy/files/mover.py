@@ -17,9 +17,10 @@ from bitbuddy.files.journal import Journal, MoveEntry, MoveState, Passage
 from bitbuddy.files.moving import Outcome, Way
 from bitbuddy.files.sameness import Identity, identity_of, sample_at
 from bitbuddy.kernel.clock import Clock
-from bitbuddy.kernel.errors import BitBuddyError, StorageError, TargetTakenError
+from bitbuddy.kernel.database import set_aside
+from bitbuddy.kernel.errors import BitBuddyError, DatabaseDamagedError, StorageError, TargetTakenError
 
-__all__ = ["MoveEntry", "MoveState", "Mover"]
+__all__ = ["MoveEntry", "MoveState", "Mover", "open_mover"]
 
 log = logging.getLogger(__name__)
 INTERRUPTED = "Bit Buddy was ended in the middle of it. The file is where it was."
@@ -80,22 +81,23 @@ class Mover:
                 raise refused from error
             return self._do(self._journal.begin(replace(entry, state=MoveState.DOING)), other_name=other_name)
 
-    def undo(self, number: int) -> MoveEntry:
-        """Move a file back to where it was, and return its entry; folders made for it go, if they are empty.
+    def undo(self, entry: int) -> MoveEntry:
+        """Move the file of the move number ``entry`` back to where it was, and return that move.
 
+        Folders that were made for it go, if they are empty.
         Raises FileChangedError when it was edited or replaced since, NotFoundError when it was moved on or deleted or
         there is no such entry, TargetTakenError when its old place is taken, MoveRefusedError or StorageError. The file
         is then where it was before the undo.
         """
         with self._lock:
-            entry = self._journal.entry(number)
+            done = self._journal.entry(entry)
             try:
-                identity = _still_the_same(entry)
+                identity = _still_the_same(done)
             except OSError as error:
-                raise refusals.by_the_system(error, entry.target, entry.source) from error
-            passage = Passage(identity, entry.passage.sample, made=entry.passage.made)
-            going = self._journal.note(replace(entry, state=MoveState.UNDOING, passage=passage))
-            return self._undo(going, entry)
+                raise refusals.by_the_system(error, done.target, done.source) from error
+            passage = Passage(identity, done.passage.sample, made=done.passage.made)
+            going = self._journal.note(replace(done, state=MoveState.UNDOING, passage=passage))
+            return self._undo(going, done)
 
     def recover(self) -> list[MoveEntry]:
         """Bring every move that was broken off to its end, and return those that were; call it before any other move.
@@ -320,3 +322,24 @@ def _still_the_same(entry: MoveEntry) -> Identity:
     if os.path.lexists(entry.source):
         raise refusals.old_place_taken(entry.source)
     return now
+
+
+def open_mover(path: Path, clock: Clock) -> tuple[Mover, str]:
+    """Return a `Mover` with every move ended that was broken off, and what the person must be told, mostly nothing.
+
+    A damaged journal is set aside, never deleted, and a new one begun. Raises StorageError.
+    """
+    told = ""
+    try:
+        mover = Mover(path, clock)
+    except DatabaseDamagedError:
+        aside = set_aside(path, clock)
+        log.warning("The journal of moves was damaged; it was set aside and a new one was begun.")
+        told = f"My journal of moved files was damaged, so I began a new one. The old one is kept as {aside.name}; "
+        told += "what is in it can not be undone any more."
+        mover = Mover(path, clock)
+    try:
+        mover.recover()
+    except StorageError as error:  # what is whole can still be read, and the next start tries again
+        log.warning("Moves that were broken off could not be ended: %s", type(error).__name__)
+    return mover, told

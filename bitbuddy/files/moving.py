@@ -57,7 +57,7 @@ def _renameat2() -> Callable[..., int] | None:
     if function is not None:
         function.argtypes = (ctypes.c_int, ctypes.c_char_p, ctypes.c_int, ctypes.c_char_p, ctypes.c_uint)
         function.restype = ctypes.c_int
-    return function  # type: ignore[no-any-return]
+    return function
 
 
 def sync_folder(folder: str) -> None:

@@ -23,6 +23,7 @@ from bitbuddy.kernel.settings import SETTINGS
 from bitbuddy.link import doctor as doctor_checks
 from bitbuddy.link import notices as told
 from bitbuddy.link.ledger.operations import ledger, ledger_export, ledger_forget
+from bitbuddy.link.moving import move_undo, moves
 from bitbuddy.link.talking import (
     Json,
     ask,
@@ -314,6 +315,8 @@ OPERATIONS: dict[str, Operation] = {
         session_rename,
         session_remove,
         search_messages,
+        moves,
+        move_undo,
         *told.OPERATIONS,
         ledger,
         ledger_export,
