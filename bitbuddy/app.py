@@ -6,6 +6,7 @@ import contextlib
 import logging
 import os
 from collections.abc import Generator
+from datetime import datetime
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
@@ -19,12 +20,14 @@ from bitbuddy.conversation.skills.contract import NoHistory, Parts
 from bitbuddy.conversation.turn import Conversation, Surroundings, Ticket
 from bitbuddy.files.content.library import ContentLibrary
 from bitbuddy.files.content.model import ContentOptions
+from bitbuddy.files.duplicates import Budget, Duplicates
 from bitbuddy.files.history_questions import History, open_history
 from bitbuddy.files.keeper import Habits
+from bitbuddy.files.kinds import PARTIAL, extension_of, kind_of
 from bitbuddy.files.library import FileLibrary
-from bitbuddy.files.model import IndexStatus
+from bitbuddy.files.model import FileQuery, IndexStatus
 from bitbuddy.files.mover import open_mover
-from bitbuddy.files.roots import RootPlan, plan_roots
+from bitbuddy.files.roots import RootPlan, plan_roots, usual_folders
 from bitbuddy.health.monitor import Monitor
 from bitbuddy.health.probe import Probe
 from bitbuddy.kernel.clock import Clock, SystemClock
@@ -36,6 +39,8 @@ from bitbuddy.kernel.paths import Home, find_home, shipped_brains, shipped_folde
 from bitbuddy.kernel.settings import Settings
 from bitbuddy.kernel.threads import Beat, suppressed
 from bitbuddy.memory.store import ConversationStore
+from bitbuddy.notices.center import open_notices
+from bitbuddy.notices.surroundings import Around
 from bitbuddy.personality.buddies import FIRST, Buddies, BuddyFolder
 from bitbuddy.personality.library import PersonalityLibrary
 from bitbuddy.personality.schema import Personality
@@ -49,6 +54,8 @@ HEALTH_SECONDS = 30.0
 FIRST_LOOK_SECONDS = 60.0
 # So long a question waits for the index to be as the disk is.
 WAIT_SECONDS = 3.0
+# What may be read, and how long, to see whether a download is here already, before it is told.
+NOTICED_BYTES, NOTICED_SECONDS = 500_000_000, 2.0
 
 
 class Buddy:
@@ -180,11 +187,16 @@ class Buddy:
         _closed_by(stack, "the brain", self.brain.close)
         self.mover, told = open_mover(home.journal_database, clock)
         _closed_by(stack, "the journal of moves", self.mover.close)
+        parts = self._around(), self.mover
+        self.notices, lost = open_notices(home.notices_database, self.events, clock, self.settings, parts)
+        _closed_by(stack, "the notices", self.notices.close)
         self._store: ConversationStore | None = None
         _closed_by(stack, "the conversations", self._close_store)
         self._take(self._chosen_buddy())
         if told:
             self.conversation.tell("journal_set_aside", told)
+        if lost:
+            self.conversation.tell("notices_set_aside", lost)
         if self.history is not None and self.history.told:
             self.conversation.tell("history_set_aside", self.history.told)
         if resident:
@@ -193,6 +205,7 @@ class Buddy:
     def _beats(self, stack: contextlib.ExitStack) -> None:
         health = Beat("health-beat", HEALTH_SECONDS, self.monitor.beat)
         _closed_by(stack, "the health beat", health.close)
+        self.notices.start()
         setting = self.settings
         self.files.start_watching(Habits(lambda: setting["files.watch"], lambda: setting["files.refresh_minutes"]))
 
@@ -242,6 +255,28 @@ class Buddy:
         home = self.home
         kept = [str(folder) for folder in dict.fromkeys((home.config, home.data, home.logs))]
         return plan_roots(self.settings["files.roots"], self.settings["files.excluded"], kept)
+
+    def _around(self) -> Around:
+        """Return what notices may know of the files and of the machine."""
+        files = self.files
+
+        def old(folder: str, before: datetime) -> tuple[int, int]:
+            found = files.search(FileQuery(folder=folder, before=before, limit=1))
+            return found.total, found.total_bytes
+
+        def full() -> list[tuple[str, int]]:
+            alerts = self.monitor.judgement().alerts
+            return [(one.text, int(one.value)) for one in alerts if one.kind == "disk_full"]
+
+        return Around(
+            usual=lambda: usual_folders(str(Path.home())),
+            kind_of=lambda path: kind_of(extension_of(Path(path).name)),
+            partial=lambda path: extension_of(Path(path).name) in PARTIAL,
+            duplicates=Duplicates(files, Budget(NOTICED_BYTES, NOTICED_SECONDS)).of,
+            old=old,
+            full=full,
+            growth=lambda since: [(one.path, one.bytes) for one in self.history.growth(since)] if self.history else [],
+        )
 
     def _content_options(self) -> ContentOptions:
         return ContentOptions.of(*(self.settings[f"content.{name}"] for name in ("enabled", "budget_mb", "largest_mb")))

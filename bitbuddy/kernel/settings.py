@@ -118,7 +118,7 @@ SETTINGS: dict[str, Setting] = {
         _time_of_day("notices.digest_at", "18:00", "Digest at", "When what waited is told in one notice."),
         Setting("notices.hourly", 6, "At most an hour", "Notices in an hour; more of them wait for the digest.", 1, 60),
         Setting("notices.large_file_mb", 500, "Large from", "Megabytes from which a file is large.", 1, 1_000_000),
-        Setting("notices.many_files", 500, "Many from", "Files at once that deserve a notice.", 10, 1_000_000),
+        Setting("notices.many_from", 500, "Many from", "Files at once that deserve a notice.", 10, 1_000_000),
         Setting("notices.pile_files", 50, "Pile from", "Old files in Downloads that are a pile.", 1, 1_000_000),
         Setting("notices.pile_days", 30, "Old after", "Days after which a file in Downloads is old.", 1, 3650),
         Setting(

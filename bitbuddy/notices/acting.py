@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import threading
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from bitbuddy.kernel.display import display_path, display_text
@@ -49,8 +50,11 @@ class Done:
 class Actions:
     """Does one action at a time. Every method raises BitBuddyError with the reason where it cannot."""
 
-    def __init__(self, teller: Teller, around: Surroundings, mover: Mover) -> None:
-        self._teller, self._around, self._mover = teller, around, mover
+    def __init__(
+        self, teller: Teller, around: Surroundings, mover: Mover, moved: Callable[[str], None] = lambda path: None
+    ) -> None:
+        """``moved`` is told where a file lies after each move, so that it is not taken for one that came."""
+        self._teller, self._around, self._mover, self._moved = teller, around, mover, moved
         self._lock = threading.Lock()
 
     def act(self, identity: str, action: str) -> Done:
@@ -92,6 +96,7 @@ class Actions:
         expected = (notice.size, notice.modified)
         why = f"You chose “Move to {there.label}” on the notice “{notice.title}”."
         entry = self._mover.move(notice.path, there.folder, why=why, notice=notice.id, expected=expected)
+        self._moved(entry.target)
         told = f"{_name(entry.target)} moved to {there.label}"
         actions = (NoticeAction(UNDO, "Undo"), NoticeAction(OPEN, "Open"), NoticeAction(SHOW, "Show in folder"))
         moved = replace(
@@ -112,6 +117,7 @@ class Actions:
             raise UsageError("There is nothing to undo.", "Nothing was moved from this notice.")
         self._mover.undo(notice.entry)
         path = notice.paths[0]
+        self._moved(path)
         told = f"{_name(path)} is back in {_name(notice.folder)}"
         back = replace(
             notice,

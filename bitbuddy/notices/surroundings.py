@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
@@ -88,6 +90,63 @@ class Mover(Protocol):
         """Move ``source`` into ``folder``, unless its size and time (ns) are no longer the ``expected``."""
         ...
 
-    def undo(self, number: int) -> MovedFile:
+    def undo(self, entry: int) -> MovedFile:
         """Bring the file of a move back."""
         ...
+
+
+# Where files of a kind belong: the word of a usual folder, and its name on a button.
+_BELONGS = {
+    **dict.fromkeys(("document", "spreadsheet", "presentation", "ebook"), ("documents", "Documents")),
+    "picture": ("pictures", "Pictures"),
+    "audio": ("music", "Music"),
+    "video": ("videos", "Videos"),
+}
+
+
+@dataclass(frozen=True)
+class Around:
+    """The `Surroundings` as functions of the parts that know them; who joins the parts gives them.
+
+    ``usual`` returns the person's folders by word ("downloads"), ``kind_of`` the kind of a file by its path, ``old``
+    the number and bytes of files in a folder unchanged since, ``full`` pairs of sentence and free bytes, ``growth``
+    pairs of folder and bytes.
+    """
+
+    usual: Callable[[], Mapping[str, str]]
+    kind_of: Callable[[str], str]
+    partial: Callable[[str], bool]
+    duplicates: Callable[[str], list[str]]
+    old: Callable[[str, datetime], tuple[int, int]]
+    full: Callable[[], list[tuple[str, int]]]
+    growth: Callable[[datetime], list[tuple[str, int]]]
+
+    def downloads(self) -> str:
+        """Return the folder where downloads arrive; empty where there is none."""
+        return self.usual().get("downloads", "")
+
+    def is_partial(self, path: str) -> bool:
+        """Tell whether a file's name is that of a download under way."""
+        return self.partial(path)
+
+    def destination_of(self, path: str) -> Destination | None:
+        """Return where files of this kind belong: Documents, Pictures, …"""
+        word, label = _BELONGS.get(self.kind_of(path), ("", ""))
+        folder = self.usual().get(word, "")
+        return Destination(word, label, folder) if folder else None
+
+    def duplicates_of(self, path: str) -> list[str]:
+        """Return other files of the same content."""
+        return [one for one in self.duplicates(path) if os.path.lexists(one)]
+
+    def pile(self, folder: str, before: datetime) -> Pile:
+        """Return what lies in ``folder`` unchanged since ``before``."""
+        return Pile(*self.old(folder, before))
+
+    def full_disks(self) -> list[FullDisk]:
+        """Return the disks that are nearly full."""
+        return [FullDisk(text, free) for text, free in self.full()]
+
+    def grown(self, since: datetime) -> list[Grown]:
+        """Return the folders that grew most."""
+        return [Grown(folder, size) for folder, size in self.growth(since)]

@@ -54,7 +54,7 @@ class Teller:
         setting = self._settings
         return Thresholds(
             setting["notices.large_file_mb"] * MEGABYTE,
-            setting["notices.many_files"],
+            setting["notices.many_from"],
             setting["notices.pile_files"],
             setting["notices.pile_days"],
         )
