@@ -6,7 +6,7 @@ import os
 import sqlite3
 import stat
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -14,7 +14,7 @@ from bitbuddy.files.build import plausible
 from bitbuddy.files.kinds import extension_of, kind_of
 from bitbuddy.files.model import FileEntry, FileQuery, Order
 from bitbuddy.files.names import fold, restored
-from bitbuddy.files.plain import Row, nanoseconds
+from bitbuddy.files.plain import SECOND, Row, nanoseconds
 from bitbuddy.files.query import Found, run
 from bitbuddy.files.scope import path_of
 
@@ -59,12 +59,14 @@ def _looked_at(
         if len(good) >= limit:
             break
         entry = _entry(connection, path_of(connection, row[1], paths), row)
+        if entry is not None and query.by_arrival:
+            entry = replace(entry, arrived=local_time(row[5] * SECOND) if row[5] else None)
         if entry is None or not _still_matches(entry, query):
             lost += 1
             drift -= row[3]
         else:
             drift += entry.size - row[3]
-            modified = nanoseconds(entry.moment)
+            modified = nanoseconds(_moment(entry, query))
             good.append((modified if plausible(modified, time.time_ns()) else row[4], entry))
     return _in_order(good, query.order), lost, drift
 
@@ -109,12 +111,17 @@ def _still_matches(entry: FileEntry, query: FileQuery) -> bool:
         return False
     if query.max_size is not None and entry.size > query.max_size:
         return False
-    modified = nanoseconds(entry.moment)
-    if not plausible(modified, time.time_ns()):
-        return True
+    modified = nanoseconds(_moment(entry, query))
+    if entry.arrived is not None or not plausible(modified, time.time_ns()):
+        return True  # when it came does not change any more
     after = None if query.after is None else nanoseconds(query.after)
     before = None if query.before is None else nanoseconds(query.before)
     return (after is None or modified >= after) and (before is None or modified < before)
+
+
+def _moment(entry: FileEntry, query: FileQuery) -> datetime:
+    """Return the time under which a file counts for ``query``."""
+    return (entry.arrived or entry.modified) if query.by_arrival else entry.moment
 
 
 def _in_order(found: list[tuple[int, FileEntry]], order: Order) -> list[FileEntry]:

@@ -75,7 +75,7 @@ class History:
             tuple(sorted(entries, key=lambda one: one.at, reverse=True)),
             {kind: ChangeTotal(*totals[kind]) for kind in KINDS if not query.kinds or kind in query.kinds},
             net.passing if not (query.folders or query.narrowed) else 0,
-            _moment(named_since) if after < named_since else None,
+            _moment(named_since) if after < named_since > 0 else None,
         )
 
     def growth(

@@ -30,7 +30,8 @@ class FileQuery:
     `bitbuddy.files.kinds`, ``extensions`` are without a dot, lower case; "gz" is also "tar.gz". ``folder`` is an
     absolute path whose whole subtree counts. Times bound the modification time as [after, before); a time that cannot
     be true (before 1980, more than a day ahead) gives way to when the file was first seen. Sizes are bytes, inclusive.
-    ``count`` False: what very many names have may stay uncounted.
+    ``count`` False: what very many names have may stay uncounted. ``by_arrival``: times bound and order by when a file
+    came, which is when it was first seen; of what was there at the first look its modification time.
 
     Of ``any_words`` at least one is contained; ``folder`` and ``other_folders`` are alternatives. Nothing that one of
     ``not_kinds``, ``not_extensions`` or ``not_folders`` says is found, nor what has one of ``not_words`` in its name or
@@ -54,6 +55,7 @@ class FileQuery:
     not_kinds: tuple[str, ...] = ()
     not_extensions: tuple[str, ...] = ()
     not_folders: tuple[str, ...] = ()
+    by_arrival: bool = False
 
 
 @dataclass(frozen=True)
@@ -61,7 +63,7 @@ class FileEntry:
     """One file, as it was on the disk when the answer was given.
 
     ``path`` is absolute, with undecodable bytes as surrogates (`os.fsencode` gives them back). ``taken`` is when a
-    picture was taken, where it says so.
+    picture was taken, where it says so; ``arrived`` when a file came, if that was asked for and is known.
     """
 
     path: str
@@ -70,6 +72,7 @@ class FileEntry:
     kind: str
     extension: str
     taken: datetime | None = None
+    arrived: datetime | None = None
 
     @property
     def moment(self) -> datetime:

@@ -28,8 +28,12 @@ NARROW = 12_000
 # So many steps along an index are worth trying before all hits are sorted.
 STEPS = 20_000
 PORTION = 500
+SECOND = 1_000_000_000
 
-COLUMNS = "f.id, f.folder, f.name, f.size, f.moment"
+COLUMNS = "f.id, f.folder, f.name, f.size, f.moment, f.seen"
+# When a file came: when it was first met, or its own time where it was there before the first look.
+_CHANGED = "ifnull((SELECT t.modified FROM taken t WHERE t.file=f.id), f.moment)"
+_ARRIVED = f"iif(f.seen > 0, f.seen * 1000000000, {_CHANGED})"
 ORDERED = {
     Order.RELEVANCE: "f.moment DESC",
     Order.NEWEST: "f.moment DESC",
@@ -40,7 +44,15 @@ ORDERED = {
 }
 BY_TIME = {Order.RELEVANCE, Order.NEWEST, Order.OLDEST}
 
-Row = tuple[int, int, str | bytes, int, int]
+Row = tuple[int, int, str | bytes, int, int, int]
+
+
+BY_ARRIVAL = {
+    **ORDERED,
+    Order.RELEVANCE: f"{_ARRIVED} DESC",
+    Order.NEWEST: f"{_ARRIVED} DESC",
+    Order.OLDEST: _ARRIVED,
+}
 
 
 @dataclass(frozen=True)
@@ -189,6 +201,26 @@ def narrow(connection: sqlite3.Connection, filters: Filters, region: Region, loc
                 inside, _ = region.tops.split(_ids(connection, way, filters.all), locator)
                 return region.holes.split(inside, locator)[1]
     return None
+
+
+def arrived(connection: sqlite3.Connection, query: FileQuery, region: Region, locator: Locator) -> Ids:
+    """Return the files in ``region`` that came in the query's time, in order; without one, all that came lately.
+
+    Lately is since the first look at their root: of those that were there already only their own times are known.
+    """
+    after = -_LIMIT if query.after is None else nanoseconds(query.after)
+    before = _LIMIT if query.before is None else nanoseconds(query.before)
+    # Whole seconds: what was first met in the second in which the time begins may have come after that.
+    seen = (max(1, after // SECOND), -(-before // SECOND))
+    ways = [("SELECT id FROM files WHERE seen > 0 AND seen >= ? AND seen < ?", seen)]
+    if query.after is not None or query.before is not None:
+        known = "SELECT f.id FROM files f INDEXED BY files_moment WHERE f.moment >= ? AND f.moment < ? AND f.seen = 0"
+        ways.append((f"{known} AND f.id NOT IN (SELECT file FROM taken)", (after, before)))
+        pictures = "SELECT f.id FROM taken t JOIN files f ON f.id=t.file WHERE t.modified >= ? AND t.modified < ?"
+        ways.append((f"{pictures} AND f.seen = 0", (after, before)))
+    found = sorted({row[0] for text, bounds in ways for row in connection.execute(text, bounds)})
+    inside, _ = region.tops.split(array("q", found), locator)
+    return region.holes.split(inside, locator)[1]
 
 
 def _ids(connection: sqlite3.Connection, way: str, condition: Condition) -> Ids:

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import sqlite3
 from array import array
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from bitbuddy.files.model import FileQuery, Order
 from bitbuddy.files.places import NO_IDS, Ids, Locator, Places, as_json, common_to, together, without
 from bitbuddy.files.plain import (
+    BY_ARRIVAL,
     BY_TIME,
     ORDERED,
     STEPS,
     Filters,
     Row,
     Wanted,
+    arrived,
     counted,
     filters_of,
     first_ids,
@@ -66,14 +68,24 @@ def run(connection: sqlite3.Connection, query: FileQuery, limit: int) -> Found:
     """
     connection.execute("BEGIN")
     try:
+        if query.by_arrival and query.order is Order.NEWEST and query.after is None and query.before is None:
+            return _last_arrived(connection, query, limit)
         return _run(connection, query, limit)
     finally:
         connection.execute("ROLLBACK")
 
 
+def _last_arrived(connection: sqlite3.Connection, query: FileQuery, limit: int) -> Found:
+    """Return those first that came since the first look, and then the others by their own times."""
+    late, every = _run(connection, query, limit), _run(connection, replace(query, by_arrival=False), limit)
+    known = {row[0] for row in late.rows}
+    rows = [*late.rows, *(row for row in every.rows if row[0] not in known)]
+    return replace(every, rows=rows[:limit])
+
+
 def _run(connection: sqlite3.Connection, query: FileQuery, limit: int) -> Found:
     texts, either = split(connection, query.words), possible(connection, query.any_words)
-    filters = filters_of(connection, query)
+    filters = filters_of(connection, replace(query, after=None, before=None) if query.by_arrival else query)
     asked = tuple(folder for folder in (query.folder, *query.other_folders) if folder is not None)
     places = places_of(connection, asked)
     if texts is None or either is None or filters.nothing or not places:
@@ -84,11 +96,13 @@ def _run(connection: sqlite3.Connection, query: FileQuery, limit: int) -> Found:
     if unwanted:
         holes = holes | _named(connection, unwanted, asked, places)
     region = Region(*places.without(holes))
-    plain = not (either or unwanted)
+    plain = not (either or unwanted or query.by_arrival)
     if plain and texts and not query.count and query.order in BY_TIME and common(connection, texts):
         return _first_screen(connection, texts, filters, region, Wanted(query.order, limit, region.files))
-    search = _Search(connection, locator, filters, query.order, limit)
-    selection = search.selected(texts, either, region)
+    ordered = BY_ARRIVAL if query.by_arrival else ORDERED
+    search = _Search(connection, locator, filters, Wanted(query.order, limit, 0), ordered)
+    came = arrived(connection, query, region, locator) if query.by_arrival else None
+    selection = search.selected(texts, either, region, came)
     if unwanted:
         selection = search.apart_from(selection, unwanted)
     return search.found(selection, texts)
@@ -134,26 +148,36 @@ class _Search:
     """One search; what all its steps share."""
 
     def __init__(
-        self, connection: sqlite3.Connection, locator: Locator, filters: Filters, order: Order, limit: int
+        self,
+        connection: sqlite3.Connection,
+        locator: Locator,
+        filters: Filters,
+        wanted: Wanted,
+        ordered: Mapping[Order, str],
     ) -> None:
         self._connection = connection
         self._locator = locator
         self._filters = filters
-        self._order = order
-        self._limit = limit
+        self._order = wanted.order
+        self._limit = wanted.limit
+        self._ordered = ordered
 
     # Which files are meant
 
-    def selected(self, texts: Sequence[str], either: Sequence[str], region: Region) -> _Selection:
-        """Return the files of ``region`` with all of ``texts`` and one of ``either``, if there are any."""
+    def selected(
+        self, texts: Sequence[str], either: Sequence[str], region: Region, only: Ids | None = None
+    ) -> _Selection:
+        """Return the files of ``region``, or ``only`` some of it, with all of ``texts`` and one of ``either``."""
         wanted = [(text,) for text in texts] + ([tuple(either)] if either else [])
         if not wanted:
-            return _Selection(NO_IDS, region)
+            return _Selection(NO_IDS, region) if only is None else _Selection(only, Region(Places()))
         online = [root.number for root in known_roots(self._connection) if not root.offline]
         groups = [group_of(self._connection, words, online) for words in wanted]
         groups.sort(key=lambda group: (group.names.ids is None, not group.names.sure, len(group.names.ids or ())))
         few = narrow(self._connection, self._filters, region, self._locator) if self._many(groups) else None
-        if few is not None:
+        if only is not None:
+            selection = _Selection(only, Region(Places()))
+        elif few is not None:
             selection = _Selection(few, Region(Places()), filtered=True)
         else:
             selection = _Selection(NO_IDS, region, source=groups[0].names if len(groups) == 1 else None)
@@ -272,14 +296,14 @@ class _Search:
         return self._sorted(ids, limit)
 
     def _walked(self, limit: int, hits: int, holds: Callable[[int], bool]) -> list[int] | None:
-        if limit * self._locator.ordered > STEPS * hits:
+        if limit * self._locator.ordered > STEPS * hits or self._ordered is not ORDERED:
             return None
         return walked(self._connection, self._filters, self._order, limit, holds)
 
     def _sorted(self, ids: Ids, limit: int, fit: Condition = NO_CONDITION) -> list[int]:
         """Return the first of ``ids`` that fulfil the filters, in order, by reading the rows of all."""
         condition = self._filters.all
-        order = ", ".join(part for part in (fit.text, ORDERED[self._order]) if part)
+        order = ", ".join(part for part in (fit.text, self._ordered[self._order]) if part)
         query = (
             f"SELECT f.id FROM json_each(?) j CROSS JOIN files f ON f.id=j.value{where(condition)} "
             f"ORDER BY {order} LIMIT ?"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import PurePosixPath
 
@@ -19,8 +19,8 @@ HOME = "/home/ana"
 _KEYS = {
     Order.RELEVANCE: lambda one: one.path,
     Order.NAME: lambda one: PurePosixPath(one.path).name,
-    Order.NEWEST: lambda one: -one.modified.timestamp(),
-    Order.OLDEST: lambda one: one.modified.timestamp(),
+    Order.NEWEST: lambda one: -_moment(one).timestamp(),
+    Order.OLDEST: lambda one: _moment(one).timestamp(),
     Order.LARGEST: lambda one: -one.size,
     Order.SMALLEST: lambda one: one.size,
 }
@@ -34,6 +34,7 @@ class FakeFiles:
     entries: list[FileEntry] = field(default_factory=list)
     state: IndexState = IndexState.READY
     queries: list[FileQuery] = field(default_factory=list)
+    arrivals: dict[str, datetime] = field(default_factory=dict)
 
     def add(self, path: str, size: int, modified: datetime | None = None) -> FileEntry:
         extension = extension_of(PurePosixPath(path).name)
@@ -44,9 +45,13 @@ class FakeFiles:
     def search(self, query: FileQuery) -> FileAnswer:
         self.queries.append(query)
         known = self._words()
-        found = sorted((one for one in self.entries if _matches(one, query, known)), key=_KEYS[query.order])
+        entries = [self._as_asked(one, query) for one in self.entries]
+        found = sorted((one for one in entries if _matches(one, query, known)), key=_KEYS[query.order])
         size = sum(one.size for one in found)
         return FileAnswer(tuple(found[: query.limit]), len(found), size, self.now, 0.1)
+
+    def _as_asked(self, entry: FileEntry, query: FileQuery) -> FileEntry:
+        return replace(entry, arrived=self.arrivals.get(entry.path) if query.by_arrival else None)
 
     def status(self) -> IndexStatus:
         size = sum(one.size for one in self.entries)
@@ -103,6 +108,10 @@ class FakeFiles:
         return FolderEntry(path, len(inside), sum(one.size for one in inside))
 
 
+def _moment(entry: FileEntry) -> datetime:
+    return entry.arrived or entry.moment
+
+
 def _matches(entry: FileEntry, query: FileQuery, known: set[str]) -> bool:
     steps = [fold(step) for step in entry.path.removeprefix(f"{HOME}/").split("/")]
     folders = [folder for folder in (query.folder, *query.other_folders) if folder is not None]
@@ -121,8 +130,8 @@ def _matches(entry: FileEntry, query: FileQuery, known: set[str]) -> bool:
         not _ends_with(entry.extension, query.not_extensions),
         not folders or any(_lies_in(entry.path, folder) for folder in folders),
         not any(_lies_in(entry.path, folder) for folder in query.not_folders),
-        query.after is None or entry.modified >= query.after,
-        query.before is None or entry.modified < query.before,
+        query.after is None or _moment(entry) >= query.after,
+        query.before is None or _moment(entry) < query.before,
         query.min_size is None or entry.size >= query.min_size,
         query.max_size is None or entry.size <= query.max_size,
     )

@@ -56,6 +56,7 @@ class Search:
             other_folders=self.folders[1:],
             after=asked.after,
             before=asked.before,
+            by_arrival=asked.by_arrival,
             min_size=asked.min_bytes,
             max_size=asked.max_bytes,
             not_words=self._stems(left_out.words),

@@ -54,9 +54,10 @@ class EnglishFiles:
 
     def line(self, entry: FileEntry, now: datetime) -> str:
         path = PurePath(entry.path)
-        taken = "taken " if entry.taken else ""
+        word = "arrived " if entry.arrived else "taken " if entry.taken else ""
+        when_said = f"{word}{format_when(entry.arrived or entry.moment, now)}"
         return (
-            f"{display_text(path.name)}: {format_bytes(entry.size)}, {taken}{format_when(entry.moment, now)}, "
+            f"{display_text(path.name)}: {format_bytes(entry.size)}, {when_said}, "
             f"in {display_path(path.parent)}"
         )
 

@@ -39,7 +39,8 @@ class GermanFiles:
 
     def line(self, entry: FileEntry, now: datetime) -> str:
         path = PurePath(entry.path)
-        when = ("aufgenommen " if entry.taken else "") + format_when(entry.moment, now, language="de")
+        word = "angekommen " if entry.arrived else "aufgenommen " if entry.taken else ""
+        when = word + format_when(entry.arrived or entry.moment, now, language="de")
         return f"{display_text(path.name)}: {_bytes(entry.size)}, {when}, in {display_path(path.parent)}"
 
     def there_are(self, count: int, search: Search) -> str:
