@@ -8,6 +8,7 @@ from bitbuddy.link.ledger.done import MovedSource
 from bitbuddy.link.ledger.entry import Source
 from bitbuddy.link.ledger.seen import SeenSource
 from bitbuddy.link.ledger.talk import AskedSource, BrainSource
+from bitbuddy.link.ledger.told import ToldSource
 
 if TYPE_CHECKING:
     from bitbuddy.app import Buddy
@@ -18,8 +19,10 @@ def sources_of(buddy: Buddy) -> list[Source]:
     sources: list[Source] = [AskedSource(buddy.store)]
     if buddy.audit is not None:
         sources.append(BrainSource(buddy.audit))
-    if (history := getattr(buddy, "history", None)) is not None:
-        sources.append(SeenSource(history))
-    if (mover := getattr(buddy, "mover", None)) is not None:
-        sources.append(MovedSource(mover))
+    if buddy.history is not None:
+        sources.append(SeenSource(buddy.history))
+    if (notices := getattr(buddy, "notices", None)) is not None:
+        sources.append(ToldSource(notices))
+    if buddy.mover is not None:
+        sources.append(MovedSource(buddy.mover))
     return sources
