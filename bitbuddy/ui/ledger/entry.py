@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import pairwise
 from typing import Any
 
 from PySide6.QtCore import QEvent, QRectF, Qt, QTimer, Signal
@@ -122,6 +123,9 @@ class EntryRow(QWidget):
         self.unfolded.show_asked.connect(self.show_asked)
         self.unfolded.grown.connect(self.grown)
         self.unfolded.show()
+        # Rows that come later in the list were made before these buttons.
+        for before, after in pairwise([self, *self.buttons()]):
+            QWidget.setTabOrder(before, after)
         self._describe()
         self.grown.emit()
 

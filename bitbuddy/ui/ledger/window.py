@@ -57,6 +57,8 @@ class LedgerWindow(QWidget):
         self._query = 0
         self._cursor = ""
         self._fetching = False
+        # Whether something came in that is not listed yet.
+        self._stale = False
         self._confirmed: Data | None = None
         self.head = Head(theme, self)
         self.notice = Notice(theme, self)
@@ -82,6 +84,7 @@ class LedgerWindow(QWidget):
         self.head.export_asked.connect(self.export)
         self.head.forget_asked.connect(self.forget_listed)
         self.list.end_near.connect(self._fetch)
+        self.list.verticalScrollBar().valueChanged.connect(self._catch_up)
         self.notice.action_asked.connect(self._forget_confirmed)
         for keys, work in (
             ("Ctrl+F", self.head.field.setFocus),
@@ -117,12 +120,22 @@ class LedgerWindow(QWidget):
             self._rest.start()
 
     def _news(self) -> None:
-        if self.isVisible() and self.list.is_calm and not self._fetching:
+        if self._fetching:
+            self._rest.start()
+        elif self.list.is_calm:
             self.refresh()
+        else:
+            self._stale = True
+
+    def _catch_up(self) -> None:
+        """Show what came in meanwhile, as soon as the person is no longer busy in the list."""
+        if self._stale and self.list.is_calm:
+            self._rest.start()
 
     def refresh(self) -> None:
         """List again from the newest on."""
         self._query += 1
+        self._stale = False
         self._cursor, self._fetching = "", False
         self._ask(first=True)
 
@@ -169,6 +182,7 @@ class LedgerWindow(QWidget):
     def _row(self, data: Data) -> EntryRow:
         row = EntryRow(entry_from(data), self._theme, self.list.column)
         row.forget_asked.connect(lambda identity: self._forget({"ids": [identity]}))
+        row.grown.connect(self._catch_up)
         row.undo_asked.connect(self._undo)
         row.open_asked.connect(lambda path: self._perform(path, self._opening.open_file))
         row.show_asked.connect(lambda path: self._perform(path, self._opening.show_in_folder))
