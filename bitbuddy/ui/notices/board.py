@@ -24,6 +24,8 @@ log = logging.getLogger(__name__)
 Data = dict[str, Any]
 REMEMBERED = 50
 ICON = "icons/bitbuddy-64.png"
+# After these the notice itself says how things are; after others there is a sentence.
+CHANGING = frozenset({"move", "undo"})
 SHOWN_STATES = frozenset({"raised", "acted", "undone"})
 NOTHING_YET = Card(
     "",
@@ -108,10 +110,12 @@ class NoticeBoard(QObject):
     def changed(self, notice: Data) -> None:
         """Take what became of a notice that this board showed; what it asked for itself is shown by the answer."""
         card = card_of(notice)
-        if card.key not in self._cards or card.key in self._busy or card == self._cards[card.key]:
+        known = self._cards.get(card.key)
+        if known is None or known.told or card.key in self._busy:
             return
         if notice.get("state") in SHOWN_STATES:
-            self._show(card)
+            if card != known:
+                self._show(card)
         else:
             self._withdraw(card.key)
 
@@ -127,9 +131,11 @@ class NoticeBoard(QObject):
 
     def close(self) -> None:
         """Take the bubble away and end the threads; what the desktop shows stays until its time is over."""
+        if self._closed:
+            return
+        self._closed = True
         if self._bubbles is not None:
             self._bubbles.close()
-        self._closed = True
         if self._lane is not None:
             self._lane.submit(self._close_desktop)
             self._lane.close()
@@ -248,7 +254,7 @@ class NoticeBoard(QObject):
             self._do_face(key, str(face.get("action")), str(face.get("path")))
             if key in self._in_bubble:
                 self._withdraw(key)
-        elif notice.get("state") in {"acted", "undone"}:
+        elif action.partition(":")[0] in CHANGING:
             self._show(card_of(notice))
         elif told and action != DISMISS:
             card = self._cards.get(key)
