@@ -25,6 +25,9 @@ BEGINS_FROM = 5
 # so many steps of the database.
 INSIDE_FROM = 5
 MOST_TERMS = 12
+# The stemmer leaves "kaution" and makes "mietkaut" of "mietkaution": so much of a word must be there, at the end.
+_ENDING = 3
+_STEM = 4
 _STEPS = 3_000_000
 _WORD = re.compile(r"\w+")
 _UMLAUTS = (("ae", "a"), ("oe", "o"), ("ue", "u"))
@@ -147,13 +150,13 @@ class _Asked:
         self.connection.set_progress_handler(stop, 10_000)
         try:
             rows = self.connection.execute(
-                "SELECT term FROM terms WHERE instr(term, ?) > 0 ORDER BY doc DESC LIMIT ?", (word, MOST_TERMS)
+                "SELECT term FROM terms WHERE instr(term, ?) > 0 ORDER BY doc DESC", (word[: _cut(word)],)
             ).fetchall()
         except sqlite3.OperationalError:  # too many words for the time there is
             rows = []
         finally:
             self.connection.set_progress_handler(None, 0)
-        return [row[0] for row in rows]
+        return [row[0] for row in rows if _has_inside(row[0], word)][:MOST_TERMS]
 
     def _hits(self, expression: str, most: int = WEIGHED) -> list[_Hit]:
         condition, parameters = self._conditions()
@@ -261,6 +264,15 @@ class _Asked:
 
     def _other(self, at: int) -> tuple[str, ...]:
         return self.instead[at] if self.instead else ()
+
+
+def _has_inside(term: str, word: str) -> bool:
+    """Tell whether a word of the store contains ``word``, of which the stemmer may have cut the ending."""
+    return word in term or any(term.endswith(word[:end]) for end in range(_cut(word), len(word)))
+
+
+def _cut(word: str) -> int:
+    return max(_STEM, len(word) - _ENDING)
 
 
 def _spellings(word: str) -> list[str]:

@@ -21,6 +21,7 @@ from bitbuddy.kernel.errors import DatabaseDamagedError
 FORMAT = 1
 SHIFT = 16
 CHUNK = 16
+TOKENIZER = "porter unicode61 remove_diacritics 2"
 READ, EMPTY, FAILED, PICTURE = 1, 2, 3, 4
 TABLES = """
 CREATE TABLE about(key TEXT PRIMARY KEY, value) WITHOUT ROWID;
@@ -33,9 +34,9 @@ CREATE INDEX documents_same ON documents(size, modified);
 CREATE TABLE pictures(
   document INTEGER PRIMARY KEY, width INTEGER NOT NULL, height INTEGER NOT NULL, taken INTEGER, camera TEXT NOT NULL);
 CREATE TABLE chunks(id INTEGER PRIMARY KEY, body BLOB NOT NULL);
-CREATE VIRTUAL TABLE passages USING fts5(text, content='', tokenize="porter unicode61 remove_diacritics 2");
+CREATE VIRTUAL TABLE passages USING fts5(text, content='', tokenize="{tokenizer}");
 CREATE VIRTUAL TABLE terms USING fts5vocab(passages, row);
-"""
+""".replace("{tokenizer}", TOKENIZER)
 
 
 @dataclass(frozen=True)

@@ -39,8 +39,7 @@ def main(arguments: list[str]) -> int:
     finished = threading.Event()
     watcher = start_thread("owner-watch", lambda: _end_with_owner(finished))
     _bound(int(order["memory"]))
-    status = _run(order, sys.stdout.fileno())
-    finished.set()
+    status = _run(order, sys.stdout.fileno(), finished)
     watcher.join()
     return status
 
@@ -93,23 +92,23 @@ def tell(output: int, line: dict[str, Any]) -> None:
         os._exit(1)
 
 
-def _run(order: dict[str, Any], output: int) -> int:
+def _run(order: dict[str, Any], output: int, finished: threading.Event) -> int:
     try:
         try:
-            done = _round(order, output)
+            last: dict[str, Any] = {"done": _round(order, output)}
         except _ContentDamagedError:
             remove_store(Path(order["content"]))
-            done = _round(order | {"paths": None}, output)
+            last = {"done": _round(order | {"paths": None}, output)}
     except BitBuddyError as error:
-        tell(output, {"error": error.to_json()})
-        return 1
+        last = {"error": error.to_json()}
     except Exception as error:
         log.exception("The reading of documents failed.")
         problem = StorageError("The documents could not be read.", f"{type(error).__name__} in the content process.")
-        tell(output, {"error": problem.to_json()})
-        return 1
-    tell(output, {"done": done})
-    return 0
+        last = {"error": problem.to_json()}
+    # From here on the end of the owner is no reason to hurry: everything is on the disk.
+    finished.set()
+    tell(output, last)
+    return int("error" in last)
 
 
 class _ContentDamagedError(Exception):
