@@ -10,7 +10,7 @@ from typing import Any
 
 import typer
 
-from bitbuddy.cli import brain, buddies, conversation, files, ledger, machine, settings
+from bitbuddy.cli import brain, buddies, conversation, files, ledger, machine, notices, settings
 from bitbuddy.cli.output import complain
 from bitbuddy.cli.stopping import INTERRUPTED, StoppedError, leave, stoppable
 from bitbuddy.kernel.errors import BitBuddyError, NotFoundError, SettingRefusedError, UsageError
@@ -26,7 +26,7 @@ app = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
-for module in (conversation, files, machine):
+for module in (conversation, files, machine, notices):
     module.add_to(app)
 app.add_typer(brain.app, name="brain")
 app.add_typer(buddies.buddy_app, name="buddy")
