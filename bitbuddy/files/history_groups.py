@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -96,26 +97,39 @@ def stretch(history: Reader, at: int, top: int) -> tuple[int, int]:
 def stretch_groups(history: Reader, start: int, span: Span) -> list[Group]:
     """Return the groups of one stretch, the one with the newest change first."""
     rows = history.select(
-        f"SELECT {_COLUMNS} FROM {_FROM} WHERE c.at>=? AND c.at<? AND c.id<=? ORDER BY c.at DESC, c.id DESC",
+        "SELECT id, at, kind, folder, files FROM changes WHERE at>=? AND at<? AND id<=? ORDER BY at DESC, id DESC",
         (span.after, span.before, span.top),
     )
-    home = str(Path.home())
-    areas: dict[bytes, str] = {}
+    areas = _areas(history, {cast(int, row[3]) for row in rows})
     found: dict[str, Group] = {}
-    for row in cast(list[Row], rows):
-        path = row[3]
-        area = areas.get(path)
-        if area is None:
-            area = areas[path] = area_of(os.fsdecode(path), home)
+    for identity, at, kind, folder, files in cast(list[Row], rows):
+        area = areas[folder]
         group = found.get(area)
         if group is None:
-            group = found[area] = Group(start, area, row[1], row[0])
-        group.ids.append(row[0])
-        kind = KINDS[row[2]]
-        group.files[kind] = group.files.get(kind, 0) + (1 if row[9] is None else row[9])
-        if len(group.named) < NAMED:
-            group.named.append(change_of(row))
+            group = found[area] = Group(start, area, at, identity)
+        group.ids.append(identity)
+        group.files[KINDS[kind]] = group.files.get(KINDS[kind], 0) + (1 if files is None else files)
+    named = _named(history, [identity for group in found.values() for identity in group.ids[:NAMED]])
+    for group in found.values():
+        group.named = [named[identity] for identity in group.ids[:NAMED] if identity in named]
     return list(found.values())
+
+
+def _areas(history: Reader, folders: Iterable[int]) -> dict[int, str]:
+    """Return the folder that a group is about for each of ``folders``."""
+    home = str(Path.home())
+    rows = history.select(
+        "SELECT id, path FROM folders WHERE id IN (SELECT value FROM json_each(?))", (json.dumps(list(folders)),)
+    )
+    return {cast(int, row[0]): area_of(os.fsdecode(cast(bytes, row[1])), home) for row in rows}
+
+
+def _named(history: Reader, ids: Sequence[int]) -> dict[int, ChangeEntry]:
+    """Return single changes by their ids."""
+    rows = history.select(
+        f"SELECT {_COLUMNS} FROM {_FROM} WHERE c.id IN (SELECT value FROM json_each(?))", (json.dumps(ids),)
+    )
+    return {cast(int, row[0]): change_of(row) for row in rows}
 
 
 def area_of(folder: str, home: str) -> str:
