@@ -22,6 +22,7 @@ _HERE = -100  # AT_FDCWD
 _NO_REPLACE = 1  # RENAME_NOREPLACE
 # What a file system answers that does not know how to rename without replacing, or to give a second name.
 _UNKNOWN_WAY = frozenset({errno.EINVAL, errno.ENOSYS, errno.ENOTSUP, errno.EPERM, errno.EMLINK})
+_OTHER_WAYS = _UNKNOWN_WAY - {errno.EPERM} | {errno.EXDEV}
 _NAME_BYTES = 200
 
 
@@ -98,16 +99,13 @@ class Way:
             rename_without_replacing(self.origin, self.goal)
             self._sync()
         except OSError as error:
-            if error.errno == errno.EXDEV:
-                if folder:
-                    raise folder_across(self.origin) from error
-                self._carry()
-            elif error.errno in _UNKNOWN_WAY - {errno.EPERM}:
-                if folder:
-                    raise never_overwriting(self.goal) from error
-                self._link()
-            else:
+            if error.errno not in _OTHER_WAYS:
                 raise
+            across = error.errno == errno.EXDEV
+            if folder:
+                raise (folder_across(self.origin) if across else never_overwriting(self.goal)) from error
+            if across or not self._link():
+                self._carry()
 
     def settle(self, *, patient: bool = True) -> Outcome:
         """Finish or take back what was broken off; afterwards the file has one place, and no copy is left.
@@ -131,19 +129,21 @@ class Way:
 
     # Within a disk
 
-    def _link(self) -> None:
-        """Give the file its new name beside the old one, then take the old one away."""
+    def _link(self) -> bool:
+        """Give the file its new name, then take the old one away; False where that is on another disk."""
         self._keep(replace(self.passage, linked=True))
         try:
             _named_too(self.origin, self.goal)
-            self._leave()
         except OSError as error:
-            here, there = identity_of(self.origin), identity_of(self.goal)
-            if here is not None and there is not None and here.is_same_file(there):
-                os.unlink(self.goal)
-            if error.errno in _UNKNOWN_WAY and there is None:
-                raise never_overwriting(self.goal) from error
+            if error.errno == errno.EXDEV:
+                return False
+            raise (never_overwriting(self.goal) if error.errno in _UNKNOWN_WAY else error) from error
+        try:
+            self._leave()
+        except OSError:
+            os.unlink(self.goal)
             raise
+        return True
 
     def _leave(self) -> None:
         os.unlink(self.origin)
