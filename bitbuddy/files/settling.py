@@ -76,7 +76,7 @@ class Settling:
         self._wall = wall
         self._files: dict[str, _Waiting] = {}
         self._queue: list[tuple[float, str]] = []
-        self._ready: list[SettledFile] = []
+        self._ready: dict[str, SettledFile] = {}  # complete, and not told yet
         self._ready_since = 0.0
 
     def add(self, happening: Happening, now: float) -> None:
@@ -87,6 +87,7 @@ class Settling:
                 self._folder_left(happening.before or path, path if what is What.MOVED else "", now)
         elif what is What.DELETED:
             self._files.pop(path, None)
+            self._ready.pop(path, None)
         elif what is What.MOVED:
             self._renamed(path, happening.before, now)
         elif what is What.TOUCHED:
@@ -113,6 +114,9 @@ class Settling:
 
     def _renamed(self, path: str, before: str, now: float) -> None:
         waiting = self._files.pop(before, None) or _Waiting(now, QUIET_CLOSED_SECONDS)
+        untold = self._ready.pop(before, None)
+        if untold is not None and not waiting.appeared:
+            waiting.appeared = untold.appeared
         # What takes the place of an empty file of the same name is what that one was there for.
         placeholder = self._files.get(path)
         if placeholder is not None and not waiting.appeared:
@@ -124,6 +128,9 @@ class Settling:
         self._wait(path, waiting, now)
 
     def _folder_left(self, old: str, new: str, now: float) -> None:
+        for path in [path for path in self._ready if path.startswith(f"{old}/")]:
+            untold = self._ready.pop(path)
+            self._files.setdefault(path, _Waiting(now, QUIET_CLOSED_SECONDS, untold.appeared, untold.before))
         inside = [path for path in self._files if path.startswith(f"{old}/")]
         for path in inside:
             waiting = self._files.pop(path)
@@ -162,7 +169,7 @@ class Settling:
                 self._look(path, waiting, now)
         if not self._ready or (self._more_soon(now) and now < self._ready_since + LONGEST_SECONDS):
             return ()
-        ready, self._ready = tuple(self._ready), []
+        ready, self._ready = tuple(self._ready.values()), {}
         return ready
 
     def _more_soon(self, now: float) -> bool:
@@ -193,4 +200,4 @@ class Settling:
         del self._files[path]
         if not self._ready:
             self._ready_since = now
-        self._ready.append(SettledFile(path, *seen, waiting.appeared, waiting.before))
+        self._ready[path] = SettledFile(path, *seen, waiting.appeared, waiting.before)
