@@ -231,10 +231,12 @@ class Keeper:
                 self._woken.notify_all()
 
     def _hear(self, news: list[Happening], now: float) -> None:
-        if news and now - self._last_news > QUIET_SECONDS:
+        if not news:
+            return
+        if now - self._last_news > QUIET_SECONDS:
             self._burst = 0
+        self._last_news = now
         for happening in news:
-            self._last_news = now
             if happening.what is What.ROOTS:
                 self._next_check = now
             self._pending.add(happening, now)
