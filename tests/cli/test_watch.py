@@ -46,7 +46,7 @@ class Watching:
     def _ready(self) -> bool:
         with contextlib.suppress(BitBuddyError):
             status = self.call("index_status")
-            return status["state"] == IndexState.READY.value and status["watched"] > 0
+            return bool(status["state"] == IndexState.READY.value and status["watched"])
         return False
 
     def call(self, operation: str, **arguments: object) -> dict[str, Any]:
