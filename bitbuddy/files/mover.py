@@ -152,10 +152,10 @@ class Mover:
                 way.go(folder=entry.folder)
             except TargetTakenError as error:  # somebody took the name just now
                 if not other_name:
-                    raise self._refused(entry, error) from error
+                    raise self._refused(entry, error, way) from error
                 entry = self._journal.note(replace(entry, target=_free_place(entry, other_name=True)))
             except BaseException as error:
-                raise self._refused(entry, error) from error
+                raise self._refused(entry, error, way) from error
             else:
                 return self._ended(entry, MoveState.DONE, way.passage)
 
@@ -165,8 +165,9 @@ class Mover:
             os.makedirs(os.path.dirname(entry.source), exist_ok=True)
             way.go(folder=entry.folder)
         except BaseException as error:
-            with contextlib.suppress(StorageError):  # recovery comes to the same end
-                self._journal.note(before)
+            if not way.leaves_something():
+                with contextlib.suppress(StorageError):  # recovery comes to the same end
+                    self._journal.note(before)
             if isinstance(error, TargetTakenError):
                 raise refusals.old_place_taken(entry.source) from error
             if isinstance(error, OSError):
@@ -198,9 +199,14 @@ class Mover:
         except Exception:
             log.exception("The index could not be told of a move; it finds out by itself.")
 
-    def _refused(self, entry: MoveEntry, error: BaseException) -> BaseException:
-        """Write down why a file was not moved, and return what is raised for it."""
+    def _refused(self, entry: MoveEntry, error: BaseException, way: Way) -> BaseException:
+        """Write down why a file was not moved, and return what is raised for it.
+
+        The move stays open while there is a copy that could not be taken away.
+        """
         said = self._said(error, entry)
+        if way.leaves_something():
+            return said
         _unmake(entry.passage.made)
         with contextlib.suppress(StorageError):  # recovery comes to the same end
             known = Passage(entry.passage.identity, entry.passage.sample)

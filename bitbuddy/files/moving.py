@@ -127,6 +127,16 @@ class Way:
             return Outcome.ARRIVED
         return Outcome.NOT_LEFT
 
+    def leaves_something(self) -> bool:
+        """Tell whether a copy could not be taken away after `go` failed; `settle` does it later."""
+        part, copy = self.passage.part, self.passage.copy
+        try:
+            return bool(part) and (
+                identity_of(part) is not None or (copy is not None and identity_of(self.goal) == copy)
+            )
+        except OSError:
+            return True
+
     # Within a disk
 
     def _link(self) -> bool:
