@@ -17,6 +17,7 @@ from pathlib import Path
 
 from bitbuddy.kernel.paths import Home
 from bitbuddy.link import Connection, open_link
+from bitbuddy.ui.notices.bubble import WINDOW_TITLE
 from tests import silence
 from tests.desktop.hands import Desktop, Program, Window
 
@@ -198,6 +199,34 @@ def _until_still(desktop: Desktop, identity: str) -> None:
         time.sleep(0.3)
 
 
+def picture_notice(desktop: Desktop, home: Home, person: Path, folder: Path, theme: str) -> None:
+    """Let a download come and take a picture of the bubble, as it is where the desktop has no notifications."""
+    with contextlib.closing(open_link(home, "cli")) as link:
+        link.call("setting_set", key="ui.theme", value=theme)
+    program = run(desktop, home)
+    name = person / "Downloads" / f"Lease agreement {theme}.pdf"
+    try:
+        with contextlib.closing(beside(home)) as link:
+            silence.poll(lambda: link.call("index_status")["state"] == "ready", CALM_SECONDS)
+            with name.with_suffix(".part").open("wb") as file:
+                file.write(theme.encode() * 400_000)
+            name.with_suffix(".part").rename(name.with_stem("Lease agreement 2027"))
+            silence.poll(lambda: any(_is_notice(desktop, one) for one in desktop.windows(program.process.pid)), 30)
+            bubble = next(one for one in desktop.windows(program.process.pid) if _is_notice(desktop, one))
+            desktop.do("xdotool", "mousemove", str(bubble.x - 30), str(bubble.y - 30))
+            _until_still(desktop, bubble.identity)
+            shape = f"{bubble.width + 64}x{bubble.height + 64}+{bubble.x - 32}+{bubble.y - 32}"
+            desktop.do("import", "-window", "root", "-crop", shape, "+repage", str(folder / f"notice-{theme}.png"))
+    finally:
+        program.process.terminate()
+        program.process.communicate(timeout=15)
+        name.with_stem("Lease agreement 2027").unlink(missing_ok=True)
+
+
+def _is_notice(desktop: Desktop, window: Window) -> bool:
+    return desktop.do("xdotool", "getwindowname", window.identity).startswith(WINDOW_TITLE)
+
+
 def picture_tray(desktop: Desktop, home: Home, target: Path) -> None:
     """Take a picture of the icon in the tray with its menu open."""
     program = run(desktop, home)
@@ -221,7 +250,9 @@ def main() -> None:
     """Take all pictures."""
     parser = argparse.ArgumentParser()
     parser.add_argument("folder", type=Path, nargs="?", default=ROOT / "docs")
-    target = parser.parse_args().folder
+    parser.add_argument("--notices", action="store_true", help="only those of notices")
+    chosen = parser.parse_args()
+    target = chosen.folder
     target.mkdir(exist_ok=True)
     place = Path(tempfile.mkdtemp(prefix="bitbuddy-pictures-"))
     try:
@@ -232,7 +263,11 @@ def main() -> None:
         with screen(person) as desktop:
             for theme in ("light", "dark"):
                 home = Home(place / theme, place / theme, place / theme / "logs")
-                picture_chat(desktop, home, target, theme)
+                if not chosen.notices:
+                    picture_chat(desktop, home, target, theme)
+                picture_notice(desktop, home, person, target, theme)
+            if chosen.notices:
+                return
             picture_tray(desktop, home, target / "tray.png")
     finally:
         shutil.rmtree(place)

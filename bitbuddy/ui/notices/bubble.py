@@ -12,7 +12,6 @@ from PySide6.QtGui import (
     QPainter,
     QPainterPath,
     QPaintEvent,
-    QPen,
     QRegion,
     QResizeEvent,
 )
@@ -98,6 +97,9 @@ class NoticeBubble(QWidget):
         self.setWindowTitle(WINDOW_TITLE)
         self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
         self.setAttribute(Qt.WidgetAttribute.WA_MacAlwaysShowToolWindow)
+        # Where no compositor runs, as X11 may have it, a transparent corner would be black: there it is cut off.
+        self._masked = QGuiApplication.platformName() in {"xcb", "offscreen"}
+        self.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground, not self._masked)
         self._theme = theme
         self._card = Card("", "")
         self._stays = False
@@ -272,19 +274,24 @@ class NoticeBubble(QWidget):
             super().keyPressEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        if QGuiApplication.platformName() in {"xcb", "offscreen"}:
-            # Where no compositor runs, a transparent corner would be black.
+        if self._masked:
             outline = QPainterPath()
-            outline.addRoundedRect(QRectF(self.rect()), CORNER - 1, CORNER - 1)
+            outline.addRoundedRect(QRectF(self.rect()), CORNER, CORNER)
             self.setMask(QRegion(outline.toFillPolygon().toPolygon()))
         super().resizeEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.fillRect(self.rect(), self._theme.colours.surface)
-        painter.setPen(QPen(self._theme.colours.control, 1.2))
-        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.6, 0.6, -0.6, -0.6), CORNER - 0.6, CORNER - 0.6)
+        # Filled with the colour of the edge: what the mask leaves of a corner is then no speck of the inside.
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self._theme.colours.control)
+        if self._masked:
+            painter.drawRect(self.rect())
+        else:
+            painter.drawRoundedRect(QRectF(self.rect()), CORNER, CORNER)
+        painter.setBrush(self._theme.colours.surface)
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), CORNER - 1, CORNER - 1)
 
     def sizeHint(self) -> QSize:
         return QSize(WIDTH, 120)

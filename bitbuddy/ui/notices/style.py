@@ -1,7 +1,6 @@
 """The style sheet of the bubble; colours are named as in the theme."""
 
 STYLE = """
-QWidget#bubble { background: @surface; }
 QLabel { background: transparent; color: @text; }
 QLabel#text { color: @muted; }
 QLabel#more { color: @muted; }
