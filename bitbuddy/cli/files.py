@@ -88,10 +88,28 @@ def _show_status(result: dict[str, Any]) -> None:
     for root in result["roots"]:
         say(f"  {display_path(root)}", style="dim")
     _show_watch(result)
+    if read := content_line(result["content"]):
+        say(read, style="dim")
     if result["skipped"]:
         say(f"{format_count(result['skipped'], 'entry', 'entries')} could not be read and were left out", style="dim")
     if result["problem"]:
         say(result["problem"], style="red")
+
+
+def content_line(coverage: dict[str, Any]) -> str:
+    """Return how much of what is inside documents is read; "" where nothing is known of it yet."""
+    if not coverage["enabled"]:
+        return "what is inside documents is not read (the setting content.enabled)"
+    if not coverage["possible"]:
+        return ""
+    parts = [f"{coverage['read']:,} of {format_count(coverage['possible'], 'document')} read"]
+    if coverage["left"]:
+        parts.append(f"{coverage['left']:,} had no room (the setting content.budget_mb)")
+    if coverage["failed"]:
+        parts.append(f"{coverage['failed']:,} could not be read")
+    if coverage["under_way"]:
+        parts.append("reading goes on")
+    return ", ".join(parts)
 
 
 def _show_watch(result: dict[str, Any]) -> None:

@@ -96,7 +96,19 @@ def _index(buddy: Buddy) -> list[Check]:
     checks = [Check(status.state is not IndexState.FAILED, held, "`bitbuddy index` looks at the folders again.")]
     if status.problem:
         checks.append(Check(False, status.problem, "`bitbuddy index` looks at the folders again."))
-    return [*checks, *_watch(status, wanted=bool(buddy.settings["files.watch"]))]
+    return [*checks, *_watch(status, wanted=bool(buddy.settings["files.watch"])), _content(buddy)]
+
+
+def _content(buddy: Buddy) -> Check:
+    coverage = buddy.contents.coverage()
+    if not coverage.enabled:
+        return Check(True, "What is inside documents is not read, as the setting content.enabled says.")
+    if not coverage.possible:
+        return Check(True, "No document was read yet; the tray does it when the computer has time.")
+    read = f"{coverage.read:,} of {format_count(coverage.possible, 'document')} are read."
+    if coverage.left:
+        read += f" {coverage.left:,} older ones have no room: the setting content.budget_mb gives more."
+    return Check(True, read)
 
 
 def _watch(status: IndexStatus, *, wanted: bool) -> list[Check]:

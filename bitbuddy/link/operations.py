@@ -154,7 +154,7 @@ def _add_roots(buddy: Buddy, paths: list[str]) -> None:
 
 def index_status(buddy: Buddy) -> Json:
     """Tell what the index holds."""
-    return dict(to_json(buddy.files.status()))
+    return {**to_json(buddy.files.status()), "content": to_json(buddy.contents.coverage())}
 
 
 def health(buddy: Buddy) -> Json:
