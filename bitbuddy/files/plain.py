@@ -14,7 +14,7 @@ from bitbuddy.files.kinds import OTHER
 from bitbuddy.files.model import FileQuery, Order
 from bitbuddy.files.names import restored
 from bitbuddy.files.places import Ids, Locator, as_json
-from bitbuddy.files.schema import KIND_NUMBER, KIND_SHIFT
+from bitbuddy.files.schema import KIND_NUMBER, KIND_SHIFT, ROOT_SHIFT
 from bitbuddy.files.scope import FEW, NO_CONDITION, SMALL, Condition, Region, Scope, both, scope_of, where
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -211,16 +211,30 @@ def arrived(connection: sqlite3.Connection, query: FileQuery, region: Region, lo
     after = -_LIMIT if query.after is None else nanoseconds(query.after)
     before = _LIMIT if query.before is None else nanoseconds(query.before)
     # Whole seconds: what was first met in the second in which the time begins may have come after that.
-    seen = (max(1, after // SECOND), -(-before // SECOND))
-    ways = [("SELECT id FROM files WHERE seen > 0 AND seen >= ? AND seen < ?", seen)]
+    seen = (max(1, after // SECOND), -(-before // SECOND) - 1)
+    found = {row[0] for row in connection.execute("SELECT id FROM files WHERE seen > 0 AND seen BETWEEN ? AND ?", seen)}
     if query.after is not None or query.before is not None:
-        known = "SELECT f.id FROM files f INDEXED BY files_moment WHERE f.moment >= ? AND f.moment < ? AND f.seen = 0"
-        ways.append((f"{known} AND f.id NOT IN (SELECT file FROM taken)", (after, before)))
-        pictures = "SELECT f.id FROM taken t JOIN files f ON f.id=t.file WHERE t.modified >= ? AND t.modified < ?"
-        ways.append((f"{pictures} AND f.seen = 0", (after, before)))
-    found = sorted({row[0] for text, bounds in ways for row in connection.execute(text, bounds)})
-    inside, _ = region.tops.split(array("q", found), locator)
+        found |= _there_before(connection, after, before)
+    inside, _ = region.tops.split(array("q", sorted(found)), locator)
     return region.holes.split(inside, locator)[1]
+
+
+def _there_before(connection: sqlite3.Connection, after: int, before: int) -> set[int]:
+    """Return the files of a first look whose own time is in [after, before) ns.
+
+    What has a time from after something new was met in the same root was there by then, and only changed.
+    """
+    met = dict(connection.execute(f"SELECT folder >> {ROOT_SHIFT}, min(seen) FROM files WHERE seen > 0 GROUP BY 1"))
+    known = "SELECT f.id, f.folder, f.moment FROM files f WHERE f.moment >= ?1 AND f.moment < ?2 AND f.seen = 0"
+    pictures = "SELECT f.id, f.folder, t.modified FROM taken t JOIN files f ON f.id=t.file WHERE f.seen = 0"
+    rows = connection.execute(
+        f"{known} AND f.id NOT IN (SELECT file FROM taken) UNION ALL "
+        f"{pictures} AND t.modified >= ?1 AND t.modified < ?2",
+        (after, before),
+    )
+    return {
+        number for number, folder, moment in rows if moment < met.get(folder >> ROOT_SHIFT, _LIMIT // SECOND) * SECOND
+    }
 
 
 def _ids(connection: sqlite3.Connection, way: str, condition: Condition) -> Ids:
