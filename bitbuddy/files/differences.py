@@ -8,12 +8,12 @@ import stat
 import time
 from collections import deque
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from bitbuddy.files.build import moment_of, plausible
 from bitbuddy.files.matching import Vanished
 from bitbuddy.files.placing import Placed, Placing, joined, names_in, parted, status_of
-from bitbuddy.files.roots import WEIGHED_MARKS, weighed_name
+from bitbuddy.files.roots import WEIGHED_MARKS, inside, weighed_name
 from bitbuddy.files.rows import FileRow, FolderRow, Rows
 from bitbuddy.files.walk import FolderLostError, Lister, Listing, settled
 from bitbuddy.kernel.events import ChangeKind, FileChange
@@ -26,7 +26,6 @@ STRIDE = 64
 class Transplant:
     """A folder that went to another parent: what it took with it so far."""
 
-    old: str
     path: str
     files: int = 0
     bytes: int = 0
@@ -36,7 +35,7 @@ class Transplant:
 class Task:
     """A folder to compare: all that is directly in it, or ``names``. ``deep``: the known folders in it as well.
 
-    ``old`` is the path this folder had as a part of ``transplant``.
+    ``old`` is the path this folder had as a part of ``transplant``, ``sought`` what was not known on the way to it.
     """
 
     path: str
@@ -44,6 +43,7 @@ class Task:
     deep: bool = False
     old: str = ""
     transplant: Transplant | None = None
+    sought: str = ""
 
     def wants(self, name: str) -> bool:
         """Tell whether ``name`` in it is to be compared."""
@@ -73,6 +73,18 @@ class Agenda:
         if placed.walked:
             self.changes.append(change)
 
+    def renamed(self, before: str, after: str) -> None:
+        """Go on with what is to do in a folder under its new path."""
+
+        def now(path: str) -> str:
+            return after + path[len(before) :] if path and inside(path, before) else path
+
+        self.leaving = {now(path): identity for path, identity in self.leaving.items()}
+        self.going = {now(path): inner for path, inner in self.going.items()}
+        self.settling = {now(path): modified for path, modified in self.settling.items()}
+        self.transplants = {now(path): one for path, one in self.transplants.items()}
+        self.tasks = deque(replace(task, old=now(task.old)) for task in self.tasks)
+
 
 class Comparer:
     """Compares folders inside the transaction that ``rows`` is in; ``spent`` says when that should end."""
@@ -100,7 +112,7 @@ class Comparer:
         if placed is None:
             return
         if placed.missing:
-            self._agenda.tasks.appendleft(Task(placed.path, frozenset({placed.missing})))
+            self._look_above(task, placed)
             return
         if task.deep and self._is_as_known(placed):
             self._look_into_known(task, placed)
@@ -117,6 +129,13 @@ class Comparer:
             self._weigh_instead(placed)
             return
         self._compare(task, placed, listing)
+
+    def _look_above(self, task: Task, placed: Placed) -> None:
+        """Look for the way to a folder that is not known first, and then at the folder, if that made it known."""
+        sought = joined(placed.path, placed.missing)
+        if task.sought != sought:
+            self._agenda.tasks.appendleft(replace(task, sought=sought))
+        self._agenda.tasks.appendleft(Task(placed.path, frozenset({placed.missing})))
 
     def _listing(self, task: Task, placed: Placed) -> Listing:
         own = status_of(task.path)
@@ -316,7 +335,7 @@ class Comparer:
         if task.transplant is not None and self.vanished.placed(old) is not None:
             self._agenda.tasks.appendleft(Task(path, None, False, old, task.transplant))
         elif old := self.vanished.folder_for(inode, path):
-            transplant = self._agenda.transplants.setdefault(old, Transplant(old, path))
+            transplant = self._agenda.transplants.setdefault(old, Transplant(path))
             self._agenda.tasks.appendleft(Task(path, None, False, old, transplant))
         else:
             self._agenda.tasks.appendleft(Task(path))
@@ -339,6 +358,7 @@ class Comparer:
         self._rows.write_totals()
         self._rows.rename_folder(row, parted(path)[1])
         self._agenda.going.pop(before, None)
+        self._agenda.renamed(before, path)
         self._placing.renew()
         self._agenda.tasks.append(Task(path, deep=True))
         found = status_of(path)

@@ -37,10 +37,10 @@ _BY_WORD = f"content='', columnsize=0, detail=none, tokenize=\"ascii separators 
 # the labels low to high. `moment` is the modification time in ns, or when the file was first seen where that cannot be;
 # `taken` has the pictures whose moment is the date they were taken, and the modification time of each. `seen` is the
 # second a file was first met, 0 for those of a root's first look. Those of the very first look are in the order of
-# labels: first to last are in a folder's subtree. A folder's `modified` is its own time in ns from before it was listed,
-# 0 where it must be listed again whatever its time, -1 where it never is. A root is `walked` when its first look is done.
-# `words` are runs of letters; `files` and `bytes` are of the files with the word in their own name, `folders` is how many
-# folders have it in theirs.
+# labels: first to last are in a folder's subtree. A folder's `modified` is its own time in ns from before it was
+# listed, 0 where it must be listed again whatever its time, -1 where it never is. A root is `walked` when its first look
+# is done. `words` are runs of letters; `files` and `bytes` are of the files with the word in their own name, `folders`
+# is how many folders have it in theirs.
 TABLES = """
 CREATE TABLE about(key TEXT PRIMARY KEY, value) WITHOUT ROWID;
 CREATE TABLE roots(
@@ -197,5 +197,6 @@ def _checked(connection: sqlite3.Connection, path: Path) -> sqlite3.Connection:
         raise
     if version != FORMAT:
         connection.close()
-        raise IndexOutdatedError(f"{path.name} has another format.", f"It is {version}, and {FORMAT} is needed.")
+        problem = IndexOutdatedError if version else DatabaseDamagedError
+        raise problem(f"{path.name} has another format.", f"It is {version}, and {FORMAT} is needed.")
     return connection

@@ -84,6 +84,7 @@ class Run:
         self._started = time.monotonic()
         self._ends = 0.0
         self._gone: dict[str, tuple[int, int]] = {}
+        self._moved: set[str] = set()
         never = frozenset(plan.never)
         self._comparer = Comparer(self.rows, self.placing, self.walk, self.agenda, never, self._spent)
         row = connection.execute("SELECT value FROM about WHERE key='as_of'").fetchone()
@@ -152,7 +153,7 @@ class Run:
 
     def _pending(self) -> bool:
         agenda = self.agenda
-        return bool(agenda.tasks or agenda.leaving or agenda.going or agenda.settling)
+        return bool(agenda.tasks or agenda.leaving or agenda.transplants or agenda.going or agenda.settling)
 
     def _step(self) -> None:
         agenda = self.agenda
@@ -160,6 +161,8 @@ class Run:
             self._comparer.compare(agenda.tasks.popleft())
         elif agenda.leaving:
             self._leave(agenda.leaving.popitem())
+        elif agenda.transplants:
+            self._arrived()
         elif agenda.going:
             self._go(*agenda.going.popitem())
         else:
@@ -209,8 +212,20 @@ class Run:
         self.agenda.changed += self.rows.forget_tree(row.id)
         self.placing.renew()
         files, size = self._gone.pop(path)
-        if not inner:
-            self._say_gone(placed, path, row, files, size)
+        if not inner and path not in self._moved:
+            at = self._gone_at(folder)
+            gone = FileChange(ChangeKind.GONE, path, size, max(row.modified, 0), at, "", size, True, files)
+            self.agenda.say(placed, gone)
+
+    def _leaves_files(self, path: str, row: FolderRow) -> bool:
+        """Tell whether some files did not go with their folder: these are gone by themselves."""
+        pending, before = [(path, row)], len(self.agenda.leaving)
+        while pending:
+            where, folder = pending.pop()
+            for file in self.rows.files_in(folder.id):
+                self.agenda.leaving[joined(where, file.name)] = file.id
+            pending += [(joined(where, one.name), one) for one in self.rows.folders_in(folder.id)]
+        return len(self.agenda.leaving) > before
 
     def _large(self, row: FolderRow) -> bool:
         label = "(SELECT {} FROM folders WHERE id=?1)"
@@ -230,20 +245,23 @@ class Run:
                 self.rows.forget_file(file)
                 self.agenda.changed += 1
 
-    def _say_gone(self, placed: Placed, path: str, row: FolderRow, files: int, size: int) -> None:
-        transplant = self.agenda.transplants.pop(path, None)
-        at = self._gone_at(placed.path)
-        if files or transplant is None or not transplant.files:
-            gone = FileChange(ChangeKind.GONE, path, size, max(row.modified, 0), at, "", size, True, files)
-            self.agenda.say(placed, gone)
-        if transplant is not None and transplant.files:
-            found = status_of(transplant.path)
-            modified = 0 if found is None else found.st_mtime_ns
-            held = transplant.bytes
-            moved = FileChange(
-                ChangeKind.MOVED, transplant.path, held, modified, at, path, held, True, transplant.files
-            )
-            self.agenda.say(placed, moved)
+    def _arrived(self) -> None:
+        """Tell of a folder that went to another parent, the innermost first, once what did not go with it is gone."""
+        old = max(self.agenda.transplants, key=len)
+        transplant, placed = self.agenda.transplants[old], self._comparer.vanished.placed(old)
+        row = None if placed is None else self.rows.folder(placed.id)
+        if transplant.files and row is not None and self._leaves_files(old, row):
+            return
+        del self.agenda.transplants[old]
+        above = self._comparer.vanished.placed(transplant.path)
+        if not transplant.files or above is None:
+            return
+        found = status_of(transplant.path)
+        modified, at = (0, time.time()) if found is None else (found.st_mtime_ns, found.st_ctime)
+        held, files = transplant.bytes, transplant.files
+        change = FileChange(ChangeKind.MOVED, transplant.path, held, modified, at, old, held, True, files)
+        self.agenda.say(above, change)
+        self._moved.add(old)
 
     def _weigh(self) -> None:
         """Weigh what is only weighed; that may take long, so the index is not held meanwhile."""

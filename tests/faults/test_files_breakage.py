@@ -176,12 +176,7 @@ def spoil_table(path: Path) -> None:
         connection.execute("DROP TABLE kind_totals")
 
 
-def spoil_version(path: Path) -> None:
-    with closing(sqlite3.connect(path)) as connection:
-        connection.execute("PRAGMA user_version=99")
-
-
-SPOILERS = [spoil_all, spoil_tail, spoil_empty, spoil_middle, spoil_table, spoil_version]
+SPOILERS = [spoil_all, spoil_tail, spoil_empty, spoil_middle, spoil_table]
 
 
 @pytest.mark.parametrize("spoil", SPOILERS)
@@ -201,6 +196,19 @@ def test_a_damaged_index_is_made_anew_by_itself(
         answer = files.search(FileQuery(kinds=("picture", "document")))
         assert answer.total == 501
         assert files.refresh().problem == ""
+    finally:
+        files.close()
+
+
+def test_an_index_of_another_format_is_made_anew_without_a_word(home: Home, person: Path) -> None:
+    tree(person, {f"Documents/{n % 10}/{n}.txt": n for n in range(50)})
+    built(home).close()
+    with closing(sqlite3.connect(home.index_database)) as connection:
+        connection.execute("PRAGMA user_version=4")
+    files = library(home)
+    try:
+        status = files.refresh()
+        assert (status.state, status.problem, status.files) == (IndexState.READY, "", 50)
     finally:
         files.close()
 
