@@ -185,7 +185,7 @@ class Buddy:
             _closed_by(stack, "the audit log", self.audit.close)
         self.brain = Supervisor(home.state_file, self.models, self._brain_options, self.events, audit=self.audit)
         _closed_by(stack, "the brain", self.brain.close)
-        self.mover, told = open_mover(home.journal_database, clock)
+        self.mover, told = open_mover(home.journal_database, clock, self.files.moved)
         _closed_by(stack, "the journal of moves", self.mover.close)
         parts = self._around(), self.mover
         self.notices, lost = open_notices(home.notices_database, self.events, clock, self.settings, parts)
@@ -216,7 +216,7 @@ class Buddy:
         self._close_store()
         self.buddy, self._store = buddy, store
         history = self.history or NoHistory()
-        parts = Parts(self.files, self.monitor, self.freshen, contents=self.contents, history=history)
+        parts = Parts(self.files, self.monitor, self.freshen, self.contents, history, self.notices)
         self.conversation = Conversation(
             Surroundings(
                 parts,

@@ -6,9 +6,10 @@ import logging
 import os
 import threading
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from pathlib import Path
 from typing import Protocol
 
 from bitbuddy.files.happening import Happening, Watching, What
@@ -57,6 +58,7 @@ class Index(Protocol):
     def swept_at(self) -> float | None: ...
     def take_in(self, dirty: Mapping[str, Names], stop: Callable[[], bool]) -> None: ...
     def look(self, work: Work, dirty: Mapping[str, Names]) -> bool: ...
+    def without_known(self, files: Sequence[SettledFile]) -> Sequence[SettledFile]: ...
     def usual_work(self) -> Work: ...
 
 
@@ -163,6 +165,13 @@ class Keeper:
         """The topmost folders that should be watched and cannot be."""
         watching = self._watching
         return () if watching is None else watching.unwatched
+
+    def moved(self, before: str, after: str) -> None:
+        """Hear of a move that this program made itself; of most the watch tells, but not of all."""
+        blind = self.unwatched if self._watching is not None else ("",)
+        if any(inside(path, top) for path in (before, after) for top in blind):
+            folder, _, name = after.rpartition("/")
+            self._receive([Happening(What.MOVED, folder, name, Path(after).is_dir(), before)])
 
     def _receive(self, news: list[Happening]) -> None:
         with self._woken:
@@ -361,8 +370,8 @@ class Keeper:
             return
         late = now >= self._complete_since + TELL_SECONDS
         if late or not (self._too_many or self._index.looking() is Work.FOLDERS):
-            complete, self._complete = tuple(self._complete), []
-            self._events.publish(FilesSettled(complete))
+            complete, self._complete = self._complete, []
+            self._events.publish(FilesSettled(tuple(self._index.without_known(complete))))
 
 
 def _watch(plan: RootPlan, receive: Callable[[list[Happening]], None], *, stop: Callable[[], bool]) -> Watching:

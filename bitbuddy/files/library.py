@@ -6,7 +6,7 @@ import contextlib
 import logging
 import sqlite3
 import threading
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -15,6 +15,7 @@ from typing import Any, TypeVar
 from bitbuddy.files import folders
 from bitbuddy.files.answers import Verified, answered
 from bitbuddy.files.keeper import Habits, Keeper, Work
+from bitbuddy.files.known import without_known
 from bitbuddy.files.looking import Errand, Look
 from bitbuddy.files.model import FileAnswer, FileQuery, FolderEntry, IndexStatus
 from bitbuddy.files.names import fold
@@ -29,7 +30,7 @@ from bitbuddy.files.words import knows_word
 from bitbuddy.kernel.clock import Clock
 from bitbuddy.kernel.display import display_path
 from bitbuddy.kernel.errors import BitBuddyError, DatabaseDamagedError, StorageError
-from bitbuddy.kernel.events import EventBus, FileChange, FilesChanged, IndexProgress, IndexState
+from bitbuddy.kernel.events import EventBus, FileChange, FilesChanged, IndexProgress, IndexState, SettledFile
 from bitbuddy.kernel.paths import Home
 
 log = logging.getLogger(__name__)
@@ -254,6 +255,12 @@ class FileLibrary:
         if keeper is not None:
             keeper.replan()
 
+    def moved(self, before: str, after: str) -> None:
+        """Hear that this program moved a file or folder; without a keeper the next question finds out."""
+        keeper = self._keeper
+        if keeper is not None:
+            keeper.moved(before, after)
+
     def exists(self) -> bool:
         """Tell whether there is an index that changes can be taken into."""
         return bool(self._about)
@@ -280,6 +287,10 @@ class FileLibrary:
             state = self._state(looking=self._work is not None)
             counts = {name: int(self._about.get(name, 0)) for name in ("files", "folders", "bytes")}
         self._publish(state, counts)
+
+    def without_known(self, files: Sequence[SettledFile]) -> Sequence[SettledFile]:
+        """Return ``files`` with no time of appearing where the path was known before; see `known.without_known`."""
+        return self._asked(lambda connection: without_known(connection, files), files)
 
     def _changed_live(self, changes: list[FileChange]) -> None:
         if changes:

@@ -33,6 +33,10 @@ _OTHER_NAMES = 1_000
 Moved = Callable[[str, str], None]
 
 
+def _untold(before: str, after: str) -> None:
+    """Tell nobody: the index finds out by itself."""
+
+
 class Mover:
     """Moves, undoes, and knows what was moved; one move at a time. All methods from any thread.
 
@@ -40,7 +44,7 @@ class Mover:
     is the only one that may open the journal.
     """
 
-    def __init__(self, path: Path, clock: Clock, moved: Moved = lambda before, after: None) -> None:
+    def __init__(self, path: Path, clock: Clock, moved: Moved = _untold) -> None:
         """Open the journal at ``path``; call `recover` next. Raises DatabaseDamagedError or StorageError."""
         self._journal, self._clock, self._moved = Journal(path, clock), clock, moved
         self._lock = threading.Lock()
@@ -330,20 +334,20 @@ def _still_the_same(entry: MoveEntry) -> Identity:
     return now
 
 
-def open_mover(path: Path, clock: Clock) -> tuple[Mover, str]:
+def open_mover(path: Path, clock: Clock, moved: Moved = _untold) -> tuple[Mover, str]:
     """Return a `Mover` with every move ended that was broken off, and what the person must be told, mostly nothing.
 
     A damaged journal is set aside, never deleted, and a new one begun. Raises StorageError.
     """
     told = ""
     try:
-        mover = Mover(path, clock)
+        mover = Mover(path, clock, moved)
     except DatabaseDamagedError:
         aside = set_aside(path, clock)
         log.warning("The journal of moves was damaged; it was set aside and a new one was begun.")
         told = f"My journal of moved files was damaged, so I began a new one. The old one is kept as {aside.name}; "
         told += "what is in it can not be undone any more."
-        mover = Mover(path, clock)
+        mover = Mover(path, clock, moved)
     try:
         mover.recover()
     except StorageError as error:  # what is whole can still be read, and the next start tries again

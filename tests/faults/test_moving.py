@@ -26,7 +26,6 @@ from bitbuddy.kernel.errors import (
     TargetTakenError,
 )
 from bitbuddy.kernel.paths import Home
-from bitbuddy.link import open_link
 from tests.fakes.clock import FakeClock
 
 WHY = "It is a film, and films belong there."
@@ -329,21 +328,3 @@ def test_a_damaged_journal_is_set_aside_and_that_is_said(home: Home, expected_lo
         assert buddy.mover.entries() == []
     assert "journal of moved files was damaged" in reply
     assert len(list(home.data.glob("journal.damaged-*"))) == 1
-
-
-def test_an_undo_over_the_link(home: Home, person: Path) -> None:
-    (person / "Downloads").mkdir()
-    (person / "Downloads" / "a.txt").write_text("a")
-    with Buddy.open(home) as buddy:
-        number = buddy.mover.move(str(person / "Downloads" / "a.txt"), str(person / "Documents"), why=WHY).id
-    link = open_link(home, "cli")
-    try:
-        (move,) = link.call("moves")["moves"]
-        assert (move["id"], move["state"], move["can_undo"]) == (number, "done", True)
-        assert link.call("move_undo", id=number)["move"]["state"] == "undone"
-        assert (person / "Downloads" / "a.txt").read_text() == "a"
-        with pytest.raises(MoveRefusedError, match="already"):
-            link.call("move_undo", id=number)
-    finally:
-        link.close()
-    assert not (person / "Documents").exists()

@@ -98,6 +98,17 @@ def test_what_happens_is_taken_in(stage: Stage) -> None:
     assert stage.index.taken == [{str(stage.root): frozenset({"x", "y"})}]
 
 
+def test_of_our_own_moves_it_hears_where_nobody_watches(stage: Stage) -> None:
+    stage.watch.unwatched = (f"{stage.root}/deep",)
+    stage.begin()
+    assert until(lambda: len(stage.index.looks) == 1)
+    stage.index.end()
+    stage.keeper.moved(f"{stage.root}/a", f"{stage.root}/other/a")  # the watch tells of that
+    stage.keeper.moved(f"{stage.root}/b", f"{stage.root}/deep/er/b")
+    assert until(lambda: bool(stage.index.taken))
+    assert stage.index.taken == [{str(stage.root): frozenset({"b"}), f"{stage.root}/deep/er": frozenset({"b"})}]
+
+
 def test_a_question_does_not_wait_for_quiet(stage: Stage) -> None:
     stage.compared()
     stage.tell(What.MODIFIED, "x")
