@@ -264,3 +264,26 @@ def test_an_export_that_breaks_off_leaves_no_file(tmp_path: Path) -> None:
     with pytest.raises(StorageError):
         export(str(tmp_path / "a.json"), "json", breaking())
     assert list(tmp_path.iterdir()) == []
+
+
+def test_all_the_parts_stand_in_one_list(buddy: Buddy, home: Home, person: Path) -> None:
+    """A file comes, is seen, is moved and moved back; all of it is one list, and all of it can be forgotten."""
+    for folder in ("Documents", "Downloads"):
+        (person / folder).mkdir()
+    buddy.freshen()
+    lease = person / "Downloads" / "tamarind lease.pdf"
+    lease.write_bytes(b"x" * 5000)
+    buddy.files.refresh(10)
+    moved = buddy.mover.move(str(lease), str(person / "Documents"), why="You asked for the tamarind.")
+    say(buddy, "Where is the tamarind?", "In Documents.")
+    told = {one["kind"]: one for one in call(buddy, "ledger")["entries"]}
+    assert {"seen", "moved", "asked", "brain"} <= told.keys()
+    assert told["moved"]["can_undo"] is True
+    assert call(buddy, "move_undo", id=told["moved"]["undo"])["move"]["state"] == "undone"
+    assert lease.exists()
+    assert call(buddy, "ledger", kinds=["moved"])["entries"][0]["can_undo"] is False
+    assert moved.id == told["moved"]["undo"]
+    call(buddy, "ledger_forget", all=True)
+    assert call(buddy, "ledger")["entries"] == []
+    for name in ("history", "journal", "audit", "notices", "memory"):
+        assert [one for one in files_with(home, b"tamarind") if f"{name}.db" in one] == []

@@ -21,8 +21,4 @@ def sources_of(buddy: Buddy) -> list[Source]:
         sources.append(BrainSource(buddy.audit))
     if buddy.history is not None:
         sources.append(SeenSource(buddy.history))
-    if (notices := getattr(buddy, "notices", None)) is not None:
-        sources.append(ToldSource(notices))
-    if buddy.mover is not None:
-        sources.append(MovedSource(buddy.mover))
-    return sources
+    return [*sources, ToldSource(buddy.notices), MovedSource(buddy.mover)]
