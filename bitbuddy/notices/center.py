@@ -27,7 +27,7 @@ from bitbuddy.kernel.threads import start_thread
 from bitbuddy.notices import observe
 from bitbuddy.notices.acting import Actions, Done
 from bitbuddy.notices.gathering import Gathering
-from bitbuddy.notices.model import Notice
+from bitbuddy.notices.model import Notice, NoticeKind
 from bitbuddy.notices.store import NoticeStore
 from bitbuddy.notices.surroundings import Mover, Surroundings
 from bitbuddy.notices.telling import Teller
@@ -131,6 +131,10 @@ class NoticeCenter:
         until = self._teller.snooze(minutes, kind)
         self.wake()
         return until
+
+    def level(self, kind: NoticeKind) -> str:
+        """Return how loudly a kind is told: "notify", "digest", "ledger" or "off"."""
+        return self._teller.rules.level(kind)
 
     def quiet_until(self) -> datetime | None:
         """Return until when nothing is told, as it was asked for; None where it is not."""

@@ -19,6 +19,7 @@ from bitbuddy.files.content.model import ContentAnswer, ContentQuery, Coverage
 from bitbuddy.files.history_model import ChangeAnswer, ChangeQuery, Growth
 from bitbuddy.files.model import FileAnswer, FileQuery, FolderEntry, IndexStatus
 from bitbuddy.health.model import Judgement, ProcessUse, Readings
+from bitbuddy.notices.model import Notice, NoticeKind
 from bitbuddy.personality.schema import Permission
 from bitbuddy.personality.situations import Situation
 
@@ -89,6 +90,40 @@ class NoContents:
         """Wait for nothing."""
 
 
+class Notices(Protocol):
+    """What skills may ask of notices, and do about them."""
+
+    def latest(self, limit: int = 20) -> list[Notice]: ...
+    def last_shown(self) -> Notice | None: ...
+    def act(self, identity: str, action: str) -> object: ...
+    def level(self, kind: NoticeKind) -> str: ...
+    def snooze(self, minutes: int, kind: str = "") -> datetime | None: ...
+
+
+class NoNotices:
+    """Stands where nothing is noticed."""
+
+    def latest(self, limit: int = 20) -> list[Notice]:
+        """Return none."""
+        return []
+
+    def last_shown(self) -> Notice | None:
+        """Return none."""
+        return None
+
+    def act(self, identity: str, action: str) -> object:
+        """Do nothing."""
+        return None
+
+    def level(self, kind: NoticeKind) -> str:
+        """Return that nothing is told."""
+        return "off"
+
+    def snooze(self, minutes: int, kind: str = "") -> datetime | None:
+        """Be as quiet as ever."""
+        return None
+
+
 class Machine(Protocol):
     """What skills may ask about the machine."""
 
@@ -106,6 +141,7 @@ class Parts:
     freshen: Callable[[], IndexStatus]
     contents: Contents = field(default_factory=NoContents)
     history: Changes = field(default_factory=NoHistory)
+    notices: Notices = field(default_factory=NoNotices)
 
 
 class Arguments(BaseModel):

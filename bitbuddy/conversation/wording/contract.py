@@ -325,6 +325,31 @@ class AboutWording(Protocol):
         """Say which day a day of the past or to come is; ``said`` are the words for it, of `DateRange`."""
 
 
+class NoticeWording(Protocol):
+    """What is said about notices; titles and reasons of notices are in English."""
+
+    def news(self, count: int) -> str:
+        """Head the notices of the last day."""
+
+    def no_news(self) -> str:
+        """Say that there were none."""
+
+    def nothing_told(self) -> str:
+        """Say that there never was one."""
+
+    def because(self, title: str) -> str:
+        """Name a notice before the sentences on why it was raised."""
+
+    def less(self, kind: str, level: str) -> str:
+        """Say how a kind of notices is told from now on, and by which setting."""
+
+    def only_a_digest(self) -> str:
+        """Say that the last notice was of no kind of its own."""
+
+    def quiet(self, until: datetime, now: datetime) -> str:
+        """Say until when nothing is told."""
+
+
 class TalkWording(Protocol):
     """What a turn says of itself: how a question was read, and what to ask instead."""
 
@@ -366,4 +391,5 @@ class Wording:
     opening: OpeningWording
     machine: MachineWording
     about: AboutWording
+    notices: NoticeWording
     talk: TalkWording

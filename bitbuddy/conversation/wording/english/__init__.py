@@ -10,6 +10,7 @@ from bitbuddy.conversation.wording.english.files import EnglishFiles
 from bitbuddy.conversation.wording.english.folders import EnglishFolders
 from bitbuddy.conversation.wording.english.lists import EnglishLists
 from bitbuddy.conversation.wording.english.machine import EnglishMachine
+from bitbuddy.conversation.wording.english.notices import EnglishNotices
 from bitbuddy.conversation.wording.english.opening import EnglishOpening
 from bitbuddy.conversation.wording.english.talk import EnglishTalk
 
@@ -23,5 +24,6 @@ ENGLISH = Wording(
     EnglishOpening(),
     EnglishMachine(),
     EnglishAbout(),
+    EnglishNotices(),
     EnglishTalk(),
 )

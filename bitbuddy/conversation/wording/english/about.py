@@ -8,7 +8,7 @@ from datetime import datetime
 from bitbuddy.conversation.wording.lists import capitalized, joined
 from bitbuddy.kernel.display import format_date, format_time, format_weekday
 
-_SUBJECTS = {"files": "Your files", "machine": "This computer"}
+_SUBJECTS = {"files": "Your files", "machine": "This computer", "notices": "Notices"}
 _LIMITS = {
     "duplicates": "Telling duplicates would mean comparing what is inside files, and that I cannot do yet.",
     "hidden": "Hidden files are not among those I look at.",

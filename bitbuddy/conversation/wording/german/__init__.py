@@ -10,6 +10,7 @@ from bitbuddy.conversation.wording.german.files import GermanFiles
 from bitbuddy.conversation.wording.german.folders import GermanFolders
 from bitbuddy.conversation.wording.german.lists import GermanLists
 from bitbuddy.conversation.wording.german.machine import GermanMachine
+from bitbuddy.conversation.wording.german.notices import GermanNotices
 from bitbuddy.conversation.wording.german.opening import GermanOpening
 from bitbuddy.conversation.wording.german.talk import GermanTalk
 
@@ -23,5 +24,6 @@ GERMAN = Wording(
     GermanOpening(),
     GermanMachine(),
     GermanAbout(),
+    GermanNotices(),
     GermanTalk(),
 )

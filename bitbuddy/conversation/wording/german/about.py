@@ -9,7 +9,7 @@ from bitbuddy.conversation.wording.german.dates import time_said
 from bitbuddy.conversation.wording.lists import capitalized
 from bitbuddy.kernel.display import format_clock, format_date, format_weekday
 
-_SUBJECTS = {"files": "Dateien", "machine": "Dieser Rechner"}
+_SUBJECTS = {"files": "Dateien", "machine": "Dieser Rechner", "notices": "Meldungen"}
 _LIMITS = {
     "duplicates": "Für Duplikate müsste ich vergleichen, was in den Dateien steht, und das kann ich noch nicht.",
     "hidden": "Versteckte Dateien sehe ich mir nicht an.",
