@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 from bitbuddy.files.happening import Happening
 from bitbuddy.files.keeper import Work
 from bitbuddy.files.pending import Names
 from bitbuddy.files.roots import RootPlan
+from bitbuddy.kernel.events import SettledFile
 
 
 class FakeIndex:
@@ -34,6 +35,9 @@ class FakeIndex:
 
     def swept_at(self) -> float | None:
         return self.swept
+
+    def without_known(self, files: Sequence[SettledFile]) -> Sequence[SettledFile]:
+        return files
 
     def usual_work(self) -> Work:
         return Work.SWEEP

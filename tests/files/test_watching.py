@@ -153,6 +153,18 @@ def test_a_download_settles_once_and_the_index_knows_it(stage: Stage) -> None:
     assert files.find("x.pdf").total == 1
 
 
+def test_a_document_saved_anew_did_not_appear(stage: Stage) -> None:
+    """Many programs write another file and put it in the place of the old one."""
+    stage.begin()
+    assert stage.current()
+    folder = stage.person / "Documents/a"
+    (folder / "one.txt.tmp").write_text("longer than before")
+    (folder / "one.txt.tmp").rename(folder / "one.txt")
+    assert until(lambda: bool(stage.settled))
+    (settled,) = stage.settled[0].files
+    assert (settled.path, settled.appeared) == (str(folder / "one.txt"), 0.0)
+
+
 def test_a_root_that_goes_and_comes_back(stage: Stage) -> None:
     files = stage.begin()
     assert stage.current()
