@@ -183,7 +183,9 @@ def _found(request: Request, answer: ContentAnswer, headline: str) -> Findings:
     text = _progressed(f"{headline}\n{listed}", answer.coverage, request)
     shown = tuple(fact.path for fact in facts)
     situation = Situation.FOUND_ONE if answer.total == 1 else Situation.FOUND_MANY
-    return Findings(situation, text, (*facts, count_fact(answer.total, headline)), headline, shown=shown)
+    counted = count_fact(answer.total, headline)
+    short = _progressed(headline, answer.coverage, request)
+    return Findings(situation, text, (*facts, counted), short, shown=shown)
 
 
 def _fact(entry: PassageEntry, request: Request) -> PassageFact:

@@ -26,6 +26,8 @@ HEIGHT = 15 * GRID
 ICON = 9 * GRID
 GAP = 3 * GRID
 BUTTON = 7 * GRID
+# What a document says stands under its name, in so many lines at most.
+QUOTED_LINES = 3
 # Under this width the card's name gets the room, and a menu has what the other buttons do.
 NARROW = 340
 
@@ -47,7 +49,8 @@ class FileCardView(QWidget):
         self._details = _details(card)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setToolTip(f"{card.folder}/{card.name}".replace("//", "/"))
-        self.setAccessibleName(f"File {card.name}, {self._details}, in {card.folder}")
+        says = f", it says: {card.passage}" if card.passage else ""
+        self.setAccessibleName(f"File {card.name}, {self._details}, in {card.folder}{says}")
         self._open = GlyphButton("open", f"Open {card.name}", theme, self, BUTTON)
         self._show = GlyphButton("folder", f"Show {card.name} in its folder", theme, self, BUTTON)
         self._copy = GlyphButton("copy", f"Copy the path of {card.name}", theme, self, BUTTON)
@@ -65,7 +68,12 @@ class FileCardView(QWidget):
         return [self._open, self._show, self._copy, self._more]
 
     def sizeHint(self) -> QSize:
-        return QSize(420, HEIGHT)
+        return QSize(420, self.height_for(420))
+
+    def height_for(self, width: int) -> int:
+        """Return the height of the card at ``width``: more where it quotes what the file says."""
+        lines = len(self._quoted(width - self._left() - GAP))
+        return HEIGHT + (round(lines * QFontMetricsF(text_font(SMALL_PIXELS)).lineSpacing()) + GAP if lines else 0)
 
     def copy_path(self) -> None:
         """Put the file's path on the clipboard."""
@@ -88,7 +96,7 @@ class FileCardView(QWidget):
             if button.isHidden():
                 continue
             x -= BUTTON
-            button.move(x, (self.height() - BUTTON) // 2)
+            button.move(x, (HEIGHT - BUTTON) // 2)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         if event.button() == Qt.MouseButton.LeftButton:
@@ -118,9 +126,35 @@ class FileCardView(QWidget):
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 12, 12)
         icon = QRectF(GAP, (HEIGHT - ICON) / 2, ICON, ICON)
         paint_file(painter, icon, self.card.kind, self.card.extension)
-        left = icon.right() + 2 * GRID + 2
+        left = self._left()
         right = min(button.x() for button in self.buttons() if not button.isHidden()) - 2 * GRID
         self._write(painter, left, right - left)
+        small = QFontMetricsF(text_font(SMALL_PIXELS))
+        painter.setPen(colours.text)
+        y = float(HEIGHT - GRID)
+        for line in self._quoted(self.width() - left - GAP):
+            where = QRectF(left, y, self.width() - left - GAP, small.lineSpacing())
+            painter.drawText(where, Qt.AlignmentFlag.AlignVCenter, line)
+            y += small.lineSpacing()
+
+    def _left(self) -> float:
+        return GAP + ICON + 2 * GRID + 2
+
+    def _quoted(self, width: float) -> list[str]:
+        """Return what the document says in lines of ``width``, the last one cut where there is more."""
+        metrics, found = QFontMetricsF(text_font(SMALL_PIXELS)), [""]
+        words = f"“{self.card.passage}”".split() if self.card.passage else []
+        for at, word in enumerate(words):
+            longer = f"{found[-1]} {word}".strip()
+            if metrics.horizontalAdvance(longer) <= width or not found[-1]:
+                found[-1] = longer
+            elif len(found) < QUOTED_LINES:
+                found.append(word)
+            else:
+                rest = " ".join((found[-1], *words[at:]))
+                found[-1] = metrics.elidedText(rest, Qt.TextElideMode.ElideRight, width)
+                break
+        return [metrics.elidedText(line, Qt.TextElideMode.ElideRight, width) for line in found] if words else []
 
     def _write(self, painter: QPainter, left: float, width: float) -> None:
         """Write name and details; a long name loses its middle, a long folder its beginning."""
@@ -148,10 +182,10 @@ class FileCardView(QWidget):
 
 
 def _details(card: FileCard) -> str:
-    parts = []
-    if card.size is not None:
+    parts = [card.place] if card.place else []
+    if card.size is not None and not card.passage:
         parts.append(format_bytes(card.size))
-    if card.modified is not None:
-        when = format_when(card.modified, datetime.now().astimezone())
-        parts.append(when.removeprefix("on "))
+    if (moment := card.taken or card.modified) is not None:
+        when = format_when(moment, datetime.now().astimezone())
+        parts.append(f"taken {when}" if card.taken else when.removeprefix("on "))
     return "  ·  ".join(parts)

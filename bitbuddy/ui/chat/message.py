@@ -27,7 +27,10 @@ class Progress(Enum):
 
 @dataclass(frozen=True)
 class FileCard:
-    """A file as a card shows it; ``path`` is the true one, everything else is safe to show."""
+    """A file as a card shows it; ``path`` is the true one, everything else is safe to show.
+
+    ``passage`` is what stands at ``place`` in it, where that was asked for.
+    """
 
     path: str
     name: str
@@ -36,6 +39,9 @@ class FileCard:
     extension: str
     size: int | None
     modified: datetime | None
+    taken: datetime | None = None
+    place: str = ""
+    passage: str = ""
 
 
 @dataclass(frozen=True)
@@ -188,6 +194,9 @@ def _card(path: str, fact: Data) -> FileCard:
         display_text(pure.suffix[1:]),
         size if isinstance(size, int) else None,
         moment_of(fact.get("modified")),
+        moment_of(fact.get("taken")),
+        display_text(str(fact.get("place", ""))),
+        display_text(str(fact.get("passage", ""))),
     )
 
 

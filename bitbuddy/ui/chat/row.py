@@ -18,7 +18,6 @@ from PySide6.QtWidgets import QAbstractButton, QWidget
 from bitbuddy.kernel.events import BrainState, Mood
 from bitbuddy.ui.chat.body import MessageBody
 from bitbuddy.ui.chat.bubble import Dots, bubble_path
-from bitbuddy.ui.chat.cards import HEIGHT as CARD_HEIGHT
 from bitbuddy.ui.chat.cards import FileCardView
 from bitbuddy.ui.chat.choices import Choices
 from bitbuddy.ui.chat.details import LINE, ReplyDetails
@@ -260,8 +259,9 @@ class MessageRow(QWidget):
         """Place cards and choices from ``y`` on; return where they end."""
         for view in self._cards:
             y += CARD_GAP
-            view.setGeometry(BUBBLE_LEFT, y, widest, CARD_HEIGHT)
-            y += CARD_HEIGHT
+            height = view.height_for(widest)
+            view.setGeometry(BUBBLE_LEFT, y, widest, height)
+            y += height
         if self._more is not None and not self._more.isHidden():
             self._more.adjustSize()
             self._more.move(BUBBLE_LEFT, y + GRID)
