@@ -14,7 +14,7 @@ from bitbuddy.files import history as histories
 from bitbuddy.files.build import Outcome, Progress
 from bitbuddy.files.differences import Agenda, Comparer, Task
 from bitbuddy.files.names import restored
-from bitbuddy.files.placing import Placed, Placing, is_there, joined, parted, status_of
+from bitbuddy.files.placing import Placing, is_there, joined, parted, status_of
 from bitbuddy.files.roots import RootPlan
 from bitbuddy.files.rows import FolderRow, Rows
 from bitbuddy.files.schema import index_errors, open_for_changes

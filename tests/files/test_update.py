@@ -93,7 +93,7 @@ def dirty_between(before: dict[str, Listing], after: dict[str, Listing], chance:
     return told
 
 
-def shake(person: Path, chance: random.Random) -> None:
+def shake(person: Path, chance: random.Random) -> None:  # noqa: C901
     """Do one thing that people do to files and folders."""
     top = person / "Documents"
     inner = [path for path in top.rglob("*") if not {".git", "venv"} & set(path.parts)]
