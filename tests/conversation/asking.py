@@ -13,6 +13,7 @@ from bitbuddy.conversation.skills.contract import Findings, Parts, Request
 from bitbuddy.conversation.slots import Slots
 from tests.fakes.clock import FakeClock
 from tests.fakes.files import FakeFiles
+from tests.fakes.history import FakeHistory
 from tests.fakes.machine import FakeMachine
 
 HOME = "/home/ana"
@@ -41,6 +42,7 @@ class Asking:
     files: FakeFiles = field(default_factory=_files)
     machine: FakeMachine = field(default_factory=FakeMachine)
     clock: FakeClock = field(default_factory=FakeClock)
+    history: FakeHistory = field(default_factory=FakeHistory)
 
     def ask(
         self,
@@ -55,5 +57,5 @@ class Asking:
         """Return what the skill ``name`` finds; ``shown`` are the paths that the answer before showed."""
         before = None if shown is None else Before(Intent("files.find", "what there is", Slots(), 1.0, ""), shown)
         intent = Intent(name, text, slots or Slots(), confidence, "", before=before)
-        parts = Parts(self.files, self.machine, self.files.status)
+        parts = Parts(self.files, self.machine, self.files.status, history=self.history)
         return all_skills()[name].run(Request(intent, self.clock.now(), parts, given))

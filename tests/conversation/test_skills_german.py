@@ -51,6 +51,8 @@ QUESTIONS = {
     "zeig mir alle PDFs": ("show me all PDFs", "files.find"),
     "was ist das älteste PDF?": ("what is the oldest pdf?", "files.find"),
     "neueste Datei": ("newest file", "files.find"),
+    "was hat sich heute geändert?": ("what changed today?", "files.changes"),
+    "was ist diese Woche gewachsen?": ("what grew this week?", "files.growth"),
     "Dateien von gestern": ("files from yesterday", "files.find"),
     "Bilder über 1 MB": ("pictures over 1 MB", "files.find"),
     "wie viele PDFs sind in Dokumente?": ("how many PDFs are in Documents?", "files.count"),

@@ -22,6 +22,8 @@ QUESTIONS = {
     "show me all PDFs": "files.find",
     "what is the oldest pdf?": "files.find",
     "newest file": "files.find",
+    "what changed today?": "files.changes",
+    "what grew this week?": "files.growth",
     "files from yesterday": "files.find",
     "where is my passport scan?": "files.find",
     "pictures over 1 MB": "files.find",
