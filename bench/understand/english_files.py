@@ -618,6 +618,19 @@ FOLDERS: tuple[Block, ...] = (
         free="order limit",
     ),
     block(
+        "files.content",
+        """
+        which document mentions the deposit?
+        which pdf talks about heat pumps?
+        what does my contract say about notice periods?
+        where is the deposit mentioned?
+        which of my letters mention the tax office?
+        which file contains the word "solar"?
+        does any document mention the landlord?
+        """,
+        free="all",
+    ),
+    block(
         "files.kinds",
         """
         what kinds of files do I have?

@@ -171,6 +171,17 @@ SUMS: tuple[Block, ...] = (
         free="order limit",
     ),
     block(
+        "files.content",
+        """
+        in welchem Dokument steht etwas über die Kaution?
+        welches PDF erwähnt Wärmepumpen?
+        wo steht die Kündigungsfrist?
+        was sagt mein Mietvertrag zur Kündigungsfrist?
+        in welchem Brief wird die Parkgenehmigung erwähnt?
+        """,
+        free="all",
+    ),
+    block(
         "files.kinds",
         """
         wie verteilen sich meine Dateien auf die Dateitypen?

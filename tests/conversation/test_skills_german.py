@@ -12,7 +12,7 @@ from bitbuddy.brain.absence import tired
 from bitbuddy.conversation.facts import Fact
 from bitbuddy.conversation.intent import Intent
 from bitbuddy.conversation.reply import Reply
-from bitbuddy.conversation.skills import all_skills
+from bitbuddy.conversation.skills import all_skills, cues_of_skills
 from bitbuddy.conversation.skills.contract import Described, Findings, Parts, Request, Skill
 from bitbuddy.conversation.slots import Excluded, Slots, Span
 from bitbuddy.conversation.understanding.understand import understand
@@ -53,6 +53,7 @@ QUESTIONS = {
     "neueste Datei": ("newest file", "files.find"),
     "was hat sich heute geändert?": ("what changed today?", "files.changes"),
     "was ist diese Woche gewachsen?": ("what grew this week?", "files.growth"),
+    "in welchem Dokument steht die Kaution?": ("which document mentions the deposit?", "files.content"),
     "Dateien von gestern": ("files from yesterday", "files.find"),
     "Bilder über 1 MB": ("pictures over 1 MB", "files.find"),
     "wie viele PDFs sind in Dokumente?": ("how many PDFs are in Documents?", "files.count"),
@@ -139,7 +140,7 @@ def test_every_skill_is_among_the_questions_and_described_in_german() -> None:
 
 @pytest.mark.parametrize("skill", [skill for skill in all_skills().values() if skill.example], ids=lambda one: one.name)
 def test_a_german_example_reaches_its_skill(skill: Skill) -> None:
-    found = understand(skill.described("de").example, Asking().clock.now())
+    found = understand(skill.described("de").example, Asking().clock.now(), cues=cues_of_skills())
     assert (found.name, found.language) == (skill.name, "de")
 
 
