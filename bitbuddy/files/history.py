@@ -96,22 +96,20 @@ def prepare(path: Path) -> Path | None:
 def record(connection: sqlite3.Connection, changes: Sequence[FileChange]) -> None:
     """Write ``changes`` down as a part of the transaction under way on ``connection``, which `attach` has seen.
 
-    Damage of the history does not stop the index: it is left for the next `attach` to set aside.
+    Raises StorageError when the history turns out to be damaged: this transaction is lost, the next `attach` sets the
+    file aside, and the next look finds the same differences again.
     """
     if not changes:
         return
-    connection.execute("SAVEPOINT recording")
     try:
         _record(connection, changes)
     except sqlite3.DatabaseError as error:
-        damaged = getattr(error, "sqlite_errorcode", 0) & 0xFF in {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
-        if not (damaged and connection.in_transaction):
+        if getattr(error, "sqlite_errorcode", 0) & 0xFF not in {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}:
             raise
-        connection.execute("ROLLBACK TO recording")
         log.warning("The history of files is damaged; a new one is begun at the next look.")
         with contextlib.suppress(OSError):
             _marker(_place(connection)).touch(mode=0o600)
-    connection.execute("RELEASE recording")
+        raise StorageError("history.db is damaged.", "A new one is begun at the next look at the folders.") from None
 
 
 def _opened_once(path: Path) -> None:

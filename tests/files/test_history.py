@@ -15,7 +15,9 @@ import pytest
 from bitbuddy.files import history as writing
 from bitbuddy.files.history_model import ChangeQuery, ChangeTotal, Growth
 from bitbuddy.files.history_questions import History, open_history
+from bitbuddy.files.schema import index_errors
 from bitbuddy.kernel.clock import SystemClock
+from bitbuddy.kernel.errors import StorageError
 from bitbuddy.kernel.events import ChangeKind, FileChange
 from tests.conftest import ExpectLog
 
@@ -196,7 +198,7 @@ def test_a_damaged_history_is_set_aside_and_said(tmp_path: Path, expected_log: E
     assert len(list(tmp_path.glob("history.damaged-*.db"))) == 1
 
 
-def test_damage_met_while_writing_does_not_stop_the_index(tmp_path: Path, expected_log: ExpectLog) -> None:
+def test_damage_met_while_writing_is_not_taken_for_that_of_the_index(tmp_path: Path, expected_log: ExpectLog) -> None:
     path = tmp_path / "history.db"
     write(tmp_path, [change(APPEARED, f"/h/{n}/{n} name.txt") for n in range(3000)])
     with closing(sqlite3.connect(path)) as connection:
@@ -208,10 +210,9 @@ def test_damage_met_while_writing_does_not_stop_the_index(tmp_path: Path, expect
     with closing(sqlite3.connect(tmp_path / "index.db", isolation_level=None)) as index:
         writing.attach(index, path)
         index.execute("BEGIN IMMEDIATE")
-        index.execute("CREATE TABLE it_goes_on(x)")
-        writing.record(index, [change(APPEARED, "/h/more.txt")])
-        index.execute("COMMIT")
-        assert index.execute("SELECT count(*) FROM it_goes_on").fetchone() == (0,)
+        with index_errors(tmp_path / "index.db"), pytest.raises(StorageError, match=r"history\.db is damaged"):
+            writing.record(index, [change(APPEARED, "/h/more.txt")])
+        index.execute("ROLLBACK")
     expected_log("set aside and a new one was begun")
     with closing(History(path, SystemClock())) as history:
         assert history.told

@@ -44,12 +44,11 @@ def changes(request: Request) -> Findings:
     facts = [_fact(one, request) for kind in found for one in answer.of(kind)[: asked.limit or LISTED]]
     older = [file_fact(one, request) for one in earlier[:LISTED]]
     lines = [one.text for one in (*facts, *older)]
-    total = sum(answer.total(kind).files for kind in found) + more
-    rows = sum(min(answer.total(kind).files, len(answer.of(kind))) for kind in found)
+    left = sum(answer.total(kind).files for kind in found) - sum(one.files for one in facts) + more - len(older)
     notes = _limits(search, answer)
     if ChangeKind.GONE in found:
         notes.append(wording.unknowable())
-    listed = request.wording.lists.listed(lines, len(lines), max(total if rows else len(lines), len(lines)))
+    listed = request.wording.lists.listed(lines, len(lines), len(lines) + max(left, 0))
     text = dated("\n".join([headline, listed, *([" ".join(notes)] if notes else [])]), search.status, request)
     counts = [_count(kind, answer, search) for kind in found]
     shown = tuple(one.path for one in (*facts, *older) if one.kind == "file")

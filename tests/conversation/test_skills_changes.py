@@ -1,0 +1,112 @@
+"""What changed, what is gone, what grew: the skills over a history in memory."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+import pytest
+
+from bitbuddy.conversation.facts import ChangeFact
+from bitbuddy.conversation.ranges import DateRange
+from bitbuddy.conversation.slots import Slots
+from bitbuddy.files.history_model import ChangeEntry
+from bitbuddy.kernel.events import ChangeKind
+from tests.conversation.asking import HOME, Asking
+
+LAST_DAYS = timedelta(days=3)
+
+
+@pytest.fixture
+def asking() -> Asking:
+    asking = Asking()
+    now = asking.clock.now()
+    asking.history.began = now - timedelta(days=30)
+    minutes = iter(range(1, 20))
+
+    def add(kind: ChangeKind, path: str, size: int = 1000, **more: object) -> None:
+        at = now - timedelta(minutes=next(minutes))
+        asking.history.entries.append(ChangeEntry(kind, f"{HOME}/{path}", size, at, **more))  # type: ignore[arg-type]
+
+    add(ChangeKind.APPEARED, "Documents/report0.pdf", 5_000_000)
+    for number in range(7):
+        add(ChangeKind.APPEARED, f"Downloads/new {number}.jpg")
+    add(ChangeKind.CHANGED, "Documents/budget.xlsx", 30_000, size_before=10_000)
+    add(ChangeKind.MOVED, "Documents/letter.odt", before=f"{HOME}/Downloads/letter.odt")
+    add(ChangeKind.GONE, "Documents/Old", 900, folder=True, files=3)
+    return asking
+
+
+def period(asking: Asking, length: timedelta = LAST_DAYS) -> DateRange:
+    return DateRange(asking.clock.now() - length, None, "since Tuesday")
+
+
+def test_every_way_of_changing_is_counted_and_the_first_few_are_named(asking: Asking) -> None:
+    found = asking.ask("files.changes", Slots(when=period(asking)))
+    first, *lines = found.text.splitlines()
+    assert first == "Since Tuesday: 8 files are new, 1 changed, 1 was moved or renamed and 3 are gone."
+    assert len([line for line in lines if line.startswith("- new: ")]) == 5
+    assert "\nand 3 more\n" in found.text
+    assert "changed: budget.xlsx: 30 kB (20 kB more)" in found.text
+    assert f"moved: letter.odt: from {HOME}/Downloads to {HOME}/Documents" in found.text
+    assert "gone: folder Old with 3 files: 900 bytes" in found.text
+    assert "who removed it I cannot tell" in found.text
+    assert "kept track" not in found.text
+
+
+def test_what_is_gone_is_no_card_and_what_is_there_is(asking: Asking) -> None:
+    found = asking.ask("files.changes", Slots(when=period(asking)))
+    facts = [fact for fact in found.facts if isinstance(fact, ChangeFact)]
+    assert {fact.kind for fact in facts if fact.change == "gone"} == {"change"}
+    assert {fact.kind for fact in facts if fact.change != "gone"} == {"file"}
+    assert set(found.shown) == {fact.path for fact in facts if fact.kind == "file"}
+    moved = next(fact for fact in facts if fact.change == "moved")
+    assert moved.to_json()["before"] == f"{HOME}/Downloads/letter.odt"
+    assert moved.claims().moment == moved.at
+
+
+def test_one_way_and_one_folder(asking: Asking) -> None:
+    found = asking.ask("files.changes", Slots(changes=("gone",), folder="Documents", folder_sure=True))
+    assert found.text.startswith(f"As far back as I know in {HOME}/Documents: 3 files are gone.")
+    assert "I have kept track since on" not in found.text
+    assert "I have kept track since 21 October" in found.text
+    assert asking.history.queries[-1].folders == (f"{HOME}/Documents",)
+
+
+def test_nothing_of_the_kind(asking: Asking) -> None:
+    asking.history.entries.clear()
+    found = asking.ask("files.changes", Slots(changes=("gone",), when=period(asking)))
+    assert found.text == "Since Tuesday: no files that I know of are gone."
+
+
+def test_before_the_history_began_dates_are_all_there_is(asking: Asking) -> None:
+    asking.history.began = asking.clock.now() - timedelta(minutes=30)
+    found = asking.ask("files.changes", Slots(when=period(asking)))
+    assert "From before I kept track, 4 files have dates since Tuesday." in found.text
+    assert "- report1.pdf" in found.text
+    assert found.text.count("report0.pdf") == 1  # the history tells of it
+    assert "what was moved or removed before that, I do not know" in found.text
+
+
+def test_what_was_made_and_removed_again_is_said(asking: Asking) -> None:
+    asking.history.passing = 2
+    assert "2 more files were made and removed again" in asking.ask("files.changes", Slots(when=period(asking))).text
+
+
+def test_without_a_period_today_is_meant(asking: Asking) -> None:
+    assert asking.ask("files.changes").text.startswith("Today: 8 files are new")
+    midnight = asking.clock.now().replace(hour=0, minute=0)
+    assert asking.history.queries[0].after == midnight
+
+
+def test_what_grew(asking: Asking) -> None:
+    found = asking.ask("files.growth", Slots(when=period(asking)))
+    assert found.text.startswith("Since Tuesday, these grew most:\n- ")
+    assert f"{HOME}/Documents: 5.02 MB more" in found.text
+    nothing = asking.ask("files.growth", Slots(when=DateRange(datetime.now().astimezone(), None, "since now")))
+    assert "no folder that I know grew" in nothing.text
+
+
+def test_the_queries_are_written_down(asking: Asking) -> None:
+    found = asking.ask("files.changes", Slots(when=period(asking)))
+    assert any(line.startswith("history: all since 17 November 2026") for line in found.queries), found.queries
+    assert any("8 appeared, 1 changed, 1 moved, 3 gone" in line for line in found.queries)
