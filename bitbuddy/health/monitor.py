@@ -12,6 +12,7 @@ from bitbuddy.kernel.clock import Clock
 from bitbuddy.kernel.events import EventBus, MoodChanged
 
 FRESH_SECONDS = 1.0
+SPARE_MEMORY = 0.1
 
 
 class Monitor:
@@ -41,12 +42,13 @@ class Monitor:
         return self._probe.top_processes("memory" if by == "memory" else "cpu", limit)
 
     def at_ease(self) -> bool:
-        """Tell whether the machine has time for work that nobody waits for: not on battery, and half idle at least."""
+        """Tell whether the machine has room for work that nobody waits for: not on battery, nor short of memory.
+
+        How busy it is says nothing: work of the lowest priority only takes what is left over.
+        """
         readings = self.readings()
         on_battery = readings.battery is not None and not readings.battery.charging
-        # One process of ours may be part of the load.
-        busy = readings.load_1 is not None and readings.load_1 - 1 > readings.cores / 2
-        return not (on_battery or busy)
+        return not on_battery and readings.memory_available > SPARE_MEMORY * readings.memory_total
 
     def beat(self) -> None:
         """Take a sample: called now and then by the running owner, so that answers are instant and moods follow."""
