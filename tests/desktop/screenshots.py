@@ -17,6 +17,7 @@ from pathlib import Path
 
 from bitbuddy.kernel.paths import Home
 from bitbuddy.link import Connection, open_link
+from bitbuddy.ui.ledger.head import TITLE as LEDGER_TITLE
 from bitbuddy.ui.notices.bubble import WINDOW_TITLE
 from tests import silence
 from tests.desktop.hands import Desktop, Program, Window
@@ -25,6 +26,7 @@ ROOT = Path(__file__).resolve().parents[2]
 SCALE = 2
 SCREEN_WIDTH, SCREEN_HEIGHT = 2200, 2000
 WINDOW = ("1120", "1900")
+LEDGER_WINDOW = ("1360", "1500")
 WIDE_WINDOW = ("1900", "1360")
 FILES = {
     "Documents/Taxes/Tax return 2025.pdf": (4_812_331, 12),
@@ -227,6 +229,45 @@ def _is_notice(desktop: Desktop, window: Window) -> bool:
     return desktop.do("xdotool", "getwindowname", window.identity).startswith(WINDOW_TITLE)
 
 
+def _is_ledger(desktop: Desktop, window: Window) -> bool:
+    return desktop.do("xdotool", "getwindowname", window.identity).startswith(LEDGER_TITLE)
+
+
+def picture_ledger(desktop: Desktop, home: Home, person: Path, target: Path, theme: str) -> None:
+    """Let things happen to files, ask about them, open the ledger from the tray's menu and unfold its first entry."""
+    program = run(desktop, home)
+    try:
+        with contextlib.closing(beside(home)) as link:
+            link.call("setting_set", key="ui.theme", value=theme)
+            silence.poll(lambda: link.call("index_status")["state"] == "ready", CALM_SECONDS)
+            photos = person / "Pictures" / f"Holiday {theme}"
+            photos.mkdir()
+            for number in range(120):
+                (photos / f"IMG_{number:04}.jpg").write_bytes(b"x" * 2_000)
+            (person / "Documents" / "Recipes" / f"Plum cake {theme}.md").write_text("Plums.")
+            silence.poll(lambda: len(link.call("ledger", kinds=["seen"])["entries"]) > 1, CALM_SECONDS)
+            for question in (*EARLIER[1:3], QUESTIONS[0]):
+                list(link.stream("ask", text=question, session=None, rules=True))
+            (person / "Downloads" / f"Warranty {theme}.pdf").write_bytes(theme.encode() * 90_000)
+            silence.poll(lambda: bool(link.call("ledger", kinds=["downloaded"])["entries"]), CALM_SECONDS)
+            notice = link.call("notices_list", limit=1)["notices"][0]
+            link.call("notice_do", id=notice["id"], action="move:documents")
+            icon = program.icon()
+            desktop.click(icon.x + icon.width // 2, icon.y + 1, 3)
+            silence.poll(lambda: any(window.width > 150 for window in desktop.windows(program.process.pid)), 10)
+            for key in ("Up",) * 5 + ("Return",):
+                desktop.press(key)
+            silence.poll(lambda: any(_is_ledger(desktop, one) for one in desktop.windows(program.process.pid)), 10)
+            window = next(one for one in desktop.windows(program.process.pid) if _is_ledger(desktop, one))
+            desktop.do("xdotool", "windowsize", "--sync", window.identity, *LEDGER_WINDOW)
+            for key in ("Down", "Return"):
+                desktop.press(key)
+            _photograph(desktop, window, target)
+    finally:
+        program.process.terminate()
+        program.process.communicate(timeout=15)
+
+
 def picture_tray(desktop: Desktop, home: Home, target: Path) -> None:
     """Take a picture of the icon in the tray with its menu open."""
     program = run(desktop, home)
@@ -251,6 +292,7 @@ def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("folder", type=Path, nargs="?", default=ROOT / "docs")
     parser.add_argument("--notices", action="store_true", help="only those of notices")
+    parser.add_argument("--ledger", action="store_true", help="only those of the ledger")
     chosen = parser.parse_args()
     target = chosen.folder
     target.mkdir(exist_ok=True)
@@ -263,10 +305,13 @@ def main() -> None:
         with screen(person) as desktop:
             for theme in ("light", "dark"):
                 home = Home(place / theme, place / theme, place / theme / "logs")
-                if not chosen.notices:
+                if not (chosen.notices or chosen.ledger):
                     picture_chat(desktop, home, target, theme)
-                picture_notice(desktop, home, person, target, theme)
-            if chosen.notices:
+                if not chosen.ledger:
+                    picture_notice(desktop, home, person, target, theme)
+                if not chosen.notices:
+                    picture_ledger(desktop, home, person, target / f"ledger-{theme}.png", theme)
+            if chosen.notices or chosen.ledger:
                 return
             picture_tray(desktop, home, target / "tray.png")
     finally:

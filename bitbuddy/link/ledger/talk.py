@@ -72,7 +72,7 @@ def _asked(question: Question) -> Entry:
         question.asked.created,
         Kind.ASKED,
         one_line(question.asked.text) or "A question without words",
-        one_line((answer.headline if answer else "") or said, 400),
+        one_line(said, 400),
         tuple(paths[:MOST_PATHS]),
         tuple((label, value) for label, value in details if value),
         files=len(paths),
