@@ -399,4 +399,68 @@ WORLD: tuple[Block, ...] = (
     ),
 )
 
-BLOCKS = (*MACHINE, *ABOUT, *TALK, *WORLD)
+NOTICES: tuple[Block, ...] = (
+    block(
+        "notices.news",
+        """
+        have I missed something?
+        any news for me?
+        anything new for me?
+        did you notice anything?
+        any news?
+        did I miss anything?
+        what did I miss?
+        what did you notice?
+        any notices?
+        show me the notifications
+        """,
+    ),
+    block(
+        "notices.why",
+        """
+        why do you show me this?
+        why am I seeing this?
+        why that notice?
+        why did you show me that?
+        why are you notifying me?
+        why am I told this?
+        why did you tell me this?
+        why are you telling me that?
+        why did you notify me?
+        why this notification?
+        why was I told?
+        """,
+    ),
+    block(
+        "notices.less",
+        """
+        I want less of these
+        less notifications
+        stop showing me this
+        please don't tell me this
+        fewer notices
+        do not show me these
+        less of this
+        less of that please
+        fewer notifications please
+        stop telling me this
+        """,
+    ),
+    block(
+        "notices.quiet",
+        """
+        quiet for an hour please
+        don't disturb me
+        snooze the notifications for 30 minutes
+        be quiet for two hours
+        please be quiet until 6 pm
+        do not disturb
+        leave me alone for an hour
+        stay quiet
+        mute the notifications
+        no notifications until tomorrow
+        """,
+    ),
+)
+
+BLOCKS = (*MACHINE, *NOTICES, *ABOUT, *TALK, *WORLD)

@@ -284,4 +284,50 @@ WORLD: tuple[Block, ...] = (
     ),
 )
 
-BLOCKS = (*MACHINE, *ABOUT, *TALK, *WORLD)
+NOTICES: tuple[Block, ...] = (
+    block(
+        "notices.news",
+        """
+        gibt's was Neues?
+        habe ich etwas verpasst?
+        was habe ich verpasst?
+        was ist dir aufgefallen?
+        zeig mir die Meldungen
+        """,
+    ),
+    block(
+        "notices.why",
+        """
+        warum zeigst du mir das?
+        warum diese Benachrichtigung?
+        warum sagst du mir das?
+        wieso hast du mir das gesagt?
+        warum meldest du mir das?
+        weshalb diese Meldung?
+        """,
+    ),
+    block(
+        "notices.less",
+        """
+        zeig mir das nicht mehr
+        davon weniger bitte
+        weniger davon
+        weniger solche Meldungen
+        weniger Benachrichtigungen bitte
+        melde mir das nicht mehr
+        """,
+    ),
+    block(
+        "notices.quiet",
+        """
+        sei zwei Stunden still
+        sei bitte still
+        lass mich in Ruhe
+        bitte nicht stören
+        keine Meldungen bis 18 Uhr
+        Ruhe bis morgen
+        """,
+    ),
+)
+
+BLOCKS = (*MACHINE, *NOTICES, *ABOUT, *TALK, *WORLD)

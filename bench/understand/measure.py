@@ -11,6 +11,7 @@ from bench.understand.calendar import NOW
 from bench.understand.meaning import Question
 from bench.understand.score import Mark, mark
 from bitbuddy.conversation.intent import Before, Intent
+from bitbuddy.conversation.skills import cues_of_skills
 from bitbuddy.conversation.understanding.understand import understand
 
 
@@ -56,6 +57,7 @@ def _understand(text: str, language: str, before: Before | None) -> Intent:
         before,
         home.words(language).__contains__,
         lambda word: home.closest_words(language, word),
+        cues=cues_of_skills(),
     )
 
 

@@ -40,6 +40,7 @@ NOT_IN_NAMES = {"screenshot", "paper", "telefonrechnung"}
 INTENTS = (
     *(f"files.{one}" for one in "find count total space folders kinds open show changes growth".split()),
     *(f"machine.{one}" for one in "disk cpu memory battery state".split()),
+    *(f"notices.{one}" for one in "news why less quiet".split()),
     *(f"about.{one}" for one in "self abilities mood time cannot".split()),
     *(f"talk.{one}" for one in "greeting thanks goodbye compliment insult joke encouragement comfort".split()),
     *("open", "personal", "unclear", "empty"),

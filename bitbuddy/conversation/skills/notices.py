@@ -134,6 +134,8 @@ SKILLS = (
                 "(show|list) (my|the|your)? (notices|notifications)",
                 "(did|have) i (miss|missed) (anything|something)",
                 "what did i miss",
+                "show me … (notices|notifications)",
+                "did you notice (anything|something)",
                 "what did you notice",
                 "anything new for me",
             ),
@@ -141,7 +143,7 @@ SKILLS = (
                 "(gibt es|gibts|gibt's) (was|etwas|irgendwas)? neues",
                 "irgendwelche neuigkeiten",
                 "neuigkeiten",
-                "(habe|hab) ich (etwas|was) verpasst",
+                "ich … verpasst",
                 "was habe ich verpasst",
                 "was ist dir aufgefallen",
                 "(zeig|zeige) mir? (meine|die|deine)? (hinweise|meldungen|benachrichtigungen)",
@@ -183,7 +185,7 @@ SKILLS = (
                 "(don't|dont|do not|stop) (tell|telling|notify|notifying|show|showing) me (this|that|these)",
             ),
             "de": (
-                "weniger davon",
+                "(weniger davon|davon weniger)",
                 "weniger (solche|von diesen|von solchen)? (meldungen|hinweise|benachrichtigungen)",
                 "(sag|melde|zeig|erzahl) mir (das|so etwas|sowas) nicht mehr",
             ),
@@ -198,7 +200,7 @@ SKILLS = (
         "be quiet for two hours",
         cues={
             "en": (
-                "(be|stay|keep|remain) quiet",
+                "(be|stay|keep|remain) quiet (for|until|till)? (now|today)?",
                 "quiet (for|until|till)",
                 "(do not|don't|dont) disturb",
                 "leave me (alone|in peace)",
@@ -206,7 +208,7 @@ SKILLS = (
                 "no (notices|notifications) (for|until|till)",
             ),
             "de": (
-                "(sei|bleib) (bitte|mal)? (still|ruhig|leise)",
+                "(sei|bleib) … (still|ruhig|leise)",
                 "(nicht|bitte nicht) storen",
                 "(lass|lasse) mich in ruhe",
                 "ruhe (bis|fur)",
