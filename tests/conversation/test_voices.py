@@ -35,6 +35,7 @@ QUESTIONS = {
     "how big is my Documents folder?": "files.total",
     "how much space do my PDFs take?": "files.total",
     "what is eating my disk?": "files.space",
+    "which document mentions the deposit?": "files.content",
     "list my folders": "files.folders",
     "how many folders do I have?": "files.folders",
     "what kinds of files do I have?": "files.kinds",
