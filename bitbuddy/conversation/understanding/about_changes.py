@@ -20,7 +20,7 @@ _VERBS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("happened_verb", ()),
 )
 _WHOLE_QUESTION = 3
-_SURE, _LIKELY = 0.93, 0.7
+_SURE, _LIKELY, _PERHAPS = 0.93, 0.7, 0.62
 
 
 def change_intent(core: Sentence, slots: Slots, text: str) -> Intent | None:
@@ -43,6 +43,8 @@ def change_intent(core: Sentence, slots: Slots, text: str) -> Intent | None:
             continue  # "what has been moved to next week's agenda"
         named = bool(about.words or about.any_words)
         sure = 0.0 if named and not (about.when or about.files_said) else _LIKELY if named else _SURE
+        if concept == "altered_verb" and not (about.when or about.narrow or about.folder):
+            sure = min(sure, _PERHAPS)  # "what's new?" may ask for other news
         if sure:
             name = GROWTH if concept == "grown_verb" else CHANGES
             return Intent(name, text, replace(about, changes=kinds), sure, f"“{verb}”", core.language.code)
