@@ -94,7 +94,8 @@ class Upheaval:
 
 def on_disk(home: Path) -> tuple[set[str], int]:
     """Return the files with the word in their name, and how many files there are at all."""
-    found, files = set(), 0
+    found: set[str] = set()
+    files = 0
     for folder, _, names in os.walk(home):
         files += len(names)
         found.update(f"{folder}/{name}" for name in names if WORD in name)
