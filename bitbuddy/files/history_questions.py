@@ -10,6 +10,7 @@ import threading
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import lru_cache
 from pathlib import Path
 
 from bitbuddy.files.growing import grown
@@ -293,6 +294,7 @@ def _bounds(after: datetime | None, before: datetime | None) -> tuple[int, int]:
     return start, end
 
 
+@lru_cache(maxsize=4096)  # many files change within a second
 def _moment(at: int) -> datetime:
     return datetime.fromtimestamp(at, UTC).astimezone()
 

@@ -20,7 +20,7 @@ _VERBS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("happened_verb", ()),
 )
 _WHOLE_QUESTION = 3
-_SURE, _LIKELY, _PERHAPS = 0.93, 0.7, 0.62
+_SURE, _LIKELY, _PERHAPS = 0.93, 0.7, 0.8
 
 
 def change_intent(core: Sentence, slots: Slots, text: str) -> Intent | None:
