@@ -67,7 +67,7 @@ class Shaker:
                 Path(files[0]).unlink()
 
 
-def _measured(  # noqa: PLR0913
+def _measured(  # noqa: PLR0913, PLR0917
     harness: Harness,
     scratch: Path,
     plan: RootPlan,

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from bitbuddy.files.build import INSERT_FILE, INSERT_FOLDER, root_name
 from bitbuddy.files.extensions import Extensions
 from bitbuddy.files.names import folded_if_different, restored, stored
+from bitbuddy.files.naming import Naming
 from bitbuddy.files.relabel import free_labels
 from bitbuddy.files.roots import Root
 from bitbuddy.files.schema import KIND_SHIFT, LABEL_SHIFT, PADDED, ROOT_SHIFT, WORDED, root_range
@@ -69,6 +70,7 @@ class Rows:
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
         self._vocabulary = Vocabulary(connection)
+        self._naming = Naming(connection)
         self._extensions = Extensions(connection)
         self._version = -1
         self._ordered = 0
@@ -96,6 +98,7 @@ class Rows:
         """Write totals and words, and end the transaction."""
         self.write_totals()
         self._vocabulary.write()
+        self._naming.write()
         online = "(SELECT total({0}) FROM folders WHERE id IN (SELECT number<<? FROM roots WHERE NOT offline))"
         for key in ("files", "bytes"):
             total = self._connection.execute(f"SELECT CAST({online.format(key)} AS INTEGER)", (ROOT_SHIFT,)).fetchone()[
@@ -227,12 +230,17 @@ class Rows:
         return self._connection.execute(f"DELETE FROM files WHERE {which}", (value,)).rowcount
 
     def _name_file(self, identity: int) -> None:
-        self._name("file_names", "files", identity)
-        self._name("file_words", "files", identity, WORDED)
+        text, words = self._connection.execute(
+            f"SELECT {PADDED}, {WORDED} FROM files WHERE id=?", (identity,)
+        ).fetchone()
+        self._naming.put("file_names", identity, text)
+        self._naming.put("file_words", identity, words)
 
     def _unname_files(self, which: str, value: int) -> None:
-        self._unname("file_names", "files", which, value)
-        self._unname("file_words", "files", which, value, WORDED)
+        query = f"SELECT id, {PADDED}, {WORDED} FROM files WHERE {which}"
+        for identity, text, words in self._connection.execute(query, (value,)):
+            self._naming.take("file_names", identity, text)
+            self._naming.take("file_words", identity, words)
 
     # Folders
 
@@ -268,7 +276,7 @@ class Rows:
 
     def _insert_folder(self, row: tuple[object, ...], folded: str) -> None:
         self._connection.execute(INSERT_FOLDER, row)
-        self._name("folder_names", "folders", int(str(row[0])))
+        self._name_folder(int(str(row[0])))
         self._vocabulary.count_folder(folded, 1)
         self._more_folders += 1
 
@@ -282,11 +290,11 @@ class Rows:
     def rename_folder(self, row: FolderRow, name: str) -> None:
         """Give a folder another name in the same parent; nothing in it is touched."""
         self._vocabulary.count_folder(self._folded("folders", row.id), -1)
-        self._unname("folder_names", "folders", "id=?", row.id)
+        self._unname_folder(row.id)
         folded = folded_if_different(name)
         query = "UPDATE folders SET name=?, folded=? WHERE id=?"
         self._connection.execute(query, (stored(name), folded, row.id))
-        self._name("folder_names", "folders", row.id)
+        self._name_folder(row.id)
         self._vocabulary.count_folder(name if folded is None else folded, 1)
 
     def listed(self, folder: int, modified: int, inode: int | None = None) -> None:
@@ -333,7 +341,7 @@ class Rows:
 
     def _forget_folder(self, folder: int) -> int:
         files = self._forget_files("folder=?", folder)
-        self._unname("folder_names", "folders", "id=?", folder)
+        self._unname_folder(folder)
         for (name,) in self._connection.execute(
             "SELECT ifnull(folded, name) FROM folders WHERE id=? AND NOT weighed", (folder,)
         ):
@@ -349,13 +357,13 @@ class Rows:
         query = f"SELECT ifnull(folded, name) FROM {table} WHERE id=?"
         return str(self._connection.execute(query, (identity,)).fetchone()[0])
 
-    def _name(self, names: str, table: str, identity: int, text: str = PADDED) -> None:
-        query = f"INSERT INTO {names}(rowid, folded) SELECT id, {text} FROM {table} WHERE id=?"
-        self._connection.execute(query, (identity,))
+    def _name_folder(self, identity: int) -> None:
+        query = f"SELECT {PADDED} FROM folders WHERE id=?"
+        self._naming.put("folder_names", identity, self._connection.execute(query, (identity,)).fetchone()[0])
 
-    def _unname(self, names: str, table: str, which: str, value: int, text: str = PADDED) -> None:
-        query = f"INSERT INTO {names}({names}, rowid, folded) SELECT 'delete', id, {text} FROM {table} WHERE {which}"
-        self._connection.execute(query, (value,))
+    def _unname_folder(self, identity: int) -> None:
+        query = f"SELECT {PADDED} FROM folders WHERE id=?"
+        self._naming.take("folder_names", identity, self._connection.execute(query, (identity,)).fetchone()[0])
 
 
 def _file(row: tuple[int, int, object, int, int, int | None, int]) -> FileRow:

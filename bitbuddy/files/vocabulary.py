@@ -87,31 +87,35 @@ class Vocabulary:
         return change
 
     def write(self) -> None:
-        """Write what is pending, in the caller's transaction."""
+        """Write what is pending, in the caller's transaction: first the words that go, in the order of their ids."""
+        gone, new = [], []
         for word, change in self._pending.items():
-            if any(change):
-                self._write(word, change)
+            if not any(change):
+                continue
+            row = self._connection.execute("SELECT id, files, folders FROM words WHERE word=?", (word,)).fetchone()
+            if row is None:
+                new.append((word, *change))
+            elif row[1] + change[0] or row[2] + change[2]:
+                self._connection.execute(
+                    "UPDATE words SET files=files+?, bytes=bytes+?, folders=folders+? WHERE id=?", (*change, row[0])
+                )
+            else:
+                gone.append(row[0])
         self._pending.clear()
+        for identity in sorted(gone):
+            self._remove(identity)
+        for values in new:
+            self._add(values)
 
-    def _write(self, word: str, change: list[int]) -> None:
-        row = self._connection.execute("SELECT id, files, folders FROM words WHERE word=?", (word,)).fetchone()
-        if row is None:
-            new = self._connection.execute(
-                "INSERT INTO words(word, files, bytes, folders) VALUES(?,?,?,?)", (word, *change)
-            )
-            self._connection.execute(
-                f"INSERT INTO word_parts(rowid, word) SELECT id, {MARKED} FROM words WHERE id=?", (new.lastrowid,)
-            )
-        elif row[1] + change[0] or row[2] + change[2]:
-            self._connection.execute(
-                "UPDATE words SET files=files+?, bytes=bytes+?, folders=folders+? WHERE id=?", (*change, row[0])
-            )
-        else:
-            self._connection.execute(
-                f"INSERT INTO word_parts(word_parts, rowid, word) SELECT 'delete', id, {MARKED} FROM words WHERE id=?",
-                (row[0],),
-            )
-            self._connection.execute("DELETE FROM words WHERE id=?", (row[0],))
+    def _add(self, values: tuple[object, ...]) -> None:
+        made = self._connection.execute("INSERT INTO words(word, files, bytes, folders) VALUES(?,?,?,?)", values)
+        query = f"INSERT INTO word_parts(rowid, word) SELECT id, {MARKED} FROM words WHERE id=?"
+        self._connection.execute(query, (made.lastrowid,))
+
+    def _remove(self, identity: int) -> None:
+        query = f"INSERT INTO word_parts(word_parts, rowid, word) SELECT 'delete', id, {MARKED} FROM words WHERE id=?"
+        self._connection.execute(query, (identity,))
+        self._connection.execute("DELETE FROM words WHERE id=?", (identity,))
 
 
 @dataclass(frozen=True)
