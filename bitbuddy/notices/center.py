@@ -217,9 +217,11 @@ class NoticeCenter:
 
     def _stretch_over(self) -> None:
         files = self._gathering.take()
-        paths = [file.path for file in files]
-        if self._teller.rest_of_burst(paths, sum(file.size for file in files)):
-            return
+        downloads = [file for file in files if file.before and self._around.is_partial(file.before)]
+        known = {file.path for file in downloads}
+        others = [file for file in files if file.path not in known]
+        if self._teller.rest_of_burst([file.path for file in others], sum(file.size for file in others)):
+            files = downloads
         for candidate in observe.from_settled(files, self._around, self._teller.limits):
             self._tell(candidate)
 

@@ -81,7 +81,7 @@ class Teller:
     def rest_of_burst(self, paths: Sequence[str], size: int) -> bool:
         """Add files to the burst that was told a moment ago, if they come to the same place; return whether so."""
         now = self._clock.now()
-        if self._burst is None or not timedelta(0) <= now - self._burst[1] < _SAME_BURST_WITHIN:
+        if self._burst is None or not paths or not timedelta(0) <= now - self._burst[1] < _SAME_BURST_WITHIN:
             return False
         told = self.store.get(self._burst[0])
         if told is None or not all(path.startswith(f"{told.folder}/") for path in paths):

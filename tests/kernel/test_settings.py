@@ -153,3 +153,18 @@ def test_text_that_cannot_be_kept_is_refused(path: Path) -> None:
     with pytest.raises(SettingsError, match=r"ui\.name"):
         Settings(path).set("ui.name", "bad\udcff")
     assert not path.exists()
+
+
+@pytest.mark.parametrize("value", ["22:30", "00:00", "07:05"])
+def test_a_time_of_day_is_taken(tmp_path: Path, value: str) -> None:
+    settings = Settings(tmp_path / "settings.toml")
+    settings.set_text("notices.quiet_from", value)
+    assert Settings(tmp_path / "settings.toml")["notices.quiet_from"] == value
+
+
+@pytest.mark.parametrize("value", ["", "7", "24:00", "12:60", "noon", "22:30 ", "22:30\n"])
+def test_what_is_no_time_of_day_is_refused(tmp_path: Path, value: str) -> None:
+    settings = Settings(tmp_path / "settings.toml")
+    with pytest.raises(SettingsError, match=r"notices\.quiet_from"):
+        settings.set_text("notices.quiet_from", value)
+    assert settings["notices.quiet_from"] == "00:00"

@@ -147,6 +147,18 @@ def test_a_burst_is_waited_for_and_its_rest_is_added(bench: Bench) -> None:
     assert bench.changed[-1]["id"] == bench.raised[0]["id"]
 
 
+def test_a_download_right_after_a_burst_is_told_by_itself(bench: Bench) -> None:
+    bench.settle(*(f"{number}.txt" for number in range(60)))
+    bench.pass_time(BURST_PAUSE_SECONDS)
+    path = str(bench.downloads / "report.pdf")
+    bench.events.publish(FilesSettled((SettledFile(path, 10_000, 7, 5.0, f"{path}.part"),)))
+    bench.settle("last.txt")
+    bench.pass_time(PAUSE_SECONDS)
+    bench.idle()
+    assert [(one["kind"], one["count"]) for one in bench.raised] == [("many_files", 60), ("download_finished", 1)]
+    assert bench.changed[-1]["count"] == 61
+
+
 def test_what_was_found_by_looking_is_no_news(bench: Bench) -> None:
     change = FileChange(ChangeKind.APPEARED, str(bench.downloads / "a.pdf"), 10_000, 1, 1.0)
     bench.events.publish(FilesChanged((change,), live=False))
