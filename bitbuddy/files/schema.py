@@ -38,9 +38,9 @@ _BY_WORD = f"content='', columnsize=0, detail=none, tokenize=\"ascii separators 
 # `taken` has the pictures whose moment is the date they were taken, and the modification time of each. `seen` is the
 # second a file was first met, 0 for those of a root's first look. Those of the very first look are in the order of
 # labels: first to last are in a folder's subtree. A folder's `modified` is its own time in ns from before it was
-# listed, 0 where it must be listed again whatever its time, -1 where it never is. A root is `walked` when its first look
-# is done. `words` are runs of letters; `files` and `bytes` are of the files with the word in their own name, `folders`
-# is how many folders have it in theirs.
+# listed, 0 where it must be listed again whatever its time, -1 where it never is. A root is `walked` when its first
+# look is done. `words` are runs of letters; `files` and `bytes` are of the files with the word in their own name,
+# `folders` is how many folders have it in theirs.
 TABLES = """
 CREATE TABLE about(key TEXT PRIMARY KEY, value) WITHOUT ROWID;
 CREATE TABLE roots(
