@@ -24,4 +24,6 @@ def move_undo(buddy: Buddy, id: int) -> Json:
     """Move a file back to where it was; it is refused with the reason where that would harm anything."""
     if not isinstance(id, int) or isinstance(id, bool):
         raise UsageError("The number of a move is a whole number.")
-    return {"move": buddy.mover.undo(id).to_json()}
+    if not buddy.notices.undo_move(id):
+        buddy.notices.moved(buddy.mover.undo(id).path)
+    return {"move": buddy.mover.entry(id).to_json()}

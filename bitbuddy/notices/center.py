@@ -27,7 +27,7 @@ from bitbuddy.kernel.threads import start_thread
 from bitbuddy.notices import observe
 from bitbuddy.notices.acting import Actions, Done
 from bitbuddy.notices.gathering import Gathering
-from bitbuddy.notices.model import Notice, NoticeKind
+from bitbuddy.notices.model import UNDO, Notice, NoticeKind
 from bitbuddy.notices.store import NoticeStore
 from bitbuddy.notices.surroundings import Mover, Surroundings
 from bitbuddy.notices.telling import Teller
@@ -106,6 +106,17 @@ class NoticeCenter:
         done = self._actions.act(identity, action)
         self.wake()
         return done
+
+    def undo_move(self, entry: int) -> bool:
+        """Undo the move of the journal's number ``entry`` if a notice made it, and return whether one did.
+
+        So the notice says what is so, wherever the undo was asked for. Raises what the mover raises.
+        """
+        notice = self._store.of_move(entry)
+        if notice is None:
+            return False
+        self.act(notice.id, UNDO)
+        return True
 
     def get(self, identity: str) -> Notice:
         """Return one notice; raises NotFoundError."""

@@ -95,6 +95,11 @@ class NoticeStore:
         found = self._select("WHERE id=?", (identity,))
         return found[0] if found else None
 
+    def of_move(self, entry: int) -> Notice | None:
+        """Return the notice whose file was moved by the journal's entry of that number and not moved back since."""
+        found = self._select("WHERE entry=? ORDER BY number DESC LIMIT 1", (entry,)) if entry > 0 else []
+        return found[0] if found else None
+
     def latest(self, limit: int, before: str = "", kind: str = "") -> list[Notice]:
         """Return notices, the newest first; ``before`` is the id of one: what is older."""
         return self._select(

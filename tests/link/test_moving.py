@@ -8,8 +8,12 @@ import pytest
 
 from bitbuddy.app import Buddy
 from bitbuddy.kernel.errors import MoveRefusedError, UsageError
+from bitbuddy.kernel.events import NoticeRaised
 from bitbuddy.kernel.paths import Home
 from bitbuddy.link import open_link
+from bitbuddy.link.moving import move_undo
+from bitbuddy.notices.model import NoticeState
+from tests.silence import poll
 
 WHY = "It is a note, and notes belong there."
 
@@ -57,3 +61,21 @@ def test_the_index_knows_of_a_move_at_once(resident: bool, home: Home, person: P
         buddy.mover.undo(entry.id)
         buddy.freshen()
         assert [one.path for one in buddy.files.find("marmalade").entries] == [str(note)]
+
+
+def test_a_notice_knows_that_its_move_was_undone_elsewhere(home: Home, person: Path) -> None:
+    downloads = person / "Downloads"
+    for folder in (downloads, person / "Documents"):
+        folder.mkdir()
+    with Buddy.open(home, resident=True) as buddy:
+        raised: list[dict[str, object]] = []
+        buddy.events.subscribe(lambda event: raised.append(event.notice) if isinstance(event, NoticeRaised) else None)
+        buddy.files.refresh()
+        (downloads / "lease.pdf").write_bytes(b"a lease")
+        assert poll(lambda: bool(raised), 20)
+        done = buddy.notices.act(str(raised[0]["id"]), "move:documents")
+        assert move_undo(buddy, done.notice.entry)["move"]["state"] == "undone"
+        notice = buddy.notices.get(done.notice.id)
+        assert notice.state is NoticeState.UNDONE
+        assert notice.title == "lease.pdf is back in Downloads"
+        assert (downloads / "lease.pdf").read_bytes() == b"a lease"
