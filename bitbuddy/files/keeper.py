@@ -17,6 +17,7 @@ from bitbuddy.files.mounts import far_mounts
 from bitbuddy.files.pending import Names, Pending
 from bitbuddy.files.roots import RootPlan, inside
 from bitbuddy.files.settling import Settling
+from bitbuddy.kernel.allocator import give_back
 from bitbuddy.kernel.errors import BitBuddyError
 from bitbuddy.kernel.events import EventBus, FilesSettled, SettledFile
 from bitbuddy.kernel.threads import start_thread, suppressed
@@ -100,6 +101,7 @@ class Keeper:
         self._complete_since = 0.0
         self._too_many: dict[str, Names] = {}
         self._burst = 0
+        self._stepping = self._worked = False
         self._last_news = time.monotonic()
         self._next_poll = self._last_news + habits.minutes() * 60
         self._no_sweep_before = 0.0
@@ -157,8 +159,9 @@ class Keeper:
     @property
     def current(self) -> bool:
         """Tell whether the index is as the disk is, as far as anybody can know."""
-        quiet = not self._pending and not self._news and self._reconcile_at == NEVER and not self._held_up()
-        return self._compared and quiet and self._watching is not None and not self.unwatched
+        idle = not (self._stepping or self._news or self._pending or self._too_many or self._held_up())
+        known = self._compared and self._reconcile_at == NEVER
+        return idle and known and self._watching is not None and not self.unwatched
 
     @property
     def unwatched(self) -> tuple[str, ...]:
@@ -191,6 +194,7 @@ class Keeper:
                 except Exception:
                     log.exception("The index could not be kept once; the folders are compared in a while.")
                     self._want_reconcile(time.monotonic() + AGAIN_SECONDS)
+                self._stepping = False
                 self._wait()
         finally:
             if self._watching is not None:
@@ -222,6 +226,7 @@ class Keeper:
 
     def _step(self) -> None:
         with self._woken:
+            self._stepping = True
             news, self._news = self._news, []
             asked = self._asked
             anew, self._watch_anew = self._watch_anew, False
@@ -258,6 +263,9 @@ class Keeper:
 
     def _check_roots(self, now: float, *, anew: bool) -> None:
         self._next_check = now + ROOTS_SECONDS
+        if self._worked and not self._pending:
+            self._worked = False
+            give_back()
         plan = self._index.plan()
         slept, self._sleep = self._sleep, _slept()
         if self._sleep - slept > SLEPT_SECONDS:
@@ -279,6 +287,7 @@ class Keeper:
             self._watching.close()
             self._watching = None
         self._compared = self._comparing = False
+        self._worked = True
         if not self._habits.watch():
             return
         try:
@@ -308,7 +317,7 @@ class Keeper:
             self._update(dirty)
 
     def _update(self, dirty: dict[str, Names]) -> None:
-        end = time.monotonic() + WORK_SECONDS
+        end, self._worked = time.monotonic() + WORK_SECONDS, True
         broken_off = False
 
         def stop() -> bool:

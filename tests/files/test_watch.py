@@ -14,7 +14,7 @@ import pytest
 from bitbuddy.files.happening import What
 from bitbuddy.files.mounts import far_mounts
 from bitbuddy.files.roots import Root
-from bitbuddy.files.watched import FEWEST_GONE, NO_PARENT, WatchedFolders
+from bitbuddy.files.watched import FEWEST_GONE, NO_PARENT, ROOM_FOR_NAMES, WatchedFolders
 from tests.files.watching import Watched, until, watched
 
 linux = pytest.mark.skipif(sys.platform != "linux", reason="It is about inotify.")
@@ -271,6 +271,18 @@ def test_the_table_forgets_and_closes_up() -> None:
     table.put(0, NO_PARENT, b"/before")  # numbers begin anew after two billions
     table.put(4, 0, b"again")
     assert [table.path(number) for number in (0, 1, 4)] == [b"/before", b"/top", b"/before/again"]
+
+
+def test_the_table_stays_small_however_often_folders_are_renamed() -> None:
+    table = WatchedFolders()
+    table.put(1, NO_PARENT, b"/top")
+    for turn in range(20_000):
+        table.put(2, 1, b"a folder with a name " + str(turn).encode())
+        table.put(3 + turn, 2, b"inner")
+        table.forget(3 + turn)
+    assert table.path(2) == b"/top/a folder with a name 19999"
+    assert list(table) == [1, 2]
+    assert len(table._text) < 4 * ROOM_FOR_NAMES
 
 
 def test_mounts_that_tell_nothing(tmp_path: Path) -> None:
