@@ -36,6 +36,9 @@ def _run_tray() -> int | None:
 
     share_one_arena()
     try:
+        from bitbuddy.ui.importing import import_without_reading
+
+        import_without_reading()
         from bitbuddy.ui.application import run_tray
     except ImportError as error:
         print(f"The window cannot be shown here ({error}), so this is the terminal chat.", file=sys.stderr)  # noqa: T201
