@@ -101,16 +101,18 @@ class ChangeFact(FileFact):
     """What became of a file, or of a folder as a whole: kind `file` where it is there, `change` where it is gone.
 
     ``change`` is a value of `ChangeKind`, ``at`` when it happened; ``before`` is the path that a moved one had.
+    ``became`` says it in a word or two ("new", "was note 1.txt") where the file is there.
     """
 
     change: str = ""
     at: datetime = field(default_factory=lambda: datetime.fromtimestamp(0).astimezone())
     before: str = ""
     files: int = 1
+    became: str = ""
 
     def to_json(self) -> dict[str, Any]:
         told = {"change": self.change, "at": self.at.isoformat(), "before": self.before, "files": self.files}
-        return {**super().to_json(), **told}
+        return {**super().to_json(), **told, **({"became": self.became} if self.became else {})}
 
     def claims(self) -> Claims:
         known = (Amount(self.size, "bytes"), *((Amount(self.files, "count"),) if self.files > 1 else ()))

@@ -24,6 +24,8 @@ NAMED = 20
 _DEPTH = 2
 _DEPTH_ELSEWHERE = 3
 FAR = 1 << 33
+# Where the database can only tell what may have the words, so many rows are looked at before it is asked for more.
+_AT_ONCE = 1_000
 _COLUMNS = "c.id, c.at, c.kind, f.path, c.name, c.size, w.path, c.was, c.size_before, c.files"
 _FROM = "changes c JOIN folders f ON f.id=c.folder LEFT JOIN folders w ON w.id=c.was_in"
 Row = tuple[Any, ...]
@@ -148,19 +150,19 @@ def with_words(
     plain = like_parts(words)
     narrowed = f" AND {text} || coalesce(CAST(w.path AS TEXT), '') LIKE ?" * len(plain)
     exact = plain == list(words)
-    rows = history.select(
-        f"SELECT {_COLUMNS} FROM {_FROM} WHERE (c.at, c.id)<(?, ?) AND c.at>=? AND c.at<? AND c.id<=?{narrowed} "
-        "ORDER BY c.at DESC, c.id DESC LIMIT ?",
-        (*below, span.after, span.before, span.top, *(f"%{one}%" for one in plain), limit if exact else -1),
-    )
-    found = []
-    for row in rows:
-        entry = change_of(row)
-        if exact or _has(entry, words):
-            found.append((cast(int, row[0]), entry))
-        if len(found) == limit:
-            break
-    return found
+    at_once = limit if exact else max(limit, _AT_ONCE)
+    found: list[tuple[int, ChangeEntry]] = []
+    while True:
+        rows = history.select(
+            f"SELECT {_COLUMNS} FROM {_FROM} WHERE (c.at, c.id)<(?, ?) AND c.at>=? AND c.at<? AND c.id<=?{narrowed} "
+            "ORDER BY c.at DESC, c.id DESC LIMIT ?",
+            (*below, span.after, span.before, span.top, *(f"%{one}%" for one in plain), at_once),
+        )
+        changes = [(cast(int, row[0]), change_of(row)) for row in rows]
+        found += [(number, one) for number, one in changes if exact or _has(one, words)]
+        if len(found) >= limit or len(rows) < at_once:
+            return found[:limit]
+        below = (cast(int, rows[-1][1]), cast(int, rows[-1][0]))
 
 
 def single(history: Reader, identity: int) -> ChangeEntry | None:

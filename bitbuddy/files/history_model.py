@@ -43,6 +43,7 @@ class ChangeEntry:
     ``path`` is absolute, with undecodable bytes as surrogates; of what is gone the last one. ``size`` is in bytes, of
     what is gone as it was. ``before`` is the path that a moved one had at the beginning, ``size_before`` what a changed
     one held then. ``files`` is how many files a ``folder`` held, 1 of a file. ``there``: it was on the disk just now.
+    ``gathered``: single files somewhere in the folder at ``path`` (moved ones: from ``before``), not the folder itself.
     """
 
     kind: ChangeKind
@@ -54,6 +55,7 @@ class ChangeEntry:
     folder: bool = False
     files: int = 1
     there: bool = True
+    gathered: bool = False
 
 
 @dataclass(frozen=True)
@@ -70,13 +72,17 @@ class ChangeAnswer:
 
     ``entries`` are newest first, up to the limit of each kind; ``totals`` are exact over all. ``passing`` is how many
     files were made and were gone again within the period. ``named_since``: before it single files are no longer known,
-    and ``totals`` count each time that one changed (None: every one is known).
+    and ``totals`` count each time that one changed (None: every one is known). ``followed_since``: there were so many
+    that only those since then were followed; ``totals`` count each change of the whole period, or, where only some
+    files are meant, what was followed (None: all were). ``known`` are the paths of all that was followed and is there.
     """
 
     entries: tuple[ChangeEntry, ...] = ()
     totals: Mapping[ChangeKind, ChangeTotal] = field(default_factory=dict)
     passing: int = 0
     named_since: datetime | None = None
+    followed_since: datetime | None = None
+    known: frozenset[str] = frozenset()
 
     def of(self, kind: ChangeKind) -> tuple[ChangeEntry, ...]:
         """Return the entries of one kind."""

@@ -7,18 +7,19 @@ import logging
 import os
 import sqlite3
 import threading
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import lru_cache
 from pathlib import Path
 
+from bitbuddy.files.gathering import gathered
 from bitbuddy.files.growing import grown
 from bitbuddy.files.history import DAYS, KINDS, MIGRATIONS, NUMBER, day_of, prepare, tidy
+from bitbuddy.files.history_filter import is_meant, lies_in
 from bitbuddy.files.history_forgetting import forget_rows, forget_subtree
 from bitbuddy.files.history_model import ChangeAnswer, ChangeEntry, ChangeQuery, ChangeTotal, Growth, HistoryRow
-from bitbuddy.files.kinds import extension_of, kind_of
-from bitbuddy.files.names import fold, restored
+from bitbuddy.files.names import restored
 from bitbuddy.files.netting import net_of
 from bitbuddy.kernel.clock import Clock
 from bitbuddy.kernel.database import Database, empty_journal
@@ -30,6 +31,8 @@ _ROW = "c.id, c.at, c.kind, f.path, c.name, c.size, w.path, c.was, c.size_before
 _FROM = "changes c JOIN folders f ON f.id=c.folder LEFT JOIN folders w ON w.id=c.was_in"
 _FAR = 2**62
 _PAGE = 500
+# So many changes of a period, the newest, are followed one by one; of more, each is only counted.
+FOLLOWED = 20_000
 SET_ASIDE = "What I knew of earlier changes of your files was damaged, so I began anew. The old one is kept as {name}."
 
 
@@ -59,24 +62,29 @@ class History:
         """Return what became of files: each is counted once, by what is so of it at the end of the period."""
         after, before = _bounds(query.after, query.before)
         cut, named_since = self._cut()
-        net = net_of(row.entry for row in self._rows_between(after, before))
-        wanted = [one for one in net.entries() if _is_meant(one, query)]
+        rows, followed_since = self._newest_between(after, before)
+        net = net_of(row.entry for row in rows)
+        became = net.entries()
+        wanted = [one for one in became if is_meant(one, query)]
+        by_kind = {kind: [one for one in wanted if one.kind is kind] for kind in query.kinds or KINDS}
         by_days = after < cut and not query.narrowed
+        counted = followed_since > 0 and not query.narrowed
         totals = {kind: [0, 0] for kind in KINDS}
-        for one in wanted:
-            if by_days and one.at.timestamp() < cut:
-                continue
-            totals[one.kind][0] += one.files
-            totals[one.kind][1] += one.size - one.size_before if one.kind is ChangeKind.CHANGED else one.size
+        if counted:
+            self._add_rows(totals, query, max(after, cut) if by_days else after, before)
+        else:
+            _add_entries(totals, wanted, cut if by_days else after)
         if by_days:
             self._add_days(totals, query, after, min(cut, before))
-        entries = [one for kind in KINDS for one in [other for other in wanted if other.kind is kind][: query.limit]]
+        entries = [one for ones in by_kind.values() for one in gathered(ones, query.folders)[: query.limit]]
         entries = [replace(one, there=os.path.lexists(one.path)) for one in entries]
         return ChangeAnswer(
             tuple(sorted(entries, key=lambda one: one.at, reverse=True)),
-            {kind: ChangeTotal(*totals[kind]) for kind in KINDS if not query.kinds or kind in query.kinds},
-            net.passing if not (query.folders or query.narrowed) else 0,
+            {kind: ChangeTotal(*totals[kind]) for kind in by_kind},
+            net.passing if not (query.folders or query.narrowed or counted) else 0,
             _moment(named_since) if after < named_since > 0 else None,
+            _moment(followed_since) if followed_since else None,
+            frozenset(one.path for one in became if one.kind is not ChangeKind.GONE),
         )
 
     def growth(
@@ -101,25 +109,21 @@ class History:
         self,
         before: tuple[int, int] | None = None,
         limit: int = _PAGE,
-        text: str = "",
         kinds: Sequence[ChangeKind] = (),
         after: datetime | None = None,
         until: datetime | None = None,
     ) -> list[HistoryRow]:
         """Return single changes, newest first, as they were written down; ``before`` is the last row's `cursor`.
 
-        ``text`` must be in the path (folded). Times bound when it happened, as [after, until).
+        Times bound when it happened, as [after, until).
         """
         start, end = _bounds(after, until)
-        wanted, found = fold(text).strip(), list[HistoryRow]()
-        cursor = before or (_FAR, _FAR)
-        while len(found) < limit:
-            page = self._page(cursor, max(limit, _PAGE) if wanted else limit, start, end, kinds)
-            found += [row for row in page if not wanted or _has_text(row.entry, wanted)]
-            if not page or len(page) < (max(limit, _PAGE) if wanted else limit):
-                break
-            cursor = page[-1].cursor
-        return found[:limit]
+        numbers = tuple(NUMBER[kind] for kind in kinds or KINDS)
+        query = (
+            f"SELECT {_ROW} FROM {_FROM} WHERE (c.at, c.id) < (?, ?) AND c.at >= ? AND c.at < ? "
+            f"AND c.kind IN ({','.join('?' * len(numbers))}) ORDER BY c.at DESC, c.id DESC LIMIT ?"
+        )
+        return [_row(row) for row in self.select(query, (*(before or (_FAR, _FAR)), start, end, *numbers, limit))]
 
     def forget(
         self,
@@ -195,19 +199,26 @@ class History:
         last = _whole(rows[0][0])
         return int(datetime.fromordinal(day_of(last) + 1).timestamp()), last + 1
 
-    def _rows_between(self, after: int, before: int) -> Iterator[HistoryRow]:
-        query = f"SELECT {_ROW} FROM {_FROM} WHERE c.at >= ? AND c.at < ? ORDER BY c.at, c.id"
-        return map(_row, self.select(query, (after, before)))
+    def _newest_between(self, after: int, before: int) -> tuple[list[HistoryRow], int]:
+        """Return the newest `FOLLOWED` changes, oldest first, and from when on they are all there are; 0: always."""
+        query = f"SELECT {_ROW} FROM {_FROM} WHERE c.at >= ? AND c.at < ? ORDER BY c.at DESC, c.id DESC LIMIT ?"
+        rows = [_row(row) for row in self.select(query, (after, before, FOLLOWED + 1))]
+        since = int(rows[FOLLOWED - 1].entry.at.timestamp()) if len(rows) > FOLLOWED else 0
+        return rows[FOLLOWED - 1 :: -1] if since else rows[::-1], since
 
-    def _page(
-        self, cursor: tuple[int, int], limit: int, after: int, before: int, kinds: Sequence[ChangeKind]
-    ) -> list[HistoryRow]:
-        numbers = tuple(NUMBER[kind] for kind in kinds or KINDS)
-        query = (
-            f"SELECT {_ROW} FROM {_FROM} WHERE (c.at, c.id) < (?, ?) AND c.at >= ? AND c.at < ? "
-            f"AND c.kind IN ({','.join('?' * len(numbers))}) ORDER BY c.at DESC, c.id DESC LIMIT ?"
+    def _add_rows(self, totals: dict[ChangeKind, list[int]], query: ChangeQuery, after: int, before: int) -> None:
+        """Count each change, also where there are several of one file."""
+        rows = self.select(
+            "SELECT f.path, w.path, x.* FROM (SELECT kind, sum(ifnull(files, 1)), sum(size - ifnull(size_before, 0)), "
+            "folder, was_in FROM changes WHERE at >= ? AND at < ? GROUP BY folder, was_in, kind) x "
+            "JOIN folders f ON f.id=x.folder LEFT JOIN folders w ON w.id=x.was_in",
+            (after, before),
         )
-        return [_row(row) for row in self.select(query, (*cursor, after, before, *numbers, limit))]
+        for folder, was_in, kind, files, size, *_ in rows:
+            places = [os.fsdecode(_bytes(one)) for one in (folder, was_in) if one is not None]
+            if any(lies_in(place, query) for place in places):
+                totals[KINDS[_whole(kind)]][0] += _whole(files)
+                totals[KINDS[_whole(kind)]][1] += _whole(size)
 
     def _add_days(self, totals: dict[ChangeKind, list[int]], query: ChangeQuery, after: int, before: int) -> None:
         columns = "d.appeared, d.appeared_bytes, d.changed, d.grown_bytes, d.moved, 0, d.gone, d.gone_bytes"
@@ -216,7 +227,7 @@ class History:
             (day_of(after) if after > 0 else 0, day_of(before - 1)),
         )
         for row in rows:
-            if not _lies_in(os.fsdecode(_bytes(row[0])), query):
+            if not lies_in(os.fsdecode(_bytes(row[0])), query):
                 continue
             for place, kind in enumerate(KINDS):
                 totals[kind][0] += _whole(row[1 + 2 * place])
@@ -294,6 +305,13 @@ def _bounds(after: datetime | None, before: datetime | None) -> tuple[int, int]:
     return start, end
 
 
+def _add_entries(totals: dict[ChangeKind, list[int]], entries: Iterable[ChangeEntry], after: int) -> None:
+    for one in entries:
+        if one.at.timestamp() >= after:
+            totals[one.kind][0] += one.files
+            totals[one.kind][1] += one.size - one.size_before if one.kind is ChangeKind.CHANGED else one.size
+
+
 @lru_cache(maxsize=4096)  # many files change within a second
 def _moment(at: int) -> datetime:
     return datetime.fromtimestamp(at, UTC).astimezone()
@@ -328,39 +346,3 @@ def _row(row: tuple[object, ...]) -> HistoryRow:
         1 if files is None else _whole(files),
     )
     return HistoryRow(_whole(identity), entry)
-
-
-def _lies_in(folder: str, query: ChangeQuery) -> bool:
-    def within(tops: Iterable[str]) -> bool:
-        return any(folder == top or folder.startswith(f"{top.rstrip('/')}/") for top in tops)
-
-    return (not query.folders or within(query.folders)) and not within(query.not_folders)
-
-
-def _is_meant(entry: ChangeEntry, query: ChangeQuery) -> bool:
-    """Tell whether the filters of ``query`` leave an entry."""
-    if query.kinds and entry.kind not in query.kinds:
-        return False
-    places = [one.rpartition("/")[0] or "/" for one in (entry.path, entry.before) if one]
-    if not any(_lies_in(place, query) for place in places):
-        return False
-    extension = extension_of(entry.path.rpartition("/")[2])
-    if (query.file_kinds or query.extensions) and entry.folder:
-        return False
-    if query.extensions or query.file_kinds:
-        by_ending = any(f".{extension}".endswith(f".{one}") for one in query.extensions if one)
-        if not (by_ending or kind_of(extension) in query.file_kinds):
-            return False
-    return _has_words(entry, query)
-
-
-def _has_words(entry: ChangeEntry, query: ChangeQuery) -> bool:
-    if not (query.words or query.any_words):
-        return True
-    text = fold(entry.path) + "\n" + fold(entry.before)
-    either = not query.any_words or any(fold(word) in text for word in query.any_words)
-    return either and all(fold(word) in text for word in query.words)
-
-
-def _has_text(entry: ChangeEntry, folded: str) -> bool:
-    return folded in fold(entry.path) or bool(entry.before and folded in fold(entry.before))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from bitbuddy.files.gathering import gathered
 from bitbuddy.files.growing import grown
 from bitbuddy.files.history_model import ChangeAnswer, ChangeEntry, ChangeQuery, ChangeTotal, Growth
 from bitbuddy.kernel.events import ChangeKind
@@ -17,6 +18,7 @@ class FakeHistory:
     began: datetime | None = None
     entries: list[ChangeEntry] = field(default_factory=list)
     passing: int = 0
+    followed_since: datetime | None = None
     queries: list[ChangeQuery] = field(default_factory=list)
 
     def since(self) -> datetime | None:
@@ -28,13 +30,15 @@ class FakeHistory:
         found.sort(key=lambda one: one.at, reverse=True)
         kinds = query.kinds or tuple(ChangeKind)
         by_kind = {kind: [one for one in found if one.kind is kind] for kind in kinds}
-        listed = {id(one) for ones in by_kind.values() for one in ones[: query.limit]}
+        listed = [one for ones in by_kind.values() for one in gathered(ones, query.folders)[: query.limit]]
         totals = {
             kind: ChangeTotal(sum(one.files for one in ones), sum(one.size - _less(one) for one in ones))
             for kind, ones in by_kind.items()
         }
         passing = 0 if query.folders or query.narrowed else self.passing
-        return ChangeAnswer(tuple(one for one in found if id(one) in listed), totals, passing)
+        entries = tuple(sorted(listed, key=lambda one: one.at, reverse=True))
+        there = frozenset(one.path for one in self.entries if one.kind is not ChangeKind.GONE)
+        return ChangeAnswer(entries, totals, passing, followed_since=self.followed_since, known=there)
 
     def growth(
         self, after: datetime | None, before: datetime | None = None, inside: str = "", limit: int = 5

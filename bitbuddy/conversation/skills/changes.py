@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from bitbuddy.conversation.facts import HISTORY, ChangeFact, Fact, FolderFact, ValueFact
@@ -19,6 +19,8 @@ from bitbuddy.personality.situations import Situation
 
 ALL = tuple(ChangeKind)
 LISTED = 5
+# Of the time before the history so many stand beside what is known.
+OLDER = 3
 # So many files of the time before the history are told apart from those in it, one by one.
 COMPARED = 2000
 _WEEK = timedelta(days=7)
@@ -41,11 +43,13 @@ def changes(request: Request) -> Findings:
         return Findings(Situation.FOUND_NONE, text, (ValueFact("count", sentences[0], HISTORY, "files", 0, "files"),))
     summary = f"{wording.summary({kind: answer.total(kind) for kind in found}, search)}." if found else ""
     headline = " ".join(one for one in (summary, wording.dated(more, search) if more else "") if one)
-    facts = [_fact(one, request) for kind in found for one in answer.of(kind)[: asked.limit or LISTED]]
-    older = [file_fact(one, request) for one in earlier[:LISTED]]
+    named = [one for kind in found for one in answer.of(kind)[: asked.limit or LISTED]]
+    facts = [_fact(one, request) for one in named]
+    older = [file_fact(one, request) for one in earlier[: OLDER if found else LISTED]]
     lines = [one.text for one in (*facts, *older)]
     left = sum(answer.total(kind).files for kind in found) - sum(one.files for one in facts) + more - len(older)
     notes = _limits(search, answer)
+    short = [headline, *_without_card(named, facts, answer, request), *([" ".join(notes)] if notes else [])]
     if ChangeKind.GONE in found:
         notes.append(wording.unknowable())
     listed = request.wording.lists.listed(lines, len(lines), len(lines) + max(left, 0))
@@ -53,7 +57,19 @@ def changes(request: Request) -> Findings:
     counts = [_count(kind, answer, search) for kind in found]
     shown = tuple(one.path for one in (*facts, *older) if one.kind == "file")
     every: tuple[Fact, ...] = (*facts, *older, *counts)
-    return Findings(Situation.FOUND_MANY, text, every, headline, notes=tuple(notes), shown=shown)
+    return Findings(Situation.FOUND_MANY, text, every, "\n".join(short), notes=tuple(notes), shown=shown)
+
+
+def _without_card(
+    named: Sequence[ChangeEntry], facts: Sequence[ChangeFact], answer: ChangeAnswer, request: Request
+) -> list[str]:
+    """Return the lines about what no card can stand for: folders, what is no longer there, and all that is gone."""
+    lines = [f"- {fact.text}" for fact in facts if fact.kind != "file" and fact.change != ChangeKind.GONE.value]
+    gone = [one for one in named if one.kind is ChangeKind.GONE]
+    if gone:
+        more = answer.total(ChangeKind.GONE).files - sum(one.files for one in gone)
+        lines.append(request.wording.changes.gone(gone, max(more, 0)))
+    return lines
 
 
 def growth(request: Request) -> Findings:
@@ -118,10 +134,8 @@ def _from_before(
     new = {ChangeKind.APPEARED, ChangeKind.CHANGED} & set(kinds)
     if not new or after is None or (since is not None and after >= since):
         return (), 0
-    query = replace(_query(search, ()), kinds=(), limit=COMPARED)
-    known = {one.path for one in search.request.parts.history.changes(query).entries}
     found: FileAnswer = search.run(Order.NEWEST, COMPARED)
-    others = tuple(one for one in found.entries if one.path not in known)
+    others = tuple(one for one in found.entries if one.path not in answer.known)
     if found.total > len(found.entries):  # as many as were told of are taken to be among them
         return others, max(len(others), found.total - sum(answer.total(kind).files for kind in new))
     return others, len(others)
@@ -134,6 +148,8 @@ def _limits(search: Search, answer: ChangeAnswer) -> list[str]:
     notes = [wording.passing(answer.passing)] if answer.passing else []
     if since is None or after is None or after < since:
         notes.append(wording.begun(since, request.now))
+    if answer.followed_since is not None:
+        notes.append(wording.too_many(answer.followed_since, request.now, whole=not _query(search, ()).narrowed))
     if answer.named_since is not None:
         notes.append(wording.counted_only(answer.named_since, request.now))
     return notes
@@ -154,6 +170,7 @@ def _fact(entry: ChangeEntry, request: Request) -> ChangeFact:
         at=entry.at,
         before=entry.before,
         files=entry.files,
+        became=request.wording.changes.became(entry) if there else "",
     )
 
 

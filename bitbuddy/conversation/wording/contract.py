@@ -161,6 +161,12 @@ class ChangeWording(Protocol):
     def line(self, entry: ChangeEntry, now: datetime) -> str:
         """Say what became of a file, where and when; no full stop."""
 
+    def became(self, entry: ChangeEntry) -> str:
+        """Say in a word or two what became of a file that is there: "new", "moved from ~/Downloads"."""
+
+    def gone(self, entries: Sequence[ChangeEntry], more: int) -> str:
+        """Name what is gone and where it was, and how many more files are."""
+
     def summary(self, totals: Mapping[ChangeKind, ChangeTotal], search: Search) -> str:
         """Say how many files came, changed, moved and went in a period; no full stop."""
 
@@ -175,6 +181,9 @@ class ChangeWording(Protocol):
 
     def dated(self, count: int, search: Search) -> str:
         """Say that further files have a date of the period, from before changes were known."""
+
+    def too_many(self, moment: datetime, now: datetime, *, whole: bool) -> str:
+        """Say that only what happened since ``moment`` was followed; ``whole``: the rest was counted."""
 
     def counted_only(self, moment: datetime, now: datetime) -> str:
         """Say before when single files are no longer known."""

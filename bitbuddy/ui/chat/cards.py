@@ -182,7 +182,7 @@ class FileCardView(QWidget):
 
 
 def _details(card: FileCard) -> str:
-    parts = [card.place] if card.place else []
+    parts = [one for one in (card.became, card.place) if one]
     if card.size is not None and not card.passage:
         parts.append(format_bytes(card.size))
     if (moment := card.taken or card.modified) is not None:

@@ -29,7 +29,7 @@ class Progress(Enum):
 class FileCard:
     """A file as a card shows it; ``path`` is the true one, everything else is safe to show.
 
-    ``passage`` is what stands at ``place`` in it, where that was asked for.
+    ``passage`` is what stands at ``place`` in it, where that was asked for; ``became`` what happened to it.
     """
 
     path: str
@@ -42,6 +42,7 @@ class FileCard:
     taken: datetime | None = None
     place: str = ""
     passage: str = ""
+    became: str = ""
 
 
 @dataclass(frozen=True)
@@ -197,6 +198,7 @@ def _card(path: str, fact: Data) -> FileCard:
         moment_of(fact.get("taken")),
         display_text(str(fact.get("place", ""))),
         display_text(str(fact.get("passage", ""))),
+        display_text(str(fact.get("became", ""))),
     )
 
 

@@ -10,6 +10,7 @@ from bitbuddy.conversation.skills.file_search import Search
 from bitbuddy.conversation.wording.english.files import counted, period, place, when
 from bitbuddy.conversation.wording.english.lists import verb
 from bitbuddy.conversation.wording.lists import capitalized, joined
+from bitbuddy.conversation.wording.places import by_folder
 from bitbuddy.files.history_model import ChangeEntry, ChangeTotal, Growth
 from bitbuddy.kernel.display import display_path, display_text, format_bytes, format_count, format_number, format_when
 from bitbuddy.kernel.events import ChangeKind
@@ -26,9 +27,10 @@ class EnglishChanges:
     """Says in English what became of files."""
 
     def line(self, entry: ChangeEntry, now: datetime) -> str:
-        path = PurePath(entry.path)
-        name, at, folder = display_text(path.name), format_when(entry.at, now), display_path(path.parent)
-        named = f"folder {name} with {format_count(entry.files, 'file')}" if entry.folder else name
+        path, at = PurePath(entry.path), format_when(entry.at, now)
+        if entry.gathered:
+            return f"{self._gathered(entry)}, last {at}"
+        named, folder = _named(entry), display_path(path.parent)
         if entry.kind is ChangeKind.MOVED:
             said = f"{self._moved(entry, named)}, {at}"
         elif entry.kind is ChangeKind.GONE:
@@ -39,12 +41,38 @@ class EnglishChanges:
             said = f"new: {named}: {format_bytes(entry.size)}, {at}, in {folder}"
         return said if entry.there or entry.kind is ChangeKind.GONE else f"{said}; no longer there"
 
+    def _gathered(self, entry: ChangeEntry) -> str:
+        files, folder, size = format_count(entry.files, "file"), display_path(entry.path), format_bytes(entry.size)
+        if entry.kind is ChangeKind.MOVED:
+            renamed = entry.before == entry.path
+            where = f"in {folder}" if renamed else f"from {display_path(entry.before)} to {folder}"
+            return f"{'renamed' if renamed else 'moved'}: {files} {where}"
+        if entry.kind is ChangeKind.GONE:
+            return f"gone: {files} from {folder}: {size}"
+        if entry.kind is ChangeKind.CHANGED:
+            return f"changed: {files} in {folder}: {size}{_difference(entry)}"
+        return f"new: {files} in {folder}: {size}"
+
     def _moved(self, entry: ChangeEntry, named: str) -> str:
         before, after = PurePath(entry.before), PurePath(entry.path)
         if before.parent == after.parent:
             return f"renamed: {display_text(before.name)} to {named}, in {display_path(after.parent)}"
         was = "" if before.name == after.name else f", was called {display_text(before.name)}"
         return f"moved: {named}: from {display_path(before.parent)} to {display_path(after.parent)}{was}"
+
+    def became(self, entry: ChangeEntry) -> str:
+        if entry.kind is not ChangeKind.MOVED:
+            return "new" if entry.kind is ChangeKind.APPEARED else "changed"
+        before, after = PurePath(entry.before), PurePath(entry.path)
+        was = "" if before.name == after.name else f"was {display_text(before.name)}"
+        moved = "" if before.parent == after.parent else f"moved from {display_path(before.parent)}"
+        return ", ".join(one for one in (moved, was) if one)
+
+    def gone(self, entries: Sequence[ChangeEntry], more: int) -> str:
+        parts = [f"{joined(names)} from {folder}" for folder, names in by_folder(entries, _named)]
+        parts += [f"{format_count(one.files, 'file')} from {display_path(one.path)}" for one in entries if one.gathered]
+        said = "; ".join(parts)
+        return f"Gone: {said}; and {format_number(more)} more." if more else f"Gone: {said}."
 
     def summary(self, totals: Mapping[ChangeKind, ChangeTotal], search: Search) -> str:
         parts: list[str] = []
@@ -70,6 +98,14 @@ class EnglishChanges:
         more = counted(count, search.asked)
         return f"From before I kept track, {more} {verb(count, 'has a date', 'have dates')} {when(search.asked)}."
 
+    def too_many(self, moment: datetime, now: datetime, *, whole: bool) -> str:
+        if whole:
+            return (
+                "So much happened that I counted every change, also several of one file, and followed each file only "
+                f"since {_on(moment, now)}."
+            )
+        return f"So much happened that I looked only at what did since {_on(moment, now)}."
+
     def counted_only(self, moment: datetime, now: datetime) -> str:
         return f"Single files I know only since {_on(moment, now)}; before that I counted."
 
@@ -86,6 +122,11 @@ class EnglishChanges:
 
     def nothing_grew(self, search: Search) -> str:
         return f"{capitalized(period(search.asked))}{place(search)}: no folder that I know grew."
+
+
+def _named(entry: ChangeEntry) -> str:
+    name = display_text(PurePath(entry.path).name)
+    return f"folder {name} with {format_count(entry.files, 'file')}" if entry.folder else name
 
 
 def _difference(entry: ChangeEntry) -> str:

@@ -56,10 +56,7 @@ class EnglishFiles:
         path = PurePath(entry.path)
         word = "arrived " if entry.arrived else "taken " if entry.taken else ""
         when_said = f"{word}{format_when(entry.arrived or entry.moment, now)}"
-        return (
-            f"{display_text(path.name)}: {format_bytes(entry.size)}, {when_said}, "
-            f"in {display_path(path.parent)}"
-        )
+        return f"{display_text(path.name)}: {format_bytes(entry.size)}, {when_said}, in {display_path(path.parent)}"
 
     def there_are(self, count: int, search: Search) -> str:
         return f"There {verb(count)} {counted(count, search.asked)}{_conditions(search)}"

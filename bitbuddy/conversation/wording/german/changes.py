@@ -11,6 +11,7 @@ from bitbuddy.conversation.wording.german.dates import range_said
 from bitbuddy.conversation.wording.german.lists import both, either
 from bitbuddy.conversation.wording.german.nouns import Noun, counted, nouns_of
 from bitbuddy.conversation.wording.kinds import said_photos
+from bitbuddy.conversation.wording.places import by_folder
 from bitbuddy.files.history_model import ChangeEntry, ChangeTotal, Growth
 from bitbuddy.kernel.display import display_path, display_text, format_bytes, format_count, format_number, format_when
 from bitbuddy.kernel.events import ChangeKind
@@ -28,10 +29,10 @@ class GermanChanges:
     """Says in German what became of files."""
 
     def line(self, entry: ChangeEntry, now: datetime) -> str:
-        path = PurePath(entry.path)
-        at, folder = format_when(entry.at, now, language="de"), display_path(path.parent)
-        name = display_text(path.name)
-        named = f"Ordner {name} mit {counted(entry.files, [_FILE])}" if entry.folder else name
+        at, folder = format_when(entry.at, now, language="de"), display_path(PurePath(entry.path).parent)
+        if entry.gathered:
+            return f"{self._gathered(entry)}, zuletzt {at}"
+        named = _named(entry)
         if entry.kind is ChangeKind.MOVED:
             said = f"{self._moved(entry, named)}, {at}"
         elif entry.kind is ChangeKind.GONE:
@@ -42,12 +43,39 @@ class GermanChanges:
             said = f"neu: {named}: {_bytes(entry.size)}, {at}, in {folder}"
         return said if entry.there or entry.kind is ChangeKind.GONE else f"{said}; nicht mehr da"
 
+    def _gathered(self, entry: ChangeEntry) -> str:
+        files, folder, size = counted(entry.files, [_FILE]), display_path(entry.path), _bytes(entry.size)
+        if entry.kind is ChangeKind.MOVED:
+            renamed = entry.before == entry.path
+            where = f"in {folder}" if renamed else f"von {display_path(entry.before)} nach {folder}"
+            return f"{'umbenannt' if renamed else 'verschoben'}: {files} {where}"
+        if entry.kind is ChangeKind.GONE:
+            return f"verschwunden: {files} aus {folder}: {size}"
+        if entry.kind is ChangeKind.CHANGED:
+            return f"geändert: {files} in {folder}: {size}{_difference(entry)}"
+        return f"neu: {files} in {folder}: {size}"
+
     def _moved(self, entry: ChangeEntry, named: str) -> str:
         before, after = PurePath(entry.before), PurePath(entry.path)
         if before.parent == after.parent:
             return f"umbenannt: {display_text(before.name)} in {named}, in {display_path(after.parent)}"
         was = "" if before.name == after.name else f", hieß {display_text(before.name)}"
         return f"verschoben: {named}: von {display_path(before.parent)} nach {display_path(after.parent)}{was}"
+
+    def became(self, entry: ChangeEntry) -> str:
+        if entry.kind is not ChangeKind.MOVED:
+            return "neu" if entry.kind is ChangeKind.APPEARED else "geändert"
+        before, after = PurePath(entry.before), PurePath(entry.path)
+        was = "" if before.name == after.name else f"hieß {display_text(before.name)}"
+        moved = "" if before.parent == after.parent else f"verschoben aus {display_path(before.parent)}"
+        return ", ".join(one for one in (moved, was) if one)
+
+    def gone(self, entries: Sequence[ChangeEntry], more: int) -> str:
+        parts = [f"{both(names)} aus {folder}" for folder, names in by_folder(entries, _named)]
+        parts += [f"{counted(one.files, [_FILE])} aus {display_path(one.path)}" for one in entries if one.gathered]
+        said = "; ".join(parts)
+        rest = f"; und {format_count(more, 'weitere Datei', 'weitere Dateien')}" if more else ""
+        return f"Verschwunden: {said}{rest}."
 
     def summary(self, totals: Mapping[ChangeKind, ChangeTotal], search: Search) -> str:
         parts: list[str] = []
@@ -74,6 +102,14 @@ class GermanChanges:
     def dated(self, count: int, search: Search) -> str:
         period = range_said(search.asked.said.when, search.asked.after, search.asked.before)
         return f"Aus der Zeit davor: {counted(count, _nouns(search))} mit Datum {period}."
+
+    def too_many(self, moment: datetime, now: datetime, *, whole: bool) -> str:
+        if whole:
+            return (
+                "Es waren so viele, dass ich jede Änderung gezählt habe, auch mehrere an einer Datei, und die Dateien "
+                f"nur seit {_on(moment, now)} einzeln verfolgt habe."
+            )
+        return f"Es waren so viele, dass ich nur angesehen habe, was seit {_on(moment, now)} geschah."
 
     def counted_only(self, moment: datetime, now: datetime) -> str:
         return f"Einzelne Dateien kenne ich erst seit {_on(moment, now)}; davor habe ich nur gezählt."
@@ -105,6 +141,11 @@ def _rest(search: Search) -> str:
     period = range_said(asked.said.when, asked.after, asked.before) if asked.after or asked.before else ""
     inside = f"in {either([display_path(folder) for folder in search.folders])}" if search.folders else ""
     return "".join(f" {part}" for part in (period, inside) if part)
+
+
+def _named(entry: ChangeEntry) -> str:
+    name = display_text(PurePath(entry.path).name)
+    return f"Ordner {name} mit {counted(entry.files, [_FILE])}" if entry.folder else name
 
 
 def _bytes(size: int) -> str:
