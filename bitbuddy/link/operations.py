@@ -135,7 +135,7 @@ def index(buddy: Buddy, paths: list[str] | None = None) -> Iterator[Json]:
                 if step["state"] == IndexState.CRAWLING.value:
                     yield {"type": "progress", **step}
             status = buddy.files.status()
-        yield {"type": "done", **to_json(status)}
+        yield {"type": "done", **index_status(buddy)}
     finally:
         unsubscribe()
 

@@ -103,6 +103,14 @@ def test_index(files: Path, tmp_path: Path) -> None:
     assert as_json("find", "one")["total"] == 1
 
 
+def test_index_says_what_it_found(files: Path) -> None:
+    looked = run("index")
+    assert looked.returncode == 0, looked.stderr + looked.stdout
+    assert "5 files" in looked.stdout
+    assert "Something went wrong" not in looked.stdout + looked.stderr
+    assert as_json("index").keys() == as_json("index", "--status").keys()
+
+
 def test_health(home: Home, person: Path) -> None:
     answer = as_json("health")
     assert {"mood", "readings", "alerts", "causes"} <= answer.keys()
