@@ -144,6 +144,7 @@ class Keeper:
             watching.caught_up(seconds)
         with self._woken:
             self._asked += 1
+            self._worked = True  # an answer leaves memory behind as well
             ticket = self._asked
             self._woken.notify_all()
             left = max(0.0, end - time.monotonic())
