@@ -61,4 +61,4 @@ def _choose(
         if own and size > 0:
             chosen.append(Growth(path, size, files))
             above = size
-        waiting += [(one, above) for one in inner if total[one][0] > 0]
+        waiting += [(one, above) for one in inner]  # also where more went than came, one inside may have grown

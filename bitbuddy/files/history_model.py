@@ -44,6 +44,7 @@ class ChangeEntry:
     what is gone as it was. ``before`` is the path that a moved one had at the beginning, ``size_before`` what a changed
     one held then. ``files`` is how many files a ``folder`` held, 1 of a file. ``there``: it was on the disk just now.
     ``gathered``: single files somewhere in the folder at ``path`` (moved ones: from ``before``), not the folder itself.
+    ``trashed``: it is gone, and lies in the trash.
     """
 
     kind: ChangeKind
@@ -56,6 +57,7 @@ class ChangeEntry:
     files: int = 1
     there: bool = True
     gathered: bool = False
+    trashed: bool = False
 
 
 @dataclass(frozen=True)

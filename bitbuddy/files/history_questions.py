@@ -21,6 +21,7 @@ from bitbuddy.files.history_forgetting import forget_rows, forget_subtree
 from bitbuddy.files.history_model import ChangeAnswer, ChangeEntry, ChangeQuery, ChangeTotal, Growth, HistoryRow
 from bitbuddy.files.names import restored
 from bitbuddy.files.netting import net_of
+from bitbuddy.files.trash import lies_in_trash
 from bitbuddy.kernel.clock import Clock
 from bitbuddy.kernel.database import Database, empty_journal
 from bitbuddy.kernel.errors import DatabaseDamagedError, StorageError
@@ -77,7 +78,7 @@ class History:
         if by_days:
             self._add_days(totals, query, after, min(cut, before))
         entries = [one for ones in by_kind.values() for one in gathered(ones, query.folders)[: query.limit]]
-        entries = [replace(one, there=os.path.lexists(one.path)) for one in entries]
+        entries = [_as_it_is(one) for one in entries]
         return ChangeAnswer(
             tuple(sorted(entries, key=lambda one: one.at, reverse=True)),
             {kind: ChangeTotal(*totals[kind]) for kind in by_kind},
@@ -303,6 +304,12 @@ def _bounds(after: datetime | None, before: datetime | None) -> tuple[int, int]:
     start = -_FAR if after is None else int(after.timestamp())
     end = _FAR if before is None else -int(-before.timestamp() // 1)
     return start, end
+
+
+def _as_it_is(entry: ChangeEntry) -> ChangeEntry:
+    """Return the entry with what the disk says now."""
+    there = os.path.lexists(entry.path)
+    return replace(entry, there=there, trashed=entry.kind is ChangeKind.GONE and lies_in_trash(entry))
 
 
 def _add_entries(totals: dict[ChangeKind, list[int]], entries: Iterable[ChangeEntry], after: int) -> None:

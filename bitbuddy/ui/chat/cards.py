@@ -30,6 +30,8 @@ BUTTON = 7 * GRID
 QUOTED_LINES = 3
 # Under this width the card's name gets the room, and a menu has what the other buttons do.
 NARROW = 340
+# A folder is written where it has at least so much room.
+LEAST_FOLDER = 48
 
 
 class FileCardView(QWidget):
@@ -170,20 +172,24 @@ class FileCardView(QWidget):
         metrics = QFontMetricsF(small)
         painter.setFont(small)
         painter.setPen(colours.muted)
-        details = self._details
-        room = width - metrics.horizontalAdvance(f"{details}  ·  ")
-        if room > 48:
-            folder = metrics.elidedText(self.card.folder, Qt.TextElideMode.ElideMiddle, room)
-            details = f"{details}  ·  {folder}"
-        else:
-            details = metrics.elidedText(details, Qt.TextElideMode.ElideRight, width)
         line = QRectF(left, line.bottom() + 0.5 * GRID, width, metrics.height())
-        painter.drawText(line, Qt.AlignmentFlag.AlignVCenter, details)
+        painter.drawText(line, Qt.AlignmentFlag.AlignVCenter, self._second_line(metrics, width))
+
+    def _second_line(self, metrics: QFontMetricsF, width: float) -> str:
+        """Return the details with the folder; where that has no room beside what became of the file, the size goes."""
+        for details in (self._details, _details(self.card, sized=not self.card.became)):
+            room = width - metrics.horizontalAdvance(f"{details}  ·  ")
+            wanted = metrics.horizontalAdvance(self.card.folder)
+            if room >= wanted or (room > LEAST_FOLDER and not self.card.became):
+                break
+        if room > LEAST_FOLDER:
+            return f"{details}  ·  {metrics.elidedText(self.card.folder, Qt.TextElideMode.ElideMiddle, room)}"
+        return metrics.elidedText(details, Qt.TextElideMode.ElideRight, width)
 
 
-def _details(card: FileCard) -> str:
+def _details(card: FileCard, *, sized: bool = True) -> str:
     parts = [one for one in (card.became, card.place) if one]
-    if card.size is not None and not card.passage:
+    if card.size is not None and sized and not card.passage:
         parts.append(format_bytes(card.size))
     if (moment := card.taken or card.modified) is not None:
         when = format_when(moment, datetime.now().astimezone())

@@ -35,6 +35,7 @@ class EnglishChanges:
             said = f"{self._moved(entry, named)}, {at}"
         elif entry.kind is ChangeKind.GONE:
             said = f"gone: {named}: {format_bytes(entry.size)}, {at}, was in {folder}"
+            said += "; it lies in the trash" if entry.trashed else ""
         elif entry.kind is ChangeKind.CHANGED:
             said = f"changed: {named}: {format_bytes(entry.size)}{_difference(entry)}, {at}, in {folder}"
         else:
@@ -69,7 +70,7 @@ class EnglishChanges:
         return ", ".join(one for one in (moved, was) if one)
 
     def gone(self, entries: Sequence[ChangeEntry], more: int) -> str:
-        parts = [f"{joined(names)} from {folder}" for folder, names in by_folder(entries, _named)]
+        parts = [f"{joined(names)} from {folder}" for folder, names in by_folder(entries, _gone)]
         parts += [f"{format_count(one.files, 'file')} from {display_path(one.path)}" for one in entries if one.gathered]
         said = "; ".join(parts)
         return f"Gone: {said}; and {format_number(more)} more." if more else f"Gone: {said}."
@@ -127,6 +128,10 @@ class EnglishChanges:
 def _named(entry: ChangeEntry) -> str:
     name = display_text(PurePath(entry.path).name)
     return f"folder {name} with {format_count(entry.files, 'file')}" if entry.folder else name
+
+
+def _gone(entry: ChangeEntry) -> str:
+    return f"{_named(entry)} (now in the trash)" if entry.trashed else _named(entry)
 
 
 def _difference(entry: ChangeEntry) -> str:

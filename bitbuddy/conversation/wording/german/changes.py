@@ -37,6 +37,7 @@ class GermanChanges:
             said = f"{self._moved(entry, named)}, {at}"
         elif entry.kind is ChangeKind.GONE:
             said = f"verschwunden: {named}: {_bytes(entry.size)}, {at}, war in {folder}"
+            said += "; liegt im Papierkorb" if entry.trashed else ""
         elif entry.kind is ChangeKind.CHANGED:
             said = f"geändert: {named}: {_bytes(entry.size)}{_difference(entry)}, {at}, in {folder}"
         else:
@@ -71,7 +72,7 @@ class GermanChanges:
         return ", ".join(one for one in (moved, was) if one)
 
     def gone(self, entries: Sequence[ChangeEntry], more: int) -> str:
-        parts = [f"{both(names)} aus {folder}" for folder, names in by_folder(entries, _named)]
+        parts = [f"{both(names)} aus {folder}" for folder, names in by_folder(entries, _gone)]
         parts += [f"{counted(one.files, [_FILE])} aus {display_path(one.path)}" for one in entries if one.gathered]
         said = "; ".join(parts)
         rest = f"; und {format_count(more, 'weitere Datei', 'weitere Dateien')}" if more else ""
@@ -146,6 +147,10 @@ def _rest(search: Search) -> str:
 def _named(entry: ChangeEntry) -> str:
     name = display_text(PurePath(entry.path).name)
     return f"Ordner {name} mit {counted(entry.files, [_FILE])}" if entry.folder else name
+
+
+def _gone(entry: ChangeEntry) -> str:
+    return f"{_named(entry)} (jetzt im Papierkorb)" if entry.trashed else _named(entry)
 
 
 def _bytes(size: int) -> str:
