@@ -53,9 +53,10 @@ class Asking:
         given: str | Mapping[str, Any] | None = None,
         shown: tuple[str, ...] | None = None,
         confidence: float = 0.9,
+        language: str = "en",
     ) -> Findings:
         """Return what the skill ``name`` finds; ``shown`` are the paths that the answer before showed."""
         before = None if shown is None else Before(Intent("files.find", "what there is", Slots(), 1.0, ""), shown)
-        intent = Intent(name, text, slots or Slots(), confidence, "", before=before)
+        intent = Intent(name, text, slots or Slots(), confidence, "", before=before, language=language)
         parts = Parts(self.files, self.machine, self.files.status, history=self.history)
         return all_skills()[name].run(Request(intent, self.clock.now(), parts, given))

@@ -64,6 +64,59 @@ def test_what_is_gone_is_no_card_and_what_is_there_is(asking: Asking) -> None:
     assert moved.claims().moment == moved.at
 
 
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("en", {"report0.pdf": "new", "budget.xlsx": "changed", "b.txt": "was a.txt"}),
+        ("de", {"report0.pdf": "neu", "budget.xlsx": "geändert", "b.txt": "hieß a.txt"}),
+    ],
+)
+def test_a_card_says_what_became_of_its_file(asking: Asking, language: str, words: dict[str, str]) -> None:
+    now, inside = asking.clock.now(), f"{HOME}/Documents"
+    asking.history.entries.append(ChangeEntry(ChangeKind.MOVED, f"{inside}/b.txt", 1, now, before=f"{inside}/a.txt"))
+    found = asking.ask("files.changes", Slots(when=period(asking)), language=language)
+    facts = {fact.path.rpartition("/")[2]: fact for fact in found.facts if isinstance(fact, ChangeFact)}
+    assert {name: facts[name].to_json()["became"] for name in words} == words
+    moved = "moved from" if language == "en" else "verschoben aus"
+    assert facts["letter.odt"].became == f"{moved} {HOME}/Downloads"
+    assert "became" not in facts["Old"].to_json()
+
+
+def test_what_has_no_card_is_said_before_the_cards(asking: Asking) -> None:
+    now = asking.clock.now()
+    for number in range(7):
+        asking.history.entries.append(
+            ChangeEntry(ChangeKind.GONE, f"{HOME}/Downloads/a{number}.zip", 5, now, trashed=number == 0)
+        )
+    for number in range(60):
+        asking.history.entries.append(ChangeEntry(ChangeKind.APPEARED, f"{HOME}/Pictures/trip/{number}.jpg", 5, now))
+    short = asking.ask("files.changes", Slots(when=period(asking))).headline.splitlines()
+    assert short[0] == "Since Tuesday: 68 files are new, 1 changed, 1 was moved or renamed and 10 are gone."
+    assert short[1].startswith(f"- new: 60 files in {HOME}/Pictures/trip: 300 bytes, last today at ")
+    assert short[2].startswith("Gone: a6.zip, a5.zip, a4.zip, a3.zip and a2.zip from ")
+    assert short[2].endswith(f"{HOME}/Downloads; and 5 more.")
+    asking.history.entries = [one for one in asking.history.entries if one.path.endswith(("0.zip", "Old", "0.pdf"))]
+    said = asking.ask("files.changes", Slots(when=period(asking)))
+    where = f"a0.zip (now in the trash) from {HOME}/Downloads; folder Old with 3 files from {HOME}/Documents."
+    assert f"Gone: {where}" in said.headline
+    assert f"was in {HOME}/Downloads; it lies in the trash" in said.text
+    german = asking.ask("files.changes", Slots(when=period(asking)), language="de").headline
+    assert "Verschwunden: a0.zip (jetzt im Papierkorb) aus " in german
+    assert "Ordner Old mit 3 Dateien aus " in german
+
+
+@pytest.mark.parametrize(("language", "said"), [("en", "So much happened that"), ("de", "Es waren so viele, dass")])
+def test_too_many_changes_are_said_to_be_so(asking: Asking, language: str, said: str) -> None:
+    asking.history.followed_since = asking.clock.now() - timedelta(hours=1)
+    every = asking.ask("files.changes", Slots(when=period(asking)), language=language)
+    assert said in every.headline
+    assert said in every.text
+    some = asking.ask("files.changes", Slots(when=period(asking), extensions=("pdf",)), language=language)
+    assert said in some.text
+    assert ("counted every change" in every.text) is (language == "en")
+    assert "counted every change" not in some.text
+
+
 def test_one_way_and_one_folder(asking: Asking) -> None:
     found = asking.ask("files.changes", Slots(changes=("gone",), folder="Documents", folder_sure=True))
     assert found.text.startswith(f"As far back as I know in {HOME}/Documents: 3 files are gone.")
@@ -84,6 +137,8 @@ def test_before_the_history_began_dates_are_all_there_is(asking: Asking) -> None
     assert "From before I kept track, 4 files have dates since Tuesday." in found.text
     assert "- report1.pdf" in found.text
     assert found.text.count("report0.pdf") == 1  # the history tells of it
+    assert len([one for one in found.facts if one.kind == "file" and not isinstance(one, ChangeFact)]) == 3
+    assert "what was moved or removed before that, I do not know" in found.headline
     assert "what was moved or removed before that, I do not know" in found.text
 
 

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from bitbuddy.files import history as writing
+from bitbuddy.files import history_groups, history_questions
 from bitbuddy.files.history_model import ChangeQuery, ChangeTotal, Growth
 from bitbuddy.files.history_questions import History, open_history
 from bitbuddy.files.schema import index_errors
@@ -133,6 +134,11 @@ def test_what_grew_is_named_where_it_grew(tmp_path: Path, history: History) -> N
     assert history.growth(None, NOW - HOUR, inside="/h") == [Growth("/h/Music", 10**9, 1)]
 
 
+def test_a_folder_that_grew_is_found_in_one_that_shrank(tmp_path: Path, history: History) -> None:
+    write(tmp_path, [change(APPEARED, "/h/Downloads/trip/a.jpg", 300), change(GONE, "/h/Downloads/film.mkv", 5000)])
+    assert history.growth(NOW - HOUR, inside="/h") == [Growth("/h/Downloads/trip", 300, 1)]
+
+
 def test_pages_have_no_gaps_and_no_doubles(tmp_path: Path, history: History) -> None:
     write(tmp_path, [change(APPEARED, f"/h/{n}.txt", at=NOW - timedelta(seconds=n % 7)) for n in range(50)])
     found, cursor = [], None
@@ -156,6 +162,41 @@ def test_rows_are_bounded_and_totals_stay(tmp_path: Path, history: History, monk
     assert answer.named_since is not None
     assert history.changes(ChangeQuery(after=NOW - HOUR)).named_since is None
     assert history.growth(None, inside="/h")[0].files == 300
+
+
+def test_of_too_many_changes_each_is_counted_and_the_newest_are_followed(
+    tmp_path: Path, history: History, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(history_questions, "FOLLOWED", 100)
+    write(
+        tmp_path,
+        [change(APPEARED, f"/h/a/{n % 3}/{n}.txt", 2, NOW - timedelta(seconds=200 - n)) for n in range(200)]
+        + [change(CHANGED, "/h/b/x.txt"), change(MOVED, "/h/b/y.txt", before="/h/a/y.txt"), change(GONE, "/h/b/z.pdf")],
+    )
+    answer = history.changes(ChangeQuery(after=NOW - HOUR))
+    assert answer.totals == {
+        APPEARED: ChangeTotal(200, 400), CHANGED: ChangeTotal(1, 100), MOVED: ChangeTotal(1, 100), GONE: ChangeTotal(1, 100),
+    }  # fmt: skip
+    assert answer.followed_since == NOW - timedelta(seconds=97)
+    assert sum(one.files for one in answer.of(APPEARED)) <= 97
+    assert history.changes(ChangeQuery(folders=("/h/b",))).total(APPEARED) == ChangeTotal()
+    assert history.changes(ChangeQuery(folders=("/h/a",))).total(MOVED) == ChangeTotal(1, 100)
+    assert history.changes(ChangeQuery(extensions=("txt",))).total(APPEARED) == ChangeTotal(97, 194)
+    assert history.changes(ChangeQuery(after=NOW)).followed_since is None
+
+
+@pytest.mark.parametrize(("words", "found"), [(("7.TXT",), 3), (("33",), 1), (("größe", "4"), 3), (("zebra",), 0)])
+def test_words_find_changes_however_they_are_written(
+    tmp_path: Path, history: History, monkeypatch: pytest.MonkeyPatch, words: tuple[str, ...], found: int
+) -> None:
+    monkeypatch.setattr(history_groups, "_AT_ONCE", 5)
+    write(tmp_path, [change(APPEARED, f"/h/Größe/{n}.txt", at=NOW - timedelta(seconds=n % 7)) for n in range(50)])
+    span = history_groups.Span(history_groups.FAR)
+    rows = history_groups.with_words(history, words, span, (history_groups.FAR, history_groups.FAR), 3)
+    assert len(rows) == found
+    assert all(word.casefold() in one.path.casefold() for _, one in rows for word in words)
+    times = [one.at for _, one in rows]
+    assert times == sorted(times, reverse=True)
 
 
 def test_old_rows_go_when_the_person_says_so(tmp_path: Path, history: History) -> None:

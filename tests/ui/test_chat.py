@@ -7,20 +7,20 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QGuiApplication, QTextCursor
+from PySide6.QtGui import QFontMetricsF, QGuiApplication, QTextCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from bitbuddy.kernel.errors import NotFoundError, StorageError
 from bitbuddy.ui.chat.cards import FileCardView
-from bitbuddy.ui.chat.message import Progress
+from bitbuddy.ui.chat.message import Progress, file_cards
 from bitbuddy.ui.chat.row import CARDS_AT_FIRST
 from bitbuddy.ui.chat.text import MessageText
 from bitbuddy.ui.chat.welcome import EXAMPLES
 from bitbuddy.ui.chat.window import ChatWindow, Opening
-from bitbuddy.ui.theme import Theme
-from tests.fakes.link import FakeConnection, reply
+from bitbuddy.ui.theme import SMALL_PIXELS, Theme, text_font
+from tests.fakes.link import FakeConnection, file_fact, reply
 from tests.fakes.link import said as row
 from tests.ui.acting import FILES, answer, child, named, said
 from tests.ui.conftest import Opened
@@ -154,6 +154,22 @@ def test_history_that_comes_late_does_not_disturb(qtbot: QtBot, window: ChatWind
     qtbot.waitUntil(lambda: bool(link.asked("history")))
     QApplication.processEvents()
     assert said(window)[0] == "first"
+
+
+def test_a_card_has_room_for_what_became_of_its_file_and_where_it_is(qtbot: QtBot, theme: Theme) -> None:
+    moved = {**file_fact("/data/Work/old.zip"), "became": "moved from ~/Downloads"}
+    plain, told = (FileCardView(file_cards([fact])[0], theme) for fact in (file_fact("/data/Work/old.zip"), moved))
+    for view in (plain, told):
+        qtbot.addWidget(view)
+    metrics = QFontMetricsF(text_font(SMALL_PIXELS))
+    assert "moved from ~/Downloads" in told.accessibleName()
+    whole = told.second_line(metrics, 2000)
+    assert whole.startswith("moved from ~/Downloads  ·  1.23 MB  ·  ")
+    assert whole.endswith("  ·  /data/Work")
+    narrow = told.second_line(metrics, metrics.horizontalAdvance(whole) - 1)
+    assert "MB" not in narrow
+    assert narrow.endswith("  ·  /data/Work")
+    assert "MB" in plain.second_line(metrics, metrics.horizontalAdvance(plain.second_line(metrics, 2000)) - 1)
 
 
 def test_cards_open_show_and_copy(qtbot: QtBot, window: ChatWindow, link: FakeConnection, opened: Opened) -> None:

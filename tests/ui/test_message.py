@@ -86,6 +86,11 @@ def test_a_deceiving_name_is_shown_for_what_it_is() -> None:
     assert undecodable.name == "a\\xff.txt"
 
 
+def test_a_card_says_what_became_of_its_file() -> None:
+    (card,) = file_cards([{**file_fact("/data/new name.txt"), "became": "was old\u202ename.txt"}])
+    assert card.became == "was old\\u202ename.txt"
+
+
 def test_odd_facts_make_no_card_or_a_smaller_one() -> None:
     odd: list[dict[str, Any]] = [{"kind": "file"}, {"kind": "file", "path": 3}, {"kind": "count", "value": 3}]
     assert file_cards(odd) == ()

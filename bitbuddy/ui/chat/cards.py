@@ -173,9 +173,9 @@ class FileCardView(QWidget):
         painter.setFont(small)
         painter.setPen(colours.muted)
         line = QRectF(left, line.bottom() + 0.5 * GRID, width, metrics.height())
-        painter.drawText(line, Qt.AlignmentFlag.AlignVCenter, self._second_line(metrics, width))
+        painter.drawText(line, Qt.AlignmentFlag.AlignVCenter, self.second_line(metrics, width))
 
-    def _second_line(self, metrics: QFontMetricsF, width: float) -> str:
+    def second_line(self, metrics: QFontMetricsF, width: float) -> str:
         """Return the details with the folder; where that has no room beside what became of the file, the size goes."""
         for details in (self._details, _details(self.card, sized=not self.card.became)):
             room = width - metrics.horizontalAdvance(f"{details}  ·  ")
