@@ -44,7 +44,7 @@ def changes(request: Request) -> Findings:
     summary = f"{wording.summary({kind: answer.total(kind) for kind in found}, search)}." if found else ""
     headline = " ".join(one for one in (summary, wording.dated(more, search) if more else "") if one)
     named = [one for kind in found for one in answer.of(kind)[: asked.limit or LISTED]]
-    facts = [_fact(one, request) for one in named]
+    facts = [change_fact(one, request) for one in named]
     older = [file_fact(one, request) for one in earlier[: OLDER if found else LISTED]]
     lines = [one.text for one in (*facts, *older)]
     left = sum(answer.total(kind).files for kind in found) - sum(one.files for one in facts) + more - len(older)
@@ -155,7 +155,8 @@ def _limits(search: Search, answer: ChangeAnswer) -> list[str]:
     return notes
 
 
-def _fact(entry: ChangeEntry, request: Request) -> ChangeFact:
+def change_fact(entry: ChangeEntry, request: Request) -> ChangeFact:
+    """Return the fact what became of a file, with a line that says it; `file` only where there is one to open."""
     there = entry.there and entry.kind is not ChangeKind.GONE and not entry.folder
     extension = extension_of(entry.path.rpartition("/")[2])
     return ChangeFact(

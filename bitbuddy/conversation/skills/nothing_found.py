@@ -11,6 +11,7 @@ from bitbuddy.conversation.skills.content import instead
 from bitbuddy.conversation.skills.contract import Findings
 from bitbuddy.conversation.skills.file_facts import count_fact, file_facts
 from bitbuddy.conversation.skills.file_search import Search, dated
+from bitbuddy.conversation.skills.whereabouts import became_of
 from bitbuddy.conversation.skills.year_in_name import year_in_name
 from bitbuddy.files.model import FileAnswer, FileQuery, Order
 from bitbuddy.files.names import fold
@@ -31,6 +32,8 @@ def nothing_found(search: Search, otherwise: Findings | None = None) -> Findings
     """Say that there is nothing and what there is instead; ``otherwise`` is the answer when there is nothing else."""
     if search.path:  # it was there a moment ago, or is asked for by more than its path
         return otherwise or _nothing(search)
+    if otherwise is None and (found := became_of(search)):
+        return found
     return _year_in_name(search) or instead(search) or _misspelt(search) or otherwise or _nothing(search)
 
 

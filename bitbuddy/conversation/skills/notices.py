@@ -137,6 +137,8 @@ SKILLS = (
                 "show me … (notices|notifications)",
                 "did you notice (anything|something)",
                 "what did you notice",
+                "what (did|have) you (tell|told|notify|notified|report|reported) (me|us) … (today|yesterday|lately)",
+                "what (did|have) you (tell|told|notify|notified) (me|us) … (recently|so far)",
                 "anything new for me",
             ),
             "de": (
@@ -145,7 +147,8 @@ SKILLS = (
                 "neuigkeiten",
                 "ich … verpasst",
                 "was habe ich verpasst",
-                "was ist dir aufgefallen",
+                "was ist dir … aufgefallen",
+                "was hast du (mir|uns) … (gesagt|gemeldet|mitgeteilt|berichtet)",
                 "(zeig|zeige) mir? (meine|die|deine)? (hinweise|meldungen|benachrichtigungen)",
             ),
         },

@@ -16,6 +16,7 @@ _VERBS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("grown_verb", ()),
     ("gone_verb", ("gone",)),
     ("moved_verb", ("moved",)),
+    ("made_verb", ("appeared",)),
     ("altered_verb", ()),
     ("happened_verb", ()),
 )
@@ -37,6 +38,8 @@ def change_intent(core: Sentence, slots: Slots, text: str) -> Intent | None:
         about = _without(slots, verb, core)
         if concept == "happened_verb" and not about.narrow:
             continue  # "what happened in 1989"
+        if concept == "made_verb" and not _is_all_that_came(core, about):
+            continue
         if concept in {"altered_verb", "happened_verb"} and not _is_all_that_changed(core, about):
             continue
         if not (about.when or about.narrow or about.folder or about.folders_said or len(core) <= _WHOLE_QUESTION + 1):
@@ -82,6 +85,12 @@ def _without(slots: Slots, verb: str, core: Sentence) -> Slots:
     either = tuple(word for word in slots.any_words if fold(word) not in verbs)
     order = None if any(one.slot == "order" and set(fold(one.said).split()) & verbs for one in spans) else slots.order
     return replace(slots, words=words, any_words=either, order=order, spans=spans)
+
+
+def _is_all_that_came(core: Sentence, slots: Slots) -> bool:
+    """Return whether all new files are asked for: "which files were created today", not "photos I created"."""
+    narrowed = slots.kinds or slots.extensions or slots.words or slots.any_words or slots.folders_said
+    return slots.when is not None and slots.files_said and not narrowed and not core.mentions("i")
 
 
 def _is_all_that_changed(core: Sentence, slots: Slots) -> bool:

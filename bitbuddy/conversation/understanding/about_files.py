@@ -16,6 +16,10 @@ COUNT = "files.count"
 TOTAL = "files.total"
 OPEN_FILE = "files.open"
 SHOW_FILE = "files.show"
+# Sure that one thing is looked for, which is then said not to be there rather than talked about.
+PARTICULAR = 0.65
+# "How many invoices do I have" counts, although to list them would be near to it.
+_LESS_THAN_COUNTED = 0.1
 _ONLY_TALKED_ABOUT = frozenset(["kind", "word", "order", "folder?", "limit"])
 _KNOWLEDGE = _ONLY_TALKED_ABOUT | {"extension", "files", "folders", "all", "folder"}
 
@@ -32,11 +36,12 @@ def file_intents(
     if slots.folders_said and not opening_deed(core, slots) and (intent := _by_folders(core, slots, text)):
         return [intent]
     searchable = slots.narrow or bool(slots.words or slots.any_words or slots.when or slots.order or slots.folder)
-    if not searchable or is_talk_about_things(core, slots):
+    openings, known = core.language.openings, names_files(slots, named)
+    read = known and matched(plain, openings["says"])  # "what does the flight booking say"
+    if not searchable or (is_talk_about_things(core, slots) and not read):
         return []
-    openings = core.language.openings
     find, count, total = (matched(plain, openings[name]) for name in ("find", "count", "total"))
-    known = names_files(slots, named)
+    find = find or str(read or "")
     partly = named is not None and any(named(word) for word in _words_of(slots))
     found = []
     if deed := opening_deed(core, slots):
@@ -52,6 +57,7 @@ def file_intents(
         sure = (0.62 if slots.narrow else 0.6) + (0.15 if find else 0.0)
         found.append(Intent(FIND, text, slots, sure, said(slots), code))
     elif (sure := _by_words_alone(core, slots, (bool(find), requested, known, partly, named is not None))) > 0:
+        sure = min([sure, *(one.confidence - _LESS_THAN_COUNTED for one in found if one.name == COUNT)])
         found.append(Intent(FIND, text, slots, sure, f"“{find}” {said(slots)}".removeprefix("“” "), code))
     return found
 
@@ -67,12 +73,16 @@ def _by_words_alone(core: Sentence, slots: Slots, evidence: tuple[bool, bool, bo
     sure = 0.0
     if known and (find or matched(core.plain, openings["total"])) and not begins(core.plain, openings["general"]):
         sure = 0.6  # "how big is Das Boot", "when was the thesis written"
+    elif slots.by_arrival and not has_words(slots) and matched(core.plain, openings["arrivals"]):
+        sure = PARTICULAR  # "what arrived today"
     elif find and slots.folder and not has_words(slots) and not _to_you(core):
         sure = WEAK  # "what is in Old Letters"
     elif (find or requested) and (has_words(slots) or slots.when) and (requested or _about_files(core)):
         strong = requested or begins(core.plain, openings["files_begin_strong"])
         likely = known or not has_words(slots) or not indexed or not _of_another_world(core, strong)
-        sure = (0.6 if strong or known else WEAK) if likely else 0.0
+        sure = (0.6 if strong or known else WEAK) if likely else _by_its_article(core, slots) if strong else 0.0
+        if strong and _has_number(slots):
+            sure = PARTICULAR
     elif slots.when and not has_words(slots):
         sure = WEAK if _is_all_time(core, slots) else 0.0  # "Silvester 2023"
     elif (known or (partly and slots.order)) and _is_all_name(core, slots):
@@ -80,6 +90,24 @@ def _by_words_alone(core: Sentence, slots: Slots, evidence: tuple[bool, bool, bo
     elif _is_bare_name(core, slots):
         sure = 0.6 if known and len(slots.words) + len(slots.any_words) > 1 else WEAK_NAME
     return sure
+
+
+def _by_its_article(core: Sentence, slots: Slots) -> float:
+    """Return how sure it is that "where is the lease" looks for a file, though no name has that word.
+
+    "The" tells it from "where is Peru"; a capital, in a language where only names have one, leaves it open.
+    """
+    at = next((at for at in range(len(core)) if core.has(at, "article")), -1)
+    if at < 0 or not core.has(0, "files_questions") or not has_words(slots) or core.mentions("order", "ordinal_order"):
+        return 0.0
+    names = core.language.capitals_are_names and any(token.text[:1].isupper() for token in core.tokens[at + 1 :])
+    return WEAK if names else PARTICULAR
+
+
+def _has_number(slots: Slots) -> bool:
+    """Return whether one thing of many is meant: "where is invoice 03-2024"."""
+    words = (*slots.words, *slots.any_words)
+    return len(words) > 1 and any(character.isdigit() for word in words for character in word)
 
 
 def _to_you(core: Sentence) -> bool:

@@ -17,7 +17,7 @@ from bitbuddy.conversation.understanding.ordering import (
     read_position,
     read_sorting,
 )
-from bitbuddy.conversation.understanding.places import is_extension_word, names_root, read_place
+from bitbuddy.conversation.understanding.places import Place, is_extension_word, names_root, read_place
 from bitbuddy.conversation.understanding.reading import Reading
 from bitbuddy.conversation.understanding.sentence import Sentence
 from bitbuddy.conversation.understanding.sizes import read_size
@@ -46,7 +46,12 @@ def _read_word(reading: Reading) -> bool:
     at, sentence = reading.here, reading.sentence
     token = sentence.tokens[at]
     tail = sentence.has(at, "name_tail") and reading.last_name == at - 1  # "birthday list"
-    loose = (tail or not sentence.has(at, "stop", "or", "and")) and token.sort not in {"compare", "path", "extension"}
+    alone = at == 1 == len(sentence) - 1 and sentence.has(0, "opens_search") and sentence.has(1, "opener", "bound")
+    loose = (tail or alone or not sentence.has(at, "stop", "or", "and")) and token.sort not in {
+        "compare",
+        "path",
+        "extension",
+    }
     if reading.slots.order is not None and sentence.has(at, "first"):
         loose = False  # "smallest videos first"
     if not loose or len(reading.slots.words) + len(reading.slots.any_words) >= MAXIMUM_WORDS:
@@ -254,7 +259,7 @@ def _names_of_kind(sentence: Sentence, at: int) -> tuple[str, ...]:
 
 def _read_folder(reading: Reading) -> bool:
     sentence, slots = reading.sentence, reading.slots
-    place = read_place(sentence, reading.here)
+    place = read_place(sentence, reading.here) or _read_plain_folder(reading)
     if place is None:
         return False
     slot = "folder" if place.sure else "folder?"
@@ -267,6 +272,21 @@ def _read_folder(reading: Reading) -> bool:
     if slots.folder_sure or (slots.folder and not place.sure):
         return _take_other_folder(reading, place.folder, place.end, place.sure)
     return reading.take(slot, place.end, place.folder, folder=place.folder, folder_sure=place.sure)
+
+
+def _read_plain_folder(reading: Reading) -> Place | None:
+    """Read the last word of "how many files in repo" as the name of a folder, if one should be called just so."""
+    sentence, at = reading.sentence, reading.here
+    last, slots = at + 1, reading.slots
+    of_files = (slots.files_said or slots.kinds or slots.extensions) and not (slots.folder or slots.words)
+    if not of_files or reading.leaving_out or not sentence.has(at, "inside_guess") or last != len(sentence) - 1:
+        return None
+    known = sentence.has(last, "stop", "thing", "kind", "folder", "order", "never_in_folder_name", "article")
+    return (
+        Place(sentence.said(last, last + 1), False, last + 1)
+        if sentence.tokens[last].sort == "word" and not known
+        else None
+    )
 
 
 def _take_other_folder(reading: Reading, folder: str, end: int, sure: bool) -> bool:

@@ -53,7 +53,7 @@ def _noun_at(sentence: Sentence, at: int) -> bool:
 def read_limit(reading: Reading) -> bool:
     """Read "5" in "5 largest", "three" in "three photos" and in "the newest three"."""
     sentence, at = reading.sentence, reading.here
-    if sentence.tokens[at].sort in {"quoted", "file"}:
+    if sentence.tokens[at].sort in {"quoted", "file"} or _is_numbered(sentence.tokens[at].text):
         return False
     first = sentence.term(at, "first")
     number = number_at(sentence, at + first.length if first else at)
@@ -64,6 +64,11 @@ def read_limit(reading: Reading) -> bool:
     return (first is not None or _limits(sentence, at, number)) and reading.take(
         "limit", number[1], number[0], limit=number[0]
     )
+
+
+def _is_numbered(text: str) -> bool:
+    """Return whether a number is written as names have it: "note 02"."""
+    return len(text) > 1 and text.startswith("0") and text.isdecimal()
 
 
 def _read_place_in_order(reading: Reading) -> bool:

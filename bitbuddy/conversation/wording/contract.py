@@ -188,6 +188,9 @@ class ChangeWording(Protocol):
     def counted_only(self, moment: datetime, now: datetime) -> str:
         """Say before when single files are no longer known."""
 
+    def no_longer(self, said: str) -> str:
+        """Say that nothing is called ``said`` (quoted) any more, and head what became of what was."""
+
     def unknowable(self) -> str:
         """Say that it is not known who removed what is gone."""
 

@@ -110,6 +110,9 @@ class EnglishChanges:
     def counted_only(self, moment: datetime, now: datetime) -> str:
         return f"Single files I know only since {_on(moment, now)}; before that I counted."
 
+    def no_longer(self, said: str) -> str:
+        return f"No file is called {said} any more. This is what became of it:"
+
     def unknowable(self) -> str:
         return "Gone means that it is no longer in the folders I know; who removed it I cannot tell."
 

@@ -115,6 +115,9 @@ class GermanChanges:
     def counted_only(self, moment: datetime, now: datetime) -> str:
         return f"Einzelne Dateien kenne ich erst seit {_on(moment, now)}; davor habe ich nur gezählt."
 
+    def no_longer(self, said: str) -> str:
+        return f"Keine Datei heißt mehr {said}. Das ist daraus geworden:"
+
     def unknowable(self) -> str:
         return "Verschwunden heißt: nicht mehr in den Ordnern, die ich kenne; wer sie entfernt hat, weiß ich nicht."
 
