@@ -107,6 +107,8 @@ def content_line(coverage: dict[str, Any]) -> str:
         parts.append(f"{coverage['left']:,} had no room (the setting content.budget_mb)")
     if coverage["failed"]:
         parts.append(f"{coverage['failed']:,} could not be read")
+    if coverage["secret"]:
+        parts.append(f"{coverage['secret']:,} left alone because of a private key inside")
     if coverage["under_way"]:
         parts.append("reading goes on")
     return ", ".join(parts)

@@ -73,12 +73,13 @@ class ContentLibrary:
         with self._reader() as connection:
             if connection is None:
                 return coverage
-            states = dict(
-                connection.execute("SELECT state, count(*) FROM documents WHERE state <> 4 GROUP BY state").fetchall()
-            )
-            read, failed = states.get(READ, 0) + states.get(EMPTY, 0), states.get(FAILED, 0)
-            possible = max(about(connection, "possible"), read + failed)
-            return replace(coverage, read=read, failed=failed, possible=possible, left=about(connection, "left"))
+            counts = "SELECT state, reason = 'secret', count(*) FROM documents WHERE state <> 4 GROUP BY 1, 2"
+            states = {row[:2]: int(row[2]) for row in connection.execute(counts)}
+            read, failed = states.get((READ, 0), 0) + states.get((EMPTY, 0), 0), states.get((FAILED, 0), 0)
+            secret = states.get((FAILED, 1), 0)
+            possible = max(about(connection, "possible"), read + failed + secret)
+            left = about(connection, "left")
+            return replace(coverage, read=read, failed=failed, secret=secret, possible=possible, left=left)
 
     # Reading
 

@@ -88,20 +88,22 @@ class PassageEntry:
 class Coverage:
     """How far the reading is: ``read`` of ``possible`` documents.
 
-    ``left`` had no room in the budget, ``failed`` could not be read. ``under_way``: more is read at this moment.
+    ``left`` had no room in the budget, ``failed`` could not be read, ``secret`` hold a private key. ``under_way``: more
+    is read at this moment.
     """
 
     read: int = 0
     possible: int = 0
     left: int = 0
     failed: int = 0
+    secret: int = 0
     under_way: bool = False
     enabled: bool = True
 
     @property
     def complete(self) -> bool:
         """Tell whether everything that could be read was."""
-        return self.read + self.left + self.failed >= self.possible > 0
+        return self.read + self.left + self.failed + self.secret >= self.possible > 0
 
 
 @dataclass(frozen=True)

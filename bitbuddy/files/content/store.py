@@ -18,7 +18,7 @@ from bitbuddy.files.names import fold, restored, stored
 from bitbuddy.kernel.database import connect, translated
 from bitbuddy.kernel.errors import DatabaseDamagedError
 
-FORMAT = 1
+FORMAT = 2
 SHIFT = 16
 CHUNK = 16
 TOKENIZER = "porter unicode61 remove_diacritics 2"
@@ -68,15 +68,22 @@ def open_store(path: Path) -> sqlite3.Connection:
 
 
 def open_reader(path: Path) -> sqlite3.Connection:
-    """Open content.db for questions; raises DatabaseDamagedError or StorageError."""
+    """Open content.db for questions.
+
+    Raises FileNotFoundError while it is just being made, DatabaseDamagedError or StorageError.
+    """
     connection = connect(path, read_only=True)
     with translated(path):
         try:
             version = connection.execute("PRAGMA user_version").fetchone()[0]
+            tables = version or connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
             connection.execute("PRAGMA cache_size=-4000")
         except BaseException:
             connection.close()
             raise
+    if not tables:
+        connection.close()
+        raise FileNotFoundError(path)
     return _checked(connection, version, path)
 
 

@@ -6,6 +6,7 @@ import importlib
 from collections.abc import Callable, Iterator
 from typing import BinaryIO
 
+from bitbuddy.files.content.blanking import without_secrets
 from bitbuddy.files.content.extract.refusals import Refused
 from bitbuddy.files.content.model import Passage, Picture, Place
 from bitbuddy.files.content.passages import cut
@@ -36,12 +37,12 @@ READABLE = TEXTS | PICTURES
 
 
 def passages_of(file: BinaryIO, extension: str) -> list[Passage]:
-    """Return the passages of a document; raises Refused with the reason why there are none, or MemoryError.
+    """Return the passages of a document, passwords blanked; raises Refused with the reason for none, or MemoryError.
 
     Whatever else a library raises over a broken file is a Refused too.
     """
     try:
-        return list(cut(pieces_of(file, extension)))
+        return list(without_secrets(cut(pieces_of(file, extension))))
     except (Refused, MemoryError):
         raise
     except Exception as error:

@@ -7,7 +7,8 @@ class Refused(Exception):
     """A file that cannot be read.
 
     ``reason`` is "encrypted", "damaged", "not_so" (it is not what its name says), "unsafe" (it would unfold to far more
-    than it is, or asks for other files), "too_large", "changed" (while it was read), "memory", "time" or "crashed".
+    than it is, or asks for other files), "too_large", "secret" (it holds a private key), "changed" (while it was read),
+    "memory", "time" or "crashed".
     """
 
     def __init__(self, reason: str, detail: str = "") -> None:
