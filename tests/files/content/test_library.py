@@ -241,6 +241,13 @@ def test_a_damaged_store_is_made_anew(papers: Documents) -> None:
     assert papers.names("mango") == ["x.txt"]
 
 
+def test_a_store_that_is_just_being_made_is_not_damaged(papers: Documents) -> None:
+    papers.home.content_database.touch()
+    with papers.library() as library:
+        assert library.coverage().read == 0
+    assert papers.home.content_database.exists()
+
+
 def test_the_store_is_for_its_owner_alone(papers: Documents) -> None:
     (papers.folder / "x.txt").write_text("mango")
     papers.read()
