@@ -16,7 +16,7 @@ class ChangeQuery:
     Times bound when it happened, as [after, before). ``folders`` are absolute paths whose whole subtrees count, one of
     them is enough; what moved counts where it was and where it is. ``file_kinds`` are names from
     `bitbuddy.files.kinds`, ``extensions`` are without a dot. ``words`` are all contained in the path, ``any_words`` at
-    least one (folded). ``limit`` bounds the entries of each kind.
+    least one (folded). ``limit`` bounds the entries of each kind. ``together``: many files of one place are one entry.
     """
 
     kinds: tuple[ChangeKind, ...] = ()
@@ -29,6 +29,7 @@ class ChangeQuery:
     any_words: tuple[str, ...] = ()
     not_folders: tuple[str, ...] = ()
     limit: int = 20
+    together: bool = True
 
     @property
     def narrowed(self) -> bool:

@@ -21,7 +21,7 @@ from bitbuddy.files.history_forgetting import forget_rows, forget_subtree
 from bitbuddy.files.history_model import ChangeAnswer, ChangeEntry, ChangeQuery, ChangeTotal, Growth, HistoryRow
 from bitbuddy.files.names import restored
 from bitbuddy.files.netting import net_of
-from bitbuddy.files.trash import lies_in_trash
+from bitbuddy.files.trash import Trash
 from bitbuddy.kernel.clock import Clock
 from bitbuddy.kernel.database import Database, empty_journal
 from bitbuddy.kernel.errors import DatabaseDamagedError, StorageError
@@ -77,8 +77,9 @@ class History:
             _add_entries(totals, wanted, cut if by_days else after)
         if by_days:
             self._add_days(totals, query, after, min(cut, before))
-        entries = [one for ones in by_kind.values() for one in gathered(ones, query.folders)[: query.limit]]
-        entries = [_as_it_is(one) for one in entries]
+        told = [gathered(ones, query.folders) if query.together else ones for ones in by_kind.values()]
+        trash = Trash()
+        entries = [_as_it_is(one, trash) for ones in told for one in ones[: query.limit]]
         return ChangeAnswer(
             tuple(sorted(entries, key=lambda one: one.at, reverse=True)),
             {kind: ChangeTotal(*totals[kind]) for kind in by_kind},
@@ -306,10 +307,10 @@ def _bounds(after: datetime | None, before: datetime | None) -> tuple[int, int]:
     return start, end
 
 
-def _as_it_is(entry: ChangeEntry) -> ChangeEntry:
+def _as_it_is(entry: ChangeEntry, trash: Trash) -> ChangeEntry:
     """Return the entry with what the disk says now."""
     there = os.path.lexists(entry.path)
-    return replace(entry, there=there, trashed=entry.kind is ChangeKind.GONE and lies_in_trash(entry))
+    return replace(entry, there=there, trashed=entry.kind is ChangeKind.GONE and trash.has(entry))
 
 
 def _add_entries(totals: dict[ChangeKind, list[int]], entries: Iterable[ChangeEntry], after: int) -> None:

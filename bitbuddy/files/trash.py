@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
+from bisect import bisect_left
 from collections.abc import Iterator
-from itertools import islice
+from itertools import islice, takewhile
 from pathlib import Path
 from urllib.parse import unquote_to_bytes
 
@@ -17,16 +18,31 @@ _MOST_BYTES = 16_384
 _NOTE = ".trashinfo"
 
 
-def lies_in_trash(entry: ChangeEntry) -> bool:
-    """Tell whether the file or folder that was at ``entry.path`` can be taken out of the trash; never raises."""
-    if entry.gathered:
-        return False
-    path = Path(entry.path)
-    return any(
-        _tells_of(trash / "info" / f"{name}{_NOTE}", top) == path and _is(trash / "files" / name, entry)
-        for trash, top in _trashes(path)
-        for name in _notes(trash, path.name)
-    )
+class Trash:
+    """The trash as it is while one question is answered: each folder of notes is listed once. Nothing here raises."""
+
+    def __init__(self) -> None:
+        self._listed: dict[Path, list[str]] = {}
+
+    def has(self, entry: ChangeEntry) -> bool:
+        """Tell whether the file or folder that was at ``entry.path`` can be taken out of the trash."""
+        if entry.gathered:
+            return False
+        path = Path(entry.path)
+        return any(
+            _tells_of(trash / "info" / f"{name}{_NOTE}", top) == path and _is(trash / "files" / name, entry)
+            for trash, top in _trashes(path)
+            for name in self._notes(trash, path.name)
+        )
+
+    def _notes(self, trash: Path, name: str) -> list[str]:
+        """Return what is called like ``name``: another of one name gets a number somewhere before the ending."""
+        if trash not in self._listed:
+            self._listed[trash] = _names(trash / "info")
+        names, stem = self._listed[trash], name[:1] + name[1:].partition(".")[0]
+        first = bisect_left(names, stem)
+        alike = takewhile(lambda one: one.startswith(stem), islice(names, first, None))
+        return sorted(alike, key=lambda one: (one != name, one))[:_READ]
 
 
 def _trashes(path: Path) -> Iterator[tuple[Path, Path]]:
@@ -40,16 +56,13 @@ def _trashes(path: Path) -> Iterator[tuple[Path, Path]]:
         yield top / ".Trash" / str(os.getuid()), top
 
 
-def _notes(trash: Path, name: str) -> list[str]:
-    """Return what is called like ``name`` in a trash: another of one name gets a number somewhere before the ending."""
-    stem = name[:1] + name[1:].partition(".")[0]
+def _names(info: Path) -> list[str]:
     try:
-        with os.scandir(trash / "info") as notes:
+        with os.scandir(info) as notes:
             called = [note.name for note in islice(notes, _LOOKED_AT)]
     except OSError:
         return []
-    found = [one.removesuffix(_NOTE) for one in called if one.startswith(stem) and one.endswith(_NOTE)]
-    return sorted(found, key=lambda one: (one != name, one))[:_READ]
+    return sorted(one.removesuffix(_NOTE) for one in called if one.endswith(_NOTE))
 
 
 def _tells_of(note: Path, top: Path) -> Path | None:

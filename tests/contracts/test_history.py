@@ -76,6 +76,21 @@ def test_the_limit_is_of_each_kind(history: Changes) -> None:
     assert answer.total(ChangeKind.APPEARED).files == 2
 
 
+def test_many_of_one_place_are_together_unless_asked_one_by_one(tmp_path: Path) -> None:
+    many = [ChangeEntry(ChangeKind.GONE, f"/h/Downloads/trip/{n}.jpg", 1, NOW) for n in range(60)]
+    with closing(sqlite3.connect(tmp_path / "index.db", isolation_level=None)) as index:
+        writing.attach(index, tmp_path / "history.db")
+        index.execute("BEGIN IMMEDIATE")
+        writing.record(index, [FileChange(one.kind, one.path, 1, 0, one.at.timestamp()) for one in many])
+        index.execute("COMMIT")
+    with closing(History(tmp_path / "history.db", SystemClock())) as opened:
+        histories: list[Changes] = [opened, FakeHistory(NOW, many)]
+        for history in histories:
+            (one,) = history.changes(ChangeQuery()).entries
+            assert (one.path, one.files, one.gathered) == ("/h/Downloads/trip", 60, True)
+            assert len(history.changes(ChangeQuery(limit=100, together=False)).entries) == 60
+
+
 def test_growth(history: Changes) -> None:
     assert history.growth(NOW, inside="/h") == [Growth("/h/Documents", 50, 1), Growth("/h/Music", 30, 1)]
     assert history.growth(NOW + timedelta(minutes=1)) == []

@@ -30,7 +30,8 @@ class FakeHistory:
         found.sort(key=lambda one: one.at, reverse=True)
         kinds = query.kinds or tuple(ChangeKind)
         by_kind = {kind: [one for one in found if one.kind is kind] for kind in kinds}
-        listed = [one for ones in by_kind.values() for one in gathered(ones, query.folders)[: query.limit]]
+        told = [gathered(ones, query.folders) if query.together else ones for ones in by_kind.values()]
+        listed = [one for ones in told for one in ones[: query.limit]]
         totals = {
             kind: ChangeTotal(sum(one.files for one in ones), sum(one.size - _less(one) for one in ones))
             for kind, ones in by_kind.items()

@@ -10,7 +10,7 @@ from urllib.parse import quote_from_bytes
 import pytest
 
 from bitbuddy.files.history_model import ChangeEntry
-from bitbuddy.files.trash import lies_in_trash
+from bitbuddy.files.trash import Trash
 from bitbuddy.kernel.events import ChangeKind
 
 
@@ -48,21 +48,21 @@ def gone(path: str, size: int = 7, *, folder: bool = False) -> ChangeEntry:
 def test_it_is_found_under_whatever_name_it_got(trash: Path, path: str, name: str) -> None:
     throw(trash, "/elsewhere/first.txt", "letter.3.odt")
     throw(trash, path, name)
-    assert lies_in_trash(gone(path))
-    assert not lies_in_trash(gone(path + "x"))
+    assert Trash().has(gone(path))
+    assert not Trash().has(gone(path + "x"))
 
 
 def test_another_of_the_same_name_is_not_it(trash: Path) -> None:
     throw(trash, "/other/letter.odt", "letter.odt")
     throw(trash, "/h/letter.odt", "letter.2.odt", size=8)
-    assert not lies_in_trash(gone("/h/letter.odt"))
-    assert lies_in_trash(gone("/h/letter.odt", 8))
+    assert not Trash().has(gone("/h/letter.odt"))
+    assert Trash().has(gone("/h/letter.odt", 8))
 
 
 def test_a_folder_is_known_by_its_note_alone(trash: Path) -> None:
     (trash / "files" / "Old").mkdir()
     (trash / "info" / "Old.trashinfo").write_text("[Trash Info]\nPath=/h/Old\n")
-    assert lies_in_trash(gone("/h/Old", 900, folder=True))
+    assert Trash().has(gone("/h/Old", 900, folder=True))
 
 
 def test_a_note_without_its_file_and_a_broken_note(trash: Path) -> None:
@@ -71,9 +71,9 @@ def test_a_note_without_its_file_and_a_broken_note(trash: Path) -> None:
     (trash / "files" / "b.txt").write_bytes(b"x" * 7)
     (trash / "info" / "b.txt.trashinfo").write_bytes(b"Path=%00\nPath=/h/b.txt")
     (trash / "info" / "c.txt.trashinfo").mkdir()
-    assert not any(lies_in_trash(gone(f"/h/{one}.txt")) for one in "abc")
+    assert not any(Trash().has(gone(f"/h/{one}.txt")) for one in "abc")
 
 
 def test_without_a_trash_nothing_is_in_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "nothing"))
-    assert not lies_in_trash(gone(str(tmp_path / "a.txt")))
+    assert not Trash().has(gone(str(tmp_path / "a.txt")))

@@ -33,6 +33,7 @@ def became_of(search: Search) -> Findings | None:
             any_words=query.any_words,
             not_folders=query.not_folders,
             limit=_LOOKED_AT,
+            together=False,
         )
     )
     found = [one for one in answer.entries if _was_called(one, query.words, query.any_words)]
