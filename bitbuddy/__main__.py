@@ -33,8 +33,10 @@ def _main() -> int:
 def _run_tray() -> int | None:
     """Run the tray; None when Qt is not usable here, so that the terminal takes over."""
     from bitbuddy.kernel.allocator import share_one_arena
+    from bitbuddy.kernel.digests import load_without_openssl
 
     share_one_arena()
+    load_without_openssl()
     try:
         from bitbuddy.ui.importing import import_without_reading
 

@@ -30,6 +30,7 @@ from bitbuddy.files.mover import open_mover
 from bitbuddy.files.roots import RootPlan, plan_roots, usual_folders
 from bitbuddy.health.monitor import Monitor
 from bitbuddy.health.probe import Probe
+from bitbuddy.kernel.allocator import Tidying
 from bitbuddy.kernel.clock import Clock, SystemClock
 from bitbuddy.kernel.database import set_aside
 from bitbuddy.kernel.errors import DatabaseDamagedError, NotFoundError, OwnerError, PersonalityError, StorageError
@@ -56,6 +57,8 @@ FIRST_LOOK_SECONDS = 60.0
 WAIT_SECONDS = 3.0
 # What may be read, and how long, to see whether a download is here already, before it is told.
 NOTICED_BYTES, NOTICED_SECONDS = 500_000_000, 2.0
+# An answer on duplicates reads so much at most.
+ASKED = Budget(2_000_000_000, 4.0)
 
 
 class Buddy:
@@ -203,7 +206,13 @@ class Buddy:
             self._beats(stack)
 
     def _beats(self, stack: contextlib.ExitStack) -> None:
-        health = Beat("health-beat", HEALTH_SECONDS, self.monitor.beat)
+        tidy = Tidying()
+
+        def beat() -> None:
+            self.monitor.beat()
+            tidy()
+
+        health = Beat("health-beat", HEALTH_SECONDS, beat)
         _closed_by(stack, "the health beat", health.close)
         self.notices.start()
         setting = self.settings
@@ -216,7 +225,8 @@ class Buddy:
         self._close_store()
         self.buddy, self._store = buddy, store
         history = self.history or NoHistory()
-        parts = Parts(self.files, self.monitor, self.freshen, self.contents, history, self.notices)
+        twins = Duplicates(self.files, ASKED)
+        parts = Parts(self.files, self.monitor, self.freshen, self.contents, history, self.notices, twins)
         self.conversation = Conversation(
             Surroundings(
                 parts,

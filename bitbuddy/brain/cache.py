@@ -17,11 +17,14 @@ from typing import Any
 from bitbuddy.brain.gguf import GgufHeader, read_header, unreadable
 from bitbuddy.brain.profiles import engine_version
 from bitbuddy.brain.trial import UNTRIED, Trial, trial_from_json
+from bitbuddy.kernel.digests import fast_sha256
 from bitbuddy.kernel.errors import BrainAbsentError, ModelUnreadableError
 from bitbuddy.kernel.settings import write_private
 
 log = logging.getLogger(__name__)
 _HASH_CHUNK_BYTES = 1 << 20
+# From here on a person would notice that Python's own SHA-256 is slower than OpenSSL's.
+_LARGE_BYTES = 200_000_000
 _MAXIMUM_CACHE_BYTES = 4_000_000
 _TRIAL = "trial"
 _KNOWN_FILE = Path(__file__).with_name("known_models.json")
@@ -251,8 +254,8 @@ def _file_key(path: Path) -> tuple[str, int, int]:
 
 
 def _sha256(path: Path, stopped: Callable[[], bool]) -> str:
-    digest = hashlib.sha256()
     try:
+        digest = fast_sha256() if path.stat().st_size > _LARGE_BYTES else hashlib.sha256()
         with path.open("rb") as file:
             while chunk := file.read(_HASH_CHUNK_BYTES):
                 if stopped():

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import sys
+import time
+from collections.abc import Callable
 
 _ARENA_MAXIMUM = -8  # M_ARENA_MAX of glibc's malloc.h
+# So much processor time is an answer, a look at the folders or a burst of changes; a beat takes a few milliseconds.
+WORK_SECONDS = 0.1
 
 
 def share_one_arena() -> None:
@@ -33,3 +37,19 @@ def give_back() -> None:
         ctypes.CDLL(None).malloc_trim(0)
     except (AttributeError, OSError):
         return
+
+
+class Tidying:
+    """Called now and then, it gives back what was freed once this process has worked since the last time."""
+
+    def __init__(self, used: Callable[[], float] = time.process_time, tidy: Callable[[], None] = give_back) -> None:
+        """``used`` tells the seconds of processor time this process has had, ``tidy`` gives back."""
+        self._used = used
+        self._tidy = tidy
+        self._seen = 0.0
+
+    def __call__(self) -> None:
+        """Give back, if there was anything to speak of."""
+        if self._used() - self._seen > WORK_SECONDS:
+            self._tidy()
+            self._seen = self._used()

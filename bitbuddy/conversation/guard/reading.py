@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-import html
 import re
 import unicodedata
 from bisect import bisect_right
@@ -85,7 +84,9 @@ def _mixed(word: str) -> bool:
 def plain(text: str) -> str:
     """Return ``text`` as it reads when shown: entities and emphasis gone, full-width and other digits made ASCII."""
     if "&" in text:
-        text = html.unescape(text)
+        from html import unescape  # has a table of 2,500 names with it, and hardly an answer has an entity
+
+        text = unescape(text)
     if "<" in text:
         text = _TAG.sub("", text)
     if not text.isascii():
