@@ -14,7 +14,7 @@ from bitbuddy.cli.output import AsJson, link, print_json, say
 from bitbuddy.cli.stopping import unstoppable
 from bitbuddy.kernel.clock import SystemClock
 from bitbuddy.kernel.display import format_clock, format_when
-from bitbuddy.kernel.errors import OwnerError
+from bitbuddy.kernel.errors import NotFoundError, OwnerError
 from bitbuddy.kernel.paths import find_home
 
 app = typer.Typer(
@@ -96,8 +96,8 @@ def why(identity: Annotated[str, typer.Argument(metavar="[ID]")] = "", as_json: 
 
 
 @app.command()
-def less(identity: Identity, as_json: AsJson = False) -> None:
-    """Have less of the kind of a notice."""
+def less(identity: Annotated[str, typer.Argument(metavar="[ID]")] = "", as_json: AsJson = False) -> None:
+    """Have less of the kind of a notice: the last one, or the one named."""
     _act(identity, "less", as_json)
 
 
@@ -139,7 +139,8 @@ def _list(limit: int, as_json: bool) -> None:
 
 def _act(identity: str, action: str, as_json: bool) -> None:
     with link() as connection:
-        answer = connection.call("notice_do", id=_whole(connection, identity), action=action)
+        whole = _whole(connection, identity) if identity else _last(connection)
+        answer = connection.call("notice_do", id=whole, action=action)
     if as_json:
         print_json(answer)
         return
@@ -152,6 +153,14 @@ def _open(face: dict[str, str]) -> None:
     from bitbuddy.desktop import opening
 
     (opening.open_file if face["action"] == "open" else opening.show_in_folder)(face["path"])
+
+
+def _last(connection: Any) -> str:
+    """Return the id of the notice that was shown last; raises NotFoundError."""
+    notice = connection.call("notice_why")["notice"]
+    if notice is None:
+        raise NotFoundError("Nothing was told yet.", hint="`bitbuddy notices` lists what was.")
+    return str(notice["id"])
 
 
 def _whole(connection: Any, identity: str) -> str:

@@ -213,7 +213,10 @@ class NoticeCenter:
     def _settled(self, event: FilesSettled) -> None:
         now = self._clock.monotonic()
         files = [file for file in event.files if self._ours.get(file.path, 0.0) <= now]
-        self._gathering.add([file for file in files if observe.arrived(file, self._around)], now)
+        large = self._teller.limits.large
+        arrived = [file for file in files if observe.arrived(file, self._around)]
+        copied = any(file.size >= large and not observe.is_download(file, self._around) for file in arrived)
+        self._gathering.add(arrived, now, patient=copied)
         self._check_later()
 
     def _changed(self, event: FilesChanged) -> None:
@@ -228,12 +231,9 @@ class NoticeCenter:
 
     def _stretch_over(self) -> None:
         files = self._gathering.take()
-        downloads = [file for file in files if file.before and self._around.is_partial(file.before)]
-        known = {file.path for file in downloads}
-        others = [file for file in files if file.path not in known]
-        if self._teller.rest_of_burst([file.path for file in others], sum(file.size for file in others)):
-            files = downloads
-        for candidate in observe.from_settled(files, self._around, self._teller.limits):
+        downloads = [file for file in files if observe.fetched(file, self._around)]
+        others = self._teller.without_rest([file for file in files if not observe.fetched(file, self._around)])
+        for candidate in observe.from_settled([*downloads, *others], self._around, self._teller.limits):
             self._tell(candidate)
 
     def _tell(self, candidate: observe.Candidate) -> None:

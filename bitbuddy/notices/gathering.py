@@ -10,7 +10,8 @@ from bitbuddy.kernel.events import SettledFile
 
 # One download is told after this, unless more come with it.
 PAUSE_SECONDS = 0.1
-# From so many files on it is a burst, which is over when nothing came for longer.
+# From so many files on it is a burst, which is over when nothing came for longer; large files that are copied one after
+# the other are waited for as well.
 BURST = 30
 BURST_PAUSE_SECONDS = 2.5
 LONGEST_SECONDS = 60.0
@@ -25,6 +26,7 @@ class Gathering:
     files: list[SettledFile] = field(default_factory=list)
     _begun: float = 0.0
     _last: float = 0.0
+    _patient: bool = False
     _coming: deque[tuple[float, int]] = field(default_factory=deque)
 
     def coming(self, count: int, now: float) -> None:
@@ -33,25 +35,26 @@ class Gathering:
         while self._coming and now - self._coming[0][0] > _COMING_SECONDS:
             self._coming.popleft()
 
-    def add(self, files: Sequence[SettledFile], now: float) -> None:
-        """Note files that are complete."""
+    def add(self, files: Sequence[SettledFile], now: float, *, patient: bool = False) -> None:
+        """Note files that are complete; ``patient``: wait for more of them as in a burst."""
         if not files:
             return
         if not self.files:
             self._begun = now
         self._last = now
+        self._patient = self._patient or patient
         self.files.extend(files)
 
     def due(self) -> float | None:
         """Return the moment when the stretch is over, None while there is none."""
         if not self.files:
             return None
-        pause = BURST_PAUSE_SECONDS if self._is_burst() else PAUSE_SECONDS
+        pause = BURST_PAUSE_SECONDS if self._patient or self._is_burst() else PAUSE_SECONDS
         return min(self._last + pause, self._begun + LONGEST_SECONDS)
 
     def take(self) -> list[SettledFile]:
         """Return the files of the stretch, and begin another."""
-        files, self.files = self.files, []
+        files, self.files, self._patient = self.files, [], False
         return files
 
     def _is_burst(self) -> bool:

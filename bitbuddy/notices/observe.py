@@ -16,8 +16,8 @@ from bitbuddy.notices.surroundings import Surroundings
 # Equal files smaller than this are licences, icons and empty forms, and no news.
 DUPLICATE_FROM = 4_096
 DUPLICATES_LOOKED_AT = 20
-# Files of one new folder are an archive that was unpacked, and not so many downloads.
-UNPACKED_FROM = 10
+# Files of one folder in Downloads are an archive that was unpacked, and not so many downloads.
+UNPACKED_FROM = 2
 DOWNLOADS_AT_ONCE = 50
 NAMED = 20
 _LONGEST_NAME = 70
@@ -36,7 +36,10 @@ class Thresholds:
 
 @dataclass(frozen=True)
 class Candidate:
-    """Something that may be told: the fields of a notice, and ``seen``: sentences on what was seen."""
+    """Something that may be told: the fields of a notice, and ``seen``: sentences on what was seen.
+
+    ``fetched``: it had the name of a partial download until now, so it is another one even where it has an old name.
+    """
 
     kind: NoticeKind
     title: str
@@ -48,6 +51,7 @@ class Candidate:
     seen: tuple[str, ...] = ()
     actions: tuple[NoticeAction, ...] = ()
     modified: int = 0
+    fetched: bool = False
 
 
 @dataclass(frozen=True)
@@ -55,19 +59,17 @@ class _Arrivals:
     """The files of one stretch, sorted out."""
 
     downloads: list[SettledFile]
-    burst: list[SettledFile]
+    bursts: list[list[SettledFile]]
     large: list[SettledFile]
 
 
 def from_settled(files: Sequence[SettledFile], around: Surroundings, limits: Thresholds) -> list[Candidate]:
-    """Return what the files of one stretch amount to: at most one candidate for downloads, one burst, one large file.
+    """Return what the files of one stretch amount to: a burst for each place, and one for downloads and large files.
 
     Files that were known before and only changed amount to nothing.
     """
     found = _sorted_out(files, around, limits)
-    candidates = []
-    if found.burst:
-        candidates.append(_burst(found.burst, around))
+    candidates = [_burst(files) for files in found.bursts]
     if len(found.downloads) == 1:
         candidates.append(_download(found.downloads[0], around, limits))
     elif found.downloads:
@@ -79,9 +81,25 @@ def from_settled(files: Sequence[SettledFile], around: Surroundings, limits: Thr
 
 def arrived(file: SettledFile, around: Surroundings) -> bool:
     """Tell whether a file is new here: it came, or it had the name of a partial download until now."""
-    if around.is_partial(file.path):
+    if around.is_partial(file.path) or _is_aside(file.path):
         return False
-    return file.appeared > 0 or bool(file.before and around.is_partial(file.before))
+    return file.appeared > 0 or fetched(file, around)
+
+
+def fetched(file: SettledFile, around: Surroundings) -> bool:
+    """Tell whether a file had the name of a partial download until now."""
+    return bool(file.before and around.is_partial(file.before))
+
+
+def is_download(file: SettledFile, around: Surroundings) -> bool:
+    """Tell whether a file was fetched, or lies where downloads arrive."""
+    return fetched(file, around) or bool((folder := around.downloads()) and _inside(file.path, folder))
+
+
+def _is_aside(path: str) -> bool:
+    """Tell whether a program keeps the file beside another one: a lock, a backup, what is hidden."""
+    name = os.path.basename(path)  # noqa: PTH119
+    return name.startswith((".", "~$")) or name.endswith(("~", "#"))
 
 
 def _sorted_out(files: Sequence[SettledFile], around: Surroundings, limits: Thresholds) -> _Arrivals:
@@ -90,28 +108,48 @@ def _sorted_out(files: Sequence[SettledFile], around: Surroundings, limits: Thre
     for file in files:
         if not arrived(file, around):
             continue
-        if file.before and around.is_partial(file.before):
+        if fetched(file, around):
             found.downloads.append(file)
         elif folder and _inside(file.path, folder):
-            below.setdefault(file.path[len(folder) + 1 :].partition("/")[0], []).append(file)
+            place, inside, _ = file.path[len(folder) + 1 :].partition("/")
+            below.setdefault(place + inside, []).append(file)
         else:
             elsewhere.append(file)
-    for group in below.values():
-        (found.burst if len(group) >= UNPACKED_FROM else found.downloads).extend(group)
+    unpacked = [file for place, group in below.items() if _is_unpacked(place, group) for file in group]
+    if unpacked:
+        found.bursts.append(unpacked)
+    found.downloads.extend(file for place, group in below.items() if not _is_unpacked(place, group) for file in group)
     if len(found.downloads) >= DOWNLOADS_AT_ONCE:
-        found.burst.extend(found.downloads)
+        found.bursts.append(found.downloads[:])
         found.downloads.clear()
-    if len(elsewhere) >= limits.many:
-        found.burst.extend(elsewhere)
-    else:
-        found.large.extend(file for file in elsewhere if file.size >= limits.large)
+    for group in _by_place(elsewhere, folder):
+        if len(group) >= limits.many:
+            found.bursts.append(group)
+        else:
+            found.large.extend(file for file in group if file.size >= limits.large)
     return found
+
+
+def _by_place(files: list[SettledFile], downloads: str) -> Iterator[list[SettledFile]]:
+    """Yield the files by what they came to: what lies beside Downloads are places of their own."""
+    if not files:
+        return
+    folders = [os.path.dirname(file.path) for file in files]  # noqa: PTH120
+    common, home = os.path.commonpath(folders), os.path.dirname(downloads)  # noqa: PTH120
+    if not home or not _inside(home, common):
+        yield files
+        return
+    places: dict[str, list[SettledFile]] = {}
+    for file, folder in zip(files, folders, strict=True):
+        above = home if _inside(folder, home) else common
+        places.setdefault(above + "/" + _first_below(folder, above), []).append(file)
+    yield from places.values()
 
 
 def _download(file: SettledFile, around: Surroundings, limits: Thresholds) -> Candidate:
     """Return the one candidate of one download: that it came, that it is large, or that it is here already."""
     name, folder = _shown(file.path), os.path.dirname(file.path)  # noqa: PTH120
-    came = bool(file.before and around.is_partial(file.before))
+    came = fetched(file, around)
     title = f"{name} finished downloading" if came else f"{name} arrived in {_shown(folder)}"
     if came:
         seen = f"{name} was {_shown(file.before)} while it was downloaded, and is complete now."
@@ -129,7 +167,7 @@ def _download(file: SettledFile, around: Surroundings, limits: Thresholds) -> Ca
         sentences.append(_large_said(file.size, limits.large))
     paths = (file.path, *twins[:NAMED])
     actions = actions_for(file.path, around)
-    return Candidate(kind, title, text, paths, folder, file.size, 1, tuple(sentences), actions, file.modified)
+    return Candidate(kind, title, text, paths, folder, file.size, 1, tuple(sentences), actions, file.modified, came)
 
 
 def _downloads(files: list[SettledFile], around: Surroundings) -> Candidate:
@@ -152,7 +190,11 @@ def _known_already(files: list[SettledFile], around: Surroundings) -> int:
     return sum(bool(around.duplicates_of(file.path)) for file in looked)
 
 
-def _burst(files: list[SettledFile], around: Surroundings) -> Candidate:
+def _is_unpacked(place: str, files: Sequence[SettledFile]) -> bool:
+    return place.endswith("/") and len(files) >= UNPACKED_FROM
+
+
+def _burst(files: list[SettledFile]) -> Candidate:
     folder, size = _common(files), sum(file.size for file in files)
     return burst(folder, len(files), size, tuple(file.path for file in files[:NAMED]))
 

@@ -7,7 +7,7 @@ change nothing but when it is next that time.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, time, timedelta
 
 from bitbuddy.kernel.display import format_count, format_time
@@ -17,6 +17,8 @@ from bitbuddy.notices.observe import Candidate
 LEVELS = ("notify", "digest", "ledger", "off")
 # So many times put away, and never used, is a "no, thank you".
 UNWANTED_AFTER = 3
+# These do not wait because others were told in this hour.
+URGENT = frozenset({NoticeKind.DISK_FILLING})
 # Nothing waits longer, whatever became of the clock meanwhile.
 LONGEST_WAIT = timedelta(days=7)
 LONGEST_SLEEP_SECONDS = 3600.0
@@ -66,6 +68,8 @@ def decide(candidate: Candidate, rules: Rules, past: Past, now: datetime) -> Dec
     level = rules.level(candidate.kind)
     if level == "off":
         return Decision(None)
+    if candidate.kind in URGENT:
+        past = replace(past, shown=0)
     return next(_reasons(f"The setting notices.{candidate.kind.value} is “{level}”", level, rules, past, now))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, time, timedelta
@@ -11,7 +12,7 @@ from datetime import datetime, time, timedelta
 from bitbuddy.kernel.clock import Clock
 from bitbuddy.kernel.display import display_path, format_count, format_time
 from bitbuddy.kernel.errors import StorageError, UsageError
-from bitbuddy.kernel.events import EventBus, NoticeChanged, NoticeRaised
+from bitbuddy.kernel.events import EventBus, NoticeChanged, NoticeRaised, SettledFile
 from bitbuddy.kernel.identity import new_id
 from bitbuddy.kernel.settings import Settings
 from bitbuddy.notices import policy
@@ -38,7 +39,7 @@ class Teller:
 
     def __init__(self, store: NoticeStore, events: EventBus, clock: Clock, settings: Settings) -> None:
         self.store, self._events, self._clock, self._settings = store, events, clock, settings
-        self._burst: tuple[str, datetime] | None = None
+        self._bursts: dict[str, datetime] = {}
 
     @property
     def rules(self) -> Rules:
@@ -73,23 +74,26 @@ class Teller:
         notice = replace(_notice(candidate, now), why=why, state=decision.state, held=decision.held)
         notice = self._kept(notice, pattern)
         if candidate.kind is NoticeKind.MANY_FILES:
-            self._burst = (notice.id, now)
+            self._bursts[notice.id] = now
         if notice.state is NoticeState.RAISED:
             self._events.publish(NoticeRaised(notice.to_json()))
         return notice
 
-    def rest_of_burst(self, paths: Sequence[str], size: int) -> bool:
-        """Add files to the burst that was told a moment ago, if they come to the same place; return whether so."""
-        now = self._clock.now()
-        if self._burst is None or not paths or not timedelta(0) <= now - self._burst[1] < _SAME_BURST_WITHIN:
-            return False
-        told = self.store.get(self._burst[0])
-        if told is None or not all(path.startswith(f"{told.folder}/") for path in paths):
-            return False
-        whole = burst(told.folder, told.count + len(paths), told.size + size, told.paths)
-        self._grown(told, whole)
-        self._burst = (told.id, now)
-        return True
+    def without_rest(self, files: Sequence[SettledFile]) -> list[SettledFile]:
+        """Add files to the bursts that were told a moment ago, where they come to the same place; return the others."""
+        now, left = self._clock.now(), list(files)
+        self._bursts = {one: at for one, at in self._bursts.items() if timedelta(0) <= now - at < _SAME_BURST_WITHIN}
+        for identity in list(self._bursts) if left else ():
+            told = self.store.get(identity)
+            rest = [] if told is None else [file for file in left if file.path.startswith(f"{told.folder}/")]
+            if told is None or not rest:
+                continue
+            size = sum(file.size for file in rest)
+            self._grown(told, burst(told.folder, told.count + len(rest), told.size + size, told.paths))
+            self._bursts[told.id] = now
+            added = {file.path for file in rest}
+            left = [file for file in left if file.path not in added]
+        return left
 
     def deliver(self) -> float | None:
         """Tell what waited and is due; return after how many seconds to look again, None where nothing waits."""
@@ -150,6 +154,8 @@ class Teller:
         if known is None or known.moved:
             return None
         same = (known.size, known.modified) == (candidate.size, candidate.modified)
+        if candidate.fetched and not same:  # fetched once more, over the one of that name
+            return None
         recent = timedelta(0) <= now - known.created < _HOUR
         return known if same or (recent and known.state is not NoticeState.DISMISSED) else None
 
@@ -200,7 +206,8 @@ class Teller:
 def digest_of(members: Sequence[Notice], now: datetime) -> Notice:
     """Return the one notice that tells of several that waited, oldest first."""
     since = format_time(members[0].created.astimezone(now.tzinfo))
-    lines = [one.title for one in members[:_LISTED]]
+    titles = Counter(one.title for one in members)
+    lines = [_line(one, alone=titles[one.title] == 1) for one in members[:_LISTED]]
     if len(members) > _LISTED:
         lines.append(f"and {len(members) - _LISTED} more")
     reasons = dict.fromkeys(one.held for one in members)
@@ -217,6 +224,11 @@ def digest_of(members: Sequence[Notice], now: datetime) -> Notice:
         why=why,
         actions=(NoticeAction(WHY, "Why?"), NoticeAction(DISMISS, "Dismiss")),
     )
+
+
+def _line(notice: Notice, *, alone: bool) -> str:
+    """Return a notice as a line of the digest, with its folder where another one would read the same."""
+    return notice.title if alone or not notice.folder else f"{notice.title} ({display_path(notice.folder)})"
 
 
 def _because(reasons: list[Held]) -> str:

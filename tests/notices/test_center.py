@@ -159,6 +159,56 @@ def test_a_download_right_after_a_burst_is_told_by_itself(bench: Bench) -> None:
     assert bench.changed[-1]["count"] == 61
 
 
+def test_bursts_of_two_places_each_get_their_rest(bench: Bench) -> None:
+    for folder in ("one", "two"):
+        (bench.downloads / folder).mkdir()
+        bench.settle(*(f"{folder}/{number}.txt" for number in range(40)))
+        bench.pass_time(BURST_PAUSE_SECONDS)
+    bench.settle("one/late.txt", "two/late.txt", "report.pdf")
+    bench.pass_time(PAUSE_SECONDS)
+    bench.idle()
+    assert [one["title"] for one in bench.raised] == [
+        "40 new files in one", "40 new files in two", "report.pdf arrived in Downloads",
+    ]  # fmt: skip
+    assert sorted(one["title"] for one in bench.changed) == ["41 new files in one", "41 new files in two"]
+
+
+def test_one_that_is_fetched_again_is_told_again_and_one_that_is_only_written_to_is_not(bench: Bench) -> None:
+    path = str(bench.downloads / "report.pdf")
+
+    def fetched(size: int, before: str) -> None:
+        bench.events.publish(FilesSettled((SettledFile(path, size, size, 5.0, before),)))
+        bench.pass_time(PAUSE_SECONDS)
+
+    for size in (10_000, 20_000, 30_000):
+        fetched(size, f"{path}.part")
+        bench.pass_time(120)
+    assert [one["size"] for one in bench.raised] == [10_000, 20_000, 30_000]
+    fetched(40_000, "")
+    assert len(bench.raised) == 3
+
+
+def test_large_files_copied_one_after_the_other_are_one_notice(bench: Bench, tmp_path: Path) -> None:
+    for number in range(3):
+        path = str(tmp_path / "Documents" / f"{number}.img")
+        bench.events.publish(FilesSettled((SettledFile(path, 600_000_000, 7, 5.0),)))
+        bench.pass_time(1)
+    bench.pass_time(BURST_PAUSE_SECONDS)
+    assert [one["title"] for one in bench.raised] == ["3 large files came"]
+
+
+def test_lines_of_a_digest_that_read_the_same_name_their_folders(bench: Bench) -> None:
+    bench.center.snooze(30)
+    for folder in ("work", "home"):
+        (bench.downloads / folder / "clone").mkdir(parents=True)
+        bench.settle(*(f"{folder}/clone/{number}.txt" for number in range(40)))
+        bench.pass_time(60)
+    bench.pass_time(3600)
+    lines = bench.raised[-1]["text"].splitlines()
+    assert len(set(lines)) == 2
+    assert all("40 new files in clone (" in line for line in lines)
+
+
 def test_what_was_found_by_looking_is_no_news(bench: Bench) -> None:
     change = FileChange(ChangeKind.APPEARED, str(bench.downloads / "a.pdf"), 10_000, 1, 1.0)
     bench.events.publish(FilesChanged((change,), live=False))
@@ -230,6 +280,15 @@ def test_more_than_so_many_an_hour_wait_for_the_digest(bench: Bench) -> None:
     bench.told("4.pdf")
     bench.pass_time(6 * 3600)
     assert bench.raised[-1]["title"] == "3.pdf arrived in Downloads"
+
+
+def test_a_full_disk_does_not_wait_for_the_digest(bench: Bench) -> None:
+    bench.settings.set("notices.hourly", 1)
+    bench.told("1.pdf")
+    bench.around.disks = [FullDisk("The disk is nearly full.", 1_000)]
+    bench.events.publish(MoodChanged("full"))
+    bench.idle()
+    assert [one["kind"] for one in bench.raised] == ["download_finished", "disk_filling"]
 
 
 def test_move_and_undo_also_after_a_restart(bench: Bench) -> None:

@@ -131,3 +131,26 @@ def test_a_filling_disk_names_what_grew() -> None:
     assert found.text == "The disk is nearly full. What grew in the last week: /home/ana/Videos by 4 GB."
     assert found.folder == "/home/ana/Videos"
     assert not list(filling_disks(FakeSurroundings(), NOW))
+
+
+def test_what_programs_keep_beside_a_file_is_no_news() -> None:
+    for name in (".~lock.letter.odt#", "~$letter.docx", ".letter.txt.swp", "letter.txt~", "#letter.txt#", ".DS_Store"):
+        assert not observed(came(f"{DOWNLOADS}/{name}"))
+    (found,) = observed(came(f"{DOWNLOADS}/.~lock.letter.odt#"), came(f"{DOWNLOADS}/letter.odt"))
+    assert (found.title, found.count) == ("letter.odt arrived in Downloads", 1)
+
+
+def test_a_few_files_of_one_new_folder_are_not_so_many_downloads() -> None:
+    (found,) = observed(*(came(f"{DOWNLOADS}/eight/{n}.txt") for n in range(8)))
+    assert (found.kind, found.title) == (NoticeKind.MANY_FILES, "8 new files in eight")
+
+
+def test_bursts_in_different_places_are_not_added_together() -> None:
+    home = DOWNLOADS.rpartition("/")[0]
+    built = [came(f"{home}/Documents/project/build/{n}.o") for n in range(300)]
+    copied = [came(f"{home}/Pictures/import/{n}.jpg") for n in range(300)]
+    assert not observed(*built, *copied)
+    found = observed(*built, *copied, many=300)
+    assert [one.title for one in found] == ["300 new files in build", "300 new files in import"]
+    (found_one,) = observed(*built, *copied, came(f"{home}/Videos/film.mkv", 600_000_000))
+    assert found_one.title == "film.mkv is a large file"
