@@ -88,6 +88,7 @@ class Settling:
         elif what is What.DELETED:
             self._files.pop(path, None)
             self._ready.pop(path, None)
+            self._no_longer_beside(path, now)
         elif what is What.MOVED:
             self._renamed(path, happening.before, now)
         elif what is What.TOUCHED:
@@ -106,6 +107,14 @@ class Settling:
             what = What.CLOSED
         waiting.quiet = _QUIET[what]
         self._wait(path, waiting, now)
+
+    def _no_longer_beside(self, path: str, now: float) -> None:
+        """Look soon at the file beside which this one stood as long as that was not whole."""
+        for ending in _BESIDE:
+            whole = path.removesuffix(ending)
+            if whole != path and whole in self._files:
+                self._files[whole].quiet = QUIET_CLOSED_SECONDS
+                self._wait(whole, self._files[whole], now)
 
     def _has_room(self) -> bool:
         if len(self._files) >= MOST_FILES:  # those that wait for a sign may wait for ever

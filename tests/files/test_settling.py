@@ -156,7 +156,7 @@ def test_a_download_that_keeps_its_state_in_a_file_beside(folder: Folder) -> Non
     assert folder.later(600) == []
     (folder.path / "x.iso.aria2").unlink()
     folder.tell(What.DELETED, "x.iso.aria2")
-    assert folder.names(QUIET_OPEN_SECONDS + 1) == ["x.iso"]
+    assert folder.names(QUIET_CLOSED_SECONDS + 1) == ["x.iso"]
 
 
 def test_a_partial_one_that_began_before_we_watched(folder: Folder) -> None:
