@@ -18,10 +18,12 @@ NONE = "none"
 PROMPT_TOKENS = 512
 # The longest name of a skill takes about ten, with what JSON puts around it.
 ANSWER_TOKENS = 30
-# What the examples may take, so that an ordinary question fits beside them and they never change from one to the next.
-EXAMPLE_TOKENS = 430
-# Of our own plain English, at least.
-_TOKEN_CHARACTERS = 3
+# What all but the question may take, so that an ordinary one fits beside it and it never changes from one to the next.
+FIXED_TOKENS = 480
+# Characters in a token, of our own plain English with names and JSON in it. Examples that are one too many are left out
+# by the brain's process; what is told is not, so it is reckoned as if it were full of numbers.
+_TOKEN_CHARACTERS = 4
+_FEWEST_CHARACTERS = 2.6
 # So many bytes are at most as many tokens, in any script: with the task they always fit.
 QUESTION_BYTES = 400
 REMEMBERED = 128
@@ -59,7 +61,7 @@ def choose_skill(brain: Brain, text: str, skills: Iterable[Skill], *, fresh: boo
     stream = brain.stream(choice_request(text, known))
     for _ in stream:
         pass
-    chosen = _read(stream.result, {skill.name for skill in known})
+    chosen = _read(stream.result, {skill.name for skill in known if not skill.outright})
     if stream.result.finish is Finish.STOP:
         with _lock:
             remembered[key] = chosen
@@ -72,13 +74,17 @@ def choice_request(text: str, skills: Sequence[Skill], purpose: str = "intent") 
     """Return what the brain is asked: the fixed part first, which its context keeps from one question to the next.
 
     A skill is shown by its example as a question answered before: small models go by those, and not by a list. One
-    without, and those for which there is no room, are told by their ability.
+    without, and those for which there is no room, are told by their ability. Those that must be asked for outright are
+    left out.
     """
-    shown = _shown(skills)
-    told = [f"{skill.name}: {skill.ability}" for skill in skills if skill not in shown and skill.name != _LAST[1]]
-    last = [_LAST] if any(skill.name == _LAST[1] for skill in skills) else []
-    messages = [Message(Role.SYSTEM, "\n".join([_TASK, *told]))]
-    for example, name in [*((skill.example, skill.name) for skill in shown), (_OTHER_TALK, NONE), *last]:
+    offered = [skill for skill in skills if not skill.outright]
+    last = [_LAST] if any(skill.name == _LAST[1] for skill in offered) else []
+    always = [(_OTHER_TALK, NONE), *last]
+    room = FIXED_TOKENS - MESSAGE_TOKENS - _tokens(_TASK) - sum(_example_tokens(*one) for one in always)
+    shown, told = _shown_and_told(offered, room)
+    lines = [_TASK, *(_told(skill) for skill in offered if skill.name in told)]
+    messages = [Message(Role.SYSTEM, "\n".join(lines))]
+    for example, name in [*((skill.example, skill.name) for skill in offered if skill.name in shown), *always]:
         messages += [Message(Role.USER, example), Message(Role.ASSISTANT, _answer(name))]
     messages.append(Message(Role.USER, _beginning(text)))
     return BrainRequest(
@@ -86,7 +92,7 @@ def choice_request(text: str, skills: Sequence[Skill], purpose: str = "intent") 
         ANSWER_TOKENS,
         0.0,
         purpose=purpose,
-        schema=_schema([*(skill.name for skill in skills), NONE]),
+        schema=_schema([*(skill.name for skill in offered), NONE]),
         prompt_tokens=PROMPT_TOKENS,
     )
 
@@ -96,21 +102,39 @@ _lock = threading.Lock()
 _remembered: WeakKeyDictionary[Brain, _Memory] = WeakKeyDictionary()
 
 
-def _shown(skills: Sequence[Skill]) -> list[Skill]:
-    """Return the skills to show by example, in order: as many as there is room for, from all subjects alike."""
+def _shown_and_told(skills: Sequence[Skill], room: float) -> tuple[set[str], set[str]]:
+    """Return the names of skills to show by example, and of those to tell of, from all subjects alike.
+
+    In ``room`` tokens every skill is told if that is possible; what is left then goes to examples. Skills that there are
+    too many of to tell are known by their name alone, which the answer's schema has.
+    """
     subjects: dict[str, list[Skill]] = {}
     for skill in skills:
-        if skill.example and skill.name != _LAST[1]:
-            subjects.setdefault(skill.name.partition(".")[0], []).append(skill)
+        if skill.name != _LAST[1]:
+            subjects.setdefault(skill.subject, []).append(skill)
     turns = [skill for row in itertools.zip_longest(*subjects.values()) for skill in row if skill is not None]
-    room = EXAMPLE_TOKENS
-    chosen = set()
-    for skill in turns:
-        room -= 2 * MESSAGE_TOKENS + (len(skill.example) + len(_answer(skill.name))) // _TOKEN_CHARACTERS
+    ends = itertools.accumulate(len(_told(skill)) + 1 for skill in turns)
+    told = {skill.name for skill, end in zip(turns, ends, strict=True) if end <= room * _FEWEST_CHARACTERS}
+    room -= sum(_tokens(_told(skill)) for skill in turns if skill.name in told)
+    shown: set[str] = set()
+    for skill in (skill for skill in turns if skill.example):
+        room -= _example_tokens(skill.example, skill.name) - (_tokens(_told(skill)) if skill.name in told else 0)
         if room < 0:
             break
-        chosen.add(skill.name)
-    return [skill for skill in skills if skill.name in chosen]
+        shown.add(skill.name)
+    return shown, told - shown
+
+
+def _told(skill: Skill) -> str:
+    return f"{skill.name}: {skill.ability}"
+
+
+def _example_tokens(example: str, name: str) -> float:
+    return 2 * MESSAGE_TOKENS + _tokens(example) + _tokens(_answer(name))
+
+
+def _tokens(text: str) -> float:
+    return (len(text) + 1) / _TOKEN_CHARACTERS
 
 
 def _beginning(text: str) -> str:

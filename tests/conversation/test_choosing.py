@@ -8,8 +8,8 @@ from dataclasses import replace
 
 import pytest
 
-from bitbuddy.brain.port import BrainRequest, Role
-from bitbuddy.conversation.choosing import NONE, PROMPT_TOKENS, choice_request, choose_skill
+from bitbuddy.brain.port import MESSAGE_TOKENS, BrainRequest, Role
+from bitbuddy.conversation.choosing import FIXED_TOKENS, NONE, PROMPT_TOKENS, choice_request, choose_skill
 from bitbuddy.conversation.skills import all_skills
 from bitbuddy.conversation.skills.contract import Findings, Request, Skill
 from bitbuddy.kernel.errors import BrainAbsentError, BrainCrashedError
@@ -108,6 +108,15 @@ def test_another_brain_is_asked_for_itself(brain: FakeBrain) -> None:
         other.close()
 
 
+def test_what_must_be_asked_for_outright_is_neither_offered_nor_chosen(brain: FakeBrain) -> None:
+    outright = Skill("machine.disk", "wipe the disk", nothing, None, "wipe it", outright=True)
+    assert choose_skill(brain, "any room left?", (SKILLS[0], outright)) is None
+    request = brain.requests[-1]
+    assert json.loads(request.schema)["properties"]["skill"]["enum"] == ["files.find", NONE]
+    assert "wipe" not in " ".join(message.text for message in request.messages)
+    assert {name for name, skill in all_skills().items() if skill.outright} == {"notices.less", "notices.quiet"}
+
+
 def test_what_ails_the_brain_is_told(brain: FakeBrain) -> None:
     brain.crash_next(0)
     with pytest.raises(BrainCrashedError):
@@ -174,7 +183,7 @@ def test_where_there_is_no_room_for_every_example_all_subjects_are_shown_and_the
             f"what about {subject} {number}, please?",
         )
         for subject in ("files", "machine", "about")
-        for number in range(12)
+        for number in range(8)
     ]
     messages = choice_request("where?", many).messages
     shown = {message.text for message in messages[1:-1] if message.role is Role.USER}
@@ -186,6 +195,24 @@ def test_where_there_is_no_room_for_every_example_all_subjects_are_shown_and_the
     ]
     assert min(counts) >= 2
     assert max(counts) - min(counts) <= 1
+
+
+@pytest.mark.parametrize("number_of_each", [1, 12, 20, 100])
+def test_however_many_skills_there_are_what_is_shown_and_told_has_a_bound(number_of_each: int) -> None:
+    subjects = ("files", "machine", "about")
+    many = [
+        Skill(f"{subject}.number{number}", f"do {subject} number {number}", nothing, None, f"what of {number}, please?")
+        for number in range(number_of_each)
+        for subject in subjects
+    ]
+    request = choice_request("where?", many)
+    fixed = request.messages[:-1]
+    assert sum(len(message.text) for message in fixed) / 4 + MESSAGE_TOKENS * len(fixed) <= FIXED_TOKENS
+    assert len(json.loads(request.schema)["properties"]["skill"]["enum"]) == len(many) + 1
+    said = "\n".join(message.text for message in fixed)
+    known = [sum(f"{subject}.number{number}" in said for number in range(number_of_each)) for subject in subjects]
+    assert max(known) - min(known) <= 1
+    assert min(known) >= min(number_of_each, 10)
 
 
 @pytest.mark.brain

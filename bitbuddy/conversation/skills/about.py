@@ -23,8 +23,6 @@ def abilities(request: Request) -> Findings:
     for skill in all_skills().values():
         if skill.example and skill.subject != _OWN:
             subjects.setdefault(skill.subject, []).append(skill)
-    for skills in subjects.values():  # what the subject is about comes before what else is known of it
-        skills.sort(key=lambda skill: not skill.answer.__module__.endswith(f".{skill.subject}"))
     lines = "\n".join(_subject_said(subject, skills, wording) for subject, skills in subjects.items())
     text = f"{wording.about.abilities()}\n{lines}\n{wording.about.company()}"
     return Findings(Situation.WHAT_CAN_YOU_DO, text, (Fact("about", text, SELF),))

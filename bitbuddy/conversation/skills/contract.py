@@ -5,7 +5,7 @@ A new skill is a new file in this folder with a ``SKILLS`` tuple: nothing else h
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, Self, TypeVar
@@ -16,6 +16,7 @@ from bitbuddy.conversation.facts import Fact
 from bitbuddy.conversation.intent import Action, Choice, Intent
 from bitbuddy.conversation.slots import Slots
 from bitbuddy.files.content.model import ContentAnswer, ContentQuery, Coverage
+from bitbuddy.files.duplicates import Alike
 from bitbuddy.files.history_model import ChangeAnswer, ChangeQuery, Growth
 from bitbuddy.files.model import FileAnswer, FileQuery, FolderEntry, IndexStatus
 from bitbuddy.health.model import Judgement, ProcessUse, Readings
@@ -124,6 +125,20 @@ class NoNotices:
         return None
 
 
+class Twins(Protocol):
+    """What skills may ask about files with the same content; ``groups`` are paths of one size each."""
+
+    def among(self, groups: Iterable[Sequence[str]]) -> Alike: ...
+
+
+class NoTwins:
+    """Stands where no files are compared."""
+
+    def among(self, groups: Iterable[Sequence[str]]) -> Alike:
+        """Compare none."""
+        return Alike((), 0)
+
+
 class Machine(Protocol):
     """What skills may ask about the machine."""
 
@@ -142,6 +157,7 @@ class Parts:
     contents: Contents = field(default_factory=NoContents)
     history: Changes = field(default_factory=NoHistory)
     notices: Notices = field(default_factory=NoNotices)
+    twins: Twins = field(default_factory=NoTwins)
 
 
 class Arguments(BaseModel):
@@ -231,7 +247,8 @@ class Skill:
     ``ability`` says it to a person after "I can"; ``example`` is a question that reaches it. ``cues`` are the phrases
     by which a question for it is known, by language, in the notation of the language data: {"en": ("(play|start) …",)}.
     Skills whose cues stand in the language data itself have none. ``in_languages`` describes it in other languages than
-    English: those are the ones that it answers in too.
+    English: those are the ones that it answers in too. ``outright``: it changes how the buddy behaves, so it is done only
+    for words that ask for it, and never because a brain takes a question to mean it.
     """
 
     name: str
@@ -242,6 +259,7 @@ class Skill:
     arguments: type[Arguments] = Arguments
     cues: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     in_languages: Mapping[str, Described] = field(default_factory=dict)
+    outright: bool = False
 
     @property
     def subject(self) -> str:

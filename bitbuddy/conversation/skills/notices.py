@@ -194,6 +194,7 @@ SKILLS = (
             ),
         },
         in_languages={"de": Described("eine Art von Meldung seltener bringen", "weniger davon")},
+        outright=True,
     ),
     Skill(
         "notices.quiet",
@@ -219,5 +220,6 @@ SKILLS = (
             ),
         },
         in_languages={"de": Described("eine Weile still sein", "sei zwei Stunden still")},
+        outright=True,
     ),
 )
