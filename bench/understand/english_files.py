@@ -101,6 +101,33 @@ CHANGES: tuple[Block, ...] = (
     block("open", "what happened to the dinosaurs?\nhow did Rome grow?\nwhat moved the stock market?", plain=True),
 )
 
+TWINS: tuple[Block, ...] = (
+    block(
+        "files.duplicates",
+        """
+        find duplicate files
+        do I have any duplicates?
+        show me duplicates
+        which files do I have twice?
+        are there files with the same content?
+        do I have the same file more than once?
+        list all duplicated files
+        are there files I have more than once?
+        """,
+    ),
+    block(
+        "files.duplicates",
+        """
+        are any of my photos duplicates?
+        which photos do I have twice?
+        which of my photos do I have twice?
+        show me duplicate photos
+        """,
+        kinds="picture",
+    ),
+    block("files.duplicates", "duplicates in Downloads\nwhich files in Downloads are there twice?", folder="Downloads"),
+)
+
 FIND: tuple[Block, ...] = (
     block(
         "files.find",
@@ -627,6 +654,10 @@ FOLDERS: tuple[Block, ...] = (
         which of my letters mention the tax office?
         which file contains the word "solar"?
         does any document mention the landlord?
+        which papers say something about the roof repair?
+        in which document is the warranty mentioned?
+        which letter talks about the parking permit?
+        which documents contain the words "cooling off period"?
         """,
         free="all",
     ),
@@ -690,4 +721,4 @@ OPEN: tuple[Block, ...] = (
     ),
 )
 
-BLOCKS = (*TERSE, *CHANGES, *FIND, *EXCLUDE, *COMBINE, *COUNT, *TOTAL, *FOLDERS, *OPEN)
+BLOCKS = (*TERSE, *CHANGES, *TWINS, *FIND, *EXCLUDE, *COMBINE, *COUNT, *TOTAL, *FOLDERS, *OPEN)

@@ -105,8 +105,8 @@ _remembered: WeakKeyDictionary[Brain, _Memory] = WeakKeyDictionary()
 def _shown_and_told(skills: Sequence[Skill], room: float) -> tuple[set[str], set[str]]:
     """Return the names of skills to show by example, and of those to tell of, from all subjects alike.
 
-    In ``room`` tokens every skill is told if that is possible; what is left then goes to examples. Skills that there are
-    too many of to tell are known by their name alone, which the answer's schema has.
+    In ``room`` tokens every skill is told if that is possible; what is left then goes to examples. Skills too many to
+    tell of are known by their name alone, which the answer's schema has.
     """
     subjects: dict[str, list[Skill]] = {}
     for skill in skills:

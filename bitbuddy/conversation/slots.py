@@ -39,8 +39,8 @@ class Slots:
     "Home", a path, or a name to look up; ``folder_sure`` False: it may as well be a word of the name. ``size_said``
     says the bounds again in the person's own units, inclusive bytes. ``everything``: all were asked for.
     ``plural`` False: one thing was asked for. ``position``: "the second one" of what was shown before, counted from 1,
-    -1 for the last. ``changes`` are what became of files: values of `ChangeKind`. ``by_arrival``: the time is when files
-    came, not when they were changed. ``topic`` and ``topic_phrases`` are looked for inside documents.
+    -1 for the last. ``changes`` are what became of files: values of `ChangeKind`. ``by_arrival``: the time is when
+    files came, not when they were changed. ``topic`` and ``topic_phrases`` are looked for inside documents.
     ``problem`` is a sentence on what in the question cannot be.
     """
 

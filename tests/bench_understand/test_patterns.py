@@ -38,7 +38,10 @@ ASKING = {"measure.py", "score.py", "report.py", "clerk.py"}
 # Words people use though no file of the home has them in its name.
 NOT_IN_NAMES = {"screenshot", "paper", "telefonrechnung"}
 INTENTS = (
-    *(f"files.{one}" for one in "find count total space folders kinds open show changes growth content duplicates".split()),
+    *(
+        f"files.{one}"
+        for one in "find count total space folders kinds open show changes growth content duplicates".split()
+    ),
     *(f"machine.{one}" for one in "disk cpu memory battery state".split()),
     *(f"notices.{one}" for one in "news why less quiet".split()),
     *(f"about.{one}" for one in "self abilities mood time cannot".split()),

@@ -15,6 +15,7 @@ from tests.fakes.clock import FakeClock
 from tests.fakes.files import FakeFiles
 from tests.fakes.history import FakeHistory
 from tests.fakes.machine import FakeMachine
+from tests.fakes.notices import FakeNotices, told_one
 
 HOME = "/home/ana"
 
@@ -43,6 +44,7 @@ class Asking:
     machine: FakeMachine = field(default_factory=FakeMachine)
     clock: FakeClock = field(default_factory=FakeClock)
     history: FakeHistory = field(default_factory=FakeHistory)
+    notices: FakeNotices = field(default_factory=lambda: told_one(FakeClock().now()))
 
     def ask(
         self,
@@ -58,5 +60,5 @@ class Asking:
         """Return what the skill ``name`` finds; ``shown`` are the paths that the answer before showed."""
         before = None if shown is None else Before(Intent("files.find", "what there is", Slots(), 1.0, ""), shown)
         intent = Intent(name, text, slots or Slots(), confidence, "", before=before, language=language)
-        parts = Parts(self.files, self.machine, self.files.status, history=self.history)
+        parts = Parts(self.files, self.machine, self.files.status, history=self.history, notices=self.notices)
         return all_skills()[name].run(Request(intent, self.clock.now(), parts, given))

@@ -19,6 +19,7 @@ from tests.fakes.brain import FakeBrain
 from tests.fakes.clock import FakeClock
 from tests.fakes.files import FakeFiles
 from tests.fakes.machine import FakeMachine
+from tests.fakes.notices import FakeNotices, told_one
 
 
 @dataclass
@@ -31,6 +32,7 @@ class Stage:
     machine: FakeMachine
     store: ConversationStore
     clock: FakeClock
+    notices: FakeNotices
     personality: str = "default"
 
     def chunks(self, text: str, session: str | None = None, *, rules: bool = False) -> list[Chunk]:
@@ -50,10 +52,11 @@ def stage(tmp_path: Path) -> Iterator[Stage]:
         files.add(f"/home/ana/Documents/report{number}.pdf", size, clock.now() - timedelta(days=number))
     files.add("/home/ana/Documents/Taxes/tax letter.odt", 20_000)
     files.add("/home/ana/Pictures/cat.jpg", 3_000_000)
+    notices = told_one(clock.now())
     store = ConversationStore(tmp_path / "memory.db", clock)
     library = PersonalityLibrary(shipped_folder("personalities"), tmp_path / "own")
     around = Surroundings(
-        Parts(files, machine, files.status),
+        Parts(files, machine, files.status, notices=notices),
         files,
         brain,
         store,
@@ -64,7 +67,7 @@ def stage(tmp_path: Path) -> Iterator[Stage]:
     )
     found = Stage.__new__(Stage)
     found.personality = "default"
-    found.__init__(Conversation(around, seed=7), brain, files, machine, store, clock)  # type: ignore[misc]
+    found.__init__(Conversation(around, seed=7), brain, files, machine, store, clock, notices)  # type: ignore[misc]
     yield found
     brain.close()
     store.close()

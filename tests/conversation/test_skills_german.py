@@ -54,6 +54,7 @@ QUESTIONS = {
     "was hat sich heute geändert?": ("what changed today?", "files.changes"),
     "was ist diese Woche gewachsen?": ("what grew this week?", "files.growth"),
     "in welchem Dokument steht die Kaution?": ("which document mentions the deposit?", "files.content"),
+    "welche Dateien habe ich doppelt?": ("which files do I have twice?", "files.duplicates"),
     "Dateien von gestern": ("files from yesterday", "files.find"),
     "Bilder über 1 MB": ("pictures over 1 MB", "files.find"),
     "wie viele PDFs sind in Dokumente?": ("how many PDFs are in Documents?", "files.count"),
@@ -69,6 +70,10 @@ QUESTIONS = {
     "welche Arten von Dateien habe ich?": ("what kinds of files do I have?", "files.kinds"),
     "öffne das neueste PDF": ("open the newest PDF", "files.open"),
     "zeige das neueste PDF im Ordner": ("show the newest PDF in its folder", "files.show"),
+    "gibt es etwas Neues?": ("any news?", "notices.news"),
+    "warum sagst du mir das?": ("why did you tell me this?", "notices.why"),
+    "weniger davon": ("less of this", "notices.less"),
+    "sei zwei Stunden still": ("be quiet for two hours", "notices.quiet"),
     "wie viel Speicherplatz ist noch frei?": ("how much disk space is left?", "machine.disk"),
     "warum ist mein Lüfter so laut?": ("why is my fan so loud?", "machine.cpu"),
     "was belegt meinen Arbeitsspeicher?": ("what is using my memory?", "machine.memory"),
@@ -88,8 +93,8 @@ def values(facts: tuple[Fact, ...]) -> list[dict[str, Any]]:
 
 
 def answered(asking: Asking, question: str) -> Findings:
-    intent = understand(question, asking.clock.now())
-    parts = Parts(asking.files, asking.machine, asking.files.status)
+    intent = understand(question, asking.clock.now(), cues=cues_of_skills())
+    parts = Parts(asking.files, asking.machine, asking.files.status, notices=asking.notices)
     return all_skills()[intent.name].run(Request(intent, asking.clock.now(), parts))
 
 
@@ -107,7 +112,10 @@ def without_names(text: str) -> str:
 @pytest.mark.parametrize("question", QUESTIONS)
 def test_the_same_facts_in_either_language(stage: Stage, question: str) -> None:
     english, skill = QUESTIONS[question]
-    replies: list[Reply] = [stage.ask(one, rules=True) for one in (question, english)]
+    replies: list[Reply] = []
+    for one in (question, english):
+        stage.notices.levels.clear()
+        replies.append(stage.ask(one, rules=True))
     assert [reply.intent for reply in replies] == [skill, skill]
     assert replies[0].explanation["language"] == "de"
     assert values(replies[0].facts) == values(replies[1].facts)

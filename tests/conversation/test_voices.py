@@ -36,9 +36,14 @@ QUESTIONS = {
     "how much space do my PDFs take?": "files.total",
     "what is eating my disk?": "files.space",
     "which document mentions the deposit?": "files.content",
+    "which files do I have twice?": "files.duplicates",
     "list my folders": "files.folders",
     "how many folders do I have?": "files.folders",
     "what kinds of files do I have?": "files.kinds",
+    "any news?": "notices.news",
+    "why did you tell me this?": "notices.why",
+    "less of this": "notices.less",
+    "be quiet for two hours": "notices.quiet",
     "how much disk space is left?": "machine.disk",
     "why is my fan so loud?": "machine.cpu",
     "what is using my memory?": "machine.memory",
@@ -68,6 +73,7 @@ def told(reply: Reply) -> tuple[str, ...]:
 def asked_of_all(stage: Stage, question: str) -> dict[str, Reply]:
     replies = {}
     for stage.personality in PERSONALITIES:
+        stage.notices.levels.clear()
         replies[stage.personality] = stage.ask(question, rules=True)
     return replies
 
@@ -80,7 +86,7 @@ def test_four_voices_and_the_same_facts(stage: Stage, question: str) -> None:
     assert len({reply.text for reply in replies.values()}) == len(PERSONALITIES) >= 4
     assert len({told(reply) for reply in replies.values()}) == 1
     for fact in next(iter(replies.values())).facts:
-        if fact.kind in {"count", "file", "folder", "time", "about"}:
+        if fact.kind in {"count", "file", "folder", "time", "about", "notice"}:
             assert all(fact.text.rstrip(".") in reply.text for reply in replies.values())
 
 

@@ -10,6 +10,13 @@ from bitbuddy.notices.model import Notice, NoticeKind
 from bitbuddy.notices.policy import one_step_less
 
 
+def told_one(now: datetime) -> FakeNotices:
+    """Return notices with one that was told two hours ago, in no language in particular."""
+    title, text, why = "rechnung.pdf", "1.5 MB, ~/Downloads", ("rechnung.pdf: 1.5 MB.",)
+    told = Notice("n1", NoticeKind.DOWNLOAD_FINISHED, title, text, now - timedelta(hours=2), why=why)
+    return FakeNotices([told], now)
+
+
 @dataclass
 class FakeNotices:
     """``all`` are oldest first; of the actions it knows "less"."""
