@@ -333,7 +333,6 @@ REST: tuple[Block, ...] = (
         could you rename my thesis to final?
         throw away the old screenshots
         I want to delete budget.xlsx
-        which of my photos do I have twice?
         make a backup of my documents
         share the holiday photos with my mum
         shrink that video

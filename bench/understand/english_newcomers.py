@@ -310,7 +310,7 @@ BLOCKS: tuple[Block, ...] = (
     asked("files.find", "reports but not the annual one", without_words="annual", either=REPORTS),
     asked("about.self|about.abilities|open", "How reliable are your answers?"),
     asked("files.find", "files between 10 and 50 MB", min_size=10_000_000, max_size=50_000_000),
-    asked("about.cannot", "duplicate PDFs?"),
+    asked("files.duplicates", "duplicate PDFs?", extensions="pdf"),
     # A writer.
     asked("files.open", "the novel draft, open it", words="novel draft"),
     asked("files.find", "text files from January", when=cal.month(2026, 1), either=TEXT_FILES),

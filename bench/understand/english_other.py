@@ -159,8 +159,6 @@ ABOUT: tuple[Block, ...] = (
         rename thesis.pdf to final.pdf
         zip my documents
         remove the old installers
-        find duplicate files
-        do I have any duplicates?
         show hidden files
         copy the invoices to my USB stick
         empty the trash
@@ -169,7 +167,6 @@ ABOUT: tuple[Block, ...] = (
         make a folder called Holidays
         email the invoice to my boss
         clean up my desktop
-        are any of my photos duplicates?
         please rename that file
         merge these PDFs
         print the rental contract

@@ -212,7 +212,6 @@ OTHER: tuple[Block, ...] = (
         """
         trash everything in Downloads
         move budget.xlsx to the desktop
-        are there files I have more than once?
         """,
     ),
     block("talk.thanks", "awesome, thank you\nty", plain=True),

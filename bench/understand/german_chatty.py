@@ -270,7 +270,6 @@ REST: tuple[Block, ...] = (
         """
         weg mit den alten Screenshots
         benenn meinen Mietvertrag bitte um
-        welche Fotos hab ich doppelt?
         mach ein Backup von meinen Dokumenten
         ich möchte Haushaltsplan.xlsx löschen
         schick die Urlaubsfotos an Mama

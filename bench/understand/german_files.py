@@ -82,6 +82,23 @@ CHANGES: tuple[Block, ...] = (
     block("open", "wie ist Rom gewachsen?\nwas ist mit den Dinosauriern passiert?", plain=True),
 )
 
+TWINS: tuple[Block, ...] = (
+    block(
+        "files.duplicates",
+        """
+        finde doppelte Dateien
+        habe ich Duplikate?
+        zeig mir Duplikate
+        welche Dateien habe ich doppelt?
+        welche Dateien sind mehrfach da?
+        gibt es Dateien, die ich mehrfach habe?
+        gibt es Dateien mit demselben Inhalt?
+        """,
+    ),
+    block("files.duplicates", "welche Fotos hab ich doppelt?\nzeig mir doppelte Fotos", kinds="picture"),
+    block("files.duplicates", "gibt es Duplikate in den Downloads?", folder="Downloads"),
+)
+
 FIND: tuple[Block, ...] = (
     block(
         "files.find",
@@ -483,4 +500,4 @@ OPEN: tuple[Block, ...] = (
     ),
 )
 
-BLOCKS = (*TERSE, *CHANGES, *FIND, *EXCLUDE, *COMBINE, *COUNT, *TOTAL, *FOLDERS, *OPEN)
+BLOCKS = (*TERSE, *CHANGES, *TWINS, *FIND, *EXCLUDE, *COMBINE, *COUNT, *TOTAL, *FOLDERS, *OPEN)

@@ -126,8 +126,6 @@ ABOUT: tuple[Block, ...] = (
         lösch alle Screenshots
         verschieb meine Fotos in den Bilder-Ordner
         benenne Mietvertrag.pdf um
-        finde doppelte Dateien
-        habe ich Duplikate?
         zeig versteckte Dateien
         leere den Papierkorb
         kopiere die Rechnungen auf den USB-Stick

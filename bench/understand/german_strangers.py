@@ -142,7 +142,6 @@ BLOCKS: tuple[Block, ...] = (
         """
         schmeiß alles in Downloads weg
         verschiebe Haushaltsplan.xlsx auf den Schreibtisch
-        gibt es Dateien, die ich mehrfach habe?
         """,
     ),
     block("talk.thanks", "lieb von dir, danke", plain=True),

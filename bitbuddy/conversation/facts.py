@@ -11,6 +11,7 @@ from bitbuddy.kernel.display import display_path, display_text
 
 INDEX = "file index"
 CONTENT = "document contents"
+COMPARED = "files compared"
 HISTORY = "history of files"
 PROBE = "system readings"
 CLOCK = "system clock"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -21,6 +21,14 @@ class Budget:
     bytes: int = 4_000_000_000
     seconds: float = 10.0
     stopped: Callable[[], bool] = lambda: False
+
+
+@dataclass(frozen=True)
+class Alike:
+    """The ``sets`` of paths that have one content each, and of how many groups all was ``compared``."""
+
+    sets: tuple[tuple[str, ...], ...]
+    compared: int
 
 
 class Searches(Protocol):
@@ -45,6 +53,10 @@ class Duplicates:
             return []
         query = FileQuery(min_size=size, max_size=size, order=Order.NEWEST, limit=MANY, count=False)
         return same_content(path, (entry.path for entry in self._library.search(query).entries), self._budget)
+
+    def among(self, groups: Iterable[Sequence[str]]) -> Alike:
+        """Return which paths of each group have the same content, as `alike`, within the budget."""
+        return alike(groups, self._budget)
 
 
 class _SpentError(Exception):
@@ -109,6 +121,50 @@ def _equal(path: str, candidates: Iterable[str], reading: _Reading) -> Iterator[
         digest = digest or _digest(path, reading)
         if theirs == digest:
             yield other
+
+
+def alike(groups: Iterable[Sequence[str]], budget: Budget | None = None) -> Alike:
+    """Return which paths of each group, all of one size, have the same content to the last byte, in their order.
+
+    What `same_content` says of single files holds here too. When the budget is used up, the sets of the groups before
+    are returned.
+    """
+    reading, sets, compared = _Reading(budget or Budget()), list[tuple[str, ...]](), 0
+    try:
+        for paths in groups:
+            sets += _sets(paths, reading)
+            compared += 1
+    except _SpentError:
+        pass
+    return Alike(tuple(sets), compared)
+
+
+def _sets(paths: Sequence[str], reading: _Reading) -> list[tuple[str, ...]]:
+    by_start: dict[tuple[int, str], list[str]] = {}
+    seen: set[tuple[int, int]] = set()
+    for path in paths:
+        try:
+            start = _start(path, reading)
+        except OSError:
+            continue
+        if start.size and start.file not in seen:
+            seen.add(start.file)
+            by_start.setdefault((start.size, start.sample), []).append(path)
+    found = []
+    for (size, _), ones in by_start.items():
+        whole = size <= 2 * SAMPLE_BYTES
+        found += [ones] if whole or len(ones) < 2 else _by_digest(ones, reading)
+    return [tuple(ones) for ones in found if len(ones) > 1]
+
+
+def _by_digest(paths: Sequence[str], reading: _Reading) -> list[list[str]]:
+    found: dict[str, list[str]] = {}
+    for path in paths:
+        try:
+            found.setdefault(_digest(path, reading), []).append(path)
+        except OSError:
+            continue
+    return list(found.values())
 
 
 def _start(path: str, reading: _Reading, wanted: int | None = None) -> _Start:

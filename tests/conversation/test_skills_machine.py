@@ -49,8 +49,8 @@ def test_an_alert_changes_the_frame_alone() -> None:
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ("find duplicates", "Telling duplicates would mean"),
-        ("wo sind doppelte Dateien?", "Telling duplicates would mean"),
+        ("delete all duplicates", "Which files are duplicates I can tell"),
+        ("lösche doppelte Dateien", "Which files are duplicates I can tell"),
         ("show hidden files", "Hidden files are not among"),
         ("delete my files", "Nothing was done."),
     ],

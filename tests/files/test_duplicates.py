@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from bitbuddy.files import duplicates
-from bitbuddy.files.duplicates import Budget, Duplicates, same_content
-from bitbuddy.files.sameness import BLOCK
+from bitbuddy.files.duplicates import Alike, Budget, Duplicates, alike, same_content
+from bitbuddy.files.sameness import BLOCK, SAMPLE_BYTES
 from bitbuddy.kernel.paths import Home
 from tests.files.trees import library
 
@@ -109,3 +109,36 @@ def test_the_index_knows_where_to_look(home: Home, person: Path) -> None:
         assert Duplicates(files).of(made(person, "empty", b"")) == []
     finally:
         files.close()
+
+
+def test_the_files_of_a_group_fall_into_sets_of_one_content(place: Path) -> None:
+    large = [made(place, f"large {number}", content(LARGE)) for number in range(3)]
+    other = [made(place, f"other {number}", content(LARGE, changed_at=LARGE // 2)) for number in range(2)]
+    alone = made(place, "alone", content(LARGE, changed_at=LARGE - 1))
+    small = [made(place, f"small {number}", b"small") for number in range(2)]
+    found = alike(
+        [[large[0], other[0], large[1], alone, other[1], large[2]], [*small, made(place, "unlike", b"smalL")]]
+    )
+    assert set(found.sets) == {tuple(large), tuple(other), tuple(small)}
+    assert found.compared == 2
+
+
+def test_no_duplicate_is_another_name_of_a_file_nor_what_cannot_be_read(place: Path) -> None:
+    own = made(place, "own", content(LARGE))
+    os.link(own, place / "linked")
+    (place / "link").symlink_to(own)
+    os.mkfifo(place / "pipe")
+    empty = [made(place, "empty", b""), made(place, "also empty", b"")]
+    found = alike([[own, str(place / "linked"), str(place / "link"), str(place / "pipe"), str(place / "gone")], empty])
+    assert found == Alike((), 2)
+
+
+def test_what_the_budget_left_is_told(place: Path) -> None:
+    groups = [
+        [made(place, f"{name} {number}", content(LARGE - size)) for number in range(2)]
+        for size, name in enumerate("ab")
+    ]
+    assert alike(groups).compared == 2
+    found = alike(groups, Budget(bytes=2 * LARGE + 4 * SAMPLE_BYTES + LARGE // 2))
+    assert found == Alike((tuple(groups[0]),), 1)
+    assert alike(groups, Budget(seconds=0)) == Alike((), 0)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import TypeVar
 
-from bitbuddy.conversation.skills.contract import Changes, Contents, Files, Machine, Parts
+from bitbuddy.conversation.skills.contract import Changes, Contents, Files, Machine, Parts, Twins
 from bitbuddy.files.content.model import ContentAnswer, ContentQuery, Coverage
+from bitbuddy.files.duplicates import Alike
 from bitbuddy.files.history_model import ChangeAnswer, ChangeQuery, Growth
 from bitbuddy.files.model import FileAnswer, FileQuery, FolderEntry, IndexStatus, Order
 from bitbuddy.health.model import Judgement, ProcessUse, Readings
@@ -31,6 +33,7 @@ def recorded(parts: Parts, lines: list[str]) -> Parts:
         machine=_RecordedMachine(parts.machine, lines),
         history=_RecordedHistory(parts.history, lines),
         contents=_RecordedContents(parts.contents, lines),
+        twins=_RecordedTwins(parts.twins, lines),
     )
 
 
@@ -171,6 +174,21 @@ class _RecordedContents:
 
     def settle(self) -> None:
         self._contents.settle()
+
+
+class _RecordedTwins:
+    """Files that are compared, with each comparison written down."""
+
+    def __init__(self, twins: Twins, lines: list[str]) -> None:
+        self._twins = twins
+        self._lines = lines
+
+    def among(self, groups: Iterable[Sequence[str]]) -> Alike:
+        every = list(groups)
+        found = self._twins.among(every)
+        compared = f"{format_number(found.compared)} of {format_number(len(every))} sizes compared"
+        self._lines.append(f"files: same content: {compared}, {format_number(len(found.sets))} sets")
+        return found
 
 
 class _RecordedMachine:

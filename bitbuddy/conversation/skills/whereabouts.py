@@ -1,4 +1,4 @@
-"""What became of a file that no name in the index has any more: the history knows that it went, or what it is called."""
+"""What became of a file that no name in the index has any more: whether it went, or what it is called now."""
 
 from __future__ import annotations
 

@@ -240,7 +240,7 @@ def _is_nearly_all(cue: str, sentence: Sentence) -> bool:
     return len(cue.split()) >= 0.6 * len(sentence)
 
 
-_WHATEVER_IS_SAID = frozenset(["files.space", "files.kinds", CONTENT, CANNOT])
+_WHATEVER_IS_SAID = frozenset(["files.space", "files.duplicates", "files.kinds", CONTENT, CANNOT])
 _SHORT_HELP = frozenset(["about.abilities", "about.self"])
 
 

@@ -12,6 +12,7 @@ from datetime import datetime
 from typing import Protocol
 
 from bitbuddy.conversation.skills.file_search import Search
+from bitbuddy.conversation.wording.twins import TwinWording
 from bitbuddy.files.content.model import Coverage, PassageEntry, Place
 from bitbuddy.files.history_model import ChangeEntry, ChangeTotal, Growth
 from bitbuddy.files.model import FileEntry
@@ -400,6 +401,7 @@ class Wording:
     folders: FolderWording
     content: ContentWording
     changes: ChangeWording
+    twins: TwinWording
     opening: OpeningWording
     machine: MachineWording
     about: AboutWording

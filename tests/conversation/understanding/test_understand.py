@@ -81,7 +81,7 @@ NOW = datetime(2026, 11, 20, 12, 0, tzinfo=UTC)
         ("how many gigabytes are my videos", "files.total"),
         ("could you tell me how big my Music folder is?", "files.total"),
         ("how many gigabytes are free", "machine.disk"),
-        ("do I have duplicate files?", CANNOT),
+        ("delete the duplicate files", CANNOT),
         ("what day was yesterday?", "about.time"),
         ("what's my IP address", UNCLEAR),
         ("is firefox running?", UNCLEAR),

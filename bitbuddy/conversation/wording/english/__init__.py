@@ -13,6 +13,7 @@ from bitbuddy.conversation.wording.english.machine import EnglishMachine
 from bitbuddy.conversation.wording.english.notices import EnglishNotices
 from bitbuddy.conversation.wording.english.opening import EnglishOpening
 from bitbuddy.conversation.wording.english.talk import EnglishTalk
+from bitbuddy.conversation.wording.english.twins import EnglishTwins
 
 ENGLISH = Wording(
     "en",
@@ -21,6 +22,7 @@ ENGLISH = Wording(
     EnglishFolders(),
     EnglishContent(),
     EnglishChanges(),
+    EnglishTwins(),
     EnglishOpening(),
     EnglishMachine(),
     EnglishAbout(),

@@ -10,7 +10,7 @@ from bitbuddy.kernel.display import format_date, format_time, format_weekday
 
 _SUBJECTS = {"files": "Your files", "machine": "This computer", "notices": "Notices"}
 _LIMITS = {
-    "duplicates": "Telling duplicates would mean comparing what is inside files, and that I cannot do yet.",
+    "duplicates": "Which files are duplicates I can tell; to delete or tidy them I leave to you.",
     "hidden": "Hidden files are not among those I look at.",
     "length": "How long recordings and films play I cannot see, only how large they are.",
     "extension": "Files can be found by the extension they have, but not by a missing one.",

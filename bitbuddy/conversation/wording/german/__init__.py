@@ -13,6 +13,7 @@ from bitbuddy.conversation.wording.german.machine import GermanMachine
 from bitbuddy.conversation.wording.german.notices import GermanNotices
 from bitbuddy.conversation.wording.german.opening import GermanOpening
 from bitbuddy.conversation.wording.german.talk import GermanTalk
+from bitbuddy.conversation.wording.german.twins import GermanTwins
 
 GERMAN = Wording(
     "de",
@@ -21,6 +22,7 @@ GERMAN = Wording(
     GermanFolders(),
     GermanContent(),
     GermanChanges(),
+    GermanTwins(),
     GermanOpening(),
     GermanMachine(),
     GermanAbout(),

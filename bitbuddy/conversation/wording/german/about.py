@@ -11,7 +11,7 @@ from bitbuddy.kernel.display import format_clock, format_date, format_weekday
 
 _SUBJECTS = {"files": "Dateien", "machine": "Dieser Rechner", "notices": "Meldungen"}
 _LIMITS = {
-    "duplicates": "Für Duplikate müsste ich vergleichen, was in den Dateien steht, und das kann ich noch nicht.",
+    "duplicates": "Welche Dateien doppelt sind, kann ich sagen; löschen oder aufräumen kann ich sie nicht.",
     "hidden": "Versteckte Dateien sehe ich mir nicht an.",
     "length": "Wie lange Aufnahmen und Filme laufen, kann ich nicht sehen, nur wie groß sie sind.",
     "extension": "Dateien finde ich nach der Endung, die sie haben, aber nicht nach einer, die fehlt.",
