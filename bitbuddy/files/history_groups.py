@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any, Protocol, cast
 
 from bitbuddy.files.history import KINDS
 from bitbuddy.files.history_model import ChangeEntry
-from bitbuddy.files.names import restored
+from bitbuddy.files.history_rows import COLUMNS, TABLES, change_in, path_in
 from bitbuddy.kernel.database import like_parts
 from bitbuddy.kernel.events import ChangeKind
 
@@ -26,8 +25,6 @@ _DEPTH_ELSEWHERE = 3
 FAR = 1 << 33
 # Where the database can only tell what may have the words, so many rows are looked at before it is asked for more.
 _AT_ONCE = 1_000
-_COLUMNS = "c.id, c.at, c.kind, f.path, c.name, c.size, w.path, c.was, c.size_before, c.files"
-_FROM = "changes c JOIN folders f ON f.id=c.folder LEFT JOIN folders w ON w.id=c.was_in"
 Row = tuple[Any, ...]
 
 
@@ -123,15 +120,15 @@ def _areas(history: Reader, folders: Iterable[int]) -> dict[int, str]:
     rows = history.select(
         "SELECT id, path FROM folders WHERE id IN (SELECT value FROM json_each(?))", (json.dumps(list(folders)),)
     )
-    return {cast(int, row[0]): area_of(os.fsdecode(cast(bytes, row[1])), home) for row in rows}
+    return {cast(int, row[0]): area_of(path_in(row[1]), home) for row in rows}
 
 
 def _named(history: Reader, ids: Sequence[int]) -> dict[int, ChangeEntry]:
     """Return single changes by their ids."""
     rows = history.select(
-        f"SELECT {_COLUMNS} FROM {_FROM} WHERE c.id IN (SELECT value FROM json_each(?))", (json.dumps(ids),)
+        f"SELECT {COLUMNS} FROM {TABLES} WHERE c.id IN (SELECT value FROM json_each(?))", (json.dumps(ids),)
     )
-    return {cast(int, row[0]): change_of(row) for row in rows}
+    return {row.id: row.entry for row in map(change_in, rows)}
 
 
 def area_of(folder: str, home: str) -> str:
@@ -154,12 +151,12 @@ def with_words(
     found: list[tuple[int, ChangeEntry]] = []
     while True:
         rows = history.select(
-            f"SELECT {_COLUMNS} FROM {_FROM} WHERE (c.at, c.id)<(?, ?) AND c.at>=? AND c.at<? AND c.id<=?{narrowed} "
+            f"SELECT {COLUMNS} FROM {TABLES} WHERE (c.at, c.id)<(?, ?) AND c.at>=? AND c.at<? AND c.id<=?{narrowed} "
             "ORDER BY c.at DESC, c.id DESC LIMIT ?",
             (*below, span.after, span.before, span.top, *(f"%{one}%" for one in plain), at_once),
         )
-        changes = [(cast(int, row[0]), change_of(row)) for row in rows]
-        found += [(number, one) for number, one in changes if exact or _has(one, words)]
+        changes = [change_in(row) for row in rows]
+        found += [(row.id, row.entry) for row in changes if exact or _has(row.entry, words)]
         if len(found) >= limit or len(rows) < at_once:
             return found[:limit]
         below = (cast(int, rows[-1][1]), cast(int, rows[-1][0]))
@@ -167,24 +164,10 @@ def with_words(
 
 def single(history: Reader, identity: int) -> ChangeEntry | None:
     """Return one change."""
-    rows = history.select(f"SELECT {_COLUMNS} FROM {_FROM} WHERE c.id=?", (identity,))
-    return change_of(rows[0]) if rows else None
+    rows = history.select(f"SELECT {COLUMNS} FROM {TABLES} WHERE c.id=?", (identity,))
+    return change_in(rows[0]).entry if rows else None
 
 
 def _has(entry: ChangeEntry, words: Sequence[str]) -> bool:
     text = f"{entry.path}/{entry.before}".casefold()
     return all(word.casefold() in text for word in words)
-
-
-def change_of(row: Row) -> ChangeEntry:
-    """Return the change in a row of `_COLUMNS`."""
-    _, at, kind, path, name, size, was_in, was, size_before, files = row
-    above, called, before = os.fsdecode(path), restored(name), ""
-    if KINDS[kind] is ChangeKind.MOVED:
-        was_above = above if was_in is None else os.fsdecode(was_in)
-        before = f"{was_above.rstrip('/')}/{called if was is None else restored(was)}"
-    moment = datetime.fromtimestamp(at, UTC).astimezone()
-    whole = f"{above.rstrip('/')}/{called}"
-    return ChangeEntry(
-        KINDS[kind], whole, size, moment, before, size_before or 0, files is not None, 1 if files is None else files
-    )

@@ -9,8 +9,7 @@ import sqlite3
 import threading
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from datetime import UTC, datetime
-from functools import lru_cache
+from datetime import datetime
 from pathlib import Path
 
 from bitbuddy.files.gathering import gathered
@@ -19,7 +18,7 @@ from bitbuddy.files.history import DAYS, KINDS, MIGRATIONS, NUMBER, day_of, prep
 from bitbuddy.files.history_filter import is_meant, lies_in
 from bitbuddy.files.history_forgetting import forget_rows, forget_subtree
 from bitbuddy.files.history_model import ChangeAnswer, ChangeEntry, ChangeQuery, ChangeTotal, Growth, HistoryRow
-from bitbuddy.files.names import restored
+from bitbuddy.files.history_rows import COLUMNS, TABLES, change_in, moment, path_in, whole
 from bitbuddy.files.netting import net_of
 from bitbuddy.files.trash import Trash
 from bitbuddy.kernel.clock import Clock
@@ -28,8 +27,6 @@ from bitbuddy.kernel.errors import DatabaseDamagedError, StorageError
 from bitbuddy.kernel.events import ChangeKind
 
 log = logging.getLogger(__name__)
-_ROW = "c.id, c.at, c.kind, f.path, c.name, c.size, w.path, c.was, c.size_before, c.files"
-_FROM = "changes c JOIN folders f ON f.id=c.folder LEFT JOIN folders w ON w.id=c.was_in"
 _FAR = 2**62
 _PAGE = 500
 # So many changes of a period, the newest, are followed one by one; of more, each is only counted.
@@ -57,7 +54,7 @@ class History:
     def since(self) -> datetime | None:
         """Return when the history begins."""
         rows = self.select("SELECT value FROM about WHERE key='began'")
-        return _moment(_whole(rows[0][0])) if rows else None
+        return moment(whole(rows[0][0])) if rows else None
 
     def changes(self, query: ChangeQuery) -> ChangeAnswer:
         """Return what became of files: each is counted once, by what is so of it at the end of the period."""
@@ -84,8 +81,8 @@ class History:
             tuple(sorted(entries, key=lambda one: one.at, reverse=True)),
             {kind: ChangeTotal(*totals[kind]) for kind in by_kind},
             net.passing if not (query.folders or query.narrowed or counted) else 0,
-            _moment(named_since) if after < named_since > 0 else None,
-            _moment(followed_since) if followed_since else None,
+            moment(named_since) if after < named_since > 0 else None,
+            moment(followed_since) if followed_since else None,
             frozenset(one.path for one in became if one.kind is not ChangeKind.GONE),
         )
 
@@ -122,10 +119,10 @@ class History:
         start, end = _bounds(after, until)
         numbers = tuple(NUMBER[kind] for kind in kinds or KINDS)
         query = (
-            f"SELECT {_ROW} FROM {_FROM} WHERE (c.at, c.id) < (?, ?) AND c.at >= ? AND c.at < ? "
+            f"SELECT {COLUMNS} FROM {TABLES} WHERE (c.at, c.id) < (?, ?) AND c.at >= ? AND c.at < ? "
             f"AND c.kind IN ({','.join('?' * len(numbers))}) ORDER BY c.at DESC, c.id DESC LIMIT ?"
         )
-        return [_row(row) for row in self.select(query, (*(before or (_FAR, _FAR)), start, end, *numbers, limit))]
+        return [change_in(row) for row in self.select(query, (*(before or (_FAR, _FAR)), start, end, *numbers, limit))]
 
     def forget(
         self,
@@ -198,13 +195,13 @@ class History:
         rows = self.select("SELECT value FROM about WHERE key='cut'")
         if not rows:
             return 0, 0
-        last = _whole(rows[0][0])
+        last = whole(rows[0][0])
         return int(datetime.fromordinal(day_of(last) + 1).timestamp()), last + 1
 
     def _newest_between(self, after: int, before: int) -> tuple[list[HistoryRow], int]:
         """Return the newest `FOLLOWED` changes, oldest first, and from when on they are all there are; 0: always."""
-        query = f"SELECT {_ROW} FROM {_FROM} WHERE c.at >= ? AND c.at < ? ORDER BY c.at DESC, c.id DESC LIMIT ?"
-        rows = [_row(row) for row in self.select(query, (after, before, FOLLOWED + 1))]
+        query = f"SELECT {COLUMNS} FROM {TABLES} WHERE c.at >= ? AND c.at < ? ORDER BY c.at DESC, c.id DESC LIMIT ?"
+        rows = [change_in(row) for row in self.select(query, (after, before, FOLLOWED + 1))]
         since = int(rows[FOLLOWED - 1].entry.at.timestamp()) if len(rows) > FOLLOWED else 0
         return rows[FOLLOWED - 1 :: -1] if since else rows[::-1], since
 
@@ -217,10 +214,10 @@ class History:
             (after, before),
         )
         for folder, was_in, kind, files, size, *_ in rows:
-            places = [os.fsdecode(_bytes(one)) for one in (folder, was_in) if one is not None]
+            places = [path_in(one) for one in (folder, was_in) if one is not None]
             if any(lies_in(place, query) for place in places):
-                totals[KINDS[_whole(kind)]][0] += _whole(files)
-                totals[KINDS[_whole(kind)]][1] += _whole(size)
+                totals[KINDS[whole(kind)]][0] += whole(files)
+                totals[KINDS[whole(kind)]][1] += whole(size)
 
     def _add_days(self, totals: dict[ChangeKind, list[int]], query: ChangeQuery, after: int, before: int) -> None:
         columns = "d.appeared, d.appeared_bytes, d.changed, d.grown_bytes, d.moved, 0, d.gone, d.gone_bytes"
@@ -229,11 +226,11 @@ class History:
             (day_of(after) if after > 0 else 0, day_of(before - 1)),
         )
         for row in rows:
-            if not lies_in(os.fsdecode(_bytes(row[0])), query):
+            if not lies_in(path_in(row[0]), query):
                 continue
             for place, kind in enumerate(KINDS):
-                totals[kind][0] += _whole(row[1 + 2 * place])
-                totals[kind][1] += _whole(row[2 + 2 * place])
+                totals[kind][0] += whole(row[1 + 2 * place])
+                totals[kind][1] += whole(row[2 + 2 * place])
 
     def _grown_by_rows(self, after: int, before: int) -> list[tuple[str, int, int]]:
         new, changed, moved, gone = (NUMBER[kind] for kind in KINDS)
@@ -252,7 +249,7 @@ class History:
             "AND was_in IS NOT NULL) x JOIN folders f ON f.id=x.folder GROUP BY x.folder",
             (after, before),
         )
-        return [(os.fsdecode(_bytes(row[0])), _whole(row[1]), _whole(row[2])) for row in rows]
+        return [(path_in(row[0]), whole(row[1]), whole(row[2])) for row in rows]
 
     def _grown_by_days(self, after: int, before: int) -> list[tuple[str, int, int]]:
         if after >= before:
@@ -263,7 +260,7 @@ class History:
             "WHERE d.day BETWEEN ? AND ? GROUP BY d.folder",
             (day_of(after) if after > 0 else 0, day_of(before - 1)),
         )
-        return [(os.fsdecode(_bytes(row[0])), _whole(row[1]), _whole(row[2])) for row in rows]
+        return [(path_in(row[0]), whole(row[1]), whole(row[2])) for row in rows]
 
     def _forget_everything(self) -> int:
         def work(connection: sqlite3.Connection) -> int:
@@ -318,39 +315,3 @@ def _add_entries(totals: dict[ChangeKind, list[int]], entries: Iterable[ChangeEn
         if one.at.timestamp() >= after:
             totals[one.kind][0] += one.files
             totals[one.kind][1] += one.size - one.size_before if one.kind is ChangeKind.CHANGED else one.size
-
-
-@lru_cache(maxsize=4096)  # many files change within a second
-def _moment(at: int) -> datetime:
-    return datetime.fromtimestamp(at, UTC).astimezone()
-
-
-def _whole(value: object) -> int:
-    if not isinstance(value, int):
-        raise StorageError("history.db is not as it should be.", "A number is missing in it.")
-    return value
-
-
-def _bytes(value: object) -> bytes:
-    return value if isinstance(value, bytes) else b""
-
-
-def _row(row: tuple[object, ...]) -> HistoryRow:
-    identity, at, kind, folder, name, size, was_in, was, size_before, files = row
-    above, called = os.fsdecode(_bytes(folder)), restored(name)
-    kind_ = KINDS[_whole(kind)]
-    before = ""
-    if kind_ is ChangeKind.MOVED:
-        was_above = above if was_in is None else os.fsdecode(_bytes(was_in))
-        before = f"{was_above.rstrip('/')}/{called if was is None else restored(was)}"
-    entry = ChangeEntry(
-        kind_,
-        f"{above.rstrip('/')}/{called}",
-        _whole(size),
-        _moment(_whole(at)),
-        before,
-        0 if size_before is None else _whole(size_before),
-        files is not None,
-        1 if files is None else _whole(files),
-    )
-    return HistoryRow(_whole(identity), entry)
