@@ -389,5 +389,5 @@ class FileLibrary:
 def _offline_said(paths: tuple[str, ...]) -> str:
     if not paths:
         return ""
-    names = ", ".join(display_path(path) for path in paths)
-    return f"Not there now: {names}. What I know of it is kept." if len(paths) == 1 else f"Not there now: {names}."
+    names, it = ", ".join(display_path(path) for path in paths), "it is" if len(paths) == 1 else "they are"
+    return f"Not there now: {names}. What I know of it is kept, and counts again when {it} back."

@@ -95,6 +95,17 @@ def is_there(root: Root, *, mounted: bool) -> bool:
     return Path(root.path).is_dir() and (not mounted or os.path.ismount(root.path))
 
 
+def is_stand_in(root: Root, inode: int) -> bool:
+    """Tell whether an empty folder stands where the root was that has ``inode``: a place to mount it, or one made anew.
+
+    It says nothing of what became of the files, which may be back a moment later.
+    """
+    try:
+        return bool(inode) and Path(root.path).stat().st_ino != inode and not names_in(root.path)
+    except OSError:
+        return True
+
+
 def status_of(path: str) -> os.stat_result | None:
     """Return what the disk says of ``path`` itself, None when nothing is there or it cannot be asked."""
     try:

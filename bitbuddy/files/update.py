@@ -14,10 +14,10 @@ from bitbuddy.files import history as histories
 from bitbuddy.files.build import Outcome, Progress
 from bitbuddy.files.differences import Agenda, Comparer, Task
 from bitbuddy.files.names import restored
-from bitbuddy.files.placing import Placing, is_there, joined, parted, status_of
+from bitbuddy.files.placing import Placing, is_stand_in, is_there, joined, parted, status_of
 from bitbuddy.files.roots import RootPlan
 from bitbuddy.files.rows import FolderRow, Rows
-from bitbuddy.files.schema import index_errors, open_for_changes
+from bitbuddy.files.schema import ROOT_SHIFT, index_errors, open_for_changes
 from bitbuddy.files.walk import Lister
 from bitbuddy.kernel.events import ChangeKind, FileChange
 
@@ -123,20 +123,22 @@ class Run:
         return time.monotonic() >= self._ends or self.agenda.changed >= SLICE_CHANGES
 
     def check_roots(self) -> None:
-        """Mark the roots that are not there now, and those that are back."""
-        query = "SELECT number, path, mounted, offline FROM roots"
-        known = {
-            restored(path): row for path, *row in ((r[1], r[0], r[2], r[3]) for r in self.connection.execute(query))
-        }
-        turned = []
+        """Mark the roots that are not there now, and those that are back; of these, what is gone is looked for."""
+        query = """SELECT path, number, mounted, offline, inode, files FROM roots
+          JOIN folders ON folders.id=roots.number<<?"""
+        known = {restored(path): row for path, *row in self.connection.execute(query, (ROOT_SHIFT,))}
+        turned, back = [], []
         for root in self._plan.roots:
             if root.path in known:
-                number, mounted, offline = known[root.path]
-                if bool(offline) is is_there(root, mounted=bool(mounted)):
+                number, mounted, offline, inode, files = known[root.path]
+                there = is_there(root, mounted=bool(mounted)) and not (files and is_stand_in(root, inode))
+                if bool(offline) is there:
                     turned.append((not offline, number))
+                    back += [Dirty(root.path, None)] if there else []
         if turned:
             with self.transaction():
                 self.connection.executemany("UPDATE roots SET offline=? WHERE number=?", turned)
+        self.add(back)
 
     # The agenda
 

@@ -207,7 +207,10 @@ def test_how_complete_and_how_old_the_index_is(state: IndexState, said: str) -> 
     [
         ("", ""),
         ("The folders could not be looked through. OSError in it.", "Die Ordner konnten nicht durchgesehen werden."),
-        ("Not there now: ~/a. What I know of it is kept.", "Gerade nicht erreichbar: ~/a."),
+        (
+            "Not there now: ~/a. What I know of it is kept, and counts again when it is back.",
+            "Gerade nicht erreichbar: ~/a. Was ich davon weiß, behalte ich; es zählt wieder mit, sobald es zurück ist.",
+        ),
         ("Not there now: ~/a, ~/b.c.", "Gerade nicht erreichbar: ~/a, ~/b.c."),
         ("files.db cannot be opened. The system says: no.", "files.db lässt sich nicht öffnen."),
         (REBUILT, "Das Verzeichnis der Dateien war beschädigt und wird neu angelegt."),

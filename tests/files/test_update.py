@@ -321,6 +321,31 @@ def test_a_new_root_tells_nothing_and_an_offline_one_loses_nothing(home: Home, p
     same_as_new(home, keeper.plan)
 
 
+def test_an_empty_folder_in_the_place_of_a_root_tells_of_nothing_gone(home: Home, person: Path, tmp_path: Path) -> None:
+    documents = person / "Documents"
+    tree(documents, {f"{n % 3}/{n}.txt": n for n in range(20)})
+    keeper = Keeper(home)
+    keeper.build()
+    documents.rename(tmp_path / "unplugged")
+    documents.mkdir()
+    assert keeper.reconcile() == keeper.sweep() == keeper.update(Dirty(str(documents), None)) == []
+    assert len(seen(home)) == 20
+    documents.rmdir()
+    (tmp_path / "unplugged").rename(documents)
+    assert keeper.reconcile() == []
+    same_as_new(home, keeper.plan)
+    documents.rename(tmp_path / "unplugged")
+    documents.mkdir()
+    assert keeper.reconcile() == []
+    write(documents / "new.txt", 3)
+    changes = keeper.update(Dirty(str(documents), frozenset({"new.txt"})))
+    assert sum(one.files for one in changes if one.kind is ChangeKind.GONE) == 20
+    same_as_new(home, keeper.plan)
+    (documents / "new.txt").unlink()
+    assert [one.kind for one in keeper.reconcile()] == [ChangeKind.GONE]
+    same_as_new(home, keeper.plan)
+
+
 def test_what_was_excluded_comes_back(home: Home, person: Path) -> None:
     tree(person, {"Documents/private/a.txt": 1, "Documents/b.txt": 2})
     keeper = Keeper(home, plan_roots(excluded=[str(person / "Documents/private")]))

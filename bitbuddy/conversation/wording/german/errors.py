@@ -55,7 +55,10 @@ _TITLES = (
         "{} ist gerade nicht zu gebrauchen. Vielleicht ist die Festplatte voll oder gesperrt.",
     ),
     (r"(.+) cannot be opened\.", "{} lässt sich nicht öffnen."),
-    (r"Not there now: (.+?)\.(?: What I know of it is kept\.)?", "Gerade nicht erreichbar: {}."),
+    (
+        r"Not there now: (.+?)\.(?: What I know of it is kept, and counts again when (?:it is|they are) back\.)?",
+        "Gerade nicht erreichbar: {}. Was ich davon weiß, behalte ich; es zählt wieder mit, sobald es zurück ist.",
+    ),
 )
 
 
