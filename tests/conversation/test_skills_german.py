@@ -211,7 +211,11 @@ def test_how_complete_and_how_old_the_index_is(state: IndexState, said: str) -> 
             "Not there now: ~/a. What I know of it is kept, and counts again when it is back.",
             "Gerade nicht erreichbar: ~/a. Was ich davon weiß, behalte ich; es zählt wieder mit, sobald es zurück ist.",
         ),
-        ("Not there now: ~/a, ~/b.c.", "Gerade nicht erreichbar: ~/a, ~/b.c."),
+        (
+            "Not there now: ~/a, ~/b.c. What I know of it is kept, and counts again when they are back.",
+            "Gerade nicht erreichbar: ~/a, ~/b.c. "
+            "Was ich davon weiß, behalte ich; es zählt wieder mit, sobald es zurück ist.",
+        ),
         ("files.db cannot be opened. The system says: no.", "files.db lässt sich nicht öffnen."),
         (REBUILT, "Das Verzeichnis der Dateien war beschädigt und wird neu angelegt."),
         ("Something new.", "Die Meldung dazu lautet: „Something new.“"),
