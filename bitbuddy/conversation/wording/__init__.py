@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from bitbuddy.conversation.wording.contract import Wording
 from bitbuddy.conversation.wording.english import ENGLISH
-from bitbuddy.conversation.wording.german import GERMAN
 from bitbuddy.conversation.wording.lists import joined
 
 __all__ = ["Wording", "joined", "wording_of"]
 
-_BY_LANGUAGE = {one.language: one for one in (ENGLISH, GERMAN)}
-
 
 def wording_of(language: str) -> Wording:
     """Return how ``language`` says things; how English does for one that is not known."""
-    return _BY_LANGUAGE.get(language, ENGLISH)
+    if language == "de":
+        from bitbuddy.conversation.wording.german import GERMAN  # half a megabyte that most do without
+
+        return GERMAN
+    return ENGLISH
