@@ -30,7 +30,7 @@ from bitbuddy.files.mover import open_mover
 from bitbuddy.files.roots import RootPlan, plan_roots, usual_folders
 from bitbuddy.health.monitor import Monitor
 from bitbuddy.health.probe import Probe
-from bitbuddy.kernel.allocator import Tidying
+from bitbuddy.kernel.allocator import Tidying, give_back
 from bitbuddy.kernel.clock import Clock, SystemClock
 from bitbuddy.kernel.database import set_aside
 from bitbuddy.kernel.errors import DatabaseDamagedError, NotFoundError, OwnerError, PersonalityError, StorageError
@@ -206,17 +206,21 @@ class Buddy:
             self._beats(stack)
 
     def _beats(self, stack: contextlib.ExitStack) -> None:
-        tidy = Tidying()
+        tidying = Tidying(self._tidy)
 
         def beat() -> None:
             self.monitor.beat()
-            tidy()
+            tidying.beat()
 
         health = Beat("health-beat", HEALTH_SECONDS, beat)
         _closed_by(stack, "the health beat", health.close)
         self.notices.start()
         setting = self.settings
         self.files.start_watching(Habits(lambda: setting["files.watch"], lambda: setting["files.refresh_minutes"]))
+
+    def _tidy(self) -> None:
+        self.files.rest()
+        give_back()
 
     def _take(self, buddy: BuddyFolder) -> None:
         """Open the buddy's memory and start its conversation; the one before is closed."""

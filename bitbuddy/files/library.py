@@ -234,6 +234,10 @@ class FileLibrary:
             look.stop()
         self._drop_connections()
 
+    def rest(self) -> None:
+        """Let go of connections that nobody uses, and of the pages of the index they keep; a question opens another."""
+        self._drop_connections()
+
     # Watching
 
     def start_watching(self, habits: Habits) -> None:

@@ -40,16 +40,16 @@ def give_back() -> None:
 
 
 class Tidying:
-    """Called now and then, it gives back what was freed once this process has worked since the last time."""
+    """Tidies up on the first beat after work, and not again before there was more."""
 
-    def __init__(self, used: Callable[[], float] = time.process_time, tidy: Callable[[], None] = give_back) -> None:
-        """``used`` tells the seconds of processor time this process has had, ``tidy`` gives back."""
-        self._used = used
+    def __init__(self, tidy: Callable[[], None], used: Callable[[], float] = time.process_time) -> None:
+        """``used`` tells the seconds of processor time this process has had."""
         self._tidy = tidy
+        self._used = used
         self._seen = 0.0
 
-    def __call__(self) -> None:
-        """Give back, if there was anything to speak of."""
+    def beat(self) -> None:
+        """Tidy up, if there was work to speak of since the last time; called now and then."""
         if self._used() - self._seen > WORK_SECONDS:
             self._tidy()
             self._seen = self._used()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import threading
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
@@ -44,6 +45,22 @@ def test_three_largest_of_documents(files: FileLibrary, person: Path) -> None:
     ]  # fmt: skip
     assert (answer.total, answer.total_bytes) == (19, 190_000)
     assert answer.as_of is not None
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="The system tells there which files are open.")
+def test_at_rest_it_keeps_no_connection_and_answers_all_the_same(files: FileLibrary, person: Path, home: Home) -> None:
+    tree(person, {"Documents/a.pdf": 1})
+    files.refresh()
+
+    def opened() -> int:
+        links = [one.readlink() for one in Path("/proc/self/fd").iterdir() if one.is_symlink()]
+        return links.count(home.index_database)
+
+    assert files.search(FileQuery()).total == 1
+    assert opened() == 1
+    files.rest()
+    assert opened() == 0
+    assert files.search(FileQuery()).total == 1
 
 
 def test_only_the_visible_files_directly_in_the_home(files: FileLibrary, person: Path) -> None:

@@ -59,8 +59,8 @@ def test_what_was_freed_is_given_back(how: str, less: bool) -> None:
 
 def test_it_is_tidied_once_after_work_and_never_without() -> None:
     used, tidied = [0.0], list[float]()
-    tidying = Tidying(lambda: used[0], lambda: tidied.append(used[0]))
+    tidying = Tidying(lambda: tidied.append(used[0]), lambda: used[0])
     for now in (0.0, 0.5 * WORK_SECONDS, 3 * WORK_SECONDS, 3 * WORK_SECONDS, 3.5 * WORK_SECONDS, 9 * WORK_SECONDS):
         used[0] = now
-        tidying()
+        tidying.beat()
     assert tidied == [3 * WORK_SECONDS, 9 * WORK_SECONDS]
