@@ -9,11 +9,6 @@ written, and at last {"done": …} or {"error": …}.
 
 from __future__ import annotations
 
-import json
-import logging
-import os
-import sys
-import threading
 import time
 from pathlib import Path
 from typing import Any
@@ -23,12 +18,10 @@ from bitbuddy.files.looking import change_to_json
 from bitbuddy.files.refresh import reconcile, sweep
 from bitbuddy.files.roots import RootPlan
 from bitbuddy.files.schema import IndexOutdatedError
+from bitbuddy.files.serving import serve, tell
 from bitbuddy.files.update import Dirty, update
-from bitbuddy.kernel.errors import BitBuddyError, StorageError
 from bitbuddy.kernel.events import FileChange
-from bitbuddy.kernel.threads import start_thread
 
-log = logging.getLogger(__name__)
 # The I/O scheduler derives its own priority from this one.
 NICENESS = 10
 TOLD_SECONDS = 0.25
@@ -53,12 +46,7 @@ class Reporter:
 
     def tell(self, line: dict[str, Any]) -> None:
         """Write one line."""
-        left = json.dumps(line).encode() + b"\n"
-        try:
-            while left:
-                left = left[os.write(self._output, left) :]
-        except OSError:
-            os._exit(1)
+        tell(self._output, line)
 
     def changed(self, changes: list[FileChange]) -> None:
         """Tell of changes, the first ones of a look by name and the others by their number."""
@@ -68,47 +56,12 @@ class Reporter:
 
 
 def main(arguments: list[str]) -> int:
-    """Run the crawl process until it is done or its owner is gone; returns 0, or 1 when the look failed."""
-    if arguments:
-        return 2
-    line = sys.stdin.buffer.readline()
-    if not line:
-        return 1
-    order = json.loads(line)
-    finished = threading.Event()
-    watcher = start_thread("owner-watch", lambda: _end_with_owner(finished))
-    if hasattr(os, "nice"):
-        os.nice(NICENESS)
-    reporter = Reporter(sys.stdout.fileno())
-    status = _look(order, reporter)
-    finished.set()
-    watcher.join()
-    return status
+    """Run the crawl process until it is done or its owner is gone; returns its status, as `serve` does."""
+    return serve(arguments, NICENESS, "The folders could not be looked through.", _look)
 
 
-def _end_with_owner(finished: threading.Event) -> None:
-    """Wait for the end of the input. In the middle of a look it ends the process at once: the index survives that."""
-    while os.read(sys.stdin.fileno(), 4096):
-        pass
-    if not finished.is_set():
-        os._exit(1)
-
-
-def _look(order: dict[str, Any], reporter: Reporter) -> int:
-    try:
-        outcome = _worked(order, reporter)
-    except BitBuddyError as error:
-        reporter.tell({"error": error.to_json()})
-        return 1
-    except Exception as error:
-        log.exception("The look at the folders failed.")
-        problem = StorageError(
-            "The folders could not be looked through.", f"{type(error).__name__} in the crawl process."
-        )
-        reporter.tell({"error": problem.to_json()})
-        return 1
-    reporter.tell({"done": vars(outcome)})
-    return 0
+def _look(order: dict[str, Any], output: int) -> dict[str, Any]:
+    return vars(_worked(order, Reporter(output)))
 
 
 def _worked(order: dict[str, Any], reporter: Reporter) -> Outcome:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import logging
 import subprocess
 import threading
@@ -11,15 +10,15 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
+from bitbuddy.files.ordering import end, messages, start
 from bitbuddy.files.roots import RootPlan
 from bitbuddy.files.update import Dirty
 from bitbuddy.kernel.errors import BitBuddyError, DatabaseDamagedError, StorageError, error_from_json
 from bitbuddy.kernel.events import ChangeKind, FileChange
-from bitbuddy.kernel.processes import Worker, worker_command
+from bitbuddy.kernel.processes import Worker
 from bitbuddy.kernel.threads import start_thread
 
 log = logging.getLogger(__name__)
-END_SECONDS = 2.0
 
 
 @dataclass(frozen=True)
@@ -113,31 +112,18 @@ class Look:
         try:
             problem = self._read(process)
         finally:
-            self._reap(process)
+            end(process)
         return None if self._stopped else problem
 
     def _started(self) -> subprocess.Popen[bytes] | None:
         with self._lock:
             if self._stopped:
                 return None
-            self._process = subprocess.Popen(
-                worker_command(Worker.CRAWL),
-                stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE,
-                stderr=subprocess.DEVNULL,
-            )
+            self._process = start(Worker.CRAWL)
             return self._process
 
     def _read(self, process: subprocess.Popen[bytes]) -> BitBuddyError | None:
-        assert process.stdin is not None
-        assert process.stdout is not None
-        try:
-            process.stdin.write(json.dumps(self._order).encode() + b"\n")
-            process.stdin.flush()
-        except OSError:
-            return _died()
-        for line in process.stdout:
-            message: dict[str, Any] = json.loads(line)
+        for message in messages(process, self._order):
             if "error" in message:
                 return error_from_json(message["error"])
             if "done" in message:
@@ -148,21 +134,6 @@ class Look:
             else:
                 self._told(message)
         return _died()
-
-    def _reap(self, process: subprocess.Popen[bytes]) -> None:
-        """Close the pipes, which ends the process; one that hangs is killed."""
-        assert process.stdin is not None
-        assert process.stdout is not None
-        try:
-            process.stdin.close()
-        except OSError:
-            log.debug("The crawl process was gone before its input was closed.")
-        process.stdout.close()
-        try:
-            process.wait(END_SECONDS)
-        except subprocess.TimeoutExpired:
-            process.kill()
-            process.wait()
 
 
 def _died() -> BitBuddyError:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import logging
 import os
 import signal
@@ -15,8 +14,9 @@ from pathlib import Path
 from typing import Any
 
 from bitbuddy.files.content.model import ContentOptions
+from bitbuddy.files.ordering import end, messages, start
 from bitbuddy.kernel.errors import error_from_json
-from bitbuddy.kernel.processes import Worker, worker_command
+from bitbuddy.kernel.processes import Worker
 from bitbuddy.kernel.threads import start_thread
 
 log = logging.getLogger(__name__)
@@ -208,7 +208,7 @@ class Reading:
         try:
             read, ended = self._followed(process, order, urgent=urgent)
         finally:
-            status = _reaped(process)
+            status = end(process)
         with self._news:
             if self._ended_by_us and ended != "paused":
                 return read, ""
@@ -219,25 +219,12 @@ class Reading:
         with self._news:
             if self._closed or self._ended_by_us:
                 return None
-            self._process = subprocess.Popen(
-                worker_command(Worker.CONTENT),
-                stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE,
-                stderr=subprocess.DEVNULL,
-            )
+            self._process = start(Worker.CONTENT)
             return self._process
 
     def _followed(self, process: subprocess.Popen[bytes], order: dict[str, Any], *, urgent: bool) -> tuple[int, str]:
-        assert process.stdin is not None
-        assert process.stdout is not None
         read = 0
-        try:
-            process.stdin.write(json.dumps(order).encode() + b"\n")
-            process.stdin.flush()
-        except OSError:
-            return read, "crashed"
-        for line in process.stdout:
-            message: dict[str, Any] = json.loads(line)
+        for message in messages(process, order):
             if "error" in message:
                 log.warning("The documents were not read: %s", type(error_from_json(message["error"])).__name__)
                 return read, ""
@@ -247,19 +234,3 @@ class Reading:
             if not urgent and read % _LINES_A_LOOK == 0 and not self._calm():
                 return read, "paused"
         return read, "crashed"
-
-
-def _reaped(process: subprocess.Popen[bytes]) -> int:
-    """Close the pipes, which ends the process, and return its status; one that hangs is killed."""
-    assert process.stdin is not None
-    assert process.stdout is not None
-    try:
-        process.stdin.close()
-    except OSError:
-        log.debug("The content process was gone before its input was closed.")
-    process.stdout.close()
-    try:
-        return process.wait(END_SECONDS)
-    except subprocess.TimeoutExpired:
-        process.kill()
-        return process.wait()

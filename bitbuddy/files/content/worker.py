@@ -9,53 +9,27 @@ before each file, and at last {"done": …} or {"error": …}. Over one file it 
 from __future__ import annotations
 
 import contextlib
-import json
-import logging
 import os
 import signal
-import sys
-import threading
 from pathlib import Path
 from typing import Any
 
 from bitbuddy.files.content.rounds import Limits, Round, whole_round
 from bitbuddy.files.content.store import open_store, remove_store
 from bitbuddy.files.schema import index_errors, open_for_reading
-from bitbuddy.kernel.errors import BitBuddyError, DatabaseDamagedError, StorageError
-from bitbuddy.kernel.threads import start_thread
+from bitbuddy.files.serving import serve, tell
+from bitbuddy.kernel.errors import DatabaseDamagedError
 
-log = logging.getLogger(__name__)
 NICENESS = 19
 
 
 def main(arguments: list[str]) -> int:
-    """Run the content process until its round is done or its owner is gone; returns 0, or 1 when it failed."""
-    if arguments:
-        return 2
-    line = sys.stdin.buffer.readline()
-    if not line:
-        return 1
-    order = json.loads(line)
-    finished = threading.Event()
-    watcher = start_thread("owner-watch", lambda: _end_with_owner(finished))
-    _bound(int(order["memory"]))
-    status = _run(order, sys.stdout.fileno(), finished)
-    watcher.join()
-    return status
-
-
-def _end_with_owner(finished: threading.Event) -> None:
-    """Wait for the end of the input. In the middle of a round it ends the process at once: the store survives that."""
-    while os.read(sys.stdin.fileno(), 4096):
-        pass
-    if not finished.is_set():
-        os._exit(1)
+    """Run the content process until its round is done or its owner is gone; returns its status, as `serve` does."""
+    return serve(arguments, NICENESS, "The documents could not be read.", _run)
 
 
 def _bound(memory: int) -> None:
-    """Take the lowest priority, and no more than ``memory`` bytes."""
-    if hasattr(os, "nice"):
-        os.nice(NICENESS)
+    """Take no more than ``memory`` bytes."""
     with contextlib.suppress(ImportError, ValueError, OSError):
         import resource
 
@@ -84,31 +58,13 @@ class FileWatch:
             tell(self._output, {"reading": self._number})
 
 
-def tell(output: int, line: dict[str, Any]) -> None:
-    """Write one line to the owner; when nobody reads it, the process ends."""
+def _run(order: dict[str, Any], output: int) -> dict[str, int]:
+    _bound(int(order["memory"]))
     try:
-        os.write(output, json.dumps(line).encode() + b"\n")
-    except OSError:
-        os._exit(1)
-
-
-def _run(order: dict[str, Any], output: int, finished: threading.Event) -> int:
-    try:
-        try:
-            last: dict[str, Any] = {"done": _round(order, output)}
-        except _ContentDamagedError:
-            remove_store(Path(order["content"]))
-            last = {"done": _round(order | {"paths": None}, output)}
-    except BitBuddyError as error:
-        last = {"error": error.to_json()}
-    except Exception as error:
-        log.exception("The reading of documents failed.")
-        problem = StorageError("The documents could not be read.", f"{type(error).__name__} in the content process.")
-        last = {"error": problem.to_json()}
-    # From here on the end of the owner is no reason to hurry: everything is on the disk.
-    finished.set()
-    tell(output, last)
-    return int("error" in last)
+        return _round(order, output)
+    except _ContentDamagedError:
+        remove_store(Path(order["content"]))
+        return _round(order | {"paths": None}, output)
 
 
 class _ContentDamagedError(Exception):
