@@ -7,6 +7,7 @@ chunks of some passages, and the index of words keeps no text: both together tak
 from __future__ import annotations
 
 import json
+import logging
 import sqlite3
 import zlib
 from collections.abc import Iterator, Sequence
@@ -16,9 +17,11 @@ from pathlib import Path
 from bitbuddy.files.content.model import Passage, Picture, Place
 from bitbuddy.files.names import fold, restored, stored
 from bitbuddy.kernel.database import connect, translated
-from bitbuddy.kernel.errors import DatabaseDamagedError
+from bitbuddy.kernel.errors import DatabaseDamagedError, StorageError
 
+log = logging.getLogger(__name__)
 FORMAT = 2
+_TRIES = 3
 SHIFT = 16
 CHUNK = 16
 TOKENIZER = "porter unicode61 remove_diacritics 2"
@@ -64,33 +67,40 @@ def open_store(path: Path) -> sqlite3.Connection:
         except BaseException:
             connection.close()
             raise
-    return _checked(connection, version, path)
+    if version != FORMAT:
+        connection.close()
+        raise DatabaseDamagedError(f"{path.name} has another format.", f"It is {version}, and {FORMAT} is needed.")
+    return connection
+
+
+def _connected(path: Path) -> sqlite3.Connection:
+    """Open content.db; in the moment that its writer ends it cannot be opened, so that is tried again."""
+    for _ in range(_TRIES):
+        try:
+            return connect(path, read_only=True)
+        except DatabaseDamagedError:
+            raise
+        except StorageError:
+            log.debug("content.db cannot be opened now, and is tried again.")
+    return connect(path, read_only=True)
 
 
 def open_reader(path: Path) -> sqlite3.Connection:
-    """Open content.db for questions.
+    """Open content.db for questions; raises DatabaseDamagedError or StorageError.
 
-    Raises FileNotFoundError while it is just being made, DatabaseDamagedError or StorageError.
+    Raises FileNotFoundError while it is just being made, and for another format: who writes it makes it anew.
     """
-    connection = connect(path, read_only=True)
+    connection = _connected(path)
     with translated(path):
         try:
             version = connection.execute("PRAGMA user_version").fetchone()[0]
-            tables = version or connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
             connection.execute("PRAGMA cache_size=-4000")
         except BaseException:
             connection.close()
             raise
-    if not tables:
-        connection.close()
-        raise FileNotFoundError(path)
-    return _checked(connection, version, path)
-
-
-def _checked(connection: sqlite3.Connection, version: int, path: Path) -> sqlite3.Connection:
     if version != FORMAT:
         connection.close()
-        raise DatabaseDamagedError(f"{path.name} has another format.", f"It is {version}, and {FORMAT} is needed.")
+        raise FileNotFoundError(path)
     return connection
 
 

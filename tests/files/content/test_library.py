@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import os
+import sqlite3
+from contextlib import closing
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -246,6 +248,36 @@ def test_a_store_that_is_just_being_made_is_not_damaged(papers: Documents) -> No
     with papers.library() as library:
         assert library.coverage().read == 0
     assert papers.home.content_database.exists()
+
+
+@pytest.mark.parametrize("version", [0, 1])
+def test_a_store_that_is_being_made_or_of_another_format_is_left_to_who_writes_it(
+    papers: Documents, version: int
+) -> None:
+    (papers.folder / "x.txt").write_text("mango")
+    papers.read()
+    path = papers.home.content_database
+    path.unlink()
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute(f"PRAGMA user_version={version}")
+    with papers.library(calm=lambda: False) as library:
+        assert library.coverage().read == 0
+        assert path.exists()
+    assert papers.names("mango") == ["x.txt"]
+
+
+def test_a_store_is_not_taken_for_damaged_while_it_is_made(papers: Documents) -> None:
+    for number in range(200):
+        (papers.folder / f"{number}.txt").write_text("mango")
+    for _ in range(3):
+        papers.home.content_database.unlink(missing_ok=True)
+        papers.index()
+        with papers.library() as library:
+            library.look(urgent=True)
+            counts = [0]
+            while counts[-1] < 200:
+                counts.append(library.coverage().read)
+            assert counts == sorted(counts)
 
 
 def test_the_store_is_for_its_owner_alone(papers: Documents) -> None:
