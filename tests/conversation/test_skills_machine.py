@@ -51,6 +51,8 @@ def test_an_alert_changes_the_frame_alone() -> None:
     [
         ("delete all duplicates", "Which files are duplicates I can tell"),
         ("lösche doppelte Dateien", "Which files are duplicates I can tell"),
+        ("undo that", "Here in the talk I cannot take anything back."),
+        ("move the last download to Documents", "Here in the talk I cannot move files."),
         ("show hidden files", "Hidden files are not among"),
         ("delete my files", "Nothing was done."),
     ],

@@ -52,6 +52,8 @@ def cannot(request: Request) -> Findings:
 # By limit the words that ask for it, in English and German.
 _LIMITS = {
     "duplicates": ("duplicate", "duplikat", "doppelt"),
+    "undo": ("undo", "rückgängig", "rueckgaengig"),
+    "move": ("move", "verschieb"),
     "hidden": ("hidden", "versteckt"),
     "length": ("long", "short", "wie lang", "kurz"),
     "extension": ("extension", "ending", "endung"),

@@ -58,6 +58,8 @@ _GERMAN = (
     "in (welchem|welcher|welchen) … (steht|stehen|geht es um|ist die rede von)",
     "in (welchem|welcher|welchen) … (wird|werden) … (erwähnt|genannt|beschrieben|erklärt)",
     f"{_PAPERS} in (denen|dem|der) … (vorkommt|vorkommen|steht|stehen|erwähnt|erwähnt wird|erwähnt werden)",
+    "in (welchem|welcher|welchen) … (kommt|kommen) … vor",
+    "wo (kommt|kommen) … vor",
     "wo (steht|stehen) (etwas|was)? (über|zu|zur|zum|von)?",
     "wo (wird|werden) … (erwähnt|genannt|beschrieben|erklärt)",
     "was (sagt|sagen) (mein|meine|der|die|das|unser|unsere) … (über|zu|zur|zum)",

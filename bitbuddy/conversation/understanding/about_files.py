@@ -100,7 +100,7 @@ def _by_its_article(core: Sentence, slots: Slots) -> float:
     at = next((at for at in range(len(core)) if core.has(at, "article")), -1)
     if at < 0 or not core.has(0, "files_questions") or not has_words(slots) or core.mentions("order", "ordinal_order"):
         return 0.0
-    names = core.language.capitals_are_names and any(token.text[:1].isupper() for token in core.tokens[at + 1 :])
+    names = core.language.capitals_are_names and any(word[:1].isupper() for word in (*slots.words, *slots.any_words))
     return WEAK if names else PARTICULAR
 
 

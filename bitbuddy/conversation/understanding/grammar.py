@@ -278,8 +278,13 @@ def _read_plain_folder(reading: Reading) -> Place | None:
     """Read the last word of "how many files in repo" as the name of a folder, if one should be called just so."""
     sentence, at = reading.sentence, reading.here
     last, slots = at + 1, reading.slots
-    of_files = (slots.files_said or slots.kinds or slots.extensions) and not (slots.folder or slots.words)
-    if not of_files or reading.leaving_out or not sentence.has(at, "inside_guess") or last != len(sentence) - 1:
+    if not sentence.has(at, "inside_guess") or reading.leaving_out or slots.folder:
+        return None
+    ends = last == len(sentence) - 1
+    timed = not ends and read_time(sentence, last + 1, reading.now) is not None
+    of_files = (slots.files_said or slots.kinds or slots.extensions) and not slots.words
+    became = sentence.mentions("altered_verb", "gone_verb", "moved_verb", "made_verb")
+    if not ((ends and of_files) or (became and (timed or slots.when is not None))):
         return None
     known = sentence.has(last, "stop", "thing", "kind", "folder", "order", "never_in_folder_name", "article")
     return (

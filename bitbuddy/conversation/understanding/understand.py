@@ -208,7 +208,10 @@ def _deed(core: Sentence, slots: Slots) -> str:
     has_more = len(core) > 1
     thing = core.has(1, "of_deeds") or core.tokens[1].sort in {"file", "quoted", "path"} if has_more else False
     is_deed = core.has(0, "deeds") and has_more and (slots.narrow or thing)
-    if is_deed or (core.has(0, "deeds_or_names") and thing):
+    back = core.has(0, "takes_back") and (
+        core.has(1, "of_deeds") or not has_more
+    )  # "undo", "undo that", but not "undo history.txt"
+    if is_deed or back or (core.has(0, "deeds_or_names") and thing):
         return verb
     last = len(core) - 1  # German says it at the end: "alle Fotos löschen", "kannst du die Fotos löschen"
     if core.has(last, "deeds_at_end") and (slots.narrow or slots.words):
@@ -231,7 +234,9 @@ def _by_cue(asked: _Asked) -> list[Intent]:
         about = replace(slots, words=(), any_words=()) if name != CANNOT else slots
         if name == CONTENT:
             about = with_topic(where, slots, cue)
-            confidence *= bool(about.topic or about.topic_phrases)
+            # "What does the contract say" asks for the contract, not for what mentions one.
+            read = matched(asked.core.plain, asked.language.openings["says"]) == asked.core.plain
+            confidence *= bool(about.topic or about.topic_phrases) and not read
         found.append(Intent(name, asked.text, about, confidence, f"“{cue}”", asked.language.code))
     return [intent for intent in found if intent.confidence >= 0.35]
 

@@ -7,9 +7,10 @@ from datetime import UTC, datetime
 import pytest
 
 from bitbuddy.conversation.asking_back import rival_choices
-from bitbuddy.conversation.intent import UNSURE, Intent
+from bitbuddy.conversation.intent import CANNOT, UNSURE, Intent
 from bitbuddy.conversation.skills import all_skills, cues_of_skills
 from bitbuddy.conversation.understanding.understand import understand
+from bitbuddy.files.model import Order
 from bitbuddy.files.names import fold
 
 NOW = datetime(2026, 11, 20, 12, 0, tzinfo=UTC)
@@ -88,6 +89,7 @@ def test_what_is_counted_is_not_asked_back(text: str) -> None:
         "from which date is the heat pump offer",
         "von wann ist das Angebot",
         "was steht in dem Angebot",
+        "what does the invoice say",
     ],
 )
 def test_a_document_that_is_named_is_found(text: str) -> None:
@@ -138,3 +140,49 @@ def test_the_only_word_is_a_name_whatever_else_it_means(text: str) -> None:
 
 def test_to_find_is_no_name_in_german() -> None:
     assert understood("find uber NFD").slots.words == ("NFD",)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "what changed today in repo",
+        "what changed in repo today",
+        "which files were created in repo today",
+        "what was deleted in repo today",
+        "was hat sich heute in repo geändert",
+    ],
+)
+def test_what_became_of_files_in_a_folder_is_for_the_history(text: str) -> None:
+    intent = understood(text)
+    assert (intent.name, intent.slots.folder, intent.slots.folder_sure) == ("files.changes", "repo", False)
+
+
+@pytest.mark.parametrize("text", ["in welchem Dokument kommt Lissabon vor", "wo kommt Lissabon vor?"])
+def test_where_a_word_occurs_is_looked_for_inside_documents(text: str) -> None:
+    intent = understood(text)
+    assert (intent.name, intent.slots.topic) == ("files.content", ("Lissabon",))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "what arrived in Downloads today",
+        "did anything arrive in Downloads today",
+        "was habe ich heute nach Downloads geladen",
+        "ist ein Download fertig geworden?",
+        "did a download finish?",
+    ],
+)
+def test_what_is_said_of_downloads_is_no_name(text: str) -> None:
+    intent = understood(text)
+    assert (intent.name, intent.slots.words, intent.slots.folder) == ("files.find", (), "Downloads")
+    assert intent.slots.when is not None or intent.slots.order is Order.NEWEST
+
+
+@pytest.mark.parametrize("text", ["undo", "undo that", "undo the last move", "mach das rückgängig", "revert"])
+def test_taking_back_is_something_to_do(text: str) -> None:
+    assert understood(text).name == CANNOT
+
+
+def test_a_name_may_begin_with_undo() -> None:
+    assert understood("undo history.txt").name == "files.find"

@@ -11,6 +11,14 @@ from bitbuddy.kernel.display import format_date, format_time, format_weekday
 _SUBJECTS = {"files": "Your files", "machine": "This computer", "notices": "Notices"}
 _LIMITS = {
     "duplicates": "Which files are duplicates I can tell; to delete or tidy them I leave to you.",
+    "undo": (
+        "Here in the talk I cannot take anything back. What a notice moved is undone in that notice: “Undo” in the "
+        "list of notices, or `bitbuddy notices do ID undo`. Nothing was done."
+    ),
+    "move": (
+        "Here in the talk I cannot move files. What just arrived can be moved in its notice: in the list of notices, "
+        "or with `bitbuddy notices do ID move:documents`. Nothing was done."
+    ),
     "hidden": "Hidden files are not among those I look at.",
     "length": "How long recordings and films play I cannot see, only how large they are.",
     "extension": "Files can be found by the extension they have, but not by a missing one.",

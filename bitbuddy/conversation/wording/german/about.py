@@ -12,6 +12,14 @@ from bitbuddy.kernel.display import format_clock, format_date, format_weekday
 _SUBJECTS = {"files": "Dateien", "machine": "Dieser Rechner", "notices": "Meldungen"}
 _LIMITS = {
     "duplicates": "Welche Dateien doppelt sind, kann ich sagen; löschen oder aufräumen kann ich sie nicht.",
+    "undo": (
+        "Hier im Gespräch kann ich nichts zurücknehmen. Was eine Meldung verschoben hat, geht dort zurück: in der "
+        "Liste der Meldungen oder mit `bitbuddy notices do ID undo`. Es ist nichts passiert."
+    ),
+    "move": (
+        "Hier im Gespräch kann ich nichts verschieben. Was gerade ankam, geht von seiner Meldung aus: in der Liste der "
+        "Meldungen oder mit `bitbuddy notices do ID move:documents`. Es ist nichts passiert."
+    ),
     "hidden": "Versteckte Dateien sehe ich mir nicht an.",
     "length": "Wie lange Aufnahmen und Filme laufen, kann ich nicht sehen, nur wie groß sie sind.",
     "extension": "Dateien finde ich nach der Endung, die sie haben, aber nicht nach einer, die fehlt.",
