@@ -54,6 +54,11 @@ def moment_of(modified: int, now: int) -> int:
     return modified if plausible(modified, now) else now
 
 
+def met(changed: int, now: int) -> int:
+    """Return since when, in ns, a file is known that was last changed in any way at ``changed``; at most ``now``."""
+    return changed if EARLIEST <= changed <= now else now
+
+
 def build(path: Path, plan: RootPlan, progress: Progress) -> Outcome:
     """Walk all roots of ``plan`` and put a new index at ``path`` in one step; raises StorageError.
 
@@ -164,7 +169,7 @@ class _Loader:
     def _load(self, frame: Frame, listing: Listing) -> None:
         rows, kinds, identity, folder = self._files, frame.kinds, self._next_file, frame.id
         extension_id = self._extensions.id_of
-        latest, now, total = self._now + TOLERATED, self._now, 0
+        latest, total = self._now + TOLERATED, 0
         for name, (size, modified) in listing.files.items():
             extension = extension_id(name)
             total += size
@@ -181,7 +186,7 @@ class _Loader:
                     folded = None
             else:
                 kept, folded = stored(name), folded_if_different(name)
-            moment = modified if EARLIEST <= modified <= latest else now
+            moment = modified if EARLIEST <= modified <= latest else self._met(f"{frame.path}/{name}")
             rows.append((identity, folder, kept, folded, extension, size, moment, 0))
             identity += 1
         self._next_file = identity
@@ -190,6 +195,12 @@ class _Loader:
         self.outcome.bytes += total
         if len(rows) >= BATCH:
             self._flush()
+
+    def _met(self, path: str) -> int:
+        try:
+            return met(os.lstat(path).st_ctime_ns, self._now)
+        except OSError:
+            return self._now
 
     def weighed(self, parent: Frame, name: str, files: int, size: int, modified: int) -> None:
         frame = Frame(self._next_folder, name, "", [])

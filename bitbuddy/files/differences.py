@@ -10,7 +10,7 @@ from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
-from bitbuddy.files.build import moment_of, plausible
+from bitbuddy.files.build import met, moment_of, plausible
 from bitbuddy.files.matching import Vanished
 from bitbuddy.files.placing import Placed, Placing, joined, names_in, parted, status_of
 from bitbuddy.files.roots import WEIGHED_MARKS, inside, weighed_name
@@ -288,7 +288,7 @@ class Comparer:
     def _appear(self, placed: Placed, path: str, found: os.stat_result) -> None:
         now = time.time_ns()
         seen = now // 10**9 if placed.walked else 0
-        moment = moment_of(found.st_mtime_ns, now)
+        moment = moment_of(found.st_mtime_ns, met(found.st_ctime_ns, now))
         self._rows.insert_file(placed.id, parted(path)[1], found.st_size, moment, seen)
         at = found.st_ctime_ns / 1e9
         self._agenda.say(placed, FileChange(ChangeKind.APPEARED, path, found.st_size, found.st_mtime_ns, at))

@@ -44,15 +44,21 @@ class Duplicates:
         self._library, self._budget = library, budget or Budget()
 
     def of(self, path: str) -> list[str]:
-        """Return the other files of the same content, as far as the budget goes; none for an empty or special file."""
+        """Return the other files of the same content, as far as the budget goes; none for an empty or special file.
+
+        Those in other folders come first, and of these the oldest: that is the one a person has kept.
+        """
         try:
             size = os.lstat(path).st_size
         except OSError:
             return []
         if not size:
             return []
-        query = FileQuery(min_size=size, max_size=size, order=Order.NEWEST, limit=MANY, count=False)
-        return same_content(path, (entry.path for entry in self._library.search(query).entries), self._budget)
+        query = FileQuery(min_size=size, max_size=size, order=Order.OLDEST, limit=MANY, count=False)
+        own = os.path.dirname(path)  # noqa: PTH120
+        paths = [entry.path for entry in self._library.search(query).entries]
+        paths.sort(key=lambda one: os.path.dirname(one) == own)  # noqa: PTH120
+        return same_content(path, paths, self._budget)
 
     def among(self, groups: Iterable[Sequence[str]]) -> Alike:
         """Return which paths of each group have the same content, as `alike`, within the budget."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 
 from bitbuddy.kernel.events import IndexState
@@ -29,7 +29,7 @@ class FileQuery:
     no word of a name begins is read with ä, ö or ü for its ae, oe and ue, if one begins so. ``kinds`` are names from
     `bitbuddy.files.kinds`, ``extensions`` are without a dot, lower case; "gz" is also "tar.gz". ``folder`` is an
     absolute path whose whole subtree counts. Times bound the modification time as [after, before); a time that cannot
-    be true (before 1980, more than a day ahead) gives way to when the file was first seen. Sizes are bytes, inclusive.
+    be true (before 1980, more than a day ahead) gives way to when the file came here. Sizes are bytes, inclusive.
     ``count`` False: what very many names have may stay uncounted. ``by_arrival``: times bound and order by when a file
     came, which is when it was first seen; of what was there at the first look its modification time.
 
@@ -58,6 +58,9 @@ class FileQuery:
     by_arrival: bool = False
 
 
+EARLIEST = datetime(1980, 1, 1, tzinfo=UTC)
+
+
 @dataclass(frozen=True)
 class FileEntry:
     """One file, as it was on the disk when the answer was given.
@@ -78,6 +81,10 @@ class FileEntry:
     def moment(self) -> datetime:
         """When it is from: a picture was taken then, everything else was changed then."""
         return self.taken or self.modified
+
+    def has_odd_date(self, now: datetime) -> bool:
+        """Tell whether the time it is from cannot be true: before 1980, or more than a day ahead."""
+        return not EARLIEST <= self.moment <= now + timedelta(days=1)
 
 
 @dataclass(frozen=True)

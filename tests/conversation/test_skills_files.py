@@ -302,3 +302,17 @@ def test_a_word_that_is_left_out_is_not_in_the_folder_either() -> None:
     slots = Slots(folder="Documents", folder_sure=True, without=Excluded(words=("taxes",)))
     found = Asking().ask("files.count", slots)
     assert found.text.startswith(f"There are 5 files in {HOME}/Documents without “taxes” in the name or the folder, ")
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("en", "with a date that cannot be right (on 1 January 2242)"),
+        ("de", "mit einem Datum, das nicht stimmen kann (am 1. Januar 2242)"),
+    ],
+)
+def test_a_date_that_cannot_be_true_is_called_so(language: str, said: str) -> None:
+    asking = Asking()
+    asking.files.add("/home/ana/Documents/future.txt", 5, datetime(2242, 1, 1, 12, tzinfo=asking.clock.now().tzinfo))
+    assert said in asking.ask("files.find", Slots(words=("future",)), language=language).text
+    assert said not in asking.ask("files.find", Slots(words=("budget",)), language=language).text

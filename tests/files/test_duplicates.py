@@ -99,12 +99,16 @@ def test_the_index_knows_where_to_look(home: Home, person: Path) -> None:
     (person / "Documents").mkdir()
     (person / "Downloads").mkdir()
     kept = made(person / "Documents", "invoice.pdf", content(300_000))
+    os.utime(kept, (1_600_000_000, 1_600_000_000))
+    later = made(person / "Documents", "invoice copy.pdf", content(300_000))
+    beside = made(person / "Downloads", "invoice.pdf", content(300_000))
+    os.utime(beside, (1_500_000_000, 1_500_000_000))
     made(person / "Documents", "other.pdf", content(300_000, changed_at=150_000))
     new = made(person / "Downloads", "invoice (1).pdf", content(300_000))
     files = library(home)
     try:
         files.refresh()
-        assert Duplicates(files).of(new) == [kept]
+        assert Duplicates(files).of(new) == [kept, later, beside]
         assert Duplicates(files).of(str(person / "gone")) == []
         assert Duplicates(files).of(made(person, "empty", b"")) == []
     finally:

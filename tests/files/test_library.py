@@ -179,6 +179,16 @@ def test_the_names_people_use_for_the_usual_folders(files: FileLibrary, person: 
     assert files.root_named("elsewhere") is None
 
 
+def test_a_date_that_cannot_be_true_makes_no_file_the_newest(files: FileLibrary, person: Path) -> None:
+    for folder in ("Documents/first", "Documents/later"):
+        write(person / f"{folder}/future.txt", 5, datetime(2242, 1, 1, tzinfo=UTC))
+        write(person / f"{folder}/last.txt", 4, datetime.now(UTC) + timedelta(seconds=5))
+        files.refresh()
+        found = files.search(FileQuery(order=Order.NEWEST)).entries
+        assert found[0].path == str(person / folder / "last.txt")
+        assert {Path(one.path).name for one in found if one.has_odd_date(datetime.now(UTC))} == {"future.txt"}
+
+
 def test_dates_that_cannot_be_true(files: FileLibrary, person: Path) -> None:
     now = datetime.now(UTC)
     write(person / "Documents/ancient.txt", 1, datetime(1966, 1, 1, tzinfo=UTC))

@@ -56,6 +56,8 @@ class EnglishFiles:
         path = PurePath(entry.path)
         word = "arrived " if entry.arrived else "taken " if entry.taken else ""
         when_said = f"{word}{format_when(entry.arrived or entry.moment, now)}"
+        if entry.arrived is None and entry.has_odd_date(now):
+            when_said = f"with a date that cannot be right ({when_said})"
         return f"{display_text(path.name)}: {format_bytes(entry.size)}, {when_said}, in {display_path(path.parent)}"
 
     def there_are(self, count: int, search: Search) -> str:

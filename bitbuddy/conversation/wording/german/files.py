@@ -41,6 +41,8 @@ class GermanFiles:
         path = PurePath(entry.path)
         word = "angekommen " if entry.arrived else "aufgenommen " if entry.taken else ""
         when = word + format_when(entry.arrived or entry.moment, now, language="de")
+        if entry.arrived is None and entry.has_odd_date(now):
+            when = f"mit einem Datum, das nicht stimmen kann ({when})"
         return f"{display_text(path.name)}: {_bytes(entry.size)}, {when}, in {display_path(path.parent)}"
 
     def there_are(self, count: int, search: Search) -> str:
