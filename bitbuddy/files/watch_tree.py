@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from array import array
 from collections.abc import Callable
 from typing import Protocol
 
@@ -74,12 +75,14 @@ class WatchedTree:
 
     def spread(self, pending: list[int], found: list[Happening] | None) -> None:
         """Watch what lies in ``pending`` and deeper; ``found`` takes down what was there already."""
-        while pending:
-            level, pending = pending, []
+        level = array("i", pending)  # lists would take ten times the room, which this process then keeps
+        while level:
+            below = array("i")
             for number in level:
                 if self._stop():
                     return
-                pending += self._inner(number, found)
+                below.extend(self._inner(number, found))
+            level = below
 
     def _inner(self, number: int, found: list[Happening] | None) -> list[int]:
         """Watch the folders directly in one, and return their numbers."""
