@@ -77,7 +77,7 @@ class ChangeAnswer:
     files were made and were gone again within the period. ``named_since``: before it single files are no longer known,
     and ``totals`` count each time that one changed (None: every one is known). ``followed_since``: there were so many
     that only those since then were followed; ``totals`` count each change of the whole period, or, where only some
-    files are meant, what was followed (None: all were). ``known`` are the paths of all that was followed and is there.
+    files are meant, what was followed (None: all were).
     """
 
     entries: tuple[ChangeEntry, ...] = ()
@@ -85,7 +85,6 @@ class ChangeAnswer:
     passing: int = 0
     named_since: datetime | None = None
     followed_since: datetime | None = None
-    known: frozenset[str] = frozenset()
 
     def of(self, kind: ChangeKind) -> tuple[ChangeEntry, ...]:
         """Return the entries of one kind."""

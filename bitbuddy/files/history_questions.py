@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import contextlib
+import json
 import logging
 import os
 import sqlite3
 import threading
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -19,6 +20,7 @@ from bitbuddy.files.history_filter import is_meant, lies_in
 from bitbuddy.files.history_forgetting import forget_rows, forget_subtree
 from bitbuddy.files.history_model import ChangeAnswer, ChangeEntry, ChangeQuery, ChangeTotal, Growth, HistoryRow
 from bitbuddy.files.history_rows import COLUMNS, TABLES, change_in, moment, path_in, whole
+from bitbuddy.files.names import restored
 from bitbuddy.files.netting import net_of
 from bitbuddy.files.trash import Trash
 from bitbuddy.kernel.clock import Clock
@@ -62,8 +64,7 @@ class History:
         cut, named_since = self._cut()
         rows, followed_since = self._newest_between(after, before)
         net = net_of(row.entry for row in rows)
-        became = net.entries()
-        wanted = [one for one in became if is_meant(one, query)]
+        wanted = [one for one in net.entries() if is_meant(one, query)]
         by_kind = {kind: [one for one in wanted if one.kind is kind] for kind in query.kinds or KINDS}
         by_days = after < cut and not query.narrowed
         counted = followed_since > 0 and not query.narrowed
@@ -83,8 +84,28 @@ class History:
             net.passing if not (query.folders or query.narrowed or counted) else 0,
             moment(named_since) if after < named_since > 0 else None,
             moment(followed_since) if followed_since else None,
-            frozenset(one.path for one in became if one.kind is not ChangeKind.GONE),
         )
+
+    def told_of(self, paths: Collection[str], after: datetime | None = None) -> frozenset[str]:
+        """Return those of ``paths`` that came, changed or were moved there since ``after``."""
+        start, _ = _bounds(after, None)
+        wanted: dict[str, set[str]] = {}
+        for path in paths:
+            above, _, name = path.rpartition("/")
+            wanted.setdefault(above or "/", set()).add(name)
+        there: dict[int, str] = {}
+        folders = [os.fsencode(folder) for folder in wanted]
+        for first in range(0, len(folders), _PAGE):
+            some = folders[first : first + _PAGE]
+            rows = self.select(f"SELECT id, path FROM folders WHERE path IN ({','.join('?' * len(some))})", some)
+            there |= {whole(number): path_in(path) for number, path in rows}
+        told = self.select(
+            "SELECT DISTINCT folder, name FROM changes WHERE at >= ? AND kind <> ? AND folder IN "
+            "(SELECT value FROM json_each(?))",
+            (start, NUMBER[ChangeKind.GONE], json.dumps(list(there))),
+        )
+        named = ((there[whole(folder)], restored(name)) for folder, name in told)
+        return frozenset(f"{above.rstrip('/')}/{name}" for above, name in named if name in wanted[above])
 
     def growth(
         self, after: datetime | None, before: datetime | None = None, inside: str = "", limit: int = 5

@@ -70,6 +70,16 @@ def test_totals_and_entries(history: Changes, query: ChangeQuery, expected: dict
     assert (answer.passing, answer.named_since) == (0, None)
 
 
+def test_it_says_of_which_files_it_tells(history: Changes) -> None:
+    paths = [
+        f"/h/{one}" for one in ("Documents/new.txt", "Documents/earlier.txt", "Music/moved.mp3", "Music/other.mp3")
+    ]
+    paths += ["/h/Downloads/moved.mp3", "/h/Downloads/old", "/elsewhere.txt", "new.txt"]
+    assert history.told_of(paths) == {paths[0], paths[1], paths[2]}
+    assert history.told_of(paths, NOW) == {paths[0], paths[2]}
+    assert history.told_of([]) == frozenset()
+
+
 def test_the_limit_is_of_each_kind(history: Changes) -> None:
     answer = history.changes(ChangeQuery(limit=1))
     assert len(answer.entries) == 4

@@ -142,6 +142,33 @@ def test_before_the_history_began_dates_are_all_there_is(asking: Asking) -> None
     assert "what was moved or removed before that, I do not know" in found.text
 
 
+@pytest.mark.parametrize(
+    ("language", "said"), [("en", "1 more file is not shown here."), ("de", "1 weitere Datei steht nicht hier.")]
+)
+def test_a_face_that_shows_cards_says_how_many_there_are_besides(asking: Asking, language: str, said: str) -> None:
+    asking.history.entries.clear()
+    asking.history.began = asking.clock.now() - timedelta(minutes=30)
+    for number in range(2):
+        asking.files.add(f"{HOME}/Music/{number}.mp3", 1, asking.clock.now() - timedelta(hours=1))
+    found = asking.ask("files.changes", Slots(when=period(asking)), language=language)
+    assert len([one for one in found.facts if one.kind == "file"]) == 5
+    assert found.headline.endswith(said)
+    few = asking.ask("files.changes", Slots(folder="Music", folder_sure=True, when=period(asking)), language=language)
+    assert said not in few.headline
+
+
+def test_what_the_history_tells_of_is_not_counted_again_as_older(asking: Asking) -> None:
+    now = asking.clock.now()
+    asking.history.began = now - timedelta(minutes=30)
+    for number in range(30):  # dates before the history began, as an archive keeps them, and after
+        path = f"{HOME}/Downloads/dataset/{number}.csv"
+        asking.files.add(path, 1, now - timedelta(minutes=number * 2))
+        asking.history.entries.append(ChangeEntry(ChangeKind.APPEARED, path, 1, now - timedelta(minutes=1)))
+    asking.files.add(f"{HOME}/Documents/while it looked.txt", 1, now - timedelta(minutes=1))
+    answer = asking.ask("files.changes", Slots(when=period(asking)))
+    assert "From before I kept track, 4 files have dates since Tuesday." in answer.text
+
+
 def test_what_was_made_and_removed_again_is_said(asking: Asking) -> None:
     asking.history.passing = 2
     assert "2 more files were made and removed again" in asking.ask("files.changes", Slots(when=period(asking))).text

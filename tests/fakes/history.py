@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -38,8 +39,11 @@ class FakeHistory:
         }
         passing = 0 if query.folders or query.narrowed else self.passing
         entries = tuple(sorted(listed, key=lambda one: one.at, reverse=True))
-        there = frozenset(one.path for one in self.entries if one.kind is not ChangeKind.GONE)
-        return ChangeAnswer(entries, totals, passing, followed_since=self.followed_since, known=there)
+        return ChangeAnswer(entries, totals, passing, followed_since=self.followed_since)
+
+    def told_of(self, paths: Collection[str], after: datetime | None = None) -> frozenset[str]:
+        there = {one.path for one in self.entries if one.kind is not ChangeKind.GONE and _since(one, after)}
+        return frozenset(there.intersection(paths))
 
     def growth(
         self, after: datetime | None, before: datetime | None = None, inside: str = "", limit: int = 5
@@ -58,6 +62,10 @@ class FakeHistory:
                     known = added.get(folder, (0, 0))
                     added[folder] = (known[0] + size, known[1] + more)
         return grown(added, limit, inside)
+
+
+def _since(entry: ChangeEntry, after: datetime | None) -> bool:
+    return after is None or entry.at >= after
 
 
 def _less(entry: ChangeEntry) -> int:

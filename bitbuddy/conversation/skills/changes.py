@@ -22,7 +22,7 @@ LISTED = 5
 # Of the time before the history so many stand beside what is known.
 OLDER = 3
 # So many files of the time before the history are told apart from those in it, one by one.
-COMPARED = 2000
+COMPARED = 20_000
 _WEEK = timedelta(days=7)
 
 
@@ -34,7 +34,7 @@ def changes(request: Request) -> Findings:
         return search
     kinds = asked.changes or ALL
     answer = request.parts.history.changes(_query(search, kinds))
-    earlier, more = _from_before(search, kinds, answer)
+    earlier, more = _from_before(search, kinds)
     wording = request.wording.changes
     found = [kind for kind in kinds if answer.total(kind).files]
     if not found and not more:
@@ -50,6 +50,9 @@ def changes(request: Request) -> Findings:
     left = sum(answer.total(kind).files for kind in found) - sum(one.files for one in facts) + more - len(older)
     notes = _limits(search, answer)
     short = [headline, *_without_card(named, facts, answer, request), *([" ".join(notes)] if notes else [])]
+    unseen = left - _left_of_gone(answer, named) if ChangeKind.GONE in found else left
+    if unseen > 0:
+        short.append(wording.unseen(unseen))
     if ChangeKind.GONE in found:
         notes.append(wording.unknowable())
     listed = request.wording.lists.listed(lines, len(lines), len(lines) + max(left, 0))
@@ -67,9 +70,14 @@ def _without_card(
     lines = [f"- {fact.text}" for fact in facts if fact.kind != "file" and fact.change != ChangeKind.GONE.value]
     gone = [one for one in named if one.kind is ChangeKind.GONE]
     if gone:
-        more = answer.total(ChangeKind.GONE).files - sum(one.files for one in gone)
-        lines.append(request.wording.changes.gone(gone, max(more, 0)))
+        lines.append(request.wording.changes.gone(gone, _left_of_gone(answer, named)))
     return lines
+
+
+def _left_of_gone(answer: ChangeAnswer, named: Sequence[ChangeEntry]) -> int:
+    """Return how many files are gone that are not among ``named``."""
+    said = sum(one.files for one in named if one.kind is ChangeKind.GONE)
+    return max(answer.total(ChangeKind.GONE).files - said, 0)
 
 
 def growth(request: Request) -> Findings:
@@ -123,22 +131,22 @@ def _query(search: Search, kinds: tuple[ChangeKind, ...]) -> ChangeQuery:
     )
 
 
-def _from_before(
-    search: Search, kinds: tuple[ChangeKind, ...], answer: ChangeAnswer
-) -> tuple[tuple[FileEntry, ...], int]:
+def _from_before(search: Search, kinds: tuple[ChangeKind, ...]) -> tuple[tuple[FileEntry, ...], int]:
     """Return files whose date lies in the period and which the history does not tell of, and how many there are.
 
     Only for a period that begins before the history does: what came or changed then is known by its date alone.
     """
-    after, since = search.asked.after, search.request.parts.history.since()
+    after, history = search.asked.after, search.request.parts.history
+    since = history.since()
     new = {ChangeKind.APPEARED, ChangeKind.CHANGED} & set(kinds)
     if not new or after is None or (since is not None and after >= since):
         return (), 0
+    if since is not None:
+        search = search.but(before=since if search.asked.before is None else min(since, search.asked.before))
     found: FileAnswer = search.run(Order.NEWEST, COMPARED)
-    others = tuple(one for one in found.entries if one.path not in answer.known)
-    if found.total > len(found.entries):  # as many as were told of are taken to be among them
-        return others, max(len(others), found.total - sum(answer.total(kind).files for kind in new))
-    return others, len(others)
+    told = history.told_of([one.path for one in found.entries], after)
+    others = tuple(one for one in found.entries if one.path not in told)
+    return others, len(others) + found.total - len(found.entries)
 
 
 def _limits(search: Search, answer: ChangeAnswer) -> list[str]:

@@ -5,7 +5,7 @@ A new skill is a new file in this folder with a ``SKILLS`` tuple: nothing else h
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, Self, TypeVar
@@ -48,6 +48,7 @@ class Changes(Protocol):
 
     def since(self) -> datetime | None: ...
     def changes(self, query: ChangeQuery) -> ChangeAnswer: ...
+    def told_of(self, paths: Collection[str], after: datetime | None = None) -> frozenset[str]: ...
     def growth(
         self, after: datetime | None, before: datetime | None = None, inside: str = "", limit: int = 5
     ) -> list[Growth]: ...
@@ -61,6 +62,9 @@ class NoHistory:
 
     def changes(self, query: ChangeQuery) -> ChangeAnswer:
         return ChangeAnswer()
+
+    def told_of(self, paths: Collection[str], after: datetime | None = None) -> frozenset[str]:
+        return frozenset()
 
     def growth(
         self, after: datetime | None, before: datetime | None = None, inside: str = "", limit: int = 5

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import TypeVar
@@ -141,6 +141,9 @@ class _RecordedHistory:
         where = f" in {' or '.join(map(display_path, query.folders))}" if query.folders else ""
         self._lines.append(f"history: {query_said(alike)}{where}: {found or 'nothing'}")
         return answer
+
+    def told_of(self, paths: Collection[str], after: datetime | None = None) -> frozenset[str]:
+        return self._history.told_of(paths, after)
 
     def growth(
         self, after: datetime | None, before: datetime | None = None, inside: str = "", limit: int = 5

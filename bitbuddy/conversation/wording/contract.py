@@ -183,6 +183,9 @@ class ChangeWording(Protocol):
     def dated(self, count: int, search: Search) -> str:
         """Say that further files have a date of the period, from before changes were known."""
 
+    def unseen(self, count: int) -> str:
+        """Say how many files there are besides those that are shown: "451 more files are not shown here."."""
+
     def too_many(self, moment: datetime, now: datetime, *, whole: bool) -> str:
         """Say that only what happened since ``moment`` was followed; ``whole``: the rest was counted."""
 

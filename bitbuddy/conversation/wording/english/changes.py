@@ -99,6 +99,9 @@ class EnglishChanges:
         more = counted(count, search.asked)
         return f"From before I kept track, {more} {verb(count, 'has a date', 'have dates')} {when(search.asked)}."
 
+    def unseen(self, count: int) -> str:
+        return f"{format_count(count, 'more file is', 'more files are')} not shown here."
+
     def too_many(self, moment: datetime, now: datetime, *, whole: bool) -> str:
         if whole:
             return (

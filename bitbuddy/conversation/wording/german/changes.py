@@ -104,6 +104,9 @@ class GermanChanges:
         period = range_said(search.asked.said.when, search.asked.after, search.asked.before)
         return f"Aus der Zeit davor: {counted(count, _nouns(search))} mit Datum {period}."
 
+    def unseen(self, count: int) -> str:
+        return f"{format_count(count, 'weitere Datei steht', 'weitere Dateien stehen')} nicht hier."
+
     def too_many(self, moment: datetime, now: datetime, *, whole: bool) -> str:
         if whole:
             return (
