@@ -7,8 +7,7 @@ import os
 import random
 import subprocess
 import sys
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -17,8 +16,8 @@ import pytest
 
 from bitbuddy.kernel.paths import Home
 from bitbuddy.link import Connection, open_link
-from bitbuddy.link.address import connect
 from tests.files.content.documents import docx, jpeg, pdf
+from tests.waiting import answering, until
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(300)]
 NOW = datetime.now().astimezone()
@@ -33,15 +32,6 @@ TAKEN = {
     datetime(2024, 8, 15, 12, 0, 0): False,
 }
 PLAIN_PHOTOS = 4
-
-
-def until(condition: Callable[[], Any], seconds: float = 60.0) -> Any:
-    """Return what ``condition`` gives as soon as it is true; fail after ``seconds``."""
-    deadline = time.monotonic() + seconds
-    while not (found := condition()):
-        assert time.monotonic() < deadline, "it did not happen in time"
-        time.sleep(0.05)
-    return found
 
 
 def dated(path: Path, moment: datetime) -> Path:
@@ -87,24 +77,16 @@ def owner(home: Home, person: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator
         [sys.executable, "-m", "bitbuddy", "watch"], stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL
     )
     try:
-        until(lambda: answering(home))
+        until(lambda: answering(home), 60)
         link = open_link(home, "cli")
         try:
-            until(lambda: all_known(link))
+            until(lambda: all_known(link), 60)
         finally:
             link.close()
         yield process
     finally:
         process.terminate()
         process.wait(30)
-
-
-def answering(home: Home) -> bool:
-    try:
-        connect(home).close()
-    except (OSError, EOFError):
-        return False
-    return True
 
 
 def all_known(link: Connection) -> bool:

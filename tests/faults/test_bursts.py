@@ -10,14 +10,13 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from bench._trees import make
 from bitbuddy.kernel.paths import Home
 from bitbuddy.link import Connection, open_link
-from bitbuddy.link.address import connect
+from tests.waiting import answering, until
 
 FILES = 200_000
 CHANGES = 10_000
@@ -100,23 +99,6 @@ def on_disk(home: Path) -> tuple[set[str], int]:
         files += len(names)
         found.update(f"{folder}/{name}" for name in names if WORD in name)
     return found, files
-
-
-def until(condition: Callable[[], Any], seconds: float) -> Any:
-    """Return what ``condition`` gives as soon as it is true; fail after ``seconds``."""
-    deadline = time.monotonic() + seconds
-    while not (found := condition()):
-        assert time.monotonic() < deadline, "it did not happen in time"
-        time.sleep(0.05)
-    return found
-
-
-def answering(home: Home) -> bool:
-    try:
-        connect(home).close()
-    except (OSError, EOFError):
-        return False
-    return True
 
 
 def differences(link: Connection, there: set[str], files: int) -> str:

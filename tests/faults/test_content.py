@@ -9,8 +9,6 @@ import signal
 import sqlite3
 import subprocess
 import sys
-import time
-from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
@@ -20,26 +18,13 @@ from bitbuddy.files.content.store import unpacked
 from bitbuddy.kernel.processes import Worker, worker_command
 from tests.files.content import documents
 from tests.files.content.homes import Documents
-
-
-def order_of(papers: Documents) -> bytes:
-    order = {
-        "index": str(papers.home.index_database),
-        "content": str(papers.home.content_database),
-        "budget": 10**9,
-        "largest": 10**8,
-        "memory": 2 * 10**9,
-        "seconds": 30,
-        "broken": "",
-        "paths": None,
-    }
-    return json.dumps(order).encode() + b"\n"
+from tests.waiting import until
 
 
 def started(papers: Documents) -> subprocess.Popen[bytes]:
     process = subprocess.Popen(worker_command(Worker.CONTENT), stdin=subprocess.PIPE, stdout=subprocess.PIPE)
     assert process.stdin is not None
-    process.stdin.write(order_of(papers))
+    process.stdin.write(json.dumps(papers.order()).encode() + b"\n")
     process.stdin.flush()
     return process
 
@@ -119,13 +104,6 @@ library.look(urgent=True)
 print(library._reading.wait(0.0), flush=True)
 library.wait(60)
 """
-
-
-def until(condition: Callable[[], bool], seconds: float) -> None:
-    end = time.monotonic() + seconds
-    while not condition():
-        assert time.monotonic() < end
-        time.sleep(0.02)
 
 
 def test_the_process_ends_when_its_owner_is_killed(tmp_path: Path) -> None:

@@ -8,7 +8,6 @@ import signal
 import subprocess
 import sys
 import threading
-import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -18,21 +17,13 @@ import pytest
 from bitbuddy.kernel.paths import Home
 from bitbuddy.link import Connection, open_link
 from tests.brain.kit import STARTER
+from tests.waiting import until
 
 LONG = "tell me a very long story about the sea"
 SHORT = "tell me something nice"
 GONE_SECONDS = 2.0
 COMMAND = (sys.executable, "-m", "bitbuddy")
 Start = Callable[..., subprocess.Popen[str]]
-
-
-def until(condition: Callable[[], Any], seconds: float = 30.0) -> Any:
-    """Return what ``condition`` gives as soon as it is true; fail after ``seconds``."""
-    deadline = time.monotonic() + seconds
-    while not (found := condition()):
-        assert time.monotonic() < deadline, "it did not happen in time"
-        time.sleep(0.01)
-    return found
 
 
 def processes_of(home: Home) -> dict[int, str]:

@@ -15,7 +15,7 @@ from bitbuddy.files.roots import Root, RootPlan
 from bitbuddy.kernel.events import Event, EventBus, FilesSettled
 from tests.conftest import ExpectLog
 from tests.fakes.index import FakeIndex, FakeWatch
-from tests.files.watching import until
+from tests.waiting import until
 
 
 class Stage:

@@ -15,7 +15,8 @@ from bitbuddy.files.happening import What
 from bitbuddy.files.mounts import far_mounts
 from bitbuddy.files.roots import Root
 from bitbuddy.files.watched import FEWEST_GONE, NO_PARENT, ROOM_FOR_NAMES, WatchedFolders
-from tests.files.watching import Watched, until, watched
+from tests.files.watching import Watched, watched
+from tests.silence import poll
 
 linux = pytest.mark.skipif(sys.platform != "linux", reason="It is about inotify.")
 pytestmark = linux
@@ -245,7 +246,7 @@ def test_twenty_thousand_folders_idle(tmp_path: Path) -> None:
         watch.news()
         (thread,) = (one for one in threading.enumerate() if one.name == "file-watch")
         before = _switches(thread)
-        assert not until(lambda: _switches(thread) > before + 1, 4)
+        assert not poll(lambda: _switches(thread) > before + 1, 4)
 
 
 def _switches(thread: threading.Thread) -> int:

@@ -21,7 +21,8 @@ from bitbuddy.kernel.clock import SystemClock
 from bitbuddy.kernel.events import ChangeKind, Event, EventBus, FileChange, FilesChanged, FilesSettled, IndexState
 from bitbuddy.kernel.paths import Home
 from tests.files.trees import on_disk, tree, write
-from tests.files.watching import until
+from tests.silence import poll
+from tests.waiting import PATIENCE_SECONDS, until
 
 ALWAYS = Habits(lambda: True, lambda: 10.0)
 
@@ -50,7 +51,7 @@ class Stage:
 
     def current(self) -> bool:
         """Wait for the index to be as the disk is."""
-        return until(lambda: self.files.status().as_of is not None and self._is_current())
+        return poll(lambda: self.files.status().as_of is not None and self._is_current(), PATIENCE_SECONDS)
 
     def _is_current(self) -> bool:
         keeper = self.files._keeper

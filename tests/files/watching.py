@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import threading
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -13,16 +12,6 @@ from bitbuddy.files.roots import Root, RootPlan
 from bitbuddy.files.watch import watch
 
 PATIENCE = 20.0
-
-
-def until(condition: Callable[[], bool], seconds: float = PATIENCE) -> bool:
-    """Wait for ``condition``; False when it did not come true in time."""
-    deadline = time.monotonic() + seconds
-    while not condition():
-        if time.monotonic() > deadline:
-            return False
-        time.sleep(0.01)
-    return True
 
 
 class Collector:

@@ -36,6 +36,19 @@ class Documents:
             self.home.index_database.with_name(f"index.db{suffix}").unlink(missing_ok=True)
         build(self.home.index_database, plan_roots([str(self.folder)], [], []), silent)
 
+    def order(self) -> dict[str, object]:
+        """Return the order to read everything, for the content process."""
+        return {
+            "index": str(self.home.index_database),
+            "content": str(self.home.content_database),
+            "budget": 10**9,
+            "largest": 10**8,
+            "memory": 2 * 10**9,
+            "seconds": 30,
+            "broken": "",
+            "paths": None,
+        }
+
     @contextmanager
     def library(self, calm: Callable[[], bool] | None = None) -> Iterator[ContentLibrary]:
         """Open the library; ``calm`` makes its owner a resident one."""

@@ -55,16 +55,6 @@ def test_the_process_that_reads_never_opens_a_secret(tmp_path: Path) -> None:
         path.write_text("hunter2")
     documents.docx(papers.folder / "letter.docx", ["hello"])
     papers.index()
-    order = {
-        "index": str(papers.home.index_database),
-        "content": str(papers.home.content_database),
-        "budget": 10**9,
-        "largest": 10**8,
-        "memory": 2 * 10**9,
-        "seconds": 30,
-        "broken": "",
-        "paths": None,
-    }
     log = tmp_path / "opened.txt"
     with subprocess.Popen(
         [sys.executable, "-c", _WATCHED, str(log)],
@@ -74,7 +64,7 @@ def test_the_process_that_reads_never_opens_a_secret(tmp_path: Path) -> None:
     ) as process:
         assert process.stdin is not None
         assert process.stdout is not None
-        process.stdin.write(json.dumps(order).encode() + b"\n")
+        process.stdin.write(json.dumps(papers.order()).encode() + b"\n")
         process.stdin.flush()
         last = _until_done(process)
         process.stdin.close()
