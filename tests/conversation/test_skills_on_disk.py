@@ -162,3 +162,16 @@ def test_umlauts_may_be_typed_with_an_e_and_are_shown_as_names_have_them(files: 
     assert asked(files, "files.count", Slots(words=("queen",))).text.startswith("There is 1 file")
     misspelt = asked(files, "files.find", Slots(words=("steuererklärnug",)))
     assert "but there is 1 file matching “steuererklärung”:" in misspelt.text
+
+
+def test_what_programs_made_for_themselves_is_told_besides(files: FileLibrary, person: Path) -> None:
+    tree(person, {f"Documents/web/node_modules/x/{n}.js": 10 for n in range(80)})
+    tree(person, {"Documents/a.txt": 5, "Documents/b.txt": 4})
+    besides = "folders that programs made for themselves, such as node_modules, hold 800 bytes in 80 files"
+    space = asked(files, "files.space", Slots())
+    assert "hold 9 bytes in 2 files. " in space.text
+    assert besides in space.text
+    for name in ("files.count", "files.total"):
+        assert besides in asked(files, name, Slots(folder="Documents", folder_sure=True)).text
+        assert besides not in asked(files, name, Slots(folder="Documents", folder_sure=True, words=("a",))).text
+        assert besides in asked(files, name, Slots(words=("node_modules",))).text

@@ -11,10 +11,11 @@ from bitbuddy.conversation.skills.contract import Described, Findings, Request, 
 from bitbuddy.conversation.skills.file_arguments import FindFiles
 from bitbuddy.conversation.skills.file_facts import count_fact, file_facts, total_fact
 from bitbuddy.conversation.skills.file_search import Search, begun, dated, searched
+from bitbuddy.conversation.skills.folders import left_out
 from bitbuddy.conversation.skills.nothing_found import nothing_found, other_found
 from bitbuddy.conversation.skills.year_in_name import year_in_name
 from bitbuddy.conversation.wording.contract import FileWording
-from bitbuddy.files.model import FileAnswer, Order
+from bitbuddy.files.model import FileAnswer, FileQuery, Order
 from bitbuddy.personality.schema import Permission
 from bitbuddy.personality.situations import Situation
 
@@ -140,6 +141,7 @@ def _count(search: Search) -> Findings:
     answer, search = _searched(search, Order.NEWEST, 1)
     wording = request.wording.files
     text, facts = _counted(wording.there_are(answer.total, search), answer, wording)
+    text = " ".join([text, *_besides(search)])
     if answer.total == 0:
         if search.asked.words and request.intent.confidence <= UNSURE:
             return nothing_found(search)
@@ -152,6 +154,15 @@ def _count(search: Search) -> Findings:
             first, others = _counted(wording.by_name(by_name.total, named), by_name, wording)
             text, facts = f"{first} {text}", (*others, *facts)
     return _rather(search, Findings(Situation.COUNTED, dated(text, search.status, request), facts))
+
+
+def _besides(search: Search) -> list[str]:
+    """Return what is to be said of a whole folder besides the files that a search finds in it."""
+    query = search.query(Order.NEWEST, 1)
+    if query.folder is None or query != FileQuery(folder=query.folder, order=Order.NEWEST, limit=1):
+        return []
+    held = search.request.parts.files.folder_total(query.folder)
+    return left_out(search.request, [held]) if held else []
 
 
 def _counted(said: str, answer: FileAnswer, wording: FileWording) -> tuple[str, tuple[Fact, ...]]:
@@ -170,6 +181,7 @@ def _total(search: Search) -> Findings:
         return nothing_found(search)
     text = request.wording.files.take(answer.total, answer.total_bytes, search)
     facts = (total_fact(answer.total_bytes, text), count_fact(answer.total, text))
+    text = " ".join([text, *_besides(search)])
     return _rather(search, Findings(Situation.SUMMED, dated(text, search.status, request), facts))
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from bitbuddy.conversation.facts import INDEX, Fact, FolderFact, ValueFact
 from bitbuddy.conversation.skills.contract import Described, Findings, Request, Skill
 from bitbuddy.conversation.skills.file_arguments import MOST, AskFolders
@@ -9,6 +11,7 @@ from bitbuddy.conversation.skills.file_facts import file_facts
 from bitbuddy.conversation.skills.file_search import dated, folder_missing, folder_named, not_ready
 from bitbuddy.files.kinds import KINDS
 from bitbuddy.files.model import FileQuery, FolderEntry, IndexStatus, Order
+from bitbuddy.files.roots import inside as is_inside
 from bitbuddy.kernel.display import format_bytes
 from bitbuddy.personality.schema import Permission
 from bitbuddy.personality.situations import Situation
@@ -59,7 +62,20 @@ def _held(request: Request, status: IndexStatus, inside: str | None) -> str:
     total = request.parts.files.folder_total(inside) if inside else None
     if inside and total:
         return request.wording.folders.holds(inside, total.bytes, total.files)
-    return request.wording.folders.all_hold(len(status.roots), status.bytes, status.files)
+    all_hold = request.wording.folders.all_hold(len(status.roots), status.bytes, status.files)
+    return " ".join([all_hold, *left_out(request, roots_held(request, status))])
+
+
+def roots_held(request: Request, status: IndexStatus) -> list[FolderEntry]:
+    """Return what the places hold that are looked at, none inside another."""
+    outer = [root for root in status.roots if not any(is_inside(root, one) for one in status.roots if one != root)]
+    return [one for root in outer if (one := request.parts.files.folder_total(root)) is not None]
+
+
+def left_out(request: Request, held: Sequence[FolderEntry]) -> list[str]:
+    """Return the sentence on what lies in ``held`` and no search finds, none where that is nothing."""
+    files, size = sum(one.left_out_files for one in held), sum(one.left_out_bytes for one in held)
+    return [request.wording.folders.left_out(size, files)] if files else []
 
 
 def folders(request: Request) -> Findings:

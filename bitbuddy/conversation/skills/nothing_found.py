@@ -11,10 +11,12 @@ from bitbuddy.conversation.skills.content import instead
 from bitbuddy.conversation.skills.contract import Findings
 from bitbuddy.conversation.skills.file_facts import count_fact, file_facts
 from bitbuddy.conversation.skills.file_search import Search, dated
+from bitbuddy.conversation.skills.folders import left_out, roots_held
 from bitbuddy.conversation.skills.whereabouts import became_of
 from bitbuddy.conversation.skills.year_in_name import year_in_name
 from bitbuddy.files.model import FileAnswer, FileQuery, Order
 from bitbuddy.files.names import fold
+from bitbuddy.files.roots import weighed_name
 from bitbuddy.files.spelling import distance
 from bitbuddy.kernel.display import display_text
 from bitbuddy.personality.situations import Situation
@@ -32,9 +34,22 @@ def nothing_found(search: Search, otherwise: Findings | None = None) -> Findings
     """Say that there is nothing and what there is instead; ``otherwise`` is the answer when there is nothing else."""
     if search.path:  # it was there a moment ago, or is asked for by more than its path
         return otherwise or _nothing(search)
+    if found := _left_out(search):
+        return found
     if otherwise is None and (found := became_of(search)):
         return found
     return _year_in_name(search) or instead(search) or _misspelt(search) or otherwise or _nothing(search)
+
+
+def _left_out(search: Search) -> Findings | None:
+    """Answer for what is called as the folders that programs make for themselves: they are weighed, not searched."""
+    request = search.request
+    if not any(weighed_name(word) for word in search.asked.words):
+        return None
+    if not (held := left_out(request, roots_held(request, search.status))):
+        return None
+    text = " ".join([f"{request.wording.files.there_are(0, search)}.", *held])
+    return Findings(Situation.TOLD, dated(text, search.status, request))
 
 
 def _year_in_name(search: Search) -> Findings | None:

@@ -122,6 +122,9 @@ class FolderWording(Protocol):
     def all_hold(self, folders: int, size: int, files: int) -> str:
         """Say what all known folders hold."""
 
+    def left_out(self, size: int, files: int) -> str:
+        """Say what lies besides in folders that programs made for themselves, which no search looks into."""
+
     def heaviest(self, count: int) -> str:
         """Head the folders that hold most."""
 

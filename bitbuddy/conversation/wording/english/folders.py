@@ -19,6 +19,10 @@ class EnglishFolders:
         known = "The folder I know holds" if folders == 1 else "The folders I know hold"
         return f"{known} {format_content(size, files)}."
 
+    def left_out(self, size: int, files: int) -> str:
+        held = f"folders that programs made for themselves, such as node_modules, hold {format_content(size, files)}"
+        return f"Besides, {held}; I weigh these, but do not search in them."
+
     def heaviest(self, count: int) -> str:
         return f"The heaviest {'folder is' if count == 1 else 'folders are'}:"
 

@@ -23,6 +23,10 @@ class GermanFolders:
         known = "Der Ordner, den ich kenne, enthält" if folders == 1 else "Die Ordner, die ich kenne, enthalten"
         return f"{known} {format_content(size, files, 'de')}."
 
+    def left_out(self, size: int, files: int) -> str:
+        held = f"Ordner, die Programme für sich angelegt haben, etwa node_modules, {format_content(size, files, 'de')}"
+        return f"Daneben enthalten {held}; die wiege ich, durchsuche sie aber nicht."
+
     def heaviest(self, count: int) -> str:
         return "Am meisten belegt dieser Ordner:" if count == 1 else "Am meisten belegen diese Ordner:"
 
