@@ -33,7 +33,7 @@ def changes(request: Request) -> Findings:
     if isinstance(search, Findings):
         return search
     kinds = asked.changes or ALL
-    answer = request.parts.history.changes(_query(search, kinds))
+    answer = request.parts.history.changes(change_query(search, kinds))
     earlier, more = _from_before(search, kinds)
     wording = request.wording.changes
     found = [kind for kind in kinds if answer.total(kind).files]
@@ -115,7 +115,8 @@ def _today(asked: AskChanges, now: datetime) -> AskChanges:
     return asked.model_copy(update={"after": now.replace(hour=0, minute=0, second=0, microsecond=0), "said": said})
 
 
-def _query(search: Search, kinds: tuple[ChangeKind, ...]) -> ChangeQuery:
+def change_query(search: Search, kinds: tuple[ChangeKind, ...]) -> ChangeQuery:
+    """Return the query of the history for what is looked for."""
     query = search.query(Order.NEWEST, 0)
     return ChangeQuery(
         kinds=kinds,
@@ -157,7 +158,7 @@ def _limits(search: Search, answer: ChangeAnswer) -> list[str]:
     if since is None or after is None or after < since:
         notes.append(wording.begun(since, request.now))
     if answer.followed_since is not None:
-        notes.append(wording.too_many(answer.followed_since, request.now, whole=not _query(search, ()).narrowed))
+        notes.append(wording.too_many(answer.followed_since, request.now, whole=not change_query(search, ()).narrowed))
     if answer.named_since is not None:
         notes.append(wording.counted_only(answer.named_since, request.now))
     return notes

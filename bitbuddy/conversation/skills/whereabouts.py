@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from bitbuddy.conversation.skills.changes import change_fact
+from dataclasses import replace
+
+from bitbuddy.conversation.skills.changes import change_fact, change_query
 from bitbuddy.conversation.skills.contract import Findings
 from bitbuddy.conversation.skills.file_search import Search, dated
-from bitbuddy.files.history_model import ChangeEntry, ChangeQuery
-from bitbuddy.files.model import Order
+from bitbuddy.files.history_model import ChangeEntry
 from bitbuddy.files.names import fold
 from bitbuddy.kernel.events import ChangeKind
 from bitbuddy.personality.situations import Situation
@@ -22,20 +23,8 @@ def became_of(search: Search) -> Findings | None:
     narrowed = asked.after or asked.before or asked.min_bytes or asked.max_bytes or asked.order
     if not (asked.words or asked.any_words) or narrowed:
         return None
-    query = search.query(Order.NEWEST, 0)
-    answer = request.parts.history.changes(
-        ChangeQuery(
-            kinds=(ChangeKind.GONE, ChangeKind.MOVED),
-            folders=search.folders,
-            file_kinds=query.kinds,
-            extensions=query.extensions,
-            words=query.words,
-            any_words=query.any_words,
-            not_folders=query.not_folders,
-            limit=_LOOKED_AT,
-            together=False,
-        )
-    )
+    query = replace(change_query(search, (ChangeKind.GONE, ChangeKind.MOVED)), limit=_LOOKED_AT, together=False)
+    answer = request.parts.history.changes(query)
     found = [one for one in answer.entries if _was_called(one, query.words, query.any_words)]
     if not found:
         return None
