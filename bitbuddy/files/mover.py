@@ -123,6 +123,16 @@ class Mover:
         """Return one move; raises NotFoundError."""
         return self._journal.entry(number)
 
+    def can_undo(self, entry: MoveEntry) -> bool:
+        """Return whether a move can be undone as the disk is now."""
+        if not entry.can_undo:
+            return False
+        try:
+            _still_the_same(entry, looked_into=False)
+        except (BitBuddyError, OSError):
+            return False
+        return True
+
     def forget(self, numbers: Iterable[int]) -> int:
         """Take moves out of the journal for good, and return how many. They can then not be undone any more.
 
@@ -313,8 +323,11 @@ def _unmake(folders: tuple[str, ...]) -> None:
             os.rmdir(folder)
 
 
-def _still_the_same(entry: MoveEntry) -> Identity:
-    """Return what the moved file is now; raises what keeps it from being moved back, or OSError."""
+def _still_the_same(entry: MoveEntry, *, looked_into: bool = True) -> Identity:
+    """Return what the moved file is now; raises what keeps it from being moved back, or OSError.
+
+    ``looked_into`` False: size and time are taken for its content.
+    """
     if not entry.can_undo:
         state = {MoveState.UNDONE: "It was undone already.", MoveState.REFUSED: "The file was not moved at all."}
         raise refusals.not_undoable(state.get(entry.state, "It is still under way."))
@@ -326,7 +339,7 @@ def _still_the_same(entry: MoveEntry) -> Identity:
         same = stat.S_ISDIR(mode) and (now.inode == known.identity.inode or now.device != known.identity.device)
     else:
         same = stat.S_ISREG(mode) and (now.size, now.modified) == (known.identity.size, known.identity.modified)
-        same = same and (not known.sample or sample_at(entry.target) in {known.sample, ""})
+        same = same and (not looked_into or not known.sample or sample_at(entry.target) in {known.sample, ""})
     if not same:
         raise refusals.edited_since(entry.target)
     if os.path.lexists(entry.source):

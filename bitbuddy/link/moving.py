@@ -17,7 +17,8 @@ def moves(buddy: Buddy, limit: int = 50, text: str = "") -> Json:
     """Tell which files were moved, newest first; ``text``: every word of it is in a path or in the reason."""
     if not isinstance(limit, int) or isinstance(limit, bool) or not 0 < limit <= MAXIMUM_ROWS:
         raise UsageError(f"limit must be a whole number from 1 to {MAXIMUM_ROWS}.")
-    return {"moves": [entry.to_json() for entry in buddy.mover.entries(limit, text=str(text))]}
+    entries = buddy.mover.entries(limit, text=str(text))
+    return {"moves": [{**entry.to_json(), "can_undo": buddy.mover.can_undo(entry)} for entry in entries]}
 
 
 def move_undo(buddy: Buddy, id: int) -> Json:

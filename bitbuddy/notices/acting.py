@@ -94,7 +94,7 @@ class Actions:
         if there is None or there.word != where:
             raise UsageError(f"This cannot be moved to {display_text(where[:40])}.")
         expected = (notice.size, notice.modified)
-        why = f"You chose “Move to {there.label}” on the notice “{notice.title}”."
+        why = f"You chose “Move to {there.label}” on the notice “{notice.told_title}”."
         entry = self._mover.move(notice.path, there.folder, why=why, notice=notice.id, expected=expected)
         self._moved(entry.target)
         told = f"{_name(entry.target)} moved to {there.label}"
@@ -108,6 +108,8 @@ class Actions:
             held=Held.NOT,
             entry=entry.id,
             moved=entry.target,
+            first_title=notice.told_title,
+            first_text=notice.told_text,
         )
         self._teller.change(moved)
         return Done(moved, f"{told}.")

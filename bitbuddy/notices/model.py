@@ -64,7 +64,8 @@ class Notice:
     ``paths`` are the first few of ``count`` files. ``why`` are sentences: what was seen, which rule let it through,
     which setting changes that. ``group`` is the digest it was told in. ``entry`` is the number of the move that it led
     to, ``moved`` where the file is since. ``modified`` in ns is the file's, as it was seen. ``number`` grows with each
-    notice ever kept.
+    notice ever kept. ``download``: it is about what was downloaded, whatever its kind. ``first_title`` and
+    ``first_text`` are what it said before something was done about it, empty where nothing was.
     """
 
     id: str
@@ -85,6 +86,19 @@ class Notice:
     entry: int = 0
     moved: str = ""
     number: int = 0
+    download: bool = False
+    first_title: str = ""
+    first_text: str = ""
+
+    @property
+    def told_title(self) -> str:
+        """The title as it was told, whatever was done since."""
+        return self.first_title or self.title
+
+    @property
+    def told_text(self) -> str:
+        """The text as it was told, whatever was done since."""
+        return self.first_text or self.text
 
     @property
     def path(self) -> str:

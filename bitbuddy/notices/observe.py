@@ -39,6 +39,7 @@ class Candidate:
     """Something that may be told: the fields of a notice, and ``seen``: sentences on what was seen.
 
     ``fetched``: it had the name of a partial download until now, so it is another one even where it has an old name.
+    ``download``: it is about what was downloaded, whatever its kind.
     """
 
     kind: NoticeKind
@@ -52,6 +53,7 @@ class Candidate:
     actions: tuple[NoticeAction, ...] = ()
     modified: int = 0
     fetched: bool = False
+    download: bool = False
 
 
 @dataclass(frozen=True)
@@ -167,7 +169,8 @@ def _download(file: SettledFile, around: Surroundings, limits: Thresholds) -> Ca
         sentences.append(_large_said(file.size, limits.large))
     paths = (file.path, *twins[:NAMED])
     actions = actions_for(file.path, around)
-    return Candidate(kind, title, text, paths, folder, file.size, 1, tuple(sentences), actions, file.modified, came)
+    seen_so = tuple(sentences)
+    return Candidate(kind, title, text, paths, folder, file.size, 1, seen_so, actions, file.modified, came, True)
 
 
 def _downloads(files: list[SettledFile], around: Surroundings) -> Candidate:
@@ -182,7 +185,8 @@ def _downloads(files: list[SettledFile], around: Surroundings) -> Candidate:
         seen.append(f"The content of {format_count(twins, 'file')} is the same as that of files you have.")
     paths = tuple(file.path for file in files[:NAMED])
     title = f"{format_count(count, 'download')} finished"
-    return Candidate(NoticeKind.DOWNLOAD_FINISHED, title, text, paths, folder, size, count, tuple(seen), _for_many())
+    kind = NoticeKind.DOWNLOAD_FINISHED
+    return Candidate(kind, title, text, paths, folder, size, count, tuple(seen), _for_many(), download=True)
 
 
 def _known_already(files: list[SettledFile], around: Surroundings) -> int:

@@ -17,8 +17,13 @@ KEPT = 20_000
 _PRUNED_EVERY = 100
 _COLUMNS = (
     "number, id, kind, state, held, created, title, body, folder, size, count, paths, why, actions, grouped, "
-    "modified, entry, moved"
+    "modified, entry, moved, download, first_title, first_body"
 )
+# In the order of `_row`.
+_WRITTEN = (
+    "id", "kind", "state", "held", "created", "at", "title", "body", "folder", "size", "count", "paths", "why",
+    "actions", "grouped", "modified", "entry", "moved", "download", "first_title", "first_body",
+)  # fmt: skip
 MIGRATIONS = (
     """
     CREATE TABLE notices (
@@ -32,6 +37,13 @@ MIGRATIONS = (
     CREATE INDEX notices_shown ON notices(shown) WHERE shown>0;
     CREATE INDEX notices_pattern ON notices(kind, pattern, at);
     CREATE TABLE remembered (key TEXT PRIMARY KEY, value TEXT NOT NULL);
+    """,
+    """
+    ALTER TABLE notices ADD COLUMN download INTEGER NOT NULL DEFAULT 0;
+    ALTER TABLE notices ADD COLUMN first_title TEXT NOT NULL DEFAULT '';
+    ALTER TABLE notices ADD COLUMN first_body TEXT NOT NULL DEFAULT '';
+    UPDATE notices SET download=1 WHERE kind IN ('download_finished', 'duplicate')
+        OR (kind='large_file' AND (title LIKE '% finished downloading' OR title LIKE '% arrived in %'));
     """,
 )
 
@@ -59,10 +71,10 @@ class NoticeStore:
                 connection.execute(
                     "DELETE FROM notices WHERE held='' AND number <= (SELECT max(number) FROM notices) - ?", (KEPT,)
                 )
-            marks = ",".join("?" * 22)
+            names = ", ".join((*_WRITTEN, "pattern", "shown", "unwanted"))
+            marks = ",".join("?" * (len(_WRITTEN) + 3))
             number = connection.execute(
-                f"INSERT INTO notices VALUES ({marks})",
-                (None, *_row(notice), pattern, _shown_at(notice), 0),
+                f"INSERT INTO notices ({names}) VALUES ({marks})", (*_row(notice), pattern, _shown_at(notice), 0)
             ).lastrowid
             return cast(int, number)
 
@@ -71,11 +83,7 @@ class NoticeStore:
     def change(self, notice: Notice, *, shown: datetime | None = None) -> None:
         """Keep what became of a notice; ``shown`` is when it is shown for the first time."""
         row = _row(notice)
-        names = (
-            "id, kind, state, held, created, at, title, body, folder, size, count, paths, why, actions, grouped, "
-            "modified, entry, moved"
-        ).split(", ")
-        assignments = ", ".join(f"{name}=?" for name in names)
+        assignments = ", ".join(f"{name}=?" for name in _WRITTEN)
 
         def work(connection: sqlite3.Connection) -> None:
             connection.execute(f"UPDATE notices SET {assignments} WHERE id=?", (*row, notice.id))
@@ -198,7 +206,8 @@ def _shown_at(notice: Notice) -> float:
 
 
 def _has(notice: Notice, words: Sequence[str]) -> bool:
-    text = " ".join((notice.title, notice.text, *notice.paths, notice.moved)).casefold()
+    said = notice.title, notice.text, notice.first_title, notice.first_text
+    text = " ".join((*said, *notice.paths, notice.moved)).casefold()
     return all(word.casefold() in text for word in words)
 
 
@@ -222,6 +231,9 @@ def _row(notice: Notice) -> tuple[object, ...]:
         notice.modified,
         notice.entry,
         _kept(notice.moved),
+        int(notice.download),
+        notice.first_title,
+        notice.first_text,
     )
 
 
@@ -232,7 +244,8 @@ def _kept(path: str) -> str:
 
 def _notice(row: tuple[object, ...]) -> Notice:
     number, identity, kind, state, held, created, title, text, folder, size, count = cast("tuple[Any, ...]", row)[:11]
-    paths, why, actions, group, modified, entry, moved = cast("tuple[Any, ...]", row)[11:]
+    paths, why, actions, group, modified, entry, moved, *rest = cast("tuple[Any, ...]", row)[11:]
+    download, first_title, first_text = rest
     return Notice(
         identity,
         NoticeKind(kind),
@@ -252,4 +265,7 @@ def _notice(row: tuple[object, ...]) -> Notice:
         entry,
         json.loads(moved) if moved else "",
         number,
+        bool(download),
+        first_title,
+        first_text,
     )

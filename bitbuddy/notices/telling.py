@@ -249,6 +249,7 @@ def _notice(candidate: Candidate, now: datetime) -> Notice:
         candidate.count,
         actions=candidate.actions,
         modified=candidate.modified,
+        download=candidate.download,
     )
 
 

@@ -62,11 +62,13 @@ class FakeMover:
     refusal: StorageError | None = None
     moves: list[tuple[str, str, tuple[int, int]]] = field(default_factory=list)
     undone: list[int] = field(default_factory=list)
+    reasons: list[str] = field(default_factory=list)
 
     def move(self, source: str, folder: str, *, why: str, notice: str, expected: tuple[int, int]) -> FakeMove:
         if self.refusal is not None:
             raise self.refusal
         self.moves.append((source, folder, expected))
+        self.reasons.append(why)
         return FakeMove(len(self.moves), str(Path(folder, Path(source).name)))
 
     def undo(self, entry: int) -> FakeMove:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -182,9 +183,17 @@ def test_moves_with_their_undo(mover: Mover, person: Path, tmp_path: Path) -> No
     ]
     assert ("Why", "You asked for it.") in entries[0].details
     assert [one.id for one in everything([source], Wanted(frozenset({Kind.MOVED}), ("THREE",)))] == ["moved:3"]
+    (person / "Documents" / "one.pdf").write_text("edited since")
+    assert source.one("1") == replace(entries[2], undo=0)
+    (person / "Downloads" / "three.pdf").write_text("another one")
+    assert source.page(Wanted(), source.top(), 9)[0] == replace(entries[0], undo=0)
+    (person / "Downloads" / "three.pdf").unlink()
+    assert source.one("3") == entries[0]
+    (person / "Documents" / "three.pdf").unlink()
+    assert source.one("3") == replace(entries[0], undo=0)
     source.forget([entries[0]])
     assert source.one("3") is None
-    assert source.one("1") == entries[2]
+    assert source.one("1") == replace(entries[2], undo=0)
     assert not [one for one in tmp_path.iterdir() if one.is_file() and b"three.pdf" in one.read_bytes()]
     source.forget_all()
     assert list(everything([source], Wanted())) == []

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -28,6 +30,7 @@ from bitbuddy.kernel.settings import Settings
 from bitbuddy.notices.center import NoticeCenter, open_notices
 from bitbuddy.notices.gathering import BURST_PAUSE_SECONDS, PAUSE_SECONDS
 from bitbuddy.notices.model import NoticeState
+from bitbuddy.notices.store import MIGRATIONS, NoticeStore
 from bitbuddy.notices.surroundings import FullDisk, Grown, Pile
 from tests.conftest import ExpectLog
 from tests.fakes.clock import FakeClock
@@ -307,6 +310,48 @@ def test_move_and_undo_also_after_a_restart(bench: Bench) -> None:
     assert "move:documents" in [one["id"] for one in bench.changed[-1]["actions"]]
     with pytest.raises(UsageError, match="nothing to undo"):
         bench.center.act(notice["id"], "undo")
+
+
+def test_what_was_told_is_kept_beside_what_was_done(bench: Bench) -> None:
+    identity = bench.told("report.pdf")["id"]
+    assert bench.center.get(identity).told_title == "report.pdf arrived in Downloads"
+    text = bench.center.get(identity).text
+    for action in ("move:documents", "undo", "move:documents"):
+        bench.center.act(identity, action)
+    notice = bench.center.get(identity)
+    assert notice.title == "report.pdf moved to Documents"
+    assert (notice.told_title, notice.told_text) == ("report.pdf arrived in Downloads", text)
+    assert bench.mover.reasons == ["You chose “Move to Documents” on the notice “report.pdf arrived in Downloads”."] * 2
+    assert [one.told_title for one in bench.center.rows(9, 9, ["arrived"])] == ["report.pdf arrived in Downloads"]
+
+
+def test_a_download_is_one_whatever_is_told_of_it(bench: Bench) -> None:
+    large, limit = str(bench.downloads.parent / "Documents" / "large.iso"), 500_000_000
+    bench.settle("film.mkv", size=limit)
+    bench.pass_time(PAUSE_SECONDS)
+    bench.around.twins[str(bench.downloads / "twin.pdf")] = [large]
+    bench.told("twin.pdf")
+    bench.events.publish(FilesSettled((SettledFile(large, limit, 7, 5.0),)))
+    bench.pass_time(BURST_PAUSE_SECONDS)
+    kinds = [(one.kind.value, one.download) for one in bench.center.rows(9, 9)]
+    assert kinds == [("large_file", False), ("duplicate", True), ("large_file", True)]
+
+
+def test_notices_of_the_first_version_are_taken_over(tmp_path: Path) -> None:
+    titles = ["a.iso finished downloading", "b.iso arrived in Downloads", "c.iso is a large file"]
+    with closing(sqlite3.connect(tmp_path / "notices.db")) as connection:
+        connection.executescript(f"{MIGRATIONS[0]};PRAGMA user_version=1")
+        for number, title in enumerate(titles, 1):
+            connection.execute(
+                "INSERT INTO notices VALUES (?, ?, 'large_file', 'raised', '', '2026-11-20T12:00:00+00:00', 0, ?, '', "
+                "'', 1, 1, '[]', '[]', '[]', '', 0, 0, '', '', 0, 0)",
+                (number, str(number), title),
+            )
+        connection.commit()
+    with closing(NoticeStore(tmp_path / "notices.db")) as store:
+        assert [(one.title, one.told_title, one.download) for one in store.latest(9)] == [
+            (title, title, download) for title, download in zip(titles, [True, True, False], strict=True)
+        ][::-1]
 
 
 def test_a_refused_move_leaves_the_notice_as_it_was(bench: Bench) -> None:

@@ -36,15 +36,18 @@ class MovedSource:
     def page(self, wanted: Wanted, before: int, limit: int) -> list[Entry]:
         def fetch(below: int, most: int, words: tuple[str, ...]) -> list[Entry]:
             entries = self._mover.entries(most, _key(below), " ".join(words))
-            return [_moved(one) for one in entries]
+            return [self._entry(one) for one in entries]
 
         return sifted(fetch, wanted, before, limit)
 
     def one(self, number: str) -> Entry | None:
         try:
-            return _moved(self._mover.entry(int(number)))
+            return self._entry(self._mover.entry(int(number)))
         except NotFoundError:
             return None
+
+    def _entry(self, move: MoveEntry) -> Entry:
+        return _moved(move, undo=self._mover.can_undo(move))
 
     def forget(self, entries: Sequence[Entry]) -> None:
         self._mover.forget([int(entry.id.partition(":")[2]) for entry in entries])
@@ -75,7 +78,7 @@ _WORDS = {
 }
 
 
-def _moved(entry: MoveEntry) -> Entry:
+def _moved(entry: MoveEntry, *, undo: bool) -> Entry:
     before, _, name = entry.source.rpartition("/")
     after, _, named = entry.target.rpartition("/")
     title = f"{display_text(name)} {_WORDS[entry.state]} {display_path(after or '/')}"
@@ -98,5 +101,5 @@ def _moved(entry: MoveEntry) -> Entry:
         (entry.target if entry.state is MoveState.DONE else entry.source,),
         tuple((label, value) for label, value in details if value),
         keep=_OPEN if entry.is_open else "",
-        undo=entry.id if entry.can_undo else 0,
+        undo=entry.id if undo else 0,
     )

@@ -1,4 +1,4 @@
-"""What was told: the notices, those of finished downloads as a kind of their own, also what was kept back and why."""
+"""What was told: the notices, those of downloads as a kind of their own, also what was kept back and why."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from bitbuddy.kernel.display import display_path, format_bytes
 from bitbuddy.link.ledger.entry import Entry, Kind, Wanted, one_line
 from bitbuddy.link.ledger.merging import sifted
-from bitbuddy.notices.model import NoticeKind, NoticeState
+from bitbuddy.notices.model import NoticeState
 
 if TYPE_CHECKING:
     from bitbuddy.notices.center import NoticeCenter
@@ -23,7 +23,6 @@ _STATES = {
     NoticeState.UNDONE: "what was done about it was undone",
     NoticeState.WITHHELD: "it was not shown, and stands here alone",
 }
-_DOWNLOADS = frozenset({NoticeKind.DOWNLOAD_FINISHED})
 
 
 class ToldSource:
@@ -69,9 +68,9 @@ def _told(notice: Notice) -> Entry:
         f"told:{notice.number}",
         notice.number,
         notice.created.astimezone(),
-        Kind.DOWNLOADED if notice.kind in _DOWNLOADS else Kind.TOLD,
-        one_line(notice.title),
-        one_line(notice.text),
+        Kind.DOWNLOADED if notice.download else Kind.TOLD,
+        one_line(notice.told_title),
+        one_line(notice.told_text),
         (notice.moved,) if notice.moved else notice.paths,
         tuple(details),
         files=notice.count if notice.paths else 0,
