@@ -95,8 +95,13 @@ def translated(path: Path):  # type: ignore[no-untyped-def]
     try:
         yield
     except sqlite3.Error as error:
-        if getattr(error, "sqlite_errorcode", 0) & 0xFF in _DAMAGE:
+        code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+        if code in _DAMAGE:
             raise DatabaseDamagedError(f"{path.name} is damaged.", f"The database says: {error}.") from error
+        if code == sqlite3.SQLITE_FULL:
+            raise StorageError(
+                "The disk is full.", f"There is no space left for {path.name}.", "Make some room, then try again."
+            ) from error
         raise StorageError(
             f"{path.name} cannot be used now.", f"The database says: {error}.", "Is the disk full or read-only?"
         ) from error

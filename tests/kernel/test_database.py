@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from bitbuddy.kernel.database import Database, connect
+from bitbuddy.kernel.database import Database, connect, translated
 from bitbuddy.kernel.errors import DatabaseDamagedError, StorageError
 
 FIRST = "CREATE TABLE words (word TEXT NOT NULL)"
@@ -150,3 +150,16 @@ def test_damage_in_the_middle_is_said_to_be_damage(path: Path) -> None:
             again.read("SELECT word FROM words")
     finally:
         again.close()
+
+
+def test_a_full_disk_is_called_so(tmp_path: Path) -> None:
+    connection = connect(tmp_path / "x.db")
+    try:
+        with pytest.raises(StorageError) as caught, translated(tmp_path / "x.db"):
+            connection.execute("PRAGMA max_page_count=3")
+            connection.execute("CREATE TABLE t(a)")
+            connection.execute("INSERT INTO t VALUES(zeroblob(100000))")
+    finally:
+        connection.close()
+    assert caught.value.title == "The disk is full."
+    assert caught.value.hint

@@ -124,7 +124,8 @@ def begun(request: Request, asked: FindFiles) -> Search | Findings:
 def not_ready(status: IndexStatus, request: Request) -> Findings | None:
     """Return the answer while there is no index, else None."""
     if status.state is IndexState.EMPTY or (status.state is IndexState.FAILED and not status.files):
-        return Findings(Situation.INDEX_EMPTY, request.wording.files.index_problem(status.problem))
+        situation = Situation.TOLD if status.problem else Situation.INDEX_EMPTY
+        return Findings(situation, request.wording.files.index_problem(status.problem))
     return None
 
 

@@ -54,6 +54,7 @@ _TITLES = (
         r"(.+) cannot be used now\.",
         "{} ist gerade nicht zu gebrauchen. Vielleicht ist die Festplatte voll oder gesperrt.",
     ),
+    (r"The disk is full\.", "Die Festplatte ist voll."),
     (r"(.+) cannot be opened\.", "{} lässt sich nicht öffnen."),
     (
         r"Not there now: (.+?)\.(?: What I know of it is kept, and counts again when (?:it is|they are) back\.)?",
