@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -99,3 +100,79 @@ def test_quiet_says_until_when() -> None:
 )
 def test_how_long(text: str, minutes: int) -> None:
     assert minutes_asked(text, NOW) == minutes
+
+
+DOWNLOADS = "/home/ana/Downloads"
+GERMAN = [
+    (
+        Notice("a", NoticeKind.DOWNLOAD_FINISHED, "", "", NOW, (f"{DOWNLOADS}/data.csv",), DOWNLOADS, 1_500_000),
+        ("data.csv ist in /home/ana/Downloads angekommen", "1.5 MB in /home/ana/Downloads."),
+        "data.csv kam nach /home/ana/Downloads und ist jetzt vollständig. Die Einstellung notices.download_finished",
+    ),
+    (
+        Notice("b", NoticeKind.DUPLICATE, "", "", NOW, (f"{DOWNLOADS}/a.pdf", "/home/ana/b.pdf"), DOWNLOADS, 5_000),
+        ("a.pdf ist in /home/ana/Downloads angekommen", "Dieselbe Datei gibt es schon: /home/ana/b.pdf (5 kB)."),
+        "Byte für Byte derselbe wie der von /home/ana/b.pdf.",
+    ),
+    (
+        Notice("c", NoticeKind.LARGE_FILE, "", "", NOW, (f"{DOWNLOADS}/a.iso",), DOWNLOADS, 10**9, download=True),
+        ("a.iso ist in /home/ana/Downloads angekommen", "Eine große Datei: 1 GB in /home/ana/Downloads."),
+        "Mit 1 GB gilt die Datei als groß (notices.large_file_mb).",
+    ),
+    (
+        Notice("d", NoticeKind.LARGE_FILE, "", "", NOW, ("/v/a.iso",), "/v", 10**9),
+        ("a.iso ist eine große Datei", "1 GB in /v."),
+        "a.iso kam nach /v",
+    ),
+    (
+        Notice("e", NoticeKind.MANY_FILES, "", "", NOW, ("/v/1", "/v/2"), "/v", 10**6, 1000),
+        ("1,000 Dateien neu in /v", "Zusammen 1 MB."),
+        "1,000 Dateien kamen in einem Zug nach /v; das wird einmal gemeldet.",
+    ),
+    (
+        Notice("f", NoticeKind.DOWNLOAD_FINISHED, "", "", NOW, tuple(f"/v/{n}" for n in range(5)), "/v", 10**6, 5),
+        ("Fertige Downloads: 5", "0, 1, 2 und 2 weitere Dateien: 1 MB in /v."),
+        "5 Dateien kamen in einem Zug nach /v",
+    ),
+    (
+        Notice("g", NoticeKind.PILE, "", "", NOW, (DOWNLOADS,), DOWNLOADS, 10**6, 80),
+        ("Ein Stapel in /home/ana/Downloads", "80 Dateien, die sich lange nicht geändert haben: 1 MB."),
+        "Lange nicht geändert: 80 Dateien in /home/ana/Downloads",
+    ),
+    (
+        Notice("h", NoticeKind.DISK_FILLING, "", "", NOW, ("/v/a",), "/v/a", 10**9, 1),
+        ("Die Festplatte wird voll", "Frei sind noch 1 GB. Am meisten gewachsen sind in der letzten Woche: /v/a."),
+        "Frei sind noch 1 GB.",
+    ),
+    (
+        Notice("i", NoticeKind.DOWNLOAD_FINISHED, "", "", NOW, ("/v/a.pdf",), "/v", 1, moved="/w/a.pdf"),
+        ("a.pdf ist verschoben", "Jetzt in /w."),
+        "a.pdf kam nach /v",
+    ),
+    (
+        Notice("j", NoticeKind.DOWNLOAD_FINISHED, "", "", NOW, ("/v/a.pdf",), "/v", 1, state=NoticeState.UNDONE),
+        ("a.pdf ist zurück in /v", ""),
+        "a.pdf kam nach /v",
+    ),
+    (
+        Notice("k", NoticeKind.DIGEST, "2 things since 12:00", "one\ntwo", NOW, ("/v/a", "/v/b"), count=2),
+        ("2 Meldungen, die gewartet haben", "one; two"),
+        "2 Meldungen mussten warten und kamen zusammen in einer.",
+    ),
+]
+
+
+@pytest.mark.parametrize(("told", "said_so", "because"), GERMAN, ids=[one[0].id for one in GERMAN])
+def test_what_was_told_in_english_is_said_in_german(told: Notice, said_so: tuple[str, str], because: str) -> None:
+    title, text = said_so
+    news = said(FakeNotices([told]), "notices.news", "gibt es Neuigkeiten?", "de").text
+    assert news.splitlines()[1] == (f"- {title}: {text}" if text else f"- {title}")
+    why = said(FakeNotices([told]), "notices.why", "warum sagst du mir das?", "de").text
+    assert why.startswith(f"„{title}“, und zwar deshalb:")
+    assert because in why
+
+
+def test_a_notice_about_nothing_known_stays_as_it_was_told() -> None:
+    told = replace(notice(), paths=())
+    assert "report-1.pdf finished downloading: 1 MB" in said(FakeNotices([told]), "notices.news", "", "de").text
+    assert "It came. The setting is" in said(FakeNotices([told]), "notices.why", "", "de").text

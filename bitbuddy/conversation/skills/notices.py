@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 
 from bitbuddy.conversation.facts import SELF, Fact
 from bitbuddy.conversation.skills.contract import Described, Findings, Request, Skill
+from bitbuddy.conversation.wording.told import NoticeWording
 from bitbuddy.files.names import fold
 from bitbuddy.kernel.display import display_text
 from bitbuddy.notices.model import Notice, NoticeState
@@ -56,7 +57,7 @@ def news(request: Request) -> Findings:
     ]
     if not recent:
         return Findings(Situation.TOLD, wording.no_news())
-    facts = tuple(_fact(one) for one in recent[:LISTED])
+    facts = tuple(_fact(one, wording) for one in recent[:LISTED])
     lines = request.wording.lists.listed([fact.text for fact in facts], LISTED, len(recent))
     return Findings(Situation.TOLD, f"{wording.news(len(recent))}\n{lines}", facts)
 
@@ -66,7 +67,8 @@ def why(request: Request) -> Findings:
     notice, wording = request.parts.notices.last_shown(), request.wording.notices
     if notice is None:
         return Findings(Situation.TOLD, wording.nothing_told())
-    text = f"{wording.because(notice.title)} {' '.join(notice.why)}"
+    title, _ = wording.told(notice)
+    text = f"{wording.because(title)} {' '.join(wording.reasons(notice))}"
     return Findings(Situation.TOLD, text, (Fact("notice", text, SELF),))
 
 
@@ -115,9 +117,10 @@ def _minutes(length: timedelta) -> int:
     return max(1, -(-round(length.total_seconds()) // 60))
 
 
-def _fact(notice: Notice) -> Fact:
-    text = notice.text.replace("\n", "; ")
-    return Fact("notice", display_text(f"{notice.title}: {text}"), SELF)
+def _fact(notice: Notice, wording: NoticeWording) -> Fact:
+    title, text = wording.told(notice)
+    said = f"{title}: {text}" if text else title
+    return Fact("notice", display_text(said.replace("\n", "; ")), SELF)
 
 
 SKILLS = (

@@ -12,6 +12,7 @@ from datetime import datetime
 from typing import Protocol
 
 from bitbuddy.conversation.skills.file_search import Search
+from bitbuddy.conversation.wording.told import NoticeWording
 from bitbuddy.conversation.wording.twins import TwinWording
 from bitbuddy.files.content.model import Coverage, PassageEntry, Place
 from bitbuddy.files.history_model import ChangeEntry, ChangeTotal, Growth
@@ -342,31 +343,6 @@ class AboutWording(Protocol):
 
     def day(self, day: datetime, now: datetime, said: str) -> str:
         """Say which day a day of the past or to come is; ``said`` are the words for it, of `DateRange`."""
-
-
-class NoticeWording(Protocol):
-    """What is said about notices; titles and reasons of notices are in English."""
-
-    def news(self, count: int) -> str:
-        """Head the notices of the last day."""
-
-    def no_news(self) -> str:
-        """Say that there were none."""
-
-    def nothing_told(self) -> str:
-        """Say that there never was one."""
-
-    def because(self, title: str) -> str:
-        """Name a notice before the sentences on why it was raised."""
-
-    def less(self, kind: str, level: str) -> str:
-        """Say how a kind of notices is told from now on, and by which setting."""
-
-    def only_a_digest(self) -> str:
-        """Say that the last notice was of no kind of its own."""
-
-    def quiet(self, until: datetime, now: datetime) -> str:
-        """Say until when nothing is told."""
 
 
 class TalkWording(Protocol):

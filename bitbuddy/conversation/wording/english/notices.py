@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from bitbuddy.kernel.display import display_text, format_clock, format_date
+from bitbuddy.notices.model import Notice
 
 _LEVELS = {
     "notify": "at once",
@@ -33,6 +35,12 @@ class EnglishNotices:
 
     def nothing_told(self) -> str:
         return "I have not raised any notice yet."
+
+    def told(self, notice: Notice) -> tuple[str, str]:
+        return notice.title, notice.text
+
+    def reasons(self, notice: Notice) -> Sequence[str]:
+        return notice.why
 
     def because(self, title: str) -> str:
         return f"“{display_text(title)}”, for this reason:"

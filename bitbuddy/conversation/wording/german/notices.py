@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
+from bitbuddy.conversation.wording.german.told import reasons, told
 from bitbuddy.kernel.display import display_text, format_clock, format_date
+from bitbuddy.notices.model import Notice
 
 _LEVELS = {
     "notify": "sofort",
@@ -33,6 +36,12 @@ class GermanNotices:
 
     def nothing_told(self) -> str:
         return "Bisher gab es keine Meldung von mir."
+
+    def told(self, notice: Notice) -> tuple[str, str]:
+        return told(notice)
+
+    def reasons(self, notice: Notice) -> Sequence[str]:
+        return reasons(notice)
 
     def because(self, title: str) -> str:
         return f"„{display_text(title)}“, und zwar deshalb:"
