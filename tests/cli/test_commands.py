@@ -111,6 +111,11 @@ def test_index_says_what_it_found(files: Path) -> None:
     assert as_json("index").keys() == as_json("index", "--status").keys()
 
 
+def test_less_without_a_notice_is_about_the_last_one(home: Home, person: Path) -> None:
+    assert as_json("notices", "less", status=2)["error"] == "NotFoundError"
+    assert "Nothing was told yet" in run("notices", "less").stderr
+
+
 def test_health(home: Home, person: Path) -> None:
     answer = as_json("health")
     assert {"mood", "readings", "alerts", "causes"} <= answer.keys()
