@@ -13,7 +13,7 @@ from bitbuddy.kernel.events import BrainState, Mood
 from bitbuddy.ui.bridge import Bridge
 from bitbuddy.ui.face import face_icon
 from bitbuddy.ui.notices.menu import NoticeEntries
-from bitbuddy.ui.theme import MENU_PIXELS, text_font
+from bitbuddy.ui.theme import GRID, MENU_PIXELS, text_font
 
 Data = dict[str, Any]
 HEALTH_LINES, HEALTH_WIDTH = 4, 36
@@ -124,6 +124,7 @@ class BuddyMenu(QMenu):
             self._dressed = True
             for menu in (self, self._personalities, self._themes):
                 menu.setFont(text_font(MENU_PIXELS))
+                menu.setContentsMargins(0, GRID, 0, GRID)
         self._bridge.call("health", self._show_health)
         self._bridge.call("personalities", self._show_personalities)
         self.notices.refresh()

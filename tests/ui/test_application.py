@@ -20,6 +20,7 @@ from bitbuddy.kernel.paths import Home
 from bitbuddy.ui import application
 from bitbuddy.ui.application import TrayFace, run_tray
 from bitbuddy.ui.interruptions import Mishaps
+from bitbuddy.ui.theme import GRID
 from bitbuddy.ui.tray import Tray
 from tests.conftest import ExpectLog
 from tests.fakes.link import FakeConnection, reply
@@ -113,6 +114,9 @@ def test_the_menu_is_filled_when_it_opens(qtbot: QtBot, face: TrayFace, link: Fa
     qtbot.waitUntil(lambda: len(face.menu._personalities.actions()) == 2)
     first, second = face.menu._personalities.actions()
     assert first.isChecked()
+    lines = [face.menu.actionGeometry(one) for one in face.menu.actions() if one.isVisible()]
+    assert lines[0].top() >= GRID
+    assert lines[-1].bottom() <= face.menu.sizeHint().height() - GRID
     assert second.text() == "Moss && Co"
     second.trigger()
     qtbot.waitUntil(lambda: link.asked("personality_use") == [{"name": "calm"}])

@@ -203,6 +203,9 @@ def test_a_long_conversation_comes_in_pages_and_stays_in_place(
     bar = transcript.verticalScrollBar()
     qtbot.waitUntil(lambda: bar.value() == bar.maximum() > 0)
     assert link.asked("history") == [{"limit": MESSAGES}]
+    qtbot.waitUntil(lambda: not transcript._filling.isActive())
+    transcript._place_anchored(lambda: None)
+    assert transcript._latest.isHidden()
 
     def reached_the_first() -> bool:
         bar.setValue(bar.value() - 500)

@@ -20,7 +20,7 @@ from bitbuddy.kernel.errors import StorageError
 from bitbuddy.ui.application import TrayFace
 from bitbuddy.ui.bridge import Bridge
 from bitbuddy.ui.notices.board import NoticeBoard
-from bitbuddy.ui.notices.bubble import NoticeBubble
+from bitbuddy.ui.notices.bubble import NoticeBubble, breakable
 from bitbuddy.ui.notices.bubbles import MOST_WAITING
 from bitbuddy.ui.notices.menu import NoticeEntries
 from bitbuddy.ui.notices.place import GAP, bubble_place
@@ -107,7 +107,7 @@ def bubble(board: NoticeBoard) -> NoticeBubble:
 def told(shown: NoticeBubble) -> list[str]:
     """Return what can be read in the bubble, without the marks at which long names may be broken."""
     labels = [label for label in shown.findChildren(QLabel) if not label.isHidden() and label.isVisibleTo(shown)]
-    return [label.text().replace("\u200b", "") for label in labels]
+    return [label.text().replace("\u200b", "").replace("\u00a0", " ") for label in labels]
 
 
 @pytest.fixture
@@ -351,3 +351,15 @@ def test_the_bubble_stands_beside_the_icon(icon: QRect, room: QRect, expected: Q
     place = bubble_place(QSize(400, 100), icon, QRect(0, 0, 1280, 800), room)
     assert place == expected
     assert room.adjusted(GAP, GAP, -GAP, -GAP).adjusted(0, 0, 1, 1).contains(QRect(place, QSize(400, 100)))
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("a.iso (500 kB) in ~/v", "a.iso (500\u00a0kB) in ~/v"),
+        ("1.5 GB, 3 bytes", "1.5\u00a0GB, 3\u00a0bytes"),
+        ("3 Bikes and 5 files", "3 Bikes and 5 files"),
+    ],
+)
+def test_no_line_ends_between_a_number_and_its_unit(text: str, shown: str) -> None:
+    assert breakable(text, 99) == shown

@@ -276,6 +276,7 @@ class Transcript(GlidingArea):
         bar.setValue(value + anchor.y() - before)
         self._moving = False
         self._following = following
+        self._show_way_down()
 
     # Placing
 

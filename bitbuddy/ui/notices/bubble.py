@@ -35,6 +35,8 @@ INNER = WIDTH - 2 * PAD - FACE - 3 * GRID
 SHOWN_MILLISECONDS = 15_000
 LONGEST_TITLE, LONGEST_TEXT, LONGEST_REASON, MOST_REASONS = 160, 260, 420, 6
 WINDOW_TITLE = "Bit Buddy notice"
+# Between a number and its unit no line ends.
+UNIT = re.compile(r"(\d) (?=(?:bytes?|[kMGTP]?B)\b)")
 NO_WORD = re.compile(r"(\S{14})(?=\S)")
 
 
@@ -312,7 +314,7 @@ def breakable(text: str, longest: int) -> str:
     shown = "\n".join(display_text(line) for line in text.split("\n"))
     if len(shown) > longest:
         shown = f"{shown[: longest - 30]}…{shown[-29:]}"
-    return NO_WORD.sub("\\1\u200b", shown)
+    return NO_WORD.sub("\\1\u200b", UNIT.sub("\\1\u00a0", shown))
 
 
 def near_icon(icon: QRect) -> tuple[QRect, QRect, QRect]:
