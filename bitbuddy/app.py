@@ -32,7 +32,7 @@ from bitbuddy.health.monitor import Monitor
 from bitbuddy.health.probe import Probe
 from bitbuddy.kernel.allocator import Tidying, give_back
 from bitbuddy.kernel.clock import Clock, SystemClock
-from bitbuddy.kernel.database import set_aside
+from bitbuddy.kernel.database import let_databases_rest, set_aside
 from bitbuddy.kernel.errors import DatabaseDamagedError, NotFoundError, OwnerError, PersonalityError, StorageError
 from bitbuddy.kernel.events import EventBus, PersonalityChanged, SettingChanged
 from bitbuddy.kernel.log import start_log, stop_log
@@ -220,6 +220,7 @@ class Buddy:
 
     def _tidy(self) -> None:
         self.files.rest()
+        let_databases_rest()
         give_back()
 
     def _take(self, buddy: BuddyFolder) -> None:

@@ -7,6 +7,7 @@ import os
 import re
 import sqlite3
 import threading
+import weakref
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future
 from pathlib import Path
@@ -23,6 +24,8 @@ _DAMAGE = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB})
 _KEPT_READERS = 4
 _LIKE = re.compile("[0-9A-Za-z]+")
 _SHARP = re.compile("ss", re.IGNORECASE)
+_open: weakref.WeakSet[Database] = weakref.WeakSet()
+_open_lock = threading.Lock()
 # How long forgetting waits for somebody who reads just now.
 _FORGET_MILLISECONDS = 1_000
 
@@ -109,6 +112,14 @@ def translated(path: Path):  # type: ignore[no-untyped-def]
         raise StorageError(f"{path} cannot be opened.", f"The system says: {error.strerror}.") from error
 
 
+def let_databases_rest() -> None:
+    """Let go of what the databases of this process keep for the next question: idle readers and cached pages."""
+    with _open_lock:
+        databases = list(_open)
+    for database in databases:
+        database.rest()
+
+
 class Database:
     """One database file: reads on the caller's thread, writes one after the other on a lane of its own."""
 
@@ -131,6 +142,8 @@ class Database:
         self._readers: list[sqlite3.Connection] = []
         self._closed = False
         self._lock = threading.Lock()
+        with _open_lock:
+            _open.add(self)
 
     def read(self, query: str, parameters: Sequence[object] = ()) -> list[tuple[object, ...]]:
         """Run a SELECT and return all its rows; raises StorageError."""
@@ -151,15 +164,25 @@ class Database:
         """Like `submit`, and wait: when this returns, the work is on the disk's journal."""
         return self.submit(work).result()
 
+    def rest(self) -> None:
+        """Close the readers that nobody uses and let go of the writer's pages, after what is queued; then read anew."""
+        self._close_readers()
+        with contextlib.suppress(RuntimeError, sqlite3.Error):  # it is closed already, or does so next time
+            self._lane.submit(lambda: self._writer.execute("PRAGMA shrink_memory").fetchall()).result()
+
     def close(self) -> None:
         """Finish queued writes and close every connection."""
         self._lane.close()
         with self._lock:
             self._closed = True
+        self._close_readers()
+        self._writer.close()
+
+    def _close_readers(self) -> None:
+        with self._lock:
             readers, self._readers = self._readers, []
         for reader in readers:
             reader.close()
-        self._writer.close()
 
     @contextlib.contextmanager
     def _reader(self) -> Iterator[sqlite3.Connection]:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import sqlite3
 import stat
+import sys
 import threading
 from pathlib import Path
 
 import pytest
 
-from bitbuddy.kernel.database import Database, connect, translated
+from bitbuddy.kernel.database import Database, connect, let_databases_rest, translated
 from bitbuddy.kernel.errors import DatabaseDamagedError, StorageError
 
 FIRST = "CREATE TABLE words (word TEXT NOT NULL)"
@@ -115,6 +116,24 @@ def test_threads_that_come_and_go_leave_no_open_files(path: Path) -> None:
         thread.start()
         thread.join()
     assert len(list(Path("/proc/self/fd").iterdir())) == before
+    database.close()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="The system tells there which files are open.")
+def test_at_rest_only_the_writer_is_open_and_all_goes_on(path: Path) -> None:
+    def opened() -> int:
+        journal = path.with_name(f"{path.name}-wal")  # the database itself stays open for the writer's locks
+        return [one.readlink() for one in Path("/proc/self/fd").iterdir() if one.is_symlink()].count(journal)
+
+    database, closed = Database(path, [FIRST], "test"), Database(path.with_name("closed.db"), [FIRST], "closed")
+    closed.close()
+    database.write(_add("a"))
+    assert len(database.read("SELECT word FROM words")) == 1
+    assert opened() == 2
+    let_databases_rest()
+    assert opened() == 1
+    database.write(_add("b"))
+    assert len(database.read("SELECT word FROM words")) == 2
     database.close()
 
 

@@ -93,7 +93,9 @@ class Language:
         lists = [ones for name, ones in self.phrases.items() if name != "plain_words"]
         listed = [word for ones in lists for phrase in ones for word in phrase]
         written = [word for pattern in patterns for word in re.findall(r"[^\W\d_]+", pattern)]
-        return frozenset(fold(one) for word in (*spoken, *listed, *written) for one in (word, spelled_out(word)))
+        known = {word: word for word in (*spoken, *listed)}  # folded already, and not to be kept twice
+        folded = (fold(one) for word in (*known, *written) for one in (word, spelled_out(word)))
+        return frozenset(known.get(one, one) for one in folded)
 
 
 @cache
