@@ -164,9 +164,12 @@ def test_what_the_history_tells_of_is_not_counted_again_as_older(asking: Asking)
         path = f"{HOME}/Downloads/dataset/{number}.csv"
         asking.files.add(path, 1, now - timedelta(minutes=number * 2))
         asking.history.entries.append(ChangeEntry(ChangeKind.APPEARED, path, 1, now - timedelta(minutes=1)))
-    asking.files.add(f"{HOME}/Documents/while it looked.txt", 1, now - timedelta(minutes=1))
+    asking.files.add(f"{HOME}/Documents/made unseen later.txt", 1, now - timedelta(minutes=1))
+    asking.files.add(
+        f"{HOME}/Documents/while it looked first.txt", 1, now - timedelta(minutes=30) + timedelta(seconds=1)
+    )
     answer = asking.ask("files.changes", Slots(when=period(asking)))
-    assert "From before I kept track, 4 files have dates since Tuesday." in answer.text
+    assert "From before I kept track, 5 files have dates since Tuesday." in answer.text
 
 
 def test_what_was_made_and_removed_again_is_said(asking: Asking) -> None:

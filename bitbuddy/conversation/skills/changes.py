@@ -22,7 +22,9 @@ LISTED = 5
 # Of the time before the history so many stand beside what is known.
 OLDER = 3
 # So many files of the time before the history are told apart from those in it, one by one.
-COMPARED = 20_000
+COMPARED = 10_000
+# What came while the folders were looked at for the first time is not in the history either.
+FIRST_LOOK = timedelta(minutes=1)
 _WEEK = timedelta(days=7)
 
 
@@ -34,7 +36,7 @@ def changes(request: Request) -> Findings:
         return search
     kinds = asked.changes or ALL
     answer = request.parts.history.changes(change_query(search, kinds))
-    earlier, more = _from_before(search, kinds)
+    earlier, more = _from_before(search, kinds, answer)
     wording = request.wording.changes
     found = [kind for kind in kinds if answer.total(kind).files]
     if not found and not more:
@@ -132,7 +134,9 @@ def change_query(search: Search, kinds: tuple[ChangeKind, ...]) -> ChangeQuery:
     )
 
 
-def _from_before(search: Search, kinds: tuple[ChangeKind, ...]) -> tuple[tuple[FileEntry, ...], int]:
+def _from_before(
+    search: Search, kinds: tuple[ChangeKind, ...], answer: ChangeAnswer
+) -> tuple[tuple[FileEntry, ...], int]:
     """Return files whose date lies in the period and which the history does not tell of, and how many there are.
 
     Only for a period that begins before the history does: what came or changed then is known by its date alone.
@@ -143,11 +147,14 @@ def _from_before(search: Search, kinds: tuple[ChangeKind, ...]) -> tuple[tuple[F
     if not new or after is None or (since is not None and after >= since):
         return (), 0
     if since is not None:
-        search = search.but(before=since if search.asked.before is None else min(since, search.asked.before))
+        until = since + FIRST_LOOK
+        search = search.but(before=until if search.asked.before is None else min(until, search.asked.before))
     found: FileAnswer = search.run(Order.NEWEST, COMPARED)
     told = history.told_of([one.path for one in found.entries], after)
     others = tuple(one for one in found.entries if one.path not in told)
-    return others, len(others) + found.total - len(found.entries)
+    # Of those that were not compared, as many as the history tells of besides are taken to be among them.
+    elsewhere = max(sum(answer.total(kind).files for kind in new) - len(told), 0)
+    return others, len(others) + max(found.total - len(found.entries) - elsewhere, 0)
 
 
 def _limits(search: Search, answer: ChangeAnswer) -> list[str]:
