@@ -37,6 +37,8 @@ log = logging.getLogger(__name__)
 REBUILT = "The index of your files was damaged and is made anew."
 # Where everything is looked at in this time, that is done for a question; else only what a folder's own date shows.
 QUICK_SECONDS = 1.0
+# A question waits so long at most for what happened just before it; in the middle of a burst it is answered without.
+SETTLE_SECONDS = 2.0
 Answer = TypeVar("Answer")
 _NOTHING = Verified((), 0, 0, True)
 
@@ -167,7 +169,7 @@ class FileLibrary:
         """
         keeper = self._keeper
         if keeper is not None and keeper.watched is not None:
-            keeper.settle(min(wait_s, QUICK_SECONDS))
+            keeper.settle(min(wait_s, SETTLE_SECONDS))
             return self.status()
         return self.refresh(wait_s, self.usual_work())
 
