@@ -30,8 +30,8 @@ def main() -> None:
         started = time.perf_counter()
         walk(home)
     else:
-        from bitbuddy.files.build import build
-        from bitbuddy.files.refresh import sweep
+        from bitbuddy.files.index.build import build
+        from bitbuddy.files.index.refresh import sweep
         from bitbuddy.files.roots import plan_roots
 
         plan = plan_roots(home=str(home))

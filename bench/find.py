@@ -15,7 +15,7 @@ from pathlib import Path
 from bench import _trees
 from bench.crawl import sizes, updated
 from bench.harness import Harness, Row, Sample, Table, figure, ratio_row, value_row
-from bitbuddy.files.build import build
+from bitbuddy.files.index.build import build
 from bitbuddy.files.library import FileLibrary
 from bitbuddy.files.model import FileQuery, Order
 from bitbuddy.files.roots import plan_roots

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from bench.harness import Harness, Sample, Table, figure, python_command, value_row
-from bitbuddy.files.settling import QUIET_CLOSED_SECONDS
+from bitbuddy.files.watching.settling import QUIET_CLOSED_SECONDS
 from bitbuddy.kernel.threads import start_thread
 
 BEYOND_SETTLING = 0.3

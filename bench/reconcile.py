@@ -11,8 +11,8 @@ from pathlib import Path
 from bench import _trees
 from bench.crawl import sizes
 from bench.harness import Harness, Row, Table, figure
-from bitbuddy.files.build import build
-from bitbuddy.files.refresh import reconcile
+from bitbuddy.files.index.build import build
+from bitbuddy.files.index.refresh import reconcile
 from bitbuddy.files.roots import RootPlan, plan_roots
 from bitbuddy.kernel.events import FileChange
 

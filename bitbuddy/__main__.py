@@ -67,7 +67,7 @@ def _run_worker(arguments: list[str]) -> int:
 
             return run_brain(arguments[1:])
         case [Worker.CRAWL]:
-            from bitbuddy.files.crawl import main as run_crawl
+            from bitbuddy.files.index.crawl import main as run_crawl
 
             return run_crawl(arguments[1:])
         case [Worker.CONTENT]:

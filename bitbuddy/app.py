@@ -21,13 +21,13 @@ from bitbuddy.conversation.turn import Conversation, Surroundings, Ticket
 from bitbuddy.files.content.library import ContentLibrary
 from bitbuddy.files.content.model import ContentOptions
 from bitbuddy.files.duplicates import Budget, Duplicates
-from bitbuddy.files.history_questions import History, open_history
-from bitbuddy.files.keeper import Habits
+from bitbuddy.files.history.questions import History, open_history
 from bitbuddy.files.kinds import PARTIAL, extension_of, kind_of
 from bitbuddy.files.library import FileLibrary
 from bitbuddy.files.model import FileQuery, IndexStatus
-from bitbuddy.files.mover import open_mover
+from bitbuddy.files.moves.mover import open_mover
 from bitbuddy.files.roots import RootPlan, plan_roots, usual_folders
+from bitbuddy.files.watching.keeper import Habits
 from bitbuddy.health.monitor import Monitor
 from bitbuddy.health.probe import Probe
 from bitbuddy.kernel.allocator import Tidying, give_back

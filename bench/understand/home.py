@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from bitbuddy.files.index.vocabulary import TWO_MISTAKES
 from bitbuddy.files.names import fold
-from bitbuddy.files.spelling import distance
-from bitbuddy.files.vocabulary import TWO_MISTAKES
+from bitbuddy.files.search.spelling import distance
 
 FOLDERS = {
     "en": ("Documents", "Downloads", "Pictures", "Music", "Videos", "Desktop", "Taxes 2023", "Recipes", "Projects"),

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from bitbuddy.files.model import FileAnswer, FileQuery, Order
-from bitbuddy.files.sameness import SAMPLE_BYTES, digest_of, opened, sample_of
+from bitbuddy.files.moves.sameness import SAMPLE_BYTES, digest_of, opened, sample_of
 
 MANY = 200
 

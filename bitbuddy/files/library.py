@@ -12,21 +12,21 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, TypeVar
 
-from bitbuddy.files import folders
-from bitbuddy.files.answers import Verified, answered
-from bitbuddy.files.keeper import Habits, Keeper, Work
-from bitbuddy.files.known import without_known
-from bitbuddy.files.looking import Errand, Look
+from bitbuddy.files.index.looking import Errand, Look
+from bitbuddy.files.index.schema import IndexOutdatedError, index_errors, open_for_reading
+from bitbuddy.files.index.update import Dirty, update
+from bitbuddy.files.index.vocabulary import closest_words
 from bitbuddy.files.model import FileAnswer, FileQuery, FolderEntry, IndexStatus
 from bitbuddy.files.names import fold
-from bitbuddy.files.pending import Names
 from bitbuddy.files.roots import RootPlan
-from bitbuddy.files.schema import IndexOutdatedError, index_errors, open_for_reading
-from bitbuddy.files.scope import known_roots
-from bitbuddy.files.spoken import find_query, root_for
-from bitbuddy.files.update import Dirty, update
-from bitbuddy.files.vocabulary import closest_words
-from bitbuddy.files.words import knows_word
+from bitbuddy.files.search import folders
+from bitbuddy.files.search.answers import Verified, answered
+from bitbuddy.files.search.scope import known_roots
+from bitbuddy.files.search.spoken import find_query, root_for
+from bitbuddy.files.search.words import knows_word
+from bitbuddy.files.watching.keeper import Habits, Keeper, Work
+from bitbuddy.files.watching.known import without_known
+from bitbuddy.files.watching.pending import Names
 from bitbuddy.kernel.clock import Clock
 from bitbuddy.kernel.display import display_path
 from bitbuddy.kernel.errors import BitBuddyError, DatabaseDamagedError, StorageError

@@ -87,7 +87,7 @@ def test_there_is_no_drawer_for_odds_and_ends() -> None:
         ("import bitbuddy", set()),
         ("import bitbuddy.__main__", set()),
         ("import bitbuddy.brain.worker", {"jinja2"}),
-        ("import bitbuddy.files.crawl", set()),
+        ("import bitbuddy.files.index.crawl", set()),
     ],
 )
 def test_importing_is_light(statement: str, allowed: set[str]) -> None:

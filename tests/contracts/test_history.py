@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 
 from bitbuddy.conversation.skills.contract import Changes
-from bitbuddy.files import history as writing
-from bitbuddy.files.history_model import ChangeEntry, ChangeQuery, ChangeTotal, Growth
-from bitbuddy.files.history_questions import History
+from bitbuddy.files.history import recording as writing
+from bitbuddy.files.history.model import ChangeEntry, ChangeQuery, ChangeTotal, Growth
+from bitbuddy.files.history.questions import History
 from bitbuddy.kernel.clock import SystemClock
 from bitbuddy.kernel.events import ChangeKind, FileChange
 from tests.fakes.history import FakeHistory

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from bitbuddy.app import Buddy
-from bitbuddy.files.mover import Mover as RealMover
+from bitbuddy.files.moves.mover import Mover as RealMover
 from bitbuddy.kernel.clock import SystemClock
 from bitbuddy.kernel.errors import BitBuddyError
 from bitbuddy.kernel.paths import Home

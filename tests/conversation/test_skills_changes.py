@@ -9,7 +9,7 @@ import pytest
 from bitbuddy.conversation.facts import ChangeFact
 from bitbuddy.conversation.ranges import DateRange
 from bitbuddy.conversation.slots import Slots
-from bitbuddy.files.history_model import ChangeEntry
+from bitbuddy.files.history.model import ChangeEntry
 from bitbuddy.kernel.events import ChangeKind
 from tests.conversation.asking import HOME, Asking
 

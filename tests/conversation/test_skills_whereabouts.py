@@ -11,7 +11,7 @@ from bitbuddy.conversation.facts import ChangeFact
 from bitbuddy.conversation.skills import all_skills
 from bitbuddy.conversation.skills.contract import Parts, Request
 from bitbuddy.conversation.understanding.understand import understand
-from bitbuddy.files.history_model import ChangeEntry
+from bitbuddy.files.history.model import ChangeEntry
 from bitbuddy.kernel.events import ChangeKind
 from bitbuddy.personality.situations import Situation
 from tests.conversation.asking import HOME, Asking

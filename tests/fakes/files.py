@@ -8,11 +8,11 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import PurePosixPath
 
+from bitbuddy.files.index.vocabulary import SHORTEST_MISSPELT, TWO_MISTAKES, spelt_in, without_digraphs, words_of
 from bitbuddy.files.kinds import extension_of, kind_of
 from bitbuddy.files.model import FileAnswer, FileEntry, FileQuery, FolderEntry, IndexStatus, Order
 from bitbuddy.files.names import fold
-from bitbuddy.files.spelling import distance
-from bitbuddy.files.vocabulary import SHORTEST_MISSPELT, TWO_MISTAKES, spelt_in, without_digraphs, words_of
+from bitbuddy.files.search.spelling import distance
 from bitbuddy.kernel.events import IndexState
 
 HOME = "/home/ana"

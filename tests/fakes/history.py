@@ -6,9 +6,9 @@ from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from bitbuddy.files.gathering import gathered
-from bitbuddy.files.growing import grown
-from bitbuddy.files.history_model import ChangeAnswer, ChangeEntry, ChangeQuery, ChangeTotal, Growth
+from bitbuddy.files.history.gathering import gathered
+from bitbuddy.files.history.growing import grown
+from bitbuddy.files.history.model import ChangeAnswer, ChangeEntry, ChangeQuery, ChangeTotal, Growth
 from bitbuddy.kernel.events import ChangeKind
 
 

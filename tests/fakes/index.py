@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
-from bitbuddy.files.happening import Happening
-from bitbuddy.files.keeper import Work
-from bitbuddy.files.pending import Names
 from bitbuddy.files.roots import RootPlan
+from bitbuddy.files.watching.happening import Happening
+from bitbuddy.files.watching.keeper import Work
+from bitbuddy.files.watching.pending import Names
 from bitbuddy.kernel.events import SettledFile
 
 

@@ -16,10 +16,10 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TextIO
 
-from bitbuddy.files import mover as mover_module
-from bitbuddy.files import moving
-from bitbuddy.files.journal import Journal
-from bitbuddy.files.mover import Mover
+from bitbuddy.files.moves import mover as mover_module
+from bitbuddy.files.moves import moving
+from bitbuddy.files.moves.journal import Journal
+from bitbuddy.files.moves.mover import Mover
 from bitbuddy.kernel.clock import SystemClock
 from bitbuddy.kernel.errors import BitBuddyError
 

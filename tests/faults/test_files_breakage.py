@@ -18,7 +18,7 @@ from pathlib import Path
 import psutil
 import pytest
 
-from bitbuddy.files.build import build
+from bitbuddy.files.index.build import build
 from bitbuddy.files.library import FileLibrary
 from bitbuddy.files.model import FileQuery, Order
 from bitbuddy.files.roots import RootPlan, plan_roots
@@ -286,8 +286,8 @@ def test_a_disk_that_cannot_be_written_is_said_once(home: Home, person: Path, ex
 FULL = """
 import resource, sys
 from pathlib import Path
-from bitbuddy.files.build import build
-from bitbuddy.files.refresh import sweep
+from bitbuddy.files.index.build import build
+from bitbuddy.files.index.refresh import sweep
 from bitbuddy.files.roots import plan_roots
 from bitbuddy.kernel.errors import StorageError
 resource.setrlimit(resource.RLIMIT_FSIZE, (int(sys.argv[2]), int(sys.argv[2])))
@@ -356,7 +356,7 @@ def test_an_empty_mount_point_is_offline_too(home: Home, tmp_path: Path, monkeyp
     tree(drive, {"a.txt": 1})
     plan = RootPlan(plan_roots(extra=[str(drive)]).roots)
     with monkeypatch.context() as patch:
-        patch.setattr("bitbuddy.files.build.os.path.ismount", lambda path: path == str(drive))
+        patch.setattr("bitbuddy.files.index.build.os.path.ismount", lambda path: path == str(drive))
         build(home.index_database, plan, silent)
     (drive / "a.txt").unlink()
     refresh(home.index_database, plan, silent)

@@ -13,8 +13,8 @@ from pathlib import Path
 
 import pytest
 
-from bitbuddy.files.build import build
-from bitbuddy.files.refresh import reconcile, sweep
+from bitbuddy.files.index.build import build
+from bitbuddy.files.index.refresh import reconcile, sweep
 from bitbuddy.files.roots import RootPlan, plan_roots
 from bitbuddy.kernel.paths import Home
 from bitbuddy.kernel.processes import Worker, worker_command

@@ -123,7 +123,7 @@ def test_three_hundred_levels_and_paths_that_are_too_long(files: FileLibrary, pe
 
 
 def test_an_unreadable_folder_is_skipped_and_counted(home: Home, person: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from bitbuddy.files.build import build
+    from bitbuddy.files.index.build import build
     from tests.files.trees import silent
 
     write(person / "Documents/closed/inside.txt", 1)
@@ -138,13 +138,13 @@ def test_an_unreadable_folder_is_skipped_and_counted(home: Home, person: Path, m
             raise FileNotFoundError(2, "No such file or directory", path)
         return scandir(path)
 
-    monkeypatch.setattr("bitbuddy.files.walk.os.scandir", refusing)
+    monkeypatch.setattr("bitbuddy.files.index.walk.os.scandir", refusing)
     outcome = build(home.index_database, plan_roots(), silent)
     assert (outcome.files, outcome.skipped) == (1, 2)
 
 
 def test_a_drive_that_fails_keeps_what_is_known(home: Home, person: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from bitbuddy.files.build import build
+    from bitbuddy.files.index.build import build
     from tests.files.trees import refresh, silent
 
     write(person / "Documents/drive/inside.jpg", 5)
@@ -157,7 +157,7 @@ def test_a_drive_that_fails_keeps_what_is_known(home: Home, person: Path, monkey
         return scandir(path)
 
     with monkeypatch.context() as patch:
-        patch.setattr("bitbuddy.files.walk.os.scandir", failing)
+        patch.setattr("bitbuddy.files.index.walk.os.scandir", failing)
         assert refresh(home.index_database, plan_roots(), silent).skipped == 1
     files = library(home)
     try:

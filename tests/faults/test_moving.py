@@ -14,9 +14,9 @@ from pathlib import Path
 import pytest
 
 from bitbuddy.app import Buddy
-from bitbuddy.files import copying, moving
-from bitbuddy.files.mover import PATIENCE, Mover, MoveState
-from bitbuddy.files.sameness import BLOCK
+from bitbuddy.files.moves import copying, moving
+from bitbuddy.files.moves.mover import PATIENCE, Mover, MoveState
+from bitbuddy.files.moves.sameness import BLOCK
 from bitbuddy.kernel.errors import (
     BitBuddyError,
     FileChangedError,

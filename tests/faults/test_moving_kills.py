@@ -15,7 +15,7 @@ from typing import Any
 
 import pytest
 
-from bitbuddy.files.mover import Mover, MoveState
+from bitbuddy.files.moves.mover import Mover, MoveState
 from bitbuddy.kernel.clock import SystemClock
 
 ROOT = Path(__file__).resolve().parents[2]

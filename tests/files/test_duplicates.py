@@ -9,7 +9,7 @@ import pytest
 
 from bitbuddy.files import duplicates
 from bitbuddy.files.duplicates import Alike, Budget, Duplicates, alike, same_content
-from bitbuddy.files.sameness import BLOCK, SAMPLE_BYTES
+from bitbuddy.files.moves.sameness import BLOCK, SAMPLE_BYTES
 from bitbuddy.kernel.paths import Home
 from tests.files.trees import library
 

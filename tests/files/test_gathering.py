@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from bitbuddy.files import gathering
-from bitbuddy.files.gathering import LEAST, gathered
-from bitbuddy.files.history_model import ChangeEntry
+from bitbuddy.files.history import gathering
+from bitbuddy.files.history.gathering import LEAST, gathered
+from bitbuddy.files.history.model import ChangeEntry
 from bitbuddy.kernel.events import ChangeKind
 
 START = datetime(2026, 3, 2, 9, tzinfo=UTC)

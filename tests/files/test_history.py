@@ -12,11 +12,12 @@ from pathlib import Path
 
 import pytest
 
-from bitbuddy.files import history as writing
-from bitbuddy.files import history_groups, history_questions
-from bitbuddy.files.history_model import ChangeQuery, ChangeTotal, Growth
-from bitbuddy.files.history_questions import History, open_history
-from bitbuddy.files.schema import index_errors
+from bitbuddy.files.history import groups as history_groups
+from bitbuddy.files.history import questions as history_questions
+from bitbuddy.files.history import recording as writing
+from bitbuddy.files.history.model import ChangeQuery, ChangeTotal, Growth
+from bitbuddy.files.history.questions import History, open_history
+from bitbuddy.files.index.schema import index_errors
 from bitbuddy.kernel.clock import SystemClock
 from bitbuddy.kernel.errors import StorageError
 from bitbuddy.kernel.events import ChangeKind, FileChange

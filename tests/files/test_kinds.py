@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bitbuddy.files.extensions import Extensions
+from bitbuddy.files.index.extensions import Extensions
+from bitbuddy.files.index.schema import KIND_NAME, KIND_SHIFT, open_for_first_load
 from bitbuddy.files.kinds import KINDS, extension_of, kind_of
 from bitbuddy.files.names import fold, restored, stored
-from bitbuddy.files.schema import KIND_NAME, KIND_SHIFT, open_for_first_load
 
 
 @pytest.mark.parametrize(

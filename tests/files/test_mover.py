@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from bitbuddy.files.mover import MoveEntry, Mover, MoveState
+from bitbuddy.files.moves.mover import MoveEntry, Mover, MoveState
 from bitbuddy.kernel.errors import (
     BitBuddyError,
     FileChangedError,

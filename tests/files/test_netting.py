@@ -7,8 +7,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bitbuddy.files.history_model import ChangeEntry
-from bitbuddy.files.netting import net_of
+from bitbuddy.files.history.model import ChangeEntry
+from bitbuddy.files.history.netting import net_of
 from bitbuddy.kernel.events import ChangeKind
 
 START = datetime(2026, 3, 2, 9, tzinfo=UTC)

@@ -4,8 +4,15 @@ from __future__ import annotations
 
 import pytest
 
-from bitbuddy.files.happening import Happening, What
-from bitbuddy.files.pending import LONGEST_SECONDS, MOST_NAMES, NEVER, QUIET_SECONDS, QUIET_WRITTEN_SECONDS, Pending
+from bitbuddy.files.watching.happening import Happening, What
+from bitbuddy.files.watching.pending import (
+    LONGEST_SECONDS,
+    MOST_NAMES,
+    NEVER,
+    QUIET_SECONDS,
+    QUIET_WRITTEN_SECONDS,
+    Pending,
+)
 
 
 @pytest.fixture

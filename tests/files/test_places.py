@@ -10,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bitbuddy.files.places import Locator, Place, Places, common_to, merged, together, without
+from bitbuddy.files.search.places import Locator, Place, Places, common_to, merged, together, without
 
 # A tree of folders by label: each has its parent, and two files of the first look; those with odd labels have a late one.
 PARENTS = {1: 0, 2: 1, 3: 2, 4: 2, 5: 1, 6: 5, 7: 6, 8: 0, 9: 8, 10: 8}

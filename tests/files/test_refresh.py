@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from bitbuddy.files.build import build
+from bitbuddy.files.index.build import build
 from bitbuddy.files.roots import RootPlan, plan_roots
 from bitbuddy.kernel.errors import DatabaseDamagedError
 from bitbuddy.kernel.paths import Home

@@ -115,7 +115,7 @@ def filled(
         home = find_home(top / "buddy")
         home.prepare()
         for name, value in {"eager": EAGER, "weary": WEARY, "large": LARGE}.get(request.param, {}).items():
-            patch.setattr(f"bitbuddy.files.{name}", value)
+            patch.setattr(f"bitbuddy.files.search.{name}", value)
         if request.param == "new":
             fill(person, range(len(FOLDERS) * len(PARTS) + 1))
             files = built(home)

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from bitbuddy.files.happening import Happening, What
-from bitbuddy.files.settling import (
+from bitbuddy.files.watching.happening import Happening, What
+from bitbuddy.files.watching.settling import (
     LONGEST_SECONDS,
     MOST_LOOKS,
     QUIET_CLOSED_SECONDS,

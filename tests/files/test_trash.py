@@ -9,8 +9,8 @@ from urllib.parse import quote_from_bytes
 
 import pytest
 
-from bitbuddy.files.history_model import ChangeEntry
-from bitbuddy.files.trash import Trash
+from bitbuddy.files.history.model import ChangeEntry
+from bitbuddy.files.history.trash import Trash
 from bitbuddy.kernel.events import ChangeKind
 
 

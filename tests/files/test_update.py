@@ -13,11 +13,11 @@ from pathlib import Path
 
 import pytest
 
-from bitbuddy.files import update as updating
-from bitbuddy.files.build import build
-from bitbuddy.files.refresh import reconcile, sweep
+from bitbuddy.files.index import update as updating
+from bitbuddy.files.index.build import build
+from bitbuddy.files.index.refresh import reconcile, sweep
+from bitbuddy.files.index.update import Dirty, update
 from bitbuddy.files.roots import RootPlan, plan_roots
-from bitbuddy.files.update import Dirty, update
 from bitbuddy.kernel.events import ChangeKind, FileChange
 from bitbuddy.kernel.paths import Home
 from tests.files.test_refresh import same_as_new, seen

@@ -10,9 +10,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from bitbuddy.files.index.vocabulary import words_of
 from bitbuddy.files.library import FileLibrary
-from bitbuddy.files.spelling import distance, may_be_near
-from bitbuddy.files.vocabulary import words_of
+from bitbuddy.files.search.spelling import distance, may_be_near
 from bitbuddy.kernel.paths import find_home
 from tests.files.trees import built, library, tree
 

@@ -11,10 +11,10 @@ from pathlib import Path
 
 import pytest
 
-from bitbuddy.files.happening import What
-from bitbuddy.files.mounts import far_mounts
 from bitbuddy.files.roots import Root
-from bitbuddy.files.watched import FEWEST_GONE, NO_PARENT, ROOM_FOR_NAMES, WatchedFolders
+from bitbuddy.files.watching.happening import What
+from bitbuddy.files.watching.mounts import far_mounts
+from bitbuddy.files.watching.watched import FEWEST_GONE, NO_PARENT, ROOM_FOR_NAMES, WatchedFolders
 from tests.files.watching import Watched, watched
 from tests.silence import poll
 
@@ -208,7 +208,7 @@ def test_nothing_of_a_burst_is_lost(top: Path) -> None:
 
 def test_more_than_the_system_keeps_is_told_as_lost(top: Path) -> None:
     """Nobody reads while more happens than the queue holds."""
-    from bitbuddy.files.watch import Instance
+    from bitbuddy.files.watching.watch import Instance
 
     instance = Instance()
     try:
@@ -229,7 +229,7 @@ def test_it_ends_at_once_and_waits_for_nobody(top: Path) -> None:
 
 def test_a_watch_that_is_to_stop_leaves_the_rest_out(top: Path) -> None:
     from bitbuddy.files.roots import RootPlan
-    from bitbuddy.files.watch import watch as begin
+    from bitbuddy.files.watching.watch import watch as begin
 
     watching = begin(RootPlan((Root(str(top)),)), lambda news: None, stop=lambda: True)
     watching.close()

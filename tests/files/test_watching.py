@@ -13,10 +13,10 @@ from pathlib import Path
 
 import pytest
 
-from bitbuddy.files.keeper import Habits
 from bitbuddy.files.library import FileLibrary
 from bitbuddy.files.model import FileQuery, Order
 from bitbuddy.files.roots import Root, RootPlan, plan_roots
+from bitbuddy.files.watching.keeper import Habits
 from bitbuddy.kernel.clock import SystemClock
 from bitbuddy.kernel.events import ChangeKind, Event, EventBus, FileChange, FilesChanged, FilesSettled, IndexState
 from bitbuddy.kernel.paths import Home

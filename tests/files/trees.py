@@ -8,9 +8,9 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 
-from bitbuddy.files.build import Outcome, Progress, build
+from bitbuddy.files.index.build import Outcome, Progress, build
+from bitbuddy.files.index.refresh import sweep
 from bitbuddy.files.library import FileLibrary
-from bitbuddy.files.refresh import sweep
 from bitbuddy.files.roots import RootPlan, plan_roots
 from bitbuddy.kernel.clock import SystemClock
 from bitbuddy.kernel.events import EventBus

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from bitbuddy.files.happening import Happening, Watching, What
 from bitbuddy.files.roots import Root, RootPlan
-from bitbuddy.files.watch import watch
+from bitbuddy.files.watching.happening import Happening, Watching, What
+from bitbuddy.files.watching.watch import watch
 
 PATIENCE = 20.0
 

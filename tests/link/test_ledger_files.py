@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from bitbuddy.files.history import attach, record
-from bitbuddy.files.history_questions import History
-from bitbuddy.files.mover import Mover
+from bitbuddy.files.history.questions import History
+from bitbuddy.files.history.recording import attach, record
+from bitbuddy.files.moves.mover import Mover
 from bitbuddy.kernel.clock import SystemClock
 from bitbuddy.kernel.database import connect
 from bitbuddy.kernel.events import ChangeKind, FileChange

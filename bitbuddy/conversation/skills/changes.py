@@ -10,7 +10,7 @@ from bitbuddy.conversation.skills.contract import Described, Findings, Request, 
 from bitbuddy.conversation.skills.file_arguments import AskChanges
 from bitbuddy.conversation.skills.file_facts import file_fact
 from bitbuddy.conversation.skills.file_search import Search, begun, dated
-from bitbuddy.files.history_model import ChangeAnswer, ChangeEntry, ChangeQuery
+from bitbuddy.files.history.model import ChangeAnswer, ChangeEntry, ChangeQuery
 from bitbuddy.files.kinds import extension_of, kind_of
 from bitbuddy.files.model import FileAnswer, FileEntry, Order
 from bitbuddy.kernel.events import ChangeKind

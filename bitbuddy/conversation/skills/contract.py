@@ -17,7 +17,7 @@ from bitbuddy.conversation.intent import Action, Choice, Intent
 from bitbuddy.conversation.slots import Slots
 from bitbuddy.files.content.model import ContentAnswer, ContentQuery, Coverage
 from bitbuddy.files.duplicates import Alike
-from bitbuddy.files.history_model import ChangeAnswer, ChangeQuery, Growth
+from bitbuddy.files.history.model import ChangeAnswer, ChangeQuery, Growth
 from bitbuddy.files.model import FileAnswer, FileQuery, FolderEntry, IndexStatus
 from bitbuddy.health.model import Judgement, ProcessUse, Readings
 from bitbuddy.notices.model import Notice, NoticeKind

@@ -17,7 +17,7 @@ from bitbuddy.conversation.skills.year_in_name import year_in_name
 from bitbuddy.files.model import FileAnswer, FileQuery, Order
 from bitbuddy.files.names import fold
 from bitbuddy.files.roots import weighed_name
-from bitbuddy.files.spelling import distance
+from bitbuddy.files.search.spelling import distance
 from bitbuddy.kernel.display import display_text
 from bitbuddy.personality.situations import Situation
 

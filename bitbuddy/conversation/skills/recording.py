@@ -10,7 +10,7 @@ from typing import TypeVar
 from bitbuddy.conversation.skills.contract import Changes, Contents, Files, Machine, Parts, Twins
 from bitbuddy.files.content.model import ContentAnswer, ContentQuery, Coverage
 from bitbuddy.files.duplicates import Alike
-from bitbuddy.files.history_model import ChangeAnswer, ChangeQuery, Growth
+from bitbuddy.files.history.model import ChangeAnswer, ChangeQuery, Growth
 from bitbuddy.files.model import FileAnswer, FileQuery, FolderEntry, IndexStatus, Order
 from bitbuddy.health.model import Judgement, ProcessUse, Readings
 from bitbuddy.kernel.display import display_path, display_text, format_bytes, format_date, format_number, format_time

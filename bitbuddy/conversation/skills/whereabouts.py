@@ -7,7 +7,7 @@ from dataclasses import replace
 from bitbuddy.conversation.skills.changes import change_fact, change_query
 from bitbuddy.conversation.skills.contract import Findings
 from bitbuddy.conversation.skills.file_search import Search, dated
-from bitbuddy.files.history_model import ChangeEntry
+from bitbuddy.files.history.model import ChangeEntry
 from bitbuddy.files.names import fold
 from bitbuddy.kernel.events import ChangeKind
 from bitbuddy.personality.situations import Situation

@@ -13,7 +13,7 @@ from bitbuddy.conversation.understanding.extensions import KNOWN_EXTENSIONS
 from bitbuddy.conversation.understanding.language import Language, languages
 from bitbuddy.conversation.understanding.tokens import Token, token_of
 from bitbuddy.files.names import fold
-from bitbuddy.files.spelling import distance
+from bitbuddy.files.search.spelling import distance
 
 KnownWord = Callable[[str], bool]
 ClosestWords = Callable[[str], Sequence[str]]

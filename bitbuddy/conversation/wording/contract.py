@@ -15,7 +15,7 @@ from bitbuddy.conversation.skills.file_search import Search
 from bitbuddy.conversation.wording.told import NoticeWording
 from bitbuddy.conversation.wording.twins import TwinWording
 from bitbuddy.files.content.model import Coverage, PassageEntry, Place
-from bitbuddy.files.history_model import ChangeEntry, ChangeTotal, Growth
+from bitbuddy.files.history.model import ChangeEntry, ChangeTotal, Growth
 from bitbuddy.files.model import FileEntry
 from bitbuddy.health.model import Alert, Battery, Disk, ProcessUse, Readings
 from bitbuddy.kernel.errors import BitBuddyError

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from pathlib import PurePath
 
-from bitbuddy.files.history_model import ChangeEntry
+from bitbuddy.files.history.model import ChangeEntry
 from bitbuddy.kernel.display import display_path
 
 

@@ -11,7 +11,7 @@ from pathlib import PurePath
 from bitbuddy.files.content.extract.main import READABLE, TEXTS
 from bitbuddy.files.content.secrets import is_secret
 from bitbuddy.files.names import restored, stored
-from bitbuddy.files.scope import known_roots, locate, path_of
+from bitbuddy.files.search.scope import known_roots, locate, path_of
 
 _PAGE = 1000
 _COLUMNS = "f.id, f.folder, f.name, f.size, f.moment, t.modified, e.name"

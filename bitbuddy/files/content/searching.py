@@ -9,12 +9,12 @@ import stat
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from bitbuddy.files.answers import local_time
 from bitbuddy.files.content.model import COUNTED_BY_LINES, ContentQuery, Passage, PassageEntry, Place
 from bitbuddy.files.content.store import SHIFT, passage_at, restored_path
 from bitbuddy.files.kinds import extensions_of, kind_of
 from bitbuddy.files.names import fold
-from bitbuddy.files.plain import nanoseconds
+from bitbuddy.files.search.answers import local_time
+from bitbuddy.files.search.plain import nanoseconds
 
 # So many passages are weighed; of one document the best.
 WEIGHED = 200

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from bitbuddy.files.content.candidates import Candidate
-from bitbuddy.files.schema import open_for_changes
+from bitbuddy.files.index.schema import open_for_changes
 
 
 def date_pictures(index: Path, dated: Sequence[tuple[Candidate, int]]) -> int:

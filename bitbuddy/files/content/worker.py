@@ -16,7 +16,7 @@ from typing import Any
 
 from bitbuddy.files.content.rounds import Limits, Round, whole_round
 from bitbuddy.files.content.store import open_store, remove_store
-from bitbuddy.files.schema import index_errors, open_for_reading
+from bitbuddy.files.index.schema import index_errors, open_for_reading
 from bitbuddy.files.serving import serve, tell
 from bitbuddy.kernel.errors import DatabaseDamagedError
 

@@ -6,15 +6,15 @@ import struct
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from bitbuddy.files.journal import MoveState
+from bitbuddy.files.moves.journal import MoveState
 from bitbuddy.kernel.display import display_path, display_text, format_bytes, format_date, format_time
 from bitbuddy.kernel.errors import NotFoundError
 from bitbuddy.link.ledger.entry import Entry, Kind, Wanted, one_line
 from bitbuddy.link.ledger.merging import sifted
 
 if TYPE_CHECKING:
-    from bitbuddy.files.journal import MoveEntry
-    from bitbuddy.files.mover import Mover
+    from bitbuddy.files.moves.journal import MoveEntry
+    from bitbuddy.files.moves.mover import Mover
 
 _ID_BITS = 44
 _OPEN = "The move is under way, or waits for a disk that is not there; without the journal the file could be lost."

@@ -7,14 +7,14 @@ from datetime import UTC, datetime
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from bitbuddy.files.history_groups import FAR, Group, Span, groups, newest, single, stretch, stretch_groups, with_words
+from bitbuddy.files.history.groups import FAR, Group, Span, groups, newest, single, stretch, stretch_groups, with_words
 from bitbuddy.kernel.display import display_path, display_text, format_bytes, format_count
 from bitbuddy.kernel.events import ChangeKind
 from bitbuddy.link.ledger.entry import Entry, Kind, Wanted, one_line
 
 if TYPE_CHECKING:
-    from bitbuddy.files.history_model import ChangeEntry
-    from bitbuddy.files.history_questions import History
+    from bitbuddy.files.history.model import ChangeEntry
+    from bitbuddy.files.history.questions import History
 
 # A place holds, from its highest bits on: the beginning of the stretch and the time of the newest change, both in
 # seconds since 1970, the newest change's id, and the id of the newest change there was when the first page was read.

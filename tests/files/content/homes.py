@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
-from bitbuddy.files.build import build
 from bitbuddy.files.content.library import ContentLibrary
 from bitbuddy.files.content.model import ContentAnswer, ContentOptions, ContentQuery
+from bitbuddy.files.index.build import build
 from bitbuddy.files.roots import plan_roots
 from bitbuddy.kernel.clock import SystemClock
 from bitbuddy.kernel.events import EventBus

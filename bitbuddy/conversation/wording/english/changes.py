@@ -11,7 +11,7 @@ from bitbuddy.conversation.wording.english.files import counted, period, place, 
 from bitbuddy.conversation.wording.english.lists import verb
 from bitbuddy.conversation.wording.lists import capitalized, joined
 from bitbuddy.conversation.wording.places import by_folder
-from bitbuddy.files.history_model import ChangeEntry, ChangeTotal, Growth
+from bitbuddy.files.history.model import ChangeEntry, ChangeTotal, Growth
 from bitbuddy.kernel.display import display_path, display_text, format_bytes, format_count, format_number, format_when
 from bitbuddy.kernel.events import ChangeKind
 

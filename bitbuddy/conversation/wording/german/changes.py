@@ -12,7 +12,7 @@ from bitbuddy.conversation.wording.german.lists import both, either
 from bitbuddy.conversation.wording.german.nouns import Noun, counted, nouns_of
 from bitbuddy.conversation.wording.kinds import said_photos
 from bitbuddy.conversation.wording.places import by_folder
-from bitbuddy.files.history_model import ChangeEntry, ChangeTotal, Growth
+from bitbuddy.files.history.model import ChangeEntry, ChangeTotal, Growth
 from bitbuddy.kernel.display import display_path, display_text, format_bytes, format_count, format_number, format_when
 from bitbuddy.kernel.events import ChangeKind
 

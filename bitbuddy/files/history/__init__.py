@@ -1,0 +1,1 @@
+"""What appeared, changed, moved and went: written down, asked, and forgotten."""

@@ -1,0 +1,1 @@
+"""Files are moved: journalled before, never over another, and back again."""

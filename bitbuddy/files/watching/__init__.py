@@ -1,0 +1,1 @@
+"""The folders are watched: what happens settles and goes into the index."""
