@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import resource
 import signal
@@ -328,3 +329,81 @@ def test_a_damaged_journal_is_set_aside_and_that_is_said(home: Home, expected_lo
         assert buddy.mover.entries() == []
     assert "journal of moved files was damaged" in reply
     assert len(list(home.data.glob("journal.damaged-*"))) == 1
+
+
+class Killed(BaseException):
+    """Stands for whatever ends the program in the middle."""
+
+
+def killed(*_: object) -> None:
+    raise Killed
+
+
+def recovered(tmp_path: Path, clock: FakeClock) -> list[MoveState]:
+    """Return how the moves ended that were under way when the program was, once it starts again."""
+    mover = Mover(tmp_path / "journal.db", clock)
+    try:
+        return [one.state for one in mover.recover()]
+    finally:
+        mover.close()
+
+
+def test_another_file_in_the_old_place_does_not_cost_the_moved_one(
+    mover: Mover, tmp_path: Path, clock: FakeClock, film: Path, other_disk: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The origin is gone and that is not written down yet; before the next start the same name is used again."""
+    monkeypatch.setattr(Mover, "_ended", killed)
+    with pytest.raises(Killed):
+        mover.move(str(film), str(other_disk), why=WHY)
+    monkeypatch.undo()
+    film.write_bytes(b"another film")
+    assert recovered(tmp_path, clock) == [MoveState.DONE]
+    assert film.read_bytes() == b"another film"
+    assert (other_disk / film.name).read_bytes() == FILM
+
+
+def test_a_name_that_somebody_takes_away_meanwhile_leaves_the_other(
+    mover: Mover, film: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where a second name is given because renaming could overwrite, the first may be gone before it is taken away."""
+    remove = os.unlink
+
+    def unknown(*_: object) -> None:
+        raise OSError(errno.EINVAL, os.strerror(errno.EINVAL))
+
+    def taken_away(path: str) -> None:
+        remove(path)
+        raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), path)
+
+    monkeypatch.setattr(moving, "rename_without_replacing", unknown)
+    monkeypatch.setattr(os, "unlink", taken_away)
+    entry = mover.move(str(film), str(tmp_path / "films"), why=WHY)
+    monkeypatch.undo()
+    assert entry.state is MoveState.DONE
+    assert (tmp_path / "films" / film.name).read_bytes() == FILM
+
+
+@pytest.mark.parametrize("across", [False, True])
+def test_an_interrupted_move_ends_at_the_next_start(
+    across: bool, tmp_path: Path, clock: FakeClock, film: Path, other_disk: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Ctrl-C in the terminal, after the file has its new name."""
+    mover = Mover(tmp_path / "journal.db", clock)
+    folder = other_disk if across else tmp_path / "films"
+    monkeypatch.setattr(moving, "sync_folder", killed)
+    with pytest.raises(Killed):
+        mover.move(str(film), str(folder), why=WHY)
+    monkeypatch.undo()
+    assert mover.entries(1)[0].is_open
+    mover.close()
+    assert recovered(tmp_path, clock) == [MoveState.DONE]
+    assert (folder / film.name).read_bytes() == FILM
+    assert not film.exists()
+
+
+def test_a_notice_of_an_older_journal_undoes_no_other_move(mover: Mover, film: Path, tmp_path: Path) -> None:
+    entry = mover.move(str(film), str(tmp_path / "films"), why=WHY, notice="of today")
+    with pytest.raises(MoveRefusedError):
+        mover.undo(entry.id, notice="of last year")
+    assert not film.exists()
+    assert mover.undo(entry.id, notice="of today").state is MoveState.UNDONE

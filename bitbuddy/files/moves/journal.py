@@ -53,8 +53,8 @@ class Passage:
     ``identity`` and ``sample`` (a hash of the first and last bytes, empty where they cannot be read) are those of the
     file before it leaves, and once it has arrived, as it arrived. ``linked``: it goes by a second name, as this file
     system knows no better. ``part`` is the name of the copy on the way to another disk; once that is whole and proven
-    equal, ``copy`` is its identity and ``digest`` the hash of it all. ``made`` are the folders made for it, outermost
-    first.
+    equal, ``copy`` is its identity and ``digest`` the hash of it all. ``leaving``: the origin is about to go, so that
+    another file may lie in its place afterwards. ``made`` are the folders made for it, outermost first.
     """
 
     identity: Identity
@@ -63,6 +63,7 @@ class Passage:
     part: str = ""
     copy: Identity | None = None
     digest: str = ""
+    leaving: bool = False
     made: tuple[str, ...] = ()
 
     def to_text(self) -> str:
@@ -175,19 +176,24 @@ class Journal:
         return replace(begun, id=number)
 
     def note(self, entry: MoveEntry) -> MoveEntry:
-        """Write down what became of ``entry``, and return it with the time it ended, if it has."""
+        """Write down what became of ``entry``, and return it with the time it ended, if it has.
+
+        Raises NotFoundError where it was forgotten meanwhile: nothing may be moved then.
+        """
         ended = None if entry.is_open else entry.ended or self._clock.now()
         noted = replace(entry, ended=ended)
         columns = "at=?, ended=?, state=?, source=?, target=?, folder=?, size=?, why=?, notice=?, reason=?, passage=?"
         values = (*_values(noted), noted.id)
-        self._database.write(lambda one: one.execute(f"UPDATE moves SET {columns}, words=? WHERE id=?", values))
+        query = f"UPDATE moves SET {columns}, words=? WHERE id=?"
+        if not self._database.write(lambda one: one.execute(query, values).rowcount):
+            raise _forgotten()
         return noted
 
     def entry(self, number: int) -> MoveEntry:
         """Return one entry; raises NotFoundError."""
         found = self._read("WHERE id=?", (number,))
         if not found:
-            raise NotFoundError("There is no such move in the journal.", "It may have been forgotten.")
+            raise _forgotten()
         return found[0]
 
     def open_entries(self) -> list[MoveEntry]:
@@ -267,3 +273,7 @@ def _entry(row: Sequence[Any]) -> MoveEntry:
 
 def _moment(seconds: float) -> datetime:
     return datetime.fromtimestamp(seconds, UTC).astimezone()
+
+
+def _forgotten() -> NotFoundError:
+    return NotFoundError("There is no such move in the journal.", "It may have been forgotten.")

@@ -85,16 +85,19 @@ class Mover:
                 raise refused from error
             return self._do(self._journal.begin(replace(entry, state=MoveState.DOING)), other_name=other_name)
 
-    def undo(self, entry: int) -> MoveEntry:
+    def undo(self, entry: int, notice: str = "") -> MoveEntry:
         """Move the file of the move number ``entry`` back to where it was, and return that move.
 
-        Folders that were made for it go, if they are empty.
+        Folders that were made for it go, if they are empty. ``notice`` is the id of the notice it must have come from:
+        a journal that was begun anew counts from the beginning, and an older notice must not undo another move.
         Raises FileChangedError when it was edited or replaced since, NotFoundError when it was moved on or deleted or
         there is no such entry, TargetTakenError when its old place is taken, MoveRefusedError or StorageError. The file
         is then where it was before the undo.
         """
         with self._lock:
             done = self._journal.entry(entry)
+            if notice and done.notice != notice:
+                raise refusals.not_undoable("The journal of that move was damaged and is kept aside.")
             try:
                 identity = _still_the_same(done)
             except OSError as error:
@@ -168,7 +171,7 @@ class Mover:
                 if not other_name:
                     raise self._refused(entry, error, way) from error
                 entry = self._journal.note(replace(entry, target=_free_place(entry, other_name=True)))
-            except BaseException as error:
+            except Exception as error:  # one that ends the program leaves the move open, for recovery to settle
                 raise self._refused(entry, error, way) from error
             else:
                 return self._ended(entry, MoveState.DONE, way.passage)
@@ -178,7 +181,7 @@ class Mover:
         try:
             os.makedirs(os.path.dirname(entry.source), exist_ok=True)
             way.go(folder=entry.folder)
-        except BaseException as error:
+        except Exception as error:
             if not way.leaves_something():
                 with contextlib.suppress(StorageError):  # recovery comes to the same end
                     self._journal.note(before)
@@ -213,7 +216,7 @@ class Mover:
         except Exception:
             log.exception("The index could not be told of a move; it finds out by itself.")
 
-    def _refused(self, entry: MoveEntry, error: BaseException, way: Way) -> BaseException:
+    def _refused(self, entry: MoveEntry, error: Exception, way: Way) -> Exception:
         """Write down why a file was not moved, and return what is raised for it.
 
         The move stays open while there is a copy that could not be taken away.
@@ -228,7 +231,7 @@ class Mover:
         return said
 
     @staticmethod
-    def _said(error: BaseException, entry: MoveEntry) -> BaseException:
+    def _said(error: Exception, entry: MoveEntry) -> Exception:
         return refusals.by_the_system(error, entry.source, entry.target) if isinstance(error, OSError) else error
 
     # After a kill
@@ -242,8 +245,8 @@ class Mover:
             outcome = way.settle(patient=patient)
             if outcome is not Outcome.UNDECIDED:
                 yield self._settled(entry, outcome, way.passage)
-        except OSError as error:
-            log.info("A move that was broken off cannot be settled now: %s", error.strerror)
+        except (OSError, BitBuddyError) as error:
+            log.info("A move that was broken off cannot be settled now: %s", type(error).__name__)
 
     def _settled(self, entry: MoveEntry, outcome: Outcome, passage: Passage) -> MoveEntry:
         undoing, known = entry.state is MoveState.UNDOING, replace(entry, ended=None)

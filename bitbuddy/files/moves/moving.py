@@ -16,7 +16,7 @@ from bitbuddy.files.moves.copying import copied
 from bitbuddy.files.moves.journal import Passage
 from bitbuddy.files.moves.refusals import changed_meanwhile, folder_across, never_overwriting, taken
 from bitbuddy.files.moves.sameness import Identity, digest_at, identity_of
-from bitbuddy.kernel.errors import TargetTakenError
+from bitbuddy.kernel.errors import MoveRefusedError
 
 _HERE = -100  # AT_FDCWD
 _NO_REPLACE = 1  # RENAME_NOREPLACE
@@ -150,8 +150,12 @@ class Way:
             raise (never_overwriting(self.goal) if error.errno in _UNKNOWN_WAY else error) from error
         try:
             self._leave()
+        except FileNotFoundError:  # somebody took the old name away meanwhile, so the new one is the only one
+            self._sync()
         except OSError:
-            os.unlink(self.goal)
+            here, there = identity_of(self.origin), identity_of(self.goal)
+            if here is not None and there is not None and here.is_same_file(there):
+                os.unlink(self.goal)
             raise
         return True
 
@@ -173,12 +177,12 @@ class Way:
             copy, digest = copied(self.origin, part, self.passage.identity, self._stopped)
             self._keep(replace(self.passage, copy=copy, digest=digest))
             self._publish()
-        except BaseException:
+        except Exception:
             self._give_up()
             raise
         try:
             self._leave_unchanged()
-        except BaseException:
+        except Exception:
             self._take_back()
             raise
 
@@ -201,6 +205,8 @@ class Way:
             return  # somebody deleted it meanwhile, so the copy is all there is
         if now != self.passage.identity:
             raise changed_meanwhile(self.origin)
+        # From here on what lies at the origin may be another file: a restart must not take the copy for a double of it.
+        self._keep(replace(self.passage, leaving=True))
         self._leave()
 
     def _give_up(self) -> None:
@@ -229,7 +235,7 @@ class Way:
             elif here is None and self.passage.digest:
                 try:
                     self._publish()  # somebody deleted the origin: this is the only copy
-                except TargetTakenError:
+                except MoveRefusedError:
                     return Outcome.UNDECIDED
             else:
                 self._give_up()
@@ -245,6 +251,8 @@ class Way:
             with contextlib.suppress(OSError):
                 self._leave()
                 return Outcome.ARRIVED
+        elif self.passage.leaving:
+            return Outcome.ARRIVED
         os.unlink(self.goal)
         sync_folder(os.path.dirname(self.goal))
         return Outcome.NOT_LEFT
