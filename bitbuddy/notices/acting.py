@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import contextlib
+import logging
 import os
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from typing import Any
 
 from bitbuddy.kernel.display import display_path, display_text
-from bitbuddy.kernel.errors import NotFoundError, UsageError
+from bitbuddy.kernel.errors import NotFoundError, StorageError, UsageError
 from bitbuddy.notices.model import (
     DISMISS,
     LESS,
@@ -27,6 +30,8 @@ from bitbuddy.notices.model import (
 from bitbuddy.notices.observe import actions_for
 from bitbuddy.notices.surroundings import Mover, Surroundings
 from bitbuddy.notices.telling import Teller
+
+log = logging.getLogger(__name__)
 
 SNOOZE_MINUTES = 60
 _LEVEL_SAID = {
@@ -48,18 +53,24 @@ class Done:
 
 
 class Actions:
-    """Does one action at a time. Every method raises BitBuddyError with the reason where it cannot."""
+    """Does one action of a notice at a time; other notices do not wait for it.
+
+    Every method raises BitBuddyError with the reason where it cannot.
+    """
 
     def __init__(
         self, teller: Teller, around: Surroundings, mover: Mover, moved: Callable[[str], None] = lambda path: None
     ) -> None:
         """``moved`` is told where a file lies after each move, so that it is not taken for one that came."""
         self._teller, self._around, self._mover, self._moved = teller, around, mover, moved
-        self._lock = threading.Lock()
+        # A move to another disk may take minutes: only its own notice waits for that.
+        self._under_way: set[str] = set()
+        self._free = threading.Condition()
+        self._lowering = threading.Lock()
 
     def act(self, identity: str, action: str) -> Done:
         """Do ``action`` ("open", "move:documents", …) about a notice; raises NotFoundError, UsageError and the rest."""
-        with self._lock:
+        with self._alone(identity):
             notice = self._teller.store.get(identity)
             if notice is None:
                 raise NotFoundError("That notice is no longer known.", hint="`bitbuddy notices` lists those that are.")
@@ -74,6 +85,19 @@ class Actions:
                 raise UsageError(f"A notice knows no action {display_text(action[:40])}.", hint=f"It knows {known}.")
             return does[action](notice)
 
+    @contextlib.contextmanager
+    def _alone(self, identity: str) -> Iterator[None]:
+        """Wait until nothing else is done about a notice, and keep others from it meanwhile."""
+        with self._free:
+            self._free.wait_for(lambda: identity not in self._under_way)
+            self._under_way.add(identity)
+        try:
+            yield
+        finally:
+            with self._free:
+                self._under_way.discard(identity)
+                self._free.notify_all()
+
     def _hand_over(self, notice: Notice, action: str) -> Done:
         path = notice.path or (notice.paths[0] if notice.paths else "")
         if not path:
@@ -82,10 +106,9 @@ class Actions:
             raise NotFoundError(f"{display_path(path)} is no longer there.", "It was moved or deleted meanwhile.")
         if notice.count != 1:
             action = SHOW
-        used = notice if notice.entry else replace(notice, state=NoticeState.ACTED, held=Held.NOT)
-        if used != notice:
-            self._teller.change(used, publish=False)
-        return Done(used, display_path(path), action, path)
+        if not notice.entry and (notice.state is not NoticeState.ACTED or notice.held):
+            notice = self._teller.change(notice, publish=False, state=NoticeState.ACTED, held=Held.NOT)
+        return Done(notice, display_path(path), action, path)
 
     def _move(self, notice: Notice, where: str) -> Done:
         if notice.entry:
@@ -99,7 +122,7 @@ class Actions:
         self._moved(entry.target)
         told = f"{_name(entry.target)} moved to {there.label}"
         actions = (NoticeAction(UNDO, "Undo"), NoticeAction(OPEN, "Open"), NoticeAction(SHOW, "Show in folder"))
-        moved = replace(
+        moved = self._happened(
             notice,
             title=told,
             text=f"It is in {display_path(os.path.dirname(entry.target))} now.",  # noqa: PTH120
@@ -111,17 +134,16 @@ class Actions:
             first_title=notice.told_title,
             first_text=notice.told_text,
         )
-        self._teller.change(moved)
         return Done(moved, f"{told}.")
 
     def _undo(self, notice: Notice) -> Done:
         if not notice.entry:
             raise UsageError("There is nothing to undo.", "Nothing was moved from this notice.")
-        self._mover.undo(notice.entry)
+        self._mover.undo(notice.entry, notice=notice.id)
         path = notice.paths[0]
         self._moved(path)
         told = f"{_name(path)} is back in {_name(notice.folder)}"
-        back = replace(
+        back = self._happened(
             notice,
             title=told,
             text=f"It is in {display_path(notice.folder)} again.",
@@ -130,13 +152,23 @@ class Actions:
             entry=0,
             moved="",
         )
-        self._teller.change(back)
         return Done(back, f"{told}.")
+
+    def _happened(self, notice: Notice, **changes: Any) -> Notice:
+        """Keep and publish what became of a file. It is so, and in the journal, also where it cannot be kept here."""
+        try:
+            return self._teller.change(notice, **changes)
+        except StorageError as error:
+            log.warning("What became of a notice could not be written down: %s", type(error).__name__)
+            now = replace(notice, **changes)
+            self._teller.publish(now)
+            return now
 
     def _less(self, notice: Notice) -> Done:
         if notice.kind is NoticeKind.DIGEST:
             raise UsageError("A digest only sums up what waited.", hint="Ask for less of one of the kinds in it.")
-        key, level = self._teller.lower(notice.kind)
+        with self._lowering:
+            key, level = self._teller.lower(notice.kind)
         done = self._put_away(notice)
         said = notice.kind.value.replace("_", " ")
         told = f"Less of this: notices of the kind “{said}” are {_LEVEL_SAID[level]} from now on ({key} = {level})."
@@ -153,9 +185,7 @@ class Actions:
         self._teller.store.put_away(notice.id)
         if notice.state in {NoticeState.ACTED, NoticeState.UNDONE}:
             return notice
-        away = replace(notice, state=NoticeState.DISMISSED, held=Held.NOT)
-        self._teller.change(away)
-        return away
+        return self._teller.change(notice, state=NoticeState.DISMISSED, held=Held.NOT)
 
     def _why(self, notice: Notice) -> Done:
         return Done(notice, " ".join(notice.why))

@@ -69,6 +69,7 @@ class NoticeCenter:
         self._work: queue.SimpleQueue[Work | None] = queue.SimpleQueue()
         self._gathering = Gathering()
         self._ours: dict[str, float] = {}
+        self._ours_lock = threading.Lock()
         self._check_at: float | None = None
         self._checked = clock.monotonic() - CHECK_SECONDS + FIRST_CHECK_SECONDS
         self._deliver_at: float | None = None
@@ -95,9 +96,10 @@ class NoticeCenter:
 
     def moved(self, path: str) -> None:
         """Hear where a file lies that was moved by us, so that it is not told as one that came."""
-        until = self._clock.monotonic() + _OURS_SECONDS
-        self._ours = {path: end for path, end in self._ours.items() if end > self._clock.monotonic()}
-        self._ours[path] = until
+        now = self._clock.monotonic()
+        with self._ours_lock:
+            kept = {path: end for path, end in self._ours.items() if end > now}
+            self._ours = {**kept, path: now + _OURS_SECONDS}
 
     # What faces ask
 
@@ -246,11 +248,13 @@ class NoticeCenter:
         self._deliver_at = None if seconds is None else self._clock.monotonic() + seconds
 
     def _look_at_pile(self) -> None:
-        """Tell of a pile once a week at the most, and only when it grew."""
+        """Tell of a pile once a week at the most, and only when it grew, or came again after it was cleared."""
         now = self._clock.now()
         candidate = observe.pile_in_downloads(self._around, self._teller.limits, now)
         told, _, when = self._store.remembered(_PILE).get(_PILE, "").partition(" ")
         if candidate is None:
+            if int(told or 0):
+                self._store.remember(_PILE, f"0 {when}")
             return
         recently = bool(when) and 0 <= (now - datetime.fromisoformat(when)).days < _PILE_AGAIN_DAYS
         if not recently and candidate.count > int(told or 0):

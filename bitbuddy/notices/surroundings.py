@@ -90,8 +90,8 @@ class Mover(Protocol):
         """Move ``source`` into ``folder``, unless its size and time (ns) are no longer the ``expected``."""
         ...
 
-    def undo(self, entry: int) -> MovedFile:
-        """Bring the file of a move back."""
+    def undo(self, entry: int, notice: str = "") -> MovedFile:
+        """Bring the file of a move back; with ``notice`` only if the move was made from that one."""
         ...
 
 

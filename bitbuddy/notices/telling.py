@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import logging
 import os
+import threading
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, time, timedelta
+from typing import Any
 
 from bitbuddy.kernel.clock import Clock
 from bitbuddy.kernel.display import display_path, format_count, format_time
@@ -35,11 +37,13 @@ _SNOOZE = "snooze:"
 
 
 class Teller:
-    """Joins the policy, the store and the bus. One thread tells; any thread may ask and snooze."""
+    """Joins the policy, the store and the bus. One thread tells; any thread may ask, snooze and change."""
 
     def __init__(self, store: NoticeStore, events: EventBus, clock: Clock, settings: Settings) -> None:
         self.store, self._events, self._clock, self._settings = store, events, clock, settings
         self._bursts: dict[str, datetime] = {}
+        # Whole rows are written: from reading one until it is written nobody else may write it.
+        self._changing = threading.Lock()
 
     @property
     def rules(self) -> Rules:
@@ -100,21 +104,26 @@ class Teller:
         waiting, rules, now = self.store.waiting(), self.rules, self._clock.now()
         due = [one for one in waiting if policy.is_due(one.held, one.created, rules, self.snoozed(one.kind, now), now)]
         there = [one for one in due if not self._gone(one)]
-        if len(there) == 1:
-            self._late(there[0], now)
-        elif there:
-            self._digest(there, now)
+        if there:
+            self._tell_late(there, now)
         left = [one for one in waiting if one not in due]
         return min(
             (policy.seconds_until_next(one.held, one.created, rules, self.snoozed(one.kind, now), now) for one in left),
             default=None,
         )
 
-    def change(self, notice: Notice, *, publish: bool = True) -> None:
-        """Keep what became of a notice and tell the faces; raises StorageError."""
-        self.store.change(notice)
+    def change(self, notice: Notice, *, publish: bool = True, **changes: Any) -> Notice:
+        """Change these fields of a notice, as it is by now, tell the faces and return it; raises StorageError."""
+        with self._changing:
+            now = replace(self.store.get(notice.id) or notice, **changes)
+            self.store.change(now)
         if publish:
-            self._events.publish(NoticeChanged(notice.to_json()))
+            self.publish(now)
+        return now
+
+    def publish(self, notice: Notice) -> None:
+        """Tell the faces what became of a notice."""
+        self._events.publish(NoticeChanged(notice.to_json()))
 
     def snooze(self, minutes: int, kind: str) -> datetime | None:
         """Be quiet about a kind, or (empty) about all, for so long; 0 ends it. Raises UsageError or StorageError."""
@@ -161,16 +170,21 @@ class Teller:
 
     def _grown(self, known: Notice, candidate: Candidate) -> Notice:
         """Bring a notice up to date that is about the same, without telling it anew."""
-        now = replace(
-            known,
-            title=candidate.title,
-            text=candidate.text,
-            size=candidate.size,
-            count=candidate.count,
-            modified=candidate.modified,
-        )
-        if now != known:
-            self.change(now, publish=known.state is NoticeState.RAISED)
+        with self._changing:
+            known = self.store.get(known.id) or known
+            now = replace(
+                known,
+                title=candidate.title,
+                text=candidate.text,
+                size=candidate.size,
+                count=candidate.count,
+                modified=candidate.modified,
+            )
+            if known.moved or now == known:  # of one that was moved meanwhile its notice says where it is
+                return known
+            self.store.change(now)
+        if now.state is NoticeState.RAISED:
+            self.publish(now)
         return now
 
     def _kept(self, notice: Notice, pattern: str) -> Notice:
@@ -185,22 +199,37 @@ class Teller:
         if notice.count != 1 or not notice.paths or os.path.lexists(notice.paths[0]):
             return False
         why = (*notice.why, "While it waited the file went, so it was not told.")
-        self.change(replace(notice, state=NoticeState.DISMISSED, held=Held.NOT, why=why), publish=False)
+        with self._changing:
+            for one in self._waiting_still([notice]):
+                self.store.change(replace(one, state=NoticeState.DISMISSED, held=Held.NOT, why=why))
         return True
 
-    def _late(self, notice: Notice, now: datetime) -> None:
+    def _waiting_still(self, notices: Sequence[Notice]) -> list[Notice]:
+        """Return those of which nothing became since they were read, as they are now."""
+        waiting = {one.id: one for one in self.store.waiting()}
+        return [waiting[one.id] for one in notices if one.id in waiting]
+
+    def _tell_late(self, due: Sequence[Notice], now: datetime) -> None:
+        with self._changing:
+            members = self._waiting_still(due)
+            if not members:
+                return
+            told = self._late(members[0], now) if len(members) == 1 else self._digest(members, now)
+        self._events.publish(NoticeRaised(told.to_json()))
+
+    def _late(self, notice: Notice, now: datetime) -> Notice:
         why = (*notice.why, f"It waited since {format_time(notice.created.astimezone(now.tzinfo))}.")
         raised = replace(notice, state=NoticeState.RAISED, held=Held.NOT, why=why)
         self.store.change(raised, shown=now)
-        self._events.publish(NoticeRaised(raised.to_json()))
+        return raised
 
-    def _digest(self, members: list[Notice], now: datetime) -> None:
+    def _digest(self, members: list[Notice], now: datetime) -> Notice:
         digest = digest_of(members, now)
         self.store.add(digest, "")
         for one in members:
             told = replace(one, state=NoticeState.DIGESTED, held=Held.NOT, group=digest.id)
             self.store.change(told)
-        self._events.publish(NoticeRaised(digest.to_json()))
+        return digest
 
 
 def digest_of(members: Sequence[Notice], now: datetime) -> Notice:

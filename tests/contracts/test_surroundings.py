@@ -95,7 +95,9 @@ def test_a_move_has_a_number_and_a_target_and_can_be_undone_once(mover: Mover, p
     done = mover.move(str(place.report), str(place.documents), why="asked", notice="n", expected=expected)
     assert done.id > 0
     assert done.target == str(place.documents / "report.pdf")
-    assert mover.undo(done.id).id == done.id
+    with pytest.raises(BitBuddyError):
+        mover.undo(done.id, notice="another")
+    assert mover.undo(done.id, notice="n").id == done.id
     with pytest.raises(BitBuddyError):
         mover.undo(done.id)
     with pytest.raises(BitBuddyError):

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
-from bitbuddy.kernel.errors import NotFoundError, StorageError
+from bitbuddy.kernel.errors import NotFoundError, StorageError, UsageError
 from bitbuddy.notices.surroundings import Destination, FullDisk, Grown, Pile
 
 DOWNLOADS, DOCUMENTS = "/home/ana/Downloads", "/home/ana/Documents"
@@ -63,16 +63,20 @@ class FakeMover:
     moves: list[tuple[str, str, tuple[int, int]]] = field(default_factory=list)
     undone: list[int] = field(default_factory=list)
     reasons: list[str] = field(default_factory=list)
+    notices: list[str] = field(default_factory=list)
 
     def move(self, source: str, folder: str, *, why: str, notice: str, expected: tuple[int, int]) -> FakeMove:
         if self.refusal is not None:
             raise self.refusal
         self.moves.append((source, folder, expected))
         self.reasons.append(why)
+        self.notices.append(notice)
         return FakeMove(len(self.moves), str(Path(folder, Path(source).name)))
 
-    def undo(self, entry: int) -> FakeMove:
+    def undo(self, entry: int, notice: str = "") -> FakeMove:
         if not 0 < entry <= len(self.moves) or entry in self.undone:
             raise NotFoundError("There is no such move.")
+        if notice and self.notices[entry - 1] != notice:
+            raise UsageError("That move was made from another notice.")
         self.undone.append(entry)
         return FakeMove(entry, self.moves[entry - 1][0])

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import sqlite3
+import threading
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
@@ -27,6 +29,7 @@ from bitbuddy.kernel.events import (
 )
 from bitbuddy.kernel.paths import Home
 from bitbuddy.kernel.settings import Settings
+from bitbuddy.notices import policy
 from bitbuddy.notices.center import NoticeCenter, open_notices
 from bitbuddy.notices.gathering import BURST_PAUSE_SECONDS, PAUSE_SECONDS
 from bitbuddy.notices.model import NoticeState
@@ -34,7 +37,7 @@ from bitbuddy.notices.store import MIGRATIONS, NoticeStore
 from bitbuddy.notices.surroundings import FullDisk, Grown, Pile
 from tests.conftest import ExpectLog
 from tests.fakes.clock import FakeClock
-from tests.fakes.surroundings import FakeMover, FakeSurroundings
+from tests.fakes.surroundings import FakeMove, FakeMover, FakeSurroundings
 from tests.silence import poll
 
 
@@ -364,6 +367,71 @@ def test_a_refused_move_leaves_the_notice_as_it_was(bench: Bench) -> None:
         bench.center.act(notice["id"], "move:pictures")
 
 
+def test_a_long_move_lets_others_be_put_away_and_is_not_told_meanwhile(
+    bench: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other = bench.told("other.pdf")
+    bench.center.snooze(30)
+    for name in ("report.pdf", "second.pdf"):
+        bench.settle(name)
+        bench.pass_time(PAUSE_SECONDS)
+    (report,) = [one for one in bench.center.waiting() if one.paths[0].endswith("report.pdf")]
+    copying, copied, usual = threading.Event(), threading.Event(), bench.mover.move
+
+    def slow(source: str, folder: str, *, why: str, notice: str, expected: tuple[int, int]) -> FakeMove:
+        copying.set()
+        assert copied.wait(20)
+        return usual(source, folder, why=why, notice=notice, expected=expected)
+
+    monkeypatch.setattr(bench.mover, "move", slow)
+    with ThreadPoolExecutor(2) as pool:
+        moving = pool.submit(bench.center.act, report.id, "move:documents")
+        try:
+            assert copying.wait(20)
+            putting_away = pool.submit(bench.center.act, other["id"], "dismiss")
+            assert putting_away.result(20).notice.state is NoticeState.DISMISSED
+            bench.pass_time(3600)  # both that waited are told in a digest, while the one is still being copied
+        finally:
+            copied.set()
+        assert moving.result(20).notice.state is NoticeState.ACTED
+    kept = bench.center.get(report.id)
+    assert (kept.state, kept.entry, kept.group) == (NoticeState.ACTED, 1, bench.raised[-1]["id"])
+
+
+def test_what_was_read_before_a_move_does_not_write_over_it(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
+    bench.center.snooze(30)
+    bench.settle("report.pdf")
+    bench.pass_time(PAUSE_SECONDS)
+    (report,) = bench.center.waiting()
+    is_due = policy.is_due
+
+    def meanwhile(*given: Any) -> bool:
+        monkeypatch.setattr(policy, "is_due", is_due)
+        bench.center._actions.act(report.id, "move:documents")
+        return is_due(*given)
+
+    monkeypatch.setattr(policy, "is_due", meanwhile)
+    bench.pass_time(3600)
+    kept = bench.center.get(report.id)
+    assert (kept.state, kept.entry, kept.title) == (NoticeState.ACTED, 1, "report.pdf moved to Documents")
+    assert not bench.raised
+
+
+def test_a_move_that_cannot_be_written_down_was_made_all_the_same(
+    bench: Bench, monkeypatch: pytest.MonkeyPatch, expected_log: ExpectLog
+) -> None:
+    notice = bench.told("report.pdf")
+
+    def full(*given: object, **named: object) -> None:
+        raise StorageError("The disk is full.")
+
+    monkeypatch.setattr(NoticeStore, "change", full)
+    done = bench.center.act(notice["id"], "move:documents")
+    assert (done.told, done.notice.entry) == ("report.pdf moved to Documents.", 1)
+    assert (bench.changed[-1]["id"], bench.changed[-1]["state"]) == (notice["id"], "acted")
+    expected_log("could not be written down")
+
+
 def test_a_file_that_was_moved_by_us_is_not_told(bench: Bench) -> None:
     notice = bench.told("report.pdf")
     bench.center.act(notice["id"], "move:documents")
@@ -450,6 +518,16 @@ def test_a_pile_is_looked_at_once_an_hour_and_only_after_something_changed(bench
     for hours, told in ((2, 1), (24 * 8, 2)):
         bench.events.publish(FilesChanged((), 1))
         bench.pass_time(3600 * hours)
+        bench.idle()
+        assert len(bench.raised) == told
+
+
+def test_a_pile_that_was_cleared_is_told_when_there_is_one_again(bench: Bench) -> None:
+    bench.settings.set("notices.pile", "notify")
+    for files, told in ((200, 1), (0, 1), (100, 2)):
+        bench.around.heap = Pile(files, 5_000)
+        bench.events.publish(FilesChanged((), 1))
+        bench.pass_time(3600 * 24 * 8)
         bench.idle()
         assert len(bench.raised) == told
 

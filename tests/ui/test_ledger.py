@@ -190,6 +190,7 @@ def test_a_move_is_undone_from_here(qtbot: QtBot, page: LedgerWindow, ledger: Le
     named(page.list.rows[0], "Undo").click()
     qtbot.waitUntil(lambda: "back where it was" in page.notice.text())
     assert link.asked("move_undo") == [{"id": 7}, {"id": 7}]
+    assert all(lane.startswith("ui-deeds") for operation, _, lane in link.calls if operation == "move_undo")
 
 
 def test_forgetting_what_is_listed_asks_first(qtbot: QtBot, page: LedgerWindow, link: FakeConnection) -> None:

@@ -182,6 +182,20 @@ def test_a_refusal_is_said_where_it_was_asked(
     assert shown.actions == ()
 
 
+def test_a_double_click_moves_once(
+    qtbot: QtBot, board: NoticeBoard, link: FakeConnection, screen: FakeNotifier
+) -> None:
+    link.results["notice_do"] = {"notice": MOVED, "told": "one.pdf moved to Documents."}
+    board.raised(notice())
+    qtbot.waitUntil(lambda: screen.displayed() == 1)
+    for _ in range(2):
+        screen.click("one", "move:documents")
+    qtbot.waitUntil(lambda: screen.displayed() == 1)
+    assert link.asked("notice_do") == [{"id": "one", "action": "move:documents"}]
+    screen.choose("Undo")  # and what was done is not in the way of what is done next
+    qtbot.waitUntil(lambda: len(link.asked("notice_do")) == 2)
+
+
 def test_putting_away_is_told_to_the_owner(
     qtbot: QtBot, board: NoticeBoard, link: FakeConnection, screen: FakeNotifier
 ) -> None:
@@ -189,6 +203,7 @@ def test_putting_away_is_told_to_the_owner(
     qtbot.waitUntil(lambda: screen.displayed() == 1)
     screen.put_away()
     qtbot.waitUntil(lambda: link.asked("notice_do") == [{"id": "one", "action": "dismiss"}])
+    assert link.calls[-1][2].startswith("ui-deeds")  # it may wait for a move, and no other call for it
     board.changed(notice(state="dismissed"))
     assert screen.displayed() == 0
 

@@ -194,7 +194,7 @@ class LedgerWindow(QWidget):
         self._bridge.perform(lambda: work(path), self.notice.say)
 
     def _undo(self, number: int) -> None:
-        self._bridge.call("move_undo", self._undone, self.notice.say, id=number)
+        self._bridge.do("move_undo", self._undone, self.notice.say, id=number)
 
     def _undone(self, data: Data) -> None:
         self.notice.say("The move was undone: the file is back where it was.")

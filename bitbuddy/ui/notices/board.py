@@ -229,6 +229,8 @@ class NoticeBoard(QObject):
             self._do(key, action)
 
     def _do(self, key: str, action: str) -> None:
+        if key in self._busy:  # the second click of a double one
+            return
         self._busy.add(key)
         self._bridge.do(
             "notice_do",
@@ -242,7 +244,7 @@ class NoticeBoard(QObject):
         card = self._cards.pop(key, None)
         self._in_bubble.discard(key)
         if card is not None and not card.told:
-            self._bridge.call("notice_do", id=key, action=DISMISS)
+            self._bridge.do("notice_do", lambda answer: None, lambda error: None, id=key, action=DISMISS)
 
     def _done(self, key: str, action: str, answer: Data) -> None:
         """Show what was done: the notice as it is now, or the sentence that was told."""
