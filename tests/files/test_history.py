@@ -209,6 +209,21 @@ def test_old_rows_go_when_the_person_says_so(tmp_path: Path, history: History) -
     assert history.changes(ChangeQuery()).total(APPEARED).files == 2
 
 
+def test_forgetting_a_period_forgets_its_days_without_rows(tmp_path: Path, history: History) -> None:
+    old = NOW - 24 * HOUR * 30
+    write(tmp_path, [change(APPEARED, "/h/Secret Garden/rose.txt", at=old), change(APPEARED, "/h/Kept/daisy.txt")])
+    write(tmp_path, [change(APPEARED, "/h/Older/lily.txt", at=old - 24 * HOUR * 30)])
+    history.keep(7)
+    history.forget(after=old + HOUR, before=old + 2 * HOUR)
+    assert history.changes(ChangeQuery()).total(APPEARED).files == 3, "no whole day"
+    history.forget(after=old - 48 * HOUR, before=NOW - 48 * HOUR)
+    raw = b"".join(path.read_bytes() for path in tmp_path.glob("history.db*"))
+    assert [word for word in (b"Secret", b"Older", b"Kept") if word in raw] == [b"Older", b"Kept"]
+    assert history.changes(ChangeQuery()).total(APPEARED).files == 2
+    history.forget(before=NOW + 48 * HOUR)
+    assert history.changes(ChangeQuery()).total(APPEARED).files == 0
+
+
 @pytest.mark.parametrize("way", ["id", "folder", "period", "everything"])
 def test_what_is_forgotten_is_gone_from_the_disk(tmp_path: Path, history: History, way: str) -> None:
     write(tmp_path, [change(APPEARED, f"/h/Secret Garden/rose {n}.txt", at=NOW - 5 * HOUR) for n in range(300)])

@@ -16,6 +16,7 @@ import pytest
 from bitbuddy.app import Buddy
 from bitbuddy.brain.audit import AuditEntry
 from bitbuddy.brain.port import Message, Role
+from bitbuddy.conversation.open_talk import remark_messages
 from bitbuddy.kernel.errors import NotFoundError, StorageError, UsageError
 from bitbuddy.kernel.paths import Home
 from bitbuddy.link.ledger.entry import Entry, Kind, Wanted
@@ -185,6 +186,17 @@ def test_forgetting_one_leaves_no_byte_of_it(buddy: Buddy, home: Home) -> None:
     assert [one["title"] for one in call(buddy, "ledger")["entries"] if one["kind"] == "asked"] == [
         "And where is the honey?"
     ]
+
+
+def test_forgetting_a_short_question_forgets_the_remark_on_it(buddy: Buddy, home: Home) -> None:
+    say(buddy, "quince?", "Three files.")
+    say(buddy, "quinces and more of them?", "No.", "other")
+    assert buddy.audit is not None
+    task = remark_messages(buddy.personality(), "quince?", "Three files.")
+    buddy.audit.record(AuditEntry("remark", "Fake", task, "How aubergine!", "stop", 3, 1))
+    call(buddy, "ledger_forget", ids=["asked:1"])
+    assert files_with(home, b"aubergine") == []
+    assert files_with(home, b"quinces and more")
 
 
 def test_forgetting_all(buddy: Buddy, home: Home) -> None:

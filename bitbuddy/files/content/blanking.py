@@ -28,12 +28,24 @@ _TOKEN = re.compile(
 _BEGINNINGS = ("gh", "glpat-", "AKIA", "ASIA", "xox", "AIza", "sk-", "k_live_", "npm_", "pypi-", ".eyJ")
 # What is said to be a password, and has letters and digits as one. A call or a name of a program has brackets or dots.
 _VALUE = r"[^\s\"'()\[\]{}<>,;./\\#]"
+# A name begins with a word, after "DB_", or as in "smtpPassword"; a compass is none.
+_BEGIN = r"(?:\b|(?<=_)|(?<=[a-z])(?=passw)|(?-i:(?<=[a-z0-9])(?=[A-Z])))"
+_SIGN = r"[\"']?\s?[:=]\s?[\"']?"
+_END = r"(?=[\s\"',;]|\.\s|\.?$)"
 _SAID = re.compile(
-    r"\b((?:pass(?:word|wort|phrase|code)?|pwd|kennwort|api[-_ ]?key|secret[-_ ]?key|client[-_ ]?secret|"
-    r"(?:access|auth|api)[-_ ]?token|token|secret)[\"']?\s?[:=]\s?[\"']?)"
-    rf"(?={_VALUE}*[0-9])(?={_VALUE}*[a-z]){_VALUE}{{6,64}}(?=[\s\"',;]|\.\s|\.?$)",
+    rf"{_BEGIN}((?:api[-_ ]?key|secret[-_ ]?key|client[-_ ]?secret|(?:access|auth|api)[-_ ]?token|token|secret){_SIGN})"
+    rf"(?={_VALUE}*[0-9])(?={_VALUE}*[a-z]){_VALUE}{{6,64}}{_END}",
     re.IGNORECASE,
 )
+# Where the name leaves no doubt, these signs belong to it too: unless it is the name of something in a program.
+_ANY = r"[^\s\"'()\[\]{}<>,;\\]"
+_PASSWORD = re.compile(
+    rf"{_BEGIN}((?:pass(?:word|wort|phrase|code|wd)?|pwd|kennwort|(?:secret[-_]?)?access[-_]?key){_SIGN})"
+    rf"(?!\w+://)(?!(?<![\"'])[a-z_]\w*(?:\.[a-z_]\w*)+\.?(?:[\s,;]|$))"
+    rf"(?={_ANY}*[0-9])(?={_ANY}*[a-z]){_ANY}{{6,64}}(?<!\.){_END}",
+    re.IGNORECASE,
+)
+_IN_ADDRESS = re.compile(r"(://[^\s/:@]{0,100}:)[^\s/@]{1,200}@")
 _HINTS = ("pass", "pwd", "kennwort", "token", "secret", "key")
 
 
@@ -66,5 +78,9 @@ def blanked(text: str) -> str:
     """Return ``text`` with what is a token, or is said to be a password, blanked."""
     if any(beginning in text for beginning in _BEGINNINGS):
         text = _TOKEN.sub(BLANK, text)
+    if "://" in text:
+        text = _IN_ADDRESS.sub(rf"\g<1>{BLANK}@", text)
     folded = text.lower()
-    return _SAID.sub(rf"\g<1>{BLANK}", text) if any(hint in folded for hint in _HINTS) else text
+    if not any(hint in folded for hint in _HINTS):
+        return text
+    return _SAID.sub(rf"\g<1>{BLANK}", _PASSWORD.sub(rf"\g<1>{BLANK}", text))

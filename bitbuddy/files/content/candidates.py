@@ -11,6 +11,7 @@ from pathlib import PurePath
 from bitbuddy.files.content.extract.main import READABLE, TEXTS
 from bitbuddy.files.content.secrets import is_secret
 from bitbuddy.files.names import restored, stored
+from bitbuddy.files.roots import inside
 from bitbuddy.files.search.scope import known_roots, locate, path_of
 
 _PAGE = 1000
@@ -82,6 +83,12 @@ def candidate_at(connection: sqlite3.Connection, path: str, largest: int) -> Can
     if row is None or restored(row[6]) not in READABLE:
         return None
     return _candidate(connection, row, {})
+
+
+def is_offline(connection: sqlite3.Connection, path: str) -> bool:
+    """Tell whether ``path`` lies on a drive that is not there now, so that nobody knows what became of it."""
+    above = [root for root in known_roots(connection) if root.path == path or inside(path, root.path)]
+    return bool(above) and max(above, key=lambda root: len(root.path)).offline
 
 
 def possible(connection: sqlite3.Connection, largest: int) -> int:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from bitbuddy.files.content import store
-from bitbuddy.files.content.candidates import Candidate, candidate_at, candidates, possible
+from bitbuddy.files.content.candidates import Candidate, candidate_at, candidates, is_offline, possible
 from bitbuddy.files.content.extract.main import passages_of, picture_of
 from bitbuddy.files.content.extract.refusals import Refused
 from bitbuddy.files.content.opening import opened
@@ -79,8 +79,8 @@ class Round:
             store.set_about(self._connection, "whole", 1)
 
     def some(self, paths: Iterable[str]) -> None:
-        """Read the files at ``paths`` if they are new or changed, and forget those that are gone."""
-        gone = []
+        """Read the files at ``paths`` if they are new or changed, and forget those that are gone for good."""
+        gone, before = [], self._texts()
         for path in paths:
             candidate = candidate_at(self._files, path, self._limits.largest)
             if candidate is None:
@@ -91,8 +91,26 @@ class Round:
         self._date()
         with self._transaction():
             for path in gone:
-                self._forget_at(path)
+                if not is_offline(self._files, path):
+                    self._forget_at(path)
             self._make_room(0)
+            self._count(self._texts() - before)
+
+    def _texts(self) -> int:
+        """Return of how many documents it is known what they say, or why that cannot be read."""
+        return int(self._connection.execute("SELECT count(*) FROM documents WHERE state <> 4").fetchone()[0])
+
+    def _count(self, more: int) -> None:
+        """Write down how many documents can be read and have no room, after ``more`` than before are known."""
+        listed = possible(self._files, self._limits.largest)
+        left = store.about(self._connection, "left") + self.counts.left
+        there = listed
+        if store.about(self._connection, "whole"):
+            # What may hold secrets is listed, yet no document; what had no room before is not counted twice.
+            there = min(store.about(self._connection, "possible") + more + self.counts.left, listed)
+            left = max(0, min(left, there - self._texts()))
+        store.set_about(self._connection, "possible", there)
+        store.set_about(self._connection, "left", left)
 
     def take_broken(self, broken: str = "") -> None:
         """Write down that the process ended over a file: ``broken`` is the reason where that is known for sure."""

@@ -27,6 +27,8 @@ INSIDE_FROM = 5
 MOST_TERMS = 12
 # The stemmer leaves "kaution" and makes "mietkaut" of "mietkaution": so much of a word must be there, at the end.
 _ENDING = 3
+# Of a whole page that was pasted so many words are looked for; SQLite joins at most 500 of its questions.
+MOST_WORDS = 100
 _STEM = 4
 _STEPS = 3_000_000
 _WORD = re.compile(r"\w+")
@@ -47,8 +49,8 @@ NOTHING = Found((), 0)
 
 def search(connection: sqlite3.Connection, query: ContentQuery) -> Found:
     """Return the documents that ``query`` means, the best first, each looked at on the disk just now."""
-    words = [word for text in query.words for word in _WORD.findall(fold(text))]
-    phrases = [phrase for text in query.phrases if (phrase := _WORD.findall(fold(text)))]
+    words = [word for text in query.words for word in _WORD.findall(fold(text))][:MOST_WORDS]
+    phrases = [phrase for text in query.phrases if (phrase := _WORD.findall(fold(text)))][:MOST_WORDS]
     if not words and not phrases:
         return NOTHING
     connection.execute("BEGIN")
@@ -199,9 +201,9 @@ class _Asked:
             parts.append(f"d.extension IN ({', '.join('?' for _ in endings)})")
             parameters += endings
         if query.folders:
-            parts.append("(" + " OR ".join("substr(d.path, 1, ?) = ?" for _ in query.folders) + ")")
+            parts.append("(" + " OR ".join("substr(CAST(d.path AS BLOB), 1, ?) = ?" for _ in query.folders) + ")")
             for folder in query.folders:
-                inside = folder.rstrip("/") + "/"
+                inside = os.fsencode(folder.rstrip("/") + "/")
                 parameters += (len(inside), inside)
         for word in query.named:
             parts.append("instr(d.folded, ?) > 0")

@@ -20,7 +20,7 @@ from bitbuddy.kernel.database import connect, translated
 from bitbuddy.kernel.errors import DatabaseDamagedError, StorageError
 
 log = logging.getLogger(__name__)
-FORMAT = 2
+FORMAT = 3
 _TRIES = 3
 SHIFT = 16
 CHUNK = 16

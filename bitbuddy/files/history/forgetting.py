@@ -7,10 +7,13 @@ import os
 import sqlite3
 from collections import defaultdict
 from collections.abc import Sequence
+from datetime import datetime
 
 from bitbuddy.files.history.recording import KINDS, day_of
 from bitbuddy.kernel.events import ChangeKind
 
+# Beyond any date that a history holds.
+_FAR = 2**40
 _COLUMNS = ("appeared", "gone", "changed", "moved", "moved_files", "appeared_bytes", "gone_bytes", "grown_bytes")
 
 
@@ -53,6 +56,23 @@ def forget_subtree(connection: sqlite3.Connection, folder: str) -> int:
     connection.execute(f"DELETE FROM days WHERE folder IN ({inside})", bounds)
     _let_folders_go(connection)
     return count
+
+
+def forget_days(connection: sqlite3.Connection, start: int, end: int) -> None:
+    """Forget the totals of the whole days in [``start``, ``end``), in seconds since 1970, also those without rows."""
+    connection.execute("PRAGMA secure_delete=ON")
+    first = last = None
+    if start > 0:
+        day = day_of(start)
+        first = day if _begin(day) >= start else day + 1
+    if end < _FAR:
+        last = day_of(max(end, 0))
+    connection.execute("DELETE FROM days WHERE day >= ifnull(?, day) AND day < ifnull(?, day + 1)", (first, last))
+    _let_folders_go(connection)
+
+
+def _begin(day: int) -> int:
+    return int(datetime.fromordinal(day).timestamp())
 
 
 def _take_off(connection: sqlite3.Connection, rows: Sequence[tuple[int, ...]]) -> None:

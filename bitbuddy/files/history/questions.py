@@ -14,7 +14,7 @@ from datetime import datetime
 from pathlib import Path
 
 from bitbuddy.files.history.filter import is_meant, lies_in
-from bitbuddy.files.history.forgetting import forget_rows, forget_subtree
+from bitbuddy.files.history.forgetting import forget_days, forget_rows, forget_subtree
 from bitbuddy.files.history.gathering import gathered
 from bitbuddy.files.history.growing import grown
 from bitbuddy.files.history.model import ChangeAnswer, ChangeEntry, ChangeQuery, ChangeTotal, Growth, HistoryRow
@@ -168,6 +168,7 @@ class History:
                 start, end = _bounds(after, before)
                 wanted += [int(str(row[0])) for row in self.select(
                     "SELECT id FROM changes WHERE at >= ? AND at < ?", (start, end))]  # fmt: skip
+                self._open().write(lambda connection: forget_days(connection, start, end))
             count = self._open().write(lambda connection: forget_rows(connection, wanted))
         empty_journal(self._path)
         return count

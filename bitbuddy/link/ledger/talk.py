@@ -20,6 +20,8 @@ _RECOGNISED_CHARACTERS = 300
 # Beyond so many questions, what the brain was given since the first of them goes without looking into it.
 _COMPARED_QUESTIONS = 300
 _TELLING_CHARACTERS = 16
+# How the prompt for a remark begins (`remark_messages`).
+_REMARK = "The person asked: {}\n"
 _AT_ONCE = 500
 
 
@@ -164,5 +166,8 @@ def _since(entry: AuditEntry, moment: datetime) -> bool:
 def _holds(entry: AuditEntry, texts: set[str]) -> bool:
     parts = [*(message.text for message in entry.messages), entry.answer]
     whole = "\n".join(parts)
-    # "Hello" is found in every other prompt, and tells nothing there.
-    return any(text in whole if len(text) >= _TELLING_CHARACTERS else text in parts for text in texts)
+    # "Hello" is found in every other prompt, and tells nothing there, except where a remark on it was asked for.
+    return any(
+        text in whole if len(text) >= _TELLING_CHARACTERS else text in parts or _REMARK.format(text) in whole
+        for text in texts
+    )

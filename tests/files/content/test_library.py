@@ -295,6 +295,56 @@ def test_names_of_any_bytes_are_read(papers: Documents) -> None:
     assert os.fsencode(entry.path) == path
 
 
+@pytest.mark.parametrize("folder", [b"plain", b"caf\xe9"])
+def test_folders_of_any_bytes_narrow(papers: Documents, folder: bytes) -> None:
+    inside = os.fsencode(papers.folder) + b"/" + folder
+    os.mkdir(inside)  # noqa: PTH102
+    for path in (inside + b"/odd\xff.txt", os.fsencode(papers.folder) + b"/other.txt"):
+        with open(path, "w") as file:  # noqa: PTH123
+            file.write("mango")
+    papers.read()
+    with papers.library() as library:
+        (entry,) = library.passages(ContentQuery(("mango",), folders=(os.fsdecode(inside),))).entries
+    assert os.fsencode(entry.path) == inside + b"/odd\xff.txt"
+
+
+def test_a_whole_page_of_words_can_be_asked_for(papers: Documents) -> None:
+    (papers.folder / "x.txt").write_text("mango")
+    papers.read()
+    assert papers.names(*(f"word{at}" for at in range(1000))) == []
+    assert papers.names(*["mango"] * 1000) == ["x.txt"]
+
+
+def test_what_lies_on_a_drive_that_is_away_is_not_forgotten(papers: Documents) -> None:
+    path = papers.folder / "x.txt"
+    path.write_text("mango")
+    papers.read()
+    with closing(sqlite3.connect(papers.home.index_database)) as connection:
+        connection.execute("UPDATE roots SET offline=1")
+        connection.commit()
+    away = papers.folder.rename(papers.folder.with_name("away"))
+    with papers.library(calm=lambda: False) as library:
+        assert library.passages(ContentQuery(("mango",))).entries == ()
+        assert library.wait(PATIENT_SECONDS)
+    away.rename(papers.folder)
+    assert papers.names("mango") == ["x.txt"]
+
+
+def test_reading_is_complete_after_changes_too(papers: Documents) -> None:
+    for name in ("one.txt", "two.txt", "three.txt"):
+        (papers.folder / name).write_text("mango")
+    papers.read()
+    with papers.library(calm=lambda: False) as library:
+        for kind, name, count in ((ChangeKind.GONE, "two.txt", 2), (ChangeKind.APPEARED, "four.txt", 3)):
+            path = papers.folder / name
+            path.write_text("papaya") if kind is ChangeKind.APPEARED else path.unlink()
+            papers.index()
+            papers.events.publish(change(kind, path))
+            assert library.wait(PATIENT_SECONDS)
+            coverage = library.coverage()
+            assert (coverage.read, coverage.possible, coverage.left, coverage.complete) == (count, count, 0, True)
+
+
 def test_files_too_large_and_empty_ones_are_not_opened(papers: Documents) -> None:
     (papers.folder / "large.txt").write_text("mango " * 1000)
     (papers.folder / "empty.txt").write_text("")
