@@ -90,6 +90,36 @@ def test_after_a_look_that_failed_nothing_counts_as_known(stage: Stage) -> None:
     assert not stage.keeper.current
 
 
+def test_a_look_that_failed_is_repeated(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(keeping, "AGAIN_SECONDS", 0.01)
+    stage.begin()
+    for number in (1, 2, 3):
+        assert until(lambda number=number: len(stage.index.looks) == number)  # type: ignore[misc]
+        assert stage.index.looks[-1] == (Work.RECONCILE, {})
+        stage.index.end(failed=number < 3)
+    assert until(lambda: stage.keeper.current)
+
+
+def test_the_folders_of_a_look_that_failed_are_kept_until_one_ends_well(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(keeping, "AGAIN_SECONDS", 0.01)
+    stage.compared()
+    stage.watch.tell(*(Happening(What.CREATED, f"{stage.root}/{number}", "x") for number in range(MOST_FOLDERS + 1)))
+    for number in (2, 3):
+        assert until(lambda number=number: len(stage.index.looks) == number)  # type: ignore[misc]
+        work, dirty = stage.index.looks[-1]
+        assert (work, len(dirty)) == (Work.FOLDERS, MOST_FOLDERS + 1)
+        stage.index.end(failed=number < 3)
+    assert until(lambda: len(stage.index.looks) >= 4)
+    while stage.index.looks[-1][0] is not Work.RECONCILE:  # it may begin before the good end was told
+        before = len(stage.index.looks)
+        stage.index.end()
+        assert until(lambda before=before: len(stage.index.looks) > before)  # type: ignore[misc]
+    stage.index.end()
+    assert until(lambda: stage.keeper.current)
+
+
 def test_what_happens_is_taken_in(stage: Stage) -> None:
     stage.compared()
     stage.tell(What.CREATED, "x")
@@ -166,6 +196,16 @@ def test_when_news_may_be_lost_the_folders_are_compared(stage: Stage, news: list
     assert until(lambda: len(stage.index.looks) == 2)
     assert stage.index.looks[1] == (Work.RECONCILE, {})
     stage.index.end()
+
+
+def test_when_news_was_lost_the_watch_begins_anew(stage: Stage) -> None:
+    """Folders may have come or moved that the old one knows nothing of."""
+    stage.compared()
+    stage.watch.tell(Happening(What.LOST))
+    assert until(lambda: len(stage.index.looks) == 2)
+    assert (len(stage.watch.begun), stage.watch.running) == (2, 1)
+    stage.index.end()
+    assert until(lambda: stage.keeper.current)
 
 
 def test_after_the_machine_slept_the_folders_are_compared(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -254,6 +294,28 @@ def test_once_a_day_everything_is_gone_through(stage: Stage, monkeypatch: pytest
     stage.index.end(failed=True)
     assert stage.keeper.settle(10)
     assert len(stage.index.looks) == 2
+
+
+def test_a_clock_that_was_ahead_once_does_not_stop_that(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(keeping, "IDLE_SECONDS", 0.05)
+    stage.index.swept = time.time() + 30 * 24 * 3600
+    stage.compared()
+    assert until(lambda: len(stage.index.looks) == 2)
+    assert stage.index.looks[1] == (Work.SWEEP, {})
+    stage.index.swept = time.time()
+    stage.index.end()
+
+
+def test_a_root_that_is_not_there_is_not_asked_for_again_and_again(stage: Stage) -> None:
+    stage.index.roots = RootPlan((Root(str(stage.root)), Root(str(stage.top / "Stick"))))
+    stage.compared()
+    checks: list[float] = []
+    stage.events.subscribe(lambda event: checks.append(stage.keeper._next_check))
+    (stage.root / "x.pdf").write_text("x")
+    stage.tell(What.CREATED, "x.pdf")
+    stage.tell(What.CLOSED, "x.pdf")
+    assert until(lambda: bool(checks))
+    assert checks[0] > 0.0
 
 
 def test_a_complete_file_is_told_when_the_index_knows_it(stage: Stage) -> None:

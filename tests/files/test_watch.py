@@ -221,6 +221,24 @@ def test_more_than_the_system_keeps_is_told_as_lost(top: Path) -> None:
         instance.close()
 
 
+def test_a_queue_that_ran_over_is_told_and_the_rest_is_read() -> None:
+    """The system's sign for it is about no folder: its number is -1."""
+    from bitbuddy.files.roots import RootPlan
+    from bitbuddy.files.watching.happening import Happening
+    from bitbuddy.files.watching.news import Reader, Sign
+    from bitbuddy.files.watching.tree import WatchedTree
+    from bitbuddy.files.watching.watch import Instance
+
+    instance = Instance()
+    try:
+        tree = WatchedTree(RootPlan(()), instance, 10, (), lambda: False)
+        tree.folders.put(1, NO_PARENT, b"/top")
+        signs = [Sign(-1, What.LOST), Sign(1, What.CREATED, name=b"f"), Sign(-1, What.CREATED, name=b"g")]
+        assert Reader(tree).news(signs) == [Happening(What.LOST), Happening(What.CREATED, "/top", "f")]
+    finally:
+        instance.close()
+
+
 def test_it_ends_at_once_and_waits_for_nobody(top: Path) -> None:
     with watched(top) as watch:
         watch.watching.close()
@@ -261,6 +279,7 @@ def test_the_table_forgets_and_closes_up() -> None:
     for number in range(2, 3 * FEWEST_GONE):
         table.put(number, number // 2, str(number).encode())
     assert table.path(5) == b"/top/2/5"
+    assert table.path(NO_PARENT) is None
     table.put(2, 3, b"moved")
     assert table.path(5) == b"/top/3/moved/5"
     assert (table.lies_in(5, 3), table.lies_in(3, 5)) == (True, False)

@@ -100,6 +100,9 @@ class Keeper:
         self._complete: list[SettledFile] = []
         self._complete_since = 0.0
         self._too_many: dict[str, Names] = {}
+        # What the last look at folders was given, until one ends well.
+        self._handed: dict[str, Names] = {}
+        self._failed = self._lost = False
         self._burst = 0
         self._stepping = self._worked = False
         self._last_news = time.monotonic()
@@ -127,6 +130,9 @@ class Keeper:
         with self._woken:
             self._compared = self._compared or (self._comparing and not failed)
             self._comparing = False
+            self._failed = self._failed or failed
+            if not failed and self._index.looking() is not Work.FOLDERS:
+                self._handed = {}
             self._poked = True
             self._woken.notify_all()
 
@@ -161,7 +167,7 @@ class Keeper:
     def current(self) -> bool:
         """Tell whether the index is as the disk is, as far as anybody can know."""
         idle = not (self._stepping or self._news or self._pending or self._too_many or self._held_up())
-        known = self._compared and self._reconcile_at == NEVER
+        known = self._compared and self._reconcile_at == NEVER and not self._failed
         return idle and known and self._watching is not None and not self.unwatched
 
     @property
@@ -231,8 +237,13 @@ class Keeper:
             news, self._news = self._news, []
             asked = self._asked
             anew, self._watch_anew = self._watch_anew, False
+            failed, self._failed = self._failed, False
         now = time.monotonic()
+        if failed:
+            self._reconcile_at = now + AGAIN_SECONDS
         self._hear(news, now)
+        # What was lost may be a folder that came or moved; it is quiet again, so the watch can begin anew.
+        anew = anew or (self._lost and now >= self._reconcile_at)
         if anew or now >= self._next_check:
             self._check_roots(now, anew=anew)
         self._settle_files(now)
@@ -257,7 +268,9 @@ class Keeper:
             self._pending.add(happening, now)
             self._settling.add(happening, now)
         self._burst += len(news)
-        if self._burst > BURST or any(happening.what is What.LOST for happening in news):
+        lost = any(happening.what is What.LOST for happening in news)
+        self._lost = self._lost or lost
+        if self._burst > BURST or lost:
             self._reconcile_at = now + QUIET_SECONDS
 
     # Roots, and the watch on them
@@ -287,7 +300,7 @@ class Keeper:
         if self._watching is not None:
             self._watching.close()
             self._watching = None
-        self._compared = self._comparing = False
+        self._compared = self._comparing = self._lost = False
         self._worked = True
         if not self._habits.watch():
             return
@@ -306,14 +319,12 @@ class Keeper:
     def _take_in(self) -> None:
         if not self._index.exists():
             return  # the look that makes it has seen all this, or will be followed by another
-        there: dict[str, bool] = {}
-        for root in self._roots:
-            there[root] = self._is_there(root)
-        if not all(there.values()):
-            self._next_check = 0.0
+        there = {root: self._is_there(root) for root in self._roots}
+        if not all(there[root] for root, identity in self._roots.items() if identity is not None):
+            self._next_check = 0.0  # one went just now
         dirty = self._pending.take(self._is_there if not all(there.values()) else lambda folder: True)
         if len(dirty) > MOST_FOLDERS or (dirty and self._too_many):
-            self._too_many |= {folder: None if folder in self._too_many else names for folder, names in dirty.items()}
+            self._too_many = _both(self._too_many, dirty)
         elif dirty:
             self._update(dirty)
 
@@ -338,8 +349,9 @@ class Keeper:
         """Start the look at the disk that is most wanted, if none is under way."""
         if self._index.looking() is not None or self._stopping:
             return
-        if self._too_many:
-            dirty, self._too_many = self._too_many, {}
+        if self._too_many or (self._handed and now >= self._reconcile_at):
+            dirty, self._too_many = _both(self._handed, self._too_many), {}
+            self._handed = dirty
             if not self._index.look(Work.FOLDERS, dirty):
                 self._too_many = dirty
         elif now >= self._reconcile_at:
@@ -362,7 +374,7 @@ class Keeper:
     def _sweep_at(self) -> float:
         """Return when everything is to be gone through again: once a day, when nothing happened for a while."""
         swept = self._index.swept_at()
-        since = SWEEP_SECONDS if swept is None else max(0.0, time.time() - swept)
+        since = NEVER if swept is None or swept > time.time() else time.time() - swept  # the clock was ahead once
         when = max(time.monotonic() + SWEEP_SECONDS - since, self._last_news + IDLE_SECONDS)
         return max(when, self._no_sweep_before)
 
@@ -388,6 +400,10 @@ def _watch(plan: RootPlan, receive: Callable[[list[Happening]], None], *, stop: 
     from bitbuddy.files.watching.watch import watch  # a command that only asks does not pay for it
 
     return watch(plan, receive, stop=stop)
+
+
+def _both(some: Mapping[str, Names], others: Mapping[str, Names]) -> dict[str, Names]:
+    return {**some, **{folder: None if folder in some else names for folder, names in others.items()}}
 
 
 def _identity(path: str) -> tuple[int, int] | None:

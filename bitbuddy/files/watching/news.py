@@ -96,11 +96,11 @@ class Reader:
         return found
 
     def _meaning(self, sign: Sign) -> list[Happening]:
+        if sign.what is What.LOST:  # about the queue, not about a folder
+            return [Happening(What.LOST)]
         folder = self._tree.folders.path(sign.number)
-        if folder is None:
-            return [Happening(What.LOST)] if sign.what is What.LOST else []
-        if not sign.name:
-            return self._of_itself(sign)
+        if folder is None or not sign.name:
+            return [] if folder is None else self._of_itself(sign)
         if not self._tree.is_meant(sign.number, sign.name, is_folder=sign.is_folder):
             return [Happening(What.ROOTS)] if _inner(folder, sign.name) in self._tree.roots else []
         if sign.what is Of.LEFT:

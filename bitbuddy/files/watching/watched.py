@@ -62,6 +62,8 @@ class WatchedFolders:
                 return None
             steps.append(self._name(place))
             number = self._above[place]
+        if not steps:
+            return None
         steps.reverse()
         return b"/".join([steps[0].rstrip(b"/"), *steps[1:]]) if len(steps) > 1 else steps[0]
 
