@@ -100,8 +100,7 @@ class Keeper:
         self._complete: list[SettledFile] = []
         self._complete_since = 0.0
         self._too_many: dict[str, Names] = {}
-        # What the last look at folders was given, until one ends well.
-        self._handed: dict[str, Names] = {}
+        self._handed: dict[str, Names] = {}  # what the last look at folders was given, until one ends well
         self._failed = self._lost = False
         self._burst = 0
         self._stepping = self._worked = False
