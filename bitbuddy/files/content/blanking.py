@@ -34,7 +34,7 @@ _SIGN = r"[\"']?\s?[:=]\s?[\"']?"
 _END = r"(?=[\s\"',;]|\.\s|\.?$)"
 _SAID = re.compile(
     rf"{_BEGIN}((?:api[-_ ]?key|secret[-_ ]?key|client[-_ ]?secret|(?:access|auth|api)[-_ ]?token|token|secret){_SIGN})"
-    rf"(?={_VALUE}*[0-9])(?={_VALUE}*[a-z]){_VALUE}{{6,64}}{_END}",
+    rf"(?={_VALUE}{{0,63}}[0-9])(?={_VALUE}{{0,63}}[a-z]){_VALUE}{{6,64}}{_END}",
     re.IGNORECASE,
 )
 # Where the name leaves no doubt, these signs belong to it too: unless it is the name of something in a program.
@@ -42,7 +42,7 @@ _ANY = r"[^\s\"'()\[\]{}<>,;\\]"
 _PASSWORD = re.compile(
     rf"{_BEGIN}((?:pass(?:word|wort|phrase|code|wd)?|pwd|kennwort|(?:secret[-_]?)?access[-_]?key){_SIGN})"
     rf"(?!\w+://)(?!(?<![\"'])[a-z_]\w*(?:\.[a-z_]\w*)+\.?(?:[\s,;]|$))"
-    rf"(?={_ANY}*[0-9])(?={_ANY}*[a-z]){_ANY}{{6,64}}(?<!\.){_END}",
+    rf"(?={_ANY}{{0,63}}[0-9])(?={_ANY}{{0,63}}[a-z]){_ANY}{{6,64}}(?<!\.){_END}",
     re.IGNORECASE,
 )
 _IN_ADDRESS = re.compile(r"(://[^\s/:@]{0,100}:)[^\s/@]{1,200}@")

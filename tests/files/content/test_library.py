@@ -319,13 +319,15 @@ def test_what_lies_on_a_drive_that_is_away_is_not_forgotten(papers: Documents) -
     path = papers.folder / "x.txt"
     path.write_text("mango")
     papers.read()
-    with closing(sqlite3.connect(papers.home.index_database)) as connection:
-        connection.execute("UPDATE roots SET offline=1")
-        connection.commit()
-    away = papers.folder.rename(papers.folder.with_name("away"))
     with papers.library(calm=lambda: False) as library:
+        assert library.wait(PATIENT_SECONDS)  # what follows is about that file alone
+        with closing(sqlite3.connect(papers.home.index_database)) as connection:
+            connection.execute("UPDATE roots SET offline=1")
+            connection.commit()
+        away = papers.folder.rename(papers.folder.with_name("away"))
         assert library.passages(ContentQuery(("mango",))).entries == ()
         assert library.wait(PATIENT_SECONDS)
+    assert len(papers.rows("SELECT id FROM documents")) == 1
     away.rename(papers.folder)
     assert papers.names("mango") == ["x.txt"]
 
@@ -335,6 +337,7 @@ def test_reading_is_complete_after_changes_too(papers: Documents) -> None:
         (papers.folder / name).write_text("mango")
     papers.read()
     with papers.library(calm=lambda: False) as library:
+        assert library.wait(PATIENT_SECONDS)  # what follows is about those files alone
         for kind, name, count in ((ChangeKind.GONE, "two.txt", 2), (ChangeKind.APPEARED, "four.txt", 3)):
             path = papers.folder / name
             path.write_text("papaya") if kind is ChangeKind.APPEARED else path.unlink()
