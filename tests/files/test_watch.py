@@ -113,7 +113,9 @@ def test_paths_stay_right_when_folders_are_renamed(top: Path) -> None:
         assert follows(watch, top, *names)
 
 
-def test_a_folder_in_the_place_of_another(top: Path) -> None:
+@pytest.mark.parametrize("again", range(60))
+def test_a_folder_in_the_place_of_another(top: Path, again: int) -> None:
+    """Which of them the watch enters by its path is chance, so it is tried many times."""
     with watched(top) as watch:
         for turn in range(20):
             (top / "a").rename(top / f"old {turn}")

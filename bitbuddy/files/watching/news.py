@@ -55,6 +55,7 @@ class Reader:
         self._left_before: dict[int, _Left] = {}
         self._moving: dict[_Place, _Place] = {}  # from where to where, until the folder itself says that it moved
         self._entering: dict[_Place, None] = {}
+        self._doubtful: dict[_Place, None] = {}  # entered by their paths while others may have come to lie there
         self._strays: set[int] = set()
 
     @property
@@ -79,11 +80,15 @@ class Reader:
             if place in self._moving:
                 self._entering[self._moving.pop(place)] = None
         if not more():
-            news.update(dict.fromkeys(self._at_rest()))
+            news.update(dict.fromkeys(self._at_rest(more)))
         return list(news)
 
-    def _at_rest(self) -> list[Happening]:
-        """Watch no more what went away, and watch what came, with what was put into it before that."""
+    def _at_rest(self, more: Callable[[], int]) -> list[Happening]:
+        """Watch no more what went away, and watch what came, with what was put into it before that.
+
+        Between the last sign and the entering a folder may have given its path to another one, which then is watched in
+        its place. Signs that wait afterwards tell of that: the first folder that left has all of these entered anew.
+        """
         self._tree.drop(list(self._strays))
         self._strays.clear()
         entering, self._entering = self._entering, {}
@@ -93,6 +98,7 @@ class Reader:
             inner = None if folder is None else self._tree.add_inner(folder, number, name)
             if inner is not None:
                 self._tree.spread([inner], found)
+        self._doubtful = entering if more() else {}
         return found
 
     def _meaning(self, sign: Sign) -> list[Happening]:
@@ -138,6 +144,9 @@ class Reader:
         return [_at(what, path, is_folder=sign.is_folder)]
 
     def _left(self, sign: Sign, folder: bytes) -> list[Happening]:
+        if sign.is_folder:
+            self._entering |= self._doubtful
+            self._doubtful = {}
         path = _inner(folder, sign.name)
         self._tree.beyond.discard(path)
         place = (sign.number, sign.name)
@@ -156,6 +165,9 @@ class Reader:
         if sign.is_folder and left.unwatched:
             self._entering[place] = None
         elif sign.is_folder:
+            unsaid = self._moving.pop(left.place, None)  # what had this place before never said that it moved
+            if unsaid is not None:
+                self._entering[unsaid] = None
             self._moving[left.place] = place
         return [_at(What.MOVED, path, is_folder=sign.is_folder)._replace(before=os.fsdecode(left.path))]
 
