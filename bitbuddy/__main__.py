@@ -74,6 +74,10 @@ def _run_worker(arguments: list[str]) -> int:
             from bitbuddy.files.content.worker import main as run_content
 
             return run_content(arguments[1:])
+        case [Worker.FETCH]:
+            from bitbuddy.brain.fetch.worker import main as run_fetch
+
+            return run_fetch(arguments[1:])
         case _:
             return 2
 

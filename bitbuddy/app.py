@@ -182,7 +182,7 @@ class Buddy:
         calm = self.monitor.at_ease if resident else None
         self.contents = ContentLibrary(home, self._content_options, self.events, clock, calm)
         _closed_by(stack, "the contents of files", self.contents.close)
-        self.models = ModelCache(home.models, home.data / "model_cache.json", shipped=shipped_brains())
+        self.models = ModelCache(home.models, home.model_record, shipped=shipped_brains())
         self.audit = _open_audit(home.data / "audit.db", clock)
         if self.audit is not None:
             _closed_by(stack, "the audit log", self.audit.close)

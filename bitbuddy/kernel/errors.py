@@ -12,6 +12,9 @@ BitBuddyError
 │   ├── TargetTakenError        choose another name or place
 │   └── FileChangedError        look at the file again
 ├── OwnerError              close or restart the other Bit Buddy
+├── FetchError              fetch it again, or from somewhere else
+│   ├── DoesNotFitError         choose a smaller brain, or make room
+│   └── TermsNotAcceptedError   read the terms and accept them
 └── BrainError              the reply is completed by rules
     ├── BrainAbsentError        install a model or the engine
     ├── ModelUnreadableError    choose another model file
@@ -89,6 +92,18 @@ class FileChangedError(MoveRefusedError):
 
 class OwnerError(BitBuddyError):
     """The process that owns this home cannot be reached or would not answer."""
+
+
+class FetchError(BitBuddyError):
+    """A brain could not be fetched; nothing of it is under its final name."""
+
+
+class DoesNotFitError(FetchError):
+    """The machine has no room, memory or instructions for it; nothing was fetched."""
+
+
+class TermsNotAcceptedError(FetchError):
+    """Its licence has terms that a person must accept first; the message names their address."""
 
 
 class BrainError(BitBuddyError):

@@ -161,6 +161,20 @@ class NoticeChanged(Event):
 
 
 @dataclass(frozen=True)
+class DownloadChanged(Event):
+    """A brain on its way went on, a few times a second, or came to another state: ``download`` as `brain_downloads`
+    tells it.
+    """
+
+    download: dict[str, object]
+
+
+@dataclass(frozen=True)
+class ModelsChanged(Event):
+    """A brain came to this computer, or was removed."""
+
+
+@dataclass(frozen=True)
 class WindowRequested(Event):
     """A second start of the tray asks the first to come to the front."""
 

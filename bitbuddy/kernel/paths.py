@@ -62,6 +62,16 @@ class Home:
         return self.data / "models"
 
     @property
+    def model_record(self) -> Path:
+        """What is known of each model file: hash, source, licence, last use, and files used in place."""
+        return self.data / "model_cache.json"
+
+    @property
+    def own_catalogue(self) -> Path:
+        """The person's own brains to be had, beside those that came with the program."""
+        return self.config / "catalogue.json"
+
+    @property
     def buddies(self) -> Path:
         return self.data / "buddies"
 

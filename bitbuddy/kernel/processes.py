@@ -14,6 +14,7 @@ class Worker(StrEnum):
     BRAIN = "brain"
     CRAWL = "crawl"
     CONTENT = "content"
+    FETCH = "fetch"
 
 
 def worker_command(worker: Worker, *arguments: str) -> list[str]:

@@ -1,0 +1,1 @@
+"""Brings a model file to this computer, whole or not at all."""
