@@ -38,6 +38,7 @@ from bitbuddy.kernel.events import EventBus, PersonalityChanged, SettingChanged
 from bitbuddy.kernel.log import start_log, stop_log
 from bitbuddy.kernel.paths import Home, find_home, shipped_brains, shipped_folder
 from bitbuddy.kernel.settings import Settings
+from bitbuddy.kernel.setup import Setup
 from bitbuddy.kernel.threads import Beat, suppressed
 from bitbuddy.memory.store import ConversationStore
 from bitbuddy.notices.center import open_notices
@@ -202,6 +203,7 @@ class Buddy:
             self.conversation.tell("notices_set_aside", lost)
         if self.history is not None and self.history.told:
             self.conversation.tell("history_set_aside", self.history.told)
+        self.setup = Setup(home.state_file, lambda: self.store.latest_session() is not None, self._watch_folders)
         if resident:
             self._beats(stack)
 
@@ -215,8 +217,14 @@ class Buddy:
         health = Beat("health-beat", HEALTH_SECONDS, beat)
         _closed_by(stack, "the health beat", health.close)
         self.notices.start()
+        if self.setup.state().may_look:
+            self._watch_folders()
+
+    def _watch_folders(self) -> None:
+        """Let a resident owner look at the folders by itself; in a new home only once they were chosen."""
         setting = self.settings
-        self.files.start_watching(Habits(lambda: setting["files.watch"], lambda: setting["files.refresh_minutes"]))
+        if self._resident:
+            self.files.start_watching(Habits(lambda: setting["files.watch"], lambda: setting["files.refresh_minutes"]))
 
     def _tidy(self) -> None:
         self.files.rest()

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import json
-import logging
 import platform
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-from bitbuddy.kernel.settings import write_private
+from bitbuddy.kernel.state import keep_state_part, state_part
 
-log = logging.getLogger(__name__)
 _KEY = "brain_profiles"
 _MAXIMUM_ENTRIES = 50
 
@@ -37,20 +34,13 @@ class Profiles:
 
     def remember(self, identity: str, profile: Profile) -> None:
         """Keep ``profile`` as the one that works; a disk that refuses is logged."""
-        state = _read(self._path)
         entries = self._entries()
-        if entries.get(_key(identity)) == profile:
-            return
-        kept = dict([*entries.items()][-_MAXIMUM_ENTRIES + 1 :])
-        state[_KEY] = {**kept, _key(identity): profile.value}
-        try:
-            write_private(self._path, json.dumps(state, indent=1).encode("utf-8"))
-        except OSError as error:
-            log.info("The working profile could not be remembered: %s.", error.strerror)
+        if entries.get(_key(identity)) != profile:
+            kept = dict([*entries.items()][-_MAXIMUM_ENTRIES + 1 :])
+            keep_state_part(self._path, _KEY, {**kept, _key(identity): profile.value})
 
     def _entries(self) -> dict[str, Any]:
-        entries = _read(self._path).get(_KEY)
-        return dict(entries) if isinstance(entries, dict) else {}
+        return state_part(self._path, _KEY)
 
 
 @cache
@@ -78,11 +68,3 @@ def _processor() -> str:
     except OSError:
         pass
     return platform.processor() or platform.machine()
-
-
-def _read(path: Path) -> dict[str, Any]:
-    try:
-        document = json.loads(path.read_bytes())
-    except (OSError, ValueError):
-        return {}
-    return document if isinstance(document, dict) else {}
