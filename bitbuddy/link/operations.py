@@ -17,11 +17,12 @@ import bitbuddy
 from bitbuddy.app import Buddy
 from bitbuddy.files.model import FileAnswer, FileEntry
 from bitbuddy.health.judge import summary_line
-from bitbuddy.kernel.errors import UsageError
+from bitbuddy.kernel.errors import NotFoundError, PersonalityError, UsageError
 from bitbuddy.kernel.events import Event, IndexProgress, IndexState, event_to_json
 from bitbuddy.kernel.settings import SETTINGS
 from bitbuddy.link import doctor as doctor_checks
 from bitbuddy.link import notices as told
+from bitbuddy.link import setup as first_steps
 from bitbuddy.link.ledger.operations import ledger, ledger_export, ledger_forget
 from bitbuddy.link.moving import move_undo, moves
 from bitbuddy.link.talking import (
@@ -34,6 +35,8 @@ from bitbuddy.link.talking import (
     session_rename,
     sessions,
 )
+from bitbuddy.personality.library import PersonalityLibrary
+from bitbuddy.personality.sample import sample_line
 
 Operation = Callable[..., Json | Iterator[Json]]
 
@@ -84,6 +87,7 @@ def hello(buddy: Buddy) -> Json:
         "index": index_status(buddy),
         "person": buddy.settings["ui.name"],
         "theme": buddy.settings["ui.theme"],
+        "setup": first_steps.setup_state(buddy),
     }
 
 
@@ -237,11 +241,17 @@ def buddy_remove(buddy: Buddy, name: str) -> Json:
 
 
 def personalities(buddy: Buddy) -> Json:
-    """Tell which personalities there are."""
-    current = buddy.personality().id
-    return {
-        "personalities": [{**to_json(one), "current": one.id == current} for one in buddy.personalities.available()]
-    }
+    """Tell which personalities there are, each with a line in its own voice as ``sample``."""
+    current, library = buddy.personality().id, buddy.personalities
+    rows = [{**to_json(one), "current": one.id == current} for one in library.available()]
+    return {"personalities": [{**row, "sample": _sample(library, str(row["id"]))} for row in rows]}
+
+
+def _sample(library: PersonalityLibrary, identifier: str) -> str:
+    try:
+        return sample_line(library.load(identifier))
+    except (NotFoundError, PersonalityError):  # its row tells what is wrong with its file
+        return ""
 
 
 def personality_use(buddy: Buddy, name: str) -> Json:
@@ -318,6 +328,7 @@ OPERATIONS: dict[str, Operation] = {
         moves,
         move_undo,
         *told.OPERATIONS,
+        *first_steps.OPERATIONS,
         ledger,
         ledger_export,
         ledger_forget,

@@ -1,0 +1,83 @@
+"""How far the first steps of a new home went, remembered so that they can be taken up again."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from bitbuddy.kernel.errors import UsageError
+from bitbuddy.kernel.state import keep_state_part, state_part
+
+_KEY = "setup"
+# The pages of the wizard in their order.
+PAGES = ("welcome", "brain", "download", "try", "personality", "folders", "done")
+# From this page on the folders to know are chosen.
+_AFTER_FOLDERS = "done"
+
+
+@dataclass(frozen=True)
+class SetupState:
+    """``done`` once they were gone through or put off; ``page`` is where they are, empty before they began."""
+
+    done: bool = False
+    page: str = ""
+
+    @property
+    def may_look(self) -> bool:
+        """Whether the folders may be looked at unasked: what to leave out was chosen, or the choice was put off."""
+        return self.done or self.page == _AFTER_FOLDERS
+
+
+def kept_setup(state_file: Path) -> SetupState | None:
+    """Return what is kept in ``state_file``; None where the first steps never began."""
+    part = state_part(state_file, _KEY)
+    if not part:
+        return None
+    page = part.get("page")
+    return SetupState(part.get("done") is True, page if page in PAGES else "")
+
+
+class Setup:
+    """The first steps of one home. Thread-safe."""
+
+    def __init__(self, state_file: Path, lived_in: Callable[[], bool], look: Callable[[], None]) -> None:
+        """``lived_in`` tells whether the home was used before there were first steps, which then count as done.
+
+        ``look`` is called when the folders may be looked at from now on.
+        """
+        self._file, self._lived_in, self._look = state_file, lived_in, look
+        self._lock = threading.Lock()
+        self._state: SetupState | None = None
+
+    def state(self) -> SetupState:
+        """Return how far they went."""
+        with self._lock:
+            return self._known()
+
+    def keep(self, page: str | None = None, done: bool | None = None) -> SetupState:
+        """Remember the page, that they are done, or both, and return what is so now; raises UsageError.
+
+        A disk that refuses is no hindrance: it is so until this owner ends.
+        """
+        if page is not None and page not in PAGES:
+            raise UsageError(f"There is no page called {page[:40]}.", f"The pages are {', '.join(PAGES)}.")
+        with self._lock:
+            before = self._known()
+            now = SetupState(before.done if done is None else done, before.page if page is None else page)
+            self._state = now
+            keep_state_part(self._file, _KEY, {"done": now.done, "page": now.page})
+        if now.may_look and not before.may_look:
+            self._look()
+        return now
+
+    def _known(self) -> SetupState:
+        if self._state is None:
+            self._state = kept_setup(self._file) or SetupState(done=self._lived_in())
+        return self._state
+
+
+def count_as_set_up(state_file: Path) -> None:
+    """Let a home have no first steps: for measurements and tests, which start where a person's first day ended."""
+    keep_state_part(state_file, _KEY, {"done": True, "page": ""})
