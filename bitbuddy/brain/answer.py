@@ -26,6 +26,7 @@ class Answer:
         self._pieces: deque[str] = deque()
         self._text: list[str] = []
         self._asked = time.monotonic()
+        self._begun: float | None = None
         self._first: float | None = None
         self._error: BrainError | None = None
         self._result: BrainResult | None = None
@@ -71,6 +72,11 @@ class Answer:
         if self._result is None:
             raise RuntimeError("the answer has not ended")
         return self._result
+
+    def begin(self, brain: str) -> None:
+        """Note that the model called ``brain`` is awake and gets the question now."""
+        self.brain = brain
+        self._begun = time.monotonic()
 
     def cancel(self) -> None:
         """End the answer now; more than once, or after the end, does nothing."""
@@ -124,6 +130,7 @@ class Answer:
                 first_token_ms=((self._first or now) - self._asked) * 1000,
                 total_ms=(now - self._asked) * 1000,
                 brain=self.brain,
+                waited_ms=((self._begun or now) - self._asked) * 1000,
             )
             self._changed.notify_all()
             return True

@@ -58,7 +58,11 @@ class BrainRequest:
 
 @dataclass(frozen=True)
 class BrainResult:
-    """What a finished answer cost. Times are milliseconds from the call; counts are tokens."""
+    """What a finished answer cost. Times are milliseconds from the call; counts are tokens.
+
+    ``waited_ms`` is how much of ``first_token_ms`` went by before the model was asked: it waited for its turn, or for
+    the model to wake.
+    """
 
     text: str
     finish: Finish
@@ -67,6 +71,7 @@ class BrainResult:
     first_token_ms: float
     total_ms: float
     brain: str
+    waited_ms: float = 0.0
 
 
 @dataclass(frozen=True)

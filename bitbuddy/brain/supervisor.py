@@ -111,6 +111,14 @@ class Supervisor:
             self._wake_wanted = True
             self._start()
 
+    def reconsider(self) -> None:
+        """Take up changed options: a model that is not the chosen one any more gives its memory back.
+
+        An answer on its way is completed by the one that began it.
+        """
+        with self._changed:
+            self._changed.notify_all()
+
     def sleep(self) -> None:
         """End the model's process now; answers on their way are cancelled. Repeated crashes are forgiven."""
         with self._changed:
@@ -149,11 +157,13 @@ class Supervisor:
     def of(self, wanted: str) -> Iterator[Supervisor]:
         """Give a brain on the model ``wanted``: this one if that is in use or empty, else one beside it, closed after.
 
-        Of the waking and sleeping of the one beside there are no events. Raises BrainAbsentError.
+        The one beside runs also where the setting says that no brain is used: it was asked for by name. Of its waking
+        and sleeping there are no events. Raises BrainAbsentError.
         """
         options = self._options()
         chosen = self._models.choose(wanted or options.model)[0]
-        if not wanted or chosen.path == self._models.choose(options.model)[0].path:
+        likely = self._likely_model()
+        if not wanted or (options.enabled and likely is not None and chosen.path == likely.path):
             yield self
             return
         if self.status().state is BrainState.AWAKE:
@@ -161,7 +171,7 @@ class Supervisor:
         beside = Supervisor(
             self._state_file,
             self._models,
-            lambda: replace(self._options(), model=wanted),
+            lambda: replace(self._options(), model=wanted, enabled=True),
             EventBus(),
             self._audit,
             self._workings,
@@ -270,8 +280,9 @@ class Supervisor:
                     self._wake_wanted = False
                     self._current = self._waiting.popleft() if self._waiting else None
                     return True
-                left = self._last_used + self._options().idle_seconds - time.monotonic()
-                if self._awake is None or left <= 0:
+                options = self._options()
+                left = self._last_used + options.idle_seconds - time.monotonic()
+                if self._awake is None or left <= 0 or not _same(self._awake.options, options):
                     return False
                 self._changed.wait(min(left, _LONGEST_WAIT_SECONDS))
 
@@ -282,7 +293,8 @@ class Supervisor:
             brain = self._wake_up()
             if answer is not None and not answer.ended:
                 self._set_state(BrainState.THINKING)
-                asked, answer.brain = True, brain.model.name
+                asked = True
+                answer.begin(brain.model.name)
                 brain.answer(answer)
             self._worked(brain)
         except InterruptedByOwnerError:
