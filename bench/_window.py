@@ -10,7 +10,7 @@ import json
 import os
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from datetime import UTC, datetime
 from typing import Any
 
@@ -110,7 +110,7 @@ class Talkative:
         first = max(0, end - int(arguments["limit"]))
         return {"session": "long", "messages": self._rows[first:end], "more": first > 0}
 
-    def stream(self, operation: str, **arguments: Any) -> Iterator[Data]:
+    def stream(self, operation: str, **arguments: Any) -> Generator[Data, None, None]:
         """Stream a reply that is longer than any brain here would say."""
         if operation != "ask":
             yield from self._connection.stream(operation, **arguments)

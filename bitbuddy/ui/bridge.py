@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import logging
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator
 from concurrent.futures import Future
 from concurrent.futures import wait as wait_for
 from dataclasses import dataclass
@@ -14,6 +15,7 @@ from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from bitbuddy.kernel.errors import BitBuddyError
 from bitbuddy.kernel.threads import Lane, suppressed
+from bitbuddy.ui.following import Following
 
 log = logging.getLogger(__name__)
 Data = dict[str, Any]
@@ -28,7 +30,7 @@ class Connection(Protocol):
 
     def call(self, operation: str, **arguments: object) -> Data: ...
 
-    def stream(self, operation: str, **arguments: object) -> Iterator[Data]: ...
+    def stream(self, operation: str, **arguments: object) -> Generator[Data, None, None]: ...
 
     def subscribe(self, callback: Callable[[Data], None]) -> Callable[[], None]: ...
 
@@ -96,6 +98,9 @@ class Bridge(QObject):
         self._stops = Lane("ui-stops")
         self._desktop = Lane("ui-desktop")
         self._deeds = Lane("ui-deeds")
+        # Streams other than answers may take minutes: a lane for each operation that was ever followed.
+        self._streams: dict[str, Lane] = {}
+        self._followings: list[Following] = []
         self._opening: Future[Connection] | None = None
         self._unsubscribe: Callable[[], None] | None = None
         self._question: Question | None = None
@@ -164,6 +169,48 @@ class Bridge(QObject):
             result = lane.submit(lambda: self._connection().call(operation, **arguments))
             result.add_done_callback(lambda future: self._settle(future, done, failed))
 
+    def follow(
+        self,
+        operation: str,
+        step: Callable[[Data], None],
+        failed: Callable[[BitBuddyError], None],
+        **arguments: object,
+    ) -> Following:
+        """Ask for an ``operation`` that answers in steps, each handed to ``step`` on Qt's thread.
+
+        Stopping what is returned ends the operation at its next step, and nothing more is handed over.
+        """
+        following = Following()
+        if not self._closed:
+            if operation not in self._streams:
+                self._streams[operation] = Lane(f"ui-{operation}")
+            self._followings = [one for one in self._followings if not one.ended] + [following]
+            step, failed = following.unless_stopped(step), following.unless_stopped(failed)
+            self._streams[operation].submit(lambda: self._each_step(following, operation, arguments, step, failed))
+        return following
+
+    def _each_step(
+        self,
+        following: Following,
+        operation: str,
+        arguments: Data,
+        step: Callable[[Data], None],
+        failed: Callable[[BitBuddyError], None],
+    ) -> None:
+        """Hand each step of the stream to Qt's thread; runs on the lane of the operation."""
+        try:
+            if not following.stopped:
+                with contextlib.closing(self._connection().stream(operation, **arguments)) as steps:
+                    for one in steps:
+                        if following.stopped:
+                            break
+                        self._arrived.emit(step, one)
+        except Exception as error:
+            if not following.stopped:
+                self._arrived.emit(failed, plain_error(error))
+        finally:
+            following.end()
+
     def perform(self, work: Callable[[], object], failed: Callable[[BitBuddyError], None]) -> None:
         """Do ``work`` that has nothing to do with the link, such as opening a file, where it may wait."""
         if not self._closed:
@@ -191,6 +238,8 @@ class Bridge(QObject):
             return
         self.stop()
         self._closed = True
+        for following in self._followings:
+            following.stop()
         if self._question is not None:
             wait_for([self._answers.submit(lambda: None)], CLOSING_SECONDS)
         if self._unsubscribe is not None:
@@ -200,7 +249,8 @@ class Bridge(QObject):
             if _opened(self._opening):
                 with suppressed("the link"):
                     self._opening.result().close()
-        for lane in (self._answers, self._stops, self._desktop, self._deeds, self._calls):
+        lanes = (self._answers, *self._streams.values(), self._stops, self._desktop, self._deeds, self._calls)
+        for lane in lanes:
             lane.close()
 
     def _connection(self) -> Connection:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -161,6 +161,9 @@ class FakeConnection:
         self.results: dict[str, Data | BitBuddyError] = {}
         self.calls: list[tuple[str, Data, str]] = []
         self.closed = False
+        # Scripts of operations that answer in steps, and those that came to an end or were left.
+        self.streams: dict[str, Script] = {}
+        self.left: list[str] = []
         self.released = threading.Event()
         self._waiting: list[tuple[str, threading.Event]] = []
         self._subscribers: list[Callable[[Data], None]] = []
@@ -204,8 +207,11 @@ class FakeConnection:
             raise found
         return found
 
-    def stream(self, operation: str, **arguments: object) -> Iterator[Data]:
+    def stream(self, operation: str, **arguments: object) -> Generator[Data, None, None]:
         self.calls.append((operation, arguments, threading.current_thread().name))
+        if operation != "ask":
+            yield from self._steps(operation)
+            return
         text = str(arguments["text"])
         session = str(arguments.get("session") or "session-1")
         yield {"type": "started", "turn": f"turn of {text}", "session": session}
@@ -223,6 +229,20 @@ class FakeConnection:
                 yield self._remember(session, arguments, step)
             else:
                 yield step
+
+    def _steps(self, operation: str) -> Generator[Data, None, None]:
+        """Play the script of an operation; an error in it is raised, an Event is waited for."""
+        try:
+            for step in self.streams.get(operation, []):
+                if isinstance(step, BitBuddyError):
+                    raise step
+                if isinstance(step, threading.Event):
+                    self._waiting.append(("", step))
+                    step.wait(20)
+                else:
+                    yield step
+        finally:
+            self.left.append(operation)
 
     def _remember(self, session: str, arguments: Data, chunk: Data) -> Data:
         """Keep question and reply, in the place of an earlier question where that is asked for."""
