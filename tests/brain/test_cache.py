@@ -8,14 +8,16 @@ from pathlib import Path
 
 import pytest
 
-from bitbuddy.brain import cache
-from bitbuddy.brain.cache import KnownModel, ModelCache
+from bitbuddy.brain.cache import ModelCache, store
+from bitbuddy.brain.cache.hashing import sha256_of
 from bitbuddy.brain.profiles import Profile, Profiles
 from bitbuddy.kernel.errors import BrainAbsentError, ModelUnreadableError
 from bitbuddy.kernel.paths import Home
 from tests.brain.kit import STARTER, gguf_bytes
+from tests.fakes.catalogue import FakeCatalogue, entry
 
 CONTENT = gguf_bytes()
+KNOWN = FakeCatalogue(entry("known", CONTENT, roles=frozenset({"chat", "remark"})))
 
 
 @pytest.fixture
@@ -28,27 +30,20 @@ def shipped(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def hashes(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
-    """Make ``known.gguf`` a known model, and collect what is hashed."""
-    import hashlib
-
-    known = KnownModel(
-        "known", "Known", "known.gguf", len(CONTENT), hashlib.sha256(CONTENT).hexdigest(), "F32", "MIT", "here",
-        frozenset({"chat", "remark"}),
-    )  # fmt: skip
-    monkeypatch.setattr(cache, "known_models", lambda: (known,))
+    """Collect what is hashed."""
     hashed: list[Path] = []
-    original = cache._sha256
+    original = sha256_of
 
     def counted(path: Path, stopped: object) -> str:
         hashed.append(path)
         return original(path, lambda: False)
 
-    monkeypatch.setattr(cache, "_sha256", counted)
+    monkeypatch.setattr(store, "sha256_of", counted)
     return hashed
 
 
 def made(home: Home, shipped: Path | None) -> ModelCache:
-    return ModelCache(home.models, home.data / "model_cache.json", shipped)
+    return ModelCache(home.models, home.data / "model_cache.json", shipped, KNOWN)
 
 
 def test_both_folders_are_looked_into_and_the_largest_comes_first(home: Home, shipped: Path) -> None:
@@ -111,17 +106,15 @@ def test_a_damaged_record_is_made_again(content: str, home: Home, shipped: Path,
     assert len(hashes) == 1
 
 
-def test_a_check_can_be_broken_off(
-    home: Home, shipped: Path, hashes: list[Path], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.undo()
+def test_a_check_can_be_broken_off(home: Home, shipped: Path) -> None:
+    models = made(home, shipped)
     with pytest.raises(BrainAbsentError, match="broken off"):
-        cache._sha256(shipped / "known.gguf", lambda: True)
+        models.check(models.choose()[0], lambda: True)
 
 
 @pytest.mark.brain
 def test_the_starter_brain_is_what_the_table_says(home: Home) -> None:
-    models = made(home, STARTER.parent)
+    models = ModelCache(home.models, home.model_record, STARTER.parent)
     model = next(model for model in models.models() if model.path == STARTER)
     assert models.check(model).architecture == "llama"
     assert model.roles == {"chat"}

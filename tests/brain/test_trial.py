@@ -13,8 +13,7 @@ from typing import Any
 
 import pytest
 
-from bitbuddy.brain import cache
-from bitbuddy.brain.cache import ModelCache
+from bitbuddy.brain.cache import ModelCache, store
 from bitbuddy.brain.profiles import engine_version
 from bitbuddy.brain.supervisor import BrainOptions, Supervisor
 from bitbuddy.brain.trial import ROLES, UNTRIED, Trial, roles_in_force, trial_from_json
@@ -22,6 +21,7 @@ from bitbuddy.kernel.errors import BrainAbsentError, ModelUnreadableError, Setti
 from bitbuddy.kernel.paths import Home
 from bitbuddy.kernel.settings import Settings
 from tests.brain.kit import STARTER, gguf_bytes, make_supervisor, question, until
+from tests.fakes.catalogue import FakeCatalogue, entry
 
 TRIAL = Trial(
     frozenset({"chat", "remark"}), {"chat": 0.9, "remark": 1.0}, "good company", engine_version(), "2026-11-21T12:00:00+00:00"
@@ -60,7 +60,7 @@ def test_a_trial_does_not_count_for_a_changed_file(home: Home, mine: Path) -> No
 
 def test_a_trial_does_not_count_for_another_engine(home: Home, mine: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     made(home).remember_trial(made(home).choose()[0], TRIAL)
-    monkeypatch.setattr(cache, "engine_version", lambda: "99.0")
+    monkeypatch.setattr(store, "engine_version", lambda: "99.0")
     assert made(home).choose()[0].trial is None
 
 
@@ -73,20 +73,14 @@ def test_a_later_trial_replaces_the_earlier(home: Home, mine: Path) -> None:
 
 
 def test_a_check_of_the_hash_leaves_the_trial_alone(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
-    import hashlib
-
     content = gguf_bytes()
-    known = cache.KnownModel(
-        "known", "Known", "known.gguf", len(content), hashlib.sha256(content).hexdigest(), "", "", "", UNTRIED
-    )
-    monkeypatch.setattr(cache, "known_models", lambda: (known,))
     (home.models / "known.gguf").write_bytes(content)
-    models = made(home)
+    models = ModelCache(home.models, home.model_record, None, FakeCatalogue(entry("known", content)))
     models.remember_trial(models.choose()[0], TRIAL)
     models.check(models.choose()[0])
     assert models.choose()[0].trial == TRIAL
     models.remember_trial(models.choose()[0], replace(TRIAL, words="fine"))
-    monkeypatch.setattr(cache, "_sha256", lambda *_: pytest.fail("hashed again"))
+    monkeypatch.setattr(store, "sha256_of", lambda *_: pytest.fail("hashed again"))
     models.check(models.choose()[0])
 
 

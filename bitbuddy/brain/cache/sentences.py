@@ -1,0 +1,73 @@
+"""What is told when a model file is not there, or not what it should be."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from bitbuddy.brain.cache.model import InstalledModel
+from bitbuddy.brain.gguf import unreadable
+from bitbuddy.kernel.display import display_path, display_text, format_bytes
+from bitbuddy.kernel.errors import BitBuddyError, BrainAbsentError, ModelUnreadableError, StorageError
+
+
+def nothing_installed() -> BrainAbsentError:
+    """Return the error where there is no model file at all."""
+    return BrainAbsentError(
+        "No brain is installed.", "Answers are made by rules.", "`bitbuddy brain list` shows which can be had."
+    )
+
+
+def not_installed(wanted: str) -> BrainAbsentError:
+    """Return the error where the brain that the setting names is not known here."""
+    return BrainAbsentError(
+        f"The brain {display_text(wanted)} is not installed.",
+        hint="`bitbuddy brain list` shows what is; an empty setting brain.model takes the best of them.",
+    )
+
+
+def not_there(model: InstalledModel) -> BrainAbsentError:
+    """Return the error where a file that is used in place is not there now."""
+    return BrainAbsentError(
+        f"The brain {display_text(model.name)} is not where it was.",
+        f"It was used in place as {display_path(model.path)}.",
+        "Bring the file back, or choose another brain.",
+    )
+
+
+def wrong_hash(model: InstalledModel) -> ModelUnreadableError:
+    """Return the error where the content is not that of the catalogue."""
+    hint = "Install Bit Buddy again." if model.shipped else "Delete the file and fetch it again."
+    return unreadable(model.path, "It is not the file it claims to be: its hash is wrong.", hint)
+
+
+def no_file(path: Path, why: str) -> ModelUnreadableError:
+    """Return the error where what was named cannot be a model file."""
+    return unreadable(path, why, "Choose the GGUF file itself.")
+
+
+def no_room(name: str, needed: int, free: int) -> StorageError:
+    """Return the error where a copy does not fit on the disk; sizes in bytes."""
+    return StorageError(
+        f"There is no room for {display_text(name)}.",
+        f"It takes {format_bytes(needed)} and some to spare, and {format_bytes(free)} are free.",
+        "Make room, or use the file where it is (`--in-place`).",
+    )
+
+
+def changed_meanwhile(path: Path) -> ModelUnreadableError:
+    """Return the error where the original was written to while it was read."""
+    return unreadable(path, "It changed while it was read.", "Try again when nothing writes to it any more.")
+
+
+def came_with_program(model: InstalledModel) -> BitBuddyError:
+    """Return the error where somebody wants to remove what is not ours to delete."""
+    return BitBuddyError(
+        f"{display_text(model.name)} stays.",
+        "It came with the installation, which only its installer changes.",
+        "`bitbuddy brain use` chooses another one; an unused brain takes no memory.",
+    )
+
+
+def disk_refused(what: str, error: OSError) -> StorageError:
+    """Return the error where the disk would not do ``what`` (a sentence)."""
+    return StorageError(what, f"The system says: {error.strerror or error}.", "Make room, or make the folder writable.")

@@ -1,0 +1,388 @@
+"""Finds, chooses and checks the model files on this computer, takes in new ones, and lets go of old ones."""
+
+from __future__ import annotations
+
+import contextlib
+import logging
+import threading
+from collections.abc import Callable, Generator, Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from bitbuddy.brain.cache.hashing import hashing, sha256_of
+from bitbuddy.brain.cache.importing import Importer, parts_left, remove_stale_parts
+from bitbuddy.brain.cache.known import KnownEntries
+from bitbuddy.brain.cache.model import Entries, InstalledModel, OfferedFile, Removed, Step
+from bitbuddy.brain.cache.other_apps import Places, found_in_other_apps, usual_places
+from bitbuddy.brain.cache.record import Files, Mark, ModelRecord
+from bitbuddy.brain.cache.removing import removed
+from bitbuddy.brain.cache.sentences import not_installed, not_there, nothing_installed, wrong_hash
+from bitbuddy.brain.catalogue.model import CatalogueEntry
+from bitbuddy.brain.gguf import GgufHeader, read_header, unreadable
+from bitbuddy.brain.profiles import engine_version
+from bitbuddy.brain.trial import Trial, trial_from_json
+from bitbuddy.kernel.clock import Clock, SystemClock
+from bitbuddy.kernel.display import display_text
+from bitbuddy.kernel.errors import BrainAbsentError, NotFoundError
+
+log = logging.getLogger(__name__)
+_TRIAL = "trial"
+_HEADERS = 100
+
+
+class ModelCache:
+    """The model files: those that came with the program, the person's, and those used in place. Thread-safe.
+
+    What a check cost is remembered: headers in memory, and hashes in the record by size and time of change, so that a
+    file is hashed once and not at every waking.
+    """
+
+    def __init__(
+        self,
+        folder: Path,
+        record: Path,
+        shipped: Path | None = None,
+        catalogue: Entries | None = None,
+        clock: Clock | None = None,
+    ) -> None:
+        """Look in ``folder`` (the person's) and ``shipped`` (read-only); keep what is known of files in ``record``."""
+        self._folder = folder
+        self._record = ModelRecord(record)
+        self._shipped = shipped
+        self._catalogue: Entries = catalogue or KnownEntries()
+        self._clock = clock or SystemClock()
+        self._lock = threading.Lock()
+        self._headers: dict[tuple[str, Mark], GgufHeader] = {}
+
+    def models(self) -> list[InstalledModel]:
+        """Return what is installed, best first: larger models answer better. Reads no model."""
+        return [model for model in self._all() if not model.missing]
+
+    def missing(self) -> list[InstalledModel]:
+        """Return the files that were used in place and are not there now; they are remembered until removed."""
+        return [model for model in self._all() if model.missing]
+
+    def choose(self, wanted: str = "") -> list[InstalledModel]:
+        """Return the models to try, in order, for the setting ``wanted``: an id, a file's name or whole path, or empty.
+
+        Raises BrainAbsentError if there is none.
+        """
+        models = self._all()
+        if wanted:
+            chosen = _named(models, wanted)
+            if not chosen and Path(wanted).is_absolute() and Path(wanted).suffix.lower() == ".gguf":
+                chosen = self._single(Path(wanted))
+            if chosen and all(model.missing for model in chosen):
+                raise not_there(chosen[0])
+            if not chosen:
+                raise not_installed(wanted)
+            models = chosen
+        here = [model for model in models if not model.missing]
+        if not here:
+            raise nothing_installed()
+        return here
+
+    def choose_or_next(self, wanted: str = "") -> tuple[list[InstalledModel], str]:
+        """Like `choose`, but where ``wanted`` is gone give the others, and the sentence that says so."""
+        try:
+            return self.choose(wanted), ""
+        except BrainAbsentError as error:
+            others = self.choose() if wanted else []
+            if not others:
+                raise
+            return others, f"{error.title} {others[0].name} is used instead."
+
+    def check(self, model: InstalledModel, stopped: Callable[[], bool] = lambda: False) -> GgufHeader:
+        """Return the header of ``model`` after checking it, and its hash if the catalogue has one.
+
+        Raises ModelUnreadableError. ``stopped`` is asked now and then; when it says yes, the check ends with
+        BrainAbsentError.
+        """
+        header = self._header(model.path)
+        entry = model.entry
+        if entry is not None:
+            mark = _mark(model.path)
+            kept = self._record.read().get(str(model.path), {})
+            if not (mark.is_of(kept) and kept.get("sha256") == entry.sha256):
+                if mark.bytes != entry.bytes or sha256_of(model.path, stopped) != entry.sha256:
+                    raise wrong_hash(model)
+                self._record.note(model.path, {**mark.to_json(), **_facts(entry, kept)})
+        return header
+
+    def identity(self, model: InstalledModel) -> str:
+        """Return what names the content of ``model``: its hash if it is known, else its name and size."""
+        return (model.entry.sha256 if model.entry else model.sha256) or f"{model.path.name}:{model.size}"
+
+    def as_it_is(self, model: InstalledModel) -> InstalledModel:
+        """Return ``model`` with the trial that counts for it now."""
+        return replace(model, trial=_current_trial(model.path, self._record.read().get(str(model.path), {})))
+
+    def remember_trial(self, model: InstalledModel, trial: Trial) -> None:
+        """Keep how ``model``, as it is now, did in the battery. Raises ModelUnreadableError if its file is gone."""
+        self._record.note(model.path, {_TRIAL: {**trial.to_json(), **_mark(model.path).to_json()}})
+
+    def used(self, model: InstalledModel) -> None:
+        """Keep that ``model`` is used now."""
+        self._record.note(model.path, {"last_used": self._now()})
+
+    def arrived(self, entry: CatalogueEntry, path: Path, source: str) -> InstalledModel:
+        """Keep that the file of ``entry`` came to ``path`` from ``source`` (in words) and has its hash."""
+        self._record.note(
+            path, {**_mark(path).to_json(), **_facts(entry, {"source": source}), "added": self._now()}
+        )  # fmt: skip
+        return self._at(path)
+
+    def importing(self, path: Path, in_place: bool = False) -> Generator[Step, None, InstalledModel]:
+        """Take in the model file at ``path``: by a copy of our own, or remembered where it lies (``in_place``).
+
+        Yields how far it is; a generator that is closed leaves nothing behind. Returns the model, whose ``told`` says
+        what was done; a file of the same content is not taken in twice. Raises ModelUnreadableError, StorageError.
+        """
+        importer = Importer(self._folder, self._record, self._catalogue, self._now())
+        labels = {one.path: one.name for one in self.offered(installed=True)} if path.suffix.lower() != ".gguf" else {}
+        found, told = yield from importer.importing(path, in_place, self._all, labels.get(path.absolute(), ""))
+        return replace(self._at(found), told=told)
+
+    def import_file(
+        self, path: Path, in_place: bool = False, progress: Callable[[int, int], None] = lambda done, of: None
+    ) -> InstalledModel:
+        """Do `importing` to its end; ``progress`` hears of bytes done, and of all."""
+        return _run(self.importing(path, in_place), progress)
+
+    def verifying(self, wanted: str) -> Generator[Step, None, InstalledModel]:
+        """Read the whole file of ``wanted`` again and compare its hash with what it should be; yields how far it is.
+
+        A file that is not in the catalogue is compared with what it was when it was first looked at. Raises
+        NotFoundError, or ModelUnreadableError where it is not what it was; of a person's own file the new content
+        counts from then on.
+        """
+        model = self.get(wanted)
+        header_of, mark = self._header(model.path), _mark(model.path)
+        kept = self._record.read().get(str(model.path), {})
+        done = 0
+        steps = hashing(model.path)
+        while True:
+            try:
+                done += next(steps)
+            except StopIteration as end:
+                found = str(end.value)
+                break
+            yield Step(min(done, mark.bytes), mark.bytes)
+        before = model.entry.sha256 if model.entry else kept.get("sha256", "")
+        if model.entry is not None and found != before:
+            raise wrong_hash(model)
+        values = {**mark.to_json(), "sha256": found, "quantization": model.quantization or header_of.quantization}
+        self._record.note(model.path, _facts(model.entry, kept) | mark.to_json() if model.entry else values)
+        if before and found != before:
+            raise unreadable(
+                model.path,
+                "Its content is not what it was when it was first looked at.",
+                "If you replaced it yourself all is well: from now on it counts as it is. Else fetch it again.",
+            )
+        return replace(self._at(model.path), told=_whole(model, bool(before)))
+
+    def verify(
+        self,
+        wanted: str,
+        stopped: Callable[[], bool] = lambda: False,
+        progress: Callable[[int, int], None] = lambda done, of: None,
+    ) -> InstalledModel:
+        """Do `verifying` to its end; BrainAbsentError once ``stopped`` says so."""
+
+        def heard(done: int, of: int) -> None:
+            if stopped():
+                raise BrainAbsentError("The check of the model was broken off.")
+            progress(done, of)
+
+        return _run(self.verifying(wanted), heard)
+
+    def remove(self, wanted: str) -> Removed:
+        """Delete a file of ours, or forget one that is used in place; what came with the program stays.
+
+        Raises NotFoundError, BitBuddyError or StorageError.
+        """
+        return removed(self.get(wanted), self._folder, self._record)
+
+    def get(self, wanted: str) -> InstalledModel:
+        """Return the model, also a missing one, by id, file name or path; raises NotFoundError."""
+        found = _named(self._all(), wanted)
+        if not found:
+            raise NotFoundError(
+                f"The brain {display_text(wanted)} is not installed.", hint="`bitbuddy brain list` shows what is."
+            )
+        return found[0]
+
+    def offered(self, *, installed: bool = False, places: Places | None = None) -> list[OfferedFile]:
+        """Return the usable model files of other programs, in bounded time; without those that are ``installed``."""
+        found = found_in_other_apps(places or usual_places(), self._header)
+        if installed:
+            return found
+        ours = {_real(model.path) for model in self.models()}
+        return [one for one in found if _real(one.path) not in ours]
+
+    def room_taken(self) -> int:
+        """Return the bytes of the disk that the person's folder of models takes, what is left over included."""
+        with contextlib.suppress(OSError):
+            return sum(path.lstat().st_size for path in self._folder.iterdir())
+        return 0
+
+    def parts(self) -> list[tuple[Path, int]]:
+        """Return what imports and downloads that did not end have left in the folder, with sizes in bytes."""
+        return parts_left(self._folder)
+
+    def tidy(self) -> None:
+        """Remove what imports that were killed have left behind; parts of downloads stay, as those go on."""
+        remove_stale_parts(self._folder)
+
+    # From here on: what is found on the disk.
+
+    def _all(self) -> list[InstalledModel]:
+        record = self._record.read()
+        found = [
+            *(self._made(path, True, record) for path in _files_in(self._shipped)),
+            *(self._made(path, False, record) for path in _files_in(self._folder)),
+        ]
+        here = {_real(model.path) for model in found}
+        for name in sorted(name for name, kept in record.items() if kept.get("in_place")):
+            if Path(name).parent != self._folder and _real(Path(name)) not in here:
+                found.append(self._made(Path(name), False, record))
+        return sorted(_unique(found), key=lambda model: (-model.size, model.id))
+
+    def _made(self, path: Path, shipped: bool, record: Files) -> InstalledModel:
+        kept = record.get(str(path), {})
+        try:
+            mark = Mark.of(path)
+            missing = not path.is_file()
+        except OSError:
+            mark, missing = Mark(int(kept.get("bytes", 0)), 0), True
+        sha256 = kept.get("sha256", "") if mark.is_of(kept) else ""
+        entry = None if missing else self._entry(path, mark.bytes, shipped, sha256)
+        return InstalledModel(
+            path=path,
+            size=mark.bytes,
+            shipped=shipped,
+            entry=entry,
+            trial=None if missing else _current_trial(path, kept),
+            id=entry.id if entry else kept.get("id") or path.name,
+            name=entry.name if entry else kept.get("name") or path.stem,
+            in_place=bool(kept.get("in_place")),
+            missing=missing,
+            sha256=sha256,
+            quantization=entry.quantization if entry else kept.get("quantization", ""),
+            licence=entry.licence if entry else kept.get("licence", ""),
+            source=kept.get("source") or (entry.sources[0].words if entry and entry.sources else ""),
+            added=kept.get("added", ""),
+            last_used=kept.get("last_used", ""),
+        )
+
+    def _entry(self, path: Path, size: int, shipped: bool, sha256: str) -> CatalogueEntry | None:
+        """Return what the catalogue knows of a file: by its hash where that is known, else by its name and size."""
+        named = self._catalogue.by_file(path.name)
+        if shipped:
+            return named
+        if sha256:
+            return named if named and named.sha256 == sha256 else self._catalogue.by_hash(sha256)
+        return named if named and named.bytes == size else None
+
+    def _at(self, path: Path) -> InstalledModel:
+        model = next((one for one in self._all() if one.path == path), None)
+        return model or self._made(path, False, self._record.read())
+
+    def _single(self, path: Path) -> list[InstalledModel]:
+        with contextlib.suppress(OSError):
+            if path.is_file():
+                return [self._made(path, False, self._record.read())]
+        return []
+
+    def _header(self, path: Path) -> GgufHeader:
+        key = str(path), _mark(path)
+        with self._lock:
+            known = self._headers.get(key)
+        if known is None:
+            known = read_header(path)
+            with self._lock:
+                self._headers = {**self._headers, key: known} if len(self._headers) < _HEADERS else {key: known}
+        return known
+
+    def _now(self) -> str:
+        return self._clock.now().isoformat(timespec="seconds")
+
+
+def _facts(entry: CatalogueEntry, kept: dict[str, Any]) -> dict[str, str]:
+    """Return what is written down of a file whose hash is that of ``entry``; where it came from is not overwritten."""
+    source = kept.get("source") or (entry.sources[0].words if entry.sources else "")
+    return {
+        "sha256": entry.sha256,
+        "quantization": entry.quantization,
+        "licence": entry.licence,
+        "source": source,
+    }
+
+
+def _named(models: list[InstalledModel], wanted: str) -> list[InstalledModel]:
+    """Return the models that ``wanted`` names: by id, else by file name or path."""
+    by_id = [model for model in models if model.id == wanted]
+    return by_id or [model for model in models if wanted in {model.path.name, str(model.path)}]
+
+
+def _unique(models: list[InstalledModel]) -> Iterator[InstalledModel]:
+    """Give each model an id of its own; the first that has one keeps it."""
+    taken: set[str] = set()
+    for model in models:
+        free, number = model.id, 1
+        while free in taken:
+            number += 1
+            free = f"{model.id} ({number})"
+        taken.add(free)
+        yield replace(model, id=free) if free != model.id else model
+
+
+def _files_in(folder: Path | None) -> list[Path]:
+    with contextlib.suppress(OSError):
+        return [path for path in sorted(folder.glob("*.gguf")) if path.is_file()] if folder else []
+    return []
+
+
+def _real(path: Path) -> tuple[int, int] | str:
+    with contextlib.suppress(OSError):
+        status = path.stat()
+        return status.st_dev, status.st_ino
+    return str(path)
+
+
+def _current_trial(path: Path, kept: dict[str, Any]) -> Trial | None:
+    """Return the trial that is ``kept`` for ``path``, unless the file or the engine has changed since."""
+    data = kept.get(_TRIAL)
+    trial = trial_from_json(data)
+    if trial is None or not isinstance(data, dict) or trial.engine != engine_version():
+        return None
+    with contextlib.suppress(OSError):
+        return trial if Mark.of(path).is_of(data) else None
+    return None
+
+
+def _mark(path: Path) -> Mark:
+    try:
+        return Mark.of(path)
+    except OSError as error:
+        raise unreadable(path, f"The system says: {error.strerror}.", "Choose another model file.") from None
+
+
+def _run(steps: Generator[Step, None, InstalledModel], progress: Callable[[int, int], None]) -> InstalledModel:
+    with contextlib.closing(steps):
+        while True:
+            try:
+                step = next(steps)
+            except StopIteration as end:
+                model: InstalledModel = end.value
+                return model
+            progress(step.done, step.of)
+
+
+def _whole(model: InstalledModel, compared: bool) -> str:
+    if model.entry is not None:
+        return f"{model.name} is whole: its content is what the catalogue says."
+    if compared:
+        return f"{model.name} is whole: its content is what it was when it was first looked at."
+    return f"{model.name} was read; from now on a change of its content is noticed."
