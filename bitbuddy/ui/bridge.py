@@ -146,6 +146,7 @@ class Bridge(QObject):
         operation: str,
         done: Callable[[Data], None] | None = None,
         failed: Callable[[BitBuddyError], None] | None = None,
+        /,
         **arguments: object,
     ) -> None:
         """Ask the link for ``operation``; ``done`` or ``failed`` is called on Qt's thread afterwards."""
@@ -184,7 +185,7 @@ class Bridge(QObject):
         if not self._closed:
             if operation not in self._streams:
                 self._streams[operation] = Lane(f"ui-{operation}")
-            self._followings = [one for one in self._followings if not one.ended] + [following]
+            self._followings = [one for one in self._followings if not one.has_ended()] + [following]
             step, failed = following.unless_stopped(step), following.unless_stopped(failed)
             self._streams[operation].submit(lambda: self._each_step(following, operation, arguments, step, failed))
         return following
@@ -199,14 +200,14 @@ class Bridge(QObject):
     ) -> None:
         """Hand each step of the stream to Qt's thread; runs on the lane of the operation."""
         try:
-            if not following.stopped:
+            if not following.is_stopped():
                 with contextlib.closing(self._connection().stream(operation, **arguments)) as steps:
                     for one in steps:
-                        if following.stopped:
+                        if following.is_stopped():
                             break
                         self._arrived.emit(step, one)
         except Exception as error:
-            if not following.stopped:
+            if not following.is_stopped():
                 self._arrived.emit(failed, plain_error(error))
         finally:
             following.end()
