@@ -20,25 +20,23 @@ class Following:
         """Note that its last step was handed over."""
         self._ended.set()
 
-    @property
-    def ended(self) -> bool:
-        """Whether the stream has come to its end, by itself or because it was left."""
+    def has_ended(self) -> bool:
+        """Return whether the stream has come to its end, by itself or because it was left."""
         return self._ended.is_set()
 
     def stop(self) -> None:
         """Leave the stream; the owner hears of it at its next step."""
         self._stopped.set()
 
-    @property
-    def stopped(self) -> bool:
-        """Whether it was left."""
+    def is_stopped(self) -> bool:
+        """Return whether it was left."""
         return self._stopped.is_set()
 
     def unless_stopped(self, receiver: Callable[[Any], None]) -> Callable[[Any], None]:
         """Return ``receiver`` so that it hears nothing once the stream was left."""
 
         def hand(value: Any) -> None:
-            if not self.stopped:
+            if not self.is_stopped():
                 receiver(value)
 
         return hand
