@@ -6,6 +6,7 @@ BitBuddyError
 ├── SettingsError           mend a setting or its file
 │   └── SettingRefusedError     choose another value
 ├── PersonalityError        mend a personality file
+├── CatalogueError          mend a catalogue file
 ├── StorageError            free or repair the disk
 │   └── DatabaseDamagedError    restore or rebuild a database
 ├── MoveRefusedError        move it to another place, or by hand; it is where it was
@@ -68,6 +69,10 @@ class SettingRefusedError(SettingsError):
 
 class PersonalityError(BitBuddyError):
     """A personality file cannot be used; the message names the file, line or field."""
+
+
+class CatalogueError(BitBuddyError):
+    """A catalogue of brains cannot be used; the message names the entry and the field."""
 
 
 class StorageError(BitBuddyError):

@@ -55,6 +55,7 @@ class CatalogueEntry:
     ``bytes`` and ``sha256`` are those of ``file``, whose name is unique in the catalogue. ``ram_bytes`` is what it
     needs when awake with a context of 1024 tokens. ``context`` is the most tokens it was trained for. ``languages`` are
     ISO 639-1 codes. ``terms`` is the address of terms that have to be accepted before the first byte, or empty.
+    ``quality`` is how well it answers beside the others, 0 to 100: our judgement, for the recommendation alone.
     ``roles`` are those it is known to have earned. ``replaces`` names the ids of older entries it is offered for.
     ``own`` is true for an entry of the person's own file.
     """
@@ -76,6 +77,7 @@ class CatalogueEntry:
     runtime: Runtime = Runtime.ENGINE
     terms: str = ""
     roles: frozenset[str] = frozenset()
+    quality: int = 0
     replaces: tuple[str, ...] = ()
     own: bool = False
 
