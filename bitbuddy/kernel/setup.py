@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 from bitbuddy.kernel.errors import UsageError
@@ -13,21 +13,22 @@ from bitbuddy.kernel.state import keep_state_part, state_part
 _KEY = "setup"
 # The pages of the wizard in their order.
 PAGES = ("welcome", "brain", "download", "try", "personality", "folders", "done")
-# From this page on the folders to know are chosen.
-_AFTER_FOLDERS = "done"
 
 
 @dataclass(frozen=True)
 class SetupState:
-    """``done`` once they were gone through or put off; ``page`` is where they are, empty before they began."""
+    """``done`` once they were gone through or put off; ``page`` is where they are, empty before they began; ``folders``
+    once it was chosen which folders to know.
+    """
 
     done: bool = False
     page: str = ""
+    folders: bool = False
 
     @property
     def may_look(self) -> bool:
         """Whether the folders may be looked at unasked: what to leave out was chosen, or the choice was put off."""
-        return self.done or self.page == _AFTER_FOLDERS
+        return self.done or self.folders
 
 
 def kept_setup(state_file: Path) -> SetupState | None:
@@ -36,7 +37,7 @@ def kept_setup(state_file: Path) -> SetupState | None:
     if not part:
         return None
     page = part.get("page")
-    return SetupState(part.get("done") is True, page if page in PAGES else "")
+    return SetupState(part.get("done") is True, page if page in PAGES else "", part.get("folders") is True)
 
 
 class Setup:
@@ -56,8 +57,8 @@ class Setup:
         with self._lock:
             return self._known()
 
-    def keep(self, page: str | None = None, done: bool | None = None) -> SetupState:
-        """Remember the page, that they are done, or both, and return what is so now; raises UsageError.
+    def keep(self, page: str | None = None, done: bool | None = None, folders: bool | None = None) -> SetupState:
+        """Remember what is given and return what is so now; raises UsageError for a page that does not exist.
 
         A disk that refuses is no hindrance: it is so until this owner ends.
         """
@@ -65,9 +66,10 @@ class Setup:
             raise UsageError(f"There is no page called {page[:40]}.", f"The pages are {', '.join(PAGES)}.")
         with self._lock:
             before = self._known()
-            now = SetupState(before.done if done is None else done, before.page if page is None else page)
+            given = {"page": page, "done": done, "folders": folders}
+            now = replace(before, **{name: value for name, value in given.items() if value is not None})  # type: ignore[arg-type]
             self._state = now
-            keep_state_part(self._file, _KEY, {"done": now.done, "page": now.page})
+            keep_state_part(self._file, _KEY, asdict(now))
         if now.may_look and not before.may_look:
             self._look()
         return now
@@ -80,4 +82,4 @@ class Setup:
 
 def count_as_set_up(state_file: Path) -> None:
     """Let a home have no first steps: for measurements and tests, which start where a person's first day ended."""
-    keep_state_part(state_file, _KEY, {"done": True, "page": ""})
+    keep_state_part(state_file, _KEY, asdict(SetupState(done=True)))

@@ -19,7 +19,7 @@ def setup_state(buddy: Buddy) -> Json:
 
 
 def setup_keep(buddy: Buddy, page: str | None = None, done: bool | None = None) -> Json:
-    """Remember the page the first steps are at, or that they are done; the folders may be looked at from then on."""
+    """Remember the page the first steps are at, or that they are done: then the folders may be looked at."""
     buddy.setup.keep(None if page is None else str(page), None if done is None else bool(done))
     return setup_state(buddy)
 
@@ -41,7 +41,8 @@ def folders_choose(buddy: Buddy, chosen: list[str]) -> Json:
     """Know the folders ``chosen`` and no others of those that `folders` tells; raises UsageError for what is no folder.
 
     A usual folder that is not chosen is left out (setting files.excluded), and what the index knew of it goes; one that
-    was added (files.roots) and is not chosen is added no longer. What else was left out stays so.
+    was added (files.roots) and is not chosen is added no longer. What else was left out stays so. In a new home the
+    folders are looked at from now on.
     """
     wanted = list(dict.fromkeys(_whole(str(path)) for path in chosen))
     home = str(Path.home())
@@ -55,6 +56,7 @@ def folders_choose(buddy: Buddy, chosen: list[str]) -> Json:
     excluded += [path for path in sorted(shown & usual - set(wanted)) if path not in map(_whole, excluded)]
     _set(buddy, "files.excluded", excluded)
     _set(buddy, "files.roots", [path for path in wanted if path not in usual])
+    buddy.setup.keep(folders=True)
     return folders(buddy)
 
 

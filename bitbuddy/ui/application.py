@@ -14,12 +14,14 @@ from bitbuddy.kernel.errors import BitBuddyError
 from bitbuddy.kernel.events import BrainState, Mood
 from bitbuddy.kernel.log import start_log, stop_log
 from bitbuddy.kernel.paths import Home
+from bitbuddy.kernel.setup import kept_setup
 from bitbuddy.ui.bridge import Bridge, Connection
 from bitbuddy.ui.face import face_icon
 from bitbuddy.ui.interruptions import Interruptions, Mishaps
 from bitbuddy.ui.notices.board import NoticeBoard
 from bitbuddy.ui.theme import Theme
 from bitbuddy.ui.tray import BuddyMenu, Tray
+from bitbuddy.ui.wizard.guide import BRAIN, Guide
 
 if TYPE_CHECKING:
     from bitbuddy.ui.chat.window import ChatWindow, Opening
@@ -126,6 +128,11 @@ class TrayFace(QObject):
         self.menu = BuddyMenu(self.bridge)
         self.tray = Tray(self.menu, self)
         self.board = NoticeBoard(self.bridge, _Surroundings(self), self)
+        self.guide = Guide(self.bridge, self.theme, self)
+        self.guide.closed.connect(self._guided)
+        self.guide.question_asked.connect(self._type_question)
+        self.menu.setup_asked.connect(self.guide.begin)
+        self.menu.brains_asked.connect(lambda: self.guide.begin(BRAIN))
         self.menu.notices.last_asked.connect(self.board.show_last)
         self.menu.ask_asked.connect(self.show_window)
         self.menu.ledger_asked.connect(self.show_ledger)
@@ -142,7 +149,9 @@ class TrayFace(QObject):
         self.bridge.open(lambda: self._open_link(self._home, "tray"), self._greeted, self._could_not_open)
 
     def _begin(self) -> None:
-        if not self.tray.available():
+        """Without a tray show the window at once; whether a new home needs the wizard instead, the link has to say."""
+        kept = kept_setup(self._home.state_file)
+        if not self.tray.available() and kept is not None and kept.done:
             self.show_window()
 
     # From the link
@@ -154,8 +163,22 @@ class TrayFace(QObject):
             self.bridge.call("show_window", self._leave, self._leave)
             return
         self._take_hello(hello)
-        if self.window is not None:
+        if self.guide.wanted(hello):
+            self.guide.begin(str(hello["setup"].get("page", "")))
+        elif self.window is None and not self.tray.available():
+            self.show_window()
+        elif self.window is not None:
             self.window.load_history()
+
+    def _guided(self, finished: bool) -> None:
+        """After the wizard comes the chat; one that was put off leaves a desktop with a tray in peace."""
+        if finished or not self.tray.available():
+            self.show_window()
+
+    def _type_question(self, question: str) -> None:
+        self.show_window()
+        if self.window is not None:
+            self.window.composer.begin(question)
 
     def _leave(self, outcome: object) -> None:
         QApplication.quit()
@@ -186,7 +209,8 @@ class TrayFace(QObject):
         elif kind == "NoticeChanged":
             self.board.changed(event.get("notice") or {})
         elif kind == "WindowRequested":
-            self.show_window()
+            if not self.guide.come_forward():
+                self.show_window()
         elif kind in {"PersonalityChanged", "SettingChanged", "OwnerChanged"}:
             self.bridge.call("hello", self._take_hello)
         elif kind == "OwnerLost":
@@ -209,6 +233,7 @@ class TrayFace(QObject):
     def _show_mood(self) -> None:
         self.tray.show_mood(*self._mood)
         self.board.show_mood(self._mood[0])
+        self.guide.show_mood(self._mood[0])
         if self.window is not None:
             self.window.show_mood(*self._mood)
 
@@ -307,7 +332,7 @@ class TrayFace(QObject):
             self.window.close()
 
     def _put_away(self) -> None:
-        if not self.tray.available():
+        if not self.tray.available() and self.guide.window is None:
             self.quit()
 
     def quit(self) -> None:
@@ -323,6 +348,7 @@ class TrayFace(QObject):
 
                 keep_place(self.window, self._home.data / "window.json")
             self.window.hide()
+        self.guide.close()
         self.board.close()
         if self.ledger is not None:
             self.ledger.close()

@@ -37,11 +37,14 @@ STATE_WORDS = {
 class BuddyMenu(QMenu):
     """What can be done from the tray and from the window's header; it is filled when it opens.
 
-    Signals: ``ask_asked()``, ``ledger_asked()``, ``quit_asked()``, ``failed(BitBuddyError)``.
+    Signals: ``ask_asked()``, ``ledger_asked()``, ``brains_asked()``, ``setup_asked()``, ``quit_asked()``,
+    ``failed(BitBuddyError)``.
     """
 
     ask_asked = Signal()
     ledger_asked = Signal()
+    brains_asked = Signal()
+    setup_asked = Signal()
     quit_asked = Signal()
     failed = Signal(object)
 
@@ -62,11 +65,13 @@ class BuddyMenu(QMenu):
         self.addSeparator()
         self.addAction("What I know and did…", self.ledger_asked.emit)
         self._brain = self.addAction("Wake the brain", self._toggle_brain)
+        self.addAction("Brains…", self.brains_asked.emit)
         self._personalities = self.addMenu("Personality")
         self._themes = self.addMenu("Theme")
         self._theme_choices = self._choices(self._themes, THEMES, self._choose_theme)
         self._personality_choices: dict[str, QAction] = {}
         self._personality_group: QActionGroup | None = None
+        self.addAction("Set up…", self.setup_asked.emit)
         self.addSeparator()
         self.addAction("Quit Bit Buddy", self.quit_asked.emit)
         self._dressed = False

@@ -18,12 +18,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from bitbuddy.kernel.events import BrainState, Mood
+from bitbuddy.kernel.events import BrainState
 from bitbuddy.ui.bridge import Bridge
 from bitbuddy.ui.chat.notice import Notice
 from bitbuddy.ui.chat.style import STYLE as CHAT_STYLE
 from bitbuddy.ui.icons import WordButton
 from bitbuddy.ui.theme import BODY_PIXELS, GREETING_PIXELS, GRID, Theme, style_sheet, text_font
+from bitbuddy.ui.wizard.done import DonePage
 from bitbuddy.ui.wizard.page import DONE, FOLDERS, STEPS, TRY, WELCOME, Answers, Page
 from bitbuddy.ui.wizard.steps import AHEAD, NOW, PASSED, PAST, Rail, Strip, step_words
 from bitbuddy.ui.wizard.style import STYLE
@@ -124,12 +125,13 @@ class Wizard(QWidget):
 
     def _connect(self) -> None:
         self._theme.changed.connect(self._recolour)
-        self._bridge.told.connect(self._heard)
         for page in self.pages.values():
             page.changed.connect(self._show_words)
             page.go_on_asked.connect(self.go_on)
             page.visit_asked.connect(self.visit)
             page.failed.connect(self.notice.say)
+            if isinstance(page, DonePage):
+                page.question_asked.connect(self._ask)
         for keys, work in (
             ("Esc", self._escape),
             ("Ctrl+W", self.close),
@@ -142,10 +144,6 @@ class Wizard(QWidget):
     def _recolour(self) -> None:
         self.setStyleSheet(style_sheet(CHAT_STYLE + STYLE, self._theme.colours))
         self.update()
-
-    def _heard(self, event: dict[str, object]) -> None:
-        if event.get("event") == "MoodChanged":
-            self.show_mood(str(event.get("mood", Mood.HAPPY)))
 
     def show_mood(self, mood: str) -> None:
         """Show how the machine is, by the face."""
@@ -206,6 +204,11 @@ class Wizard(QWidget):
         else:
             self._finished = True
             self.close()
+
+    def _ask(self, question: str) -> None:
+        self.question_asked.emit(question)
+        self._finished = True
+        self.close()
 
     def go_back(self) -> None:
         """Go to the page before, where there is one; what was begun goes on."""

@@ -1,0 +1,144 @@
+"""The last page: what was chosen, and three things to ask first."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from bitbuddy.kernel.display import display_text
+from bitbuddy.ui.bridge import Bridge
+from bitbuddy.ui.theme import BODY_PIXELS, GRID, Theme, text_font
+from bitbuddy.ui.wizard.page import DONE, NO_BRAIN, Answers, Data, Page
+
+TITLE, TITLE_NAMED = "We are ready.", "We are ready, {name}."
+LEAD = "This is what you chose. “Set up…” in my menu brings you back here at any time."
+ASK = "Ask me something"
+QUESTIONS = (
+    "What are my three largest files?",
+    "What did I download this week?",
+    "How much disk space is left?",
+)
+NOBODY, NO_BRAIN_WORDS = "You", "None for now: I answer by rules"
+UNDECIDED = "The one that came with me, if there is one"
+NO_FOLDERS = "Only the files directly in your home folder"
+SHOWN_FOLDERS = 4
+CORNER = 14
+
+
+class Summary(QWidget):
+    """A card with a line for each choice."""
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self.lines: dict[str, QLabel] = {}
+        layout = QGridLayout(self)
+        layout.setContentsMargins(5 * GRID, 4 * GRID, 5 * GRID, 4 * GRID)
+        layout.setHorizontalSpacing(6 * GRID)
+        layout.setVerticalSpacing(3 * GRID)
+        layout.setColumnStretch(1, 1)
+        for row, name in enumerate(("I call you", "Brain", "Personality", "Folders")):
+            label, value = QLabel(name, self), QLabel(self)
+            label.setObjectName("note")
+            label.setFont(text_font(BODY_PIXELS))
+            value.setFont(text_font(BODY_PIXELS, bold=True))
+            value.setTextFormat(Qt.TextFormat.PlainText)
+            value.setWordWrap(True)
+            layout.addWidget(label, row, 0, Qt.AlignmentFlag.AlignTop)
+            layout.addWidget(value, row, 1)
+            self.lines[name] = value
+
+    def show_lines(self, lines: dict[str, str]) -> None:
+        """Show what was chosen; a screen reader hears each line whole."""
+        for name, text in lines.items():
+            self.lines[name].setText(text)
+            self.lines[name].setAccessibleName(f"{name}: {text}")
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        colours = self._theme.colours
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(colours.border)
+        painter.setBrush(colours.surface)
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), CORNER, CORNER)
+
+
+class DonePage(Page):
+    """What was chosen, and what to ask.
+
+    Signals: ``question_asked(str)`` for one to type into the chat.
+    """
+
+    question_asked = Signal(str)
+    step = DONE
+    title = TITLE
+    subtitle = LEAD
+
+    def __init__(self, bridge: Bridge, theme: Theme, answers: Answers, parent: QWidget | None = None) -> None:
+        super().__init__(bridge, theme, answers, parent)
+        self._voice = ""
+        self.summary = Summary(theme, self)
+        ask = QLabel(ASK, self)
+        ask.setFont(text_font(BODY_PIXELS, bold=True))
+        self.chips = [self._chip(question) for question in QUESTIONS]
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(2 * GRID)
+        layout.addWidget(self.summary)
+        layout.addSpacing(5 * GRID)
+        layout.addWidget(ask)
+        for chip in self.chips:
+            layout.addWidget(chip)
+        layout.addStretch(1)
+
+    def _chip(self, question: str) -> QPushButton:
+        chip = QPushButton(question, self)
+        chip.setObjectName("chip")
+        chip.setFont(text_font(BODY_PIXELS))
+        chip.setMinimumHeight(11 * GRID)
+        chip.setCursor(Qt.CursorShape.PointingHandCursor)
+        chip.setAccessibleDescription("Opens the chat with this question typed in.")
+        chip.setAutoDefault(True)
+        chip.clicked.connect(lambda checked=False: self.question_asked.emit(question))
+        return chip
+
+    def enter(self) -> None:
+        """Show what was chosen; what was not chosen here is as it is."""
+        name = display_text(self.answers.name)
+        self.title = TITLE_NAMED.format(name=name) if name else TITLE
+        self._show()
+        self.bridge.call("hello", self._take_hello)
+
+    def _take_hello(self, hello: Data) -> None:
+        personality = (hello.get("buddy") or {}).get("personality") or {}
+        self._voice = display_text(str(personality.get("name", "")))
+        self._show()
+
+    def _show(self) -> None:
+        self.summary.show_lines(
+            {
+                "I call you": display_text(self.answers.name) or NOBODY,
+                "Brain": self._brain(),
+                "Personality": self.answers.personality_name or self._voice,
+                "Folders": _folder_words(self.answers.folders),
+            }
+        )
+
+    def _brain(self) -> str:
+        if self.answers.brain == NO_BRAIN:
+            return NO_BRAIN_WORDS
+        return display_text(str(self.answers.brain_row.get("name", "") or self.answers.brain)) or UNDECIDED
+
+    def next_words(self) -> str:
+        return "Open the chat"
+
+
+def _folder_words(paths: tuple[str, ...]) -> str:
+    names = [display_text(Path(path).name or path) for path in paths]
+    if not names:
+        return NO_FOLDERS
+    rest = len(names) - SHOWN_FOLDERS
+    return ", ".join(names[:SHOWN_FOLDERS]) + (f" and {rest} more" if rest > 0 else "")
