@@ -96,7 +96,7 @@ class FakeBrain:
         if self._state is BrainState.ASLEEP:
             self._set_state(BrainState.WAKING)
         self._set_state(BrainState.THINKING)
-        answer.brain = NAME
+        answer.begin(NAME)
         words = _read(answer.request)
         self._pause(answer, words * self._reading_seconds)
         self._write(answer, words)
