@@ -16,6 +16,8 @@ MARK = 18
 LEFT = PAD + MARK + 3 * GRID
 CORNER = 12
 NUMBER_COLUMN = 21 * GRID
+# The room that link and check box have for their focus ring, so that their words stand under the others.
+INDENT = 8
 # Under this width the numbers stand below the words instead of beside them.
 NARROW = 520
 READ_TERMS = "Read the terms"
@@ -27,13 +29,15 @@ class CardChoice(QRadioButton):
     """The part of a card that is chosen: the whole upper part, and a radio button to whoever cannot see it.
 
     Signals: ``wanted()`` by click, space or a screen reader, also where it cannot be had; ``move_asked(int)`` by Up and
-    Down, Home (-1000) and End (1000); ``insisted()`` by Return or a double click; ``focused()``.
+    Down, Home (-1000) and End (1000); ``insisted()`` by Return or a double click; ``focused()``,
+    ``unfocused()``.
     """
 
     wanted = Signal()
     move_asked = Signal(int)
     insisted = Signal()
     focused = Signal()
+    unfocused = Signal()
 
     def __init__(self, row: BrainRow, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
@@ -122,11 +126,10 @@ class CardChoice(QRadioButton):
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
         self.focused.emit()
-        self.parentWidget().update()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
-        self.parentWidget().update()
+        self.unfocused.emit()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         colours = self._theme.colours
@@ -249,6 +252,8 @@ class BrainCard(QWidget):
         self.row, self._theme = row, theme
         self._accepted = accepted
         self.choice = CardChoice(row, theme, self)
+        self.choice.focused.connect(self.update)
+        self.choice.unfocused.connect(self.update)
         self.terms: QCheckBox | None = None
         self._details: QWidget | None = None
         self._layout = QVBoxLayout(self)
@@ -271,10 +276,12 @@ class BrainCard(QWidget):
         row = self.row
         details = QWidget(self)
         layout = QVBoxLayout(details)
-        layout.setContentsMargins(LEFT, 0, PAD, PAD)
+        layout.setContentsMargins(LEFT - INDENT, 0, PAD, PAD)
         layout.setSpacing(GRID)
         if words := detail_words(row):
-            layout.addWidget(plain_label(words, details, "quiet", pixels=SMALL_PIXELS))
+            about = plain_label(words, details, "quiet", pixels=SMALL_PIXELS)
+            about.setContentsMargins(INDENT, 0, 0, 0)
+            layout.addWidget(about)
         if row.licence_address:
             words = READ_TERMS if row.terms else READ_LICENCE.format(row.licence)
             link = WordButton(words, "link", details, SMALL_PIXELS + 1)
@@ -282,8 +289,6 @@ class BrainCard(QWidget):
             link.setToolTip(row.licence_address)
             link.clicked.connect(self._open_licence)
             layout.addWidget(link, 0, Qt.AlignmentFlag.AlignLeft)
-            layout.setContentsMargins(LEFT - 6, 0, PAD, PAD)
-            layout.itemAt(0).widget().setContentsMargins(6, 0, 0, 0)
         if row.terms and not row.installed:
             self.terms = QCheckBox(ACCEPT.format(row.licence or row.name), details)
             self.terms.setFont(text_font(SMALL_PIXELS + 1))

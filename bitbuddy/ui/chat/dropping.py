@@ -16,11 +16,11 @@ WORDS = "Drop here to talk about it"
 class DropHint(QWidget):
     """Lies over the whole window and lets everything through."""
 
-    def __init__(self, theme: Theme, parent: QWidget) -> None:
+    def __init__(self, theme: Theme, parent: QWidget, words: str = WORDS) -> None:
         super().__init__(parent)
-        self._theme = theme
+        self._theme, self._words = theme, words
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self.setAccessibleName(WORDS)
+        self.setAccessibleName(words)
         self.hide()
 
     def cover(self) -> None:
@@ -48,4 +48,4 @@ class DropHint(QWidget):
         painter.setFont(text_font(TITLE_PIXELS, bold=True))
         painter.setPen(colours.text)
         below = QRectF(inner.left(), middle.y() + 2 * GRID, inner.width(), 8 * GRID)
-        painter.drawText(below, Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop, WORDS)
+        painter.drawText(below, Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop, self._words)

@@ -1,0 +1,366 @@
+"""A brain shows what it can do: a reply as it comes, how quick it was, and the roles it earns in the battery."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+
+from bitbuddy.kernel.display import display_text, format_number
+from bitbuddy.kernel.errors import BitBuddyError
+from bitbuddy.kernel.events import BrainState, Mood
+from bitbuddy.ui.brains.bar import ProgressBar
+from bitbuddy.ui.brains.label import announce, plain_label
+from bitbuddy.ui.brains.roles import RolesTable
+from bitbuddy.ui.brains.style import STYLE
+from bitbuddy.ui.bridge import Bridge
+from bitbuddy.ui.chat.bubble import Dots, bubble_path
+from bitbuddy.ui.face import paint_face
+from bitbuddy.ui.following import Following
+from bitbuddy.ui.icons import WordButton
+from bitbuddy.ui.theme import BODY_PIXELS, GRID, SMALL_PIXELS, TITLE_PIXELS, Theme, style_sheet
+
+Data = dict[str, Any]
+FACE = 16 * GRID
+WAKING = "The brain wakes up…"
+MEASURED = "{} tokens a second  ·  first word after {} s"
+ROLES_TITLE = "What it may do for you"
+ROLES_ABOUT = "A short test. What a brain does not pass is done by rules, so nothing breaks."
+TESTING = "{done} of {of}"
+NOT_TESTED = "Not tested yet."
+STOPPED = "You stopped the test. What it earned before stays as it was."
+TEST, TEST_AGAIN, STOP = "Run the test", "Test again", "Stop the test"
+SAY_AGAIN = "Say something else"
+AGAIN, ANOTHER, WITHOUT = "Try again", "Choose another brain", "Go on without a brain"
+
+
+class Bubble(QWidget):
+    """The buddy's face and what it says, which grows as it comes."""
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self.state: str = BrainState.WAKING
+        self.text: QLabel = plain_label("", self, "reply", pixels=BODY_PIXELS + 1)
+        self.text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.dots = Dots(theme, self)
+        self.dots.setFixedSize(Dots.SIZE)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(FACE + 8 * GRID, 4 * GRID, 5 * GRID, 4 * GRID)
+        layout.addWidget(self.dots)
+        layout.addWidget(self.text)
+        # Room for three lines from the start, so that what stands below does not move while they come.
+        self.setMinimumHeight(max(FACE, 3 * self.text.fontMetrics().lineSpacing() + 8 * GRID))
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+
+    def say(self, text: str, state: str) -> None:
+        """Show ``text``, or dots where there is none yet."""
+        self.state = state
+        self.text.setText(text)
+        self.dots.setVisible(not text and state != BrainState.ASLEEP)
+        self.text.setVisible(bool(text))
+        self.setAccessibleName(text)
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        paint_face(painter, QRectF(0, 0, FACE, FACE), Mood.HAPPY, self.state)
+        place = QRectF(self.rect()).adjusted(FACE + 4 * GRID, 0.5, -0.5, -0.5)
+        painter.setPen(self._theme.colours.border)
+        painter.setBrush(self._theme.colours.surface)
+        painter.drawPath(bubble_path(place, from_person=False))
+
+
+class TryPanel(QWidget):
+    """The whole of it.
+
+    Signals: ``changed()`` when something came to its end; ``tested(dict)`` with the trial; ``another_asked()``,
+    ``without_asked()`` after the brain could not be tried.
+    """
+
+    changed = Signal()
+    tested = Signal(object)
+    another_asked = Signal()
+    without_asked = Signal()
+
+    def __init__(self, bridge: Bridge, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._bridge, self._theme = bridge, theme
+        self.brain = ""
+        self._text = ""
+        self._test_wanted = False
+        self._reply: Following | None = None
+        self._test: Following | None = None
+        self.bubble = Bubble(theme, self)
+        self.speed = plain_label("", self, "speed", pixels=TITLE_PIXELS, bold=True)
+        self._measured = plain_label("", self, "quiet", pixels=SMALL_PIXELS + 1)
+        self.problem: QLabel = plain_label("", self, "told", pixels=SMALL_PIXELS + 1)
+        self.again_button = self._button(AGAIN, "first", self._try_again)
+        self.another_button = self._button(ANOTHER, "choice", self.another_asked.emit)
+        self.without_button = self._button(WITHOUT, "choice", self.without_asked.emit)
+        self.say_button = self._button(SAY_AGAIN, "link", self._say_again)
+        self._battery = QWidget(self)
+        self.bar = ProgressBar(theme, self._battery)
+        self._count = plain_label("", self._battery, "quiet", pixels=SMALL_PIXELS + 1, wraps=False)
+        self.result = plain_label("", self._battery, "text", pixels=BODY_PIXELS, bold=True)
+        self.table = RolesTable(theme, self._battery)
+        self.test_button = self._button(TEST, "choice", self.test)
+        self.stop_button = self._button(STOP, "choice", self.stop_test)
+        self._lay_out()
+        self._theme.changed.connect(self._recolour)
+        self._recolour()
+        self._show_state()
+
+    def _button(self, words: str, name: str, work: Callable[[], object]) -> WordButton:
+        button = WordButton(words, name, self, BODY_PIXELS if name != "link" else SMALL_PIXELS + 1)
+        button.clicked.connect(lambda checked=False: work())
+        return button
+
+    def _lay_out(self) -> None:
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(GRID, GRID, GRID, 2 * GRID)
+        layout.setSpacing(3 * GRID)
+        layout.addWidget(self.bubble)
+        words = QVBoxLayout()
+        words.setContentsMargins(FACE + 4 * GRID, 0, 0, 0)
+        words.setSpacing(GRID)
+        for part in (self.speed, self._measured, self.problem):
+            words.addWidget(part)
+        words.addWidget(self.say_button, 0, Qt.AlignmentFlag.AlignLeft)
+        layout.addLayout(words)
+        buttons = _Flow(self)
+        for button in (self.again_button, self.another_button, self.without_button):
+            buttons.add(button)
+        self._choices = buttons
+        layout.addWidget(buttons)
+        layout.addWidget(self._battery)
+        layout.addStretch(1)
+        self._lay_out_battery()
+
+    def _lay_out_battery(self) -> None:
+        layout = QVBoxLayout(self._battery)
+        layout.setContentsMargins(0, 3 * GRID, 0, 0)
+        layout.setSpacing(2 * GRID)
+        layout.addWidget(plain_label(ROLES_TITLE, self._battery, "tier", pixels=BODY_PIXELS + 1, bold=True))
+        layout.addWidget(plain_label(ROLES_ABOUT, self._battery, "caption", pixels=SMALL_PIXELS + 1))
+        line = QHBoxLayout()
+        line.setSpacing(3 * GRID)
+        line.addWidget(self.bar, 1)
+        line.addWidget(self._count)
+        layout.addLayout(line)
+        layout.addWidget(self.result)
+        layout.addWidget(self.table)
+        for button in (self.stop_button, self.test_button):
+            layout.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+
+    def _recolour(self) -> None:
+        self.setStyleSheet(style_sheet(STYLE, self._theme.colours))
+        self.update()
+
+    # The reply
+
+    def begin(self, brain: str, trial: Data, *, test: bool) -> None:
+        """Let ``brain`` say something; then, where ``test``, see what it can do."""
+        self.stop()
+        self.brain = brain
+        self._show_trial(trial)
+        self._test_wanted = test
+        self._try_again()
+
+    def _try_again(self) -> None:
+        self._text = ""
+        self.problem.clear()
+        self.speed.setText(WAKING)
+        self._measured.clear()
+        self.bubble.say("", BrainState.WAKING)
+        self._reply = self._bridge.follow("brain_try", self._step, self._failed, brain=self.brain)
+        self._show_state()
+
+    def _say_again(self) -> None:
+        self._test_wanted = False
+        self._try_again()
+
+    def _step(self, step: Data) -> None:
+        if step.get("type") == "done":
+            self._replied(step)
+        elif step.get("text"):
+            self._text += str(step["text"])
+            self.speed.clear()
+            self.bubble.say(display_text_lines(self._text), BrainState.THINKING)
+
+    def _replied(self, step: Data) -> None:
+        self._reply = None
+        reply = display_text_lines(str(step.get("reply") or self._text))
+        self.bubble.say(reply, BrainState.AWAKE)
+        self.speed.setText(sentence(str(step.get("words") or "")))
+        self._measured.setText(measured_words(step))
+        announce(self, f"{reply} {self.speed.text()}")
+        self._show_state()
+        self.changed.emit()
+        if self._test_wanted:
+            self._test_wanted = False
+            self.test()
+
+    def _failed(self, error: BitBuddyError) -> None:
+        self._reply = None
+        self.bubble.say("", BrainState.ASLEEP)
+        self.speed.setText(display_text(error.title))
+        self._say_problem(error)
+        self._show_state()
+        self.again_button.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.changed.emit()
+
+    def _say_problem(self, error: BitBuddyError) -> None:
+        self.problem.setText(display_text(" ".join(part for part in (error.message, error.hint) if part)))
+        announce(self, str(error))
+
+    # The battery
+
+    def test(self) -> None:
+        """See what the brain can do; it takes a minute or two."""
+        self.problem.clear()
+        self.bar.begin("How far the test is")
+        self._count.clear()
+        self.result.clear()
+        had = self.test_button.hasFocus()
+        self._test = self._bridge.follow("brain_test", self._tested_step, self._test_failed, brain=self.brain)
+        self._show_state()
+        if had:
+            self.stop_button.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _tested_step(self, step: Data) -> None:
+        if step.get("type") == "done":
+            self._end_test()
+            trial = {name: value for name, value in step.items() if name != "type"}
+            self._show_trial(trial)
+            announce(self, f"{self.result.text()} {self.table.spoken()}")
+            self.tested.emit(trial)
+            self.changed.emit()
+        else:
+            done, of = int(step.get("done") or 0), int(step.get("of") or 0)
+            self._count.setText(TESTING.format(done=done, of=of))
+            self.bar.show_part(done, of)
+
+    def _show_trial(self, trial: Data) -> None:
+        words = display_text(str(trial.get("words") or ""))
+        self.result.setText(sentence(words) if words else "")
+        self.table.show_trial(trial if words else {})
+        self._show_state()
+
+    def _test_failed(self, error: BitBuddyError) -> None:
+        self._end_test()
+        self.result.setText(display_text(error.title))
+        self._say_problem(error)
+        self._show_state()
+
+    def stop_test(self) -> None:
+        """Break the test off; what the brain earned before stays."""
+        if self._test is not None:
+            self._test.stop()
+            self._end_test()
+            self.result.setText(STOPPED)
+            announce(self, STOPPED)
+
+    def _end_test(self) -> None:
+        self._test = None
+        had = self.stop_button.hasFocus()
+        self._show_state()
+        if had:
+            self.test_button.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    # Both
+
+    @property
+    def busy(self) -> bool:
+        """Whether it replies or is tested now."""
+        return self._reply is not None or self._test is not None
+
+    def stop(self) -> None:
+        """Leave whatever is under way, without harm."""
+        if self._reply is not None:
+            self._reply.stop()
+            self._reply = None
+        if self._test is not None:
+            self._test.stop()
+            self._test = None
+        self._test_wanted = False
+        self._show_state()
+
+    def _show_state(self) -> None:
+        """Show what belongs to the state it is in."""
+        replied = bool(self._measured.text())
+        failed = bool(self.problem.text()) and not replied and self._reply is None
+        testing = self._test is not None
+        for label in (self.speed, self._measured, self.problem):
+            label.setVisible(bool(label.text()))
+        self._choices.setVisible(failed)
+        self.say_button.setVisible(replied and self._reply is None and not testing)
+        self._battery.setVisible(not failed and (replied or testing or self.table.known))
+        for part in (self.bar, self._count, self.stop_button):
+            part.setVisible(testing)
+        self.result.setVisible(bool(self.result.text()) and not testing)
+        self.table.setVisible(self.table.known and not testing)
+        self.test_button.setVisible(replied and not testing and self._reply is None)
+        self.test_button.setText(TEST_AGAIN if self.table.known else TEST)
+
+
+class _Flow(QWidget):
+    """Buttons in a row, or below each other where a row has no room."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._buttons: list[QWidget] = []
+        policy = self.sizePolicy()
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def add(self, button: QWidget) -> None:
+        """Add a button at the end."""
+        button.setParent(self)
+        self._buttons.append(button)
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        return self._arrange(width, move=False)
+
+    def minimumSizeHint(self) -> Any:
+        return max((one.sizeHint() for one in self._buttons), key=lambda size: size.width())
+
+    sizeHint = minimumSizeHint
+
+    def resizeEvent(self, event: object) -> None:
+        self._arrange(self.width(), move=True)
+
+    def _arrange(self, width: int, *, move: bool) -> int:
+        x = y = line = 0
+        for button in self._buttons:
+            size = button.sizeHint()
+            if x > 0 and x + size.width() > width:
+                x, y, line = 0, y + line + 2 * GRID, 0
+            if move:
+                button.setGeometry(x, y, size.width(), size.height())
+            x, line = x + size.width() + 2 * GRID, max(line, size.height())
+        return y + line
+
+
+def display_text_lines(text: str) -> str:
+    """Return a reply safe to show, its lines kept."""
+    return "\n".join(display_text(line) for line in text.strip().splitlines())
+
+
+def sentence(words: str) -> str:
+    """Return ``words`` with a capital and a full stop."""
+    shown = display_text(words.strip())
+    return f"{shown[:1].upper()}{shown[1:]}{'' if shown.endswith('.') else '.'}" if shown else ""
+
+
+def measured_words(step: Data) -> str:
+    """Return "18 tokens a second  ·  first word after 0.4 s"."""
+    speed = format_number(float(step.get("tokens_per_second") or 0), 0)
+    return MEASURED.format(speed, format_number(float(step.get("first_token_ms") or 0) / 1000, 1))

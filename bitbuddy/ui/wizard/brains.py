@@ -1,0 +1,71 @@
+"""The wizard's page of brains: choose one, or none."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from bitbuddy.ui.brains.chooser import BrainChooser
+from bitbuddy.ui.bridge import Bridge
+from bitbuddy.ui.theme import Theme
+from bitbuddy.ui.wizard.page import BRAIN, NO_BRAIN, Answers, Page
+
+FETCH, USE, WITHOUT = "Fetch it", "Use this one", "Go on without"
+
+
+class BrainsPage(Page):
+    """The cards. Going on fetches what was chosen, or uses it where it is here already."""
+
+    step = BRAIN
+    title = "Choose a brain"
+    subtitle = "A language model that runs on this computer and nowhere else. You can change it at any time."
+
+    def __init__(self, bridge: Bridge, theme: Theme, answers: Answers, parent: QWidget | None = None) -> None:
+        super().__init__(bridge, theme, answers, parent)
+        self.chooser = BrainChooser(bridge, theme, self)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.chooser)
+        self.chooser.changed.connect(self._note)
+        self.chooser.insisted.connect(self._insist)
+        self.chooser.failed.connect(self.failed)
+
+    def enter(self) -> None:
+        self.chooser.refresh(self.answers.brain)
+        self.chooser.focus_list()
+
+    def leave(self) -> None:
+        self.chooser.files.stop()
+
+    def _note(self) -> None:
+        row = self.chooser.chosen()
+        self.answers.brain = row.id if row else ""
+        self.answers.brain_row = dict(row.data) if row else {}
+        self.answers.accepted = row is not None and self.chooser.listing.is_accepted(row)
+        self.changed.emit()
+
+    def _insist(self) -> None:
+        if self.can_go_on():
+            self.go_on_asked.emit()
+
+    def can_go_on(self) -> bool:
+        return self.chooser.is_ready()
+
+    def next_words(self) -> str:
+        row = self.chooser.chosen()
+        if row is None or row.is_none:
+            return WITHOUT if row else "Next"
+        return USE if row.installed else FETCH
+
+    def keep(self) -> None:
+        row = self.chooser.chosen()
+        if row is None:
+            return
+        if row.is_none or row.installed:
+            self.bridge.call("brain_use", None, self.failed.emit, id=NO_BRAIN if row.is_none else row.id)
+        else:
+            self.bridge.call(
+                "brain_download", None, self.failed.emit, id=row.id, do="start", accepted=self.answers.accepted
+            )
+
+    def first_stop(self) -> QWidget | None:
+        return self.chooser.listing.first_stop()

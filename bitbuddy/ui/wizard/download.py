@@ -1,0 +1,66 @@
+"""The wizard's page of the download: how far it is; one may go on meanwhile."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from bitbuddy.ui.brains.download import DONE as ARRIVED
+from bitbuddy.ui.brains.download import DownloadPanel
+from bitbuddy.ui.bridge import Bridge
+from bitbuddy.ui.theme import Theme
+from bitbuddy.ui.wizard.page import BRAIN, DOWNLOAD, NO_BRAIN, Answers, Page
+
+TITLE, TITLE_DONE = "Fetching the brain", "The brain is here"
+MEANWHILE = "You can go on: it comes in the background, also when this window is closed."
+CHECKED = "It stays on this computer, and nothing of you leaves it."
+STOPPED = "You can go on without it, and come back to it at any time."
+
+
+class DownloadPage(Page):
+    """The download that the page of brains began, or that was under way when the program last ended."""
+
+    step = DOWNLOAD
+    title = TITLE
+    subtitle = MEANWHILE
+
+    def __init__(self, bridge: Bridge, theme: Theme, answers: Answers, parent: QWidget | None = None) -> None:
+        super().__init__(bridge, theme, answers, parent)
+        self.panel = DownloadPanel(bridge, theme, self)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.panel)
+        layout.addStretch(1)
+        self.panel.changed.connect(self._note)
+        self.panel.arrived.connect(self._use)
+        self.panel.another_asked.connect(self._choose_another)
+
+    def enter(self) -> None:
+        if self.panel.brain != self.answers.brain or not self.panel.under_way:
+            self.panel.begin(self.answers.brain, str(self.answers.brain_row.get("name", "")))
+
+    def _note(self) -> None:
+        """Take over what was found on its way when nothing was chosen yet, and say how it stands."""
+        if not self.answers.brain and self.panel.brain:
+            self.answers.brain, self.answers.accepted = self.panel.brain, True
+            self.answers.brain_row = {"id": self.panel.brain, "name": self.panel.name}
+        here = self.panel.state == ARRIVED
+        self.title = TITLE_DONE if here else TITLE
+        self.subtitle = CHECKED if here else MEANWHILE if self.panel.under_way else STOPPED
+        if here and self.answers.brain == self.panel.brain:
+            self.answers.brain_row["installed"] = True
+        self.changed.emit()
+
+    def _use(self, brain: str) -> None:
+        if self.answers.brain == brain:
+            self.bridge.call("brain_use", None, self.failed.emit, id=brain)
+
+    def _choose_another(self) -> None:
+        self.visit_asked.emit(BRAIN)
+
+    def next_words(self) -> str:
+        return "Go on meanwhile" if self.panel.under_way else "Next"
+
+    def needed(self) -> bool:
+        return self.answers.brain != NO_BRAIN and not (
+            self.answers.brain_row.get("installed") and self.panel.state != ARRIVED
+        )
