@@ -1,0 +1,344 @@
+"""The downloads of brains: one at a time, in order, stopped and gone on with at will, also by the next start."""
+
+from __future__ import annotations
+
+import contextlib
+import logging
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any, Protocol
+
+from bitbuddy.brain.catalogue.model import CatalogueEntry
+from bitbuddy.brain.fetch.job import Job, Patience, job_of
+from bitbuddy.brain.fetch.model import UNDER_WAY, Download, DownloadState
+from bitbuddy.brain.fetch.part import kept_bytes, remove_part
+from bitbuddy.brain.fetch.process import FetchProcess
+from bitbuddy.brain.fetch.record import Kept, Line, read_record, write_record
+from bitbuddy.brain.fit.model import Fit, Level
+from bitbuddy.kernel.errors import (
+    BitBuddyError,
+    DoesNotFitError,
+    FetchError,
+    NotFoundError,
+    TermsNotAcceptedError,
+    error_from_json,
+)
+from bitbuddy.kernel.events import DownloadChanged, EventBus, ModelsChanged
+from bitbuddy.kernel.paths import private_folder
+from bitbuddy.kernel.threads import start_thread, suppressed
+
+log = logging.getLogger(__name__)
+# A process that ends without a word, killed by the system for one, is started again so often.
+_MOST_DEATHS = 3
+_PATIENCE_AT_CANCEL_SECONDS = 5.0
+_KEPT_AS = {DownloadState.PAUSED: Kept.PAUSED, DownloadState.FAILED: Kept.FAILED} | dict.fromkeys(
+    UNDER_WAY, Kept.GOES_ON
+)
+
+
+class Shelf(Protocol):
+    """Where entries are found by id; the catalogue."""
+
+    def get(self, id: str) -> CatalogueEntry:
+        """Raise NotFoundError for an id that nothing has."""
+        ...
+
+
+@dataclass(frozen=True)
+class Places:
+    """``models`` is where brains go, ``record`` what is remembered; ``shipped`` the installation's own brains."""
+
+    models: Path
+    record: Path
+    shipped: Path | None = None
+    patience: Patience = field(default_factory=Patience)
+
+
+Fits = Callable[[CatalogueEntry], Fit]
+Arrived = Callable[[CatalogueEntry, Path, str], None]
+
+
+class Downloads:
+    """Every download of this home. Thread-safe; a thread and a process live only while something is under way.
+
+    ``fits`` judges an entry before anything is asked of anybody; ``done`` hears of each file that got its final name.
+    """
+
+    def __init__(self, places: Places, catalogue: Shelf, fits: Fits, events: EventBus, done: Arrived) -> None:
+        self._places, self._catalogue, self._fits, self._events, self._done = places, catalogue, fits, events, done
+        self._changed = threading.Condition()
+        self._downloads: dict[str, Download] = {}
+        # Those of the record that go on only when a resident owner says so.
+        self._unrestored: set[str] = set()
+        self._known = False
+        self._running = ""
+        self._process: FetchProcess | None = None
+        self._thread: threading.Thread | None = None
+        self._working = False
+        self._closed = False
+
+    def start(self, id: str, accepted: bool = False) -> Download:
+        """Begin to fetch the entry ``id``, or go on; one that is under way is returned as it is.
+
+        Raises NotFoundError, DoesNotFitError (before any process or request), and TermsNotAcceptedError for terms that
+        were not ``accepted``; StorageError where nothing can be written.
+        """
+        entry = self._catalogue.get(id)
+        with self._changed:
+            self._know()
+            current = self._downloads.get(id)
+        if current is not None and current.state in UNDER_WAY:
+            return current
+        self._check(entry, accepted, known=current is not None and current.state is DownloadState.PAUSED)
+        return self._queue(entry)
+
+    def go_on(self, id: str) -> Download:
+        """Go on with a download that was paused or failed; raises NotFoundError, StorageError."""
+        with self._changed:
+            current = self._get(id)
+        if current.state not in {DownloadState.PAUSED, DownloadState.FAILED}:
+            return current
+        return self._queue(self._catalogue.get(id))
+
+    def pause(self, id: str) -> Download:
+        """Stop a download, and keep what came; raises NotFoundError."""
+        return self._stop(id, DownloadState.PAUSED, UNDER_WAY)
+
+    def cancel(self, id: str) -> Download:
+        """Stop a download, and remove what came; a file that is whole stays. Raises NotFoundError, StorageError."""
+        stoppable = UNDER_WAY | {DownloadState.PAUSED, DownloadState.FAILED}
+        cancelled = self._stop(id, DownloadState.CANCELLED, stoppable)
+        if cancelled.state is DownloadState.CANCELLED:
+            with contextlib.suppress(NotFoundError):
+                self._wait_for_end(id)
+                remove_part(self._places.models / self._catalogue.get(id).file)
+        return cancelled
+
+    def all(self) -> list[Download]:
+        """Return every download of this session and those remembered, in the order they were asked for."""
+        with self._changed:
+            self._know()
+            return list(self._downloads.values())
+
+    def restore(self) -> None:
+        """Go on with what was under way when the last owner ended."""
+        with self._changed:
+            self._know()
+            for id in [one for one in self._downloads if one in self._unrestored]:
+                self._downloads[id] = replace(self._downloads[id], state=DownloadState.WAITING, told="")
+            if self._unrestored:
+                self._unrestored.clear()
+                self._wake()
+
+    def close(self) -> None:
+        """End what runs; the next resident owner goes on with it."""
+        with self._changed:
+            self._closed = True
+            process, thread = self._process, self._thread
+        if process is not None:
+            process.kill()
+        if thread is not None and thread is not threading.current_thread():
+            thread.join()
+
+    def _check(self, entry: CatalogueEntry, accepted: bool, known: bool) -> None:
+        verdict = self._fits(entry)
+        if verdict.level is Level.NO:
+            against = verdict.reasons[0] if verdict.reasons else verdict.words
+            raise DoesNotFitError(f"{entry.name} does not fit on this computer.", against, "Choose a smaller brain.")
+        if entry.terms and not (accepted or known):
+            raise TermsNotAcceptedError(
+                f"{entry.name} has terms that you have to accept first.",
+                f"They are at {entry.terms}.",
+                "Read them, and say that you accept them.",
+            )
+
+    def _queue(self, entry: CatalogueEntry) -> Download:
+        private_folder(self._places.models)
+        job = self._job(entry)
+        with self._changed:
+            if self._closed:
+                raise FetchError("Bit Buddy is ending.", "", "Start it again, then go on.")
+            current = self._downloads.get(entry.id)
+            if current is not None and current.state in UNDER_WAY:
+                return current
+            self._unrestored.discard(entry.id)
+            self._downloads.pop(entry.id, None)
+            download = Download(entry.id, entry.name, DownloadState.WAITING, kept_bytes(job.target), entry.bytes)
+            self._keep(download)
+            self._wake()
+        self._publish(download)
+        return download
+
+    def _stop(self, id: str, state: DownloadState, stoppable: frozenset[DownloadState]) -> Download:
+        with self._changed:
+            current = self._get(id)
+            if current.state not in stoppable:
+                return current
+            told = "What came so far is kept." if state is DownloadState.PAUSED else ""
+            stopped = replace(current, state=state, speed=0.0, left=None, told=told, error=None)
+            self._unrestored.discard(id)
+            self._keep(stopped)
+            process = self._process if self._running == id else None
+        if process is not None:
+            process.kill()
+        self._publish(stopped)
+        return stopped
+
+    def _wait_for_end(self, id: str) -> None:
+        if threading.current_thread() is not self._thread:
+            with self._changed:
+                self._changed.wait_for(lambda: self._running != id, _PATIENCE_AT_CANCEL_SECONDS)
+
+    def _get(self, id: str) -> Download:
+        self._know()
+        try:
+            return self._downloads[id]
+        except KeyError:
+            raise NotFoundError(f"There is no download of {id}.", hint="See `bitbuddy brain list`.") from None
+
+    def _know(self) -> None:
+        """Read the record, the first time it matters."""
+        if self._known:
+            return
+        self._known = True
+        for line in read_record(self._places.record):
+            try:
+                entry = self._catalogue.get(line.id)
+            except NotFoundError:
+                log.info("The record of downloads names a brain that the catalogue does not have.")
+                continue
+            state = DownloadState.FAILED if line.kept is Kept.FAILED else DownloadState.PAUSED
+            done = min(kept_bytes(self._places.models / entry.file), entry.bytes)
+            error = FetchError(line.told) if line.kept is Kept.FAILED else None
+            told = "" if error else line.told
+            self._downloads[line.id] = Download(line.id, entry.name, state, done, entry.bytes, told=told, error=error)
+            if line.kept is Kept.GOES_ON:
+                self._unrestored.add(line.id)
+
+    def _keep(self, download: Download) -> None:
+        """Take ``download`` in, and remember it if its state is another one."""
+        before = self._downloads.get(download.id)
+        self._downloads[download.id] = download
+        kept = _KEPT_AS.get(download.state)
+        if before is not None and _KEPT_AS.get(before.state) == kept and download.id not in self._unrestored:
+            return
+        write_record(self._places.record, [line for one in self._downloads.values() if (line := self._line(one))])
+
+    def _line(self, download: Download) -> Line | None:
+        kept = Kept.GOES_ON if download.id in self._unrestored else _KEPT_AS.get(download.state)
+        told = str(download.error) if download.error else download.told
+        return None if kept is None else Line(download.id, kept, told)
+
+    def _wake(self) -> None:
+        """Have a thread that takes the next one; called under the condition."""
+        if not self._working:
+            self._working = True
+            self._thread = start_thread("downloads", self._work)
+
+    def _work(self) -> None:
+        while (entry := self._next()) is not None:
+            try:
+                self._fetch(entry)
+            except BitBuddyError as error:
+                self._change(entry.id, state=DownloadState.FAILED, error=error, speed=0.0, left=None)
+            except Exception as error:
+                log.exception("A download failed.")
+                mistake = FetchError(f"{entry.name} could not be fetched.", f"{type(error).__name__} in Bit Buddy.")
+                self._change(entry.id, state=DownloadState.FAILED, error=mistake, speed=0.0, left=None)
+            finally:
+                with self._changed:
+                    self._running, self._process = "", None
+                    self._changed.notify_all()
+
+    def _next(self) -> CatalogueEntry | None:
+        """Return the entry of the download whose turn it is; None ends the thread."""
+        with self._changed:
+            for id, one in self._downloads.items():
+                if one.state is DownloadState.WAITING and not self._closed:
+                    with contextlib.suppress(NotFoundError):
+                        entry = self._catalogue.get(id)
+                        self._running = id
+                        return entry
+            self._working = False
+            return None
+
+    def _job(self, entry: CatalogueEntry) -> Job:
+        return job_of(entry, self._places.models, self._places.shipped, self._places.patience)
+
+    def _fetch(self, entry: CatalogueEntry) -> None:
+        """Run processes until one has a last word, or nobody wants it any more."""
+        for deaths in range(_MOST_DEATHS):
+            if self._run(entry) or not self._wanted(entry.id):
+                return
+            log.info("The process that fetches ended without a word, %d times.", deaths + 1)
+        raise FetchError(
+            f"{entry.name} could not be fetched.", "The process for it was ended several times.", "Go on later."
+        )
+
+    def _wanted(self, id: str) -> bool:
+        with self._changed:
+            return not self._closed and self._downloads[id].state in UNDER_WAY
+
+    def _run(self, entry: CatalogueEntry) -> bool:
+        """Run one process, and return whether it had a last word."""
+        process = FetchProcess(self._job(entry))
+        with self._changed:
+            self._process = process
+        if not self._wanted(entry.id):  # stopped in the moment of the start, when there was nothing to kill
+            process.kill()
+        last = False
+        try:
+            for message in process.messages():
+                last = self._hear(entry, message) or last
+        finally:
+            with self._changed:
+                self._process = None
+            process.close()
+        return last
+
+    def _hear(self, entry: CatalogueEntry, message: dict[str, Any]) -> bool:
+        """Take in one message, and return whether it is the last word."""
+        match message.get("say"):
+            case "progress":
+                self._change(
+                    entry.id,
+                    state=DownloadState(message["state"]),
+                    done=int(message["done"]),
+                    speed=float(message["speed"]),
+                    left=message["left"],
+                    source=str(message["source"]),
+                    told=str(message["told"]),
+                    error=None,
+                )
+                return False
+            case "done":
+                self._finished(entry, str(message["source"]), str(message["told"]))
+            case "failed":
+                error = error_from_json(message)
+                if message.get("pause"):
+                    self._change(entry.id, state=DownloadState.PAUSED, told=str(error), speed=0.0, left=None)
+                else:
+                    self._change(entry.id, state=DownloadState.FAILED, error=error, speed=0.0, left=None)
+        return True
+
+    def _finished(self, entry: CatalogueEntry, source: str, told: str) -> None:
+        with suppressed("the news of a brain that arrived"):
+            self._done(entry, self._places.models / entry.file, source)
+        state = DownloadState.DONE
+        self._change(entry.id, finished=True, state=state, done=entry.bytes, speed=0.0, left=None, told=told)
+        self._events.publish(ModelsChanged())
+
+    def _change(self, id: str, finished: bool = False, **fields: Any) -> None:
+        """Change a download that is still wanted, or that is ``finished`` whether or not it is, and tell of it."""
+        with self._changed:
+            current = self._downloads[id]
+            if current.state not in UNDER_WAY and not finished:
+                return
+            changed = replace(current, **fields)
+            self._keep(changed)
+        self._publish(changed)
+
+    def _publish(self, download: Download) -> None:
+        self._events.publish(DownloadChanged(download.to_json()))

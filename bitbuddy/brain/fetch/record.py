@@ -1,0 +1,58 @@
+"""What is remembered of downloads, so that a program that was ended goes on with them."""
+
+from __future__ import annotations
+
+import json
+import logging
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from typing import Any
+
+from bitbuddy.kernel.settings import write_private
+
+log = logging.getLogger(__name__)
+_LARGEST_BYTES = 1_000_000
+
+
+class Kept(StrEnum):
+    """What becomes of a download at the next start."""
+
+    GOES_ON = "goes_on"
+    PAUSED = "paused"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True)
+class Line:
+    """One download; ``told`` is why it waits or failed."""
+
+    id: str
+    kept: Kept
+    told: str = ""
+
+
+def read_record(path: Path) -> list[Line]:
+    """Return what is remembered; a file that cannot be read is nothing worse than downloads to begin by hand."""
+    try:
+        if not path.exists():
+            return []
+        if path.stat().st_size > _LARGEST_BYTES:
+            raise ValueError("too large")
+        data: Any = json.loads(path.read_bytes())
+        return [Line(str(one["id"]), Kept(one["kept"]), str(one.get("told", ""))) for one in data["downloads"]]
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+        log.info("The record of downloads cannot be read (%s); a new one is begun.", type(error).__name__)
+        return []
+
+
+def write_record(path: Path, lines: list[Line]) -> None:
+    """Remember ``lines``; nothing to remember is no file."""
+    try:
+        if lines:
+            kept = [{"id": one.id, "kept": one.kept.value, "told": one.told} for one in lines]
+            write_private(path, json.dumps({"version": 1, "downloads": kept}, indent=1).encode())
+        else:
+            path.unlink(missing_ok=True)
+    except OSError as error:
+        log.info("The record of downloads cannot be written: %s.", error.strerror)
