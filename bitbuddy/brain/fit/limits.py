@@ -1,0 +1,79 @@
+"""How much memory a container lets us have, which can be far less than the computer has (Linux, cgroups v1 and v2)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+_LARGEST_FILE_BYTES = 100_000
+
+
+@dataclass(frozen=True)
+class _Version:
+    """The names of the files of one version; ``cache`` is the row of the part that can be given back at once."""
+
+    limit: str
+    usage: str
+    cache: str
+
+
+_V1 = _Version("memory.limit_in_bytes", "memory.usage_in_bytes", "total_inactive_file")
+_V2 = _Version("memory.max", "memory.current", "inactive_file")
+
+
+def memory_within(total: int, available: int, root: Path = Path("/")) -> tuple[int, int]:
+    """Return the memory there is and the memory available, in bytes, lowered to the limits of our groups.
+
+    Every group around ours counts too. Without limits, or where they cannot be read, the numbers are as given.
+    """
+    for folder, version in _groups(root):
+        limit = _number(folder / version.limit)
+        # Without a limit it is the word "max", or in version 1 a number beyond any machine.
+        if limit is None or limit >= total:
+            continue
+        used = _number(folder / version.usage) or 0
+        left = max(0, limit - max(0, used - _row(folder / "memory.stat", version.cache)))
+        total, available = limit, min(available, left)
+    return total, min(available, total)
+
+
+def _groups(root: Path) -> Iterator[tuple[Path, _Version]]:
+    """Yield the folder of each group we are in, from ours outwards."""
+    mounted = root / "sys/fs/cgroup"
+    for line in _text(root / "proc/self/cgroup").splitlines():
+        _, _, rest = line.partition(":")
+        controllers, _, path = rest.partition(":")
+        if not controllers:
+            for base in (mounted, mounted / "unified"):
+                yield from ((folder, _V2) for folder in _outwards(base, path))
+        elif "memory" in controllers.split(","):
+            yield from ((folder, _V1) for folder in _outwards(mounted / "memory", path))
+
+
+def _outwards(base: Path, path: str) -> Iterator[Path]:
+    # In a container the path may be that of the outside, and what is seen begins at our own group: it is the base.
+    parts = [part for part in path.split("/") if part not in {"", ".", ".."}]
+    for length in range(len(parts), -1, -1):
+        yield base.joinpath(*parts[:length])
+
+
+def _number(path: Path) -> int | None:
+    text = _text(path).strip()
+    return int(text) if text.isascii() and text.isdigit() else None
+
+
+def _row(path: Path, name: str) -> int:
+    for line in _text(path).splitlines():
+        key, _, value = line.partition(" ")
+        if key == name and value.isascii() and value.isdigit():
+            return int(value)
+    return 0
+
+
+def _text(path: Path) -> str:
+    try:
+        with path.open("rb") as file:
+            return file.read(_LARGEST_FILE_BYTES).decode("utf-8", "replace")
+    except OSError:
+        return ""
