@@ -7,14 +7,17 @@ import os
 
 from bitbuddy.brain.awake import BrainOptions
 from bitbuddy.brain.cache import ModelCache
-from bitbuddy.kernel.errors import BrainAbsentError, BrainError, BrainTiredError
+from bitbuddy.kernel.errors import BrainAbsentError, BrainCrashedError, BrainError, BrainTiredError
 
 NO_BRAIN_VARIABLE = "BITBUDDY_NO_BRAIN"
 CRASHES_UNTIL_TIRED = 3
 
 
-def refuse_if_absent(options: BrainOptions, models: ModelCache) -> None:
-    """Raise BrainAbsentError if it is switched off, or the engine or a model is missing."""
+def refuse_if_absent(options: BrainOptions, models: ModelCache) -> str:
+    """Raise BrainAbsentError if it is switched off, or the engine or a model is missing.
+
+    Returns the sentence to tell where another model takes the place of the chosen one, which is gone; else nothing.
+    """
     if os.environ.get(NO_BRAIN_VARIABLE, "0") not in {"", "0"}:
         raise BrainAbsentError("The brain is switched off.", f"{NO_BRAIN_VARIABLE} is set.", "Unset it to use a brain.")
     if not options.enabled:
@@ -23,7 +26,7 @@ def refuse_if_absent(options: BrainOptions, models: ModelCache) -> None:
         raise BrainAbsentError(
             "The engine for the brain is not installed.", "Answers are made by rules.", "Install llama-cpp-python."
         )
-    models.choose(options.model)
+    return models.choose_or_next(options.model)[1]
 
 
 def engine_installed() -> bool:
@@ -34,6 +37,11 @@ def engine_installed() -> bool:
 def our_bug() -> BrainError:
     """Return the error for what should not have happened."""
     return BrainError("The brain failed.", "That is a mistake of Bit Buddy's own; the log file tells more.")
+
+
+def crashed(why: str) -> BrainCrashedError:
+    """Return the error for a process that died or hung; ``why`` completes "It …"."""
+    return BrainCrashedError("The brain crashed.", f"It {why}.", "It is restarted with the next question.")
 
 
 def tired() -> BrainTiredError:

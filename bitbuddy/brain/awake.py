@@ -35,6 +35,10 @@ class BrainOptions:
     context: int = 1024
     roles: tuple[str, ...] = (AUTOMATIC,)
 
+    def runs_like(self, other: BrainOptions) -> bool:
+        """Return whether a process that was started with ``other`` does as well for these."""
+        return (self.model, self.threads, self.context) == (other.model, other.threads, other.context)
+
 
 @dataclass(frozen=True)
 class Patience:
@@ -88,6 +92,7 @@ class AwakeBrain:
         self.options = options
         self.profile = profile
         self.context = 0
+        self.noted = False  # whether it is written down that the model was used
         self._changed = changed
         self._stopped = stopped
         self._process: WorkerProcess | None = None

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from bitbuddy.brain.absence import CRASHES_UNTIL_TIRED, our_bug, refuse_if_absent, tired
+from bitbuddy.brain.absence import CRASHES_UNTIL_TIRED, crashed, our_bug, refuse_if_absent, tired
 from bitbuddy.brain.answer import Answer
 from bitbuddy.brain.audit import Audit, entry_of
 from bitbuddy.brain.awake import AwakeBrain, BrainOptions, CrashedError, InterruptedByOwnerError, Patience
@@ -24,7 +24,6 @@ from bitbuddy.brain.profiles import Profile, Profiles, engine_version
 from bitbuddy.brain.trial import roles_in_force
 from bitbuddy.kernel.errors import (
     BrainAbsentError,
-    BrainCrashedError,
     BrainError,
     ModelUnreadableError,
 )
@@ -161,7 +160,7 @@ class Supervisor:
         and sleeping there are no events. Raises BrainAbsentError.
         """
         options = self._options()
-        chosen = self._models.choose(wanted or options.model)[0]
+        chosen = self._models.choose(wanted)[0] if wanted else self._models.choose_or_next(options.model)[0][0]
         likely = self._likely_model()
         if not wanted or (options.enabled and likely is not None and chosen.path == likely.path):
             yield self
@@ -209,19 +208,18 @@ class Supervisor:
         if self._closed:
             raise BrainAbsentError("Bit Buddy is closing.")
 
-    def _refuse_if_absent(self) -> None:
-        refuse_if_absent(self._options(), self._models)
+    def _refuse_if_absent(self) -> str:
+        return refuse_if_absent(self._options(), self._models)
 
     def _absence(self) -> str:
         try:
-            self._refuse_if_absent()
+            return self._refuse_if_absent()
         except BrainAbsentError as error:
             return error.title
-        return ""
 
     def _likely_model(self) -> InstalledModel | None:
         with contextlib.suppress(BrainAbsentError):
-            return self._models.choose(self._options().model)[0]
+            return self._models.choose_or_next(self._options().model)[0][0]
         return None
 
     # From here on: what other threads tell the brain's thread; the condition is held or taken.
@@ -282,7 +280,7 @@ class Supervisor:
                     return True
                 options = self._options()
                 left = self._last_used + options.idle_seconds - time.monotonic()
-                if self._awake is None or left <= 0 or not _same(self._awake.options, options):
+                if self._awake is None or left <= 0 or not self._awake.options.runs_like(options):
                     return False
                 self._changed.wait(min(left, _LONGEST_WAIT_SECONDS))
 
@@ -314,18 +312,20 @@ class Supervisor:
                 self._last_used = time.monotonic()
         if self._awake is not None:
             self._set_state(BrainState.AWAKE)
+            self._note_use(self._awake)
         if asked and answer is not None and self._audit is not None:
             self._audit.record(entry_of(answer))
 
     def _wake_up(self) -> AwakeBrain:
         """Return the brain, awake; raises BrainError, CrashedError, InterruptedByOwnerError."""
         options = self._options()
-        if self._awake is not None and not self._awake.died and _same(self._awake.options, options):
+        if self._awake is not None and not self._awake.died and self._awake.options.runs_like(options):
             return self._awake
         self._end_process()
-        self._set_state(BrainState.WAKING)
+        models, told = self._models.choose_or_next(options.model)
+        self._set_state(BrainState.WAKING, told)
         refusal: BrainError = BrainAbsentError("No brain is installed.")
-        for model in self._models.choose(options.model):
+        for model in models:
             try:
                 return self._load(model, options)
             except ModelUnreadableError as error:
@@ -353,6 +353,11 @@ class Supervisor:
         if self._current is not None:
             self._crashes = 0
 
+    def _note_use(self, brain: AwakeBrain) -> None:
+        if not brain.noted:
+            brain.noted = True
+            self._models.used(brain.model)
+
     def _crashed(self, answer: Answer | None, crash: CrashedError) -> None:
         """End what is left of the process, and count; after too many in a row the brain is left asleep."""
         brain = self._awake
@@ -367,9 +372,7 @@ class Supervisor:
             self._fault_seen = self._fault_seen or fault
             is_tired = self._crashes >= CRASHES_UNTIL_TIRED
         if answer is not None:
-            answer.fail(
-                BrainCrashedError("The brain crashed.", f"It {crash}.", "It is restarted with the next question.")
-            )
+            answer.fail(crashed(str(crash)))
         if is_tired:
             self._give_up(tired())
         else:
@@ -405,10 +408,6 @@ class Supervisor:
                 return
             self._state, self._message = state, message
         self._events.publish(BrainStateChanged(state.value, message))
-
-
-def _same(one: BrainOptions, other: BrainOptions) -> bool:
-    return (one.model, one.threads, one.context) == (other.model, other.threads, other.context)
 
 
 def _resident_bytes(pid: int) -> int | None:

@@ -74,12 +74,12 @@ class ModelRecord:
     def changing(self) -> Iterator[Files]:
         """Give what is kept now, to be changed, and keep it at the end; nobody else writes meanwhile.
 
-        Of files that are gone nothing is kept, unless they were used in place. Raises StorageError.
+        Of files that are gone nothing is kept, unless they were used. Raises StorageError.
         """
         with self._lock, self._alone():
             files = self.read()
             yield files
-            kept = {name: one for name, one in files.items() if one and (one.get("in_place") or not _is_gone(name))}
+            kept = {name: one for name, one in files.items() if one and (_is_precious(one) or not _is_gone(name))}
             document = json.dumps({"files": kept}, indent=1).encode("ascii")
             try:
                 for path in (self._path, self._copy):
@@ -140,6 +140,10 @@ def _sound(entry: dict[str, Any]) -> dict[str, Any]:
     if isinstance(entry.get("trial"), dict):
         sound["trial"] = entry["trial"]
     return sound
+
+
+def _is_precious(entry: dict[str, Any]) -> bool:
+    return bool(entry.get("in_place") or entry.get("last_used"))
 
 
 def _is_gone(name: str) -> bool:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 from pathlib import Path
 
 from bitbuddy.brain.cache.model import InstalledModel, Removed
 from bitbuddy.brain.cache.record import ModelRecord
 from bitbuddy.brain.cache.sentences import came_with_program, disk_refused
 from bitbuddy.kernel.display import display_path, display_text, format_bytes
+from bitbuddy.kernel.errors import StorageError
 
 
 def removed(model: InstalledModel, folder: Path, record: ModelRecord) -> Removed:
@@ -29,5 +31,6 @@ def removed(model: InstalledModel, folder: Path, record: ModelRecord) -> Removed
         freed = 0
     except OSError as error:
         raise disk_refused(f"{display_path(path)} could not be deleted.", error) from error
-    record.note(path, {})  # what is gone is not kept
+    with contextlib.suppress(StorageError), record.changing() as files:
+        files.pop(str(path), None)
     return Removed(model.id, path, freed, f"{name} is removed; {format_bytes(freed)} are free again.")

@@ -12,12 +12,12 @@ from typing import Any
 
 from bitbuddy.brain.cache.hashing import hashing, sha256_of
 from bitbuddy.brain.cache.importing import Importer, parts_left, remove_stale_parts
-from bitbuddy.brain.cache.known import KnownEntries
 from bitbuddy.brain.cache.model import Entries, InstalledModel, OfferedFile, Removed, Step
 from bitbuddy.brain.cache.other_apps import Places, found_in_other_apps, usual_places
 from bitbuddy.brain.cache.record import Files, Mark, ModelRecord
 from bitbuddy.brain.cache.removing import removed
 from bitbuddy.brain.cache.sentences import not_installed, not_there, nothing_installed, wrong_hash
+from bitbuddy.brain.catalogue.library import CATALOGUE_NAME, Catalogue
 from bitbuddy.brain.catalogue.model import CatalogueEntry
 from bitbuddy.brain.gguf import GgufHeader, read_header, unreadable
 from bitbuddy.brain.profiles import engine_version
@@ -25,6 +25,7 @@ from bitbuddy.brain.trial import Trial, trial_from_json
 from bitbuddy.kernel.clock import Clock, SystemClock
 from bitbuddy.kernel.display import display_text
 from bitbuddy.kernel.errors import BrainAbsentError, NotFoundError
+from bitbuddy.kernel.paths import shipped_folder
 
 log = logging.getLogger(__name__)
 _TRIAL = "trial"
@@ -46,11 +47,15 @@ class ModelCache:
         catalogue: Entries | None = None,
         clock: Clock | None = None,
     ) -> None:
-        """Look in ``folder`` (the person's) and ``shipped`` (read-only); keep what is known of files in ``record``."""
+        """Look in ``folder`` (the person's) and ``shipped`` (read-only); keep what is known of files in ``record``.
+
+        Without a ``catalogue`` it is the one that came with the program, and an own one beside the record.
+        """
         self._folder = folder
         self._record = ModelRecord(record)
         self._shipped = shipped
-        self._catalogue: Entries = catalogue or KnownEntries()
+        came_with = shipped_folder("assets") / CATALOGUE_NAME
+        self._catalogue: Entries = catalogue or Catalogue(came_with, record.with_name(CATALOGUE_NAME))
         self._clock = clock or SystemClock()
         self._lock = threading.Lock()
         self._headers: dict[tuple[str, Mark], GgufHeader] = {}
@@ -88,9 +93,9 @@ class ModelCache:
         try:
             return self.choose(wanted), ""
         except BrainAbsentError as error:
-            others = self.choose() if wanted else []
-            if not others:
+            if not self._was_here(wanted):
                 raise
+            others = self.choose()
             return others, f"{error.title} {others[0].name} is used instead."
 
     def check(self, model: InstalledModel, stopped: Callable[[], bool] = lambda: False) -> GgufHeader:
@@ -236,6 +241,13 @@ class ModelCache:
         remove_stale_parts(self._folder)
 
     # From here on: what is found on the disk.
+
+    def _was_here(self, wanted: str) -> bool:
+        """Return whether ``wanted`` names something that there was, or is to be had, and not just anything."""
+        if any(wanted == one.id for one in self._catalogue.entries()):
+            return True
+        record = self._record.read().items()
+        return any(wanted in {name, Path(name).name, kept.get("id")} for name, kept in record)
 
     def _all(self) -> list[InstalledModel]:
         record = self._record.read()
