@@ -15,6 +15,7 @@ from filelock import FileLock, Timeout
 
 from bitbuddy.brain.audit import Audit
 from bitbuddy.brain.cache import ModelCache
+from bitbuddy.brain.catalogue.library import CATALOGUE_NAME, Catalogue
 from bitbuddy.brain.supervisor import BrainOptions, Supervisor
 from bitbuddy.conversation.skills.contract import NoHistory, Parts
 from bitbuddy.conversation.turn import Conversation, Surroundings, Ticket
@@ -183,7 +184,9 @@ class Buddy:
         calm = self.monitor.at_ease if resident else None
         self.contents = ContentLibrary(home, self._content_options, self.events, clock, calm)
         _closed_by(stack, "the contents of files", self.contents.close)
-        self.models = ModelCache(home.models, home.model_record, shipped=shipped_brains())
+        self.catalogue = Catalogue(shipped_folder("assets") / CATALOGUE_NAME, home.own_catalogue)
+        self.models = ModelCache(home.models, home.model_record, shipped_brains(), self.catalogue, clock)
+        self.models.tidy()
         self.audit = _open_audit(home.data / "audit.db", clock)
         if self.audit is not None:
             _closed_by(stack, "the audit log", self.audit.close)
