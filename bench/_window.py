@@ -18,6 +18,7 @@ from PySide6.QtCore import QAbstractEventDispatcher, QCoreApplication, QObject, 
 from PySide6.QtWidgets import QApplication
 
 from bitbuddy.kernel.paths import Home, find_home
+from bitbuddy.kernel.setup import count_as_set_up
 from bitbuddy.kernel.threads import start_thread
 from bitbuddy.link import Connection, open_link
 from bitbuddy.ui.application import TrayFace
@@ -142,6 +143,7 @@ def measured(seconds: float) -> Data:
 
     home = find_home()
     home.prepare()
+    count_as_set_up(home.state_file)
     face = TrayFace(home, opener)
     busy = Busy()
     try:

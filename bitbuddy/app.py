@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import logging
 import os
+import threading
 from collections.abc import Generator
 from datetime import datetime
 from pathlib import Path
@@ -16,6 +17,9 @@ from filelock import FileLock, Timeout
 from bitbuddy.brain.audit import Audit
 from bitbuddy.brain.cache import ModelCache
 from bitbuddy.brain.catalogue.library import CATALOGUE_NAME, Catalogue
+from bitbuddy.brain.fetch.downloads import Downloads, Places
+from bitbuddy.brain.fit.machine import ThisMachine
+from bitbuddy.brain.household import Household
 from bitbuddy.brain.supervisor import BrainOptions, Supervisor
 from bitbuddy.conversation.skills.contract import NoHistory, Parts
 from bitbuddy.conversation.turn import Conversation, Surroundings, Ticket
@@ -50,6 +54,7 @@ from bitbuddy.personality.schema import Personality
 
 if TYPE_CHECKING:
     from bitbuddy.conversation.battery.examination import Examined, Progress
+    from bitbuddy.conversation.trying import Said, Tasted
 
 log = logging.getLogger(__name__)
 
@@ -72,15 +77,21 @@ class Buddy:
     buddy: BuddyFolder
     conversation: Conversation
 
-    def __init__(self, home: Home, *, resident: bool = False, clock: Clock | None = None) -> None:
-        """Open ``home``; ``resident`` owners (the tray) also sample health and look at the folders by themselves."""
+    def __init__(self, home: Home, *, resident: bool = False, guided: bool = False, clock: Clock | None = None) -> None:
+        """Open ``home``; ``resident`` owners (the tray) also sample health and look at the folders by themselves.
+
+        With ``guided`` the person of a new home chooses the folders first, and nothing is looked at unasked before.
+        """
         home.prepare()
+        self.ending = threading.Event()  # set once who watches something is to leave
         self._closing = contextlib.ExitStack()
         with contextlib.ExitStack() as stack:
             self._lock(stack, home)
             handler = start_log(home.logs)
             stack.callback(stop_log, handler)
             self._open(stack, home, clock or SystemClock(), resident)
+            if not guided or self.setup.state().may_look:
+                self._watch_folders()
             self._closing = stack.pop_all()
 
     @classmethod
@@ -102,6 +113,7 @@ class Buddy:
 
     def interrupt(self) -> None:
         """End what is under way before `close`: turns are cancelled, a look at the folders is broken off."""
+        self.ending.set()
         self.conversation.cancel_all()
         with suppressed("the look at the folders"):
             self.files.close()
@@ -145,6 +157,12 @@ class Buddy:
         from bitbuddy.conversation.battery.examination import examine
 
         return examine(self.brain, self.models, wanted, self.personalities.load(FIRST), self.clock)
+
+    def taste_brain(self, wanted: str = "") -> Generator[Said | Tasted, None, None]:
+        """Let the brain on the model ``wanted`` (empty: the one in use) say hello as the buddy; see `trying.taste`."""
+        from bitbuddy.conversation.trying import taste
+
+        return taste(self.brain, wanted, self.personality(), str(self.settings["ui.name"]))
 
     def freshen(self) -> IndexStatus:
         """Bring the index up to what the disk holds, where that is quick, and return how the index is.
@@ -190,6 +208,15 @@ class Buddy:
         self.audit = _open_audit(home.data / "audit.db", clock)
         if self.audit is not None:
             _closed_by(stack, "the audit log", self.audit.close)
+        self.household = Household(self.catalogue, self.models, ThisMachine(self.monitor.readings), home.models)
+        self.downloads = Downloads(
+            Places(home.models, home.data / "downloads.json", shipped_brains()),
+            self.catalogue,
+            self.household.fit_of,
+            self.events,
+            self.models.arrived,
+        )
+        _closed_by(stack, "the downloads", self.downloads.close)
         self.brain = Supervisor(home.state_file, self.models, self._brain_options, self.events, audit=self.audit)
         _closed_by(stack, "the brain", self.brain.close)
         self.mover, told = open_mover(home.journal_database, clock, self.files.moved)
@@ -217,14 +244,13 @@ class Buddy:
             self.monitor.beat()
             tidying.beat()
 
+        self.downloads.restore()
         health = Beat("health-beat", HEALTH_SECONDS, beat)
         _closed_by(stack, "the health beat", health.close)
         self.notices.start()
-        if self.setup.state().may_look:
-            self._watch_folders()
 
     def _watch_folders(self) -> None:
-        """Let a resident owner look at the folders by itself; in a new home only once they were chosen."""
+        """Let a resident owner look at the folders by itself from now on."""
         setting = self.settings
         if self._resident:
             self.files.start_watching(Habits(lambda: setting["files.watch"], lambda: setting["files.refresh_minutes"]))
@@ -321,6 +347,8 @@ class Buddy:
     def _setting_changed(self, key: str) -> None:
         if key == "brain.enabled" and not self.settings[key]:
             self.brain.sleep()
+        if key == "brain.model":
+            self.brain.reconsider()
         if key in {"files.watch", "files.roots", "files.excluded"}:
             self.files.replan()
         if key.startswith("content."):

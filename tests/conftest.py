@@ -13,6 +13,7 @@ from typing import Protocol
 import pytest
 
 from bitbuddy.kernel.paths import Home, find_home
+from bitbuddy.kernel.setup import count_as_set_up
 from tests import silence
 
 # What a test may see of the person who runs it: the way to the virtual desktop, and nothing that is personal.
@@ -123,12 +124,19 @@ def person(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 @pytest.fixture
-def home(tmp_path: Path, person: Path, monkeypatch: pytest.MonkeyPatch) -> Home:
-    """Return a prepared home of the program, empty, named by ``BITBUDDY_HOME``; ``HOME`` is a folder beside it."""
+def new_home(tmp_path: Path, person: Path, monkeypatch: pytest.MonkeyPatch) -> Home:
+    """Return a prepared home of the program, named by ``BITBUDDY_HOME``, that nobody ever used; ``HOME`` is beside it."""
     monkeypatch.setenv("BITBUDDY_HOME", str(tmp_path / "buddy"))
     found = find_home()
     found.prepare()
     return found
+
+
+@pytest.fixture
+def home(new_home: Home) -> Home:
+    """Return a home whose first steps are done: the tray shows no wizard and looks at the folders; else it is empty."""
+    count_as_set_up(new_home.state_file)
+    return new_home
 
 
 @pytest.fixture

@@ -15,7 +15,7 @@ from bitbuddy.kernel.events import Event, event_to_json
 from bitbuddy.kernel.paths import Home
 from bitbuddy.kernel.threads import start_thread
 from bitbuddy.link.address import connect
-from bitbuddy.link.wire import EVENTS, RESIDENT, receive, send, shut
+from bitbuddy.link.wire import EVENTS, RESIDENT, TRAY, receive, send, shut
 
 if TYPE_CHECKING:
     from bitbuddy.app import Buddy
@@ -145,7 +145,7 @@ class Connection:
         from bitbuddy.app import Buddy
         from bitbuddy.link.server import Server
 
-        buddy = Buddy(self._home, resident=self._face in RESIDENT)
+        buddy = Buddy(self._home, resident=self._face in RESIDENT, guided=self._face == TRAY)
         try:
             self._server = Server(buddy, self._face)
         except BaseException:

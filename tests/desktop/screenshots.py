@@ -16,6 +16,7 @@ from functools import partial
 from pathlib import Path
 
 from bitbuddy.kernel.paths import Home
+from bitbuddy.kernel.setup import count_as_set_up
 from bitbuddy.link import Connection, open_link
 from bitbuddy.ui.ledger.head import TITLE as LEDGER_TITLE
 from bitbuddy.ui.notices.bubble import WINDOW_TITLE
@@ -111,7 +112,9 @@ def screen(folder: Path) -> Iterator[Desktop]:
 
 
 def run(desktop: Desktop, home: Home) -> Program:
-    """Start the real program on the large screen."""
+    """Start the real program on the large screen, in a home whose first steps are done."""
+    home.prepare()
+    count_as_set_up(home.state_file)
     environment = {
         **desktop.environment,
         "BITBUDDY_HOME": str(home.data),

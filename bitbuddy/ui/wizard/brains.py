@@ -21,7 +21,7 @@ class BrainsPage(Page):
 
     def __init__(self, bridge: Bridge, theme: Theme, answers: Answers, parent: QWidget | None = None) -> None:
         super().__init__(bridge, theme, answers, parent)
-        self.chooser = BrainChooser(bridge, theme, self)
+        self.chooser = BrainChooser(bridge, theme, self, suggests=True)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.chooser)

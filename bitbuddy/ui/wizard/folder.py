@@ -38,7 +38,7 @@ class FolderRow(QCheckBox):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._fonts = text_font(BODY_PIXELS, bold=True), text_font(SMALL_PIXELS)
         both = sum(QFontMetricsF(font).height() for font in self._fonts)
-        self.setFixedHeight(max(14 * GRID, ceil(both) + 5 * GRID))
+        self.setFixedHeight(max(13 * GRID, ceil(both) + 4 * GRID))
 
     def hitButton(self, position: QPoint) -> bool:
         """The whole row can be pressed."""

@@ -72,8 +72,8 @@ class FoldersPage(Page):
             self._add_row(row)
         self._none.setVisible(not self.rows)
         self._take()
-        if self.isVisible() and not self.isAncestorOf(self.window().focusWidget() or self):
-            (self.first_stop() or self).setFocus()
+        if self.window().focusWidget() is self.add_button:
+            self.first_stop().setFocus(Qt.FocusReason.TabFocusReason)
         self.changed.emit()
 
     def _add_row(self, row: Data) -> FolderRow:

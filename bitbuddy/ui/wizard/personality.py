@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from bitbuddy.ui.bridge import Bridge
@@ -51,7 +52,7 @@ class PersonalityPage(Page):
         for card in self.cards:
             card.setChecked(card.identity == wanted)
         if focused and self.isVisible():
-            (self.first_stop() or self).setFocus()
+            (self.first_stop() or self).setFocus(Qt.FocusReason.TabFocusReason)
         self.changed.emit()
 
     def _choose(self, chosen: bool) -> None:

@@ -98,7 +98,7 @@ class VoiceCard(QRadioButton):
 def paint_card(painter: QPainter, card: QWidget, theme: Theme, *, chosen: bool) -> None:
     """Draw the ground of a card that can be chosen: soft where it is, with a ring where it has the keyboard."""
     colours = theme.colours
-    place = QRectF(card.rect()).adjusted(2, 2, -2, -2)
+    place = QRectF(card.rect()).adjusted(1, 1, -1, -1)
     hover = card.underMouse() and card.isEnabled()
     edge = colours.accent if chosen else colours.control if hover else colours.border
     painter.setPen(QPen(edge, 2 if chosen else 1))

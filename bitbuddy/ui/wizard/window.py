@@ -69,7 +69,7 @@ class Wizard(QWidget):
         self._title = self._label("title-line", GREETING_PIXELS, bold=True)
         self._lead = self._label("lead", BODY_PIXELS + 1)
         self._stack = QStackedWidget(self)
-        self._holders = {step: _holder(page, self._stack) for step, page in self.pages.items()}
+        self._holders = {step: _Holder(page, self._stack) for step, page in self.pages.items()}
         self.back_button = self._button(BACK, "quiet", self.go_back)
         self.skip_button = self._button("", "quiet", self._skip)
         self.next_button = self._button("Next", "primary", self.go_on)
@@ -315,19 +315,26 @@ class Wizard(QWidget):
             self.closed.emit(self._finished)
 
 
-def _holder(page: Page, parent: QStackedWidget) -> QScrollArea:
-    """Return a scrolling area in ``parent`` that holds ``page``, not wider than one reads with ease."""
-    sheet = QWidget()
-    sheet.setObjectName("pages")
-    layout = QHBoxLayout(sheet)
-    layout.setContentsMargins(9 * GRID, GRID, 9 * GRID, 6 * GRID)
-    page.setMaximumWidth(WIDEST_PAGE)
-    layout.addWidget(page)
-    holder = QScrollArea(parent)
-    holder.setWidgetResizable(True)
-    holder.setFrameShape(QFrame.Shape.NoFrame)
-    holder.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    holder.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    holder.setWidget(sheet)
-    parent.addWidget(holder)
-    return holder
+class _Holder(QScrollArea):
+    """A scrolling area for ``page``, which is as wide with a scroll bar as without, and never too wide to read."""
+
+    def __init__(self, page: Page, parent: QStackedWidget) -> None:
+        super().__init__(parent)
+        sheet = QWidget()
+        sheet.setObjectName("pages")
+        self._layout = QHBoxLayout(sheet)
+        page.setMaximumWidth(WIDEST_PAGE)
+        self._layout.addWidget(page)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setWidget(sheet)
+        parent.addWidget(self)
+        self._leave_room()
+        self.verticalScrollBar().rangeChanged.connect(self._leave_room)
+
+    def _leave_room(self) -> None:
+        bar = self.verticalScrollBar()
+        taken = bar.sizeHint().width() if bar.maximum() > 0 else 0
+        self._layout.setContentsMargins(9 * GRID, GRID, 9 * GRID - taken, 6 * GRID)
