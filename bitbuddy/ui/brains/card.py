@@ -4,10 +4,20 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QRectF, QSize, Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QLabel, QRadioButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QRadioButton,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from bitbuddy.ui.brains.label import announce, plain_label
 from bitbuddy.ui.brains.row import NO, TIGHT, BrainRow, detail_words
+from bitbuddy.ui.brains.tick import TickBox
 from bitbuddy.ui.icons import WordButton
 from bitbuddy.ui.theme import BODY_PIXELS, GRID, SMALL_PIXELS, Theme, text_font
 
@@ -17,7 +27,7 @@ LEFT = PAD + MARK + 3 * GRID
 CORNER = 12
 NUMBER_COLUMN = 21 * GRID
 # The room that link and check box have for their focus ring, so that their words stand under the others.
-INDENT = 8
+INDENT = 2
 # Under this width the numbers stand below the words instead of beside them.
 NARROW = 520
 READ_TERMS = "Read the terms"
@@ -43,13 +53,15 @@ class CardChoice(QRadioButton):
         super().__init__(parent)
         self._row, self._theme = row, theme
         self.setAutoExclusive(False)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
         self.setCursor(Qt.CursorShape.PointingHandCursor if row.can_be_chosen else Qt.CursorShape.ArrowCursor)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.setAccessibleName(row.name)
         self.setAccessibleDescription(row.spoken())
         self.clicked.connect(self.wanted)
-        self.head = QHBoxLayout()
         self.numbers: list[QWidget] = []
         self._narrow = False
         self._lay_out()
@@ -68,7 +80,7 @@ class CardChoice(QRadioButton):
         if row.small_print:
             words.append(plain_label(row.small_print, self, "quiet", pixels=SMALL_PIXELS))
         for at, widget in enumerate(words):
-            self._grid.addWidget(widget, at + 1, 0)
+            self._grid.addWidget(widget, at + 1, 0, 1, 1 if at == 0 and row.bytes else 3)
         if row.bytes:
             self.numbers.append(_Number(*row.size_words, self))
         if row.ram_bytes:
@@ -79,14 +91,13 @@ class CardChoice(QRadioButton):
 
     def _place_numbers(self) -> None:
         """Put the numbers beside the words, or below where there is little width."""
-        rows = self._grid.rowCount()
         for at, number in enumerate(self.numbers):
             self._grid.removeWidget(number)
             if self._narrow:
                 self._grid.addWidget(number, 10 + at, 0, Qt.AlignmentFlag.AlignLeft)
             else:
                 top = Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignRight
-                self._grid.addWidget(number, 0, 1 + at, min(3, rows), 1, top)
+                self._grid.addWidget(number, 0, 1 + at, 2, 1, top)
 
     def show_narrow(self, narrow: bool) -> None:
         """Lay out for little width, or for enough."""
@@ -290,8 +301,7 @@ class BrainCard(QWidget):
             link.clicked.connect(self._open_licence)
             layout.addWidget(link, 0, Qt.AlignmentFlag.AlignLeft)
         if row.terms and not row.installed:
-            self.terms = QCheckBox(ACCEPT.format(row.licence or row.name), details)
-            self.terms.setFont(text_font(SMALL_PIXELS + 1))
+            self.terms = TickBox(ACCEPT.format(row.licence or row.name), self._theme, details)
             self.terms.setChecked(self._accepted)
             self.terms.setAccessibleDescription("Needed before this brain is fetched.")
             self.terms.toggled.connect(self.accepted)

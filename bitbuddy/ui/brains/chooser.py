@@ -36,9 +36,9 @@ class BrainChooser(QWidget):
     insisted = Signal()
     failed = Signal(object)
 
-    def __init__(self, bridge: Bridge, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, bridge: Bridge, theme: Theme, parent: QWidget | None = None, *, suggests: bool = False) -> None:
         super().__init__(parent)
-        self._bridge, self._theme = bridge, theme
+        self._bridge, self._theme, self._suggests = bridge, theme, suggests
         self._wanted = ""
         self._focus_wanted = False
         self.rows: dict[str, BrainRow] = {}
@@ -106,8 +106,13 @@ class BrainChooser(QWidget):
         self.changed.emit()
 
     def _first(self, rows: list[BrainRow]) -> str:
-        """Return what is chosen at first: what is in use, else what is recommended."""
-        order = [row for row in rows if row.in_use] + [row for row in rows if row.recommended and row.can_be_chosen]
+        """Return what is chosen at first: what is in use; before the brain that only came with the installation, and
+        that nobody chose, comes the recommended one where one is only asked what one would like.
+        """
+        used = [row for row in rows if row.in_use]
+        recommended = [row for row in rows if row.recommended and row.can_be_chosen]
+        asked = self._suggests and all(row.shipped for row in used)
+        order = [*recommended, *used] if asked else [*used, *recommended]
         return order[0].id if order else ""
 
     def _heard(self, event: Data) -> None:

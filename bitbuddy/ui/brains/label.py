@@ -2,24 +2,37 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from bitbuddy.ui.theme import BODY_PIXELS, text_font
 
 
+class PlainLabel(QLabel):
+    """A label that asks for one line and takes what its width needs, so that pages are as high as what they show."""
+
+    def sizeHint(self) -> QSize:
+        hint = super().sizeHint()
+        return QSize(hint.width(), self.fontMetrics().height()) if self.wordWrap() else hint
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, self.fontMetrics().height()) if self.wordWrap() else super().minimumSizeHint()
+
+
 def plain_label(
     text: str, parent: QWidget, name: str = "", *, pixels: int = BODY_PIXELS, bold: bool = False, wraps: bool = True
-) -> QLabel:
+) -> PlainLabel:
     """Return a label called ``name`` in the style sheet that shows ``text`` as it is."""
-    label = QLabel(parent)
+    label = PlainLabel(parent)
     label.setObjectName(name)
     label.setTextFormat(Qt.TextFormat.PlainText)
     label.setFont(text_font(pixels, bold=bold))
     label.setWordWrap(wraps)
     if wraps:
-        label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
+        policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        label.setSizePolicy(policy)
     label.setText(text)
     return label
 

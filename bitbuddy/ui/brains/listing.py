@@ -121,6 +121,7 @@ class BrainListing(QWidget):
         card.accepted.connect(lambda accepted: self._accept(card, accepted))
         self.cards.append(card)
         self._layout.addWidget(card)
+        card.show()  # at once, so that it can have the keyboard
         return card
 
     def _add_others(self, rows: list[BrainRow]) -> None:

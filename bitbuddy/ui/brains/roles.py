@@ -52,6 +52,8 @@ class RolesTable(QWidget):
             earned = role in self._earned
             who.setText(EARNED if earned else BY_RULES)
             who.setFont(text_font(SMALL_PIXELS + 1, bold=earned))
+            who.setObjectName("text" if earned else "quiet")
+            who.style().polish(who)
             cell.setAccessibleDescription(who.text())
         self.setAccessibleName(self.spoken())
         self.update()

@@ -122,7 +122,7 @@ class BrainRow:
             found.append(("quiet", ON_ITS_WAY))
         elif state == "paused":
             found.append(("quiet", PAUSED))
-        if self.upgrade and not self.installed:
+        if self.upgrade and not (self.installed or self.recommended):
             found.append(("quiet", NEWER))
         return tuple(found)
 

@@ -9,31 +9,24 @@ QLabel#badge-quiet { background: @raised; color: @muted; border-radius: 9px; pad
 QLabel#told { background: @warning_soft; color: @on_warning_soft; border-radius: 10px; padding: 8px 12px; }
 QLabel#good { background: @brain_soft; color: @on_brain_soft; border-radius: 10px; padding: 8px 12px; }
 QPushButton { outline: 0; }
-QPushButton#link { color: @accent; background: transparent; border: 1px solid transparent; border-radius: 8px;
-    padding: 3px 6px; text-align: left; }
-QPushButton#link:hover { background: @accent_soft; color: @on_accent_soft; }
-QPushButton#link:focus { border: 2px solid @accent; padding: 2px 5px; }
+QPushButton#link { color: @accent; background: transparent; border: 2px solid transparent; border-radius: 6px;
+    padding: 2px 4px 2px 0; text-align: left; }
+QPushButton#link:hover { color: @accent_hover; text-decoration: underline; }
+QPushButton#link:focus { border-color: @accent; padding: 2px 2px; }
 QPushButton#fold { color: @text; background: transparent; border: 1px solid transparent; border-radius: 8px;
     padding: 5px 8px; text-align: left; }
 QPushButton#fold:hover { background: @raised; }
 QPushButton#fold:focus { border: 2px solid @accent; padding: 4px 7px; }
-QPushButton#first { color: @on_accent; background: @accent; border: 1px solid @accent; border-radius: 16px;
-    padding: 6px 18px; }
+QPushButton#first { color: @on_accent; background: @accent; border: 1px solid @accent; border-radius: 10px;
+    padding: 7px 18px; }
 QPushButton#first:hover { background: @accent_hover; border-color: @accent_hover; }
-QPushButton#first:focus { border: 2px solid @text; padding: 5px 17px; }
+QPushButton#first:focus { border: 2px solid @text; padding: 6px 17px; }
 QPushButton#first:disabled { color: @muted; background: @raised; border-color: @border; }
-QPushButton#choice { color: @text; background: @surface; border: 1px solid @control; border-radius: 16px;
-    padding: 6px 16px; }
+QPushButton#choice { color: @text; background: @surface; border: 1px solid @control; border-radius: 10px;
+    padding: 7px 16px; }
 QPushButton#choice:hover { color: @on_accent_soft; background: @accent_soft; border-color: @accent; }
-QPushButton#choice:focus { border: 2px solid @accent; padding: 5px 15px; }
+QPushButton#choice:focus { border: 2px solid @accent; padding: 6px 15px; }
 QPushButton#choice:disabled { color: @muted; border-color: @border; }
-QCheckBox { color: @text; background: transparent; spacing: 8px; padding: 4px 6px; border: 2px solid transparent;
-    border-radius: 8px; }
-QCheckBox:focus { border-color: @accent; }
-QCheckBox::indicator { width: 16px; height: 16px; border: 1px solid @control; border-radius: 5px;
-    background: @surface; }
-QCheckBox::indicator:hover { border-color: @accent; }
-QCheckBox::indicator:checked { border: 5px solid @accent; background: @on_accent; width: 8px; height: 8px; }
 QScrollArea { background: transparent; border: 0; }
 QScrollBar:vertical { background: transparent; width: 12px; margin: 2px; }
 QScrollBar::handle:vertical { background: @border; border-radius: 4px; min-height: 32px; }

@@ -52,8 +52,8 @@ class Bubble(QWidget):
         layout.setContentsMargins(FACE + 8 * GRID, 4 * GRID, 5 * GRID, 4 * GRID)
         layout.addWidget(self.dots)
         layout.addWidget(self.text)
-        # Room for three lines from the start, so that what stands below does not move while they come.
-        self.setMinimumHeight(max(FACE, 3 * self.text.fontMetrics().lineSpacing() + 8 * GRID))
+        # Room for two lines from the start, so that what stands below does not move while they come.
+        self.setMinimumHeight(max(FACE, 2 * self.text.fontMetrics().lineSpacing() + 8 * GRID))
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
 
     def say(self, text: str, state: str) -> None:
@@ -152,6 +152,7 @@ class TryPanel(QWidget):
         line.addWidget(self.bar, 1)
         line.addWidget(self._count)
         layout.addLayout(line)
+        layout.addSpacing(GRID)
         layout.addWidget(self.result)
         layout.addWidget(self.table)
         for button in (self.stop_button, self.test_button):
@@ -207,8 +208,8 @@ class TryPanel(QWidget):
 
     def _failed(self, error: BitBuddyError) -> None:
         self._reply = None
-        self.bubble.say("", BrainState.ASLEEP)
-        self.speed.setText(display_text(error.title))
+        self.bubble.say(display_text(error.title), BrainState.ASLEEP)
+        self.speed.clear()
         self._say_problem(error)
         self._show_state()
         self.again_button.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -293,7 +294,7 @@ class TryPanel(QWidget):
     def _show_state(self) -> None:
         """Show what belongs to the state it is in."""
         replied = bool(self._measured.text())
-        failed = bool(self.problem.text()) and not replied and self._reply is None
+        failed = self.bubble.state == BrainState.ASLEEP
         testing = self._test is not None
         for label in (self.speed, self._measured, self.problem):
             label.setVisible(bool(label.text()))
