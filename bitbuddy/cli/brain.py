@@ -3,23 +3,22 @@
 from __future__ import annotations
 
 import contextlib
+import sys
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
+from bitbuddy.cli import brain_fetching
+from bitbuddy.cli.brain_fetching import BrainId
+from bitbuddy.cli.brain_shown import roles_said, show_brains, show_result
 from bitbuddy.cli.output import AsJson, console, link, print_json, say
-from bitbuddy.kernel.display import display_text, format_bytes
-from bitbuddy.kernel.errors import OwnerError
+from bitbuddy.kernel.display import display_path, display_text, format_bytes
+from bitbuddy.kernel.errors import OwnerError, UsageError
+from bitbuddy.link import Connection
 
 app = typer.Typer(help="The language model that runs on this computer.", no_args_is_help=True, rich_markup_mode=None)
-_ROLES = {
-    "chat": "open questions",
-    "remark": "a sentence after facts",
-    "intent": "understanding questions",
-    "extract": "taking notes",
-}
-_ANSWER_CHARACTERS = 70
 
 
 @app.command()
@@ -34,22 +33,121 @@ def status(as_json: AsJson = False) -> None:
     if answer["rss_bytes"]:
         say(f"It uses {format_bytes(answer['rss_bytes'])} of memory in process {answer['pid']}.", style="dim")
     if answer["name"]:
-        say(f"It may do this: {_said(answer['roles'])}.", style="dim")
+        say(f"It may do this: {roles_said(answer['roles'])}.", style="dim")
 
 
 @app.command("list")
 def list_brains(as_json: AsJson = False) -> None:
-    """List the brains that are installed, with what each has earned."""
+    """List the brains that are here and those that can be had, each with whether it fits this computer."""
     with link() as connection:
         answer = connection.call("brain_list")
     if as_json:
         print_json(answer)
         return
-    for one in answer["brains"]:
-        tried = one["trial"]["words"] if one["trial"] else "not tried yet"
-        say(f"{one['id']}  {one['name']}: {tried}. It may do this: {_said(one['roles'])}.")
-    if not answer["brains"]:
-        say("There is no brain; replies are made by rules.")
+    show_brains(answer["brains"])
+    if not any(row["installed"] for row in answer["brains"]):
+        say("There is no brain here yet; replies are made by rules. `bitbuddy brain get ID` fetches one.")
+    if answer["problem"]:
+        say(answer["problem"], style="yellow")
+
+
+brain_fetching.add_to(app)
+
+
+@app.command()
+def use(
+    brain: Annotated[
+        str, typer.Argument(metavar="[ID|none]", help="A brain's id; none for no brain; left out for the best one.")
+    ] = "",
+    as_json: AsJson = False,
+) -> None:
+    """Choose the brain that answers from the next question on; buddy, memory and talk stay as they are."""
+    with link() as connection:
+        answer = connection.call("brain_use", id=brain)
+    if as_json:
+        print_json(answer)
+    elif answer["name"]:
+        say(f"{answer['name']} answers from now on.")
+    else:
+        say("No brain is used; every reply is made by rules. `bitbuddy brain use` takes the best one again.")
+
+
+@app.command()
+def remove(
+    brain: BrainId,
+    yes: Annotated[bool, typer.Option("--yes", "-y", help="Do not ask first.")] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Delete a brain's file, or forget one that is used where it lies."""
+    with link() as connection:
+        if not yes:
+            _ask_first(connection, brain, as_json)
+        answer = connection.call("brain_remove", id=brain)
+    if as_json:
+        print_json(answer)
+    else:
+        say(answer["told"])
+
+
+def _ask_first(connection: Connection, brain: str, as_json: bool) -> None:
+    if as_json or not sys.stdin.isatty():
+        raise UsageError("Nobody can be asked here whether to remove it.", "It is still there.", "Add --yes to do it.")
+    row = next((row for row in connection.call("brain_list")["brains"] if row["id"] == brain), None)
+    if row is None or not row["installed"]:
+        return  # removing tells what is wrong
+    what = "forgotten; the file stays" if row["in_place"] else f"deleted, which frees {format_bytes(row['bytes'])}"
+    say(f"{row['name']} ({display_path(row['path'])}) would be {what}.")
+    if not typer.confirm("Remove it?", default=False):
+        raise typer.Abort
+
+
+@app.command("import")
+def import_file(
+    path: Annotated[Path, typer.Argument(help="A model file (GGUF).")],
+    in_place: Annotated[bool, typer.Option("--in-place", help="Use it where it lies, and copy nothing.")] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Take in a model file of your own."""
+    # The owner may live in another folder.
+    whole = str(path.expanduser().absolute())
+    with link() as connection:
+        row = _followed(connection, "Copying", as_json, "brain_import", path=whole, in_place=in_place)
+    if as_json:
+        print_json(row)
+        return
+    say(f"{row['name']}: {row['told']}")
+    say(f"{row['fit_words']} `bitbuddy brain use {row['id']}` lets it answer.", style="dim")
+
+
+@app.command()
+def verify(brain: BrainId, as_json: AsJson = False) -> None:
+    """Read a brain's whole file again, and tell whether it is what it should be."""
+    with link() as connection:
+        answer = _followed(connection, "Reading", as_json, "brain_verify", id=brain)
+    if as_json:
+        print_json(answer)
+    else:
+        say(answer["told"], style=None if answer["ok"] else "yellow")
+    if not answer["ok"]:
+        raise typer.Exit(1)
+
+
+@app.command()
+def offered(as_json: AsJson = False) -> None:
+    """List the model files of other programs that could be used where they lie."""
+    with link() as connection:
+        answer = connection.call("brain_offered")
+    if as_json:
+        print_json(answer)
+        return
+    for one in answer["files"]:
+        say(f"{one['name']}  ({one['app']}, {format_bytes(one['bytes'])}, {one['quantization'] or 'unknown kind'})")
+        say(f"    {display_path(one['path'])}", style="dim")
+    say(
+        "`bitbuddy brain import PATH --in-place` uses one of them where it lies."
+        if answer["files"]
+        else "No model files of other programs were found."
+    )
 
 
 @app.command()
@@ -58,52 +156,37 @@ def test(
     as_json: AsJson = False,
 ) -> None:
     """Try what a brain can do, and grant it the roles it earns; takes a minute or two."""
-    with link() as connection, _bar(as_json) as show:
-        result = None
-        with contextlib.closing(connection.stream("brain_test", brain=brain)) as steps:
-            for step in steps:
-                if step["type"] == "done":
-                    result = {name: value for name, value in step.items() if name != "type"}
-                else:
-                    show(step)
-    if result is None:
-        raise OwnerError("The test was broken off.", hint="Start it again.")
+    with link() as connection:
+        result = _followed(connection, "Waking the brain", as_json, "brain_test", brain=brain)
     if as_json:
         print_json(result)
     else:
-        _show_result(result)
+        show_result(result)
+
+
+def _followed(connection: Connection, begun: str, as_json: bool, operation: str, **arguments: object) -> dict[str, Any]:
+    """Run an operation that answers in steps, show how far it is, and return its end."""
+    with _status(begun, as_json) as show, contextlib.closing(connection.stream(operation, **arguments)) as steps:
+        for step in steps:
+            if step["type"] == "done":
+                return {name: value for name, value in step.items() if name != "type"}
+            show(step)
+    raise OwnerError("It was broken off.", hint="Start it again.")
 
 
 @contextlib.contextmanager
-def _bar(as_json: bool) -> Iterator[Any]:
+def _status(begun: str, as_json: bool) -> Iterator[Any]:
     """Show on a terminal how far it is."""
     if as_json or not console().is_terminal:
         yield lambda step: None
         return
-    with console().status("Waking the brain…", spinner="dots") as status:
+    with console().status(f"{begun}…", spinner="dots") as status:
 
         def show(step: dict[str, Any]) -> None:
             from rich.text import Text
 
-            status.update(Text(f"{step['done']} of {step['of']}  {display_text(step['what'])[:60]}"))
+            far = f"{step['done']} of {step['of']}  {display_text(step['what'])[:60]}" if "what" in step else ""
+            percent = 100 * step["done"] // step["of"] if step["of"] else 0
+            status.update(Text(far or f"{begun}: {percent} %"))
 
         yield show
-
-
-def _show_result(result: dict[str, Any]) -> None:
-    for role, meaning in _ROLES.items():
-        rows = [row for row in result["table"] if row["role"] == role]
-        say(f"{role} ({meaning}): {result['scores'].get(role, 0):.0%}", style="bold")
-        for row in rows:
-            say(f"  {'✓' if row['passed'] else '✗'} {' '.join(row['asked'].split())}")
-            answer = " ".join(row["answered"].split())
-            cut = answer if len(answer) <= _ANSWER_CHARACTERS else f"{answer[:_ANSWER_CHARACTERS]}…"
-            why = f"  ← {row['why']}" if row["why"] else ""
-            say(f"      {cut}{why}", style="dim")
-    words = result["words"]
-    say(f"{words[:1].upper()}{words[1:]}.", style="bold")
-    say(f"{result['id']} may do this: {_said(result['roles'])}. The test took {result['took_s']:.0f} seconds.")
-
-
-def _said(roles: list[str]) -> str:
-    return ", ".join(f"{meaning} ({role})" for role, meaning in _ROLES.items() if role in roles) or "nothing"

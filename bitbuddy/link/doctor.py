@@ -6,24 +6,16 @@ import importlib.util
 import os
 import shutil
 import sys
-from dataclasses import dataclass
 
 from bitbuddy.app import Buddy
 from bitbuddy.desktop.display import has_display
 from bitbuddy.files.model import IndexStatus
 from bitbuddy.kernel.display import display_path, format_bytes, format_count
 from bitbuddy.kernel.events import IndexState
+from bitbuddy.link.brain_checks import brain_checks
+from bitbuddy.link.check import Check
 
 NAMED_FOLDERS = 3
-
-
-@dataclass(frozen=True)
-class Check:
-    """One thing that was looked at: ``what`` says how it is, ``fix`` what to do when it is not ``ok``."""
-
-    ok: bool
-    what: str
-    fix: str = ""
 
 
 def check(buddy: Buddy) -> list[Check]:
@@ -34,8 +26,7 @@ def check(buddy: Buddy) -> list[Check]:
         _personality(buddy),
         _memory(buddy),
         *_index(buddy),
-        _engine(),
-        _brain(buddy),
+        *brain_checks(buddy),
         _window(),
         _opening(),
     ]
@@ -126,30 +117,6 @@ def _watch(status: IndexStatus, *, wanted: bool) -> list[Check]:
         hint = "`bitbuddy index --status` names them; the system's limit is fs.inotify.max_user_watches."
         checks.append(Check(False, told + (", …." if len(status.unwatched) > NAMED_FOLDERS else "."), hint))
     return checks
-
-
-def _engine() -> Check:
-    if importlib.util.find_spec("llama_cpp") is None:
-        return Check(
-            False,
-            "The engine that runs a brain is not installed; replies are made by rules.",
-            "Run `scripts/run` again, or install bitbuddy[brain].",
-        )
-    return Check(True, "The engine that runs a brain is installed.")
-
-
-def _brain(buddy: Buddy) -> Check:
-    models = buddy.models.models()
-    if os.environ.get("BITBUDDY_NO_BRAIN") == "1":
-        return Check(True, "BITBUDDY_NO_BRAIN is set, so no brain is used.")
-    if not models:
-        return Check(
-            False,
-            "There is no brain; replies are made by rules.",
-            "Run `scripts/run` again, or put a GGUF file into the models folder.",
-        )
-    status = buddy.brain.status()
-    return Check(True, f"The brain is {status.name or models[0].name}, {status.state.value}. {status.message}".strip())
 
 
 def _window() -> Check:

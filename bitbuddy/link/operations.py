@@ -20,6 +20,7 @@ from bitbuddy.health.judge import summary_line
 from bitbuddy.kernel.errors import NotFoundError, PersonalityError, UsageError
 from bitbuddy.kernel.events import Event, IndexProgress, IndexState, event_to_json
 from bitbuddy.kernel.settings import SETTINGS
+from bitbuddy.link import brains
 from bitbuddy.link import doctor as doctor_checks
 from bitbuddy.link import notices as told
 from bitbuddy.link import setup as first_steps
@@ -83,7 +84,7 @@ def hello(buddy: Buddy) -> Json:
         },
         "mood": judgement.mood.value,
         "mood_reason": judgement.reason,
-        "brain": brain_status(buddy),
+        "brain": brains.brain_status(buddy),
         "index": index_status(buddy),
         "person": buddy.settings["ui.name"],
         "theme": buddy.settings["ui.theme"],
@@ -172,35 +173,6 @@ def health(buddy: Buddy) -> Json:
         "causes": to_json(buddy.monitor.top_processes("cpu", 5)),
         "line": summary_line(readings),
     }
-
-
-def brain_status(buddy: Buddy) -> Json:
-    """Tell how the brain is, without waking it."""
-    return dict(to_json(buddy.brain.status()))
-
-
-def brain_sleep(buddy: Buddy) -> Json:
-    """Give the brain's memory back now."""
-    buddy.brain.sleep()
-    return brain_status(buddy)
-
-
-def brain_wake(buddy: Buddy) -> Json:
-    """Start the brain; returns at once, events tell when it is awake."""
-    buddy.brain.wake()
-    return brain_status(buddy)
-
-
-def brain_list(buddy: Buddy) -> Json:
-    """Tell which models are installed."""
-    return {"brains": [one.to_json() for one in buddy.models.models()]}
-
-
-def brain_test(buddy: Buddy, brain: str = "") -> Iterator[Json]:
-    """Try what a brain can do (empty: the one in use), stream the progress, and end with what it earned and why."""
-    with contextlib.closing(buddy.test_brain(str(brain))) as steps:
-        for step in steps:
-            yield step.to_json()
 
 
 def buddies(buddy: Buddy) -> Json:
@@ -307,11 +279,7 @@ OPERATIONS: dict[str, Operation] = {
         index,
         index_status,
         health,
-        brain_status,
-        brain_sleep,
-        brain_wake,
-        brain_list,
-        brain_test,
+        *brains.OPERATIONS,
         buddies,
         buddy_new,
         buddy_use,

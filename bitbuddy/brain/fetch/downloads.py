@@ -57,7 +57,7 @@ class Places:
 
 
 Fits = Callable[[CatalogueEntry], Fit]
-Arrived = Callable[[CatalogueEntry, Path, str], None]
+Arrived = Callable[[CatalogueEntry, Path, str], object]
 
 
 class Downloads:

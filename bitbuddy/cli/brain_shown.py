@@ -1,0 +1,124 @@
+"""How brains look in the terminal: the list of them, what a test brought, and how far a download is."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+from bitbuddy.cli.output import say
+from bitbuddy.kernel.display import display_path, format_bytes, format_duration
+
+Row = dict[str, Any]
+
+ROLES = {
+    "chat": "open questions",
+    "remark": "a sentence after facts",
+    "intent": "understanding questions",
+    "extract": "taking notes",
+}
+_TIERS = {
+    "tiny": "Tiny: quick on any computer",
+    "standard": "Standard: good company on an ordinary computer",
+    "smart": "Smart: needs memory and patience",
+}
+_ANSWER_CHARACTERS = 70
+_LONGEST_ID = 40
+
+
+def show_brains(rows: list[Row]) -> None:
+    """Print the brains by tier: id, size, need of memory and how it is with it; below, whether it fits and why."""
+    width = min(_LONGEST_ID, max((len(row["id"]) for row in rows), default=0))
+    for tier, heading in _TIERS.items():
+        here = [row for row in rows if row["tier"] == tier]
+        if here:
+            say(heading, style="bold")
+        for row in here:
+            _show_brain(row, width)
+    for row in rows:
+        for older in row["upgrade_of"]:
+            say(f"There is a newer brain of this kind: {row['name']} ({row['id']}) in place of {older}.", style="bold")
+
+
+def _show_brain(row: Row, width: int) -> None:
+    sizes = f"{format_bytes(row['bytes']):>8}, needs {format_bytes(row['ram_bytes']):>8} of memory"
+    mark = "▸" if row["in_use"] else "✓" if row["installed"] else " "
+    say(f"{mark} {row['id']:{width}}  {sizes}  {_standing(row)}".rstrip())
+    say(f"    {row['name']}. {row['fit_words']}", style="dim" if row["fits"] else "yellow")
+    if row["installed"]:
+        tried = row["trial"]["words"] if row["trial"] else "not tried yet"
+        say(f"    {tried[:1].upper()}{tried[1:]}. It may do this: {roles_said(row['roles'])}.", style="dim")
+
+
+def _standing(row: Row) -> str:
+    """Return how it is with a brain: here, in use, on its way, recommended, with terms to accept."""
+    words = []
+    if row["missing"]:
+        words.append(f"the file is gone from {display_path(row['path'])}")
+    if row["in_use"]:
+        words.append("in use")
+    elif row["installed"]:
+        words.append("here")
+    if row["in_place"] and not row["missing"]:
+        words.append("used where it lies")
+    if row["download"] and row["download"]["state"] not in {"done", "cancelled"}:
+        words.append(f"{row['download']['state']}, {percent(row['download'])}")
+    if row["recommended"]:
+        words.append("recommended for this computer")
+    if row["terms"] and not row["installed"]:
+        words.append("its licence has terms to accept")
+    if not row["fits"]:
+        words.append("does not fit")
+    elif row["fit"] == "tight":
+        words.append("tight")
+    return ", ".join(words)
+
+
+def percent(download: Row) -> str:
+    """Return how far a download is."""
+    return f"{100 * download['done'] // download['bytes'] if download['bytes'] else 0} %"
+
+
+def progress_words(download: Row) -> str:
+    """Return bytes of bytes, speed and time left ("41 MB of 98 MB, 3 MB a second, 19 seconds left")."""
+    if download["state"] == "waiting":
+        return "waits for another download"
+    words = [f"{format_bytes(download['done'])} of {format_bytes(download['bytes'])}"]
+    if download["state"] == "verifying":
+        return f"{words[0]}, being checked"
+    if download["speed"]:
+        words.append(f"{format_bytes(download['speed'])} a second")
+    if download["left_s"] is not None:
+        words.append(f"{format_duration(timedelta(seconds=download['left_s']))} left")
+    return ", ".join(words)
+
+
+def show_downloads(downloads: list[Row]) -> None:
+    """Print the brains on their way, each with how far it is and what should be known of it."""
+    for one in downloads:
+        say(f"{one['id']}: {one['state']}, {percent(one)} ({progress_words(one)}).")
+        told = one["told"] or (one["error"] or {}).get("title", "")
+        if told:
+            say(f"    {told}", style="dim")
+    if not downloads:
+        say("No brain is on its way.")
+
+
+def show_result(result: Row) -> None:
+    """Print the table of a test, what the brain earned, and how long it took."""
+    for role, meaning in ROLES.items():
+        rows = [row for row in result["table"] if row["role"] == role]
+        say(f"{role} ({meaning}): {result['scores'].get(role, 0):.0%}", style="bold")
+        for row in rows:
+            say(f"  {'✓' if row['passed'] else '✗'} {' '.join(row['asked'].split())}")
+            answer = " ".join(row["answered"].split())
+            cut = answer if len(answer) <= _ANSWER_CHARACTERS else f"{answer[:_ANSWER_CHARACTERS]}…"
+            why = f"  ← {row['why']}" if row["why"] else ""
+            say(f"      {cut}{why}", style="dim")
+    words = result["words"]
+    say(f"{words[:1].upper()}{words[1:]}.", style="bold")
+    say(f"{result['id']} may do this: {roles_said(result['roles'])}. The test took {result['took_s']:.0f} seconds.")
+
+
+def roles_said(roles: list[str]) -> str:
+    """Return what a brain may do, for a person."""
+    return ", ".join(f"{meaning} ({role})" for role, meaning in ROLES.items() if role in roles) or "nothing"

@@ -1,0 +1,99 @@
+"""What can be wrong with brains: the engine, the one in use, the catalogue, and the folder of models."""
+
+from __future__ import annotations
+
+import importlib.util
+import os
+from collections.abc import Iterator
+
+from bitbuddy.app import Buddy
+from bitbuddy.brain.fit.model import Level
+from bitbuddy.brain.household import Leftover
+from bitbuddy.kernel.display import display_path, display_text, format_bytes
+from bitbuddy.link.check import Check
+
+
+def brain_checks(buddy: Buddy) -> Iterator[Check]:
+    """Look at everything about brains."""
+    yield _engine()
+    yield _brain(buddy)
+    yield from _fit(buddy)
+    yield from _catalogue(buddy)
+    yield from _folder(buddy)
+    yield from (_missing(model.id, str(model.path)) for model in buddy.models.missing())
+    yield from (_leftover(one) for one in buddy.household.leftovers(buddy.downloads.all()))
+    yield from (
+        Check(True, f"{one.words} `bitbuddy brain get {one.newer.id}` fetches it.")
+        for one in buddy.household.upgrades()
+    )
+
+
+def _engine() -> Check:
+    if importlib.util.find_spec("llama_cpp") is None:
+        return Check(
+            False,
+            "The engine that runs a brain is not installed; replies are made by rules.",
+            "Run `scripts/run` again, or install bitbuddy[brain].",
+        )
+    return Check(True, "The engine that runs a brain is installed.")
+
+
+def _brain(buddy: Buddy) -> Check:
+    if os.environ.get("BITBUDDY_NO_BRAIN") == "1":
+        return Check(True, "BITBUDDY_NO_BRAIN is set, so no brain is used.")
+    if not buddy.settings["brain.enabled"]:
+        return Check(True, "No brain is used, as the setting brain.enabled says; replies are made by rules.")
+    models = buddy.models.models()
+    if not models:
+        return Check(
+            False,
+            "There is no brain; replies are made by rules.",
+            "`bitbuddy brain list` shows those that can be had, `bitbuddy brain get ID` fetches one.",
+        )
+    status = buddy.brain.status()
+    return Check(True, f"The brain is {status.name or models[0].name}, {status.state.value}. {status.message}".strip())
+
+
+def _fit(buddy: Buddy) -> Iterator[Check]:
+    """Tell whether the brain in use fits this machine."""
+    path = buddy.brain.status().model_path if buddy.settings["brain.enabled"] else ""
+    judged = buddy.household.fit_of_file(path) if path else None
+    if judged is not None:
+        smaller = "" if judged.level is not Level.NO else "`bitbuddy brain list` shows which brains fit this computer."
+        yield Check(judged.level is not Level.NO, f"The brain in use: {judged.words[:1].lower()}{judged.words[1:]}", smaller)
+
+
+def _catalogue(buddy: Buddy) -> Iterator[Check]:
+    problem = buddy.catalogue.problem
+    if problem is not None:
+        yield Check(False, f"{problem.title} {problem.message}".strip(), problem.hint)
+    else:
+        yield Check(True, f"The catalogue has {len(buddy.catalogue.entries())} brains.")
+
+
+def _folder(buddy: Buddy) -> Iterator[Check]:
+    """Tell what the models take; a folder that is gone or closed means that none can come."""
+    folder, where = buddy.home.models, display_path(buddy.home.models)
+    if not folder.is_dir():
+        yield Check(False, f"The folder of brains is gone: {where}.", "Make it again; starting Bit Buddy does it too.")
+    elif not os.access(folder, os.W_OK | os.X_OK):
+        yield Check(False, f"No brain can be fetched, as {where} cannot be written.", "Make the folder writable.")
+    else:
+        yield Check(True, f"Brains of your own take {format_bytes(buddy.models.room_taken())} in {where}.")
+
+
+def _missing(identifier: str, path: str) -> Check:
+    return Check(
+        False,
+        f"The brain {display_text(identifier)} was used where it lay, and is gone from {display_path(path)}.",
+        f"Put it back, or forget it: `bitbuddy brain remove {display_text(identifier)}`.",
+    )
+
+
+def _leftover(left: Leftover) -> Check:
+    told = f"{format_bytes(left.bytes)} of an unfinished brain lie in {display_path(left.path)}."
+    if not left.id:
+        return Check(True, f"{told} Nothing needs them; the file may be deleted.")
+    return Check(
+        True, f"{told} `bitbuddy brain get {left.id}` goes on with it, `bitbuddy brain cancel {left.id}` deletes it."
+    )
