@@ -39,11 +39,12 @@ class _Weight(IntEnum):
 
 @dataclass(frozen=True)
 class _Finding:
-    """One thing that was looked at: ``sentence`` by itself, ``clause`` as it continues the verdict."""
+    """One thing that was looked at: ``sentence`` by itself, ``clause`` as it continues the verdict, ``about`` what."""
 
     weight: _Weight
     sentence: str
     clause: str = ""
+    about: str = ""
 
 
 def fit(entry: CatalogueEntry, machine: Machine, free_bytes: int, missing_bytes: int | None = None) -> Fit:
@@ -58,7 +59,8 @@ def fit(entry: CatalogueEntry, machine: Machine, free_bytes: int, missing_bytes:
     worst = findings[0].weight if findings else _Weight.GOOD
     level = {_Weight.NO: Level.NO, _Weight.TIGHT: Level.TIGHT}.get(worst, Level.WELL)
     words = _words(level, findings, _needs(entry, machine, missing))
-    return Fit(level, words, tuple(one.sentence for one in findings))
+    against = findings[0].about if level is Level.NO else ""
+    return Fit(level, words, tuple(one.sentence for one in findings), against=against)
 
 
 def fits(
@@ -99,8 +101,8 @@ def _comfortable(entry: CatalogueEntry, machine: Machine) -> bool:
     )
 
 
-def _no(clause: str) -> _Finding:
-    return _Finding(_Weight.NO, f"{clause[0].upper()}{clause[1:]}.", clause)
+def _no(clause: str, about: str) -> _Finding:
+    return _Finding(_Weight.NO, f"{clause[0].upper()}{clause[1:]}.", clause, about)
 
 
 def _runtime(entry: CatalogueEntry) -> list[_Finding]:
@@ -108,7 +110,7 @@ def _runtime(entry: CatalogueEntry) -> list[_Finding]:
         return []
     kind = entry.quantization.lower()
     clause = f"this computer's engine cannot run {kind}; bitnet.cpp's server can"
-    return [_no(clause)]
+    return [_no(clause, "engine")]
 
 
 def _processor(machine: Machine) -> list[_Finding]:
@@ -122,7 +124,7 @@ def _processor(machine: Machine) -> list[_Finding]:
         return [_Finding(_Weight.GOOD, "The processor has the instructions that the engine needs.")]
     names = _listed([name.upper() for name in lacking])
     clause = f"the engine needs {names}, which this processor lacks"
-    return [_no(clause)]
+    return [_no(clause, "processor")]
 
 
 def _memory(entry: CatalogueEntry, machine: Machine) -> list[_Finding]:
@@ -135,16 +137,16 @@ def _memory(entry: CatalogueEntry, machine: Machine) -> list[_Finding]:
         clause = (
             f"{needed} and this computer has {format_bytes(total)}, of which it needs {format_bytes(system)} itself"
         )
-        return [_no(clause)]
+        return [_no(clause, "memory")]
     findings = []
-    if need > available > 0:
+    if need > available >= 0:
         clause = f"only {format_bytes(available)} of memory is free now"
         findings.append(_Finding(_Weight.TIGHT, f"I{needed[1:]}, and {clause}.", clause))
     if need > total * TIGHT_SHARE:
         clause = "that is more than half of all the memory"
         sentence = f"I{needed[1:]}, more than half of the {format_bytes(total)} there is."
         findings.append(_Finding(_Weight.TIGHT, sentence, clause))
-    if available <= 0:
+    if available < 0:
         findings.append(_Finding(_Weight.UNKNOWN, "How much memory is free now could not be read."))
     return findings or [_Finding(_Weight.GOOD, f"I{needed[1:]}, of {format_bytes(available)} free now.")]
 
@@ -157,7 +159,7 @@ def _disk(missing: int, free: int) -> list[_Finding]:
     needed = f"its file needs {format_bytes(missing)} of disk"
     if missing + DISK_KEPT_FREE > free:
         kept = f"{format_bytes(DISK_KEPT_FREE)} has to stay free for the system"
-        return [_no(f"{needed} and {format_bytes(free)} is free, of which {kept}")]
+        return [_no(f"{needed} and {format_bytes(free)} is free, of which {kept}", "disk")]
     if free - missing < SCARCE_DISK:
         clause = f"it leaves {format_bytes(free - missing)} of the disk free"
         return [_Finding(_Weight.TIGHT, f"{clause[0].upper()}{clause[1:]}.", clause)]

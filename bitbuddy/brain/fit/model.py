@@ -10,7 +10,7 @@ from typing import Any, Protocol
 
 @dataclass(frozen=True)
 class Machine:
-    """What a fit depends on. Sizes in bytes.
+    """What a fit depends on. Sizes in bytes: of the memory, 0 in all or less than 0 available is that nobody knows.
 
     ``instructions`` are the names of the processor's extensions as Linux spells them (avx2, fma, f16c, bmi2, …); empty
     where they cannot be read. ``battery_percent`` is None without a battery.
@@ -46,13 +46,15 @@ class Level(StrEnum):
 @dataclass(frozen=True)
 class Fit:
     """The verdict: ``words`` is one sentence ("Fits well: 1.2 GB of memory of 8 GB, 0.8 GB of disk."), ``reasons`` each
-    single finding as a sentence, the ones that speak against it first.
+    single finding as a sentence, the ones that speak against it first. ``against`` is what it fails at where it does
+    not fit: "engine", "processor", "memory" or "disk".
     """
 
     level: Level
     words: str
     reasons: tuple[str, ...]
     recommended: bool = False
+    against: str = ""
 
     def to_json(self) -> dict[str, Any]:
         """Return the verdict as it travels to a face."""
@@ -61,5 +63,6 @@ class Fit:
             "fit": self.level.value,
             "fit_words": self.words,
             "fit_reasons": list(self.reasons),
+            "fit_against": self.against,
             "recommended": self.recommended,
         }
