@@ -19,6 +19,7 @@ from bitbuddy.ui.bridge import Bridge, Connection
 from bitbuddy.ui.face import face_icon
 from bitbuddy.ui.interruptions import Interruptions, Mishaps
 from bitbuddy.ui.notices.board import NoticeBoard
+from bitbuddy.ui.roles import tell_roles
 from bitbuddy.ui.theme import Theme
 from bitbuddy.ui.tray import BuddyMenu, Tray
 from bitbuddy.ui.wizard.guide import BRAIN, Guide
@@ -65,6 +66,7 @@ def _run(home: Home, open_link: OpenLink) -> int:
     application.setApplicationDisplayName("Bit Buddy")
     application.setDesktopFileName("bitbuddy")
     application.setQuitOnLastWindowClosed(False)
+    tell_roles()
     face = TrayFace(home, open_link)
     with Interruptions(application.quit), Mishaps(face.show_mishap):
         try:

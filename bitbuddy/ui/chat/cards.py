@@ -20,6 +20,7 @@ from PySide6.QtWidgets import QAbstractButton, QMenu, QWidget
 from bitbuddy.kernel.display import format_bytes, format_when
 from bitbuddy.ui.chat.message import FileCard
 from bitbuddy.ui.icons import GlyphButton, paint_file
+from bitbuddy.ui.roles import GROUP
 from bitbuddy.ui.theme import BODY_PIXELS, GRID, SMALL_PIXELS, Theme, text_font
 
 HEIGHT = 15 * GRID
@@ -40,6 +41,7 @@ class FileCardView(QWidget):
     Signals: ``open_asked(str)``, ``show_asked(str)`` with the file's path; ``copied(str)`` after its path was copied.
     """
 
+    accessible_role = GROUP
     open_asked = Signal(str)
     show_asked = Signal(str)
     copied = Signal(str)

@@ -24,6 +24,7 @@ from bitbuddy.ui.chat.details import LINE, ReplyDetails
 from bitbuddy.ui.chat.message import Message, Progress
 from bitbuddy.ui.face import paint_face
 from bitbuddy.ui.icons import GlyphButton, WordButton, next_focus
+from bitbuddy.ui.roles import ROW
 from bitbuddy.ui.theme import GRID, Colours, Theme
 
 SIDE = 4 * GRID
@@ -48,6 +49,7 @@ class MessageRow(QWidget):
     ``regenerate_asked()``; ``edit_asked(object)`` with its message; ``chosen(str)`` a question that it offers.
     """
 
+    accessible_role = ROW
     resized = Signal()
     unfolded = Signal()
     open_asked = Signal(str)

@@ -13,6 +13,7 @@ from bitbuddy.ui.chat.gliding import GlidingArea
 from bitbuddy.ui.chat.message import Message
 from bitbuddy.ui.chat.row import MessageRow
 from bitbuddy.ui.icons import GlyphButton
+from bitbuddy.ui.roles import LIST
 from bitbuddy.ui.theme import GRID, Theme
 
 # Only the messages around what is seen are rows; they are made a few at a time, so that scrolling never waits.
@@ -34,6 +35,7 @@ class Transcript(GlidingArea):
     ``earlier_wanted()`` when the first known message comes near and there are earlier ones.
     """
 
+    accessible_role = LIST
     open_asked = Signal(str)
     show_asked = Signal(str)
     again_asked = Signal()

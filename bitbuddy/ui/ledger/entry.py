@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QAbstractButton, QWidget
 from bitbuddy.kernel.display import display_text, format_time
 from bitbuddy.ui.icons import paint_drawing
 from bitbuddy.ui.ledger.unfolded import INSET, Unfolded
+from bitbuddy.ui.roles import ROW
 from bitbuddy.ui.theme import BODY_PIXELS, GRID, SMALL_PIXELS, Colours, Theme, text_font
 
 HEIGHT = 15 * GRID
@@ -73,6 +74,7 @@ class EntryRow(QWidget):
     ``undo_asked(int)`` with the number of the move; ``open_asked(str)`` and ``show_asked(str)`` with a path.
     """
 
+    accessible_role = ROW
     grown = Signal()
     forget_asked = Signal(str)
     undo_asked = Signal(int)

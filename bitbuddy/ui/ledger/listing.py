@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QWidget
 
 from bitbuddy.kernel.display import format_date, format_weekday
 from bitbuddy.ui.ledger.entry import EntryRow
+from bitbuddy.ui.roles import speak_as_list
 from bitbuddy.ui.theme import GRID, SMALL_PIXELS, text_font
 
 # The list is no wider than one likes to read.
@@ -42,6 +43,7 @@ class Listing(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._column = QWidget()
         self._column.setObjectName("ledger-column")
+        speak_as_list(self._column)
         self._column.setAccessibleName("Entries, newest first")
         self.setWidget(self._column)
         self._shown: list[QWidget] = []

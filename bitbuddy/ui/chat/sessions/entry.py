@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QAbstractButton, QLineEdit, QWidget
 
 from bitbuddy.kernel.display import display_text, format_count, format_when
 from bitbuddy.ui.icons import GlyphButton, WordButton, next_focus
+from bitbuddy.ui.roles import ROW
 from bitbuddy.ui.theme import BODY_PIXELS, GRID, SMALL_PIXELS, Theme, text_font
 
 HEIGHT = 14 * GRID
@@ -40,6 +41,7 @@ class SessionEntry(QWidget):
     Signals: ``opened(str)``, ``renamed(str, str)``, ``removed(str)`` with the session's identity.
     """
 
+    accessible_role = ROW
     opened = Signal(str)
     renamed = Signal(str, str)
     removed = Signal(str)

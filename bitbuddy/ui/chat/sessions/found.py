@@ -25,6 +25,7 @@ from PySide6.QtWidgets import QWidget
 from bitbuddy.kernel.display import display_text
 from bitbuddy.ui.chat.message import moment_of
 from bitbuddy.ui.chat.sessions.entry import spoken_when
+from bitbuddy.ui.roles import ROW
 from bitbuddy.ui.theme import GRID, MENU_PIXELS, SMALL_PIXELS, Theme, text_font
 
 PAD = 3 * GRID
@@ -86,6 +87,7 @@ class FoundEntry(QWidget):
     Signals: ``opened(str, str)`` with the session's and the message's identity.
     """
 
+    accessible_role = ROW
     opened = Signal(str, str)
 
     def __init__(self, found: Found, theme: Theme, parent: QWidget) -> None:

@@ -16,6 +16,7 @@ from bitbuddy.ui.chat.message import moment_of
 from bitbuddy.ui.chat.sessions.entry import Session, SessionEntry
 from bitbuddy.ui.chat.sessions.found import FoundEntry, found_from
 from bitbuddy.ui.icons import GlyphButton, WordButton, paint_drawing
+from bitbuddy.ui.roles import speak_as_list
 from bitbuddy.ui.theme import BODY_PIXELS, GRID, SMALL_PIXELS, TITLE_PIXELS, Theme, text_font
 
 Data = dict[str, Any]
@@ -39,6 +40,7 @@ class SessionList(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._column = QWidget()
         self._column.setObjectName("sessions")
+        speak_as_list(self._column)
         self.setWidget(self._column)
         self.entries: list[QWidget] = []
 
