@@ -18,7 +18,7 @@ from bitbuddy.brain.cache.record import Files, Mark, ModelRecord
 from bitbuddy.brain.cache.sentences import changed_meanwhile, disk_refused, no_file, no_room
 from bitbuddy.brain.gguf import GgufHeader, read_header
 from bitbuddy.kernel.display import display_path, display_text
-from bitbuddy.kernel.errors import StorageError
+from bitbuddy.kernel.errors import ModelUnreadableError, StorageError
 from bitbuddy.kernel.paths import private_folder
 
 PART_PREFIX = ".import-"
@@ -74,16 +74,20 @@ class Importer:
                 sha256 = str(end.value)
                 break
             yield Step(min(self._done, self._of), self._of)
-        if Mark.of(path) != mark:
-            raise changed_meanwhile(path)
-        return sha256
+        with contextlib.suppress(OSError):
+            if Mark.of(path) == mark:
+                return sha256
+        raise changed_meanwhile(path)
 
     def _hash_of(self, twin: InstalledModel) -> Generator[Step, None, str]:
-        """Return the hash of an installed model of the same size, which is kept once it is known."""
+        """Return the hash of an installed model of the same size, which is kept once it is known; "" if it is gone."""
         if twin.sha256:
             return twin.sha256
-        mark = Mark.of(twin.path)
-        found = yield from self._hashed(twin.path, mark)
+        try:
+            mark = Mark.of(twin.path)
+            found = yield from self._hashed(twin.path, mark)
+        except (OSError, ModelUnreadableError):
+            return ""
         self._record.note(twin.path, {**mark.to_json(), "sha256": found})
         return found
 
@@ -183,13 +187,14 @@ def parts_left(folder: Path) -> list[tuple[Path, int]]:
 
 def _importable(path: Path) -> tuple[Path, Mark]:
     """Return the whole path and the mark of ``path`` if it is a file; nothing that could block is opened."""
-    source = path.expanduser()
-    source = source.resolve() if ".." in source.parts else source.absolute()
+    source = path
     try:
+        source = path.expanduser()
+        source = source.resolve() if ".." in source.parts else source.absolute()
         status = source.stat()
     except FileNotFoundError:
         raise no_file(source, "The file is not there.") from None
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, RuntimeError) as error:
         raise no_file(source, f"The system says: {getattr(error, 'strerror', None) or error}.") from None
     if stat.S_ISDIR(status.st_mode):
         raise no_file(source, "It is a folder.")

@@ -176,6 +176,7 @@ class ModelCache:
             yield Step(min(done, mark.bytes), mark.bytes)
         before = model.entry.sha256 if model.entry else kept.get("sha256", "")
         if model.entry is not None and found != before:
+            self._record.note(model.path, {"sha256": ""})  # the next waking must not trust what was kept
             raise wrong_hash(model)
         values = {**mark.to_json(), "sha256": found, "quantization": model.quantization or header_of.quantization}
         self._record.note(model.path, _facts(model.entry, kept) | mark.to_json() if model.entry else values)
