@@ -12,6 +12,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, Self, TypeVar
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
+from bitbuddy.brain.asked import BrainNow, BrainRow, Pace
+from bitbuddy.brain.fetch.model import Download
+from bitbuddy.brain.port import BrainResult
 from bitbuddy.conversation.facts import Fact
 from bitbuddy.conversation.intent import Action, Choice, Intent
 from bitbuddy.conversation.slots import Slots
@@ -20,6 +23,7 @@ from bitbuddy.files.duplicates import Alike
 from bitbuddy.files.history.model import ChangeAnswer, ChangeQuery, Growth
 from bitbuddy.files.model import FileAnswer, FileQuery, FolderEntry, IndexStatus
 from bitbuddy.health.model import Judgement, ProcessUse, Readings
+from bitbuddy.kernel.errors import NotFoundError
 from bitbuddy.notices.model import Notice, NoticeKind
 from bitbuddy.personality.schema import Permission
 from bitbuddy.personality.situations import Situation
@@ -143,6 +147,66 @@ class NoTwins:
         return Alike((), 0)
 
 
+class Brains(Protocol):
+    """What skills may ask about brains, and do with them."""
+
+    def known(self) -> list[BrainRow]: ...
+    def now(self) -> BrainNow: ...
+    def pace(self) -> Pace | None: ...
+    def heard(self, result: BrainResult) -> None: ...
+    def downloads(self) -> list[Download]: ...
+    def fetch(self, identity: str) -> Download: ...
+    def pause(self) -> list[Download]: ...
+    def go_on(self) -> list[Download]: ...
+    def use(self, identity: str) -> None: ...
+    def switch(self, on: bool) -> None: ...
+    def sleep(self) -> None: ...
+
+
+class NoBrains:
+    """Stands where there are no brains."""
+
+    def known(self) -> list[BrainRow]:
+        """Return none."""
+        return []
+
+    def now(self) -> BrainNow:
+        """Return that none answers."""
+        return BrainNow()
+
+    def pace(self) -> Pace | None:
+        """Return that nothing was measured."""
+        return None
+
+    def heard(self, result: BrainResult) -> None:
+        """Keep nothing."""
+
+    def downloads(self) -> list[Download]:
+        """Return none."""
+        return []
+
+    def fetch(self, identity: str) -> Download:
+        """Raise NotFoundError."""
+        raise NotFoundError("There is no brain to be had here.")
+
+    def pause(self) -> list[Download]:
+        """Pause none."""
+        return []
+
+    def go_on(self) -> list[Download]:
+        """Go on with none."""
+        return []
+
+    def use(self, identity: str) -> None:
+        """Use none."""
+
+    def switch(self, on: bool) -> None:
+        """Switch nothing."""
+
+    def sleep(self) -> None:
+        """Let nothing sleep."""
+
+
 class Machine(Protocol):
     """What skills may ask about the machine."""
 
@@ -162,6 +226,7 @@ class Parts:
     history: Changes = field(default_factory=NoHistory)
     notices: Notices = field(default_factory=NoNotices)
     twins: Twins = field(default_factory=NoTwins)
+    brains: Brains = field(default_factory=NoBrains)
 
 
 class Arguments(BaseModel):
