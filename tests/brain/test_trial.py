@@ -199,5 +199,5 @@ def test_the_list_tells_what_each_may_do(home: Home, mine: Path) -> None:
     assert brains["mine.gguf"]["roles"] == ["chat", "remark"]
     assert brains["mine.gguf"]["trial"]["words"] == "good company"
     said = run("list").stdout
-    assert "mine: good company. It may do this: open questions (chat), a sentence after facts (remark)." in said
-    assert "not tried yet" in said
+    assert "Good company. It may do this: open questions (chat), a sentence after facts (remark)." in said
+    assert "Not tried yet" in said

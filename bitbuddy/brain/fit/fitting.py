@@ -188,9 +188,12 @@ def _needs(entry: CatalogueEntry, machine: Machine, missing: int) -> str:
 
 
 def _words(level: Level, findings: list[_Finding], needs: str) -> str:
-    """Return the verdict: for a no the first reason alone, else what it needs and what speaks against it."""
+    """Return the verdict: for a no the reasons why, else what it needs and what speaks against it."""
     if level is Level.NO:
-        return f"Will not fit, because {findings[0].clause}."
+        # Of a brain that nothing here can run it is no matter what else it needs.
+        rooms = [one.clause for one in findings if one.about in {"memory", "disk"}]
+        because = "; and ".join(rooms) if findings[0].about in {"memory", "disk"} else findings[0].clause
+        return f"Will not fit, because {because}."
     clauses = [one.clause for one in findings if one.clause]
     verdict = f"{'Fits well' if level is Level.WELL else 'Tight'}: {needs}"
     return f"{verdict}; {_listed(clauses)}." if clauses else f"{verdict}."

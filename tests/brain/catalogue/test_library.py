@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from bitbuddy.brain.catalogue.library import Catalogue
-from bitbuddy.kernel.errors import CatalogueError, NotFoundError
+from bitbuddy.kernel.errors import BitBuddyError, CatalogueError, NotFoundError
 from tests.brain.catalogue.kit import document, entry, write
 from tests.conftest import ExpectLog
 
@@ -28,6 +28,10 @@ def shipped(tmp_path: Path) -> Path:
 @pytest.fixture
 def own(tmp_path: Path) -> Path:
     return tmp_path / "own.json"
+
+
+def problem_of(catalogue: Catalogue) -> BitBuddyError | None:
+    return catalogue.problem
 
 
 def ids(catalogue: Catalogue) -> list[str]:
@@ -72,28 +76,28 @@ def test_the_own_file_is_read_again_when_it_changed(shipped: Path, own: Path) ->
 def test_a_broken_own_file_changes_nothing_and_is_told_until_it_is_mended(shipped: Path, own: Path) -> None:
     catalogue = Catalogue(shipped, own)
     write(own, entry())
-    assert catalogue.problem is None
+    assert problem_of(catalogue) is None
     write(own, entry(), entry(id="other", file="../other.gguf"))
-    problem = catalogue.problem
+    problem = problem_of(catalogue)
     assert isinstance(problem, CatalogueError)
     assert "Entry other, field file" in problem.message
     assert "own.json" in problem.title
     assert "mine" in ids(catalogue)
     assert "other" not in ids(catalogue)
     write(own, entry(id="mended"))
-    assert catalogue.problem is None
+    assert problem_of(catalogue) is None
     assert "mended" in ids(catalogue)
     write(own, entry(id="small"))
-    assert catalogue.problem is not None
+    assert problem_of(catalogue) is not None
     own.unlink()
-    assert catalogue.problem is None
+    assert problem_of(catalogue) is None
 
 
 def test_a_shipped_brain_keeps_its_hash_whatever_the_own_file_says(shipped: Path, own: Path) -> None:
     write(own, entry(id="large", sha256="d" * 64))
     catalogue = Catalogue(shipped, own)
     assert catalogue.get("large").sha256 == "b" * 64
-    assert catalogue.problem is not None
+    assert problem_of(catalogue) is not None
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no named pipes here")
@@ -107,7 +111,7 @@ def test_what_is_no_ordinary_file_is_told_and_never_waited_for(shipped: Path, ow
 def test_a_folder_and_a_huge_file_in_its_place_are_told(shipped: Path, own: Path) -> None:
     own.mkdir()
     catalogue = Catalogue(shipped, own)
-    assert catalogue.problem is not None
+    assert problem_of(catalogue) is not None
     own.rmdir()
     with own.open("wb") as file:
         file.truncate(200_000_000)

@@ -233,6 +233,12 @@ def test_the_starter_is_recommended_only_where_nothing_better_fits_well_with_roo
         assert better == []
 
 
+def test_both_rooms_that_are_lacking_are_told() -> None:
+    words = fit(ENTRY, replace(MACHINE, memory_total=GB), 0).words
+    assert "; and its file needs 1 GB of disk and 0 bytes is free" in words
+    assert "itself; and" in words
+
+
 @pytest.mark.parametrize(
     ("changed", "free", "against"),
     [
