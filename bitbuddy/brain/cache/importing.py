@@ -62,7 +62,8 @@ class Importer:
                     return twin.path, _have_it(twin)
         name = _name_for(source, label, header)
         if in_place:
-            return self._remembered(source, self._facts(sha256, mark, header, name) | {"in_place": True}, models)
+            facts = self._facts(sha256, mark, header, label or name) | {"in_place": True}
+            return self._remembered(source, facts, models)
         return (yield from self._copied(source, mark, header, name))
 
     def _hashed(self, path: Path, mark: Mark) -> Generator[Step, None, str]:
@@ -100,7 +101,7 @@ class Importer:
             "licence": entry.licence if entry else "",
             "source": "your own file",
             "added": self._now,
-            "name": name.removesuffix(ENDING)[:200],
+            "name": display_text(name.removesuffix(ENDING))[:200],
         }
 
     def _remembered(
