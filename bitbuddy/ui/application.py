@@ -15,6 +15,7 @@ from bitbuddy.kernel.events import BrainState, Mood
 from bitbuddy.kernel.log import start_log, stop_log
 from bitbuddy.kernel.paths import Home
 from bitbuddy.kernel.setup import kept_setup
+from bitbuddy.ui.brains.keeper import BrainsKeeper
 from bitbuddy.ui.bridge import Bridge, Connection
 from bitbuddy.ui.face import face_icon
 from bitbuddy.ui.interruptions import Interruptions, Mishaps
@@ -22,7 +23,7 @@ from bitbuddy.ui.notices.board import NoticeBoard
 from bitbuddy.ui.roles import tell_roles
 from bitbuddy.ui.theme import Theme
 from bitbuddy.ui.tray import BuddyMenu, Tray
-from bitbuddy.ui.wizard.guide import BRAIN, Guide
+from bitbuddy.ui.wizard.guide import Guide
 
 if TYPE_CHECKING:
     from bitbuddy.ui.chat.window import ChatWindow, Opening
@@ -134,7 +135,8 @@ class TrayFace(QObject):
         self.guide.closed.connect(self._guided)
         self.guide.question_asked.connect(self._type_question)
         self.menu.setup_asked.connect(self.guide.begin)
-        self.menu.brains_asked.connect(lambda: self.guide.begin(BRAIN))
+        self.brains = BrainsKeeper(self.bridge, self.theme, home.data / "brains_window.json", self)
+        self.menu.brains_asked.connect(self.brains.show)
         self.menu.notices.last_asked.connect(self.board.show_last)
         self.menu.ask_asked.connect(self.show_window)
         self.menu.ledger_asked.connect(self.show_ledger)
@@ -351,6 +353,7 @@ class TrayFace(QObject):
                 keep_place(self.window, self._home.data / "window.json")
             self.window.hide()
         self.guide.close()
+        self.brains.close()
         self.board.close()
         if self.ledger is not None:
             self.ledger.close()

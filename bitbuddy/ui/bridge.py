@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
+from shiboken6 import isValid
 
 from bitbuddy.kernel.errors import BitBuddyError
 from bitbuddy.kernel.threads import Lane, suppressed
@@ -311,7 +312,10 @@ class Bridge(QObject):
 
     @Slot(object, object)
     def _hand_over(self, receiver: Callable[[Any], None], value: object) -> None:
-        if not self._closed:
+        owner = getattr(receiver, "__self__", None)
+        # Who asked may be a window that was closed and taken away meanwhile.
+        gone = isinstance(owner, QObject) and not isValid(owner)
+        if not (self._closed or gone):
             receiver(value)
 
 

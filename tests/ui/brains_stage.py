@@ -14,6 +14,7 @@ from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QApplication
 
 from bitbuddy.kernel.errors import BrainError, FetchError
+from bitbuddy.ui.brains.window import BrainsWindow
 from bitbuddy.ui.bridge import Bridge
 from bitbuddy.ui.theme import Theme
 from bitbuddy.ui.wizard.brains import BrainsPage
@@ -50,6 +51,7 @@ class Stage:
 
         self.window = Wizard(self.bridge, self.theme, make, (BRAIN, DOWNLOAD, TRY))
         self.window.resize(size)
+        self.brains: BrainsWindow | None = None
 
     def open(self, step: str, **answers: object) -> Page:
         """Open at a page with these answers."""
@@ -69,6 +71,9 @@ class Stage:
         """Take everything away."""
         for page in self.window.pages.values():
             page.leave()
+        if self.brains is not None:
+            self.brains.close()
+            self.brains.deleteLater()
         self.window.hide()
         self.bridge.close()
         self.window.deleteLater()
@@ -176,14 +181,54 @@ def earned(stage: Stage) -> None:
 
 def broken(stage: Stage) -> None:
     stage.connection.streams["brain_try"] = [
-        BrainError("The brain could not be woken.", "Its process ended while it loaded the file.", "Choose a smaller one.")
+        BrainError(
+            "The brain could not be woken.", "Its process ended while it loaded the file.", "Choose a smaller one."
+        )
     ]
     _try(stage)
 
 
+def _window(stage: Stage, identity: str) -> BrainsWindow:
+    """Show the window of brains in the place of the wizard."""
+    stage.brains = BrainsWindow(stage.bridge, stage.theme, Path("/nonexistent/place.json"))
+    stage.brains.resize(stage.window.size())
+    stage.brains.come_forward()
+    settle()
+    stage.brains.chooser.listing.choose(identity)
+    settle()
+    return stage.brains
+
+
+def window_new(stage: Stage) -> None:
+    _window(stage, "qwen3-1.7b")
+
+
+def window_tried(stage: Stage) -> None:
+    stage.connection.streams["brain_try"] = list(replying())
+    stage.connection.streams["brain_test"] = [*testing(2), {"type": "done", "id": "smollm2-135m", **trial()}]
+    _window(stage, "smollm2-135m").chosen.try_button.click()
+
+
+def window_fetching(stage: Stage) -> None:
+    rows = catalogue()
+    rows[3]["download"] = download()
+    stage.connection.results["brain_list"] = {
+        "brains": rows,
+        "problem": "catalogue.json, line 12: “bytes” is not a number. The entries from before stay.",
+    }
+    _window(stage, "qwen2.5-0.5b")
+
+
+def window_removing(stage: Stage) -> None:
+    rows = catalogue()
+    rows[1] |= {"installed": True, "path": "/home/person/models/SmolLM2.gguf", "trial": trial()}
+    stage.connection.results["brain_list"] = {"brains": rows, "problem": ""}
+    _window(stage, "smollm2-360m").chosen.remove_button.click()
+
+
 SCENES: dict[str, Callable[[Stage], None]] = {
     one.__name__: one
-    for one in (cards, middle, end, terms, none, file, importing, running, paused, failed, done, waking, battery, earned, broken)
+    for one in (cards, middle, end, terms, none, file, importing, running, paused, failed, done, waking, battery, earned, broken, window_new, window_tried, window_fetching, window_removing)
 }  # fmt: skip
 
 
@@ -208,7 +253,8 @@ def main() -> None:
             stage = Stage(theme, QSize(chosen.width, chosen.height))
             SCENES[name](stage)
             settle(300)
-            stage.window.grab().save(str(chosen.folder / f"{name}-{theme}-{chosen.width}.png"))
+            shown = stage.brains or stage.window
+            shown.grab().save(str(chosen.folder / f"{name}-{theme}-{chosen.width}.png"))
             stage.close()
     application.quit()
 

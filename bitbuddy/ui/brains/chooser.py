@@ -68,6 +68,7 @@ class BrainChooser(QWidget):
         self.listing.terms_changed.connect(self.changed)
         self.listing.insisted.connect(self.insisted)
         self.files.imported.connect(self._imported)
+        self.files.changed.connect(self.changed)
         self.files.failed.connect(self.failed)
 
     def _recolour(self) -> None:

@@ -40,9 +40,11 @@ MOST_OFFERED = 8
 class OwnFiles(QWidget):
     """The section below the cards.
 
-    Signals: ``imported(str)`` with the id of a brain that came in; ``failed(BitBuddyError)``.
+    Signals: ``imported(str)`` with the id of a brain that came in; ``changed()`` when `busy` did;
+    ``failed(BitBuddyError)``.
     """
 
+    changed = Signal()
     imported = Signal(str)
     failed = Signal(object)
 
@@ -196,6 +198,7 @@ class OwnFiles(QWidget):
         self.choose_button.setEnabled(False)
         self.stop_button.setFocus(Qt.FocusReason.OtherFocusReason)
         self._following = self._bridge.follow("brain_import", self._step, self._refused, path=path, in_place=in_place)
+        self.changed.emit()
 
     def _step(self, step: Data) -> None:
         if step.get("type") == "done":
@@ -215,6 +218,7 @@ class OwnFiles(QWidget):
 
     def _end(self) -> None:
         self._following = None
+        self.changed.emit()
         focused = self.stop_button.hasFocus()
         self._progress.hide()
         self.choose_button.setEnabled(True)

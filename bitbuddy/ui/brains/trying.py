@@ -13,6 +13,7 @@ from bitbuddy.kernel.display import display_text, format_number
 from bitbuddy.kernel.errors import BitBuddyError
 from bitbuddy.kernel.events import BrainState, Mood
 from bitbuddy.ui.brains.bar import ProgressBar
+from bitbuddy.ui.brains.flow import Flow
 from bitbuddy.ui.brains.label import announce, plain_label
 from bitbuddy.ui.brains.roles import RolesTable
 from bitbuddy.ui.brains.style import STYLE
@@ -76,7 +77,7 @@ class Bubble(QWidget):
 
 
 class TryPanel(QWidget):
-    """The whole of it.
+    """The whole of it; with ``choices`` it offers what else one may do after a failure.
 
     Signals: ``changed()`` when something came to its end; ``tested(dict)`` with the trial; ``another_asked()``,
     ``without_asked()`` after the brain could not be tried.
@@ -87,7 +88,7 @@ class TryPanel(QWidget):
     another_asked = Signal()
     without_asked = Signal()
 
-    def __init__(self, bridge: Bridge, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, bridge: Bridge, theme: Theme, parent: QWidget | None = None, *, choices: bool = True) -> None:
         super().__init__(parent)
         self._bridge, self._theme = bridge, theme
         self.brain = ""
@@ -110,7 +111,7 @@ class TryPanel(QWidget):
         self.table = RolesTable(theme, self._battery)
         self.test_button = self._button(TEST, "choice", self.test)
         self.stop_button = self._button(STOP, "choice", self.stop_test)
-        self._lay_out()
+        self._lay_out(choices=choices)
         self._theme.changed.connect(self._recolour)
         self._recolour()
         self._show_state()
@@ -120,7 +121,7 @@ class TryPanel(QWidget):
         button.clicked.connect(lambda checked=False: work())
         return button
 
-    def _lay_out(self) -> None:
+    def _lay_out(self, *, choices: bool) -> None:
         layout = QVBoxLayout(self)
         layout.setContentsMargins(GRID, GRID, GRID, 2 * GRID)
         layout.setSpacing(3 * GRID)
@@ -132,10 +133,13 @@ class TryPanel(QWidget):
             words.addWidget(part)
         words.addWidget(self.say_button, 0, Qt.AlignmentFlag.AlignLeft)
         layout.addLayout(words)
-        buttons = _Flow(self)
+        buttons = Flow(self)
         for button in (self.again_button, self.another_button, self.without_button):
             buttons.add(button)
         self._choices = buttons
+        # Beside the cards there is nothing to go back to.
+        for button in (self.another_button, self.without_button):
+            button.setVisible(choices)
         layout.addWidget(buttons)
         layout.addWidget(self._battery)
         layout.addStretch(1)
@@ -307,47 +311,6 @@ class TryPanel(QWidget):
         self.table.setVisible(self.table.known and not testing)
         self.test_button.setVisible(replied and not testing and self._reply is None)
         self.test_button.setText(TEST_AGAIN if self.table.known else TEST)
-
-
-class _Flow(QWidget):
-    """Buttons in a row, or below each other where a row has no room."""
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._buttons: list[QWidget] = []
-        policy = self.sizePolicy()
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
-
-    def add(self, button: QWidget) -> None:
-        """Add a button at the end."""
-        button.setParent(self)
-        self._buttons.append(button)
-
-    def hasHeightForWidth(self) -> bool:
-        return True
-
-    def heightForWidth(self, width: int) -> int:
-        return self._arrange(width, move=False)
-
-    def minimumSizeHint(self) -> Any:
-        return max((one.sizeHint() for one in self._buttons), key=lambda size: size.width())
-
-    sizeHint = minimumSizeHint
-
-    def resizeEvent(self, event: object) -> None:
-        self._arrange(self.width(), move=True)
-
-    def _arrange(self, width: int, *, move: bool) -> int:
-        x = y = line = 0
-        for button in self._buttons:
-            size = button.sizeHint()
-            if x > 0 and x + size.width() > width:
-                x, y, line = 0, y + line + 2 * GRID, 0
-            if move:
-                button.setGeometry(x, y, size.width(), size.height())
-            x, line = x + size.width() + 2 * GRID, max(line, size.height())
-        return y + line
 
 
 def display_text_lines(text: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from bitbuddy.kernel.errors import BitBuddyError
 from bitbuddy.ui.brains.chooser import BrainChooser
 from bitbuddy.ui.bridge import Bridge
 from bitbuddy.ui.theme import Theme
@@ -48,7 +49,10 @@ class BrainsPage(Page):
             self.go_on_asked.emit()
 
     def can_go_on(self) -> bool:
-        return self.chooser.is_ready()
+        return self.chooser.is_ready() and not self.chooser.files.busy
+
+    def _say(self, error: BitBuddyError) -> None:
+        self.failed.emit(error)
 
     def next_words(self) -> str:
         row = self.chooser.chosen()
@@ -61,10 +65,10 @@ class BrainsPage(Page):
         if row is None:
             return
         if row.is_none or row.installed:
-            self.bridge.call("brain_use", None, self.failed.emit, id=NO_BRAIN if row.is_none else row.id)
+            self.bridge.call("brain_use", None, self._say, id=NO_BRAIN if row.is_none else row.id)
         else:
             self.bridge.call(
-                "brain_download", None, self.failed.emit, id=row.id, do="start", accepted=self.answers.accepted
+                "brain_download", None, self._say, id=row.id, do="start", accepted=self.answers.accepted
             )
 
     def first_stop(self) -> QWidget | None:

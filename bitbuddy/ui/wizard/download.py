@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from bitbuddy.kernel.errors import BitBuddyError
 from bitbuddy.ui.brains.download import DONE as ARRIVED
 from bitbuddy.ui.brains.download import DownloadPanel
 from bitbuddy.ui.bridge import Bridge
@@ -52,10 +53,13 @@ class DownloadPage(Page):
 
     def _use(self, brain: str) -> None:
         if self.answers.brain == brain:
-            self.bridge.call("brain_use", None, self.failed.emit, id=brain)
+            self.bridge.call("brain_use", None, self._say, id=brain)
 
     def _choose_another(self) -> None:
         self.visit_asked.emit(BRAIN)
+
+    def _say(self, error: BitBuddyError) -> None:
+        self.failed.emit(error)
 
     def next_words(self) -> str:
         return "Go on meanwhile" if self.panel.under_way else "Next"

@@ -18,8 +18,6 @@ if TYPE_CHECKING:
     from bitbuddy.ui.wizard.window import Wizard
 
 Data = dict[str, Any]
-# Where "Brains…" opens it.
-BRAIN = "brain"
 
 
 class Guide(QObject):

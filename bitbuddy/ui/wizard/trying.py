@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from bitbuddy.kernel.errors import BitBuddyError
 from bitbuddy.ui.brains.trying import TryPanel
 from bitbuddy.ui.bridge import Bridge
 from bitbuddy.ui.theme import Theme
@@ -52,8 +53,11 @@ class TryPage(Page):
     def _go_without(self) -> None:
         """Have no brain for now, and go on."""
         self.answers.brain, self.answers.brain_row = NO_BRAIN, {}
-        self.bridge.call("brain_use", None, self.failed.emit, id=NO_BRAIN)
+        self.bridge.call("brain_use", None, self._say, id=NO_BRAIN)
         self.go_on_asked.emit()
+
+    def _say(self, error: BitBuddyError) -> None:
+        self.failed.emit(error)
 
     def skip_words(self) -> str:
         return SKIP if self.panel.busy else ""
