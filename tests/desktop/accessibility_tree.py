@@ -71,7 +71,7 @@ def described(control: Any, window: str, depth: int) -> dict[str, Any]:
         "states": states_of(control),
         "actions": [action.getName(number) for number in range(action.nActions)] if action else [],
         "place": list(place),
-        "text": asked(lambda: text.getText(0, 2000), "") if text else "",
+        "text": asked(lambda: text.getText(0, text.characterCount), "") if text else "",
         "value": asked(lambda: value.currentValue, None) if value else None,
     }
 

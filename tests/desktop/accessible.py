@@ -116,11 +116,24 @@ def complaints(controls: list[Control]) -> list[str]:
     stops = [one for one in controls if one.stops]
     lines = [f"has no name: {one}" for one in stops if not one.name.strip()]
     lines += [f"has no role that says what it is: {one}" for one in stops if one.role not in SENSIBLE]
-    alike = Counter((one.window, one.role, one.name, one.description) for one in stops)
-    lines += [
-        f"{count} alike: {role} “{name}” ({about})" for (_, role, name, about), count in alike.items() if count > 1
-    ]
-    return lines
+    rows = rows_of(controls)
+    alike = Counter(
+        (rows[index], one.role, one.name, one.description) for index, one in enumerate(controls) if one.stops
+    )
+    return lines + [f"{count} alike: {said[1:]} in {said[0]}" for said, count in alike.items() if count > 1]
+
+
+def rows_of(controls: list[Control]) -> list[tuple[str, ...]]:
+    """Return for each control the names of what it lies in: its window and the rows of lists, which are said with it."""
+    found: list[tuple[str, ...]] = []
+    around: list[tuple[int, str]] = []
+    for one in controls:
+        while around and around[-1][0] >= one.depth:
+            around.pop()
+        found.append((one.window, *(name for _, name in around)))
+        if one.role in {"list item", "grouping", "panel"} and one.name:
+            around.append((one.depth, one.name))
+    return found
 
 
 def needs_screen_reader() -> pytest.MarkDecorator:

@@ -60,6 +60,8 @@ EARLIER = (
 )
 # More often than a reply has buttons; the last of them is the one that copies, before it the one of the fold.
 TO_THE_LAST_BUTTON = 30
+# The tray's menu from the last entry up: Quit, Set up, Theme, Personality, Brains, the brain's sleep, and the ledger.
+LEDGER_FROM_BELOW = 7
 
 
 def _said(link: Connection, messages: int) -> bool:
@@ -258,7 +260,7 @@ def picture_ledger(desktop: Desktop, home: Home, person: Path, target: Path, the
             icon = program.icon()
             desktop.click(icon.x + icon.width // 2, icon.y + 1, 3)
             silence.poll(lambda: any(window.width > 150 for window in desktop.windows(program.process.pid)), 10)
-            for key in ("Up",) * 5 + ("Return",):
+            for key in ("Up",) * LEDGER_FROM_BELOW + ("Return",):
                 desktop.press(key)
             silence.poll(lambda: any(_is_ledger(desktop, one) for one in desktop.windows(program.process.pid)), 10)
             window = next(one for one in desktop.windows(program.process.pid) if _is_ledger(desktop, one))
