@@ -19,7 +19,7 @@ log = logging.getLogger(__name__)
 
 CATALOGUE_NAME = "catalogue.json"
 LARGEST_FILE_BYTES = 1_000_000
-_Signature = tuple[int, int, int]
+_Signature = tuple[int, int, int, int]
 
 
 class Catalogue:
@@ -124,7 +124,8 @@ class Catalogue:
 
 
 def _signature(status: os.stat_result) -> _Signature:
-    return status.st_mtime_ns, status.st_size, status.st_ino
+    # The time of change tells of a new permission, too.
+    return status.st_mtime_ns, status.st_ctime_ns, status.st_size, status.st_ino
 
 
 def _read_bounded(path: Path) -> tuple[bytes, _Signature | None]:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import ctypes
 import platform
 import sys
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -60,6 +62,45 @@ def test_linux_tells_the_instructions(tmp_path: Path, text: str, found: set[str]
 def test_instructions_that_cannot_be_read_are_none(tmp_path: Path) -> None:
     assert instructions(tmp_path / "missing") == frozenset()
     assert instructions(tmp_path) == frozenset()
+
+
+class Kernel32:
+    """Windows' library, of a processor with the features of these numbers."""
+
+    def __init__(self, *features: int) -> None:
+        self._features = features
+
+    def IsProcessorFeaturePresent(self, feature: int) -> int:  # noqa: N802 - the name is Windows'
+        return int(feature in self._features)
+
+
+@pytest.mark.parametrize(
+    ("features", "able"),
+    [((38, 39, 40), True), ((38, 39), False), ((38,), False)],
+)
+def test_windows_is_asked_for_avx2(monkeypatch: pytest.MonkeyPatch, features: tuple[int, ...], able: bool) -> None:
+    monkeypatch.setattr(sys, "platform", "win32")
+    monkeypatch.setattr(ctypes, "windll", SimpleNamespace(kernel32=Kernel32(*features)), raising=False)
+    assert ("sse4_2" in instructions(), ENGINE_NEEDS["amd64"] <= instructions()) == (True, able)
+
+
+def test_windows_without_that_question_tells_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "platform", "win32")
+    monkeypatch.setattr(ctypes, "windll", SimpleNamespace(kernel32=object()), raising=False)
+    assert instructions() == frozenset()
+
+
+def test_macos_spells_instructions_its_own_way(monkeypatch: pytest.MonkeyPatch) -> None:
+    told = {"machdep.cpu.features": "FPU SSE4.2 AVX1.0 FMA F16C", "machdep.cpu.leaf7_features": "BMI1 AVX2 BMI2"}
+    monkeypatch.setattr(sys, "platform", "darwin")
+    monkeypatch.setattr("bitbuddy.brain.fit.machine._sysctl", lambda name: told.get(name, ""))
+    assert ENGINE_NEEDS["x86_64"] | {"sse4_2", "avx"} <= instructions()
+
+
+@pytest.mark.skipif(sys.platform == "darwin", reason="macOS knows the name")
+def test_a_system_that_is_not_macos_tells_nothing_in_its_way(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "platform", "darwin")
+    assert instructions() == frozenset()
 
 
 def test_the_battery_comes_from_the_readings(monkeypatch: pytest.MonkeyPatch) -> None:
