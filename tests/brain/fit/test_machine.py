@@ -70,7 +70,7 @@ class Kernel32:
     def __init__(self, *features: int) -> None:
         self._features = features
 
-    def IsProcessorFeaturePresent(self, feature: int) -> int:  # noqa: N802 - the name is Windows'
+    def IsProcessorFeaturePresent(self, feature: int) -> int:
         return int(feature in self._features)
 
 
