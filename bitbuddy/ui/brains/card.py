@@ -28,7 +28,7 @@ CORNER = 12
 NUMBER_COLUMN = 21 * GRID
 # The room that link and check box have for their focus ring, so that their words stand under the others.
 INDENT = 2
-# Under this width the numbers stand below the words instead of beside them.
+# Under this width the numbers stand in a line below the words instead of in columns beside them.
 NARROW = 520
 READ_TERMS = "Read the terms"
 READ_LICENCE = "Read the licence ({})"
@@ -62,8 +62,7 @@ class CardChoice(QRadioButton):
         self.setAccessibleName(row.name)
         self.setAccessibleDescription(row.spoken())
         self.clicked.connect(self.wanted)
-        self.numbers: list[QWidget] = []
-        self._narrow = False
+        self._numbers: list[QWidget] = []
         self._lay_out()
 
     def _lay_out(self) -> None:
@@ -74,36 +73,31 @@ class CardChoice(QRadioButton):
         self._grid.setColumnStretch(0, 1)
         self._grid.addWidget(_Title(self._row, self), 0, 0)
         row = self._row
-        words: list[QWidget] = [plain_label(row.good_at, self, "text")]
+        words_below: list[QWidget] = [plain_label(row.good_at, self, "text")]
         if row.verdict and not row.is_none:
-            words.append(Verdict(row, self._theme, self))
+            words_below.append(Verdict(row, self._theme, self))
         if row.small_print:
-            words.append(plain_label(row.small_print, self, "quiet", pixels=SMALL_PIXELS))
-        for at, widget in enumerate(words):
+            words_below.append(plain_label(row.small_print, self, "quiet", pixels=SMALL_PIXELS))
+        for at, widget in enumerate(words_below):
             self._grid.addWidget(widget, at + 1, 0, 1, 1 if at == 0 and row.bytes else 3)
-        if row.bytes:
-            self.numbers.append(_Number(*row.size_words, self))
-        if row.ram_bytes:
-            self.numbers.append(_Number(*row.memory_words, self))
-        self._place_numbers()
+        for words in (row.size_words if row.bytes else None, row.memory_words if row.ram_bytes else None):
+            if words is not None:
+                number = _Number(*words, self)
+                top = Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignRight
+                self._grid.addWidget(number, 0, 1 + len(self._numbers), 2, 1, top)
+                self._numbers.append(number)
+        self._inline = plain_label(inline_numbers(row), self, "text", pixels=SMALL_PIXELS + 1)
+        self._grid.addWidget(self._inline, len(words_below) + 1, 0, 1, 3)
+        self._inline.hide()
         for child in self.findChildren(QWidget):
             child.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
 
-    def _place_numbers(self) -> None:
-        """Put the numbers beside the words, or below where there is little width."""
-        for at, number in enumerate(self.numbers):
-            self._grid.removeWidget(number)
-            if self._narrow:
-                self._grid.addWidget(number, 10 + at, 0, Qt.AlignmentFlag.AlignLeft)
-            else:
-                top = Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignRight
-                self._grid.addWidget(number, 0, 1 + at, 2, 1, top)
-
     def show_narrow(self, narrow: bool) -> None:
-        """Lay out for little width, or for enough."""
-        if narrow != self._narrow:
-            self._narrow = narrow
-            self._place_numbers()
+        """Show the numbers in a line below where there is little width, else in columns beside the words."""
+        narrow = narrow and bool(self._numbers)
+        self._inline.setVisible(narrow)
+        for number in self._numbers:
+            number.setVisible(not narrow)
 
     def sizeHint(self) -> QSize:
         return self._grid.sizeHint()
@@ -156,6 +150,12 @@ class CardChoice(QRadioButton):
         painter.setBrush(colours.surface)
         inset = 2.0 if self.isChecked() else 0.0
         painter.drawEllipse(place.adjusted(inset, inset, -inset, -inset))
+
+
+def inline_numbers(row: BrainRow) -> str:
+    """Return the numbers in one line: "1.11 GB to fetch  ·  1.59 GB of memory"."""
+    parts = [" ".join(row.size_words) if row.bytes else "", " ".join(row.memory_words) if row.ram_bytes else ""]
+    return "  ·  ".join(part for part in parts if part)
 
 
 class _Title(QWidget):

@@ -76,7 +76,7 @@ class ChosenBrain(QWidget):
         self.bar = ProgressBar(theme, self)
         self.stop_button = WordButton(STOP, "choice", self, BODY_PIXELS)
         self.stop_button.clicked.connect(self._stop_checking)
-        self.download = DownloadPanel(bridge, theme, self)
+        self.download = DownloadPanel(bridge, theme, self, named=False)
         self.trying = TryPanel(bridge, theme, self, choices=False)
         self._lay_out()
         self.download.changed.connect(self._show_state)
@@ -102,6 +102,8 @@ class ChosenBrain(QWidget):
         layout.addSpacing(2 * GRID)
         layout.addWidget(self.trying)
         layout.addStretch(1)
+        for panel in (self.download, self.trying):
+            panel.setContentsMargins(-GRID, 0, -GRID, 0)
 
     def _recolour(self) -> None:
         self.setStyleSheet(style_sheet(STYLE, self._theme.colours))
@@ -142,7 +144,8 @@ class ChosenBrain(QWidget):
         none = row is not None and row.is_none
         calm = not asking and not checking
         self._name.setText(row.name if row else "")
-        self._state.setText(CHECKING if checking else self._words())
+        self._state.setText(CHECKING if checking else "" if under_way and not here else self._words())
+        self._state.setVisible(bool(self._state.text()))
         self._question.setVisible(asking)
         self.fetch_button.setVisible(row is not None and not here and not none and row.can_be_chosen and not under_way)
         self.fetch_button.setEnabled(self._accepted)

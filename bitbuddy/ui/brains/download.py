@@ -51,7 +51,8 @@ SOON_SECONDS = 2
 
 
 class DownloadPanel(QWidget):
-    """One download. It asks for nothing by itself: `begin` looks how it stands, events tell the rest.
+    """One download, with its name above where it is ``named``. It asks for nothing by itself: `begin` looks how it
+    stands, events tell the rest.
 
     Signals: ``changed()`` after it came to another state; ``arrived(str)`` with the brain's id once it is here;
     ``another_asked()``.
@@ -61,7 +62,7 @@ class DownloadPanel(QWidget):
     arrived = Signal(str)
     another_asked = Signal()
 
-    def __init__(self, bridge: Bridge, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, bridge: Bridge, theme: Theme, parent: QWidget | None = None, *, named: bool = True) -> None:
         super().__init__(parent)
         self._bridge, self._theme = bridge, theme
         self.brain = ""
@@ -86,6 +87,7 @@ class DownloadPanel(QWidget):
             )
         }
         self._lay_out()
+        self._name.setVisible(named)
         self._theme.changed.connect(self._recolour)
         self._bridge.told.connect(self._heard)
         self._recolour()

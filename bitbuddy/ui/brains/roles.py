@@ -21,6 +21,8 @@ ROLES = (
 )
 EARNED, BY_RULES = "The brain does this", "Done by rules"
 MARK = 18
+# Under this width who does it stands below what it is.
+NARROW = 430
 
 
 class RolesTable(QWidget):
@@ -37,12 +39,29 @@ class RolesTable(QWidget):
         layout.setVerticalSpacing(3 * GRID)
         layout.setColumnStretch(0, 1)
         self._lines: dict[str, tuple[QLabel, QLabel]] = {}
-        for at, (role, title, about) in enumerate(ROLES):
+        for role, title, about in ROLES:
             cell = plain_label(f"{title}: {about}", self, "text", pixels=SMALL_PIXELS + 1)
             who = plain_label("", self, "quiet", pixels=SMALL_PIXELS + 1, wraps=False)
-            layout.addWidget(cell, at, 0, Qt.AlignmentFlag.AlignVCenter)
-            layout.addWidget(who, at, 1, Qt.AlignmentFlag.AlignVCenter)
             self._lines[role] = (cell, who)
+        self._grid, self._narrow = layout, False
+        self._place()
+
+    def _place(self) -> None:
+        """Put who does it beside what it is, or below."""
+        for at, (cell, who) in enumerate(self._lines.values()):
+            self._grid.removeWidget(who)
+            self._grid.removeWidget(cell)
+            self._grid.addWidget(cell, 2 * at, 0, Qt.AlignmentFlag.AlignVCenter)
+            place = (2 * at + 1, 0) if self._narrow else (2 * at, 1)
+            self._grid.addWidget(who, *place, Qt.AlignmentFlag.AlignVCenter)
+            cell.setContentsMargins(0, 2 * GRID if self._narrow and at else 0, 0, 0)
+        self._grid.setVerticalSpacing(0 if self._narrow else 3 * GRID // 2)
+
+    def resizeEvent(self, event: object) -> None:
+        narrow = self.width() < NARROW
+        if narrow != self._narrow:
+            self._narrow = narrow
+            self._place()
 
     def show_trial(self, trial: Data) -> None:
         """Show what was earned; nothing of a brain that was never tried."""
@@ -72,7 +91,9 @@ class RolesTable(QWidget):
         painter.setBrush(colours.surface)
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 12, 12)
         for role, (cell, _) in self._lines.items():
-            place = QRectF(4 * GRID, cell.geometry().center().y() - MARK / 2 + 1, MARK, MARK)
+            line = cell.y() + cell.contentsMargins().top() + cell.fontMetrics().height() / 2
+            middle = line if self._narrow else cell.geometry().center().y() + 1
+            place = QRectF(4 * GRID, middle - MARK / 2, MARK, MARK)
             if role in self._earned:
                 paint_drawing(painter, "done", place, colours.awake, 2.6)
             else:

@@ -28,6 +28,7 @@ SMALLEST = QSize(420, 420)
 BESIDE = 860
 SIDE = 380
 LOWER = 300
+WIDEST = 16_777_215
 OWN_STYLE = """
 QWidget#brains, QWidget#sheet { background: @window; }
 QScrollArea#side, QWidget#side-sheet { background: @raised; border: 0; }
@@ -147,10 +148,12 @@ class BrainsWindow(QWidget):
         wide = self.width() >= BESIDE
         direction = QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom
         self._body.setDirection(direction)
-        widest = 16_777_215
-        self._side.setFixedWidth(SIDE) if wide else self._side.setMinimumWidth(0)
-        self._side.setMaximumWidth(SIDE if wide else widest)
-        self._side.setMaximumHeight(widest if wide else min(LOWER, self.height() * 45 // 100))
+        if wide:
+            self._side.setFixedSize(SIDE, WIDEST)
+            self._side.setMinimumHeight(0)
+        else:
+            self._side.setFixedSize(WIDEST, min(LOWER, self.height() * 2 // 5))
+            self._side.setMinimumWidth(0)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.chosen.stop()
