@@ -45,6 +45,8 @@ def get(
             raise
         _refuse_unless_done(ended)
         asked = not as_json and sys.stdin.isatty() and console().is_terminal
+        if ended["told"] and not as_json:
+            say(ended["told"], style="dim")
         if asked:
             _tried(connection, brain)
         if use or (asked and _wants_it(connection, brain)):

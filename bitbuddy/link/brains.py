@@ -9,7 +9,7 @@ from pathlib import Path
 
 from bitbuddy.app import Buddy
 from bitbuddy.brain.cache import InstalledModel, Step
-from bitbuddy.brain.fetch.model import UNDER_WAY, Download
+from bitbuddy.brain.fetch.model import UNDER_WAY, Download, DownloadState
 from bitbuddy.conversation.trying import Tasted
 from bitbuddy.kernel.errors import ModelUnreadableError, NotFoundError, UsageError
 from bitbuddy.kernel.events import BrainState, DownloadChanged, Event, ModelsChanged
@@ -95,7 +95,7 @@ def brain_download(buddy: Buddy, id: str, do: str, accepted: bool = False) -> Js
     ``accepted``: the person has read the terms of its licence. Raises FetchError, NotFoundError.
     """
     if do == "start":
-        return {"download": buddy.downloads.start(str(id), bool(accepted)).to_json()}
+        return {"download": _begun(buddy, str(id), bool(accepted)).to_json()}
     steps: dict[str, Callable[[str], Download]] = {
         "pause": buddy.downloads.pause,
         "go_on": buddy.downloads.go_on,
@@ -104,6 +104,18 @@ def brain_download(buddy: Buddy, id: str, do: str, accepted: bool = False) -> Js
     if do not in steps:
         raise UsageError(f"A download cannot {str(do)[:40]}.", hint="It can start, pause, go_on and cancel.")
     return {"download": steps[do](str(id)).to_json()}
+
+
+def _begun(buddy: Buddy, identifier: str, accepted: bool) -> Download:
+    """Start or go on; a brain that is here, and whole, needs no download. Raises NotFoundError, FetchError."""
+    entry = buddy.catalogue.get(identifier)
+    for model in buddy.models.models():
+        if model.entry is not None and model.entry.id == entry.id:
+            with contextlib.suppress(ModelUnreadableError):
+                buddy.models.check(model, buddy.ending.is_set)
+                told = "It is on this computer already."
+                return Download(entry.id, entry.name, DownloadState.DONE, entry.bytes, entry.bytes, told=told)
+    return buddy.downloads.start(identifier, accepted)
 
 
 def brain_get(buddy: Buddy, id: str, accepted: bool = False) -> Iterator[Json]:
@@ -120,7 +132,7 @@ def brain_get(buddy: Buddy, id: str, accepted: bool = False) -> Iterator[Json]:
 
     unsubscribe = buddy.events.subscribe(hear)
     try:
-        now: Json = buddy.downloads.start(identifier, bool(accepted)).to_json()
+        now: Json = _begun(buddy, identifier, bool(accepted)).to_json()
         while now["state"] in UNDER_WAY and not buddy.ending.is_set():
             yield {"type": "progress", **now}
             now = _next(news, now)
