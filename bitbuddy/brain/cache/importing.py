@@ -6,7 +6,6 @@ import contextlib
 import os
 import shutil
 import stat
-import uuid
 from collections.abc import Callable, Generator, Iterator
 from pathlib import Path
 from typing import Any
@@ -226,7 +225,7 @@ def _same_file(one: Path, other: Path) -> bool:
 def _new_part(folder: Path) -> Iterator[tuple[Path, int]]:
     """Give a new file that belongs to this process while it lives, and take it away at the end."""
     while True:
-        part = folder / f"{PART_PREFIX}{uuid.uuid4().hex}{PART_ENDING}"
+        part = folder / f"{PART_PREFIX}{os.urandom(8).hex()}{PART_ENDING}"
         descriptor = os.open(part, os.O_RDWR | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
         try:
             # Between the two lines another process may have tidied it away.

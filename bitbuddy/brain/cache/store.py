@@ -8,12 +8,11 @@ import threading
 from collections.abc import Callable, Generator, Iterator
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from bitbuddy.brain.cache.hashing import hashing, sha256_of
 from bitbuddy.brain.cache.importing import Importer, parts_left, remove_stale_parts
 from bitbuddy.brain.cache.model import Entries, InstalledModel, OfferedFile, Removed, Step
-from bitbuddy.brain.cache.other_apps import Places, found_in_other_apps, usual_places
 from bitbuddy.brain.cache.record import Files, Mark, ModelRecord
 from bitbuddy.brain.cache.removing import removed
 from bitbuddy.brain.cache.sentences import not_installed, not_there, nothing_installed, wrong_hash
@@ -26,6 +25,9 @@ from bitbuddy.kernel.clock import Clock, SystemClock
 from bitbuddy.kernel.display import display_text
 from bitbuddy.kernel.errors import BrainAbsentError, NotFoundError
 from bitbuddy.kernel.paths import shipped_folder
+
+if TYPE_CHECKING:
+    from bitbuddy.brain.cache.other_apps import Places
 
 log = logging.getLogger(__name__)
 _TRIAL = "trial"
@@ -96,7 +98,7 @@ class ModelCache:
             if not self._was_here(wanted):
                 raise
             others = self.choose()
-            return others, f"{error.title} {others[0].name} is used instead."
+            return others, f"{error.title} {display_text(others[0].name)} is used instead."
 
     def check(self, model: InstalledModel, stopped: Callable[[], bool] = lambda: False) -> GgufHeader:
         """Return the header of ``model`` after checking it, and its hash if the catalogue has one.
@@ -221,6 +223,8 @@ class ModelCache:
 
     def offered(self, *, installed: bool = False, places: Places | None = None) -> list[OfferedFile]:
         """Return the usable model files of other programs, in bounded time; without those that are ``installed``."""
+        from bitbuddy.brain.cache.other_apps import found_in_other_apps, usual_places
+
         found = found_in_other_apps(places or usual_places(), self._header)
         if installed:
             return found
@@ -258,7 +262,7 @@ class ModelCache:
         ]
         here = {_real(model.path) for model in found}
         for name in sorted(name for name, kept in record.items() if kept.get("in_place")):
-            if Path(name).parent != self._folder and _real(Path(name)) not in here:
+            if _real(Path(name)) not in here:
                 found.append(self._made(Path(name), False, record))
         return sorted(_unique(found), key=lambda model: (-model.size, model.id))
 

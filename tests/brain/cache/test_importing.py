@@ -367,3 +367,12 @@ def test_two_processes_that_take_in_the_same_file_end_with_one(home: Home, origi
     said = [one.communicate(timeout=60) for one in both]
     assert [out.strip() for out, _ in said] == [str(home.models / "Mine.gguf")] * 2, said
     assert names_in(home.models) == ["Mine.gguf"]
+
+
+def test_a_file_in_our_folder_that_is_not_called_a_model_can_be_used_in_place(home: Home) -> None:
+    path = file_at(home.models / "Mine.GGUF", model_bytes("mine"))
+    models = cache_of(home)
+    assert models.import_file(path, in_place=True).path == path
+    assert [one.path for one in models.models()] == [path]
+    models.remove("Mine.GGUF")
+    assert path.exists()
