@@ -22,6 +22,7 @@ class BrainsPage(Page):
 
     def __init__(self, bridge: Bridge, theme: Theme, answers: Answers, parent: QWidget | None = None) -> None:
         super().__init__(bridge, theme, answers, parent)
+        self._here = False
         self.chooser = BrainChooser(bridge, theme, self, suggests=True)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -31,13 +32,18 @@ class BrainsPage(Page):
         self.chooser.failed.connect(self.failed)
 
     def enter(self) -> None:
+        self._here = True
         self.chooser.refresh(self.answers.brain)
         self.chooser.focus_list()
 
     def leave(self) -> None:
+        self._here = False
         self.chooser.files.stop()
 
     def _note(self) -> None:
+        # What is listed anew while another page is seen changes no answer.
+        if not self._here:
+            return
         row = self.chooser.chosen()
         self.answers.brain = row.id if row else ""
         self.answers.brain_row = dict(row.data) if row else {}

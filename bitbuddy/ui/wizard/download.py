@@ -36,7 +36,8 @@ class DownloadPage(Page):
         self.panel.another_asked.connect(self._choose_another)
 
     def enter(self) -> None:
-        if self.panel.brain != self.answers.brain or not self.panel.under_way:
+        known = self.panel.under_way or self.panel.state == ARRIVED
+        if self.panel.brain != self.answers.brain or not known:
             self.panel.begin(self.answers.brain, str(self.answers.brain_row.get("name", "")))
 
     def _note(self) -> None:
@@ -65,6 +66,7 @@ class DownloadPage(Page):
         return "Go on meanwhile" if self.panel.under_way else "Next"
 
     def needed(self) -> bool:
-        return self.answers.brain != NO_BRAIN and not (
-            self.answers.brain_row.get("installed") and self.panel.state != ARRIVED
-        )
+        if self.answers.brain == NO_BRAIN:
+            return False
+        arrived = self.panel.brain == self.answers.brain and self.panel.state == ARRIVED
+        return arrived or not self.answers.brain_row.get("installed")
