@@ -22,6 +22,8 @@ from tests.waiting import until
 
 ROOT = Path(__file__).resolve().parents[2]
 OWNER_SECONDS = 2.0
+# More steps than a download of the small file has; a loop that gets there did not find the end.
+MOST_STEPS = 400
 OWNER = """
 import sys, threading
 from tests.brain.fetch.kit import entry_for
@@ -89,6 +91,33 @@ def test_killed_at_any_instant_it_goes_on_and_no_byte_is_asked_for_twice(hub: Hu
     assert fetched(job).done
     assert whole(job)
     assert arrived > 0, "no round came to the end, so the end was never killed"
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("before", ["nothing", "another file"])
+def test_killed_at_each_step_in_turn_it_is_whole_in_the_end(
+    hub: Hub, models: Path, monkeypatch: pytest.MonkeyPatch, before: str
+) -> None:
+    """Before and after each call that changes the disk: also between the two names of a file that is proven."""
+    job, own = job_for(models, hub.url), b"the person's own"
+    for number in range(1, MOST_STEPS):
+        for name in names(models):
+            (models / name).unlink()
+        if before == "another file":
+            job.target.write_bytes(own)
+        command = [sys.executable, "-m", "tests.faults.fetching_child", str(number)]
+        with monkeypatch.context() as patch:
+            patch.setattr("tests.brain.fetch.kit.worker_command", lambda worker, command=command: command)
+            died = fetched(job).last.get("say") != "done"
+        assert not job.target.exists() or job.target.read_bytes() in {CONTENT, own}
+        assert fetched(job).done
+        assert job.target.read_bytes() == CONTENT
+        others = [(models / name).read_bytes() for name in names(models) if name != FILE]
+        assert others == ([own] if before == "another file" else [])
+        if not died:
+            assert number > 15, "hardly a step was killed"
+            return
+    pytest.fail("the end was never reached")
 
 
 def _listen(process: Fetcher, chance: random.Random) -> None:

@@ -84,9 +84,19 @@ def _rename_without_overwriting(source: Path, target: Path) -> None:
         source.unlink()
 
 
+def _is_second_name(one: Path, other: Path) -> bool:
+    try:
+        return os.path.samestat(one.lstat(), other.lstat())
+    except OSError:
+        return False
+
+
 def _set_aside(path: Path) -> Path:
     for number in range(1, _MOST_NAMES):
         aside = path.with_name(f"{path.stem} (other {number}){path.suffix}")
+        if _is_second_name(aside, path):  # a process was ended between the two steps of the renaming
+            path.unlink()
+            return aside
         with contextlib.suppress(FileExistsError):
             _rename_without_overwriting(path, aside)
             return aside
