@@ -24,7 +24,7 @@ def unused(home: Home) -> Home:
 
 
 def title(desktop: Desktop, window: Window) -> str:
-    return desktop.do("xdotool", "getwindowname", window.identity).strip()
+    return desktop.do("xdotool", "getwindowname", window.identity).strip().removesuffix(" — Bit Buddy")
 
 
 def titles(desktop: Desktop, program: Program) -> list[str]:
@@ -40,11 +40,11 @@ def test_a_new_home_has_a_wizard_and_a_chat_once_that_is_put_off(
 ) -> None:
     program = start(BITBUDDY_NO_BRAIN="1")
     wizard = program.window()
-    assert title(desktop, wizard) == "Set up Bit Buddy. Step 1 of 7: Welcome"
+    assert title(desktop, wizard) == "Set up. Step 1 of 7: Welcome"
     assert silence.poll(lambda: desktop.share_of(wizard, LIGHT.window.name()) > 0.3, 10)
     second = start(BITBUDDY_NO_BRAIN="1")
     assert second.ended(20) == 0
-    assert titles(desktop, program) == ["Set up Bit Buddy. Step 1 of 7: Welcome"]
+    assert titles(desktop, program) == ["Set up. Step 1 of 7: Welcome"]
     assert not unused.index_database.exists()
     desktop.do("xdotool", "windowfocus", "--sync", wizard.identity)
     desktop.type("Ana")
@@ -71,4 +71,4 @@ def test_a_program_that_was_killed_opens_the_wizard_where_it_was(
     program.process.kill()
     program.process.communicate()
     again = start(BITBUDDY_NO_BRAIN="1")
-    assert title(desktop, again.window()) == "Set up Bit Buddy. Step 2 of 7: Brain"
+    assert title(desktop, again.window()) == "Set up. Step 2 of 7: Brain"

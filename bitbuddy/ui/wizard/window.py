@@ -29,7 +29,7 @@ from bitbuddy.ui.wizard.page import DONE, FOLDERS, STEPS, TRY, WELCOME, Answers,
 from bitbuddy.ui.wizard.steps import AHEAD, NOW, PASSED, PAST, Rail, Strip, step_words
 from bitbuddy.ui.wizard.style import STYLE
 
-TITLE = "Set up Bit Buddy"
+TITLE = "Set up"
 BACK = "Back"
 USUAL_SIZE = QSize(920, 680)
 SMALLEST = QSize(440, 400)
