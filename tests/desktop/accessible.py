@@ -22,10 +22,10 @@ VARIABLES = {"QT_LINUX_ACCESSIBILITY_ALWAYS_ON": "1"}
 # Qt 6.11 says this of every newer AT-SPI, and does without it.
 QT_NOISE = 'does not implement "GetApplicationBusAddress"'
 
-# What a person presses, chooses or types into; nothing else may take the keyboard without a role that says what it is.
+# What a person presses, chooses, types into or selects text of; nothing else may take the keyboard without a role that says what it is.
 PRESSED = {"push button", "toggle button", "check box", "radio button", "link", "menu item", "check menu item",
            "radio menu item", "combo box", "slider", "spin button"}  # fmt: skip
-TYPED = {"text", "entry", "password text", "paragraph"}
+TYPED = {"text", "entry", "password text", "paragraph", "label"}
 WALKED = {"list item", "list", "table cell", "tree item", "menu", "progress bar", "page tab", "scroll pane", "grouping"}
 SENSIBLE = PRESSED | TYPED | WALKED
 

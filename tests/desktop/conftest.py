@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import shutil
 import signal
@@ -89,7 +90,20 @@ class Started:
 
 @pytest.fixture
 def start(desktop: Desktop, home: Home) -> Iterator[Started]:
-    started = Started(desktop, home, [])
+    """Return what starts the program in a home whose first steps are done."""
+    with _programs(Started(desktop, home, [])) as started:
+        yield started
+
+
+@pytest.fixture
+def start_new(desktop: Desktop, new_home: Home) -> Iterator[Started]:
+    """Return what starts the program in a home that nobody ever used."""
+    with _programs(Started(desktop, new_home, [])) as started:
+        yield started
+
+
+@contextlib.contextmanager
+def _programs(started: Started) -> Iterator[Started]:
     yield started
     for program in started.programs:
         if program.process.poll() is None:
@@ -102,7 +116,7 @@ def start(desktop: Desktop, home: Home) -> Iterator[Started]:
 
 
 @pytest.fixture
-def other_face(home: Home) -> Iterator[list[Connection]]:
+def other_face(new_home: Home) -> Iterator[list[Connection]]:
     """Return a list to put connections in; they are closed at the end."""
     made: list[Connection] = []
     yield made
