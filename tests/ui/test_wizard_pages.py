@@ -200,7 +200,7 @@ def test_a_home_without_folders_says_so(wizard: Wizard, link: FakeConnection, qt
 
 def test_the_end_tells_what_was_chosen(wizard: Wizard, link: FakeConnection, qtbot: QtBot) -> None:
     wizard.answers.name, wizard.answers.brain = "Ana", NO_BRAIN
-    wizard.answers.folders = tuple(f"/home/ana/{name}" for name in "ABCDEF")
+    link.results["folders"] = {"folders": [folder(f"/home/ana/{name}", chosen=name != "E") for name in "ABCDEFG"]}
     wizard.visit(DONE)
     page = wizard.page
     assert isinstance(page, DonePage)
@@ -224,3 +224,36 @@ def test_a_question_of_the_end_is_asked_for_and_closes(wizard: Wizard, qtbot: Qt
     QTest.keyClick(page.chips[1], Qt.Key.Key_Return)
     assert (asked, closed) == ([QUESTIONS[1]], [True])
     assert not wizard.isVisible()
+
+
+@pytest.mark.parametrize(
+    ("row", "told"),
+    [
+        ({"installed": True, "download": None}, "Bonsai 8B"),
+        ({"installed": False, "download": {"state": "running"}}, "Bonsai 8B, on its way"),
+        ({"installed": False, "download": {"state": "failed"}}, "Bonsai 8B, not here yet"),
+        ({"installed": False, "download": None}, "Bonsai 8B, not here yet"),
+    ],
+)
+def test_the_end_tells_how_the_brain_stands(
+    wizard: Wizard, link: FakeConnection, qtbot: QtBot, row: Data, told: str
+) -> None:
+    link.results["brain_list"] = {"brains": [{"id": "other", "name": "Other"}, {"id": "b", "name": "Bonsai 8B", **row}]}
+    wizard.answers.brain, wizard.answers.brain_row = "b", {"name": "Bonsai", "installed": False}
+    wizard.visit(DONE)
+    page = wizard.page
+    assert isinstance(page, DonePage)
+    qtbot.waitUntil(lambda: page.summary.lines["Brain"].text() == told)
+
+
+def test_the_end_tells_what_is_so_where_nothing_was_chosen(wizard: Wizard, link: FakeConnection, qtbot: QtBot) -> None:
+    link.hello["person"] = "Ben"
+    row = {"id": "b", "name": "Starter", "installed": True, "in_use": True}
+    link.results["brain_list"] = {"brains": [{"id": "other", "name": "Other", "in_use": False}, row]}
+    wizard.visit(DONE)
+    page = wizard.page
+    assert isinstance(page, DonePage)
+    qtbot.waitUntil(lambda: page.summary.lines["Brain"].text() == "Starter")
+    assert page.summary.lines["I call you"].text() == "Ben"
+    assert page.summary.lines["Folders"].text() == "Documents"
+    assert wizard._title.text() == "We are ready, Ben."

@@ -42,9 +42,7 @@ def personality_rows() -> list[Data]:
 
 def folder_rows(*names: str, chosen: bool = True) -> list[Data]:
     """Return usual folders as the link tells them."""
-    return [
-        {"path": f"{HOME}/{name}", "name": name, "chosen": chosen, "usual": True, "files": None} for name in names
-    ]
+    return [{"path": f"{HOME}/{name}", "name": name, "chosen": chosen, "usual": True, "files": None} for name in names]
 
 
 class Stage:
@@ -91,8 +89,7 @@ def folders(stage: Stage) -> None:
 
 def done(stage: Stage) -> None:
     stage.window.answers.name, stage.window.answers.personality_name = "Ana", "Marigold"
-    stage.window.answers.brain, stage.window.answers.brain_row = "bonsai-1.7b", {"name": "Bonsai 1.7B"}
-    stage.window.answers.folders = tuple(f"{HOME}/{name}" for name in ("Documents", "Downloads", "Pictures"))
+    stage.window.answers.brain, stage.window.answers.brain_row = "qwen3-1.7b", {"name": "Qwen3 1.7B"}
     stage.show(DONE)
 
 

@@ -22,7 +22,9 @@ QUESTIONS = (
     "How much disk space is left?",
 )
 NOBODY, NO_BRAIN_WORDS = "You", "None for now: I answer by rules"
-UNDECIDED = "The one that came with me, if there is one"
+ON_ITS_WAY, NOT_HERE = "{name}, on its way", "{name}, not here yet"
+# States of a download that goes on by itself.
+UNDER_WAY = frozenset({"waiting", "running", "verifying"})
 NO_FOLDERS = "Only the files directly in your home folder"
 SHOWN_FOLDERS = 4
 CORNER = 14
@@ -80,6 +82,7 @@ class DonePage(Page):
     def __init__(self, bridge: Bridge, theme: Theme, answers: Answers, parent: QWidget | None = None) -> None:
         super().__init__(bridge, theme, answers, parent)
         self._voice = ""
+        self._brain: Data = {}
         self.summary = Summary(theme, self)
         ask = QLabel(ASK, self)
         ask.setFont(text_font(BODY_PIXELS, bold=True))
@@ -106,31 +109,56 @@ class DonePage(Page):
         return chip
 
     def enter(self) -> None:
-        """Show what was chosen; what was not chosen here is as it is."""
-        name = display_text(self.answers.name)
-        self.title = TITLE_NAMED.format(name=name) if name else TITLE
+        """Show what was chosen, and what is so where nothing was chosen since the wizard was opened."""
+        self._greet()
         self._show()
         self.bridge.call("hello", self._take_hello)
+        self.bridge.call("folders", self._take_folders)
+        self.bridge.call("brain_list", self._take_brains)
+
+    def _greet(self) -> None:
+        name = display_text(self.answers.name)
+        self.title = TITLE_NAMED.format(name=name) if name else TITLE
+        self.changed.emit()
 
     def _take_hello(self, hello: Data) -> None:
         personality = (hello.get("buddy") or {}).get("personality") or {}
         self._voice = display_text(str(personality.get("name", "")))
+        self.answers.name = self.answers.name or str(hello.get("person", ""))
+        self._greet()
+        self._show()
+
+    def _take_folders(self, data: Data) -> None:
+        rows = [row for row in data.get("folders") or () if row.get("chosen")]
+        self.answers.folders = tuple(str(row.get("path", "")) for row in rows)
+        self._show()
+
+    def _take_brains(self, data: Data) -> None:
+        rows = [row for row in data.get("brains") or () if isinstance(row, dict)]
+        wanted = self.answers.brain
+        same = [row for row in rows if (row.get("id") == wanted if wanted else row.get("in_use"))]
+        self._brain = same[0] if same else {}
         self._show()
 
     def _show(self) -> None:
         self.summary.show_lines(
             {
                 "I call you": display_text(self.answers.name) or NOBODY,
-                "Brain": self._brain(),
+                "Brain": self._brain_words(),
                 "Personality": self.answers.personality_name or self._voice,
                 "Folders": _folder_words(self.answers.folders),
             }
         )
 
-    def _brain(self) -> str:
-        if self.answers.brain == NO_BRAIN:
+    def _brain_words(self) -> str:
+        row = self._brain or self.answers.brain_row
+        name = display_text(str(row.get("name", "")))
+        if self.answers.brain == NO_BRAIN or not name:
             return NO_BRAIN_WORDS
-        return display_text(str(self.answers.brain_row.get("name", "") or self.answers.brain)) or UNDECIDED
+        if row.get("installed", True):
+            return name
+        coming = (row.get("download") or {}).get("state") in UNDER_WAY
+        return (ON_ITS_WAY if coming else NOT_HERE).format(name=name)
 
     def next_words(self) -> str:
         return "Open the chat"

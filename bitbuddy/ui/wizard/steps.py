@@ -24,7 +24,7 @@ NAMES = {
     FOLDERS: "Folders",
     DONE: "Ready",
 }
-PAST, NOW, AHEAD, PASSED = "done", "now", "to come", "not needed"
+PAST, NOW, AHEAD, PASSED = "done", "now", "to come", "passed over"
 PROMISE = "Everything stays on this computer."
 WHO = "Bit Buddy"
 FACE = 22 * GRID
