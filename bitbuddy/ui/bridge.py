@@ -203,10 +203,13 @@ class Bridge(QObject):
         try:
             if not following.is_stopped():
                 with contextlib.closing(self._connection().stream(operation, **arguments)) as steps:
-                    for one in steps:
+                    last: Data = {}
+                    for last in steps:
                         if following.is_stopped():
                             break
-                        self._arrived.emit(step, one)
+                        self._arrived.emit(step, last)
+                if last.get("type") != "done":
+                    raise BitBuddyError("It was broken off in the middle.", hint="Please try again.")
         except Exception as error:
             if not following.is_stopped():
                 self._arrived.emit(failed, plain_error(error))

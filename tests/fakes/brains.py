@@ -110,6 +110,6 @@ def replying() -> list[Data]:
     return [*({"type": "text", "text": one} for one in words), done]
 
 
-def testing(done: int = 3) -> list[Data]:
+def battery_steps(done: int = 3) -> list[Data]:
     """Return the first steps of `brain_test`."""
     return [{"type": "progress", "done": one + 1, "of": 54, "what": "chat: Hello"} for one in range(done)]

@@ -22,7 +22,7 @@ from bitbuddy.ui.wizard.download import DownloadPage
 from bitbuddy.ui.wizard.page import BRAIN, DOWNLOAD, TRY, Answers, Page
 from bitbuddy.ui.wizard.trying import TryPage
 from bitbuddy.ui.wizard.window import Wizard
-from tests.fakes.brains import brain, catalogue, download, replying, testing, trial
+from tests.fakes.brains import battery_steps, brain, catalogue, download, replying, trial
 from tests.fakes.link import FakeConnection
 from tests.ui.stage import settle
 
@@ -169,13 +169,13 @@ def waking(stage: Stage) -> None:
 
 def battery(stage: Stage) -> None:
     stage.connection.streams["brain_try"] = list(replying())
-    stage.connection.streams["brain_test"] = [*testing(12), threading.Event()]
+    stage.connection.streams["brain_test"] = [*battery_steps(12), threading.Event()]
     _try(stage)
 
 
 def earned(stage: Stage) -> None:
     stage.connection.streams["brain_try"] = list(replying())
-    stage.connection.streams["brain_test"] = [*testing(2), {"type": "done", "id": "qwen3-1.7b", **trial()}]
+    stage.connection.streams["brain_test"] = [*battery_steps(2), {"type": "done", "id": "qwen3-1.7b", **trial()}]
     _try(stage)
 
 
@@ -205,7 +205,7 @@ def window_new(stage: Stage) -> None:
 
 def window_tried(stage: Stage) -> None:
     stage.connection.streams["brain_try"] = list(replying())
-    stage.connection.streams["brain_test"] = [*testing(2), {"type": "done", "id": "smollm2-135m", **trial()}]
+    stage.connection.streams["brain_test"] = [*battery_steps(2), {"type": "done", "id": "smollm2-135m", **trial()}]
     _window(stage, "smollm2-135m").chosen.try_button.click()
 
 

@@ -10,6 +10,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Qt, Signal
 from pytestqt.qtbot import QtBot
+from shiboken6 import delete
 
 from bitbuddy.kernel.errors import BitBuddyError, StorageError
 from bitbuddy.ui.bridge import Bridge, Request
@@ -216,3 +217,44 @@ def test_emitting_a_signal_does_not_wear_out_true(qtbot: QtBot) -> None:
     for _ in range(200):
         source.fired.emit({})
     assert abs(sys.getrefcount(True) - before) < 100
+
+
+def test_a_stream_that_ends_in_the_middle_is_told_as_broken_off(
+    bridge: Bridge, link: FakeConnection, qtbot: QtBot
+) -> None:
+    bridge.open(lambda: link, lambda hello: None, lambda error: None)
+    link.streams["brain_test"] = [{"type": "progress", "done": 1, "of": 2}]
+    steps: list[object] = []
+    failures: list[BitBuddyError] = []
+    bridge.follow("brain_test", steps.append, failures.append)
+    qtbot.waitUntil(lambda: bool(failures))
+    assert len(steps) == 1
+    assert failures[0].title == "It was broken off in the middle."
+
+
+def test_a_stream_that_was_left_hands_nothing_over_any_more(bridge: Bridge, link: FakeConnection, qtbot: QtBot) -> None:
+    bridge.open(lambda: link, lambda hello: None, lambda error: None)
+    held = threading.Event()
+    link.streams["brain_test"] = [{"type": "progress"}, held, {"type": "progress"}, {"type": "done"}]
+    steps: list[object] = []
+    following = bridge.follow("brain_test", steps.append, steps.append)
+    qtbot.waitUntil(lambda: len(steps) == 1)
+    following.stop()
+    held.set()
+    qtbot.waitUntil(following.has_ended)
+    assert link.left == ["brain_test"]
+    assert len(steps) == 1
+
+
+def test_an_answer_for_a_window_that_is_gone_is_dropped(bridge: Bridge, link: FakeConnection, qtbot: QtBot) -> None:
+    class Window(QObject):
+        def hear(self, data: object) -> None:
+            raise AssertionError("It is gone.")
+
+    bridge.open(lambda: link, lambda hello: None, lambda error: None)
+    window = Window()
+    heard: list[object] = []
+    bridge.call("sessions", window.hear)
+    delete(window)
+    bridge.call("sessions", heard.append)
+    qtbot.waitUntil(lambda: bool(heard))

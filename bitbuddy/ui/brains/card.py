@@ -5,7 +5,6 @@ from __future__ import annotations
 from PySide6.QtCore import QPoint, QRectF, QSize, Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
-    QCheckBox,
     QGridLayout,
     QHBoxLayout,
     QLabel,
@@ -52,7 +51,6 @@ class CardChoice(QRadioButton):
     def __init__(self, row: BrainRow, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
         self._row, self._theme = row, theme
-        self.setAutoExclusive(False)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -265,7 +263,8 @@ class BrainCard(QWidget):
         self.choice = CardChoice(row, theme, self)
         self.choice.focused.connect(self.update)
         self.choice.unfocused.connect(self.update)
-        self.terms: QCheckBox | None = None
+        self.link: WordButton | None = None
+        self.terms: TickBox | None = None
         self._details: QWidget | None = None
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
@@ -280,7 +279,16 @@ class BrainCard(QWidget):
             self._layout.addWidget(self._details)
         if self._details is not None:
             self._details.setVisible(chosen)
+            self.order(self.choice)
         self.update()
+
+    def order(self, before: QWidget) -> QWidget:
+        """Let Tab come here after ``before``, and return the last of this card's stops."""
+        for stop in (self.choice, self.link, self.terms):
+            if stop is not None and stop is not before:
+                QWidget.setTabOrder(before, stop)
+                before = stop
+        return before
 
     def _make_details(self) -> QWidget:
         """Make what the chosen card says besides: details, licence, and the terms to be accepted."""
@@ -300,6 +308,7 @@ class BrainCard(QWidget):
             link.setToolTip(row.licence_address)
             link.clicked.connect(self._open_licence)
             layout.addWidget(link, 0, Qt.AlignmentFlag.AlignLeft)
+            self.link = link
         if row.terms and not row.installed:
             self.terms = TickBox(ACCEPT.format(row.licence or row.name), self._theme, details)
             self.terms.setChecked(self._accepted)

@@ -80,6 +80,7 @@ class ChosenBrain(QWidget):
         self.trying = TryPanel(bridge, theme, self, choices=False)
         self._lay_out()
         self.download.changed.connect(self._show_state)
+        self.download.another_asked.connect(self._dismiss)
         self.trying.tested.connect(self._tested)
         self._theme.changed.connect(self._recolour)
         self._recolour()
@@ -170,6 +171,11 @@ class ChosenBrain(QWidget):
         if self._row is not None:
             self.download.start(self._row.id, accepted=self._accepted)
 
+    def _dismiss(self) -> None:
+        """Put the download that came to nothing away."""
+        self.download.show_download({})
+        self.fetch_button.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def _use(self) -> None:
         if self._row is not None:
             self._bridge.call("brain_use", self._used, self._refused, id=self._row.id)
@@ -253,6 +259,12 @@ class ChosenBrain(QWidget):
 
     def _refused(self, error: BitBuddyError) -> None:
         self.failed.emit(error)
+
+    def first_stop(self) -> QWidget | None:
+        """Return the first thing that can be done."""
+        buttons = (self.fetch_button, self.use_button, self.try_button, self.keep_button, self.stop_button)
+        usable = (one for one in buttons if not one.isHidden() and one.isEnabled())
+        return next(usable, self.download.first_stop() if not self.download.isHidden() else None)
 
     @property
     def asking(self) -> bool:

@@ -30,6 +30,7 @@ WAITING, RUNNING, VERIFYING, PAUSED, DONE, FAILED, CANCELLED = (
 )
 UNDER_WAY = frozenset({WAITING, RUNNING, VERIFYING})
 NOTHING = ""
+LOOKING = "Looking how far it is…"
 STATES = {
     NOTHING: "Nothing is on its way.",
     WAITING: "It waits until another one is here.",
@@ -134,15 +135,17 @@ class DownloadPanel(QWidget):
         """Show the download of ``brain``; empty: whichever is on its way."""
         self.brain = brain
         self.show_download({"id": brain, "name": name})
+        self._status.setText(LOOKING)
+        self.buttons["another"].hide()
         self._bridge.call("brain_downloads", self._listed)
 
     def _listed(self, data: Data) -> None:
         downloads = [one for one in data.get("downloads") or [] if isinstance(one, dict)]
         found = [one for one in downloads if one.get("id") == self.brain or not self.brain]
         unfinished = [one for one in found if one.get("state") in UNDER_WAY | {PAUSED, FAILED}]
-        for one in (unfinished or found)[:1]:
-            self.brain = str(one.get("id", ""))
-            self.show_download(one)
+        chosen = (unfinished or found or [{"id": self.brain, "name": self.name}])[0]
+        self.brain = str(chosen.get("id", ""))
+        self.show_download(chosen)
 
     def _heard(self, event: Data) -> None:
         if event.get("event") == "DownloadChanged":
@@ -208,12 +211,12 @@ class DownloadPanel(QWidget):
             FAILED: {"again", "another"},
             CANCELLED: {"again", "another"},
         }.get(self.state, set())
-        had = any(button.hasFocus() for button in self.buttons.values())
+        had = next((do for do, button in self.buttons.items() if button.hasFocus()), "")
         self.buttons["again"].setText(AFTER_ALL if self.state == CANCELLED else AGAIN)
         for do, button in self.buttons.items():
             button.setVisible(do in shown)
         stop = self.first_stop()
-        if had and stop is not None and not any(button.hasFocus() for button in self.buttons.values()):
+        if had and had not in shown and stop is not None:
             stop.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def first_stop(self) -> QWidget | None:

@@ -123,15 +123,19 @@ class OwnFiles(QWidget):
         layout.setContentsMargins(0, 2 * GRID, 0, 0)
         layout.setSpacing(GRID)
         layout.addWidget(plain_label(FOUND, new, "text", bold=True))
+        before: QWidget = self.stop_button
         for one in files:
-            layout.addWidget(self._offer(one, new))
+            line, button = self._offer(one, new)
+            layout.addWidget(line)
+            QWidget.setTabOrder(before, button)
+            before = button
         self._layout.replaceWidget(self._offered, new)
         self._offered.hide()
         self._offered.deleteLater()
         self._offered = new
         new.setVisible(bool(files))
 
-    def _offer(self, file: Data, parent: QWidget) -> QWidget:
+    def _offer(self, file: Data, parent: QWidget) -> tuple[QWidget, WordButton]:
         path, name = str(file.get("path", "")), display_text(str(file.get("name") or Path(str(file["path"])).name))
         parts = (file.get("app"), format_bytes(int(file.get("bytes") or 0)), file.get("quantization"))
         line = QWidget(parent)
@@ -150,7 +154,7 @@ class OwnFiles(QWidget):
         button.setToolTip(display_path(path))
         button.clicked.connect(lambda: self._take(path, name, in_place=True))
         layout.addWidget(button)
-        return line
+        return line, button
 
     # A file of the person's own
 

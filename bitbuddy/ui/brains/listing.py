@@ -6,13 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QScrollArea, QVBoxLayout, QWidget
 
 from bitbuddy.kernel.display import format_count
 from bitbuddy.ui.brains.card import BrainCard
 from bitbuddy.ui.brains.label import plain_label
 from bitbuddy.ui.brains.row import NO_BRAIN_ROW, BrainRow
 from bitbuddy.ui.icons import WordButton
+from bitbuddy.ui.roles import GROUP
 from bitbuddy.ui.theme import BODY_PIXELS, GRID, SMALL_PIXELS, Theme
 
 SUGGESTED = ("Suggested", "What fits this computer best, or none: both are a full choice.")
@@ -60,6 +61,7 @@ class BrainListing(QWidget):
     ``terms_changed()``; ``refused(str)`` with the sentence why a card cannot be chosen.
     """
 
+    accessible_role = GROUP
     chosen = Signal(str)
     insisted = Signal()
     terms_changed = Signal()
@@ -71,6 +73,7 @@ class BrainListing(QWidget):
         self.setAccessibleName(LIST_NAME)
         self.current = ""
         self.cards: list[BrainCard] = []
+        self._rows: list[BrainRow] | None = None
         self._accepted: set[str] = set()
         self._unfolded = False
         self._fold: WordButton | None = None
@@ -80,7 +83,11 @@ class BrainListing(QWidget):
 
     def show_rows(self, rows: Sequence[BrainRow], current: str) -> None:
         """Show these brains with ``current`` chosen; who is on a card stays there."""
-        focused = next((card.row.id for card in self.cards if card.choice.hasFocus()), "")
+        if list(rows) == self._rows and current == self.current:
+            return
+        self._rows = list(rows)
+        now = QApplication.focusWidget()
+        focused = next((card.row.id for card in self.cards if now is not None and card.isAncestorOf(now)), "")
         self._clear()
         self.current = current
         for section in sections(rows):
@@ -88,9 +95,24 @@ class BrainListing(QWidget):
         self._add_others([row for row in rows if row.server_only])
         for card in self.cards:
             card.choose(card.row.id == current)
+        self._order()
         self._rove(self.card(focused) or self.card(current) or (self.cards[0] if self.cards else None))
         if (again := self.card(focused)) is not None:
             again.choice.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _order(self) -> None:
+        """Let Tab go through the cards where they are seen, not where they were made."""
+        before: QWidget = self
+        for card in self.cards:
+            if card.row.server_only:
+                continue
+            before = card.order(before)
+        if self._fold is not None:
+            QWidget.setTabOrder(before, self._fold)
+            before = self._fold
+        for card in self.cards:
+            if card.row.server_only:
+                before = card.order(before)
 
     def _clear(self) -> None:
         self.cards, self._fold = [], None

@@ -122,7 +122,8 @@ class BrainsWindow(QWidget):
 
     def _enter_side(self) -> None:
         """Give the keyboard to the first thing that can be done."""
-        self.chosen.focusNextChild()
+        if (stop := self.chosen.first_stop()) is not None:
+            stop.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _done(self, words: str) -> None:
         self.notice.say(words)

@@ -73,9 +73,7 @@ class BrainsPage(Page):
         if row.is_none or row.installed:
             self.bridge.call("brain_use", None, self._say, id=NO_BRAIN if row.is_none else row.id)
         else:
-            self.bridge.call(
-                "brain_download", None, self._say, id=row.id, do="start", accepted=self.answers.accepted
-            )
+            self.bridge.call("brain_download", None, self._say, id=row.id, do="start", accepted=self.answers.accepted)
 
     def first_stop(self) -> QWidget | None:
         return self.chooser.listing.first_stop()

@@ -1,0 +1,179 @@
+"""The window of brains: what can be done with the chosen one, from the menu to closing."""
+
+from __future__ import annotations
+
+import threading
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from bitbuddy.kernel.errors import StorageError
+from bitbuddy.ui.brains.chosen import ChosenBrain
+from bitbuddy.ui.brains.keeper import BrainsKeeper
+from bitbuddy.ui.brains.window import BrainsWindow
+from bitbuddy.ui.bridge import Bridge
+from bitbuddy.ui.theme import Theme
+from tests.fakes.brains import catalogue, download, replying, trial
+from tests.fakes.link import FakeConnection
+from tests.ui.acting import named
+
+
+@pytest.fixture
+def chosen(brains_window: BrainsWindow) -> ChosenBrain:
+    return brains_window.chosen
+
+
+def offered(chosen: ChosenBrain) -> list[str]:
+    buttons = (
+        chosen.fetch_button, chosen.use_button, chosen.try_button, chosen.verify_button, chosen.remove_button,
+        chosen.sure_button, chosen.keep_button, chosen.stop_button,
+    )  # fmt: skip
+    return [button.text() for button in buttons if not button.isHidden()]
+
+
+def own(brains: FakeConnection, window: BrainsWindow, qtbot: QtBot, **more: object) -> None:
+    """Have a second brain on this computer, chosen."""
+    rows = catalogue()
+    rows[1] |= {"installed": True, "path": "/data/x.gguf", **more}
+    brains.results["brain_list"] = {"brains": rows, "problem": ""}
+    window.chooser.refresh("smollm2-360m")
+    qtbot.waitUntil(lambda: window.chooser.listing.current == "smollm2-360m")
+
+
+def test_what_is_offered_follows_what_the_brain_is(brains_window: BrainsWindow, chosen: ChosenBrain) -> None:
+    assert offered(chosen) == ["Try it", "Check the file"]
+    brains_window.chooser.listing.choose("qwen3-1.7b")
+    assert offered(chosen) == ["Fetch it"]
+    brains_window.chooser.listing.choose("none")
+    assert offered(chosen) == ["Use no brain"]
+    brains_window.chooser.listing.choose("llama-3.2-1b")
+    assert not chosen.fetch_button.isEnabled()
+    assert "terms are to be accepted" in chosen._state.text()
+
+
+def test_fetching_shows_how_far_it_is(
+    brains_window: BrainsWindow, chosen: ChosenBrain, brains: FakeConnection, qtbot: QtBot
+) -> None:
+    brains_window.chooser.listing.choose("qwen2.5-0.5b")
+    brains.results["brain_download"] = {"download": download()}
+    chosen.fetch_button.click()
+    qtbot.waitUntil(chosen.download.isVisible)
+    assert offered(chosen) == []
+    assert brains.asked("brain_download") == [{"id": "qwen2.5-0.5b", "do": "start", "accepted": True}]
+
+
+def test_using_another_is_said_and_listed_anew(
+    brains_window: BrainsWindow, chosen: ChosenBrain, brains: FakeConnection, qtbot: QtBot
+) -> None:
+    own(brains, brains_window, qtbot)
+    assert offered(chosen) == ["Use it", "Try it", "Check the file", "Remove…"]
+    brains.results["brain_use"] = {"id": "smollm2-360m", "name": "SmolLM2 360M"}
+    before = len(brains.asked("brain_list"))
+    chosen.use_button.click()
+    qtbot.waitUntil(lambda: len(brains.asked("brain_list")) > before)
+    assert brains_window.notice.text() == "SmolLM2 360M answers from now on."
+
+
+def test_removing_asks_first_and_escape_keeps_it(
+    brains_window: BrainsWindow, chosen: ChosenBrain, brains: FakeConnection, qtbot: QtBot
+) -> None:
+    own(brains, brains_window, qtbot)
+    chosen.remove_button.click()
+    assert chosen.keep_button.hasFocus()
+    assert offered(chosen) == ["Remove it", "Keep it"]
+    QTest.keyClick(brains_window, Qt.Key.Key_Escape)
+    assert "Remove…" in offered(chosen)
+    chosen.remove_button.click()
+    brains.results["brain_remove"] = {"id": "smollm2-360m", "told": "271 MB are free again."}
+    chosen.sure_button.click()
+    qtbot.waitUntil(brains_window.notice.isVisible)
+    assert brains_window.notice.text() == "271 MB are free again."
+    assert brains.asked("brain_remove") == [{"id": "smollm2-360m"}]
+
+
+def test_a_file_in_place_is_only_forgotten(
+    brains_window: BrainsWindow, chosen: ChosenBrain, brains: FakeConnection, qtbot: QtBot
+) -> None:
+    own(brains, brains_window, qtbot, in_place=True)
+    chosen.remove_button.click()
+    assert chosen._question.text() == "Forget SmolLM2 360M? The file stays where it is."
+    assert offered(chosen) == ["Forget it", "Keep it"]
+    brains.results["brain_remove"] = StorageError("The list of brains cannot be written.")
+    chosen.sure_button.click()
+    qtbot.waitUntil(brains_window.notice.isVisible)
+    assert brains_window.notice.text() == "The list of brains cannot be written."
+
+
+@pytest.mark.parametrize(
+    ("ok", "words"), [(True, "All 98 MB are right."), (False, "The file is not as it should be. It changed.")]
+)
+def test_checking_the_file_says_what_it_found(
+    brains_window: BrainsWindow, chosen: ChosenBrain, brains: FakeConnection, qtbot: QtBot, ok: bool, words: str
+) -> None:
+    told = words if ok else "It changed."
+    brains.streams["brain_verify"] = [
+        {"type": "progress", "done": 1, "of": 2},
+        {"type": "done", "ok": ok, "told": told},
+    ]
+    chosen.verify_button.click()
+    qtbot.waitUntil(brains_window.notice.isVisible)
+    assert brains_window.notice.text() == words
+    assert offered(chosen) == ["Try it", "Check the file"]
+
+
+def test_trying_it_and_choosing_another_meanwhile(
+    brains_window: BrainsWindow, chosen: ChosenBrain, brains: FakeConnection, qtbot: QtBot
+) -> None:
+    brains.streams["brain_try"] = list(replying())
+    brains.streams["brain_test"] = [{"type": "done", "id": "a", **trial()}]
+    chosen.try_button.click()
+    qtbot.waitUntil(lambda: chosen.trying.result.text() == "Good company, poor clerk.")
+    held = threading.Event()
+    brains.streams["brain_test"] = [held]
+    chosen.trying.test_button.click()
+    brains_window.chooser.listing.choose("none")
+    assert not chosen.trying.busy
+    assert chosen.trying.isHidden()
+    held.set()
+
+
+def test_the_keyboard_gets_from_a_card_to_what_can_be_done(brains_window: BrainsWindow, chosen: ChosenBrain) -> None:
+    brains_window.chooser.listing.choose("qwen3-1.7b")
+    card = brains_window.chooser.listing.card("qwen3-1.7b")
+    assert card is not None
+    card.choice.setFocus()
+    QTest.keyClick(card.choice, Qt.Key.Key_Return)
+    assert chosen.fetch_button.hasFocus()
+
+
+def test_little_width_puts_the_deeds_below_and_the_numbers_in_a_line(brains_window: BrainsWindow, qtbot: QtBot) -> None:
+    card = brains_window.chooser.listing.card("qwen3-1.7b")
+    assert card is not None
+    assert card.choice._inline.isHidden()
+    brains_window.resize(480, 600)
+    qtbot.waitUntil(lambda: brains_window._side.y() > brains_window._list.y())
+    assert card.choice._inline.isVisible()
+    assert card.choice._inline.text() == "1.11 GB to fetch  ·  1.59 GB of memory"
+
+
+def test_every_button_has_a_name(brains_window: BrainsWindow) -> None:
+    named(brains_window, "I have a model file…")
+    assert brains_window.chooser.listing.accessibleName()
+
+
+def test_the_menu_opens_one_window_and_closing_leaves_nothing(
+    opened_bridge: Bridge, theme: Theme, tmp_path: Path, qtbot: QtBot
+) -> None:
+    keeper = BrainsKeeper(opened_bridge, lambda: theme, tmp_path / "place.json", opened_bridge)
+    keeper.show()
+    first = keeper.window
+    keeper.show()
+    assert first is not None
+    assert keeper.window is first
+    qtbot.waitUntil(first.isActiveWindow)
+    QTest.keyClick(first, Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: keeper.window is None)
+    assert (tmp_path / "place.json").exists()

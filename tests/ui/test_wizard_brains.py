@@ -1,0 +1,195 @@
+"""The wizard's pages about brains, on the real window and a scripted link."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from bitbuddy.kernel.errors import BrainError, DoesNotFitError
+from bitbuddy.ui.bridge import Bridge
+from bitbuddy.ui.theme import Theme
+from bitbuddy.ui.wizard.brains import BrainsPage
+from bitbuddy.ui.wizard.download import DownloadPage
+from bitbuddy.ui.wizard.page import BRAIN, DONE, DOWNLOAD, NO_BRAIN, TRY, Page
+from bitbuddy.ui.wizard.trying import TryPage
+from bitbuddy.ui.wizard.window import Wizard
+from tests.fakes.brains import battery_steps, catalogue, download, replying, trial
+from tests.fakes.link import FakeConnection
+
+SIZE = 1_107_409_472
+PAGES: dict[str, type[Page]] = {BRAIN: BrainsPage, DOWNLOAD: DownloadPage, TRY: TryPage, DONE: Page}
+
+
+@pytest.fixture
+def wizard(bridge: Bridge, theme: Theme, link: FakeConnection, qtbot: QtBot) -> Iterator[Wizard]:
+    link.results["brain_list"] = {"brains": catalogue(), "problem": ""}
+    link.results["brain_offered"] = {"files": []}
+    link.results["brain_downloads"] = {"downloads": []}
+    link.streams["brain_try"] = list(replying())
+    link.streams["brain_test"] = [*battery_steps(2), {"type": "done", "id": "a", **trial()}]
+    bridge.open(lambda: link, lambda hello: None, lambda error: None)
+    made = Wizard(bridge, theme, lambda step, *rest: PAGES[step](*rest), tuple(PAGES))
+    made.resize(900, 640)
+    yield made
+    made.put_down()
+    made.deleteLater()
+
+
+def brains(wizard: Wizard) -> BrainsPage:
+    page = wizard.pages[BRAIN]
+    assert isinstance(page, BrainsPage)
+    return page
+
+
+def fetching(wizard: Wizard) -> DownloadPage:
+    page = wizard.pages[DOWNLOAD]
+    assert isinstance(page, DownloadPage)
+    return page
+
+
+def trying(wizard: Wizard) -> TryPage:
+    page = wizard.pages[TRY]
+    assert isinstance(page, TryPage)
+    return page
+
+
+def begin(wizard: Wizard, qtbot: QtBot, identity: str = "") -> None:
+    """Open at the page of brains and choose one."""
+    wizard.begin(BRAIN)
+    wizard.come_forward()
+    qtbot.waitUntil(lambda: wizard.isActiveWindow() and brains(wizard).chooser.loaded)
+    if identity:
+        brains(wizard).chooser.listing.choose(identity)
+
+
+def test_the_recommended_one_is_suggested_where_only_the_shipped_one_is_here(wizard: Wizard, qtbot: QtBot) -> None:
+    begin(wizard, qtbot)
+    assert wizard.answers.brain == "qwen3-1.7b"
+    assert wizard.next_button.text() == "Fetch it"
+    card = brains(wizard).chooser.listing.card("qwen3-1.7b")
+    assert card is not None
+    qtbot.waitUntil(card.choice.hasFocus)
+
+
+def test_from_the_choice_over_the_download_to_the_test(wizard: Wizard, link: FakeConnection, qtbot: QtBot) -> None:
+    begin(wizard, qtbot, "qwen3-1.7b")
+    link.results["brain_downloads"] = {"downloads": [download("qwen3-1.7b", "running", 10, bytes=SIZE)]}
+    wizard.next_button.click()
+    assert wizard.step == DOWNLOAD
+    qtbot.waitUntil(lambda: wizard.next_button.text() == "Go on meanwhile")
+    assert link.asked("brain_download") == [{"id": "qwen3-1.7b", "do": "start", "accepted": True}]
+    link.tell("DownloadChanged", download=download("qwen3-1.7b", "done", SIZE, bytes=SIZE))
+    qtbot.waitUntil(lambda: link.asked("brain_use") == [{"id": "qwen3-1.7b"}])
+    assert wizard._title.text() == "The brain is here"
+    wizard.next_button.click()
+    assert wizard.step == TRY
+    qtbot.waitUntil(lambda: trying(wizard).panel.table.known)
+    assert wizard.answers.brain_row["trial"]["roles"] == ["chat", "remark"]
+    wizard.back_button.click()
+    assert wizard.step == DOWNLOAD
+    wizard.back_button.click()
+    assert wizard.step == BRAIN
+
+
+def test_one_that_is_here_is_used_and_nothing_fetched(wizard: Wizard, link: FakeConnection, qtbot: QtBot) -> None:
+    begin(wizard, qtbot, "smollm2-135m")
+    assert wizard.next_button.text() == "Use this one"
+    wizard.next_button.click()
+    assert wizard.step == TRY
+    qtbot.waitUntil(lambda: trying(wizard).panel.table.known)
+    assert link.asked("brain_use") == [{"id": "smollm2-135m"}]
+    assert link.asked("brain_download") == []
+
+
+def test_no_brain_is_a_full_choice(wizard: Wizard, link: FakeConnection, qtbot: QtBot) -> None:
+    begin(wizard, qtbot, NO_BRAIN)
+    assert wizard.next_button.text() == "Go on without"
+    wizard.next_button.click()
+    assert wizard.step == DONE
+    qtbot.waitUntil(lambda: link.asked("brain_use") == [{"id": "none"}])
+    assert link.asked("brain_try") == []
+
+
+def test_terms_have_to_be_accepted_before_one_goes_on(wizard: Wizard, link: FakeConnection, qtbot: QtBot) -> None:
+    begin(wizard, qtbot, "llama-3.2-1b")
+    assert not wizard.next_button.isEnabled()
+    card = brains(wizard).chooser.listing.card("llama-3.2-1b")
+    assert card is not None
+    assert card.terms is not None
+    card.terms.click()
+    assert wizard.next_button.isEnabled()
+    wizard.next_button.click()
+    qtbot.waitUntil(lambda: link.asked("brain_download") == [{"id": "llama-3.2-1b", "do": "start", "accepted": True}])
+
+
+def test_one_may_go_on_while_it_comes_and_the_test_waits(wizard: Wizard, link: FakeConnection, qtbot: QtBot) -> None:
+    begin(wizard, qtbot, "qwen3-1.7b")
+    link.results["brain_downloads"] = {"downloads": [download("qwen3-1.7b", "running", 10, bytes=SIZE)]}
+    wizard.next_button.click()
+    qtbot.waitUntil(lambda: fetching(wizard).panel.under_way)
+    wizard.next_button.click()
+    assert wizard.step == DONE
+    assert link.asked("brain_try") == []
+    link.tell("DownloadChanged", download=download("qwen3-1.7b", "done", SIZE, bytes=SIZE))
+    qtbot.waitUntil(lambda: link.asked("brain_use") == [{"id": "qwen3-1.7b"}])
+    assert trying(wizard).needed()
+
+
+def test_after_a_kill_it_opens_at_the_download_that_goes_on(wizard: Wizard, link: FakeConnection, qtbot: QtBot) -> None:
+    link.results["brain_downloads"] = {"downloads": [download("qwen3-1.7b", "running", 10, bytes=SIZE)]}
+    wizard.begin(DOWNLOAD)
+    wizard.come_forward()
+    qtbot.waitUntil(lambda: wizard.answers.brain == "qwen3-1.7b")
+    link.tell("DownloadChanged", download=download("qwen3-1.7b", "done", SIZE, bytes=SIZE))
+    qtbot.waitUntil(lambda: link.asked("brain_use") == [{"id": "qwen3-1.7b"}])
+    wizard.next_button.click()
+    assert wizard.step == TRY
+
+
+def test_what_does_not_fit_after_all_is_told_and_another_is_chosen(
+    wizard: Wizard, link: FakeConnection, qtbot: QtBot
+) -> None:
+    begin(wizard, qtbot, "qwen3-1.7b")
+    link.results["brain_download"] = DoesNotFitError("It does not fit.", "2 GB of disk are missing.")
+    wizard.next_button.click()
+    qtbot.waitUntil(wizard.notice.isVisible)
+    assert wizard.notice.text() == "It does not fit. 2 GB of disk are missing."
+    qtbot.waitUntil(lambda: not fetching(wizard).panel.buttons["another"].isHidden())
+    fetching(wizard).panel.buttons["another"].click()
+    assert wizard.step == BRAIN
+
+
+def test_a_brain_that_fails_is_left_for_another_or_none(wizard: Wizard, link: FakeConnection, qtbot: QtBot) -> None:
+    link.streams["brain_try"] = [BrainError("It could not be woken.", "Its process ended.")]
+    begin(wizard, qtbot, "smollm2-135m")
+    wizard.next_button.click()
+    panel = trying(wizard).panel
+    qtbot.waitUntil(panel.another_button.isVisible)
+    panel.another_button.click()
+    assert wizard.step == BRAIN
+    wizard.next_button.click()
+    qtbot.waitUntil(panel.without_button.isVisible)
+    panel.without_button.click()
+    assert wizard.step == DONE
+    assert wizard.answers.brain == NO_BRAIN
+    qtbot.waitUntil(lambda: {"id": "none"} in link.asked("brain_use"))
+    link.tell("ModelsChanged")
+    qtbot.waitUntil(lambda: len(link.asked("brain_list")) >= 3)
+    assert wizard.answers.brain == NO_BRAIN
+
+
+def test_the_test_is_skipped_without_harm(wizard: Wizard, link: FakeConnection, qtbot: QtBot) -> None:
+    held = threading.Event()
+    link.streams["brain_test"] = [*battery_steps(3), held, *battery_steps(3)]
+    begin(wizard, qtbot, "smollm2-135m")
+    wizard.next_button.click()
+    panel = trying(wizard).panel
+    qtbot.waitUntil(lambda: panel._count.text() == "3 of 54")
+    wizard.next_button.click()
+    assert wizard.step == DONE
+    assert not panel.busy
+    held.set()
+    qtbot.waitUntil(lambda: link.left[-1:] == ["brain_test"])
