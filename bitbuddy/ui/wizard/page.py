@@ -9,6 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from bitbuddy.ui.bridge import Bridge
+from bitbuddy.ui.roles import GROUP
 from bitbuddy.ui.theme import Theme
 
 Data = dict[str, Any]
@@ -53,6 +54,7 @@ class Page(QWidget):
     ``failed(BitBuddyError)`` for what the window is to say above the page.
     """
 
+    accessible_role = GROUP
     changed = Signal()
     go_on_asked = Signal()
     visit_asked = Signal(str)
