@@ -76,6 +76,8 @@ def catalogue() -> list[Data]:
     gemma = {"licence": "Gemma", "terms": "https://ai.google.dev/gemma/terms"}
     many = ["en", "de", "fr", "it", "pt", "es", "hi", "th"]
     no = {"fits": False, "fit": "no"}
+    server = {**no, "runtime": "bitnet_server", "ternary": True, "quantization": "i2_s"}
+    server["fit_words"] = "Will not fit, because this computer's engine cannot run i2_s; bitnet.cpp's server can."
     return [
         brain("smollm2-135m", "SmolLM2 135M", 98_362_432, quantization="Q4_1", installed=True, in_use=True, shipped=True,
               good_at="A first start: short remarks, no judgement.", path="/opt/share/starter.gguf", source="the installation"),
@@ -90,8 +92,8 @@ def catalogue() -> list[Data]:
               fit_words="Tight: it needs 3.9 GB of memory and 4.2 GB are free now."),
         brain("phi-3.5", "Phi-3.5 mini", 2_393_232_608, tier="smart", licence="MIT", good_at="Reasoning and code, in English.", **no,
               fit_words="Will not fit: 2.5 GB of disk are needed and 1.9 GB are free."),
-        brain("bitnet-2b", "BitNet b1.58 2B 4T", 1_187_801_280, tier="smart", licence="MIT", quantization="i2_s", runtime="bitnet_server", ternary=True, **no),
-        brain("falcon3-3b", "Falcon3 3B 1.58 bit", 2_221_465_632, tier="smart", licence="TII Falcon", quantization="i2_s", runtime="bitnet_server", ternary=True, **no),
+        brain("bitnet-2b", "BitNet b1.58 2B 4T", 1_187_801_280, tier="smart", licence="MIT", **server),
+        brain("falcon3-3b", "Falcon3 3B 1.58 bit", 2_221_465_632, tier="smart", licence="TII Falcon", **server),
     ]  # fmt: skip
 
 

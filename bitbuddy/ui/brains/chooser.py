@@ -155,7 +155,9 @@ class BrainChooser(QWidget):
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if self._dropped(event):
             event.acceptProposedAction()
+            seen = self.visibleRegion().boundingRect()
             self._hint.cover()
+            self._hint.setGeometry(seen)
 
     def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
         self._hint.hide()

@@ -156,7 +156,8 @@ class ChosenBrain(QWidget):
         for button in (self.try_button, self.verify_button):
             button.setVisible(here and calm)
         self.remove_button.setText(FORGET if row and row.in_place else REMOVE)
-        self.remove_button.setVisible(here and calm and not (row and row.shipped))
+        known = row is not None and (row.installed or row.missing) and not row.shipped
+        self.remove_button.setVisible(known and calm)
         self.sure_button.setText(SURE_FORGET if row and row.in_place else SURE)
         for button in (self.sure_button, self.keep_button):
             button.setVisible(asking)

@@ -32,6 +32,7 @@ ON_ITS_WAY = "On its way"
 PAUSED = "Paused"
 SERVER_ONLY = "Runs only on a server of its own (bitnet.cpp), not inside Bit Buddy."
 TO_FETCH, ON_DISK, MEMORY = "to fetch", "on disk", "of memory"
+AWAY = "Its file is not where it was; it may be on a drive that is away."
 CANNOT_CHOOSE = "This one cannot be chosen here."
 
 
@@ -60,6 +61,7 @@ class BrainRow:
     in_use: bool = False
     in_place: bool = False
     shipped: bool = False
+    missing: bool = False
     path: str = ""
     source: str = ""
     trial: Data = field(default_factory=dict, hash=False)
@@ -75,7 +77,7 @@ class BrainRow:
     @property
     def can_be_chosen(self) -> bool:
         """Whether it may be fetched or used on this computer."""
-        return not self.server_only and (self.fits or self.installed)
+        return not (self.server_only or self.missing) and (self.fits or self.installed)
 
     @property
     def size_words(self) -> tuple[str, str]:
@@ -90,9 +92,10 @@ class BrainRow:
     @property
     def verdict(self) -> str:
         """One sentence: whether it fits and why."""
-        if self.server_only:
-            return SERVER_ONLY
-        return self.fit_words or " ".join(self.fit_reasons)
+        if self.missing:
+            return AWAY
+        words = self.fit_words or " ".join(self.fit_reasons)
+        return words or (SERVER_ONLY if self.server_only else "")
 
     @property
     def small_print(self) -> str:
@@ -174,6 +177,7 @@ def row_from(data: Data) -> BrainRow:
         in_use=bool(data.get("in_use")),
         in_place=bool(data.get("in_place")),
         shipped=bool(data.get("shipped")),
+        missing=bool(data.get("missing")),
         path=display_path(str(data.get("path") or "")) if data.get("path") else "",
         source=text("source"),
         trial=dict(data.get("trial") or {}),

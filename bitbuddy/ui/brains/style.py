@@ -13,6 +13,7 @@ QPushButton#link { color: @accent; background: transparent; border: 2px solid tr
     padding: 2px 4px 2px 0; text-align: left; }
 QPushButton#link:hover { color: @accent_hover; text-decoration: underline; }
 QPushButton#link:focus { border-color: @accent; padding: 2px 2px; }
+QPushButton#link:disabled { color: @muted; }
 QPushButton#fold { color: @text; background: transparent; border: 1px solid transparent; border-radius: 8px;
     padding: 5px 8px; text-align: left; }
 QPushButton#fold:hover { background: @raised; }

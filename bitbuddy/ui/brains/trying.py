@@ -266,8 +266,8 @@ class TryPanel(QWidget):
         """Break the test off; what the brain earned before stays."""
         if self._test is not None:
             self._test.stop()
-            self._end_test()
             self.result.setText(STOPPED)
+            self._end_test()
             announce(self, STOPPED)
 
     def _end_test(self) -> None:
@@ -303,7 +303,9 @@ class TryPanel(QWidget):
         for label in (self.speed, self._measured, self.problem):
             label.setVisible(bool(label.text()))
         self._choices.setVisible(failed)
-        self.say_button.setVisible(replied and self._reply is None and not testing)
+        # It keeps its place while the test runs, so that nothing moves when that ends.
+        self.say_button.setVisible(replied and self._reply is None)
+        self.say_button.setEnabled(not testing)
         self._battery.setVisible(not failed and (replied or testing or self.table.known))
         for part in (self.bar, self._count, self.stop_button):
             part.setVisible(testing)

@@ -10,8 +10,6 @@ from bitbuddy.ui.bridge import Bridge
 from bitbuddy.ui.theme import Theme
 from bitbuddy.ui.wizard.page import BRAIN, NO_BRAIN, TRY, Answers, Page
 
-SKIP = "Skip the test"
-
 
 class TryPage(Page):
     """The first reply, its speed, and the battery, which begins by itself for a brain that was never tested."""
@@ -58,9 +56,6 @@ class TryPage(Page):
 
     def _say(self, error: BitBuddyError) -> None:
         self.failed.emit(error)
-
-    def skip_words(self) -> str:
-        return SKIP if self.panel.busy else ""
 
     def needed(self) -> bool:
         return self.answers.brain not in {"", NO_BRAIN} and bool(self.answers.brain_row.get("installed"))

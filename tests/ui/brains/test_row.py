@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bitbuddy.ui.brains.row import CANNOT_CHOOSE, NO_BRAIN_ROW, SERVER_ONLY, language_words, row_from
+from bitbuddy.ui.brains.row import AWAY, CANNOT_CHOOSE, NO_BRAIN_ROW, SERVER_ONLY, language_words, row_from
 from tests.fakes.brains import brain
 
 
@@ -33,9 +33,12 @@ def test_a_brain_that_cannot_be_had_says_so_first_and_why() -> None:
     assert not row.can_be_chosen
     assert row.spoken().startswith(CANNOT_CHOOSE)
     assert "Will not fit: 4 GB are needed." in row.spoken()
-    server = row_from(brain("b", "B", 10**9, runtime="bitnet_server"))
+    server = row_from(brain("b", "B", 10**9, runtime="bitnet_server", fit_words=""))
     assert not server.can_be_chosen
     assert server.verdict == SERVER_ONLY
+    away = row_from(brain("c", "C", 10**9, installed=True, missing=True))
+    assert not away.can_be_chosen
+    assert away.verdict == AWAY
 
 
 def test_one_that_is_here_may_be_chosen_even_where_it_is_tight_now() -> None:

@@ -16,7 +16,7 @@ from bitbuddy.ui.brains.keeper import BrainsKeeper
 from bitbuddy.ui.brains.window import BrainsWindow
 from bitbuddy.ui.bridge import Bridge
 from bitbuddy.ui.theme import Theme
-from tests.fakes.brains import catalogue, download, replying, trial
+from tests.fakes.brains import brain, catalogue, download, replying, trial
 from tests.fakes.link import FakeConnection
 from tests.ui.acting import named
 
@@ -157,6 +157,17 @@ def test_little_width_puts_the_deeds_below_and_the_numbers_in_a_line(brains_wind
     qtbot.waitUntil(lambda: brains_window._side.y() > brains_window._list.y())
     assert card.choice._inline.isVisible()
     assert card.choice._inline.text() == "1.11 GB to fetch  ·  1.59 GB of memory"
+
+
+def test_a_file_that_is_away_can_only_be_forgotten(
+    brains_window: BrainsWindow, chosen: ChosenBrain, brains: FakeConnection, qtbot: QtBot
+) -> None:
+    rows = [*catalogue(), brain("mine", "Mine", 5_000, tier="", in_place=True, missing=True)]
+    brains.results["brain_list"] = {"brains": rows, "problem": ""}
+    brains_window.chooser.refresh("mine")
+    qtbot.waitUntil(lambda: brains_window.chooser.listing.current == "mine")
+    assert offered(chosen) == ["Forget it…"]
+    assert "may be on a drive that is away" in chosen._state.text()
 
 
 def test_every_button_has_a_name(brains_window: BrainsWindow) -> None:
