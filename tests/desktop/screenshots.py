@@ -168,7 +168,7 @@ def _ask(desktop: Desktop, link: Connection, questions: tuple[str, ...]) -> None
 
 def _photograph(desktop: Desktop, window: Window, target: Path) -> None:
     desktop.do("xdotool", "mousemove", "5", "5")
-    _until_still(desktop, window.identity)
+    until_still(desktop, window.identity)
     desktop.photograph(target, window)
 
 
@@ -195,7 +195,7 @@ def _conversations(desktop: Desktop, link: Connection, window: Window, target: P
     _photograph(desktop, window, target)
 
 
-def _until_still(desktop: Desktop, identity: str) -> None:
+def until_still(desktop: Desktop, identity: str) -> None:
     """Wait until two pictures in a row are the same."""
     before = ""
     for _ in range(40):
@@ -221,7 +221,7 @@ def picture_notice(desktop: Desktop, home: Home, person: Path, folder: Path, the
             silence.poll(lambda: any(_is_notice(desktop, one) for one in desktop.windows(program.process.pid)), 30)
             bubble = next(one for one in desktop.windows(program.process.pid) if _is_notice(desktop, one))
             desktop.do("xdotool", "mousemove", str(bubble.x - 30), str(bubble.y - 30))
-            _until_still(desktop, bubble.identity)
+            until_still(desktop, bubble.identity)
             shape = f"{bubble.width + 64}x{bubble.height + 64}+{bubble.x - 32}+{bubble.y - 32}"
             desktop.do("import", "-window", "root", "-crop", shape, "+repage", str(folder / f"notice-{theme}.png"))
     finally:
@@ -281,7 +281,7 @@ def picture_tray(desktop: Desktop, home: Home, target: Path) -> None:
         desktop.click(icon.x + icon.width // 2, icon.y + 1, 3)
         silence.poll(lambda: any(window.width > 150 for window in desktop.windows(program.process.pid)), 10)
         menu = next(window for window in desktop.windows(program.process.pid) if window.width > 150)
-        _until_still(desktop, menu.identity)
+        until_still(desktop, menu.identity)
         menu = next(window for window in desktop.windows(program.process.pid) if window.width > 150)
         left, top = min(menu.x, icon.x) - 40, menu.y - 40
         right = max(menu.x + menu.width, icon.x + icon.width) + 40

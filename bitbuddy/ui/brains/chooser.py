@@ -41,6 +41,7 @@ class BrainChooser(QWidget):
         self._bridge, self._theme, self._suggests = bridge, theme, suggests
         self._wanted = ""
         self._focus_wanted = False
+        self._offered = ""
         self.rows: dict[str, BrainRow] = {}
         self.loaded = False
         self.listing = BrainListing(theme, self)
@@ -104,6 +105,7 @@ class BrainChooser(QWidget):
         self.listing.show_rows(rows, chosen)
         if self._focus_wanted:
             self.focus_list()
+        self._offer()
         self.changed.emit()
 
     def _first(self, rows: list[BrainRow]) -> str:
@@ -150,7 +152,18 @@ class BrainChooser(QWidget):
         if stop is not None:
             stop.setFocus(Qt.FocusReason.TabFocusReason)
 
-    # Dropping
+    # Files that are dropped
+
+    def offer_file(self, path: str) -> None:
+        """Ask how the model file at ``path`` is to be kept, as soon as there are cards."""
+        self._offered, self._focus_wanted = path, False
+        if self.loaded:
+            self._offer()
+
+    def _offer(self) -> None:
+        path, self._offered = self._offered, ""
+        if path:
+            self.files.offer(path)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if self._dropped(event):

@@ -36,6 +36,12 @@ class BrainsKeeper(QObject):
             self.window.closed.connect(self._gone)
         self.window.come_forward()
 
+    def offer(self, path: str) -> None:
+        """Open the window and ask there how the model file at ``path`` is to be kept."""
+        self.show()
+        if self.window is not None:
+            self.window.chooser.offer_file(path)
+
     def close(self) -> None:
         """Take it away because the program ends."""
         if self.window is not None:

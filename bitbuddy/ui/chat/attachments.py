@@ -36,6 +36,11 @@ def local_files(data: QMimeData) -> list[str]:
     return [url.toLocalFile() for url in data.urls() if url.isLocalFile() and url.toLocalFile()]
 
 
+def model_file(paths: Sequence[str]) -> str:
+    """Return the one file of ``paths`` where that is a brain's, by its name; else nothing."""
+    return paths[0] if len(paths) == 1 and paths[0].lower().endswith(".gguf") else ""
+
+
 def with_files(text: str, paths: Sequence[str]) -> str:
     """Return the question ``text`` with ``paths``, each in quotes: in the place of "it", else at its end."""
     named = " and ".join(_quoted(path) for path in paths)

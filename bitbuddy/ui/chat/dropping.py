@@ -11,6 +11,7 @@ from bitbuddy.ui.theme import GRID, TITLE_PIXELS, Theme, text_font
 
 ICON = 12 * GRID
 WORDS = "Drop here to talk about it"
+WORDS_FOR_BRAIN = "Drop here to use it as a brain"
 
 
 class DropHint(QWidget):
@@ -23,8 +24,10 @@ class DropHint(QWidget):
         self.setAccessibleName(words)
         self.hide()
 
-    def cover(self) -> None:
-        """Show over everything else in the window."""
+    def cover(self, words: str = "") -> None:
+        """Show over everything else in the window, with other ``words`` than the last time where they are given."""
+        self._words = words or self._words
+        self.setAccessibleName(self._words)
         parent = self.parentWidget()
         if parent is not None:
             self.setGeometry(parent.rect())

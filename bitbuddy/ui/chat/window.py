@@ -21,9 +21,9 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedLayout, QVBoxLayout, Q
 
 from bitbuddy.kernel.errors import BitBuddyError
 from bitbuddy.ui.bridge import Bridge
-from bitbuddy.ui.chat.attachments import local_files
+from bitbuddy.ui.chat.attachments import local_files, model_file
 from bitbuddy.ui.chat.composer import Composer
-from bitbuddy.ui.chat.dropping import DropHint
+from bitbuddy.ui.chat.dropping import WORDS, WORDS_FOR_BRAIN, DropHint
 from bitbuddy.ui.chat.header import Header
 from bitbuddy.ui.chat.message import Message
 from bitbuddy.ui.chat.notice import Notice
@@ -48,10 +48,11 @@ Data = dict[str, Any]
 class ChatWindow(QWidget):
     """The window. Everything that may wait goes through ``bridge``.
 
-    Signals: ``put_away()`` after it was closed by the person.
+    Signals: ``put_away()`` after it was closed by the person; ``brain_dropped(str)`` with the path of a model file.
     """
 
     put_away = Signal()
+    brain_dropped = Signal(str)
 
     def __init__(self, bridge: Bridge, theme: Theme, menu: QMenu, opening: Opening, place: Path) -> None:
         super().__init__()
@@ -285,10 +286,10 @@ class ChatWindow(QWidget):
     # Files that are dragged here
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if local_files(event.mimeData()):
+        if paths := local_files(event.mimeData()):
             event.setDropAction(Qt.DropAction.CopyAction)
             event.accept()
-            self._hint.cover()
+            self._hint.cover(WORDS_FOR_BRAIN if model_file(paths) else WORDS)
 
     def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
         self._hint.hide()
@@ -299,6 +300,9 @@ class ChatWindow(QWidget):
         if paths:
             event.setDropAction(Qt.DropAction.CopyAction)
             event.accept()
+            if model_file(paths):
+                self.brain_dropped.emit(paths[0])
+                return
             self._back_to_talk()
             self.composer.attach(paths)
 
