@@ -26,8 +26,7 @@ OWNER_SECONDS = 2.0
 MOST_STEPS = 400
 OWNER = """
 import sys, threading
-from tests.brain.fetch.kit import entry_for
-from tests.brain.fetch.test_downloads import Owner
+from tests.brain.fetch.kit import Owner, entry_for
 from pathlib import Path
 owner = Owner(Path(sys.argv[1]), entry_for(sys.argv[2]))
 owner.downloads.start("small")

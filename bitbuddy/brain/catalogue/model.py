@@ -45,7 +45,10 @@ class Source:
         """Return where it comes from, for a person."""
         if self.kind is SourceKind.WHEEL:
             return f"the Python package {self.package} {self.version}"
-        return self.url.split("/")[2] if self.kind is SourceKind.WEB else "the installation"
+        if self.kind is SourceKind.WEB:
+            # Never the name and password that an address may have.
+            return self.url.partition("://")[2].partition("/")[0].rpartition("@")[2] or "an address that is none"
+        return "the installation"
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ from typing import Any, Protocol
 from bitbuddy.brain.catalogue.model import CatalogueEntry
 from bitbuddy.brain.fetch.job import Job, Patience, job_of
 from bitbuddy.brain.fetch.model import UNDER_WAY, Download, DownloadState
-from bitbuddy.brain.fetch.part import kept_bytes, remove_part
+from bitbuddy.brain.fetch.part import kept_bytes, remove_part, remove_wheel
 from bitbuddy.brain.fetch.process import FetchProcess
 from bitbuddy.brain.fetch.record import Kept, Line, read_record, write_record
 from bitbuddy.brain.fit.model import Fit, Level
@@ -33,6 +33,7 @@ log = logging.getLogger(__name__)
 # A process that ends without a word, killed by the system for one, is started again so often.
 _MOST_DEATHS = 3
 _PATIENCE_AT_CANCEL_SECONDS = 5.0
+_STOPPED = frozenset({DownloadState.PAUSED, DownloadState.FAILED})
 _KEPT_AS = {DownloadState.PAUSED: Kept.PAUSED, DownloadState.FAILED: Kept.FAILED} | dict.fromkeys(
     UNDER_WAY, Kept.GOES_ON
 )
@@ -91,14 +92,14 @@ class Downloads:
             current = self._downloads.get(id)
         if current is not None and current.state in UNDER_WAY:
             return current
-        self._check(entry, accepted, known=current is not None and current.state is DownloadState.PAUSED)
+        self._check(entry, accepted, known=current is not None and current.state in _STOPPED)
         return self._queue(entry)
 
     def go_on(self, id: str) -> Download:
         """Go on with a download that was paused or failed; raises NotFoundError, StorageError."""
         with self._changed:
             current = self._get(id)
-        if current.state not in {DownloadState.PAUSED, DownloadState.FAILED}:
+        if current.state not in _STOPPED:
             return current
         return self._queue(self._catalogue.get(id))
 
@@ -108,8 +109,7 @@ class Downloads:
 
     def cancel(self, id: str) -> Download:
         """Stop a download, and remove what came; a file that is whole stays. Raises NotFoundError, StorageError."""
-        stoppable = UNDER_WAY | {DownloadState.PAUSED, DownloadState.FAILED}
-        cancelled = self._stop(id, DownloadState.CANCELLED, stoppable)
+        cancelled = self._stop(id, DownloadState.CANCELLED, UNDER_WAY | _STOPPED)
         if cancelled.state is DownloadState.CANCELLED:
             with contextlib.suppress(NotFoundError):
                 self._wait_for_end(id)
@@ -255,12 +255,15 @@ class Downloads:
     def _next(self) -> CatalogueEntry | None:
         """Return the entry of the download whose turn it is; None ends the thread."""
         with self._changed:
-            for id, one in self._downloads.items():
-                if one.state is DownloadState.WAITING and not self._closed:
-                    with contextlib.suppress(NotFoundError):
-                        entry = self._catalogue.get(id)
-                        self._running = id
-                        return entry
+            waiting = [one for one in self._downloads.values() if one.state is DownloadState.WAITING]
+            for one in waiting if not self._closed else []:
+                try:
+                    entry = self._catalogue.get(one.id)
+                except NotFoundError as error:
+                    self._keep(replace(one, state=DownloadState.FAILED, error=error))
+                    continue
+                self._running = one.id
+                return entry
             self._working = False
             return None
 
@@ -283,7 +286,8 @@ class Downloads:
 
     def _run(self, entry: CatalogueEntry) -> bool:
         """Run one process, and return whether it had a last word."""
-        process = FetchProcess(self._job(entry))
+        job = self._job(entry)
+        process = FetchProcess(job)
         with self._changed:
             self._process = process
         if not self._wanted(entry.id):  # stopped in the moment of the start, when there was nothing to kill
@@ -296,6 +300,7 @@ class Downloads:
             with self._changed:
                 self._process = None
             process.close()
+            remove_wheel(job.target)
         return last
 
     def _hear(self, entry: CatalogueEntry, message: dict[str, Any]) -> bool:

