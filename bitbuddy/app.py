@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from filelock import FileLock, Timeout
 
+from bitbuddy.brain.asked import AskedBrains
 from bitbuddy.brain.audit import Audit
 from bitbuddy.brain.cache import ModelCache
 from bitbuddy.brain.catalogue.library import CATALOGUE_NAME, Catalogue
@@ -268,7 +269,8 @@ class Buddy:
         self.buddy, self._store = buddy, store
         history = self.history or NoHistory()
         twins = Duplicates(self.files, ASKED)
-        parts = Parts(self.files, self.monitor, self.freshen, self.contents, history, self.notices, twins)
+        brains = AskedBrains(self.household, self.downloads, self.brain, self.settings, self.home.state_file)
+        parts = Parts(self.files, self.monitor, self.freshen, self.contents, history, self.notices, twins, brains)
         self.conversation = Conversation(
             Surroundings(
                 parts,

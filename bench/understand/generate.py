@@ -7,12 +7,14 @@ from functools import cache
 from random import Random
 
 from bench.understand import (
+    english_brains,
     english_chatty,
     english_files,
     english_newcomers,
     english_other,
     english_sessions,
     english_strangers,
+    german_brains,
     german_chatty,
     german_files,
     german_newcomers,
@@ -45,6 +47,7 @@ SETS: dict[str, Source] = {
             *english_chatty.BLOCKS,
             *english_strangers.BLOCKS,
             *english_newcomers.BLOCKS,
+            *english_brains.BLOCKS,
         ),
         (*english_sessions.SESSIONS, *english_newcomers.SESSIONS),
         english_sessions.DOUBLES,
@@ -57,6 +60,7 @@ SETS: dict[str, Source] = {
             *german_chatty.BLOCKS,
             *german_strangers.BLOCKS,
             *german_newcomers.BLOCKS,
+            *german_brains.BLOCKS,
         ),
         (*german_sessions.SESSIONS, *german_newcomers.SESSIONS),
         german_sessions.DOUBLES,

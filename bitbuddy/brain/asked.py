@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from bitbuddy.kernel.settings import Settings
 
 _PACES = "brain_paces"
+_MEASURED = ("tokens_per_second", "words_per_second", "first_token_ms")
 # A pace of fewer tokens than this would be chance.
 _MEASURABLE_TOKENS = 8
 # Paces of brains that were removed go when there are more than this; those used last stay.
@@ -30,8 +31,9 @@ class BrainRow:
     """A brain that is here or can be had. Sizes in bytes; ``fit`` is "well", "tight" or "no".
 
     ``fit_words`` is the verdict in English, ``against`` what it fails at: "engine", "processor", "memory", "disk" or
-    "". ``roles`` are those it has earned or is known for, ``tested`` whether it was tried on this computer. ``newer_than``
-    are the ids of brains here that it is offered in place of. ``has_terms``: terms must be accepted before it is fetched.
+    "". ``roles`` are those it has earned or is known for, ``tested`` whether it was tried on this computer.
+    ``newer_than`` are the ids of brains here that it is offered in place of. ``has_terms``: terms must be accepted
+    before it is fetched.
     """
 
     id: str
@@ -76,9 +78,10 @@ class BrainNow:
 
 @dataclass(frozen=True)
 class Pace:
-    """How quick a brain was when it last answered: tokens a second while writing; milliseconds before the first one."""
+    """How quick a brain was when it last answered: how much it wrote in a second, and how long the first token took."""
 
     tokens_per_second: float
+    words_per_second: float
     first_token_ms: float
 
 
@@ -115,8 +118,8 @@ class AskedBrains:
         """Return how quick the brain in use was when it last answered here; None where that was not measured."""
         kept = state_part(self._state_file, _PACES).get(self._brain.status().model_path)
         try:
-            return Pace(float(kept["tokens_per_second"]), float(kept["first_token_ms"])) if kept else None
-        except (TypeError, KeyError, ValueError):
+            return Pace(*(float(kept[name]) for name in _MEASURED)) if kept else None
+        except (TypeError, KeyError, ValueError):  # somebody wrote in the file
             return None
 
     def heard(self, result: BrainResult) -> None:
@@ -127,8 +130,10 @@ class AskedBrains:
             return
         paces = state_part(self._state_file, _PACES)
         paces.pop(path, None)
-        speed, first = (result.tokens_out - 1) / seconds, result.first_token_ms - result.waited_ms
-        paces[path] = {"tokens_per_second": round(speed, 1), "first_token_ms": round(first)}
+        tokens = (result.tokens_out - 1) / seconds
+        words = tokens * len(result.text.split()) / result.tokens_out
+        measured = (round(tokens, 1), round(words, 1), max(0, round(result.first_token_ms - result.waited_ms)))
+        paces[path] = dict(zip(_MEASURED, measured, strict=True))
         keep_state_part(self._state_file, _PACES, dict(list(paces.items())[-_PACES_KEPT:]))
 
     def downloads(self) -> list[Download]:

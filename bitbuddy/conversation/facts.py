@@ -16,6 +16,7 @@ HISTORY = "history of files"
 PROBE = "system readings"
 CLOCK = "system clock"
 SELF = "Bit Buddy"
+BRAINS = "brains and their catalogue"
 
 
 @dataclass(frozen=True)
@@ -199,6 +200,31 @@ class ProcessFact(Fact):
             Amount(self.processes, "count", counted=("process",)),
         )
         return Claims((display_text(self.name),), used)
+
+
+@dataclass(frozen=True)
+class BrainFact(Fact):
+    """A brain that is here or can be had; ``bytes`` of its file, ``ram_bytes`` it needs when awake."""
+
+    identity: str = ""
+    name: str = ""
+    bytes: int = 0
+    ram_bytes: int = 0
+    installed: bool = False
+
+    def to_json(self) -> dict[str, Any]:
+        return {
+            **super().to_json(),
+            "id": self.identity,
+            "name": self.name,
+            "bytes": self.bytes,
+            "ram_bytes": self.ram_bytes,
+            "installed": self.installed,
+        }
+
+    def claims(self) -> Claims:
+        needs = (Amount(self.bytes, "bytes"), Amount(self.ram_bytes, "bytes", "memory", "used"))
+        return Claims((display_text(self.name),), needs)
 
 
 _TOPICS = {

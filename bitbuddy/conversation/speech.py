@@ -98,6 +98,7 @@ class BrainSpeech:
 
     def _note(self, draft: Draft, result: BrainResult, asked: float, refused: list[str]) -> None:
         draft.brain = _brain_json(result)
+        draft.parts.brains.heard(result)
         if result.tokens_out:
             draft.timings = replace(draft.timings, first_token=asked + result.first_token_ms)
         if refused:

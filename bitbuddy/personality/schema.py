@@ -41,6 +41,7 @@ class Permission(StrEnum):
     HEALTH_READ = "health.read"
     MEMORY_READ = "memory.read"
     MEMORY_WRITE = "memory.write"
+    BRAINS_CHANGE = "brains.change"
 
 
 def phrase_problem(situation: Situation, text: str, language: str = "en") -> str:

@@ -187,7 +187,7 @@ def _single(sentence: Sentence, context: _Context, before: Before | None, in_one
 def _alone(asked: _Asked) -> Intent:
     """Return the intent of a question that stands by itself."""
     slots = about_arrival(asked.core, asked.slots)
-    if deed := _deed(asked.core, slots):
+    if (deed := _deed(asked.core, slots)) and not _names_a_brain(asked):
         return Intent(CANNOT, asked.text, slots, 0.95, f"“{deed}” is something to do", asked.language.code)
     files = file_intents(asked.core, slots, asked.text, asked.sentence.mentions("request"), asked.named)
     if change := change_intent(asked.core, slots, asked.text):
@@ -219,6 +219,11 @@ def _deed(core: Sentence, slots: Slots) -> str:
     return ""
 
 
+def _names_a_brain(asked: _Asked) -> bool:
+    """Return whether a verb that sounds like a deed is one of those that brains know: "lade das Gehirn herunter"."""
+    return any(matched(asked.sentence.plain, asked.cues.get(name, ())) for name in _OF_A_NAMED_BRAIN)
+
+
 def _by_cue(asked: _Asked) -> list[Intent]:
     slots, found = asked.slots, []
     # Politeness around a question is no small talk, unless there is nothing else.
@@ -245,7 +250,10 @@ def _is_nearly_all(cue: str, sentence: Sentence) -> bool:
     return len(cue.split()) >= 0.6 * len(sentence)
 
 
-_WHATEVER_IS_SAID = frozenset(["files.space", "files.duplicates", "files.kinds", CONTENT, CANNOT])
+_WHATEVER_IS_SAID = frozenset(["files.space", "files.duplicates", "files.kinds", "brains.window", CONTENT, CANNOT])
+# The name of a brain looks like that of a file, or like a size: "the brain Qwen3 1.7B".
+_OF_A_NAMED_BRAIN = ("brains.get", "brains.use", "brains.window")
+_IN_NAMES = frozenset(["name", "size", "word", "extension"])
 _SHORT_HELP = frozenset(["about.abilities", "about.self"])
 
 
@@ -253,7 +261,8 @@ def _cue_confidence(name: str, cue: str, asked: _Asked) -> float:
     share = len(cue) / max(1, len(asked.sentence.plain))
     confidence = 0.55 + 0.35 * share
     if name not in _WHATEVER_IS_SAID and asked.slots.narrow:
-        confidence += -0.3 if _narrow_outside(asked.slots, cue) else 0.1
+        passed_over = _IN_NAMES if name in _OF_A_NAMED_BRAIN else frozenset(["word"])
+        confidence += -0.3 if _narrow_outside(asked.slots, cue, passed_over) else 0.1
     if name in _SHORT_HELP and len(cue.split()) == 1 and len(asked.sentence) > 2:
         confidence -= 0.4  # "help" alone asks what it can do; "help me find …" does not
     if begins(asked.core.plain, asked.language.openings["creative"]):
@@ -267,10 +276,12 @@ def _cue_confidence(name: str, cue: str, asked: _Asked) -> float:
     return confidence
 
 
-def _narrow_outside(slots: Slots, cue: str) -> bool:
+def _narrow_outside(slots: Slots, cue: str, passed_over: frozenset[str]) -> bool:
     """Return whether words that only files have stand outside the cue: in "which programs use memory" they do not."""
     inside = set(cue.split())
-    outside = [span for span in slots.spans if span.slot != "word" and not set(fold(span.said).split()) <= inside]
+    outside = [
+        span for span in slots.spans if span.slot not in passed_over and not set(fold(span.said).split()) <= inside
+    ]
     return slots.narrow and bool(outside)
 
 

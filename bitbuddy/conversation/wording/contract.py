@@ -12,6 +12,7 @@ from datetime import datetime
 from typing import Protocol
 
 from bitbuddy.conversation.skills.file_search import Search
+from bitbuddy.conversation.wording.thinking import BrainWording
 from bitbuddy.conversation.wording.told import NoticeWording
 from bitbuddy.conversation.wording.twins import TwinWording
 from bitbuddy.files.content.model import Coverage, PassageEntry, Place
@@ -388,4 +389,5 @@ class Wording:
     machine: MachineWording
     about: AboutWording
     notices: NoticeWording
+    brains: BrainWording
     talk: TalkWording

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bitbuddy.conversation.wording.contract import Wording
 from bitbuddy.conversation.wording.english.about import EnglishAbout
+from bitbuddy.conversation.wording.english.brains import EnglishBrains
 from bitbuddy.conversation.wording.english.changes import EnglishChanges
 from bitbuddy.conversation.wording.english.content import EnglishContent
 from bitbuddy.conversation.wording.english.files import EnglishFiles
@@ -27,5 +28,6 @@ ENGLISH = Wording(
     EnglishMachine(),
     EnglishAbout(),
     EnglishNotices(),
+    EnglishBrains(),
     EnglishTalk(),
 )

@@ -8,7 +8,7 @@ from datetime import datetime
 from bitbuddy.conversation.wording.lists import capitalized, joined
 from bitbuddy.kernel.display import format_date, format_time, format_weekday
 
-_SUBJECTS = {"files": "Your files", "machine": "This computer", "notices": "Notices"}
+_SUBJECTS = {"files": "Your files", "machine": "This computer", "notices": "Notices", "brains": "Brains"}
 _LIMITS = {
     "duplicates": "Which files are duplicates I can tell; to delete or tidy them I leave to you.",
     "undo": (

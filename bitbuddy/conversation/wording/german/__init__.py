@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bitbuddy.conversation.wording.contract import Wording
 from bitbuddy.conversation.wording.german.about import GermanAbout
+from bitbuddy.conversation.wording.german.brains import GermanBrains
 from bitbuddy.conversation.wording.german.changes import GermanChanges
 from bitbuddy.conversation.wording.german.content import GermanContent
 from bitbuddy.conversation.wording.german.files import GermanFiles
@@ -27,5 +28,6 @@ GERMAN = Wording(
     GermanMachine(),
     GermanAbout(),
     GermanNotices(),
+    GermanBrains(),
     GermanTalk(),
 )

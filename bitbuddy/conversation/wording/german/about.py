@@ -9,7 +9,7 @@ from bitbuddy.conversation.wording.german.dates import time_said
 from bitbuddy.conversation.wording.lists import capitalized
 from bitbuddy.kernel.display import format_clock, format_date, format_weekday
 
-_SUBJECTS = {"files": "Dateien", "machine": "Dieser Rechner", "notices": "Meldungen"}
+_SUBJECTS = {"files": "Dateien", "machine": "Dieser Rechner", "notices": "Meldungen", "brains": "Gehirne"}
 _LIMITS = {
     "duplicates": "Welche Dateien doppelt sind, kann ich sagen; löschen oder aufräumen kann ich sie nicht.",
     "undo": (

@@ -61,7 +61,7 @@ class GermanMachine:
         text = f"Der Akku steht bei {in_percent(battery.percent)} {state}."
         if not battery.seconds_left or battery.charging:
             return text
-        return f"{text} Das reicht noch für etwa {_duration(battery.seconds_left)}."
+        return f"{text} Das reicht noch für etwa {duration_said(battery.seconds_left)}."
 
     def summary(self, readings: Readings) -> str:
         parts = [
@@ -80,7 +80,7 @@ class GermanMachine:
         return saying(alert, readings) if saying else "Mit dem Rechner stimmt etwas nicht."
 
     def uptime(self, seconds: float) -> str:
-        return f"Der Rechner läuft seit {_duration(seconds, dative=True)}."
+        return f"Der Rechner läuft seit {duration_said(seconds, dative=True)}."
 
     def system(self, name: str, cores: int, memory: int) -> str:
         number = f"{format_number(cores)} {_CORE.one if cores == 1 else dative_plural(_CORE)}"
@@ -95,7 +95,8 @@ def _celsius(value: float) -> str:
     return f"{value:.0f}{NO_BREAK_SPACE}°C"
 
 
-def _duration(seconds: float, *, dative: bool = False) -> str:
+def duration_said(seconds: float, *, dative: bool = False) -> str:
+    """Return a length of time as it stands in a sentence: "3 Tage und 4 Stunden"."""
     said = format_duration(timedelta(seconds=seconds), "de")
     said = said.replace("Tage", "Tagen") if dative else said
     first, *rest = said.split(" ", 2)[:2], *said.split(" ", 2)[2:]
@@ -108,7 +109,7 @@ def _several(use: ProcessUse) -> str:
 
 def _battery_low(alert: Alert, readings: Readings) -> str:
     left = readings.battery.seconds_left if readings.battery else None
-    enough = f", das reicht noch für etwa {_duration(left)}" if left else ""
+    enough = f", das reicht noch für etwa {duration_said(left)}" if left else ""
     return f"Der Akku steht bei {in_percent(alert.value)}{enough}."
 
 
