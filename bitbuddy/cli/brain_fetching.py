@@ -45,8 +45,6 @@ def get(
             raise
         _refuse_unless_done(ended)
         asked = not as_json and sys.stdin.isatty() and console().is_terminal
-        if ended["told"] and not as_json:
-            say(ended["told"], style="dim")
         if asked:
             _tried(connection, brain)
         if use or (asked and _wants_it(connection, brain)):
@@ -80,9 +78,9 @@ def _followed(connection: Connection, brain: str, accepted: bool, as_json: bool)
     with _bar(as_json) as show, contextlib.closing(connection.stream("brain_get", id=brain, accepted=accepted)) as news:
         for step in news:
             now = {name: value for name, value in step.items() if name != "type"}
+            show(now)
             if step["type"] == "done":
                 return now
-            show(now)
     raise OwnerError("The download was broken off.", "What came is kept.", "The same command goes on.")
 
 
@@ -124,17 +122,21 @@ def _real_bar() -> Iterator[Callable[[Step], None]]:
     from rich.progress import BarColumn, Progress, TextColumn
 
     words = (TextColumn("{task.fields[name]}", markup=False), BarColumn(), TextColumn("{task.percentage:>3.0f} %"))
-    with Progress(*words, TextColumn("{task.fields[words]}", markup=False), console=console()) as bar:
-        task = bar.add_task("", name="", words="", total=None)
-        lines = _lines()
+    bar = Progress(*words, TextColumn("{task.fields[words]}", markup=False), console=console())
+    task = bar.add_task("", name="", words="", total=None)
+    lines = _lines()
 
-        def show(now: Step) -> None:
-            name = display_text(now["name"])[:30]
-            bar.update(task, name=name, words=progress_words(now), completed=now["done"], total=now["bytes"] or None)
-            if now["told"]:
-                lines(now)
+    def show(now: Step) -> None:
+        name = display_text(now["name"])[:30]
+        bar.update(task, name=name, words=progress_words(now), completed=now["done"], total=now["bytes"] or None)
+        bar.start()  # only now: what may not begin shows no bar
+        if now["told"]:
+            lines(now)
 
+    try:
         yield show
+    finally:
+        bar.stop()
 
 
 def _lines() -> Callable[[Step], None]:

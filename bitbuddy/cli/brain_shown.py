@@ -81,7 +81,7 @@ def percent(download: Row) -> str:
 def progress_words(download: Row) -> str:
     """Return bytes of bytes, speed and time left ("41 MB of 98 MB, 3 MB a second, 19 seconds left")."""
     if download["state"] == "waiting":
-        return "waits for another download"
+        return "waits for its turn"
     words = [f"{format_bytes(download['done'])} of {format_bytes(download['bytes'])}"]
     if download["state"] == "verifying":
         return f"{words[0]}, being checked"
