@@ -63,11 +63,12 @@ class ModelRecord:
     def read(self) -> Files:
         """Return what is kept by file; of what is damaged, what the copy has."""
         for path in (self._path, self._copy):
-            with contextlib.suppress(FileNotFoundError):
-                try:
-                    return _read(path)
-                except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
-                    log.info("%s could not be read; it is made again.", path.name)
+            try:
+                return _read(path)
+            except FileNotFoundError:
+                continue
+            except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
+                log.info("%s could not be read; it is made again.", path.name)
         return {}
 
     @contextlib.contextmanager

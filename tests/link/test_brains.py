@@ -1,0 +1,191 @@
+"""Brains over the link: rows for all of them, refusals before a byte, and a switch that keeps the buddy as it is."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bitbuddy.app import Buddy
+from bitbuddy.brain.fit.machine import ThisMachine
+from bitbuddy.kernel.errors import DoesNotFitError, NotFoundError, UsageError
+from bitbuddy.kernel.events import Event, ModelsChanged
+from bitbuddy.kernel.paths import Home
+from bitbuddy.link.operations import run
+from tests.brain.catalogue.kit import entry, write
+from tests.brain.kit import STARTER, gguf_bytes
+from tests.fakes.hub import Answer, Hub
+from tests.waiting import until
+
+SMALL = gguf_bytes() + bytes(400_000)
+
+
+@pytest.fixture
+def buddy(home: Home, person: Path) -> Iterator[Buddy]:
+    with Buddy(home) as opened:
+        yield opened
+
+
+@pytest.fixture
+def hub(tmp_path: Path) -> Iterator[Hub]:
+    served = tmp_path / "served.gguf"
+    served.write_bytes(SMALL)
+    with Hub(served) as hub:
+        yield hub
+
+
+def own(hub: Hub, **changed: Any) -> dict[str, Any]:
+    sha256 = hashlib.sha256(hub.file.read_bytes()).hexdigest()
+    size = hub.file.stat().st_size
+    sources = [{"kind": "web", "url": hub.url}]
+    return entry(**({"bytes": size, "ram_bytes": size, "sha256": sha256, "sources": sources} | changed))
+
+
+def call(buddy: Buddy, operation: str, **arguments: object) -> dict[str, Any]:
+    """Run an operation as it travels: its answer is made JSON and read again."""
+    return dict(json.loads(json.dumps(run(buddy, operation, dict(arguments)))))
+
+
+def steps(buddy: Buddy, operation: str, **arguments: object) -> list[dict[str, Any]]:
+    return [dict(json.loads(json.dumps(step))) for step in run(buddy, operation, dict(arguments))]
+
+
+def row_of(buddy: Buddy, identifier: str) -> dict[str, Any]:
+    return next(row for row in call(buddy, "brain_list")["brains"] if row["id"] == identifier)
+
+
+def test_a_brain_larger_than_the_disk_alone_is_refused_before_any_request(
+    buddy: Buddy, hub: Hub, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write(buddy.home.own_catalogue, own(hub))
+    monkeypatch.setattr(ThisMachine, "free_bytes", lambda self, folder: 300_000_000)
+    row = row_of(buddy, "mine")
+    assert (row["fits"], row["fit"]) == (False, "no")
+    assert "300 MB is free" in row["fit_words"]
+    for operation in (
+        lambda: call(buddy, "brain_download", id="mine", do="start"),
+        lambda: steps(buddy, "brain_get", id="mine"),
+    ):
+        with pytest.raises(DoesNotFitError, match="disk"):
+            operation()
+    assert hub.requests == []
+    assert call(buddy, "brain_downloads") == {"downloads": []}
+
+
+def test_a_download_streams_its_progress_and_ends_with_a_brain_that_is_here(buddy: Buddy, hub: Hub) -> None:
+    write(buddy.home.own_catalogue, own(hub))
+    heard: list[Event] = []
+    buddy.events.subscribe(heard.append)
+    *progress, end = steps(buddy, "brain_get", id="mine")
+    assert {step["type"] for step in progress} == {"progress"}
+    assert (end["type"], end["state"], end["done"], end["error"]) == ("done", "done", len(SMALL), None)
+    until(lambda: ModelsChanged() in heard)
+    row = row_of(buddy, "mine")
+    assert (row["installed"], row["path"]) == (True, str(buddy.home.models / "mine.gguf"))
+    assert "here already" not in row["fit_words"]
+    (again,) = steps(buddy, "brain_get", id="mine")
+    assert again["told"] == "It is on this computer already."
+    assert len(hub.file_requests) == 1
+
+
+def test_a_window_pauses_goes_on_and_cancels(buddy: Buddy, hub: Hub) -> None:
+    write(buddy.home.own_catalogue, own(hub))
+    hub.always = Answer(rate=200_000)
+    assert call(buddy, "brain_download", id="mine", do="start")["download"]["state"] == "waiting"
+    until(lambda: hub.requests)
+    paused = call(buddy, "brain_download", id="mine", do="pause")["download"]
+    assert paused["state"] == "paused"
+    assert row_of(buddy, "mine")["download"]["state"] == "paused"
+    assert call(buddy, "brain_download", id="mine", do="go_on")["download"]["state"] == "waiting"
+    assert call(buddy, "brain_download", id="mine", do="cancel")["download"]["state"] == "cancelled"
+    assert row_of(buddy, "mine")["download"] is None
+    with pytest.raises(UsageError):
+        call(buddy, "brain_download", id="mine", do="eat")
+    with pytest.raises(NotFoundError):
+        call(buddy, "brain_download", id="nothing", do="pause")
+
+
+def test_who_leaves_the_stream_does_not_end_the_download(buddy: Buddy, hub: Hub) -> None:
+    write(buddy.home.own_catalogue, own(hub))
+    watching = run(buddy, "brain_get", {"id": "mine"})
+    assert not isinstance(watching, dict)
+    next(watching)
+    watching.close()  # type: ignore[attr-defined]
+    until(lambda: row_of(buddy, "mine")["installed"])
+
+
+def test_a_newer_brain_is_offered_and_nothing_is_fetched(buddy: Buddy, hub: Hub) -> None:
+    newer = own(hub, id="mine-2", name="Mine Two", file="mine-2.gguf", replaces=["mine"])
+    older = own(hub)
+    write(buddy.home.own_catalogue, older | {"sha256": "b" * 64, "bytes": 1000, "ram_bytes": 2000}, newer)
+    assert row_of(buddy, "mine-2")["upgrade_of"] == []
+    (buddy.home.models / "mine.gguf").write_bytes(bytes(1000))
+    assert row_of(buddy, "mine-2")["upgrade_of"] == ["mine"]
+    offers = [check for check in call(buddy, "doctor")["checks"] if "newer brain" in check["what"]]
+    assert [(check["ok"], "mine-2" in check["what"]) for check in offers] == [(True, True)]
+    assert (hub.requests, call(buddy, "brain_downloads")["downloads"]) == ([], [])
+    (buddy.home.models / "mine-2.gguf").write_bytes(SMALL)
+    assert row_of(buddy, "mine-2")["upgrade_of"] == []
+
+
+def test_what_is_left_of_a_download_is_told_with_its_size(buddy: Buddy, hub: Hub) -> None:
+    write(buddy.home.own_catalogue, own(hub))
+    (buddy.home.models / "mine.gguf.part").write_bytes(bytes(250_000))
+    (buddy.home.models / "strange.gguf.part").write_bytes(bytes(1000))
+    told = [check["what"] for check in call(buddy, "doctor")["checks"] if "unfinished" in check["what"]]
+    assert [one.split(" of")[0] for one in told] == ["250 kB", "1 kB"]
+    assert "brain get mine" in told[0]
+    assert "may be deleted" in told[1]
+    # What is here already needs no room.
+    assert "151 kB of disk" in row_of(buddy, "mine")["fit_words"]
+
+
+def test_a_folder_of_brains_that_is_gone_is_told(buddy: Buddy) -> None:
+    buddy.home.models.rmdir()
+    answer = call(buddy, "doctor")
+    assert [check["ok"] for check in answer["checks"] if "folder of brains" in check["what"]] == [False]
+    assert call(buddy, "brain_list")["brains"]
+
+
+def test_removing_the_chosen_one_leaves_the_best_of_the_others(buddy: Buddy) -> None:
+    (buddy.home.models / "one.gguf").write_bytes(SMALL)
+    assert call(buddy, "brain_use", id="one.gguf")["id"] == "one.gguf"
+    removed = call(buddy, "brain_remove", id="one.gguf")
+    assert (removed["freed"], buddy.settings["brain.model"]) == (len(SMALL), "")
+    assert "SmolLM2 135M answers" in removed["told"]
+
+
+@pytest.mark.brain
+def test_a_switch_keeps_the_buddy_its_talk_and_its_memory(buddy: Buddy) -> None:
+    (buddy.home.models / "other.gguf").symlink_to(STARTER)
+    call(buddy, "brain_use", id="smollm2-135m-q4_1")
+    buddy.use_personality("marigold")
+    before = (buddy.buddy, buddy.personality(), buddy.store)
+    first = _asked(buddy, "tell me something nice about trees", "s")
+    assert first["brain"]["name"] == "SmolLM2 135M"
+    # One that is under way when the choice changes is completed by the brain that began it.
+    answer = buddy.ask("tell me a story about the sea", "s")
+    chunks = iter(answer)
+    until(lambda: next(chunks).type == "delta")
+    call(buddy, "brain_use", id="other.gguf")
+    reply = next(chunk.reply for chunk in chunks if chunk.reply is not None)
+    assert "cancelled" not in reply.notes
+    assert (reply.brain or {})["name"] == "SmolLM2 135M"
+    after = _asked(buddy, "tell me something nice about birds", "s")
+    assert (after["brain"]["name"], after["session"]) == ("other", "s")
+    assert (buddy.buddy, buddy.personality(), buddy.store) == before
+    said = [one["text"] for one in call(buddy, "history", session="s")["messages"] if one["role"] == "person"]
+    assert said == [
+        "tell me something nice about trees",
+        "tell me a story about the sea",
+        "tell me something nice about birds",
+    ]
+    assert row_of(buddy, "other.gguf")["in_use"]
+
+
+def _asked(buddy: Buddy, text: str, session: str) -> dict[str, Any]:
+    return next(step["reply"] for step in steps(buddy, "ask", text=text, session=session) if step["type"] == "done")
