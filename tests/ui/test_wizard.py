@@ -236,6 +236,24 @@ def test_it_opens_again_at_the_page_it_was_at(bridge: Bridge, theme: Theme, link
     staged.window.deleteLater()
 
 
+@pytest.mark.parametrize(
+    ("download", "brain"), [({"state": "paused"}, "new"), ({"state": "cancelled"}, "old"), (None, "old")]
+)
+def test_the_brain_on_its_way_is_known_again(
+    bridge: Bridge, theme: Theme, link: FakeConnection, qtbot: QtBot, download: dict[str, str] | None, brain: str
+) -> None:
+    rows = [{"id": "old", "in_use": True, "download": None}, {"id": "new", "in_use": False, "download": download}]
+    link.results["brain_list"] = {"brains": rows}
+    bridge.open(lambda: link, lambda hello: None, lambda error: None)
+    staged = Staged(bridge, theme, link)
+    staged.window.begin(TRY)
+    assert staged.window.step == TRY
+    qtbot.waitUntil(lambda: staged.window.answers.brain == brain)
+    assert staged.window.answers.brain_row["id"] == brain
+    staged.window.put_down()
+    staged.window.deleteLater()
+
+
 @pytest.mark.parametrize("page", ["", "cellar"])
 def test_a_page_nobody_knows_means_the_first_one(bridge: Bridge, theme: Theme, link: FakeConnection, page: str) -> None:
     bridge.open(lambda: link, lambda hello: None, lambda error: None)

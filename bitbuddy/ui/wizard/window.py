@@ -25,7 +25,7 @@ from bitbuddy.ui.chat.style import STYLE as CHAT_STYLE
 from bitbuddy.ui.icons import WordButton
 from bitbuddy.ui.theme import BODY_PIXELS, GREETING_PIXELS, GRID, Theme, style_sheet, text_font
 from bitbuddy.ui.wizard.done import DonePage
-from bitbuddy.ui.wizard.page import DONE, FOLDERS, STEPS, TRY, WELCOME, Answers, Page
+from bitbuddy.ui.wizard.page import BRAIN, DONE, FOLDERS, STEPS, TRY, WELCOME, Answers, Data, Page
 from bitbuddy.ui.wizard.steps import AHEAD, NOW, PASSED, PAST, Rail, Strip, step_words
 from bitbuddy.ui.wizard.style import STYLE
 
@@ -37,6 +37,8 @@ SMALLEST = QSize(440, 400)
 BESIDE = 780
 WIDEST_PAGE = 700
 BUTTON = 10 * GRID
+# States of a download that was begun and is wanted still.
+COMING = frozenset({"waiting", "running", "verifying", "paused", "failed"})
 MakePage = Callable[[str, Bridge, Theme, Answers], Page]
 
 
@@ -162,7 +164,18 @@ class Wizard(QWidget):
         wanted = step if step in self._steps else WELCOME
         self._seen = set(self._steps[: self._steps.index(wanted)])
         self._finished = False
-        self.visit(wanted if self.pages[wanted].needed() else (self._after(wanted) or wanted))
+        self.visit(wanted)
+        if BRAIN in self._seen and wanted != BRAIN:
+            self._bridge.call("brain_list", self._recall)
+
+    def _recall(self, data: Data) -> None:
+        """After a start in between, take up again the brain that is on its way, or else the one in use."""
+        rows = [row for row in data.get("brains") or () if isinstance(row, dict)]
+        coming = [row for row in rows if (row.get("download") or {}).get("state") in COMING]
+        found = coming or [row for row in rows if row.get("in_use")]
+        if found and not self.answers.brain:
+            self.answers.brain, self.answers.brain_row = str(found[0].get("id", "")), dict(found[0])
+            self._show_words()
 
     def visit(self, step: str) -> None:
         """Go to ``step``."""
