@@ -85,6 +85,10 @@ RECOVERED = {
     "has a fault": ([Answer(status=500, body="oops")] * 2, r"had a fault \(status 500\)"),
     "ignores Range": ([Answer(drop_after=SIZE // 2), Answer(ranges=False)], r"from the beginning"),
     "has a newer version": ([Answer(drop_after=SIZE // 2, etag="old")], r"from the beginning"),
+    "goes on with another version": (
+        [Answer(drop_after=SIZE // 2), Answer(headers={"ETag": '"new"'})],
+        r"from the beginning",
+    ),
     "says that there is no more": (
         [Answer(drop_after=SIZE // 2), Answer(status=416)],
         r"no more of the file.*from the beginning",
@@ -126,20 +130,25 @@ REFUSED = {
 
 @pytest.mark.parametrize("name", list(REFUSED))
 def test_an_answer_that_is(hub: Hub, served: Path, models: Path, name: str) -> None:
-    """It is refused with a sentence before a byte is written; where there is a second source, that one is taken."""
+    """It is refused with a sentence before a byte is written, and the next source is taken."""
     hub.always, words = REFUSED[name]
-    job = job_for(models, hub.url)
-    outcome = fetched(job)
-    assert outcome.last["error"] == "FetchError"
-    assert_matches(words, outcome.message)
-    assert not job.target.exists()
-    assert part_file(job.target).stat().st_size == 0
     with Hub(served) as second:
-        again = job_for(models, hub.url, second.url)
-        outcome = fetched(again)
+        job = job_for(models, hub.url, second.url)
+        outcome = fetched(job)
         assert outcome.done
         assert_matches(words + r".* The next source is tried\.", outcome.told)
-        assert whole(again)
+        assert [one.begin for one in second.requests] == [0]
+    assert whole(job)
+
+
+def test_where_no_source_has_it_each_says_why(hub: Hub, served: Path, models: Path) -> None:
+    hub.answer_with(Answer(status=404), CAPTIVE_PORTAL)
+    job = job_for(models, hub.url, hub.hub_url)
+    outcome = fetched(job)
+    assert outcome.last["error"] == "FetchError"
+    assert_matches(r"does not have the file.* a web page", outcome.message)
+    assert not job.target.exists()
+    assert part_file(job.target).stat().st_size == 0
 
 
 def test_wrong_bytes_never_get_the_name(hub: Hub, served: Path, models: Path) -> None:
