@@ -8,6 +8,7 @@ import socket
 import subprocess
 import sys
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 
@@ -17,8 +18,8 @@ from bitbuddy.brain.fetch.job import Patience, job_from_json
 from bitbuddy.brain.fetch.pace import Pace
 from bitbuddy.brain.fetch.part import Origin, Part, WrongHashError, kept_bytes, locked, part_file, remove_part
 from bitbuddy.brain.fetch.placing import place, sha256_of
-from bitbuddy.brain.fetch.trouble import ConnectionBrokenError, NoRoomError
-from bitbuddy.brain.fetch.web import Wanted, Web
+from bitbuddy.brain.fetch.trouble import ConnectionBrokenError, NoRoomError, SourceRefusedError
+from bitbuddy.brain.fetch.web import Wanted, Web, _allowed
 from bitbuddy.kernel.errors import FetchError, StorageError
 from tests.brain.fetch.kit import CONTENT, FILE, QUICK, SHA256, SIZE, job_for, names
 
@@ -241,3 +242,23 @@ def test_the_owner_never_loads_what_speaks_http() -> None:
     code = "import sys, bitbuddy.app; print(sorted({'urllib3', 'truststore', 'ssl'} & set(sys.modules)))"
     said = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert said.stdout.strip() == "[]"
+
+
+@pytest.mark.parametrize(
+    ("before", "url", "allowed"),
+    [
+        ("https://hub.example/x", "https://cdn.example/x", True),
+        ("https://hub.example/x", "http://cdn.example/x", False),
+        ("https://hub.example/x", "http://127.0.0.1/x", False),
+        ("https://localhost/x", "http://127.0.0.1/x", True),
+        ("http://127.0.0.1/x", "http://[::1]:8080/x", True),
+        ("http://127.0.0.1/x", "http://127.0.0.1.example/x", False),
+    ],
+)
+def test_where_a_redirect_may_lead(before: str, url: str, allowed: bool) -> None:
+    """To what is safe; and from elsewhere never to a server of this computer that has no TLS."""
+    if allowed:
+        assert _allowed(url, urlsplit(before)).geturl() == url
+    else:
+        with pytest.raises(SourceRefusedError, match="not safe"):
+            _allowed(url, urlsplit(before))
