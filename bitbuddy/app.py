@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from filelock import FileLock, Timeout
 
-from bitbuddy.brain.asked import AskedBrains
+from bitbuddy.brain.asked import AskedBrains, Keeping
 from bitbuddy.brain.audit import Audit
 from bitbuddy.brain.cache import ModelCache
 from bitbuddy.brain.catalogue.library import CATALOGUE_NAME, Catalogue
@@ -269,7 +269,8 @@ class Buddy:
         self.buddy, self._store = buddy, store
         history = self.history or NoHistory()
         twins = Duplicates(self.files, ASKED)
-        brains = AskedBrains(self.household, self.downloads, self.brain, self.settings, self.home.state_file)
+        keeping = Keeping(self.home.state_file, self._resident)
+        brains = AskedBrains(self.household, self.downloads, self.brain, self.settings, keeping)
         parts = Parts(self.files, self.monitor, self.freshen, self.contents, history, self.notices, twins, brains)
         self.conversation = Conversation(
             Surroundings(

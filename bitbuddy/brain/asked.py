@@ -85,17 +85,26 @@ class Pace:
     first_token_ms: float
 
 
+@dataclass(frozen=True)
+class Keeping:
+    """Where paces are kept, and whether the program is ``resident``: lives on when the question is answered."""
+
+    state_file: Path
+    resident: bool
+
+
 class AskedBrains:
     """Joins what the house knows of brains for the talk. Any thread may call it."""
 
     def __init__(
-        self, household: Household, downloads: Downloads, brain: Supervisor, settings: Settings, state_file: Path
+        self, household: Household, downloads: Downloads, brain: Supervisor, settings: Settings, keeping: Keeping
     ) -> None:
         self._household = household
         self._downloads = downloads
         self._brain = brain
         self._settings = settings
-        self._state_file = state_file
+        self._state_file = keeping.state_file
+        self._resident = keeping.resident
 
     def known(self) -> list[BrainRow]:
         """Return every brain of the catalogue and every one that is here; small ones first."""
@@ -139,6 +148,10 @@ class AskedBrains:
     def downloads(self) -> list[Download]:
         """Return every download of this session and those remembered."""
         return self._downloads.all()
+
+    def may_fetch(self) -> bool:
+        """Return whether a download would go on after the answer; a program that ends with it cannot see it through."""
+        return self._resident
 
     def fetch(self, identity: str) -> Download:
         """Begin to fetch a brain, or go on; raises NotFoundError, FetchError."""

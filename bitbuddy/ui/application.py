@@ -293,6 +293,7 @@ class TrayFace(QObject):
         window = ChatWindow(self.bridge, self.theme(), self.menu, self.opening(), self._home.data / "window.json")
         window.may_close = self._may_close
         window.put_away.connect(self._put_away)
+        window.brains_asked.connect(self.menu.brains_asked)
         window.brain_dropped.connect(self.brains.offer)
         window.notice.action_asked.connect(self._notice_action)
         return window

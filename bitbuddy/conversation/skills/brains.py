@@ -121,6 +121,8 @@ def _fetch(request: Request, row: BrainRow, rows: list[BrainRow]) -> Findings:
         text, choices = wording.has_terms(row), (window,)
     elif not _says_yes(request, row):
         text, choices = wording.offered(row), (_offer(request, "fetch_now", row), window)
+    elif not request.parts.brains.may_fetch():
+        text, choices = wording.by_command(row), (window,)
     else:
         text = wording.begun(request.parts.brains.fetch(row.id))
         choices = (_offer(request, "pause"), window)
@@ -135,14 +137,15 @@ def use(request: Request) -> Findings:
     if not here and not meant:
         return _told(wording.none_here())
     if not here:
-        row = meant[0]
+        row = min(meant, key=lambda one: (not one.recommended, not one.fits))
         offers = (_offer(request, "fetch_ask", row), _offer(request, "window"))
         return _with_choices(_told(wording.not_here(row), row), offers)
     if len(here) > 1:
         return _which(request, "use", here)
     row = here[0]
     if row.in_use:
-        return _told(wording.in_use_already(row), row)
+        text = wording.in_use_already(row) if meant else wording.nothing_else_here(row)
+        return _with_choices(_told(text, row), () if meant else (_offer(request, "window"),))
     if not _says_yes(request, row):
         return _with_choices(_told(wording.may_change(row), row), (_offer(request, "use_now", row),))
     request.parts.brains.use(row.id)
@@ -189,11 +192,10 @@ def named(text: str, rows: list[BrainRow]) -> list[BrainRow]:
 
     "The smallest" is the smallest of those that fit.
     """
-    said = _pieces(text)
-    whole = [row for row in rows if _pieces(row.name) == said[-len(_pieces(row.name)) :] or row.id in text.casefold()]
+    whole = [row for row in rows if _spelt(row, text)]
     if whole:
         return [max(whole, key=lambda row: len(row.name))]
-    words = set(said)
+    words = set(_pieces(text))
     shared = {row.id: len(words & set(_pieces(row.name))) for row in rows if words & _families(row)}
     most = max(shared.values(), default=0)
     if not most:
@@ -207,6 +209,12 @@ def _pieces(text: str) -> list[str]:
     return _PIECES.findall(fold(text))
 
 
+def _spelt(row: BrainRow, text: str) -> bool:
+    """Return whether ``text`` has the whole name of a brain, or its id."""
+    pieces, name = _pieces(text), _pieces(row.name)
+    return row.id in text.casefold() or any(pieces[at : at + len(name)] == name for at in range(len(pieces)))
+
+
 def _families(row: BrainRow) -> set[str]:
     return {
         one for one in _pieces(row.name) if one.isalpha() and len(one) >= _SHORTEST_FAMILY and one not in _NO_FAMILY
@@ -215,10 +223,7 @@ def _families(row: BrainRow) -> set[str]:
 
 def _says_yes(request: Request, row: BrainRow) -> bool:
     """Return whether a question begins with a yes and names one brain in full, as an offer's button does."""
-    text = request.intent.text
-    pieces, name = _pieces(text), _pieces(row.name)
-    spelt = any(pieces[at : at + len(name)] == name for at in range(len(pieces)))
-    return _YES.match(text) is not None and (spelt or row.id in text.casefold())
+    return _YES.match(request.intent.text) is not None and _spelt(row, request.intent.text)
 
 
 def _already_here(request: Request, row: BrainRow) -> tuple[str, tuple[Choice, ...]]:

@@ -54,6 +54,12 @@ class BrainWording(Protocol):
     def has_terms(self, row: BrainRow) -> str:
         """Say that its terms must be accepted first, and where."""
 
+    def by_command(self, row: BrainRow) -> str:
+        """Say that a program that ends with its answer cannot fetch it, and which command does."""
+
+    def nothing_else_here(self, row: BrainRow) -> str:
+        """Say that the one in use is the only one here."""
+
     def too_much(self, row: BrainRow) -> str:
         """Say that it does not fit, and why."""
 

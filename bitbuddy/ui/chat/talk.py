@@ -38,7 +38,8 @@ class Talk(QObject):
 
     Signals: ``began()`` when there is something to show, ``emptied()`` when there is nothing; ``answering(bool)``;
     ``asked(str)`` the latest question of the person; ``kept()`` after something was said or taken back, so that lists
-    of conversations are no longer true; ``failed(object)`` with an error to tell.
+    of conversations are no longer true; ``failed(object)`` with an error to tell;
+    ``brains_asked()``: show the window of brains.
     """
 
     began = Signal()
@@ -47,6 +48,7 @@ class Talk(QObject):
     asked = Signal(str)
     kept = Signal()
     failed = Signal(object)
+    brains_asked = Signal()
 
     def __init__(self, bridge: Bridge, transcript: Transcript, opening: Opening, parent: QObject) -> None:
         super().__init__(parent)
@@ -253,6 +255,8 @@ class Talk(QObject):
         for action in actions:
             if action.name == "open":
                 self.open_file(action.path)
+            elif action.name == "brains":
+                self.brains_asked.emit()
             else:
                 self.show_file(action.path)
 

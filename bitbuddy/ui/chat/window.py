@@ -48,10 +48,12 @@ Data = dict[str, Any]
 class ChatWindow(QWidget):
     """The window. Everything that may wait goes through ``bridge``.
 
-    Signals: ``put_away()`` after it was closed by the person; ``brain_dropped(str)`` with the path of a model file.
+    Signals: ``put_away()`` after it was closed by the person; ``brain_dropped(str)`` with the path of a model file;
+    ``brains_asked()``: show the window of brains.
     """
 
     put_away = Signal()
+    brains_asked = Signal()
     brain_dropped = Signal(str)
 
     def __init__(self, bridge: Bridge, theme: Theme, menu: QMenu, opening: Opening, place: Path) -> None:
@@ -119,6 +121,7 @@ class ChatWindow(QWidget):
         self.talk.asked.connect(self.composer.remember)
         self.talk.kept.connect(self._kept)
         self.talk.failed.connect(self._failed)
+        self.talk.brains_asked.connect(self.brains_asked)
         self.header.sessions_asked.connect(self.toggle_sessions)
         self.header.new_asked.connect(self.start_new)
         self.panel.opened.connect(self._open_session)

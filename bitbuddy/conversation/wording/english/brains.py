@@ -61,7 +61,7 @@ class EnglishBrains:
 
     def no_pace(self, name: str) -> str:
         return (
-            f"How fast {display_text(name)} writes here was not measured yet. It is whenever it answers, and "
+            f"How fast {display_text(name)} writes here was not measured yet. That happens when it answers, and "
             "`bitbuddy brain try` shows it."
         )
 
@@ -82,7 +82,8 @@ class EnglishBrains:
         return f"{_name(row)}: {', '.join([*said, *marks])}"
 
     def listed(self, here: int, total: int) -> str:
-        return f"I know {format_number(total)} brains, and {format_number(here)} of them here on this computer:"
+        verb = "is" if here == 1 else "are"
+        return f"I know {format_number(total)} brains; {format_number(here)} of them {verb} on this computer:"
 
     def best(self, row: BrainRow) -> str:
         return f"{_name(row)}, the one I use, is the best I know for this computer. {display_text(row.fit_words)}"
@@ -107,6 +108,15 @@ class EnglishBrains:
             f"{text} Its terms{licence} have to be accepted first: in {_WHERE}, or with "
             f"`bitbuddy brain get {display_text(row.id)}`. Nothing was fetched."
         )
+
+    def by_command(self, row: BrainRow) -> str:
+        return (
+            f"I end with this answer, so `bitbuddy brain get {display_text(row.id)}` is the way to fetch it. "
+            "Nothing was fetched yet."
+        )
+
+    def nothing_else_here(self, row: BrainRow) -> str:
+        return f"{_name(row)}, which I use, is the only brain on this computer."
 
     def too_much(self, row: BrainRow) -> str:
         return f"{_name(row)} is {format_bytes(row.bytes)}. {display_text(row.fit_words)} Nothing was fetched."

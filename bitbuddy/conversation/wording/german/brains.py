@@ -114,6 +114,15 @@ class GermanBrains:
             f"oder mit `bitbuddy brain get {display_text(row.id)}`. Es wurde nichts geholt."
         )
 
+    def by_command(self, row: BrainRow) -> str:
+        return (
+            f"Ich ende mit dieser Antwort; `bitbuddy brain get {display_text(row.id)}` holt es. "
+            "Noch wurde nichts geholt."
+        )
+
+    def nothing_else_here(self, row: BrainRow) -> str:
+        return f"{_name(row)}, das ich benutze, ist das einzige Gehirn auf diesem Rechner."
+
     def too_much(self, row: BrainRow) -> str:
         return f"{_name(row)} hat {_bytes(row.bytes)}. {_fit(row)} Es wurde nichts geholt."
 
