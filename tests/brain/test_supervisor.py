@@ -104,6 +104,24 @@ def test_it_falls_asleep_after_the_idle_time_and_leaves_nothing(home: Home, chos
 
 
 @pytest.mark.brain
+def test_a_brain_that_is_not_the_chosen_one_any_more_gives_its_memory_back(
+    home: Home, brain: Supervisor, chosen: Chosen
+) -> None:
+    (home.models / "other.gguf").symlink_to(STARTER)
+    brain.wake()
+    until(lambda: brain.status().state is BrainState.AWAKE)
+    brain.reconsider()
+    chosen.change(model="other.gguf")
+    brain.reconsider()
+    until(lambda: brain.status().state is BrainState.ASLEEP)
+    assert not psutil.Process().children()
+    stream = brain.stream(question(tokens=2))
+    list(stream)
+    assert stream.result.brain == "other"
+    assert stream.result.waited_ms > 0
+
+
+@pytest.mark.brain
 def test_wake_loads_ahead_of_the_question(brain: Supervisor) -> None:
     brain.wake()
     until(lambda: brain.status().state is BrainState.AWAKE)

@@ -174,6 +174,17 @@ def test_a_brain_on_another_model_stands_beside_it_and_is_closed_after(home: Hom
     brain.close()
 
 
+@pytest.mark.brain
+def test_a_brain_asked_for_by_name_runs_also_where_none_is_used(home: Home) -> None:
+    brain = make_supervisor(home, BrainOptions(enabled=False))
+    with brain.of("smollm2-135m-q4_1") as beside:
+        assert beside is not brain
+        list(beside.stream(question(tokens=2)))
+    with pytest.raises(BrainAbsentError, match="switched off"):
+        brain.stream(question())
+    brain.close()
+
+
 def run(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "-m", "bitbuddy", "brain", *arguments]
     return subprocess.run(
