@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from bitbuddy.kernel.errors import StorageError
@@ -18,7 +20,6 @@ from bitbuddy.ui.bridge import Bridge
 from bitbuddy.ui.theme import Theme
 from tests.fakes.brains import brain, catalogue, download, replying, trial
 from tests.fakes.link import FakeConnection
-from tests.ui.acting import named
 
 
 @pytest.fixture
@@ -170,9 +171,25 @@ def test_a_file_that_is_away_can_only_be_forgotten(
     assert "may be on a drive that is away" in chosen._state.text()
 
 
-def test_every_button_has_a_name(brains_window: BrainsWindow) -> None:
-    named(brains_window, "I have a model file…")
-    assert brains_window.chooser.listing.accessibleName()
+def test_every_control_has_a_name_and_no_two_the_same(
+    brains_window: BrainsWindow, chosen: ChosenBrain, brains: FakeConnection, qtbot: QtBot
+) -> None:
+    files = [{"path": f"/data/{one}", "name": one, "bytes": 5, "app": "Ollama", "quantization": ""} for one in "ab"]
+    brains.results["brain_offered"] = {"files": files}
+    brains.streams["brain_try"] = list(replying())
+    brains_window.chooser.files.refresh()
+    brains_window.chooser.listing.choose("llama-3.2-1b")
+    brains_window.chooser.listing.choose("smollm2-135m")
+    chosen.try_button.click()
+    qtbot.waitUntil(chosen.trying.test_button.isVisible)
+    told = []
+    for one in brains_window.findChildren(QWidget):
+        if one.isVisible() and one.focusPolicy() != Qt.FocusPolicy.NoFocus:
+            interface = QAccessible.queryAccessibleInterface(one)
+            told.append((interface.role(), interface.text(QAccessible.Text.Name)))
+    assert len(told) > 15
+    assert all(name for _, name in told)
+    assert len(told) == len(set(told))
 
 
 def test_the_menu_opens_one_window_and_closing_leaves_nothing(
