@@ -7,6 +7,7 @@ import os
 from collections.abc import Iterator
 
 from bitbuddy.app import Buddy
+from bitbuddy.brain.fetch.model import UNDER_WAY
 from bitbuddy.brain.fit.model import Level
 from bitbuddy.brain.household import Leftover
 from bitbuddy.kernel.display import display_path, display_text, format_bytes
@@ -21,7 +22,8 @@ def brain_checks(buddy: Buddy) -> Iterator[Check]:
     yield from _catalogue(buddy)
     yield from _folder(buddy)
     yield from (_missing(model.id, str(model.path)) for model in buddy.models.missing())
-    yield from (_leftover(one) for one in buddy.household.leftovers(buddy.downloads.all()))
+    running = [one for one in buddy.downloads.all() if one.state in UNDER_WAY]
+    yield from (_leftover(one) for one in buddy.household.leftovers(running))
     yield from (
         Check(True, f"{one.words} `bitbuddy brain get {one.newer.id}` fetches it.")
         for one in buddy.household.upgrades()
@@ -60,7 +62,9 @@ def _fit(buddy: Buddy) -> Iterator[Check]:
     judged = buddy.household.fit_of_file(path) if path else None
     if judged is not None:
         smaller = "" if judged.level is not Level.NO else "`bitbuddy brain list` shows which brains fit this computer."
-        yield Check(judged.level is not Level.NO, f"The brain in use: {judged.words[:1].lower()}{judged.words[1:]}", smaller)
+        yield Check(
+            judged.level is not Level.NO, f"The brain in use: {judged.words[:1].lower()}{judged.words[1:]}", smaller
+        )
 
 
 def _catalogue(buddy: Buddy) -> Iterator[Check]:

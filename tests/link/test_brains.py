@@ -96,9 +96,10 @@ def test_a_window_pauses_goes_on_and_cancels(buddy: Buddy, hub: Hub) -> None:
     write(buddy.home.own_catalogue, own(hub))
     hub.always = Answer(rate=200_000)
     assert call(buddy, "brain_download", id="mine", do="start")["download"]["state"] == "waiting"
-    until(lambda: hub.requests)
+    until((buddy.home.models / "mine.gguf.part").exists)
     paused = call(buddy, "brain_download", id="mine", do="pause")["download"]
     assert paused["state"] == "paused"
+    assert any("brain get mine` goes on" in check["what"] for check in call(buddy, "doctor")["checks"])
     assert row_of(buddy, "mine")["download"]["state"] == "paused"
     assert call(buddy, "brain_download", id="mine", do="go_on")["download"]["state"] == "waiting"
     assert call(buddy, "brain_download", id="mine", do="cancel")["download"]["state"] == "cancelled"
