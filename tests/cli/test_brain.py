@@ -198,6 +198,24 @@ def test_where_the_tray_owns_the_home_the_terminal_may_be_closed(
     assert len(hub.file_requests) == 1
 
 
+def test_when_the_tray_ends_in_the_middle_the_command_goes_on_by_itself(
+    home: Home, mine: dict[str, Any], hub: Hub, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("BITBUDDY_NO_BRAIN", "1")
+    part = home.models / "mine.gguf.part"
+    hub.answer_with(SLOW)
+    owner = open_link(home, "tray")
+    try:
+        process = start("brain", "get", "mine", "--json")
+        until(lambda: part.exists() and part.stat().st_size > FILE_BYTES // 10)
+    finally:
+        owner.close()
+    output, error = process.communicate(timeout=30)
+    assert (process.returncode, error) == (0, "")
+    assert json.loads(output)["state"] == "done"
+    assert [one.begin > 0 for one in hub.file_requests] == [False, True]
+
+
 def test_cancelling_deletes_what_came(home: Home, mine: dict[str, Any], hub: Hub) -> None:
     hub.answer_with(Answer(rate=1_500_000))
     process = start("brain", "get", "mine")
