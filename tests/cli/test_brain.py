@@ -310,6 +310,7 @@ def test_no_brain_is_a_choice(home: Home) -> None:
     assert tried["error"]["error"] == "BrainAbsentError"
 
 
+@pytest.mark.slow
 @pytest.mark.brain
 def test_a_brain_that_was_fetched_and_chosen_answers(home: Home) -> None:
     with Hub(STARTER) as hub:
