@@ -113,10 +113,11 @@ def screen(folder: Path) -> Iterator[Desktop]:
             process.wait(10)
 
 
-def run(desktop: Desktop, home: Home) -> Program:
-    """Start the real program on the large screen, in a home whose first steps are done."""
+def run(desktop: Desktop, home: Home, *, new: bool = False) -> Program:
+    """Start the real program on the large screen, in a home whose first steps are done unless it is ``new``."""
     home.prepare()
-    count_as_set_up(home.state_file)
+    if not new:
+        count_as_set_up(home.state_file)
     environment = {
         **desktop.environment,
         "BITBUDDY_HOME": str(home.data),
