@@ -11,6 +11,7 @@ from bitbuddy.conversation.intent import Before, Intent
 from bitbuddy.conversation.skills import all_skills
 from bitbuddy.conversation.skills.contract import Findings, Parts, Request
 from bitbuddy.conversation.slots import Slots
+from tests.fakes.asked import FakeBrains, few
 from tests.fakes.clock import FakeClock
 from tests.fakes.files import FakeFiles
 from tests.fakes.history import FakeHistory
@@ -45,6 +46,7 @@ class Asking:
     clock: FakeClock = field(default_factory=FakeClock)
     history: FakeHistory = field(default_factory=FakeHistory)
     notices: FakeNotices = field(default_factory=lambda: told_one(FakeClock().now()))
+    brains: FakeBrains = field(default_factory=few)
 
     def ask(
         self,
@@ -60,5 +62,12 @@ class Asking:
         """Return what the skill ``name`` finds; ``shown`` are the paths that the answer before showed."""
         before = None if shown is None else Before(Intent("files.find", "what there is", Slots(), 1.0, ""), shown)
         intent = Intent(name, text, slots or Slots(), confidence, "", before=before, language=language)
-        parts = Parts(self.files, self.machine, self.files.status, history=self.history, notices=self.notices)
+        parts = Parts(
+            self.files,
+            self.machine,
+            self.files.status,
+            history=self.history,
+            notices=self.notices,
+            brains=self.brains,
+        )
         return all_skills()[name].run(Request(intent, self.clock.now(), parts, given))

@@ -15,6 +15,7 @@ from bitbuddy.conversation.turn import Conversation, Surroundings
 from bitbuddy.kernel.paths import shipped_folder
 from bitbuddy.memory.store import ConversationStore
 from bitbuddy.personality.library import PersonalityLibrary
+from tests.fakes.asked import FakeBrains, few
 from tests.fakes.brain import FakeBrain
 from tests.fakes.clock import FakeClock
 from tests.fakes.files import FakeFiles
@@ -33,6 +34,7 @@ class Stage:
     store: ConversationStore
     clock: FakeClock
     notices: FakeNotices
+    brains: FakeBrains
     personality: str = "default"
 
     def chunks(self, text: str, session: str | None = None, *, rules: bool = False) -> list[Chunk]:
@@ -52,11 +54,11 @@ def stage(tmp_path: Path) -> Iterator[Stage]:
         files.add(f"/home/ana/Documents/report{number}.pdf", size, clock.now() - timedelta(days=number))
     files.add("/home/ana/Documents/Taxes/tax letter.odt", 20_000)
     files.add("/home/ana/Pictures/cat.jpg", 3_000_000)
-    notices = told_one(clock.now())
+    notices, brains = told_one(clock.now()), few()
     store = ConversationStore(tmp_path / "memory.db", clock)
     library = PersonalityLibrary(shipped_folder("personalities"), tmp_path / "own")
     around = Surroundings(
-        Parts(files, machine, files.status, notices=notices),
+        Parts(files, machine, files.status, notices=notices, brains=brains),
         files,
         brain,
         store,
@@ -67,7 +69,8 @@ def stage(tmp_path: Path) -> Iterator[Stage]:
     )
     found = Stage.__new__(Stage)
     found.personality = "default"
-    found.__init__(Conversation(around, seed=7), brain, files, machine, store, clock, notices)  # type: ignore[misc]
+    talk = Conversation(around, seed=7)
+    found.__init__(talk, brain, files, machine, store, clock, notices, brains)  # type: ignore[misc]
     yield found
     brain.close()
     store.close()

@@ -74,6 +74,21 @@ QUESTIONS = {
     "warum sagst du mir das?": ("why did you tell me this?", "notices.why"),
     "weniger davon": ("less of this", "notices.less"),
     "sei zwei Stunden still": ("be quiet for two hours", "notices.quiet"),
+    "welches Gehirn benutzt du?": ("which brain do you use?", "brains.mine"),
+    "wie schnell ist dein Gehirn?": ("how fast is your brain?", "brains.speed"),
+    "was darf dein Gehirn?": ("what may your brain do?", "brains.roles"),
+    "welche Gehirne gibt es?": ("which brains are there?", "brains.list"),
+    "gibt es ein besseres Gehirn für diesen Rechner?": (
+        "is there a better brain for this computer?",
+        "brains.better",
+    ),
+    "wie weit ist der Download?": ("how far is the download?", "brains.progress"),
+    "lade ein besseres Gehirn herunter": ("download a better brain", "brains.get"),
+    "benutze ein anderes Gehirn": ("use another brain", "brains.use"),
+    "schalte dein Gehirn aus": ("switch your brain off", "brains.switch"),
+    "lass dein Gehirn schlafen": ("let your brain sleep", "brains.sleep"),
+    "halte den Download an": ("pause the download", "brains.hold"),
+    "öffne das Fenster der Gehirne": ("open the brains window", "brains.window"),
     "wie viel Speicherplatz ist noch frei?": ("how much disk space is left?", "machine.disk"),
     "warum ist mein Lüfter so laut?": ("why is my fan so loud?", "machine.cpu"),
     "was belegt meinen Arbeitsspeicher?": ("what is using my memory?", "machine.memory"),
@@ -94,7 +109,7 @@ def values(facts: tuple[Fact, ...]) -> list[dict[str, Any]]:
 
 def answered(asking: Asking, question: str) -> Findings:
     intent = understand(question, asking.clock.now(), cues=cues_of_skills())
-    parts = Parts(asking.files, asking.machine, asking.files.status, notices=asking.notices)
+    parts = Parts(asking.files, asking.machine, asking.files.status, notices=asking.notices, brains=asking.brains)
     return all_skills()[intent.name].run(Request(intent, asking.clock.now(), parts))
 
 
