@@ -216,6 +216,15 @@ def test_a_stopped_reply_opens_nothing(qtbot: QtBot, window: ChatWindow, link: F
     assert opened.files == []
 
 
+def test_a_reply_can_ask_for_the_window_of_brains(
+    qtbot: QtBot, window: ChatWindow, link: FakeConnection, opened: Opened
+) -> None:
+    link.answers["open the brains window"] = [reply("It opens.", actions=[{"action": "brains", "path": ""}])]
+    with qtbot.waitSignal(window.brains_asked):
+        answer(qtbot, window, "open the brains window")
+    assert (opened.files, opened.shown) == ([], [])
+
+
 def test_what_cannot_be_opened_is_a_sentence(
     qtbot: QtBot, window: ChatWindow, link: FakeConnection, monkeypatch: pytest.MonkeyPatch
 ) -> None:

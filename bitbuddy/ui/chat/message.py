@@ -13,6 +13,8 @@ from bitbuddy.kernel.errors import BitBuddyError
 
 Data = dict[str, Any]
 ACTIONS = ("open", "show")
+# This one shows no file, but the window of brains.
+BRAINS = "brains"
 
 
 class Progress(Enum):
@@ -164,7 +166,7 @@ def _choices(rows: object) -> tuple[Choice, ...]:
 def _actions(rows: object) -> tuple[Action, ...]:
     found = [row for row in rows if isinstance(row, dict)] if isinstance(rows, list) else []
     read = [Action(str(row.get("action", "")), str(row.get("path", ""))) for row in found]
-    return tuple(one for one in read if one.name in ACTIONS and one.path)
+    return tuple(one for one in read if one.name == BRAINS or (one.name in ACTIONS and one.path))
 
 
 def _joined(before: str, more: str) -> str:

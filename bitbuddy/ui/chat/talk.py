@@ -12,7 +12,7 @@ from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 
 from bitbuddy.kernel.errors import BitBuddyError
 from bitbuddy.ui.bridge import Bridge, Request
-from bitbuddy.ui.chat.message import Message, Progress, message_from_history
+from bitbuddy.ui.chat.message import BRAINS, Message, Progress, message_from_history
 from bitbuddy.ui.chat.transcript import Transcript
 
 Data = dict[str, Any]
@@ -255,7 +255,7 @@ class Talk(QObject):
         for action in actions:
             if action.name == "open":
                 self.open_file(action.path)
-            elif action.name == "brains":
+            elif action.name == BRAINS:
                 self.brains_asked.emit()
             else:
                 self.show_file(action.path)
