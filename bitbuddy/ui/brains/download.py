@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from bitbuddy.kernel.display import display_text, format_bytes, format_duration
-from bitbuddy.kernel.errors import BitBuddyError, error_from_json
+from bitbuddy.kernel.errors import BitBuddyError, TermsNotAcceptedError, error_from_json
 from bitbuddy.ui.brains.bar import ProgressBar
 from bitbuddy.ui.brains.label import announce, plain_label
 from bitbuddy.ui.brains.style import STYLE
@@ -68,6 +68,9 @@ class DownloadPanel(QWidget):
         self._bridge, self._theme = bridge, theme
         self.brain = ""
         self.state = NOTHING
+        # Whose terms, where it has any, were accepted: by the person now, or because the owner fetched it before.
+        self._accepted = ""
+        self._terms_missing = False
         self._spoken = ("", "")
         self._name = plain_label("", self, "name", pixels=BODY_PIXELS + 2, bold=True)
         self._percent = plain_label("", self, "percent", pixels=GREETING_PIXELS + 4, bold=True, wraps=False)
@@ -101,7 +104,7 @@ class DownloadPanel(QWidget):
 
     def _lay_out(self) -> None:
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(GRID, 2 * GRID, GRID, 2 * GRID)
+        layout.setContentsMargins(0, 2 * GRID, 0, 2 * GRID)
         layout.setSpacing(2 * GRID)
         head = QHBoxLayout()
         head.setSpacing(4 * GRID)
@@ -131,9 +134,10 @@ class DownloadPanel(QWidget):
 
     # How it stands
 
-    def begin(self, brain: str, name: str) -> None:
-        """Show the download of ``brain``; empty: whichever is on its way."""
+    def begin(self, brain: str, name: str, *, accepted: bool = False) -> None:
+        """Show the download of ``brain``; empty: whichever is on its way. ``accepted``: its terms are."""
         self.brain = brain
+        self._accepted = brain if accepted else ""
         self.show_download({"id": brain, "name": name})
         self._status.setText(LOOKING)
         self.buttons["another"].hide()
@@ -166,6 +170,8 @@ class DownloadPanel(QWidget):
     def show_download(self, download: Data) -> None:
         """Show a download as the link tells it."""
         before, self.state = self.state, str(download.get("state") or NOTHING)
+        if self.state in UNDER_WAY | {PAUSED}:
+            self._accepted = self.brain
         done, size = float(download.get("done") or 0), float(download.get("bytes") or 0)
         part = min(1.0, done / size) if size else 0.0
         known = self.state != NOTHING
@@ -180,6 +186,7 @@ class DownloadPanel(QWidget):
         self._pace.setText(pace_words(download) if self.state == RUNNING else "")
         error = download.get("error")
         problem = error_from_json(error) if isinstance(error, dict) and self.state == FAILED else None
+        self._terms_missing = isinstance(problem, TermsNotAcceptedError)
         self._say(download, problem)
         self._show_buttons()
         if before != self.state:
@@ -211,6 +218,9 @@ class DownloadPanel(QWidget):
             FAILED: {"again", "another"},
             CANCELLED: {"again", "another"},
         }.get(self.state, set())
+        if self._terms_missing:
+            # They are read and accepted on the card; trying again here would not.
+            shown = shown - {"again"}
         had = next((do for do, button in self.buttons.items() if button.hasFocus()), "")
         self.buttons["again"].setText(AFTER_ALL if self.state == CANCELLED else AGAIN)
         for do, button in self.buttons.items():
@@ -228,14 +238,14 @@ class DownloadPanel(QWidget):
     def start(self, brain: str, *, accepted: bool) -> None:
         """Fetch ``brain``."""
         self.brain = brain
+        self._accepted = brain if accepted else ""
         self._ask("start", accepted=accepted)
 
     def _press(self, do: str) -> None:
         if do == "another":
             self.another_asked.emit()
         elif do == "again":
-            # It was begun before, so whatever terms it has were accepted then.
-            self._ask("start", accepted=True)
+            self._ask("start", accepted=self._accepted == self.brain)
         else:
             self._ask(do)
 

@@ -123,7 +123,7 @@ class TryPanel(QWidget):
 
     def _lay_out(self, *, choices: bool) -> None:
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(GRID, GRID, GRID, 2 * GRID)
+        layout.setContentsMargins(0, GRID, 0, 2 * GRID)
         layout.setSpacing(3 * GRID)
         layout.addWidget(self.bubble)
         words = QVBoxLayout()
