@@ -133,6 +133,8 @@ def _row(entry: CatalogueEntry, judged: Fit, model: InstalledModel | None, in_us
     return {
         **entry.to_json(),
         **judged.to_json(),
+        # Whether it could be had again once it is removed: of a person's own file there may be no other.
+        "fetchable": bool(entry.sources),
         "installed": model is not None and not model.missing,
         "missing": model is not None and model.missing,
         "in_use": bool(path) and path == in_use,

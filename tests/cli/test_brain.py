@@ -29,7 +29,8 @@ SLOW = Answer(rate=1_500_000)
 ROW = {
     "id", "name", "tier", "file", "bytes", "ram_bytes", "quantization", "licence", "terms", "context", "languages",
     "good_at", "ternary", "runtime", "source", "own", "fits", "fit", "fit_words", "fit_reasons", "recommended",
-    "installed", "in_use", "path", "shipped", "in_place", "roles", "trial", "last_used", "download", "upgrade_of",
+    "fetchable", "installed", "in_use", "path", "shipped", "in_place", "roles", "trial", "last_used", "download",
+    "upgrade_of",
 }  # fmt: skip
 
 
@@ -257,7 +258,7 @@ def test_a_file_of_ones_own_is_imported_verified_and_removed(home: Home, file: P
     source = tmp_path / "My Brain.gguf"
     shutil.copy(file, source)
     row = as_json("brain", "import", str(source))
-    assert (row["installed"], row["in_place"], row["bytes"]) == (True, False, FILE_BYTES)
+    assert (row["installed"], row["in_place"], row["bytes"], row["fetchable"]) == (True, False, FILE_BYTES, False)
     assert as_json("brain", "verify", row["id"])["ok"]
     ours = Path(row["path"])
     ours.write_bytes(ours.read_bytes()[:-1] + b"!")

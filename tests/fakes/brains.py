@@ -33,6 +33,7 @@ def brain(identity: str, name: str, size: int, **more: object) -> Data:
         "fit_words": f"Fits well: {ram / 1e9:.1f} GB of {MEMORY}, {size / 1e9:.1f} GB of disk.",
         "fit_reasons": [],
         "recommended": False,
+        "fetchable": True,
         "installed": False,
         "in_use": False,
         "path": "",

@@ -235,8 +235,7 @@ class ChosenBrain(QWidget):
         row = self._row
         if row is None:
             return
-        known = bool(row.source)
-        question = ASK_FORGET if row.in_place else ASK_REMOVE if known else ASK_REMOVE_OWN
+        question = ASK_FORGET if row.in_place else ASK_REMOVE if row.fetchable else ASK_REMOVE_OWN
         self._question.setText(question.format(row.name, format_bytes(row.bytes)))
         self._asking = True
         self.trying.stop()

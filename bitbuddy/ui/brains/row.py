@@ -62,6 +62,7 @@ class BrainRow:
     in_place: bool = False
     shipped: bool = False
     missing: bool = False
+    fetchable: bool = False
     path: str = ""
     source: str = ""
     trial: Data = field(default_factory=dict, hash=False)
@@ -178,6 +179,7 @@ def row_from(data: Data) -> BrainRow:
         in_place=bool(data.get("in_place")),
         shipped=bool(data.get("shipped")),
         missing=bool(data.get("missing")),
+        fetchable=bool(data.get("fetchable")),
         path=display_path(str(data.get("path") or "")) if data.get("path") else "",
         source=text("source"),
         trial=dict(data.get("trial") or {}),

@@ -96,6 +96,7 @@ class BrainsWindow(QWidget):
         self.chosen.failed.connect(self.notice.say)
         self.chosen.done.connect(self._done)
         self.chosen.tried.connect(self.chooser.refresh)
+        self.chosen.download.another_asked.connect(self.chooser.refresh)
         for keys, work in (("Esc", self._escape), ("Ctrl+W", self.close), ("F5", self.chooser.refresh)):
             QShortcut(QKeySequence(keys), self).activated.connect(lambda work=work: work())
         QApplication.instance().focusChanged.connect(self._follow_focus)  # type: ignore[union-attr]

@@ -38,7 +38,8 @@ class DownloadPage(Page):
     def enter(self) -> None:
         known = self.panel.under_way or self.panel.state == ARRIVED
         if self.panel.brain != self.answers.brain or not known:
-            self.panel.begin(self.answers.brain, str(self.answers.brain_row.get("name", "")))
+            name = str(self.answers.brain_row.get("name", ""))
+            self.panel.begin(self.answers.brain, name, accepted=self.answers.accepted)
 
     def _note(self) -> None:
         """Take over what was found on its way when nothing was chosen yet, and say how it stands."""

@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtTest import QSignalSpy
 from pytestqt.qtbot import QtBot
 
-from bitbuddy.kernel.errors import DoesNotFitError, FetchError
+from bitbuddy.kernel.errors import DoesNotFitError, FetchError, TermsNotAcceptedError
 from bitbuddy.ui.brains.download import DownloadPanel, left_words, pace_words
 from bitbuddy.ui.bridge import Bridge
 from bitbuddy.ui.theme import Theme
@@ -75,7 +75,31 @@ def test_a_failed_one_says_its_sentence_and_is_tried_again(
     brains.results["brain_download"] = {"download": download()}
     panel.buttons["again"].click()
     qtbot.waitUntil(lambda: panel.state == "running")
-    assert brains.asked("brain_download") == [{"id": "qwen2.5-0.5b", "do": "start", "accepted": True}]
+    # The owner knows of it, and with it whether its terms were accepted.
+    assert brains.asked("brain_download") == [{"id": "qwen2.5-0.5b", "do": "start", "accepted": False}]
+
+
+def test_trying_again_accepts_no_terms_that_nobody_saw(
+    panel: DownloadPanel, brains: FakeConnection, qtbot: QtBot
+) -> None:
+    brains.results["brain_download"] = DoesNotFitError("It does not fit.", "2 GB are missing.")
+    panel.start("gemma", accepted=False)
+    qtbot.waitUntil(lambda: panel.state == "failed")
+    brains.results["brain_download"] = TermsNotAcceptedError("Gemma has terms.", "They are at https://x.", "Read them.")
+    panel.buttons["again"].click()
+    qtbot.waitUntil(lambda: panel._status.text() == "Gemma has terms.")
+    assert [one["accepted"] for one in brains.asked("brain_download")] == [False, False]
+    assert offered(panel) == ["Choose another"]
+
+
+def test_one_that_was_broken_off_is_fetched_after_all_with_the_terms_accepted_before(
+    panel: DownloadPanel, brains: FakeConnection, qtbot: QtBot
+) -> None:
+    panel.show_download(download())
+    panel.show_download(download(state="cancelled"))
+    panel.buttons["again"].click()
+    qtbot.waitUntil(lambda: bool(brains.asked("brain_download")))
+    assert brains.asked("brain_download")[0]["accepted"] is True
 
 
 def test_the_buttons_ask_and_the_keyboard_stays_on_one(

@@ -95,6 +95,29 @@ def test_removing_asks_first_and_escape_keeps_it(
     assert brains.asked("brain_remove") == [{"id": "smollm2-360m"}]
 
 
+@pytest.mark.parametrize(
+    ("more", "words"),
+    [
+        ({}, "It can be fetched again."),
+        (
+            {"fetchable": False, "source": "your own file", "own": True, "good_at": ""},
+            "It is your own file: have it somewhere else if you want it again.",
+        ),
+    ],
+)
+def test_before_removing_it_is_said_whether_it_can_be_had_again(
+    more: dict[str, object],
+    words: str,
+    brains_window: BrainsWindow,
+    chosen: ChosenBrain,
+    brains: FakeConnection,
+    qtbot: QtBot,
+) -> None:
+    own(brains, brains_window, qtbot, **more)
+    chosen.remove_button.click()
+    assert chosen._question.text() == f"Remove SmolLM2 360M? 271 MB of disk become free. {words}"
+
+
 def test_a_file_in_place_is_only_forgotten(
     brains_window: BrainsWindow, chosen: ChosenBrain, brains: FakeConnection, qtbot: QtBot
 ) -> None:
