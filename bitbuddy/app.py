@@ -18,6 +18,7 @@ from bitbuddy.brain.asked import AskedBrains, Keeping
 from bitbuddy.brain.audit import Audit
 from bitbuddy.brain.cache import ModelCache
 from bitbuddy.brain.catalogue.library import CATALOGUE_NAME, Catalogue
+from bitbuddy.brain.catalogue.model import CatalogueEntry
 from bitbuddy.brain.fetch.downloads import Downloads, Places
 from bitbuddy.brain.fit.machine import ThisMachine
 from bitbuddy.brain.household import Household
@@ -137,6 +138,11 @@ class Buddy:
         self.events.publish(PersonalityChanged(self.personality().id))
         return buddy
 
+    def use_brain(self, id: str) -> None:
+        """Let the brain ``id`` answer from the next question on ("" is the best one); raises StorageError."""
+        self.settings.set("brain.model", id)
+        self.settings.set("brain.enabled", True)
+
     def use_personality(self, name: str) -> Personality:
         """Give the current buddy another personality; raises NotFoundError or PersonalityError."""
         personality = self.personalities.load(name)
@@ -215,7 +221,7 @@ class Buddy:
             self.catalogue,
             self.household.fit_of,
             self.events,
-            self.models.arrived,
+            self._brain_arrived,
         )
         _closed_by(stack, "the downloads", self.downloads.close)
         self.brain = Supervisor(home.state_file, self.models, self._brain_options, self.events, audit=self.audit)
@@ -347,11 +353,16 @@ class Buddy:
             tuple(setting["brain.roles"]),
         )
 
+    def _brain_arrived(self, entry: CatalogueEntry, path: Path, source: str, use: bool) -> None:
+        self.models.arrived(entry, path, source)
+        if use:
+            self.use_brain(entry.id)
+
     def _setting_changed(self, key: str) -> None:
-        if key == "brain.enabled" and not self.settings[key]:
-            self.brain.sleep()
-        if key == "brain.model":
+        if key in {"brain.model", "brain.enabled"}:
             self.brain.reconsider()
+            # The last word counts, and this one is later than that on a brain which is still on its way.
+            self.downloads.will_be_used("")
         if key in {"files.watch", "files.roots", "files.excluded"}:
             self.files.replan()
         if key.startswith("content."):

@@ -89,13 +89,14 @@ def brain_downloads(buddy: Buddy) -> Json:
     return {"downloads": [one.to_json() for one in buddy.downloads.all()]}
 
 
-def brain_download(buddy: Buddy, id: str, do: str, accepted: bool = False) -> Json:
+def brain_download(buddy: Buddy, id: str, do: str, accepted: bool = False, use: bool = False) -> Json:
     """Start, pause, go_on or cancel a download and tell how it is then; events tell its progress.
 
-    ``accepted``: the person has read the terms of its licence. Raises FetchError, NotFoundError.
+    ``accepted``: the person has read the terms of its licence. ``use``: it answers as soon as it is here, also after
+    the next start, unless another choice is made before. Raises FetchError, NotFoundError.
     """
     if do == "start":
-        return {"download": _begun(buddy, str(id), bool(accepted)).to_json()}
+        return {"download": _begun(buddy, str(id), bool(accepted), bool(use)).to_json()}
     steps: dict[str, Callable[[str], Download]] = {
         "pause": buddy.downloads.pause,
         "go_on": buddy.downloads.go_on,
@@ -106,16 +107,18 @@ def brain_download(buddy: Buddy, id: str, do: str, accepted: bool = False) -> Js
     return {"download": steps[do](str(id)).to_json()}
 
 
-def _begun(buddy: Buddy, identifier: str, accepted: bool) -> Download:
+def _begun(buddy: Buddy, identifier: str, accepted: bool, use: bool = False) -> Download:
     """Start or go on; a brain that is here, and whole, needs no download. Raises NotFoundError, FetchError."""
     entry = buddy.catalogue.get(identifier)
     for model in buddy.models.models():
         if model.entry is not None and model.entry.id == entry.id:
             with contextlib.suppress(ModelUnreadableError):
                 buddy.models.check(model, buddy.ending.is_set)
+                if use:
+                    buddy.use_brain(model.id)
                 told = "It is on this computer already."
                 return Download(entry.id, entry.name, DownloadState.DONE, entry.bytes, entry.bytes, told=told)
-    return buddy.downloads.start(identifier, accepted)
+    return buddy.downloads.start(identifier, accepted, use)
 
 
 def brain_get(buddy: Buddy, id: str, accepted: bool = False) -> Iterator[Json]:
@@ -124,27 +127,24 @@ def brain_get(buddy: Buddy, id: str, accepted: bool = False) -> Iterator[Json]:
     Who leaves the stream does not end the download. Raises FetchError before the first byte if it may not begin.
     """
     identifier = str(id)
-    news: queue.SimpleQueue[Json] = queue.SimpleQueue()
+    news: queue.SimpleQueue[None] = queue.SimpleQueue()
 
     def hear(event: Event) -> None:
         if isinstance(event, DownloadChanged) and event.download["id"] == identifier:
-            news.put(event.download)
+            news.put(None)
 
     unsubscribe = buddy.events.subscribe(hear)
     try:
         now: Json = _begun(buddy, identifier, bool(accepted)).to_json()
         while now["state"] in UNDER_WAY and not buddy.ending.is_set():
             yield {"type": "progress", **now}
-            now = _next(news, now)
+            with contextlib.suppress(queue.Empty):
+                news.get(timeout=_LOOK_SECONDS)
+            # Not what the event said: that may be older than what was answered already.
+            now = next((one.to_json() for one in buddy.downloads.all() if one.id == identifier), now)
         yield {"type": "done", **now}
     finally:
         unsubscribe()
-
-
-def _next(news: queue.SimpleQueue[Json], now: Json) -> Json:
-    with contextlib.suppress(queue.Empty):
-        return news.get(timeout=_LOOK_SECONDS)
-    return now
 
 
 def brain_use(buddy: Buddy, id: str) -> Json:
@@ -157,8 +157,7 @@ def brain_use(buddy: Buddy, id: str) -> Json:
         buddy.settings.set("brain.enabled", False)
         return {"id": NO_BRAIN, "name": ""}
     model = buddy.models.choose()[0] if not wanted else _installed(buddy, wanted)
-    buddy.settings.set("brain.model", model.id if wanted else "")
-    buddy.settings.set("brain.enabled", True)
+    buddy.use_brain(model.id if wanted else "")
     return {"id": model.id, "name": model.name}
 
 

@@ -110,6 +110,27 @@ def test_a_window_pauses_goes_on_and_cancels(buddy: Buddy, hub: Hub) -> None:
         call(buddy, "brain_download", id="nothing", do="pause")
 
 
+def test_the_brain_chosen_in_the_window_answers_when_it_arrives(buddy: Buddy, hub: Hub) -> None:
+    write(buddy.home.own_catalogue, own(hub))
+    buddy.settings.set("brain.enabled", False)
+    started = call(buddy, "brain_download", id="mine", do="start", use=True)["download"]
+    assert started["use"]
+    until(lambda: row_of(buddy, "mine")["in_use"])
+    call(buddy, "brain_use", id="none")
+    call(buddy, "brain_download", id="mine", do="start", use=True)  # it is here
+    assert row_of(buddy, "mine")["in_use"]
+
+
+def test_a_choice_made_meanwhile_stays(buddy: Buddy, hub: Hub) -> None:
+    write(buddy.home.own_catalogue, own(hub))
+    hub.always = Answer(rate=400_000)
+    call(buddy, "brain_download", id="mine", do="start", use=True)
+    call(buddy, "brain_use", id="none")
+    until(lambda: row_of(buddy, "mine")["installed"])
+    assert call(buddy, "brain_downloads")["downloads"][0]["use"] is False
+    assert not row_of(buddy, "mine")["in_use"]
+
+
 def test_who_leaves_the_stream_does_not_end_the_download(buddy: Buddy, hub: Hub) -> None:
     write(buddy.home.own_catalogue, own(hub))
     watching = run(buddy, "brain_get", {"id": "mine"})

@@ -33,6 +33,12 @@ log = logging.getLogger(__name__)
 # A process that ends without a word, killed by the system for one, is started again so often.
 _MOST_DEATHS = 3
 _PATIENCE_AT_CANCEL_SECONDS = 5.0
+# What helps is another thing for each thing that a brain can fail at; for memory it is a smaller one.
+_HINTS = {
+    "engine": "Choose a brain that the engine runs.",
+    "processor": "Replies are made by rules here; everything but free talk works without a brain.",
+    "disk": "Make room, or choose a smaller brain.",
+}
 _STOPPED = frozenset({DownloadState.PAUSED, DownloadState.FAILED})
 _KEPT_AS = {DownloadState.PAUSED: Kept.PAUSED, DownloadState.FAILED: Kept.FAILED} | dict.fromkeys(
     UNDER_WAY, Kept.GOES_ON
@@ -58,18 +64,23 @@ class Places:
 
 
 Fits = Callable[[CatalogueEntry], Fit]
-Arrived = Callable[[CatalogueEntry, Path, str], object]
+Arrived = Callable[[CatalogueEntry, Path, str, bool], object]
 
 
 class Downloads:
     """Every download of this home. Thread-safe; a thread and a process live only while something is under way.
 
-    ``fits`` judges an entry before anything is asked of anybody; ``done`` hears of each file that got its final name.
+    ``fits`` judges an entry before anything is asked of anybody; ``done`` hears of each file that got its final name:
+    its entry, its path, where it came from in words, and whether it is to answer from now on.
     """
 
     def __init__(self, places: Places, catalogue: Shelf, fits: Fits, events: EventBus, done: Arrived) -> None:
         self._places, self._catalogue, self._fits, self._events, self._done = places, catalogue, fits, events, done
         self._changed = threading.Condition()
+        # Held while one event goes out, so that no older one comes after it. A subscriber may ask and call back.
+        self._publishing = threading.RLock()
+        # Lines of the record whose brains the catalogue does not have now; a person's own may be broken for a while.
+        self._strangers: list[Line] = []
         self._downloads: dict[str, Download] = {}
         # Those of the record that go on only when a resident owner says so.
         self._unrestored: set[str] = set()
@@ -80,28 +91,43 @@ class Downloads:
         self._working = False
         self._closed = False
 
-    def start(self, id: str, accepted: bool = False) -> Download:
+    def start(self, id: str, accepted: bool = False, use: bool = False) -> Download:
         """Begin to fetch the entry ``id``, or go on; one that is under way is returned as it is.
 
-        Raises NotFoundError, DoesNotFitError (before any process or request), and TermsNotAcceptedError for terms that
-        were not ``accepted``; StorageError where nothing can be written.
+        With ``use`` it is this one that answers from its arrival on, also if that is after the next start. Raises
+        NotFoundError, DoesNotFitError (before any process or request), and TermsNotAcceptedError for terms that were
+        not ``accepted``; StorageError where nothing can be written.
         """
         entry = self._catalogue.get(id)
         with self._changed:
             self._know()
             current = self._downloads.get(id)
-        if current is not None and current.state in UNDER_WAY:
-            return current
-        self._check(entry, accepted, known=current is not None and current.state in _STOPPED)
-        return self._queue(entry)
+        if current is None or current.state not in UNDER_WAY:
+            self._check(entry, accepted, known=current is not None and current.state in _STOPPED)
+            current = self._queue(entry, use)
+        if use:
+            self.will_be_used(id)
+            return replace(current, use=True)
+        return current
 
     def go_on(self, id: str) -> Download:
-        """Go on with a download that was paused or failed; raises NotFoundError, StorageError."""
+        """Go on with a download that was paused or failed; raises NotFoundError, DoesNotFitError, StorageError."""
         with self._changed:
             current = self._get(id)
         if current.state not in _STOPPED:
             return current
-        return self._queue(self._catalogue.get(id))
+        entry = self._catalogue.get(id)
+        self._check_fit(entry)
+        return self._queue(entry)
+
+    def will_be_used(self, id: str = "") -> None:
+        """Let the download ``id`` and no other answer from its arrival on; "" is none of them."""
+        with self._changed:
+            self._know()
+            changed = {name: replace(one, use=name == id) for name, one in self._downloads.items()}
+            if changed != self._downloads:
+                self._downloads = changed
+                self._remember()
 
     def pause(self, id: str) -> Download:
         """Stop a download, and keep what came; raises NotFoundError."""
@@ -142,11 +168,15 @@ class Downloads:
         if thread is not None and thread is not threading.current_thread():
             thread.join()
 
-    def _check(self, entry: CatalogueEntry, accepted: bool, known: bool) -> None:
+    def _check_fit(self, entry: CatalogueEntry) -> None:
         verdict = self._fits(entry)
         if verdict.level is Level.NO:
             against = verdict.reasons[0] if verdict.reasons else verdict.words
-            raise DoesNotFitError(f"{entry.name} does not fit on this computer.", against, "Choose a smaller brain.")
+            hint = _HINTS.get(verdict.against, "Choose a smaller brain.")
+            raise DoesNotFitError(f"{entry.name} does not fit on this computer.", against, hint)
+
+    def _check(self, entry: CatalogueEntry, accepted: bool, known: bool) -> None:
+        self._check_fit(entry)
         if entry.terms and not (accepted or known):
             raise TermsNotAcceptedError(
                 f"{entry.name} has terms that you have to accept first.",
@@ -154,7 +184,7 @@ class Downloads:
                 "Read them, and say that you accept them.",
             )
 
-    def _queue(self, entry: CatalogueEntry) -> Download:
+    def _queue(self, entry: CatalogueEntry, use: bool = False) -> Download:
         private_folder(self._places.models)
         job = self._job(entry)
         with self._changed:
@@ -165,15 +195,20 @@ class Downloads:
                 return current
             self._unrestored.discard(entry.id)
             self._downloads.pop(entry.id, None)
-            download = Download(entry.id, entry.name, DownloadState.WAITING, kept_bytes(job.target), entry.bytes)
+            use = use or (current is not None and current.use)
+            kept = kept_bytes(job.target)
+            download = Download(entry.id, entry.name, DownloadState.WAITING, kept, entry.bytes, use=use)
             self._keep(download)
             self._wake()
-        self._publish(download)
+        self._publish(entry.id)
         return download
 
     def _stop(self, id: str, state: DownloadState, stoppable: frozenset[DownloadState]) -> Download:
         with self._changed:
             current = self._get(id)
+            if id in self._unrestored and state is DownloadState.PAUSED:  # the next owner would go on with it
+                self._unrestored.discard(id)
+                self._remember()
             if current.state not in stoppable:
                 return current
             told = "What came so far is kept." if state is DownloadState.PAUSED else ""
@@ -183,7 +218,7 @@ class Downloads:
             process = self._process if self._running == id else None
         if process is not None:
             process.kill()
-        self._publish(stopped)
+        self._publish(id)
         return stopped
 
     def _wait_for_end(self, id: str) -> None:
@@ -208,12 +243,14 @@ class Downloads:
                 entry = self._catalogue.get(line.id)
             except NotFoundError:
                 log.info("The record of downloads names a brain that the catalogue does not have.")
+                self._strangers.append(line)
                 continue
             state = DownloadState.FAILED if line.kept is Kept.FAILED else DownloadState.PAUSED
             done = min(kept_bytes(self._places.models / entry.file), entry.bytes)
             error = FetchError(line.told) if line.kept is Kept.FAILED else None
             told = "" if error else line.told
-            self._downloads[line.id] = Download(line.id, entry.name, state, done, entry.bytes, told=told, error=error)
+            known = Download(line.id, entry.name, state, done, entry.bytes, told=told, error=error, use=line.use)
+            self._downloads[line.id] = known
             if line.kept is Kept.GOES_ON:
                 self._unrestored.add(line.id)
 
@@ -224,12 +261,17 @@ class Downloads:
         kept = _KEPT_AS.get(download.state)
         if before is not None and _KEPT_AS.get(before.state) == kept and download.id not in self._unrestored:
             return
-        write_record(self._places.record, [line for one in self._downloads.values() if (line := self._line(one))])
+        self._remember()
+
+    def _remember(self) -> None:
+        lines = [line for one in self._downloads.values() if (line := self._line(one))]
+        strangers = [line for line in self._strangers if line.id not in self._downloads]
+        write_record(self._places.record, lines + strangers)
 
     def _line(self, download: Download) -> Line | None:
         kept = Kept.GOES_ON if download.id in self._unrestored else _KEPT_AS.get(download.state)
         told = str(download.error) if download.error else download.told
-        return None if kept is None else Line(download.id, kept, told)
+        return None if kept is None else Line(download.id, kept, told, download.use)
 
     def _wake(self) -> None:
         """Have a thread that takes the next one; called under the condition."""
@@ -241,6 +283,9 @@ class Downloads:
         while (entry := self._next()) is not None:
             try:
                 self._fetch(entry)
+            except DoesNotFitError as error:  # any more: it did when it was begun
+                told = f"{error.message} Go on when that has changed."
+                self._change(entry.id, state=DownloadState.PAUSED, told=told, speed=0.0, left=None)
             except BitBuddyError as error:
                 self._change(entry.id, state=DownloadState.FAILED, error=error, speed=0.0, left=None)
             except Exception as error:
@@ -273,6 +318,7 @@ class Downloads:
     def _fetch(self, entry: CatalogueEntry) -> None:
         """Run processes until one has a last word, or nobody wants it any more."""
         for deaths in range(_MOST_DEATHS):
+            self._check_fit(entry)
             if self._run(entry) or not self._wanted(entry.id):
                 return
             log.info("The process that fetches ended without a word, %d times.", deaths + 1)
@@ -329,8 +375,10 @@ class Downloads:
         return True
 
     def _finished(self, entry: CatalogueEntry, source: str, told: str) -> None:
+        with self._changed:
+            use = self._downloads[entry.id].use
         with suppressed("the news of a brain that arrived"):
-            self._done(entry, self._places.models / entry.file, source)
+            self._done(entry, self._places.models / entry.file, source, use)
         state = DownloadState.DONE
         self._change(entry.id, finished=True, state=state, done=entry.bytes, speed=0.0, left=None, told=told)
         self._events.publish(ModelsChanged())
@@ -341,9 +389,12 @@ class Downloads:
             current = self._downloads[id]
             if current.state not in UNDER_WAY and not finished:
                 return
-            changed = replace(current, **fields)
-            self._keep(changed)
-        self._publish(changed)
+            self._keep(replace(current, **fields))
+        self._publish(id)
 
-    def _publish(self, download: Download) -> None:
-        self._events.publish(DownloadChanged(download.to_json()))
+    def _publish(self, id: str) -> None:
+        """Tell how the download is by now, which may be newer than what the caller changed."""
+        with self._publishing:
+            with self._changed:
+                download = self._downloads[id]
+            self._events.publish(DownloadChanged(download.to_json()))

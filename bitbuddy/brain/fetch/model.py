@@ -29,7 +29,7 @@ class Download:
     """One brain on its way. ``done`` and ``size`` in bytes, ``speed`` in bytes/s, ``left`` in seconds or None.
 
     ``source`` says in words where it comes from now, ``told`` what a person should know ("The first source refused;
-    this is the second."). ``error`` is there where it failed.
+    this is the second."). ``error`` is there where it failed. ``use``: it answers from its arrival on.
     """
 
     id: str
@@ -42,6 +42,7 @@ class Download:
     source: str = ""
     told: str = ""
     error: BitBuddyError | None = None
+    use: bool = False
 
     def to_json(self) -> dict[str, Any]:
         """Return the download as it travels to a face."""
@@ -56,4 +57,5 @@ class Download:
             "source": self.source,
             "told": self.told,
             "error": self.error.to_json() if self.error else None,
+            "use": self.use,
         }

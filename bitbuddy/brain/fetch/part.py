@@ -61,6 +61,7 @@ class Part:
         self._hash: _Hash = fast_sha256()
         with self._disk():
             _sweep(job.target)
+            _leave_the_finished(self.path)
             known = _read_sidecar(self._sidecar, job)
             flags = os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
             self._file = os.open(self.path, flags, 0o600)
@@ -240,6 +241,16 @@ def _sweep(target: Path) -> None:
     for left in target.parent.iterdir():
         if left.name.startswith(begin) and left.name.endswith(".new"):
             left.unlink(missing_ok=True)
+
+
+def _leave_the_finished(part: Path) -> None:
+    """Take the name ``part`` off a file that has another one: it was finished, and must not be written to any more.
+
+    A process that was ended between the two steps of `place` leaves that.
+    """
+    with contextlib.suppress(FileNotFoundError):
+        if part.lstat().st_nlink > 1:
+            part.unlink()
 
 
 def _read_sidecar(path: Path, job: Job) -> Origin | None:

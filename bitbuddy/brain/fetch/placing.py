@@ -93,11 +93,12 @@ def _is_second_name(one: Path, other: Path) -> bool:
 
 def _set_aside(path: Path) -> Path:
     for number in range(1, _MOST_NAMES):
-        aside = path.with_name(f"{path.stem} (other {number}){path.suffix}")
+        # Not under a name that a model has: it claimed to be what it is not, and must never be taken for one.
+        aside = path.with_name(f"{path.name}.other{number}")
         if _is_second_name(aside, path):  # a process was ended between the two steps of the renaming
             path.unlink()
             return aside
         with contextlib.suppress(FileExistsError):
             _rename_without_overwriting(path, aside)
             return aside
-    raise FileExistsError(17, f"too many files are called {path.stem} (other …)")
+    raise FileExistsError(17, f"too many files are called {path.name}.other…")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import logging
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from enum import StrEnum
 from pathlib import Path
 from typing import Any
@@ -25,11 +25,12 @@ class Kept(StrEnum):
 
 @dataclass(frozen=True)
 class Line:
-    """One download; ``told`` is why it waits or failed."""
+    """One download; ``told`` is why it waits or failed, ``use`` whether it answers from its arrival on."""
 
     id: str
     kept: Kept
     told: str = ""
+    use: bool = False
 
 
 def read_record(path: Path) -> list[Line]:
@@ -37,10 +38,12 @@ def read_record(path: Path) -> list[Line]:
     try:
         if not path.exists():
             return []
+        if not path.is_file():  # reading a pipe would never end
+            raise ValueError("not a file")
         if path.stat().st_size > _LARGEST_BYTES:
             raise ValueError("too large")
         data: Any = json.loads(path.read_bytes())
-        return [Line(str(one["id"]), Kept(one["kept"]), str(one.get("told", ""))) for one in data["downloads"]]
+        return [_line(one) for one in data["downloads"]]
     except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         log.info("The record of downloads cannot be read (%s); a new one is begun.", type(error).__name__)
         return []
@@ -50,9 +53,13 @@ def write_record(path: Path, lines: list[Line]) -> None:
     """Remember ``lines``; nothing to remember is no file."""
     try:
         if lines:
-            kept = [{"id": one.id, "kept": one.kept.value, "told": one.told} for one in lines]
+            kept = [asdict(one) for one in lines]
             write_private(path, json.dumps({"version": 1, "downloads": kept}, indent=1).encode())
         else:
             path.unlink(missing_ok=True)
     except OSError as error:
         log.info("The record of downloads cannot be written: %s.", error.strerror)
+
+
+def _line(data: Any) -> Line:
+    return Line(str(data["id"]), Kept(data["kept"]), str(data.get("told", "")), data.get("use") is True)

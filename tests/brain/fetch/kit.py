@@ -90,8 +90,10 @@ class Owner:
     def __init__(self, folder: Path, *entries: CatalogueEntry) -> None:
         self.models, self.record = folder / "models", folder / "downloads.json"
         self.level = Level.WELL
+        self.against = ""
         self.events: list[Event] = []
         self.arrived: list[tuple[str, Path, str]] = []
+        self.used: list[str] = []
         bus = EventBus()
         bus.subscribe(self.events.append)
         self.shelf = Shelf(*entries)
@@ -99,11 +101,12 @@ class Owner:
         self.downloads = Downloads(places, self.shelf, self._fit, bus, self._done)
 
     def _fit(self, entry: CatalogueEntry) -> Fit:
-        return Fit(self.level, "It does not fit.", ("It needs 9 GB of disk, and 1 GB is free.",))
+        return Fit(self.level, "It does not fit.", ("It needs 9 GB of disk, and 1 GB is free.",), False, self.against)
 
-    def _done(self, entry: CatalogueEntry, path: Path, source: str) -> None:
+    def _done(self, entry: CatalogueEntry, path: Path, source: str, use: bool) -> None:
         assert path.read_bytes() == CONTENT
         self.arrived.append((entry.id, path, source))
+        self.used += [entry.id] if use else []
 
     def state(self, id: str = "small") -> DownloadState:
         return self.one(id).state

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import logging
+import os
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,9 +14,10 @@ import pytest
 from bitbuddy.brain.catalogue.model import CatalogueEntry
 from bitbuddy.brain.fetch.model import UNDER_WAY, DownloadState
 from bitbuddy.brain.fetch.part import part_file
+from bitbuddy.brain.fetch.record import Kept, Line, write_record
 from bitbuddy.brain.fit.model import Level
 from bitbuddy.kernel.errors import DoesNotFitError, FetchError, NotFoundError, TermsNotAcceptedError
-from bitbuddy.kernel.events import DownloadChanged, ModelsChanged
+from bitbuddy.kernel.events import DownloadChanged, Event, ModelsChanged
 from tests.brain.fetch.kit import FILE, SIZE, Owner, entry_for, names
 from tests.conftest import ExpectLog
 from tests.fakes.hub import Answer, Hub
@@ -61,6 +63,22 @@ def test_what_does_not_fit_is_refused_before_any_process_or_request(hub: Hub, ow
     assert hub.requests == []
     assert owner.downloads.all() == []
     assert not owner.models.exists()
+
+
+@pytest.mark.parametrize(
+    ("against", "hint"),
+    [
+        ("memory", "Choose a smaller brain."),
+        ("disk", "Make room, or choose a smaller brain."),
+        ("engine", "Choose a brain that the engine runs."),
+        ("processor", "Replies are made by rules here; everything but free talk works without a brain."),
+    ],
+)
+def test_what_helps_is_said_for_what_it_fails_at(owner: Owner, against: str, hint: str) -> None:
+    owner.level, owner.against = Level.NO, against
+    with pytest.raises(DoesNotFitError) as refused:
+        owner.downloads.start("small")
+    assert refused.value.hint == hint
 
 
 def test_terms_are_accepted_first(hub: Hub, owner: Owner) -> None:
@@ -240,7 +258,7 @@ def test_a_process_that_is_killed_is_started_again(hub: Hub, owner: Owner) -> No
 def test_news_that_fails_does_not_lose_the_file(
     owner: Owner, monkeypatch: pytest.MonkeyPatch, expected_log: ExpectLog
 ) -> None:
-    def failing(entry: CatalogueEntry, path: Path, source: str) -> None:
+    def failing(entry: CatalogueEntry, path: Path, source: str, use: bool) -> None:
         raise OSError("no")
 
     expected_log("While closing", level=logging.ERROR)
@@ -277,6 +295,121 @@ def test_a_brain_that_leaves_the_catalogue_while_it_waits_fails(hub: Hub, owner:
     del owner.shelf.entries["other"]
     owner.downloads.pause("small")
     assert owner.ended("other").state is DownloadState.FAILED
+
+
+def test_the_brain_that_was_chosen_last_is_used_when_it_arrives(hub: Hub, owner: Owner) -> None:
+    hub.answer_with(SLOW)
+    assert owner.downloads.start("small", use=True).use
+    owner.came()
+    assert owner.downloads.start("other", use=True).use
+    assert not owner.one("small").use
+    owner.downloads.start("small", use=True)
+    assert (owner.one("small").use, owner.one("other").use) == (True, False)
+    owner.ended("other")
+    assert owner.used == ["small"]
+
+
+def test_that_it_will_be_used_outlives_the_program_a_pause_and_a_failure(hub: Hub, owner: Owner) -> None:
+    hub.answer_with(SLOW)
+    owner.downloads.start("small", use=True)
+    owner.came()
+    owner.downloads.pause("small")
+    hub.answer_with(Answer(status=404))
+    owner.downloads.go_on("small")
+    assert owner.ended().use
+    second = next_owner(owner)
+    try:
+        second.downloads.go_on("small")
+        second.ended()
+        assert second.used == ["small"]
+    finally:
+        second.downloads.close()
+
+
+def test_another_choice_takes_the_wish_back(hub: Hub, owner: Owner) -> None:
+    hub.answer_with(SLOW)
+    owner.downloads.start("small", use=True)
+    owner.came()
+    second = next_owner(owner)
+    second.downloads.will_be_used("")
+    third = next_owner(second)
+    try:
+        third.downloads.restore()
+        assert third.ended().state is DownloadState.DONE
+        assert third.used == []
+    finally:
+        third.downloads.close()
+
+
+def test_a_pause_by_a_short_lived_owner_holds_for_the_next(hub: Hub, owner: Owner) -> None:
+    hub.answer_with(SLOW)
+    owner.downloads.start("small")
+    owner.came()
+    second = next_owner(owner)
+    assert second.downloads.pause("small").state is DownloadState.PAUSED
+    assert second.remembered() == [("small", "paused")]
+    third = next_owner(second)
+    third.downloads.restore()
+    assert third.state() is DownloadState.PAUSED
+    third.downloads.close()
+
+
+def test_what_does_not_fit_any_more_does_not_go_on(hub: Hub, owner: Owner) -> None:
+    hub.answer_with(SLOW)
+    owner.downloads.start("small")
+    owner.came()
+    second = next_owner(owner)
+    second.level = Level.NO
+    second.downloads.restore()
+    try:
+        ended = second.ended()
+        assert ended.state is DownloadState.PAUSED
+        assert ended.told == "It needs 9 GB of disk, and 1 GB is free. Go on when that has changed."
+        with pytest.raises(DoesNotFitError, match="needs 9 GB of disk"):
+            second.downloads.go_on("small")
+    finally:
+        second.downloads.close()
+    assert len(hub.file_requests) == 1
+
+
+def test_no_news_comes_after_newer_news(owner: Owner, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A change that is told late tells how the download is by then."""
+    bus = owner.downloads._events
+    publish, held, told = bus.publish, threading.Event(), threading.Event()
+
+    def late(event: Event) -> None:
+        if threading.current_thread().name == "late":
+            held.set()
+            told.wait(20)
+        publish(event)
+
+    write_record(owner.record, [Line("small", Kept.PAUSED)])
+    owner.downloads.all()
+    monkeypatch.setattr(bus, "publish", late)
+    first = threading.Thread(target=lambda: owner.downloads._publish("small"), name="late")
+    first.start()
+    assert held.wait(20)
+    second = threading.Thread(target=lambda: owner.downloads.cancel("small"), name="cancelling")
+    second.start()
+    until(lambda: owner.state() is DownloadState.CANCELLED)
+    second.join(0.2)  # time to overtake, if it could
+    told.set()
+    first.join()
+    second.join()
+    states = [str(one.download["state"]) for one in owner.events if isinstance(one, DownloadChanged)]
+    assert states == ["paused", "cancelled"]
+
+
+def test_a_brain_that_the_catalogue_has_again_is_remembered(owner: Owner) -> None:
+    write_record(owner.record, [Line("own", Kept.GOES_ON), Line("small", Kept.PAUSED)])
+    owner.downloads.cancel("small")
+    assert owner.remembered() == [("own", "goes_on")]
+
+
+def test_a_pipe_in_place_of_the_record_holds_nothing_up(owner: Owner) -> None:
+    os.mkfifo(owner.record)
+    owner.downloads.restore()
+    assert owner.downloads.all() == []
 
 
 def test_a_password_in_an_address_is_not_shown() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
 import os
 import socket
@@ -120,6 +121,16 @@ class TestPart:
         remove_part(models / FILE)
         assert names(models) == []
 
+    def test_a_finished_file_that_still_has_the_other_name_is_not_written_to(self, models: Path) -> None:
+        """A process was ended in the middle of the last step, and then the catalogue has another revision."""
+        (models / FILE).write_bytes(CONTENT)
+        os.link(models / FILE, models / f"{FILE}.part")
+        part = Part(dataclasses.replace(job_for(models), sha256="0" * 64), lambda _: None)
+        part.add(b"new")
+        part.close()
+        assert (models / FILE).read_bytes() == CONTENT
+        assert (models / f"{FILE}.part").read_bytes() == b"new"
+
     def test_a_disk_that_is_full(self, models: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         part = Part(job_for(models), lambda _: None)
 
@@ -147,11 +158,11 @@ class TestPlacing:
         if not links:
             monkeypatch.setattr(os, "link", _refuse)
         (models / FILE).write_bytes(b"one")
-        (models / "small (other 1).gguf").write_bytes(b"two")
-        assert "kept as small (other 2).gguf" in place(new, models / FILE, SHA256)
+        (models / "small.gguf.other1").write_bytes(b"two")
+        assert "kept as small.gguf.other2" in place(new, models / FILE, SHA256)
         assert (models / FILE).read_bytes() == CONTENT
-        assert (models / "small (other 1).gguf").read_bytes() == b"two"
-        assert (models / "small (other 2).gguf").read_bytes() == b"one"
+        assert (models / "small.gguf.other1").read_bytes() == b"two"
+        assert (models / "small.gguf.other2").read_bytes() == b"one"
         assert not new.exists()
 
     def test_the_same_file_is_left_as_it_is(self, models: Path, new: Path) -> None:

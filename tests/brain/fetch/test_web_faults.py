@@ -364,9 +364,9 @@ def test_another_file_of_that_name_is_kept(hub: Hub, models: Path) -> None:
     job = job_for(models, hub.url)
     outcome = fetched(job)
     assert outcome.done
-    assert outcome.last["told"] == f"Another file had the name {FILE}; it is kept as small (other 1).gguf."
-    assert names(models) == ["small (other 1).gguf", FILE]
-    assert (models / "small (other 1).gguf").read_bytes() == b"something else"
+    assert outcome.last["told"] == f"Another file had the name {FILE}; it is kept as small.gguf.other1."
+    assert names(models) == [FILE, "small.gguf.other1"]
+    assert (models / "small.gguf.other1").read_bytes() == b"something else"
     assert job.target.read_bytes() == CONTENT
 
 
