@@ -15,7 +15,7 @@ from bitbuddy.cli.brain_fetching import BrainId
 from bitbuddy.cli.brain_shown import roles_said, show_brains, show_result
 from bitbuddy.cli.output import AsJson, console, link, print_json, say
 from bitbuddy.kernel.display import display_path, display_text, format_bytes
-from bitbuddy.kernel.errors import OwnerError, UsageError
+from bitbuddy.kernel.errors import NotFoundError, OwnerError, UsageError
 from bitbuddy.link import Connection
 
 app = typer.Typer(help="The language model that runs on this computer.", no_args_is_help=True, rich_markup_mode=None)
@@ -92,11 +92,18 @@ def remove(
 def _ask_first(connection: Connection, brain: str, as_json: bool) -> None:
     if as_json or not sys.stdin.isatty():
         raise UsageError("Nobody can be asked here whether to remove it.", "It is still there.", "Add --yes to do it.")
-    row = next((row for row in connection.call("brain_list")["brains"] if row["id"] == brain), None)
-    if row is None or not row["installed"]:
-        return  # removing tells what is wrong
+    rows = [row for row in connection.call("brain_list")["brains"] if row["installed"] or row["missing"]]
+    # As the owner finds it: by id, else by the file's name or path.
+    named = [row for row in rows if row["id"] == brain]
+    named = named or [row for row in rows if brain in {row["path"], Path(row["path"]).name}]
+    if not named:
+        raise NotFoundError(
+            f"The brain {display_text(brain)} is not installed.", hint="`bitbuddy brain list` shows what is."
+        )
+    row = named[0]
     what = "forgotten; the file stays" if row["in_place"] else f"deleted, which frees {format_bytes(row['bytes'])}"
-    say(f"{row['name']} ({display_path(row['path'])}) would be {what}.")
+    only = "" if row["in_place"] or row["fetchable"] else " It cannot be fetched again."
+    say(f"{row['name']} ({display_path(row['path'])}) would be {what}.{only}")
     if not typer.confirm("Remove it?", default=False):
         raise typer.Abort
 

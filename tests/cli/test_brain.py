@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import json
 import os
+import pty
 import random
 import shutil
 import signal
@@ -268,6 +270,43 @@ def test_a_file_of_ones_own_is_imported_verified_and_removed(home: Home, file: P
     removed = as_json("brain", "remove", row["id"], "--yes")
     assert (removed["freed"], ours.exists()) == (FILE_BYTES, False)
     assert as_json("brain", "remove", row["id"], "--yes", status=2)["error"] == "NotFoundError"
+
+
+@pytest.mark.parametrize("by", ["id", "file", "path"])
+def test_removing_asks_first_by_whatever_name_it_is_called(home: Home, file: Path, by: str) -> None:
+    ours = home.models / "mine.gguf"
+    shutil.copy(file, ours)
+    named = {"id": row_at(ours)["id"], "file": ours.name, "path": str(ours)}[by]
+    told = on_terminal("n\n", "brain", "remove", named)
+    assert "which frees 3 MB. It cannot be fetched again." in told
+    assert "Remove it?" in told
+    assert ours.exists()
+
+
+def test_removing_what_is_not_here_is_refused_without_a_question(home: Home) -> None:
+    told = on_terminal("y\n", "brain", "remove", "qwen3-1.7b")
+    assert "qwen3-1.7b is not installed" in told
+    assert "Remove it?" not in told
+
+
+def row_at(path: Path) -> dict[str, Any]:
+    return next(row for row in as_json("brain", "list")["brains"] if row["path"] == str(path))
+
+
+def on_terminal(typed: str, *arguments: str) -> str:
+    """Run a command on a terminal, type, and return what it shows, its line breaks made spaces."""
+    ours, theirs = pty.openpty()
+    environment = os.environ | {"BITBUDDY_NO_BRAIN": "1", "COLUMNS": "200"}
+    command = [sys.executable, "-m", "bitbuddy", *arguments]
+    shown = bytearray()
+    with subprocess.Popen(command, stdin=theirs, stdout=theirs, stderr=theirs, env=environment):
+        os.close(theirs)
+        os.write(ours, typed.encode())
+        with contextlib.suppress(OSError):  # the other end is closed when it ends
+            while data := os.read(ours, 4096):
+                shown += data
+    os.close(ours)
+    return " ".join(shown.decode().split())
 
 
 def test_a_file_used_in_place_is_only_forgotten(home: Home, file: Path, tmp_path: Path) -> None:
