@@ -105,10 +105,15 @@ def replying() -> list[Data]:
         "type": "done",
         "id": "qwen3-1.7b",
         "name": "Qwen3 1.7B",
+        "path": "/home/person/models/Qwen3.gguf",
         "reply": "".join(words),
+        "badge": "brain",
         "tokens_per_second": 18.2,
         "first_token_ms": 412.0,
         "words": "about 14 words a second, faster than you read",
+        "waking_ms": 900.0,
+        "held_back": 0,
+        "error": None,
     }
     return [*({"type": "text", "text": one} for one in words), done]
 

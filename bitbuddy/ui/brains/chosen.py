@@ -37,6 +37,9 @@ SURE, SURE_FORGET, KEEP = "Remove it", "Forget it", "Keep it"
 ASK_REMOVE = "Remove {}? {} of disk become free. It can be fetched again."
 ASK_REMOVE_OWN = "Remove {}? {} of disk become free. It is your own file: have it somewhere else if you want it again."
 ASK_FORGET = "Forget {}? The file stays where it is."
+THEN_OTHERS = " It is in use now: then the best of the others here answers."
+THEN_RULES = " It is in use now and the only one here: then replies are made by rules."
+TEST_LEFT = "The test of {} was stopped, because you went to another brain."
 NOT_HERE, HERE, NOW = "Not on this computer yet.", "On this computer, not in use.", "In use now."
 NONE_NOW, NONE_NOT = "No brain is in use: replies are made by rules.", "Replies would be made by rules alone."
 ACCEPT_FIRST = "Its terms are to be accepted on its card first."
@@ -46,11 +49,12 @@ CHECKING = "Every byte is read again…"
 class ChosenBrain(QWidget):
     """The brain that is chosen among the cards.
 
-    Signals: ``done(str)`` with a sentence after something was done to it; ``failed(BitBuddyError)``;
-    ``tried()`` after it was tested.
+    Signals: ``done(str)`` with a sentence after something was done to it; ``noted(str)`` with what else is to be told;
+    ``failed(BitBuddyError)``; ``tried()`` after it was tested.
     """
 
     done = Signal(str)
+    noted = Signal(str)
     failed = Signal(object)
     tried = Signal()
 
@@ -58,7 +62,7 @@ class ChosenBrain(QWidget):
         super().__init__(parent)
         self._bridge, self._theme = bridge, theme
         self._row: BrainRow | None = None
-        self._none_in_use = False
+        self._none_in_use = self._others = False
         self._accepted = False
         self._asking = False
         self._checking: Following | None = None
@@ -111,10 +115,14 @@ class ChosenBrain(QWidget):
 
     # What is shown
 
-    def show_row(self, row: BrainRow | None, *, none_in_use: bool, accepted: bool) -> None:
-        """Show what can be done with ``row``; ``accepted`` says whether nothing of its terms stands against it."""
+    def show_row(self, row: BrainRow | None, *, none_in_use: bool, accepted: bool, others: bool = False) -> None:
+        """Show what can be done with ``row``; ``accepted`` says whether nothing of its terms stands against it,
+        ``others`` whether there are other brains here.
+        """
         another = row is None or self._row is None or row.id != self._row.id
-        self._row, self._none_in_use, self._accepted = row, none_in_use, accepted
+        if another and self._row is not None and self.trying.testing:
+            self.noted.emit(TEST_LEFT.format(self._row.name))
+        self._row, self._none_in_use, self._accepted, self._others = row, none_in_use, accepted, others
         if another:
             self._asking = False
             self.stop()
@@ -236,9 +244,10 @@ class ChosenBrain(QWidget):
         if row is None:
             return
         question = ASK_FORGET if row.in_place else ASK_REMOVE if row.fetchable else ASK_REMOVE_OWN
+        if row.in_use:
+            question += THEN_OTHERS if self._others else THEN_RULES
         self._question.setText(question.format(row.name, format_bytes(row.bytes)))
         self._asking = True
-        self.trying.stop()
         self._show_state()
         self.keep_button.setFocus(Qt.FocusReason.OtherFocusReason)
         announce(self, self._question.text())
@@ -251,6 +260,7 @@ class ChosenBrain(QWidget):
     def _remove(self) -> None:
         self._asking = False
         if self._row is not None:
+            self.trying.stop()
             self._bridge.do("brain_remove", self._removed, self._refused, id=self._row.id)
         self._show_state()
 

@@ -10,7 +10,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from bitbuddy.kernel.display import display_text, format_number
-from bitbuddy.kernel.errors import BitBuddyError
+from bitbuddy.kernel.errors import BitBuddyError, error_from_json
 from bitbuddy.kernel.events import BrainState, Mood
 from bitbuddy.ui.brains.bar import ProgressBar
 from bitbuddy.ui.brains.flow import Flow
@@ -26,13 +26,16 @@ from bitbuddy.ui.theme import BODY_PIXELS, GRID, SMALL_PIXELS, TITLE_PIXELS, The
 
 Data = dict[str, Any]
 FACE = 16 * GRID
+INDENT = 2
 WAKING = "The brain wakes up…"
-MEASURED = "{} tokens a second  ·  first word after {} s"
+MEASURED = "{} tokens a second"
+FIRST_WORD = "first word after {}\N{NO-BREAK SPACE}s"
 ROLES_TITLE = "What it may do for you"
 ROLES_ABOUT = "A short test. What a brain does not pass is done by rules, so nothing breaks."
 TESTING = "{done} of {of}"
-NOT_TESTED = "Not tested yet."
-STOPPED = "You stopped the test. What it earned before stays as it was."
+STOPPED = "The test was stopped at {done} of {of}."
+STOPPED_EARLY = "The test was stopped."
+KEPT, NOT_YET = "What it earned before stays as it was.", "So it is not tested yet."
 TEST, TEST_AGAIN, STOP = "Run the test", "Test again", "Stop the test"
 SAY_AGAIN = "Say something else"
 AGAIN, ANOTHER, WITHOUT = "Try again", "Choose another brain", "Go on without a brain"
@@ -93,6 +96,8 @@ class TryPanel(QWidget):
         self._bridge, self._theme = bridge, theme
         self.brain = ""
         self._text = ""
+        self._spoke = False
+        self._reached = (0, 0)
         self._test_wanted = False
         self._reply: Following | None = None
         self._test: Following | None = None
@@ -131,7 +136,11 @@ class TryPanel(QWidget):
         words.setSpacing(GRID)
         for part in (self.speed, self._measured, self.problem):
             words.addWidget(part)
-        words.addWidget(self.say_button, 0, Qt.AlignmentFlag.AlignLeft)
+        say = QHBoxLayout()
+        # Its words stand under the others, the room for its focus ring does not.
+        say.setContentsMargins(-INDENT, 0, 0, 0)
+        say.addWidget(self.say_button, 0, Qt.AlignmentFlag.AlignLeft)
+        words.addLayout(say)
         layout.addLayout(words)
         buttons = Flow(self)
         for button in (self.again_button, self.another_button, self.without_button):
@@ -177,7 +186,7 @@ class TryPanel(QWidget):
         self._try_again()
 
     def _try_again(self) -> None:
-        self._text = ""
+        self._text, self._spoke = "", False
         self.problem.clear()
         self.speed.setText(WAKING)
         self._measured.clear()
@@ -198,10 +207,16 @@ class TryPanel(QWidget):
             self.bubble.say(display_text_lines(self._text), BrainState.THINKING)
 
     def _replied(self, step: Data) -> None:
-        self._reply = None
-        reply = display_text_lines(str(step.get("reply") or self._text))
+        if isinstance(error := step.get("error"), dict):
+            self._failed(error_from_json(error))
+            return
+        self._reply, self._spoke = None, True
+        reply, words = display_text_lines(str(step.get("reply") or self._text)), sentence(str(step.get("words") or ""))
+        if step.get("badge") == "rules":
+            # All of it was held back; what the rules say in its place are not its words.
+            reply, words = words, ""
         self.bubble.say(reply, BrainState.AWAKE)
-        self.speed.setText(sentence(str(step.get("words") or "")))
+        self.speed.setText(words)
         self._measured.setText(measured_words(step))
         announce(self, f"{reply} {self.speed.text()}")
         self._show_state()
@@ -227,6 +242,7 @@ class TryPanel(QWidget):
 
     def test(self) -> None:
         """See what the brain can do; it takes a minute or two."""
+        self._reached = (0, 0)
         self.problem.clear()
         self.bar.begin("How far the test is")
         self._count.clear()
@@ -247,6 +263,7 @@ class TryPanel(QWidget):
             self.changed.emit()
         else:
             done, of = int(step.get("done") or 0), int(step.get("of") or 0)
+            self._reached = (done, of)
             self._count.setText(TESTING.format(done=done, of=of))
             self.bar.show_part(done, of)
 
@@ -266,9 +283,14 @@ class TryPanel(QWidget):
         """Break the test off; what the brain earned before stays."""
         if self._test is not None:
             self._test.stop()
-            self.result.setText(STOPPED)
+            self._say_stopped()
             self._end_test()
-            announce(self, STOPPED)
+
+    def _say_stopped(self) -> None:
+        done, of = self._reached
+        how = STOPPED.format(done=done, of=of) if of else STOPPED_EARLY
+        self.result.setText(f"{how} {KEPT if self.table.known else NOT_YET}")
+        announce(self, self.result.text())
 
     def _end_test(self) -> None:
         self._test = None
@@ -284,20 +306,26 @@ class TryPanel(QWidget):
         """Whether it replies or is tested now."""
         return self._reply is not None or self._test is not None
 
+    @property
+    def testing(self) -> bool:
+        """Whether it is tested now."""
+        return self._test is not None
+
     def stop(self) -> None:
-        """Leave whatever is under way, without harm."""
+        """Leave whatever is under way, without harm; a test that was stopped says so."""
         if self._reply is not None:
             self._reply.stop()
             self._reply = None
         if self._test is not None:
             self._test.stop()
             self._test = None
+            self._say_stopped()
         self._test_wanted = False
         self._show_state()
 
     def _show_state(self) -> None:
         """Show what belongs to the state it is in."""
-        replied = bool(self._measured.text())
+        replied = self._spoke
         failed = self.bubble.state == BrainState.ASLEEP
         testing = self._test is not None
         for label in (self.speed, self._measured, self.problem):
@@ -307,6 +335,8 @@ class TryPanel(QWidget):
         self.say_button.setVisible(replied and self._reply is None)
         self.say_button.setEnabled(not testing)
         self._battery.setVisible(not failed and (replied or testing or self.table.known))
+        # At once as wide as it will be, so that the bar beside it keeps its length.
+        self._count.setMinimumWidth(self._count.fontMetrics().horizontalAdvance(TESTING.format(done=54, of=54)))
         for part in (self.bar, self._count, self.stop_button):
             part.setVisible(testing)
         self.result.setVisible(bool(self.result.text()) and not testing)
@@ -327,6 +357,8 @@ def sentence(words: str) -> str:
 
 
 def measured_words(step: Data) -> str:
-    """Return "18 tokens a second  ·  first word after 0.4 s"."""
-    speed = format_number(float(step.get("tokens_per_second") or 0), 0)
-    return MEASURED.format(speed, format_number(float(step.get("first_token_ms") or 0) / 1000, 1))
+    """Return "18 tokens a second  ·  first word after 0.4 s", without what too little came to tell."""
+    speed, first = step.get("tokens_per_second"), step.get("first_token_ms")
+    parts = [MEASURED.format(format_number(float(speed), 0)) if speed else ""]
+    parts.append(FIRST_WORD.format(format_number(float(first) / 1000, 1)) if first is not None else "")
+    return "  ·  ".join(part for part in parts if part)

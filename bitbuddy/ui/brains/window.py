@@ -50,6 +50,7 @@ class BrainsWindow(QWidget):
         self.setWindowTitle(f"{TITLE} – Bit Buddy")
         self.setMinimumSize(SMALLEST)
         self._theme, self._place = theme, place
+        self._shown = ""
         self.notice = Notice(theme, self)
         self.chooser = BrainChooser(bridge, theme)
         self.chosen = ChosenBrain(bridge, theme)
@@ -62,8 +63,9 @@ class BrainsWindow(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        layout.addWidget(self.notice)
         layout.addLayout(self._body, 1)
+        # Below, so that nothing moves under the mouse when something is said.
+        layout.addWidget(self.notice)
         self._connect()
         self._recolour()
         restore_place(self, place, USUAL_SIZE)
@@ -95,6 +97,7 @@ class BrainsWindow(QWidget):
         self.chooser.failed.connect(self.notice.say)
         self.chosen.failed.connect(self.notice.say)
         self.chosen.done.connect(self._done)
+        self.chosen.noted.connect(self.notice.say)
         self.chosen.tried.connect(self.chooser.refresh)
         self.chosen.download.another_asked.connect(self.chooser.refresh)
         for keys, work in (("Esc", self._escape), ("Ctrl+W", self.close), ("F5", self.chooser.refresh)):
@@ -116,10 +119,16 @@ class BrainsWindow(QWidget):
         self.chooser.focus_list()
 
     def _show_chosen(self) -> None:
-        row = self.chooser.chosen()
-        none = not any(one.in_use for one in self.chooser.rows.values())
+        row, rows = self.chooser.chosen(), self.chooser.rows.values()
+        none = not any(one.in_use for one in rows)
+        others = any(one.installed and one is not row for one in rows)
         accepted = row is not None and self.chooser.listing.is_accepted(row)
-        self.chosen.show_row(row, none_in_use=none, accepted=accepted)
+        now = row.id if row else ""
+        if now != self._shown and self.notice.is_news:
+            # It was said of another brain; what went wrong stays until it is put away.
+            self.notice.hide()
+        self._shown = now
+        self.chosen.show_row(row, none_in_use=none, accepted=accepted, others=others)
 
     def _enter_side(self) -> None:
         """Give the keyboard to the first thing that can be done."""

@@ -1,4 +1,4 @@
-"""A calm line over the conversation: what happened and what to do, until it is put away."""
+"""A calm line in a window: what happened and what to do, until it is put away."""
 
 from __future__ import annotations
 
@@ -8,6 +8,9 @@ from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QLabel, QPushButton,
 from bitbuddy.kernel.errors import BitBuddyError
 from bitbuddy.ui.icons import GlyphButton
 from bitbuddy.ui.theme import GRID, SMALL_PIXELS, Theme, text_font
+
+# What it is called in the style sheet.
+PROBLEM, NEWS = "notice", "news"
 
 
 class Notice(QWidget):
@@ -20,7 +23,7 @@ class Notice(QWidget):
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setObjectName("notice")
+        self.setObjectName(PROBLEM)
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._text = QLabel(self)
         self._text.setTextFormat(Qt.TextFormat.PlainText)
@@ -48,8 +51,19 @@ class Notice(QWidget):
         """Return what it says."""
         return self._text.text()
 
+    @property
+    def is_news(self) -> bool:
+        """Whether what it says is no problem."""
+        return self.objectName() == NEWS
+
     def say(self, problem: BitBuddyError | str, action: str = "") -> None:
-        """Show a problem or a sentence, with a button named ``action`` unless that is empty."""
+        """Show a problem or, in calmer colours, a sentence; with a button named ``action`` unless that is empty."""
+        name = PROBLEM if isinstance(problem, BitBuddyError) else NEWS
+        if name != self.objectName():
+            self.setObjectName(name)
+            for part in (self, self._text, self._action):
+                part.style().unpolish(part)
+                part.style().polish(part)
         self._text.setText(str(problem))
         self.setAccessibleName(str(problem))
         self._action.setText(action)

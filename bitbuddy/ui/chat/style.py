@@ -37,6 +37,9 @@ QWidget#sessions { background: @window; }
 QWidget#notice { background: @warning_soft; }
 QWidget#notice QLabel { color: @on_warning_soft; }
 QWidget#notice QPushButton#link { color: @on_warning_soft; }
+QWidget#news { background: @brain_soft; }
+QWidget#news QLabel { color: @on_brain_soft; }
+QWidget#news QPushButton#link { color: @on_brain_soft; }
 QToolTip { background: @text; color: @window; border: 0; padding: 4px 6px; }
 QScrollBar:vertical { background: transparent; width: 12px; margin: 2px; }
 QScrollBar::handle:vertical { background: @border; border-radius: 4px; min-height: 32px; }

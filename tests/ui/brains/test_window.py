@@ -13,12 +13,12 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from bitbuddy.kernel.errors import StorageError
-from bitbuddy.ui.brains.chosen import ChosenBrain
+from bitbuddy.ui.brains.chosen import TEST_LEFT, ChosenBrain
 from bitbuddy.ui.brains.keeper import BrainsKeeper
 from bitbuddy.ui.brains.window import BrainsWindow
 from bitbuddy.ui.bridge import Bridge
 from bitbuddy.ui.theme import Theme
-from tests.fakes.brains import brain, catalogue, download, replying, trial
+from tests.fakes.brains import battery_steps, brain, catalogue, download, replying, trial
 from tests.fakes.link import FakeConnection
 
 
@@ -116,6 +116,45 @@ def test_before_removing_it_is_said_whether_it_can_be_had_again(
     own(brains, brains_window, qtbot, **more)
     chosen.remove_button.click()
     assert chosen._question.text() == f"Remove SmolLM2 360M? 271 MB of disk become free. {words}"
+
+
+def test_who_answers_after_the_one_in_use_is_said_before_it_goes_and_a_test_goes_on_meanwhile(
+    brains_window: BrainsWindow, chosen: ChosenBrain, brains: FakeConnection, qtbot: QtBot
+) -> None:
+    held = threading.Event()
+    brains.streams["brain_try"] = list(replying())
+    brains.streams["brain_test"] = [*battery_steps(6), held, {"type": "done", "id": "a", **trial()}]
+    own(brains, brains_window, qtbot, in_use=True)
+    chosen.try_button.click()
+    qtbot.waitUntil(lambda: chosen.trying._count.text() == "6 of 54")
+    chosen.remove_button.click()
+    assert chosen._question.text().endswith("It is in use now: then the best of the others here answers.")
+    chosen.keep_button.click()
+    assert chosen.trying.testing
+    chosen.verify_button.click()
+    assert chosen.trying.result.text().startswith("The test was stopped at 6 of 54.")
+    held.set()
+
+
+def test_going_to_another_brain_says_that_the_test_was_stopped_and_news_of_one_go_with_it(
+    brains_window: BrainsWindow, chosen: ChosenBrain, brains: FakeConnection, qtbot: QtBot
+) -> None:
+    held = threading.Event()
+    brains.streams["brain_try"] = list(replying())
+    brains.streams["brain_test"] = [*battery_steps(6), held]
+    chosen.try_button.click()
+    qtbot.waitUntil(lambda: chosen.trying.testing)
+    top = brains_window._body.geometry().top()
+    brains_window.chooser.listing.choose("qwen3-1.7b")
+    held.set()
+    assert brains_window.notice.text() == TEST_LEFT.format("SmolLM2 135M")
+    qtbot.waitUntil(brains_window.notice.isVisible)
+    assert brains_window._body.geometry().top() == top
+    brains_window.chooser.listing.choose("none")
+    assert brains_window.notice.isHidden()
+    brains_window.notice.say(StorageError("The list cannot be written."))
+    brains_window.chooser.listing.choose("qwen3-1.7b")
+    assert brains_window.notice.isVisible()
 
 
 def test_a_file_in_place_is_only_forgotten(
