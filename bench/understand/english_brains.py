@@ -32,6 +32,11 @@ BRAINS: tuple[Block, ...] = (
         how many words per second?
         how slow is your brain?
         how many tokens a second do you do?
+        how quick are you?
+        how fast do you write?
+        how fast can you answer?
+        tokens per second?
+        what is your speed?
         """,
     ),
     block(
@@ -42,6 +47,12 @@ BRAINS: tuple[Block, ...] = (
         what do you need a brain for?
         what can your brain do?
         what is your brain good for?
+        what is your brain for?
+        what does your brain do?
+        what do you use the brain for?
+        which roles does your brain have?
+        what has your brain earned?
+        what could your brain do?
         """,
     ),
     block(
@@ -55,6 +66,9 @@ BRAINS: tuple[Block, ...] = (
         how many brains are there?
         are there other brains?
         what brains can I choose from?
+        what other brains do you have?
+        which models can you use?
+        how many brains do you know?
         """,
     ),
     block(
@@ -69,6 +83,8 @@ BRAINS: tuple[Block, ...] = (
         what's the best brain for this machine?
         could you be smarter?
         is there an upgrade for your brain?
+        suggest a better brain
+        what brain should I get?
         """,
     ),
     block(
@@ -113,6 +129,10 @@ BRAINS: tuple[Block, ...] = (
         think with a different brain
         use the brain Qwen2.5 0.5B
         yes, use the brain SmolLM2 135M
+        take the other brain
+        try another brain
+        answer with a different brain
+        select the smaller brain
         """,
     ),
     block(
@@ -125,6 +145,11 @@ BRAINS: tuple[Block, ...] = (
         disable your brain
         answer without a brain
         brain off
+        turn the brain off
+        enable your brain again
+        switch off your brain please
+        stop using your brain
+        work without your brain
         """,
     ),
     block(
@@ -136,6 +161,11 @@ BRAINS: tuple[Block, ...] = (
         put your brain to sleep
         take a nap
         give your memory back
+        unload the brain
+        free your memory
+        rest your brain
+        have a nap
+        send your brain to sleep
         """,
     ),
     block(
@@ -148,6 +178,11 @@ BRAINS: tuple[Block, ...] = (
         go on with the download
         stop downloading
         pause the brain download please
+        pause all downloads
+        resume downloading the brain
+        stop downloading that model
+        halt the download
+        cancel the download
         """,
     ),
     block(
@@ -158,6 +193,12 @@ BRAINS: tuple[Block, ...] = (
         how do I remove a brain?
         how can I add my own model?
         delete the llama brain
+        show me the brain settings
+        where do I find my brains?
+        how do I install another brain?
+        uninstall the gemma brain
+        how can I get a different brain?
+        where can I download a brain?
         """,
     ),
 )

@@ -115,6 +115,9 @@ BRAINS: tuple[Block, ...] = (
         lass dein Gehirn schlafen
         du kannst jetzt schlafen gehen
         gib den Speicher wieder frei
+        mach ein Nickerchen
+        schick dein Gehirn schlafen
+        entlade dein Gehirn
         """,
     ),
     block(
@@ -134,6 +137,9 @@ BRAINS: tuple[Block, ...] = (
         wo kann ich ein Gehirn auswählen?
         wie kann ich ein Gehirn entfernen?
         lösche das Llama Gehirn
+        zeig mir die Einstellungen der Gehirne
+        wie kann ich ein eigenes Gehirn installieren?
+        wo kann ich mein Gehirn wechseln?
         """,
     ),
 )

@@ -118,7 +118,7 @@ CUES: Mapping[str, Mapping[str, tuple[str, ...]]] = {
             f"(which|what) {_BRAIN} (fits|suits|fit) (best|this|my|the|on|here)? (this|my|the|best)? "
             "(computer|machine|laptop|pc)?",
             "what is the (best|smartest|right) brain (for|on|here)? (this|my|me|you)? (computer|machine|laptop|pc)?",
-            f"(recommend|suggest) (me)? (a|another|some|the best)? {_BRAIN}",
+            f"(recommend|suggest) (me)? (a|another|some|the best)? (better|smarter|good|bigger|smaller)? {_BRAIN}",
             "(do|could|can|would) you (have|use|run|need|want|get) a "
             f"(better|smarter|bigger|faster|newer|cleverer) {_BRAIN}",
             "could you be (smarter|cleverer)",
@@ -272,7 +272,7 @@ CUES: Mapping[str, Mapping[str, tuple[str, ...]]] = {
         "en": (
             "(pause|stop|halt|suspend|interrupt|hold) (the|your|that|this|all|my) (brain|model)? "
             "(download|downloads|downloading) (of)? (the)? (brain|model)? (for now|now|for a while)?",
-            "(pause|stop|halt) downloading (the|that|a|your)? (brain|model)?",
+            "(pause|stop|halt|resume|continue) downloading (the|that|a|your)? (brain|model)?",
             "(resume|continue|unpause|restart) (the|your|that|this|all|my) (brain|model)? "
             "(download|downloads|downloading) (of)? (the)? (brain|model)? (again|now)?",
             "(go on|carry on|continue) (with)? (the|your|that|downloading) (brain|model)? (download|downloads)?",
