@@ -25,6 +25,7 @@ RECOMMENDED_SHARE = 0.4
 CORES_FOR_SMART = 6
 LONG_DOWNLOAD_BYTES = 300_000_000
 LOW_BATTERY_PERCENT = 30.0
+_NOT_READ = "could not be read"
 
 
 class _Weight(IntEnum):
@@ -39,7 +40,10 @@ class _Weight(IntEnum):
 
 @dataclass(frozen=True)
 class _Finding:
-    """One thing that was looked at: ``sentence`` by itself, ``clause`` as it continues the verdict, ``about`` what."""
+    """One thing that was looked at: ``sentence`` by itself, ``clause`` as it continues the verdict, ``about`` what.
+
+    Of what could not be read the clause is the thing alone.
+    """
 
     weight: _Weight
     sentence: str
@@ -105,6 +109,10 @@ def _no(clause: str, about: str) -> _Finding:
     return _Finding(_Weight.NO, f"{clause[0].upper()}{clause[1:]}.", clause, about)
 
 
+def _unknown(what: str) -> _Finding:
+    return _Finding(_Weight.UNKNOWN, f"{what[0].upper()}{what[1:]} {_NOT_READ}.", what)
+
+
 def _runtime(entry: CatalogueEntry) -> list[_Finding]:
     if entry.runtime is not Runtime.BITNET_SERVER:
         return []
@@ -118,7 +126,7 @@ def _processor(machine: Machine) -> list[_Finding]:
     if not needed:
         return []
     if not machine.instructions:
-        return [_Finding(_Weight.UNKNOWN, "Which instructions the processor has could not be read.")]
+        return [_unknown("which instructions the processor has")]
     lacking = sorted(needed - machine.instructions)
     if not lacking:
         return [_Finding(_Weight.GOOD, "The processor has the instructions that the engine needs.")]
@@ -131,7 +139,7 @@ def _memory(entry: CatalogueEntry, machine: Machine) -> list[_Finding]:
     need, total, available = entry.ram_bytes, machine.memory_total, machine.memory_available
     needed = f"it needs {format_bytes(need)} of memory"
     if total <= 0:
-        return [_Finding(_Weight.UNKNOWN, "How much memory this computer has could not be read.")]
+        return [_unknown("how much memory this computer has")]
     system = round(min(SYSTEM_MEMORY, SYSTEM_SHARE * total))
     if need > total - system:
         clause = (
@@ -147,7 +155,7 @@ def _memory(entry: CatalogueEntry, machine: Machine) -> list[_Finding]:
         sentence = f"I{needed[1:]}, more than half of the {format_bytes(total)} there is."
         findings.append(_Finding(_Weight.TIGHT, sentence, clause))
     if available < 0:
-        findings.append(_Finding(_Weight.UNKNOWN, "How much memory is free now could not be read."))
+        findings.append(_unknown("how much memory is free now"))
     return findings or [_Finding(_Weight.GOOD, f"I{needed[1:]}, of {format_bytes(available)} free now.")]
 
 
@@ -155,7 +163,7 @@ def _disk(missing: int, free: int) -> list[_Finding]:
     if missing <= 0:
         return [_Finding(_Weight.GOOD, "Its file is on this computer already.")]
     if free < 0:
-        return [_Finding(_Weight.UNKNOWN, "How much of the disk is free could not be read.")]
+        return [_unknown("how much of the disk is free")]
     needed = f"its file needs {format_bytes(missing)} of disk"
     if missing + DISK_KEPT_FREE > free:
         kept = f"{format_bytes(DISK_KEPT_FREE)} has to stay free for the system"
@@ -177,8 +185,9 @@ def _battery(missing: int, machine: Machine) -> list[_Finding]:
     percent = machine.battery_percent
     if percent is None or machine.charging or percent >= LOW_BATTERY_PERCENT or missing < LONG_DOWNLOAD_BYTES:
         return []
-    left = f"The battery is at {format_number(percent)} %"
-    return [_Finding(_Weight.CAUTION, f"{left}: plug the computer in before fetching {format_bytes(missing)}.")]
+    left = f"he battery is at {format_number(percent)} %"
+    advice = "plug the computer in before fetching"
+    return [_Finding(_Weight.CAUTION, f"T{left}: {advice} {format_bytes(missing)}.", f"t{left}, so {advice} it")]
 
 
 def _needs(entry: CatalogueEntry, machine: Machine, missing: int) -> str:
@@ -194,8 +203,13 @@ def _words(level: Level, findings: list[_Finding], needs: str) -> str:
         rooms = [one.clause for one in findings if one.about in {"memory", "disk"}]
         because = "; and ".join(rooms) if findings[0].about in {"memory", "disk"} else findings[0].clause
         return f"Will not fit, because {because}."
-    clauses = [one.clause for one in findings if one.clause]
-    verdict = f"{'Fits well' if level is Level.WELL else 'Tight'}: {needs}"
+    clauses = [one.clause for one in findings if one.clause and one.weight is not _Weight.UNKNOWN]
+    unknown = [one.clause for one in findings if one.weight is _Weight.UNKNOWN]
+    if unknown:
+        clauses.append(f"{_listed(unknown)} {_NOT_READ}")
+    # What nobody could look at is hoped for, and not known.
+    well = "Should fit" if unknown else "Fits well"
+    verdict = f"{well if level is Level.WELL else 'Tight'}: {needs}"
     return f"{verdict}; {_listed(clauses)}." if clauses else f"{verdict}."
 
 
