@@ -216,6 +216,7 @@ class Buddy:
         if self.audit is not None:
             _closed_by(stack, "the audit log", self.audit.close)
         self.household = Household(self.catalogue, self.models, ThisMachine(self.monitor.readings), home.models)
+        self.models.rank_by(self.household.ranked)
         self.downloads = Downloads(
             Places(home.models, home.data / "downloads.json", shipped_brains()),
             self.catalogue,

@@ -6,17 +6,26 @@ import importlib.util
 import os
 
 from bitbuddy.brain.awake import BrainOptions
-from bitbuddy.brain.cache import ModelCache
+from bitbuddy.brain.cache import InstalledModel, ModelCache
 from bitbuddy.kernel.errors import BrainAbsentError, BrainCrashedError, BrainError, BrainTiredError
 
 NO_BRAIN_VARIABLE = "BITBUDDY_NO_BRAIN"
 CRASHES_UNTIL_TIRED = 3
 
 
+def chosen_models(options: BrainOptions, models: ModelCache) -> tuple[list[InstalledModel], str]:
+    """Return the models to try in order, and the sentence to tell where another takes the place of the chosen one.
+
+    Raises BrainAbsentError.
+    """
+    return (models.choose(options.model), "") if options.strictly else models.choose_or_next(options.model)
+
+
 def refuse_if_absent(options: BrainOptions, models: ModelCache) -> str:
     """Raise BrainAbsentError if it is switched off, or the engine or a model is missing.
 
-    Returns the sentence to tell where another model takes the place of the chosen one, which is gone; else nothing.
+    Returns the sentence to tell where another model takes the place of the chosen one, which is gone or cannot be used;
+    else nothing.
     """
     if os.environ.get(NO_BRAIN_VARIABLE, "0") not in {"", "0"}:
         raise BrainAbsentError("The brain is switched off.", f"{NO_BRAIN_VARIABLE} is set.", "Unset it to use a brain.")
@@ -26,7 +35,7 @@ def refuse_if_absent(options: BrainOptions, models: ModelCache) -> str:
         raise BrainAbsentError(
             "The engine for the brain is not installed.", "Answers are made by rules.", "Install llama-cpp-python."
         )
-    return models.choose_or_next(options.model)[1]
+    return chosen_models(options, models)[1]
 
 
 def engine_installed() -> bool:

@@ -25,7 +25,8 @@ COUNTING_SECONDS = 0.25
 class BrainOptions:
     """What a person chose about the brain; ``context`` in tokens.
 
-    After ``idle_seconds`` without a question the process ends. ``roles``: see `trial.roles_in_force`.
+    After ``idle_seconds`` without a question the process ends. ``roles``: see `trial.roles_in_force`. ``strictly``: no
+    other model takes the place of the chosen one.
     """
 
     enabled: bool = True
@@ -34,6 +35,7 @@ class BrainOptions:
     threads: int = 2
     context: int = 1024
     roles: tuple[str, ...] = (AUTOMATIC,)
+    strictly: bool = False
 
     def runs_like(self, other: BrainOptions) -> bool:
         """Return whether a process that was started with ``other`` does as well for these."""

@@ -72,6 +72,21 @@ class Household:
                 )
         return None
 
+    def ranked(self, models: list[InstalledModel]) -> list[InstalledModel]:
+        """Return ``models``, those first that fit this machine, and of them those that answer better.
+
+        One of which nobody has judged how well it answers counts like the judged one that is nearest in size.
+        """
+        machine, entries = self._probe.machine(), self._catalogue.entries()
+
+        def order(model: InstalledModel) -> tuple[bool, int, int]:
+            entry = model.entry or _described(model)
+            near = min(entries, key=lambda one: abs(one.bytes - model.size), default=entry)
+            quality = entry.quality or near.quality
+            return fit(entry, machine, 0, 0).level is Level.NO, -quality, -model.size
+
+        return sorted(models, key=order)
+
     def rows(self, downloads: Iterable[Download], in_use: str) -> list[Json]:
         """Return a row for each brain of the catalogue and each file that is here; ``in_use`` is the path of one."""
         entries, models = self._catalogue.entries(), [*self._models.models(), *self._models.missing()]

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from bitbuddy.brain.absence import CRASHES_UNTIL_TIRED, crashed, our_bug, refuse_if_absent, tired
+from bitbuddy.brain.absence import CRASHES_UNTIL_TIRED, chosen_models, crashed, our_bug, refuse_if_absent, tired
 from bitbuddy.brain.answer import Answer
 from bitbuddy.brain.audit import Audit, entry_of
 from bitbuddy.brain.awake import AwakeBrain, BrainOptions, CrashedError, InterruptedByOwnerError, Patience
@@ -19,7 +19,7 @@ from bitbuddy.brain.cache import InstalledModel, ModelCache
 from bitbuddy.brain.counting import TokenCounts
 from bitbuddy.brain.gguf import unreadable
 from bitbuddy.brain.port import BrainRequest, BrainStatus
-from bitbuddy.brain.process import was_fault
+from bitbuddy.brain.process import resident_bytes, was_fault
 from bitbuddy.brain.profiles import Profile, Profiles, engine_version
 from bitbuddy.brain.trial import roles_in_force
 from bitbuddy.kernel.errors import (
@@ -103,6 +103,7 @@ class Supervisor:
 
     def wake(self) -> None:
         """Load the model ahead of a question, also after repeated crashes; returns at once. Raises BrainAbsentError."""
+        self._models.refusals.clear()
         self._refuse_if_absent()
         with self._changed:
             self._refuse_if_closed()
@@ -113,8 +114,9 @@ class Supervisor:
     def reconsider(self) -> None:
         """Take up changed options: a model that is not the chosen one any more gives its memory back.
 
-        An answer on its way is completed by the one that began it.
+        An answer on its way is completed by the one that began it. Models that were refused get another try.
         """
+        self._models.refusals.clear()
         with self._changed:
             self._changed.notify_all()
 
@@ -170,7 +172,7 @@ class Supervisor:
         beside = Supervisor(
             self._state_file,
             self._models,
-            lambda: replace(self._options(), model=wanted, enabled=True),
+            lambda: replace(self._options(), model=wanted, enabled=True, strictly=True),
             EventBus(),
             self._audit,
             self._workings,
@@ -194,7 +196,7 @@ class Supervisor:
             model_path=str(model.path) if model else "",
             message=message or self._absence(),
             pid=pid,
-            rss_bytes=_resident_bytes(pid) if pid else None,
+            rss_bytes=resident_bytes(pid) if pid else None,
             profile=awake.profile.value if awake else "",
             engine=f"llama-cpp-python {engine_version()}" if engine_version() else "",
             threads=options.threads,
@@ -219,7 +221,7 @@ class Supervisor:
 
     def _likely_model(self) -> InstalledModel | None:
         with contextlib.suppress(BrainAbsentError):
-            return self._models.choose_or_next(self._options().model)[0][0]
+            return chosen_models(self._options(), self._models)[0][0]
         return None
 
     # From here on: what other threads tell the brain's thread; the condition is held or taken.
@@ -280,7 +282,8 @@ class Supervisor:
                     return True
                 options = self._options()
                 left = self._last_used + options.idle_seconds - time.monotonic()
-                if self._awake is None or left <= 0 or not self._awake.options.runs_like(options):
+                wanted = options.enabled and left > 0
+                if self._awake is None or not wanted or not self._awake.options.runs_like(options):
                     return False
                 self._changed.wait(min(left, _LONGEST_WAIT_SECONDS))
 
@@ -322,18 +325,23 @@ class Supervisor:
         if self._awake is not None and not self._awake.died and self._awake.options.runs_like(options):
             return self._awake
         self._end_process()
-        models, told = self._models.choose_or_next(options.model)
-        self._set_state(BrainState.WAKING, told)
-        refusal: BrainError = BrainAbsentError("No brain is installed.")
-        for model in models:
+        refusal: ModelUnreadableError | None = None
+        tried: set[Path] = set()
+        while True:
+            models, told = chosen_models(options, self._models)
+            model = next((one for one in models if one.path not in tried), None)
+            if model is None:
+                raise refusal or BrainAbsentError("No brain is installed.")
+            tried.add(model.path)
+            self._set_state(BrainState.WAKING, told)
             try:
                 return self._load(model, options)
             except ModelUnreadableError as error:
                 # The next best may do; if none does, the best one's reason is the one to tell.
                 self._end_process()
-                refusal = error if isinstance(refusal, BrainAbsentError) else refusal
+                self._models.refusals.add(model.path, error.title)
+                refusal = refusal or error
                 log.info("A model was refused: %s", error.message)
-        raise refusal
 
     def _load(self, model: InstalledModel, options: BrainOptions) -> AwakeBrain:
         header = self._models.check(model, lambda: self._sleep_wanted)
@@ -408,12 +416,3 @@ class Supervisor:
                 return
             self._state, self._message = state, message
         self._events.publish(BrainStateChanged(state.value, message))
-
-
-def _resident_bytes(pid: int) -> int | None:
-    import psutil
-
-    try:
-        return int(psutil.Process(pid).memory_info().rss)
-    except psutil.Error:
-        return None

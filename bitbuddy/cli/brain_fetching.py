@@ -177,7 +177,11 @@ def _tried(connection: Connection, brain: str) -> Step:
                 ended = step
     if shown:
         console().print()
-    if ended and not (shown.strip() and ended["reply"].startswith(shown.strip())):
+    if ended.get("error"):
+        say(str(error_from_json(ended["error"])), style="yellow")
+        return ended
+    # What the rules say in its place is not its own.
+    if ended.get("badge") == "brain" and not (shown.strip() and ended["reply"].startswith(shown.strip())):
         say(ended["reply"])
     words = ended.get("words", "")
     speed = f" ({ended['tokens_per_second']:.0f} tokens a second)" if ended.get("tokens_per_second") else ""

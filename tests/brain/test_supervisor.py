@@ -122,6 +122,23 @@ def test_a_brain_that_is_not_the_chosen_one_any_more_gives_its_memory_back(
 
 
 @pytest.mark.brain
+def test_switched_off_it_completes_its_answer_and_sleeps(brain: Supervisor, chosen: Chosen) -> None:
+    stream = brain.stream(question(tokens=24))
+    later = brain.stream(question(tokens=2))
+    next(stream)
+    chosen.change(enabled=False)
+    brain.reconsider()
+    list(stream)
+    assert stream.result.finish is not Finish.CANCELLED
+    assert stream.result.tokens_out > 2
+    list(later)  # asked before
+    until(lambda: brain.status().state is BrainState.ASLEEP)
+    assert not psutil.Process().children()
+    with pytest.raises(BrainAbsentError):
+        brain.stream(question())
+
+
+@pytest.mark.brain
 def test_wake_loads_ahead_of_the_question(brain: Supervisor) -> None:
     brain.wake()
     until(lambda: brain.status().state is BrainState.AWAKE)

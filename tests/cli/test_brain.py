@@ -348,6 +348,11 @@ def test_no_brain_is_a_choice(home: Home) -> None:
     tried = as_json("brain", "try")
     assert (tried["badge"], tried["tokens_per_second"]) == ("rules", None)
     assert tried["error"]["error"] == "BrainAbsentError"
+    # What the rules say in its place is not shown as its own.
+    told = run("brain", "try").stdout
+    assert "The brain is switched off." in told
+    assert tried["reply"] not in told
+    assert len(told.splitlines()) == 2
 
 
 @pytest.mark.slow

@@ -188,6 +188,29 @@ def test_an_unreadable_model_makes_way_for_the_next_best(home: Home) -> None:
 
 
 @pytest.mark.brain
+def test_a_chosen_model_that_became_unreadable_makes_way_and_that_is_said(home: Home) -> None:
+    broken = home.models / "broken.gguf"
+    broken.write_bytes(b"<html>404</html>")
+    brain = make_supervisor(home, BrainOptions(model="broken.gguf"))
+    told = f"The model file {broken} cannot be used. SmolLM2 135M is used instead."
+    try:
+        stream = brain.stream(question(tokens=3))
+        list(stream)
+        assert stream.result.brain == "SmolLM2 135M"
+        assert brain.status().message == told
+        brain.sleep()
+        assert (brain.status().name, brain.status().message) == ("SmolLM2 135M", told)
+        # Asked for by name nothing takes its place.
+        with brain.of("broken.gguf") as beside, pytest.raises(ModelUnreadableError):
+            list(beside.stream(question(tokens=3)))
+        broken.unlink()
+        broken.symlink_to(STARTER)
+        assert (brain.status().name, brain.status().message) == ("broken", "")
+    finally:
+        brain.close()
+
+
+@pytest.mark.brain
 def test_a_template_that_turns_hostile_with_a_question(home: Home, supervisor: Supervisor) -> None:
     # The trial conversations have up to three messages; the trap waits for a fourth.
     trap = "{% if messages|length > 3 %}{% for a in range(99999) %}{% for b in range(99999) %}{% endfor %}{% endfor %}"

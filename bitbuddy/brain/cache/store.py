@@ -5,15 +5,17 @@ from __future__ import annotations
 import contextlib
 import logging
 import threading
-from collections.abc import Callable, Generator, Iterator
+from collections.abc import Callable, Generator
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from bitbuddy.brain.cache.found import called, files_in, real, unique
 from bitbuddy.brain.cache.hashing import hashing, sha256_of
 from bitbuddy.brain.cache.importing import Importer, parts_left, remove_stale_parts
 from bitbuddy.brain.cache.model import Entries, InstalledModel, OfferedFile, Removed, Step
 from bitbuddy.brain.cache.record import Files, Mark, ModelRecord
+from bitbuddy.brain.cache.refusals import Refusals
 from bitbuddy.brain.cache.removing import removed
 from bitbuddy.brain.cache.sentences import not_installed, not_there, nothing_installed, wrong_hash
 from bitbuddy.brain.catalogue.library import CATALOGUE_NAME, Catalogue
@@ -30,6 +32,8 @@ if TYPE_CHECKING:
     from bitbuddy.brain.cache.other_apps import Places
 
 log = logging.getLogger(__name__)
+# Puts the better ones first.
+Ranking = Callable[[list[InstalledModel]], list[InstalledModel]]
 _TRIAL = "trial"
 _HEADERS = 100
 
@@ -38,7 +42,7 @@ class ModelCache:
     """The model files: those that came with the program, the person's, and those used in place. Thread-safe.
 
     What a check cost is remembered: headers in memory, and hashes in the record by size and time of change, so that a
-    file is hashed once and not at every waking.
+    file is hashed once and not at every waking. ``refusals`` are the files that could not be used.
     """
 
     def __init__(
@@ -61,10 +65,16 @@ class ModelCache:
         self._clock = clock or SystemClock()
         self._lock = threading.Lock()
         self._headers: dict[tuple[str, Mark], GgufHeader] = {}
+        self.refusals = Refusals()
+        self._ranked: Ranking = lambda models: models
+
+    def rank_by(self, ranking: Ranking) -> None:
+        """Let ``ranking`` say which models are better; without one the larger ones are."""
+        self._ranked = ranking
 
     def models(self) -> list[InstalledModel]:
-        """Return what is installed, best first: larger models answer better. Reads no model."""
-        return [model for model in self._all() if not model.missing]
+        """Return what is installed, best first. Reads no model."""
+        return self._best_first([model for model in self._all() if not model.missing])
 
     def missing(self) -> list[InstalledModel]:
         """Return the files that were used in place and are not there now; they are remembered until removed."""
@@ -77,7 +87,7 @@ class ModelCache:
         """
         models = self._all()
         if wanted:
-            chosen = _named(models, wanted)
+            chosen = called(models, wanted)
             if not chosen and Path(wanted).is_absolute() and Path(wanted).suffix.lower() == ".gguf":
                 chosen = self._single(Path(wanted))
             if chosen and all(model.missing for model in chosen):
@@ -88,17 +98,24 @@ class ModelCache:
         here = [model for model in models if not model.missing]
         if not here:
             raise nothing_installed()
-        return here
+        return self._best_first(here)
 
     def choose_or_next(self, wanted: str = "") -> tuple[list[InstalledModel], str]:
-        """Like `choose`, but where ``wanted`` is gone give the others, and the sentence that says so."""
+        """Like `choose`, but where ``wanted`` is gone or was refused give the others, and the sentence that says so."""
         try:
-            return self.choose(wanted), ""
+            chosen = self.choose(wanted)
+            told = self.refusals.why(chosen[0].path) if wanted else ""
         except BrainAbsentError as error:
             if not self._was_here(wanted):
                 raise
-            others = self.choose()
-            return others, f"{error.title} {display_text(others[0].name)} is used instead."
+            chosen, told = self.choose(), error.title
+        others = [model for model in (self.choose() if told else chosen) if not self.refusals.why(model.path)]
+        if not others:
+            return chosen, ""
+        return others, f"{told} {display_text(others[0].name)} is used instead." if told else ""
+
+    def _best_first(self, models: list[InstalledModel]) -> list[InstalledModel]:
+        return self._ranked(models) if len(models) > 1 else models
 
     def check(self, model: InstalledModel, stopped: Callable[[], bool] = lambda: False) -> GgufHeader:
         """Return the header of ``model`` after checking it, and its hash if the catalogue has one.
@@ -214,7 +231,7 @@ class ModelCache:
 
     def get(self, wanted: str) -> InstalledModel:
         """Return the model, also a missing one, by id, file name or path; raises NotFoundError."""
-        found = _named(self._all(), wanted)
+        found = called(self._all(), wanted)
         if not found:
             raise NotFoundError(
                 f"The brain {display_text(wanted)} is not installed.", hint="`bitbuddy brain list` shows what is."
@@ -228,8 +245,8 @@ class ModelCache:
         found = found_in_other_apps(places or usual_places(), self._header)
         if installed:
             return found
-        ours = {_real(model.path) for model in self.models()}
-        return [one for one in found if _real(one.path) not in ours]
+        ours = {real(model.path) for model in self.models()}
+        return [one for one in found if real(one.path) not in ours]
 
     def room_taken(self) -> int:
         """Return the bytes of the disk that the person's folder of models takes, what is left over included."""
@@ -257,14 +274,14 @@ class ModelCache:
     def _all(self) -> list[InstalledModel]:
         record = self._record.read()
         found = [
-            *(self._made(path, True, record) for path in _files_in(self._shipped)),
-            *(self._made(path, False, record) for path in _files_in(self._folder)),
+            *(self._made(path, True, record) for path in files_in(self._shipped)),
+            *(self._made(path, False, record) for path in files_in(self._folder)),
         ]
-        here = {_real(model.path) for model in found}
+        here = {real(model.path) for model in found}
         for name in sorted(name for name, kept in record.items() if kept.get("in_place")):
-            if _real(Path(name)) not in here:
+            if real(Path(name)) not in here:
                 found.append(self._made(Path(name), False, record))
-        return sorted(_unique(found), key=lambda model: (-model.size, model.id))
+        return sorted(unique(found), key=lambda model: (-model.size, model.id))
 
     def _made(self, path: Path, shipped: bool, record: Files) -> InstalledModel:
         kept = record.get(str(path), {})
@@ -335,37 +352,6 @@ def _facts(entry: CatalogueEntry, kept: dict[str, Any]) -> dict[str, str]:
         "licence": entry.licence,
         "source": source,
     }
-
-
-def _named(models: list[InstalledModel], wanted: str) -> list[InstalledModel]:
-    """Return the models that ``wanted`` names: by id, else by file name or path."""
-    by_id = [model for model in models if model.id == wanted]
-    return by_id or [model for model in models if wanted in {model.path.name, str(model.path)}]
-
-
-def _unique(models: list[InstalledModel]) -> Iterator[InstalledModel]:
-    """Give each model an id of its own; the first that has one keeps it."""
-    taken: set[str] = set()
-    for model in models:
-        free, number = model.id, 1
-        while free in taken:
-            number += 1
-            free = f"{model.id} ({number})"
-        taken.add(free)
-        yield replace(model, id=free) if free != model.id else model
-
-
-def _files_in(folder: Path | None) -> list[Path]:
-    with contextlib.suppress(OSError):
-        return [path for path in sorted(folder.glob("*.gguf")) if path.is_file()] if folder else []
-    return []
-
-
-def _real(path: Path) -> tuple[int, int] | str:
-    with contextlib.suppress(OSError):
-        status = path.stat()
-        return status.st_dev, status.st_ino
-    return str(path)
 
 
 def _current_trial(path: Path, kept: dict[str, Any]) -> Trial | None:
