@@ -11,6 +11,8 @@ from typing import Any
 from bitbuddy.kernel.settings import write_private
 
 log = logging.getLogger(__name__)
+# Each part keeps a few lines; what is larger is not ours, and is not read into memory.
+_LARGEST_BYTES = 4_000_000
 # Only the owner of a home writes there, so a lock of this process is enough.
 _writing = threading.Lock()
 
@@ -37,6 +39,8 @@ def keep_state_part(file: Path, key: str, part: dict[str, Any]) -> bool:
 
 def _read(file: Path) -> dict[str, Any]:
     try:
+        if not file.is_file() or file.stat().st_size > _LARGEST_BYTES:  # reading a pipe would never end
+            return {}
         document = json.loads(file.read_bytes())
     except (OSError, ValueError, RecursionError):
         return {}

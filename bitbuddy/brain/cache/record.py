@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import json
 import logging
+import os
 import threading
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -21,7 +22,7 @@ _MAXIMUM_BYTES = 4_000_000
 _MAXIMUM_FILES = 5_000
 _MAXIMUM_TEXT = 1_000
 _LOCK_SECONDS = 5.0
-_TEXTS = ("sha256", "quantization", "licence", "source", "added", "last_used", "id", "name")
+_TEXTS = ("sha256", "refused", "quantization", "licence", "source", "added", "last_used", "id", "name")
 
 Files = dict[str, dict[str, Any]]
 
@@ -119,13 +120,23 @@ class ModelRecord:
 
 
 def _read(path: Path) -> Files:
+    if path.exists() and not path.is_file():  # reading a pipe would never end
+        raise ValueError("not a file")
     with path.open("rb") as file:
         data = file.read(_MAXIMUM_BYTES + 1)
     if len(data) > _MAXIMUM_BYTES:
         raise ValueError("too large")
     files = json.loads(data)["files"]
     pairs = [(name, one) for name, one in files.items() if isinstance(one, dict) and Path(name).is_absolute()]
-    return {name: _sound(one) for name, one in pairs[:_MAXIMUM_FILES] if "\0" not in name}
+    return {name: _sound(one) for name, one in pairs[:_MAXIMUM_FILES] if _can_be_a_name(name)}
+
+
+def _can_be_a_name(name: str) -> bool:
+    """Return whether the system takes ``name`` for one of a file, be there one or not."""
+    try:
+        return b"\0" not in os.fsencode(name)
+    except UnicodeError:  # half a character, as JSON can spell it
+        return False
 
 
 def _sound(entry: dict[str, Any]) -> dict[str, Any]:

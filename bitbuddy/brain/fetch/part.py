@@ -256,7 +256,7 @@ def _leave_the_finished(part: Path) -> None:
 def _read_sidecar(path: Path, job: Job) -> Origin | None:
     """Return what is known of the part; None if that is nothing, or if it is for another file."""
     try:
-        if path.stat().st_size > _LARGEST_SIDECAR_BYTES:
+        if not path.is_file() or path.stat().st_size > _LARGEST_SIDECAR_BYTES:
             return None
         data: Any = json.loads(path.read_bytes())
     except (OSError, ValueError, RecursionError):

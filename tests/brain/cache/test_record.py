@@ -64,6 +64,24 @@ def test_values_of_other_kinds_are_left_out(entry: dict[str, Any], home: Home) -
     assert json.dumps(model.to_json())
 
 
+@pytest.mark.parametrize("name", ["/\ud800.gguf", "/\udc80\ud83d.gguf", "/a\0.gguf", f"/{'a' * 300}.gguf"])
+def test_a_name_that_no_file_can_have_breaks_nothing(name: str, home: Home, mine: Path) -> None:
+    cache_of(home).import_file(mine, in_place=True)
+    files = json.loads(home.model_record.read_bytes())["files"]
+    home.model_record.write_text(json.dumps({"files": {name: {"in_place": True}, **files}}))
+    models = cache_of(home)
+    assert [one.path for one in models.models()] == [mine]
+    assert [one.path for one in models.choose()] == [mine]
+    assert all(json.dumps(one.to_json()) for one in models.missing())
+
+
+def test_a_pipe_in_place_of_the_record_holds_nothing_up(home: Home, mine: Path) -> None:
+    os.mkfifo(home.model_record)
+    assert cache_of(home).models() == []
+    cache_of(home).import_file(mine, in_place=True)
+    assert [one.path for one in cache_of(home).models()] == [mine]
+
+
 def test_what_another_wrote_meanwhile_stays(home: Home) -> None:
     one, other = ModelRecord(home.model_record), ModelRecord(home.model_record)
     one.note(home.data / "a.gguf", {"in_place": True})

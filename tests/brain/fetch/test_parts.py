@@ -6,6 +6,7 @@ import dataclasses
 import json
 import os
 import socket
+import stat
 import subprocess
 import sys
 from pathlib import Path
@@ -130,6 +131,30 @@ class TestPart:
         part.close()
         assert (models / FILE).read_bytes() == CONTENT
         assert (models / f"{FILE}.part").read_bytes() == b"new"
+
+    def test_the_bytes_are_on_the_disk_before_the_name_and_then_the_name(
+        self, models: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        part = Part(job_for(models), lambda _: None)
+        part.from_now(Origin())
+        part.add(CONTENT)
+        steps: list[str] = []
+        fsync, link = os.fsync, os.link
+
+        def synced(descriptor: int) -> None:
+            status = os.fstat(descriptor)
+            steps.append("the folder" if stat.S_ISDIR(status.st_mode) else f"{status.st_size} bytes")
+            fsync(descriptor)
+
+        def linked(source: Path, target: Path, *, follow_symlinks: bool = True) -> None:
+            steps.append(f"the name {target.name}")
+            link(source, target, follow_symlinks=follow_symlinks)
+
+        monkeypatch.setattr(os, "fsync", synced)
+        monkeypatch.setattr(os, "link", linked)
+        part.finish()
+        part.close()
+        assert steps == [f"{SIZE} bytes", f"the name {FILE}", "the folder"]
 
     def test_a_disk_that_is_full(self, models: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         part = Part(job_for(models), lambda _: None)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import socket
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -106,6 +107,27 @@ def test_it_goes_on_with_a_server_that(hub: Hub, models: Path, name: str) -> Non
     assert whole(job)
     assert_matches(words, outcome.told)
     assert len(hub.file_requests) == len(answers) + (name != "ignores Range")
+
+
+def test_a_weak_validator_is_never_asked_with(hub: Hub, models: Path) -> None:
+    """It does not promise the same bytes."""
+    hub.answer_with(Answer(drop_after=SIZE // 2, headers={"ETag": 'W/"x"'}))
+    job = job_for(models, hub.hub_url)
+    assert fetched(job).done
+    assert whole(job)
+    first, second = hub.file_requests
+    assert first.sent >= second.begin > 0
+    assert second.if_range == ""
+
+
+@pytest.mark.parametrize("asked", ["30", "Fri, 31 Dec 2100 23:59:59 GMT"], ids=["seconds", "a time of day"])
+def test_a_server_that_is_busy_is_given_the_time_it_asks_for(hub: Hub, models: Path, asked: str) -> None:
+    hub.always = Answer(status=429, headers={"Retry-After": asked})
+    job = job_for(models, hub.url)
+    with fetcher(replace(job, patience=replace(job.patience, longest_asked=30.0))) as process:
+        told = next((str(one["told"]) for one in process.hear() if "is busy" in str(one.get("told"))), "")
+        assert told.endswith("is busy. It is tried again in 30 s.")
+        assert len(hub.requests) == 1
 
 
 def assert_matches(words: str, text: str) -> None:
