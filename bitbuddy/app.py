@@ -18,7 +18,7 @@ from bitbuddy.brain.asked import AskedBrains, Keeping
 from bitbuddy.brain.audit import Audit
 from bitbuddy.brain.cache import ModelCache
 from bitbuddy.brain.catalogue.library import CATALOGUE_NAME, Catalogue
-from bitbuddy.brain.catalogue.model import CatalogueEntry
+from bitbuddy.brain.choice import Choice
 from bitbuddy.brain.fetch.downloads import Downloads, Places
 from bitbuddy.brain.fit.machine import ThisMachine
 from bitbuddy.brain.household import Household
@@ -138,11 +138,6 @@ class Buddy:
         self.events.publish(PersonalityChanged(self.personality().id))
         return buddy
 
-    def use_brain(self, id: str) -> None:
-        """Let the brain ``id`` answer from the next question on ("" is the best one); raises StorageError."""
-        self.settings.set("brain.model", id)
-        self.settings.set("brain.enabled", True)
-
     def use_personality(self, name: str) -> Personality:
         """Give the current buddy another personality; raises NotFoundError or PersonalityError."""
         personality = self.personalities.load(name)
@@ -222,8 +217,9 @@ class Buddy:
             self.catalogue,
             self.household.fit_of,
             self.events,
-            self._brain_arrived,
+            lambda *news: self.choice.arrived(*news),  # noqa: PLW0108 - it is made below, of these downloads
         )
+        self.choice = Choice(self.settings, self.models, self.downloads)
         _closed_by(stack, "the downloads", self.downloads.close)
         self.brain = Supervisor(home.state_file, self.models, self._brain_options, self.events, audit=self.audit)
         _closed_by(stack, "the brain", self.brain.close)
@@ -353,11 +349,6 @@ class Buddy:
             setting["brain.context"],
             tuple(setting["brain.roles"]),
         )
-
-    def _brain_arrived(self, entry: CatalogueEntry, path: Path, source: str, use: bool) -> None:
-        self.models.arrived(entry, path, source)
-        if use:
-            self.use_brain(entry.id)
 
     def _setting_changed(self, key: str) -> None:
         if key in {"brain.model", "brain.enabled"}:

@@ -115,7 +115,7 @@ def _begun(buddy: Buddy, identifier: str, accepted: bool, use: bool = False) -> 
             with contextlib.suppress(ModelUnreadableError):
                 buddy.models.check(model, buddy.ending.is_set)
                 if use:
-                    buddy.use_brain(model.id)
+                    buddy.choice.use(model.id)
                 told = "It is on this computer already."
                 return Download(entry.id, entry.name, DownloadState.DONE, entry.bytes, entry.bytes, told=told)
     return buddy.downloads.start(identifier, accepted, use)
@@ -157,7 +157,7 @@ def brain_use(buddy: Buddy, id: str) -> Json:
         buddy.settings.set("brain.enabled", False)
         return {"id": NO_BRAIN, "name": ""}
     model = buddy.models.choose()[0] if not wanted else _installed(buddy, wanted)
-    buddy.use_brain(model.id if wanted else "")
+    buddy.choice.use(model.id if wanted else "")
     return {"id": model.id, "name": model.name}
 
 
@@ -197,6 +197,7 @@ def brain_import(buddy: Buddy, path: str, in_place: bool = False) -> Iterator[Js
     """
     steps = buddy.models.importing(Path(str(path)).expanduser().absolute(), bool(in_place))
     model = yield from _followed(steps)
+    buddy.choice.keep(model.path)
     buddy.events.publish(ModelsChanged())
     yield {"type": "done", **_row(buddy, model.id), "told": model.told}
 

@@ -131,6 +131,53 @@ def test_a_choice_made_meanwhile_stays(buddy: Buddy, hub: Hub) -> None:
     assert not row_of(buddy, "mine")["in_use"]
 
 
+def sparse(path: Path, size: int) -> None:
+    """Make a model file that says it is large, and takes no room."""
+    path.write_bytes(gguf_bytes())
+    with path.open("r+b") as file:
+        file.truncate(size)
+
+
+def test_the_best_is_one_that_fits(buddy: Buddy) -> None:
+    sparse(buddy.home.models / "huge.gguf", 400_000_000_000)
+    assert not row_of(buddy, "huge.gguf")["fits"]
+    assert call(buddy, "brain_use", id="")["id"] != "huge.gguf"
+    assert not row_of(buddy, "huge.gguf")["in_use"]
+
+
+@pytest.mark.parametrize(
+    ("better", "worse"),
+    [("qwen3-1.7b-q4_k_m", "qwen2.5-1.5b-q4_k_m"), ("qwen2.5-0.5b-q4_k_m", "tinyllama-1.1b-q4_k_m")],
+)
+def test_the_best_is_not_the_largest_file(buddy: Buddy, better: str, worse: str) -> None:
+    for identifier in (better, worse):
+        entry = buddy.catalogue.get(identifier)
+        sparse(buddy.home.models / entry.file, entry.bytes)
+    assert buddy.catalogue.get(better).bytes < buddy.catalogue.get(worse).bytes
+    assert call(buddy, "brain_use", id="")["id"] == better
+
+
+def test_a_better_brain_that_comes_is_not_used_unasked(buddy: Buddy, hub: Hub, tmp_path: Path) -> None:
+    in_use = [row["id"] for row in call(buddy, "brain_list")["brains"] if row["in_use"]]
+    mine = own(hub) | {"quality": 99}
+    write(buddy.home.own_catalogue, mine)
+    assert steps(buddy, "brain_get", id="mine")[-1]["state"] == "done"
+    assert [row["id"] for row in call(buddy, "brain_list")["brains"] if row["in_use"]] == in_use
+    assert call(buddy, "brain_use", id="") == {"id": "mine", "name": row_of(buddy, "mine")["name"]}
+    sparse(tmp_path / "larger.gguf", 300_000_000)
+    steps(buddy, "brain_import", path=str(tmp_path / "larger.gguf"), in_place=True)
+    assert row_of(buddy, "mine")["in_use"]
+
+
+def test_the_only_brain_that_comes_is_used(home: Home, person: Path, hub: Hub, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("bitbuddy.app.shipped_brains", lambda: None)
+    with Buddy(home) as buddy:
+        write(home.own_catalogue, own(hub))
+        steps(buddy, "brain_get", id="mine")
+        assert row_of(buddy, "mine")["in_use"]
+        assert buddy.settings["brain.model"] == ""
+
+
 def test_who_leaves_the_stream_does_not_end_the_download(buddy: Buddy, hub: Hub) -> None:
     write(buddy.home.own_catalogue, own(hub))
     watching = run(buddy, "brain_get", {"id": "mine"})

@@ -212,7 +212,8 @@ class Downloads:
             if current.state not in stoppable:
                 return current
             told = "What came so far is kept." if state is DownloadState.PAUSED else ""
-            stopped = replace(current, state=state, speed=0.0, left=None, told=told, error=None)
+            use = current.use and state is not DownloadState.CANCELLED
+            stopped = replace(current, state=state, speed=0.0, left=None, told=told, error=None, use=use)
             self._unrestored.discard(id)
             self._keep(stopped)
             process = self._process if self._running == id else None
@@ -375,12 +376,18 @@ class Downloads:
         return True
 
     def _finished(self, entry: CatalogueEntry, source: str, told: str) -> None:
+        path = self._places.models / entry.file
         with self._changed:
             use = self._downloads[entry.id].use
         with suppressed("the news of a brain that arrived"):
-            self._done(entry, self._places.models / entry.file, source, use)
+            self._done(entry, path, source, use)
         state = DownloadState.DONE
         self._change(entry.id, finished=True, state=state, done=entry.bytes, speed=0.0, left=None, told=told)
+        with self._changed:
+            wished_meanwhile = self._downloads[entry.id].use and not use
+        if wished_meanwhile:
+            with suppressed("the news of a brain that arrived"):
+                self._done(entry, path, source, True)
         self._events.publish(ModelsChanged())
 
     def _change(self, id: str, finished: bool = False, **fields: Any) -> None:

@@ -326,6 +326,30 @@ def test_that_it_will_be_used_outlives_the_program_a_pause_and_a_failure(hub: Hu
         second.downloads.close()
 
 
+def test_a_cancelled_wish_does_not_come_back(hub: Hub, owner: Owner) -> None:
+    hub.answer_with(SLOW)
+    owner.downloads.start("small", use=True)
+    owner.came()
+    assert not owner.downloads.cancel("small").use
+    owner.downloads.start("small")
+    assert owner.ended().state is DownloadState.DONE
+    assert owner.used == []
+
+
+def test_a_wish_in_the_moment_of_the_arrival_is_kept(owner: Owner, monkeypatch: pytest.MonkeyPatch) -> None:
+    done = owner.downloads._done
+
+    def wishing(entry: CatalogueEntry, path: Path, source: str, use: bool) -> None:
+        done(entry, path, source, use)
+        if not use:
+            owner.downloads.start("small", use=True)
+
+    monkeypatch.setattr(owner.downloads, "_done", wishing)
+    owner.downloads.start("small")
+    owner.ended()
+    until(lambda: owner.used == ["small"])
+
+
 def test_another_choice_takes_the_wish_back(hub: Hub, owner: Owner) -> None:
     hub.answer_with(SLOW)
     owner.downloads.start("small", use=True)
