@@ -76,7 +76,10 @@ class BrainResult:
 
 @dataclass(frozen=True)
 class BrainStatus:
-    """How the brain is now. ``pid`` and ``rss_bytes`` belong to the process that has the model, if it runs."""
+    """How the brain is now. ``pid`` and ``rss_bytes`` belong to the process that has the model, if it runs.
+
+    ``tried`` tells whether the roles were earned on this computer, as the model and the engine are now.
+    """
 
     state: BrainState
     name: str
@@ -89,6 +92,7 @@ class BrainStatus:
     threads: int = 0
     context: int = 0
     roles: frozenset[str] = field(default_factory=frozenset)
+    tried: bool = False
 
 
 class BrainStream(Protocol):

@@ -202,6 +202,7 @@ class Supervisor:
             threads=options.threads,
             context=awake.context if awake and awake.context else options.context,
             roles=roles_in_force(self._options().roles, model.roles) if model else frozenset(),
+            tried=model is not None and model.trial is not None,
         )
 
     # From here on: whether there can be a brain at all.

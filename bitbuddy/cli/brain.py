@@ -6,6 +6,7 @@ import contextlib
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from shlex import quote
 from typing import Annotated, Any
 
 import typer
@@ -13,7 +14,7 @@ import typer
 from bitbuddy.cli import brain_fetching
 from bitbuddy.cli.brain_fetching import BrainId
 from bitbuddy.cli.brain_shown import roles_said, show_brains, show_result
-from bitbuddy.cli.output import AsJson, console, link, print_json, say
+from bitbuddy.cli.output import AsJson, console, link, print_json, say, say_wrapped
 from bitbuddy.kernel.display import display_path, display_text, format_bytes
 from bitbuddy.kernel.errors import NotFoundError, OwnerError, UsageError
 from bitbuddy.link import Connection
@@ -29,16 +30,21 @@ def status(as_json: AsJson = False) -> None:
     if as_json:
         print_json(answer)
         return
-    say(f"{answer['name'] or 'No brain'}: {answer['state']}. {answer['message']}".strip())
+    say_wrapped(f"{answer['name'] or 'No brain'}: {answer['state']}. {answer['message']}".strip())
     if answer["rss_bytes"]:
         say(f"It uses {format_bytes(answer['rss_bytes'])} of memory in process {answer['pid']}.", style="dim")
     if answer["name"]:
-        say(f"It may do this: {roles_said(answer['roles'])}.", style="dim")
+        say_wrapped(f"It may do this: {roles_said(answer['roles'])}.", style="dim")
+        if not answer["tried"]:
+            say_wrapped("It was not tried on this computer yet; `bitbuddy brain test` does that.", style="dim")
 
 
 @app.command("list")
 def list_brains(as_json: AsJson = False) -> None:
-    """List the brains that are here and those that can be had, each with whether it fits this computer."""
+    """List the brains there are, and whether each fits.
+
+    Those that are here and those that can be had, each with what it needs and whether it fits this computer.
+    """
     with link() as connection:
         answer = connection.call("brain_list")
     if as_json:
@@ -61,7 +67,10 @@ def use(
     ] = "",
     as_json: AsJson = False,
 ) -> None:
-    """Choose the brain that answers from the next question on; buddy, memory and talk stay as they are."""
+    """Choose the brain that answers.
+
+    It does from the next question on; buddy, memory and talk stay as they are.
+    """
     with link() as connection:
         answer = connection.call("brain_use", id=brain)
     if as_json:
@@ -78,7 +87,10 @@ def remove(
     yes: Annotated[bool, typer.Option("--yes", "-y", help="Do not ask first.")] = False,
     as_json: AsJson = False,
 ) -> None:
-    """Delete a brain's file, or forget one that is used where it lies."""
+    """Delete a brain's file.
+
+    One that is used where it lies is only forgotten.
+    """
     with link() as connection:
         if not yes:
             _ask_first(connection, brain, as_json)
@@ -122,13 +134,17 @@ def import_file(
     if as_json:
         print_json(row)
         return
-    say(f"{row['name']}: {row['told']}")
-    say(f"{row['fit_words']} `bitbuddy brain use {row['id']}` lets it answer.", style="dim")
+    say_wrapped(row["told"])
+    told = "It answers from now on." if row["in_use"] else f"`bitbuddy brain use {quote(row['id'])}` lets it answer."
+    say_wrapped(f"{row['fit_words']} {told}", style="dim")
 
 
 @app.command()
 def verify(brain: BrainId, as_json: AsJson = False) -> None:
-    """Read a brain's whole file again, and tell whether it is what it should be."""
+    """Check a brain's whole file.
+
+    It is read again, and you hear whether it is what it should be.
+    """
     with link() as connection:
         answer = _followed(connection, "Reading", as_json, "brain_verify", id=brain)
     if as_json:
@@ -141,7 +157,10 @@ def verify(brain: BrainId, as_json: AsJson = False) -> None:
 
 @app.command()
 def offered(as_json: AsJson = False) -> None:
-    """List the model files of other programs that could be used where they lie."""
+    """List model files of other programs.
+
+    They could be used where they lie.
+    """
     with link() as connection:
         answer = connection.call("brain_offered")
     if as_json:
@@ -162,7 +181,10 @@ def test(
     brain: Annotated[str, typer.Argument(metavar="[ID]", help="The brain to try; the one in use if left out.")] = "",
     as_json: AsJson = False,
 ) -> None:
-    """Try what a brain can do, and grant it the roles it earns; takes a minute or two."""
+    """Try what a brain can do.
+
+    It is granted the roles it earns. Takes a minute or two.
+    """
     with link() as connection:
         result = _followed(connection, "Waking the brain", as_json, "brain_test", brain=brain)
     if as_json:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import sys
 from collections.abc import Callable, Iterator
+from shlex import quote
 from typing import Annotated, Any
 
 import typer
@@ -36,7 +37,10 @@ def get(
     use: Annotated[bool, typer.Option("--use", help="Let it answer from then on, without asking.")] = False,
     as_json: AsJson = False,
 ) -> None:
-    """Fetch a brain, or go on with it; Ctrl+C pauses, and the same command goes on from there."""
+    """Fetch a brain, or go on with it.
+
+    Ctrl+C pauses, and the same command goes on from there.
+    """
     with link() as connection:
         try:
             ended = _fetched(connection, brain, accept_terms, as_json)
@@ -54,7 +58,10 @@ def get(
         print_json({**ended, "path": row["path"], "in_use": row["in_use"]})
         return
     say(f"{row['name']} is here, whole and checked.")
-    say("It answers from now on." if row["in_use"] else f"`bitbuddy brain use {brain}` lets it answer.", style="dim")
+    say(
+        "It answers from now on." if row["in_use"] else f"`bitbuddy brain use {quote(brain)}` lets it answer.",
+        style="dim",
+    )
 
 
 def _fetched(connection: Connection, brain: str, accepted: bool, as_json: bool) -> Step:
@@ -193,7 +200,10 @@ def try_brain(
     brain: Annotated[str, typer.Argument(metavar="[ID]", help="The brain to try; the one in use if left out.")] = "",
     as_json: AsJson = False,
 ) -> None:
-    """Let a brain say hello, and tell how quick it is; takes a few seconds."""
+    """Let a brain say hello.
+
+    You see how quick it is. Takes a few seconds.
+    """
     with link() as connection:
         if not as_json:
             _tried(connection, brain)
@@ -216,12 +226,18 @@ def downloads(as_json: AsJson = False) -> None:
 
 
 def pause(brain: BrainId, as_json: AsJson = False) -> None:
-    """Pause a download; `bitbuddy brain get ID` goes on with it."""
+    """Pause a download.
+
+    `bitbuddy brain get ID` goes on with it.
+    """
     _change(brain, "pause", as_json)
 
 
 def cancel(brain: BrainId, as_json: AsJson = False) -> None:
-    """End a download, and delete what came of it."""
+    """End a download.
+
+    What came of it is deleted.
+    """
     _change(brain, "cancel", as_json)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Any
 
-from bitbuddy.cli.output import say
+from bitbuddy.cli.output import say, say_wrapped
 from bitbuddy.kernel.display import display_path, format_bytes, format_duration
 
 Row = dict[str, Any]
@@ -31,46 +31,43 @@ def show_brains(rows: list[Row]) -> None:
     for tier, heading in _TIERS.items():
         here = [row for row in rows if row["tier"] == tier]
         if here:
-            say(heading, style="bold")
+            say_wrapped(heading, style="bold")
         for row in here:
             _show_brain(row, width)
     for row in rows:
         for older in row["upgrade_of"]:
-            say(f"There is a newer brain of this kind: {row['name']} ({row['id']}) in place of {older}.", style="bold")
+            newer = f"{row['name']} ({row['id']})"
+            say_wrapped(f"There is a newer brain of this kind: {newer} in place of {older}.", style="bold")
 
 
 def _show_brain(row: Row, width: int) -> None:
     sizes = f"{format_bytes(row['bytes']):>8}, needs {format_bytes(row['ram_bytes']):>8} of memory"
     mark = "▸" if row["in_use"] else "✓" if row["installed"] else " "
-    say(f"{mark} {row['id']:{width}}  {sizes}  {_standing(row)}".rstrip())
-    say(f"    {row['name']}. {row['fit_words']}", style="dim" if row["fits"] else "yellow")
+    say_wrapped(f"{mark} {row['id']:{width}}  {sizes}  {_standing(row)}".rstrip(), indent=4)
+    say_wrapped(f"    {row['name']}. {row['fit_words']}", style="dim" if row["fits"] else "yellow", indent=4)
     if row["installed"]:
         tried = row["trial"]["words"] if row["trial"] else "not tried yet"
-        say(f"    {tried[:1].upper()}{tried[1:]}. It may do this: {roles_said(row['roles'])}.", style="dim")
+        may = f"It may do this: {roles_said(row['roles'])}."
+        say_wrapped(f"    {tried[:1].upper()}{tried[1:]}. {may}", style="dim", indent=4)
 
 
 def _standing(row: Row) -> str:
     """Return how it is with a brain: here, in use, on its way, recommended, with terms to accept."""
-    words = []
-    if row["missing"]:
-        words.append(f"the file is gone from {display_path(row['path'])}")
-    if row["in_use"]:
-        words.append("in use")
-    elif row["installed"]:
-        words.append("here")
-    if row["in_place"] and not row["missing"]:
-        words.append("used where it lies")
-    if row["download"] and row["download"]["state"] not in {"done", "cancelled"}:
-        words.append(f"{row['download']['state']}, {percent(row['download'])}")
-    if row["recommended"]:
-        words.append("recommended for this computer")
-    if row["terms"] and not row["installed"]:
-        words.append("its licence has terms to accept")
-    if not row["fits"]:
-        words.append("does not fit")
-    elif row["fit"] == "tight":
-        words.append("tight")
-    return ", ".join(words)
+    download = row["download"]
+    coming = download if download and download["state"] not in {"done", "cancelled"} else None
+    said = (
+        (row["missing"], f"the file is gone from {display_path(row['path'])}"),
+        (row["in_use"], "in use"),
+        (row["installed"] and not row["in_use"], "here"),
+        (row.get("damaged"), "damaged; `brain get` fetches it again"),
+        (row["in_place"] and not row["missing"], "used where it lies"),
+        (coming, f"{coming['state']}, {percent(coming)}" if coming else ""),
+        (row["recommended"], "recommended for this computer"),
+        (row["terms"] and not row["installed"], "its licence has terms to accept"),
+        (not row["fits"], "does not fit"),
+        (row["fits"] and row["fit"] == "tight", "tight"),
+    )
+    return ", ".join(words for holds, words in said if holds)
 
 
 def percent(download: Row) -> str:
@@ -95,10 +92,10 @@ def progress_words(download: Row) -> str:
 def show_downloads(downloads: list[Row]) -> None:
     """Print the brains on their way, each with how far it is and what should be known of it."""
     for one in downloads:
-        say(f"{one['id']}: {one['state']}, {percent(one)} ({progress_words(one)}).")
+        say_wrapped(f"{one['id']}: {one['state']}, {percent(one)} ({progress_words(one)}).", indent=4)
         told = one["told"] or (one["error"] or {}).get("title", "")
         if told:
-            say(f"    {told}", style="dim")
+            say_wrapped(f"    {told}", style="dim", indent=4)
     if not downloads:
         say("No brain is on its way.")
 

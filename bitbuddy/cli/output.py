@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
     from bitbuddy.link import Connection
 
+# A terminal narrower than this breaks what it likes.
+_NARROWEST = 30
 AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON object and nothing else.")]
 
 
@@ -55,6 +57,21 @@ def say(text: str, style: str | None = None) -> None:
     """Print text for a person, with nothing in it taken as markup or as an escape of the terminal."""
     safe = "\n".join(display_text(line) for line in text.split("\n"))
     console().print(safe, style=style, markup=False)
+
+
+def say_wrapped(text: str, style: str | None = None, indent: int = 0) -> None:
+    """Like `say` for one line; where a terminal ends it is broken between words and goes on ``indent`` to the right.
+
+    Elsewhere it stays one line.
+    """
+    if console().is_terminal:
+        import textwrap
+
+        width = max(console().width, _NARROWEST)
+        text = textwrap.fill(
+            display_text(text), width, subsequent_indent=" " * indent, break_long_words=False, break_on_hyphens=False
+        )
+    say(text, style)
 
 
 def complain(error: BitBuddyError, as_json: bool) -> None:

@@ -35,6 +35,7 @@ def brain_status(buddy: Buddy) -> Json:
         "threads": status.threads,
         "context": status.context,
         "roles": list(status.roles),
+        "tried": status.tried,
     }
 
 

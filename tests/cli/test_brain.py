@@ -8,6 +8,7 @@ import json
 import os
 import pty
 import random
+import re
 import shutil
 import signal
 import subprocess
@@ -28,6 +29,7 @@ from tests.waiting import until
 FILE_BYTES = 3_000_000
 # Slow enough to be killed in the middle; a piece is a twentieth of it.
 SLOW = Answer(rate=1_500_000)
+_ESCAPES = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]")
 ROW = {
     "id", "name", "tier", "file", "bytes", "ram_bytes", "quantization", "licence", "terms", "context", "languages",
     "good_at", "ternary", "runtime", "source", "own", "fits", "fit", "fit_words", "fit_reasons", "recommended",
@@ -259,7 +261,10 @@ def test_a_source_that_has_other_bytes_ends_in_a_sentence(
 def test_a_file_of_ones_own_is_imported_verified_and_removed(home: Home, file: Path, tmp_path: Path) -> None:
     source = tmp_path / "My Brain.gguf"
     shutil.copy(file, source)
-    row = as_json("brain", "import", str(source))
+    told = run("brain", "import", str(source)).stdout
+    assert "My Brain is copied; the original may be deleted." in told.splitlines()
+    assert "`bitbuddy brain use 'My Brain.gguf'` lets it answer." in told
+    row = row_at(home.models / source.name)
     assert (row["installed"], row["in_place"], row["bytes"], row["fetchable"]) == (True, False, FILE_BYTES, False)
     assert as_json("brain", "verify", row["id"])["ok"]
     ours = Path(row["path"])
@@ -293,10 +298,32 @@ def row_at(path: Path) -> dict[str, Any]:
     return next(row for row in as_json("brain", "list")["brains"] if row["path"] == str(path))
 
 
-def on_terminal(typed: str, *arguments: str) -> str:
-    """Run a command on a terminal, type, and return what it shows, its line breaks made spaces."""
+def test_a_narrow_terminal_breaks_between_words_and_goes_on_under_the_text(home: Home) -> None:
+    lines = [line.rstrip() for line in on_terminal("", "brain", "list", columns=50).splitlines()]
+    assert max(len(line) for line in lines) <= 50
+    (at,) = [number for number, line in enumerate(lines) if line.startswith("    SmolLM2 135M.")]
+    assert [line[:5].strip() != "" for line in lines[at - 1 : at + 2]] == [True, True, True]
+    assert lines[at + 1].startswith("    ")
+    assert any("It may do this:" in line for line in lines)
+    # Where no terminal is, nothing is broken.
+    assert any(len(line) > 100 for line in run("brain", "list").stdout.splitlines())
+
+
+def test_every_command_is_said_in_full_where_they_are_listed() -> None:
+    commands = run("brain", "--help").stdout.split("Commands:")[1]
+    assert "..." not in commands
+    assert "Choose the brain that answers." in commands
+
+
+def test_that_a_brain_was_not_tried_is_told_with_its_roles(home: Home) -> None:
+    assert as_json("brain", "status")["tried"] is False
+    assert "It was not tried on this computer yet; `bitbuddy brain test` does that." in run("brain", "status").stdout
+
+
+def on_terminal(typed: str, *arguments: str, columns: int = 200) -> str:
+    """Run a command on a terminal, type, and return what it shows; with the usual width its line breaks are spaces."""
     ours, theirs = pty.openpty()
-    environment = os.environ | {"BITBUDDY_NO_BRAIN": "1", "COLUMNS": "200"}
+    environment = os.environ | {"BITBUDDY_NO_BRAIN": "1", "COLUMNS": str(columns)}
     command = [sys.executable, "-m", "bitbuddy", *arguments]
     shown = bytearray()
     with subprocess.Popen(command, stdin=theirs, stdout=theirs, stderr=theirs, env=environment):
@@ -306,7 +333,8 @@ def on_terminal(typed: str, *arguments: str) -> str:
             while data := os.read(ours, 4096):
                 shown += data
     os.close(ours)
-    return " ".join(shown.decode().split())
+    text = _ESCAPES.sub("", shown.decode())
+    return " ".join(text.split()) if columns == 200 else text
 
 
 def test_a_file_used_in_place_is_only_forgotten(home: Home, file: Path, tmp_path: Path) -> None:
