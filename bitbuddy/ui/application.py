@@ -15,6 +15,7 @@ from bitbuddy.kernel.events import BrainState, Mood
 from bitbuddy.kernel.log import start_log, stop_log
 from bitbuddy.kernel.paths import Home
 from bitbuddy.kernel.setup import kept_setup
+from bitbuddy.ui.brains.arrivals import TEST, Arrival, Arrivals
 from bitbuddy.ui.brains.keeper import BrainsKeeper
 from bitbuddy.ui.bridge import Bridge, Connection
 from bitbuddy.ui.face import face_icon
@@ -133,10 +134,12 @@ class TrayFace(QObject):
         self.board = NoticeBoard(self.bridge, _Surroundings(self), self)
         self.guide = Guide(self.bridge, self.theme, self)
         self.guide.closed.connect(self._guided)
-        self.guide.question_asked.connect(self._type_question)
+        self.guide.question_asked.connect(self._ask)
         self.menu.setup_asked.connect(self.guide.begin)
         self.brains = BrainsKeeper(self.bridge, self.theme, home.data / "brains_window.json", self)
         self.menu.brains_asked.connect(self.brains.show)
+        self._arrival: Arrival | None = None
+        Arrivals(self.bridge, self).told.connect(self._tell_arrival)
         self.menu.notices.last_asked.connect(self.board.show_last)
         self.menu.ask_asked.connect(self.show_window)
         self.menu.ledger_asked.connect(self.show_ledger)
@@ -179,10 +182,20 @@ class TrayFace(QObject):
         if finished or not self.tray.available():
             self.show_window()
 
-    def _type_question(self, question: str) -> None:
+    def _ask(self, question: str) -> None:
         self.show_window()
         if self.window is not None:
-            self.window.composer.begin(question)
+            self.window.ask(question)
+
+    def _tell_arrival(self, arrival: Arrival) -> None:
+        """Tell of a brain that came, or did not; a window that shows it anyway needs no word."""
+        if self.guide.window is not None or self.brains.window is not None:
+            return
+        if self.window is not None and self.window.isVisible():
+            self._arrival = arrival
+            self.window.notice.say(f"{arrival.title} {arrival.text}".strip(), arrival.action)
+        elif self.tray.available():
+            self.tray.tell(arrival.title, arrival.text)
 
     def _leave(self, outcome: object) -> None:
         QApplication.quit()
@@ -324,7 +337,7 @@ class TrayFace(QObject):
         """Without a tray, closing first says how to come back; closing again does it."""
         if self.tray.available() or self._told_way_back or self.window is None:
             return True
-        self._told_way_back = True
+        self._told_way_back, self._arrival = True, None
         self.window.notice.say(WAY_BACK, "Close now")
         return False
 
@@ -332,7 +345,10 @@ class TrayFace(QObject):
         if self.window is None:
             return
         self.window.notice.hide()
-        if self._problem is not None:
+        arrival, self._arrival = self._arrival, None
+        if arrival is not None and self.window.notice.is_news:
+            self.brains.look_at(arrival.brain, test=arrival.action == TEST)
+        elif self._problem is not None:
             self._open()
         elif self._told_way_back:
             self.window.close()

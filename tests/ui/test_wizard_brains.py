@@ -12,6 +12,7 @@ from bitbuddy.kernel.errors import BrainError, DoesNotFitError
 from bitbuddy.ui.bridge import Bridge
 from bitbuddy.ui.theme import Theme
 from bitbuddy.ui.wizard.brains import BrainsPage
+from bitbuddy.ui.wizard.done import DonePage
 from bitbuddy.ui.wizard.download import DownloadPage
 from bitbuddy.ui.wizard.page import BRAIN, DONE, DOWNLOAD, NO_BRAIN, TRY, Page
 from bitbuddy.ui.wizard.trying import TryPage
@@ -20,7 +21,7 @@ from tests.fakes.brains import battery_steps, catalogue, download, replying, tri
 from tests.fakes.link import FakeConnection
 
 SIZE = 1_107_409_472
-PAGES: dict[str, type[Page]] = {BRAIN: BrainsPage, DOWNLOAD: DownloadPage, TRY: TryPage, DONE: Page}
+PAGES: dict[str, type[Page]] = {BRAIN: BrainsPage, DOWNLOAD: DownloadPage, TRY: TryPage, DONE: DonePage}
 
 
 @pytest.fixture
@@ -68,7 +69,7 @@ def begin(wizard: Wizard, qtbot: QtBot, identity: str = "") -> None:
 def test_the_recommended_one_is_suggested_where_only_the_shipped_one_is_here(wizard: Wizard, qtbot: QtBot) -> None:
     begin(wizard, qtbot)
     assert wizard.answers.brain == "qwen3-1.7b"
-    assert wizard.next_button.text() == "Fetch it"
+    assert wizard.next_button.text() == "Fetch Qwen3 1.7B"
     card = brains(wizard).chooser.listing.card("qwen3-1.7b")
     assert card is not None
     qtbot.waitUntil(card.choice.hasFocus)
@@ -80,10 +81,9 @@ def test_from_the_choice_over_the_download_to_the_test(wizard: Wizard, link: Fak
     wizard.next_button.click()
     assert wizard.step == DOWNLOAD
     qtbot.waitUntil(lambda: wizard.next_button.text() == "Go on meanwhile")
-    assert link.asked("brain_download") == [{"id": "qwen3-1.7b", "do": "start", "accepted": True}]
+    assert link.asked("brain_download") == [{"id": "qwen3-1.7b", "do": "start", "accepted": True, "use": True}]
     link.tell("DownloadChanged", download=download("qwen3-1.7b", "done", SIZE, bytes=SIZE))
-    qtbot.waitUntil(lambda: link.asked("brain_use") == [{"id": "qwen3-1.7b"}])
-    assert wizard._title.text() == "The brain is here"
+    qtbot.waitUntil(lambda: wizard._title.text() == "The brain is here")
     wizard.next_button.click()
     assert wizard.step == TRY
     qtbot.waitUntil(lambda: trying(wizard).panel.table.known)
@@ -96,7 +96,7 @@ def test_from_the_choice_over_the_download_to_the_test(wizard: Wizard, link: Fak
 
 def test_one_that_is_here_is_used_and_nothing_fetched(wizard: Wizard, link: FakeConnection, qtbot: QtBot) -> None:
     begin(wizard, qtbot, "smollm2-135m")
-    assert wizard.next_button.text() == "Use this one"
+    assert wizard.next_button.text() == "Use SmolLM2 135M"
     wizard.next_button.click()
     assert wizard.step == TRY
     qtbot.waitUntil(lambda: trying(wizard).panel.table.known)
@@ -116,13 +116,17 @@ def test_no_brain_is_a_full_choice(wizard: Wizard, link: FakeConnection, qtbot: 
 def test_terms_have_to_be_accepted_before_one_goes_on(wizard: Wizard, link: FakeConnection, qtbot: QtBot) -> None:
     begin(wizard, qtbot, "llama-3.2-1b")
     assert not wizard.next_button.isEnabled()
+    assert wizard._why.text() == "Accept the terms of Llama 3.2 first; they are on its card."
+    assert wizard.next_button.accessibleDescription() == wizard._why.text()
     card = brains(wizard).chooser.listing.card("llama-3.2-1b")
     assert card is not None
     assert card.terms is not None
     card.terms.click()
     assert wizard.next_button.isEnabled()
+    assert wizard._why.text() == ""
     wizard.next_button.click()
-    qtbot.waitUntil(lambda: link.asked("brain_download") == [{"id": "llama-3.2-1b", "do": "start", "accepted": True}])
+    asked = {"id": "llama-3.2-1b", "do": "start", "accepted": True, "use": True}
+    qtbot.waitUntil(lambda: link.asked("brain_download") == [asked])
 
 
 def test_one_may_go_on_while_it_comes_and_the_test_waits(wizard: Wizard, link: FakeConnection, qtbot: QtBot) -> None:
@@ -134,8 +138,57 @@ def test_one_may_go_on_while_it_comes_and_the_test_waits(wizard: Wizard, link: F
     assert wizard.step == DONE
     assert link.asked("brain_try") == []
     link.tell("DownloadChanged", download=download("qwen3-1.7b", "done", SIZE, bytes=SIZE))
-    qtbot.waitUntil(lambda: link.asked("brain_use") == [{"id": "qwen3-1.7b"}])
+    qtbot.waitUntil(wizard.notice.isVisible)
+    assert wizard.notice.text() == "Qwen2.5 0.5B is here and answers from now on."
     assert trying(wizard).needed()
+
+
+@pytest.mark.parametrize("step", [TRY, DONE])
+def test_opened_again_at_a_later_page_it_hears_of_the_brain_that_comes(
+    wizard: Wizard, link: FakeConnection, qtbot: QtBot, step: str
+) -> None:
+    rows = catalogue()
+    other, coming = rows[3], next(row for row in rows if row["id"] == "qwen3-1.7b")
+    other["download"] = download(state="paused")
+    coming["download"] = download("qwen3-1.7b", "running", 10, bytes=SIZE, use=True)
+    link.results["brain_list"] = {"brains": rows, "problem": ""}
+    link.results["brain_downloads"] = {"downloads": [other["download"], coming["download"]]}
+    wizard.begin(step)
+    wizard.come_forward()
+    qtbot.waitUntil(lambda: fetching(wizard).panel.under_way)
+    assert wizard.answers.brain == "qwen3-1.7b"
+    link.tell("DownloadChanged", download={**coming["download"], "state": "done"})
+    qtbot.waitUntil(trying(wizard).needed)
+
+
+def test_what_somebody_else_began_answers_too_once_one_goes_on_with_it(
+    wizard: Wizard, link: FakeConnection, qtbot: QtBot
+) -> None:
+    link.results["brain_downloads"] = {"downloads": [download("qwen3-1.7b", "running", 10, bytes=SIZE)]}
+    wizard.begin(DOWNLOAD)
+    wizard.come_forward()
+    qtbot.waitUntil(lambda: wizard.answers.brain == "qwen3-1.7b")
+    assert link.asked("brain_download") == []
+    wizard.next_button.click()
+    asked = {"id": "qwen3-1.7b", "do": "start", "accepted": True, "use": True}
+    qtbot.waitUntil(lambda: link.asked("brain_download") == [asked])
+
+
+@pytest.mark.parametrize(
+    ("state", "words"), [("running", "See the download"), ("paused", "Go on with Qwen3 1.7B"), ("", "Fetch Qwen3 1.7B")]
+)
+def test_back_at_the_cards_a_download_is_not_offered_as_if_it_were_new(
+    wizard: Wizard, link: FakeConnection, qtbot: QtBot, state: str, words: str
+) -> None:
+    rows = catalogue()
+    coming = next(row for row in rows if row["id"] == "qwen3-1.7b")
+    coming["download"] = download("qwen3-1.7b", state, 10, bytes=SIZE) if state else None
+    link.results["brain_list"] = {"brains": rows, "problem": ""}
+    begin(wizard, qtbot, "qwen3-1.7b")
+    assert wizard.next_button.text() == words
+    row = brains(wizard).chooser.chosen()
+    assert row is not None
+    assert row.size_words[1] == ("in all" if state else "to fetch")
 
 
 def test_after_a_kill_it_opens_at_the_download_that_goes_on(wizard: Wizard, link: FakeConnection, qtbot: QtBot) -> None:
@@ -144,7 +197,7 @@ def test_after_a_kill_it_opens_at_the_download_that_goes_on(wizard: Wizard, link
     wizard.come_forward()
     qtbot.waitUntil(lambda: wizard.answers.brain == "qwen3-1.7b")
     link.tell("DownloadChanged", download=download("qwen3-1.7b", "done", SIZE, bytes=SIZE))
-    qtbot.waitUntil(lambda: link.asked("brain_use") == [{"id": "qwen3-1.7b"}])
+    qtbot.waitUntil(lambda: wizard._title.text() == "The brain is here")
     wizard.next_button.click()
     assert wizard.step == TRY
 
@@ -188,8 +241,54 @@ def test_the_test_is_skipped_without_harm(wizard: Wizard, link: FakeConnection, 
     wizard.next_button.click()
     panel = trying(wizard).panel
     qtbot.waitUntil(lambda: panel._count.text() == "3 of 54")
+    assert wizard.next_button.text() == "Go on without the test"
     wizard.next_button.click()
     assert wizard.step == DONE
     assert not panel.busy
     held.set()
     qtbot.waitUntil(lambda: link.left[-1:] == ["brain_test"])
+
+
+def test_a_test_that_was_skipped_is_told_at_the_end_and_offered_again(
+    wizard: Wizard, link: FakeConnection, qtbot: QtBot
+) -> None:
+    held = threading.Event()
+    link.streams["brain_test"] = [*battery_steps(3), held]
+    begin(wizard, qtbot, "smollm2-135m")
+    wizard.next_button.click()
+    qtbot.waitUntil(lambda: trying(wizard).panel.testing)
+    wizard.next_button.click()
+    held.set()
+    end = wizard.page
+    assert isinstance(end, DonePage)
+    qtbot.waitUntil(end.test_button.isVisible)
+    assert end._untested_words.text().startswith("SmolLM2 135M was not tested on this computer yet.")
+    link.streams["brain_test"] = [*battery_steps(2), {"type": "done", "id": "smollm2-135m", **trial()}]
+    end.test_button.click()
+    assert wizard.step == TRY
+    qtbot.waitUntil(lambda: trying(wizard).panel.table.known)
+
+
+def test_a_brain_that_arrives_while_the_end_is_seen_is_told_there(
+    wizard: Wizard, link: FakeConnection, qtbot: QtBot
+) -> None:
+    begin(wizard, qtbot, "qwen3-1.7b")
+    coming = download("qwen3-1.7b", "running", 10, bytes=SIZE, use=True)
+    link.results["brain_downloads"] = {"downloads": [coming]}
+    wizard.next_button.click()
+    rows = catalogue()
+    row = next(row for row in rows if row["id"] == "qwen3-1.7b")
+    row["download"] = coming
+    link.results["brain_list"] = {"brains": rows, "problem": ""}
+    qtbot.waitUntil(lambda: fetching(wizard).panel.under_way)
+    wizard.next_button.click()
+    end = wizard.page
+    assert isinstance(end, DonePage)
+    qtbot.waitUntil(lambda: end.summary.lines["Brain"].text() == "Qwen3 1.7B, on its way")
+    assert not end.test_button.isVisible()
+    rows = catalogue()
+    next(row for row in rows if row["id"] == "qwen3-1.7b").update(installed=True, in_use=True)
+    link.results["brain_list"] = {"brains": rows, "problem": ""}
+    link.tell("DownloadChanged", download={**coming, "state": "done"})
+    qtbot.waitUntil(end.test_button.isVisible)
+    assert end.summary.lines["Brain"].text() == "Qwen3 1.7B"

@@ -200,7 +200,7 @@ def test_a_home_without_folders_says_so(wizard: Wizard, link: FakeConnection, qt
 
 def test_the_end_tells_what_was_chosen(wizard: Wizard, link: FakeConnection, qtbot: QtBot) -> None:
     wizard.answers.name, wizard.answers.brain = "Ana", NO_BRAIN
-    link.results["folders"] = {"folders": [folder(f"/home/ana/{name}", chosen=name != "E") for name in "ABCDEFG"]}
+    link.results["folders"] = {"folders": [folder(f"/home/ana/{name}", chosen=name != "E") for name in "ABCDEFGHI"]}
     wizard.visit(DONE)
     page = wizard.page
     assert isinstance(page, DonePage)
@@ -208,7 +208,7 @@ def test_the_end_tells_what_was_chosen(wizard: Wizard, link: FakeConnection, qtb
     qtbot.waitUntil(lambda: lines["Personality"].text() == "Bit")
     assert lines["I call you"].text() == "Ana"
     assert lines["Brain"].text() == "None for now: I answer by rules"
-    assert lines["Folders"].text() == "A, B, C, D and 2 more"
+    assert lines["Folders"].text() == "A, B, C, D, F, G and 2 more"
     assert wizard.next_button.text() == "Open the chat"
 
 

@@ -49,6 +49,7 @@ class BrainChooser(QWidget):
         self._waiting = plain_label(LOOKING, self, "quiet")
         self._problem = plain_label("", self, "told", pixels=SMALL_PIXELS + 1)
         self._problem.hide()
+        self._waiting.setContentsMargins(GRID, 0, GRID, 0)
         self._hint = DropHint(theme, self, DROP_HERE)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)

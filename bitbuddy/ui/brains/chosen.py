@@ -72,7 +72,7 @@ class ChosenBrain(QWidget):
         self._buttons = Flow(self)
         self.fetch_button = self._button(FETCH, "first", self._fetch)
         self.use_button = self._button(USE, "first", self._use)
-        self.try_button = self._button(TRY, "choice", self._try)
+        self.try_button = self._button(TRY, "choice", self.try_out)
         self.verify_button = self._button(VERIFY, "choice", self._verify)
         self.remove_button = self._button(REMOVE, "choice", self._ask)
         self.sure_button = self._button(SURE, "first", self._remove)
@@ -107,8 +107,6 @@ class ChosenBrain(QWidget):
         layout.addSpacing(2 * GRID)
         layout.addWidget(self.trying)
         layout.addStretch(1)
-        for panel in (self.download, self.trying):
-            panel.setContentsMargins(-GRID, 0, -GRID, 0)
 
     def _recolour(self) -> None:
         self.setStyleSheet(style_sheet(STYLE, self._theme.colours))
@@ -194,7 +192,8 @@ class ChosenBrain(QWidget):
         name = display_text(str(data.get("name") or ""))
         self.done.emit("From now on replies are made by rules." if none else f"{name} answers from now on.")
 
-    def _try(self) -> None:
+    def try_out(self) -> None:
+        """Let it say something, and test it where it was not tested before."""
         if self._row is not None:
             self.trying.show()
             self.trying.begin(self._row.id, self._row.trial, test=not self._row.trial)

@@ -67,6 +67,8 @@ class DownloadPanel(QWidget):
         super().__init__(parent)
         self._bridge, self._theme = bridge, theme
         self.brain = ""
+        # Whether what is begun here is to answer as soon as it has come.
+        self.use = False
         self.state = NOTHING
         # Whose terms, where it has any, were accepted: by the person now, or because the owner fetched it before.
         self._accepted = ""
@@ -147,6 +149,7 @@ class DownloadPanel(QWidget):
         downloads = [one for one in data.get("downloads") or [] if isinstance(one, dict)]
         found = [one for one in downloads if one.get("id") == self.brain or not self.brain]
         unfinished = [one for one in found if one.get("state") in UNDER_WAY | {PAUSED, FAILED}]
+        unfinished.sort(key=lambda one: not one.get("use"))  # the one that was chosen comes first
         chosen = (unfinished or found or [{"id": self.brain, "name": self.name}])[0]
         self.brain = str(chosen.get("id", ""))
         self.show_download(chosen)
@@ -250,7 +253,10 @@ class DownloadPanel(QWidget):
             self._ask(do)
 
     def _ask(self, do: str, *, accepted: bool = False) -> None:
-        self._bridge.call("brain_download", self._answered, self._refused, id=self.brain, do=do, accepted=accepted)
+        asked: Data = {"id": self.brain, "do": do, "accepted": accepted}
+        if self.use:
+            asked["use"] = True
+        self._bridge.call("brain_download", self._answered, self._refused, **asked)
 
     def _answered(self, data: Data) -> None:
         download = data.get("download") or {}

@@ -42,6 +42,12 @@ class BrainsKeeper(QObject):
         if self.window is not None:
             self.window.chooser.offer_file(path)
 
+    def look_at(self, brain: str, *, test: bool) -> None:
+        """Open the window with ``brain`` chosen, and where ``test``, see what it can do."""
+        self.show()
+        if self.window is not None:
+            self.window.look_at(brain, test=test)
+
     def close(self) -> None:
         """Take it away because the program ends."""
         if self.window is not None:

@@ -24,7 +24,8 @@ TIERS = {
     "smart": ("Smart", "About 2 GB and more. The most able, and the slowest."),
 }
 OTHER_TIER = ("More", "")
-OTHERS = "{} for which this computer needs something else"
+NO_SUGGESTION = ("Suggested", "No brain fits this computer well now. Without one I work, too.")
+OTHERS = "{} that cannot run here"
 LIST_NAME = "Brains to choose from"
 # The pixels by which a card is scrolled clear of the edge.
 CLEAR = 40
@@ -44,7 +45,7 @@ def sections(rows: Sequence[BrainRow]) -> list[Section]:
     found: list[Section] = []
     usable = [row for row in rows if not row.server_only]
     suggested = [row for row in usable if row.recommended][:1]
-    found.append(Section(*SUGGESTED, (*suggested, NO_BRAIN_ROW)))
+    found.append(Section(*(SUGGESTED if suggested else NO_SUGGESTION), (*suggested, NO_BRAIN_ROW)))
     rest = [row for row in usable if row not in suggested]
     found.append(Section(*HERE, tuple(row for row in rest if row.installed)))
     rest = [row for row in rest if not row.installed]
@@ -55,7 +56,7 @@ def sections(rows: Sequence[BrainRow]) -> list[Section]:
 
 
 class BrainListing(QWidget):
-    """The list. One card is chosen; Tab stops at one, Up and Down go to the others, space chooses.
+    """The list. One card is chosen; Tab stops at it, Up and Down choose another, where that one can be had.
 
     Signals: ``chosen(str)`` with a brain's id after a person chose it; ``insisted()`` when they want to go on with it;
     ``terms_changed()``; ``refused(str)`` with the sentence why a card cannot be chosen.
@@ -214,7 +215,12 @@ class BrainListing(QWidget):
         at = shown.index(card) + step
         target = shown[max(0, min(at, len(shown) - 1))]
         target.choice.setFocus(Qt.FocusReason.TabFocusReason)
-        self._reveal(target)
+        if target.row.can_be_chosen:
+            self.choose(target.row.id)
+        else:
+            target.refuse()
+        # Once its details are unfolded.
+        QTimer.singleShot(0, target, lambda: self._reveal(target))
 
     def _rove(self, current: BrainCard | None) -> None:
         """Make ``current`` the one card that Tab stops at."""

@@ -31,7 +31,8 @@ HERE, IN_USE, NEWER = "Already here", "In use", "A newer one"
 ON_ITS_WAY = "On its way"
 PAUSED = "Paused"
 SERVER_ONLY = "Runs only on a server of its own (bitnet.cpp), not inside Bit Buddy."
-TO_FETCH, ON_DISK, MEMORY = "to fetch", "on disk", "of memory"
+TO_FETCH, ON_DISK, IN_ALL, MEMORY = "to fetch", "on disk", "in all", "of memory"
+TERMS = "has terms to accept"
 AWAY = "Its file is not where it was; it may be on a drive that is away."
 CANNOT_CHOOSE = "This one cannot be chosen here."
 
@@ -83,7 +84,17 @@ class BrainRow:
     @property
     def size_words(self) -> tuple[str, str]:
         """The size and what it means: ("271 MB", "to fetch")."""
-        return format_bytes(self.bytes), ON_DISK if self.installed else TO_FETCH
+        return format_bytes(self.bytes), ON_DISK if self.installed else IN_ALL if self.begun else TO_FETCH
+
+    @property
+    def under_way(self) -> bool:
+        """Whether it comes by itself now."""
+        return self.download.get("state") in {"waiting", "running", "verifying"}
+
+    @property
+    def begun(self) -> bool:
+        """Whether some of it came, or will: it is under way, paused, or failed in the middle."""
+        return self.under_way or self.download.get("state") in {"paused", "failed"}
 
     @property
     def memory_words(self) -> tuple[str, str]:
@@ -101,7 +112,8 @@ class BrainRow:
     @property
     def small_print(self) -> str:
         """Languages, licence and kind of numbers: "English and German  ·  Apache-2.0  ·  Q4_K_M"."""
-        parts = (language_words(self.languages), self.licence, self.quantization)
+        licence = f"{self.licence or 'Licence'} ({TERMS})" if self.terms and not self.installed else self.licence
+        parts = (language_words(self.languages), licence, self.quantization)
         return "  ·  ".join(part for part in parts if part)
 
     @property
@@ -122,7 +134,7 @@ class BrainRow:
             found.append(("here", IN_USE))
         elif self.installed:
             found.append(("here", HERE))
-        elif state in {"waiting", "running", "verifying"}:
+        elif self.under_way:
             found.append(("quiet", ON_ITS_WAY))
         elif state == "paused":
             found.append(("quiet", PAUSED))
@@ -137,6 +149,7 @@ class BrainRow:
             parts += [" ".join(self.size_words) if self.bytes else ""]
             parts += [" ".join(self.memory_words) if self.ram_bytes else "", self.verdict]
             parts += [language_words(self.languages), f"Licence {self.licence}" if self.licence else ""]
+            parts += [f"It {TERMS}" if self.terms and not self.installed else ""]
         if not self.can_be_chosen:
             parts.insert(0, CANNOT_CHOOSE)
         return " ".join(part if part.endswith((".", "!", "?")) else f"{part}." for part in parts if part)

@@ -82,8 +82,8 @@ class Bubble(QWidget):
 class TryPanel(QWidget):
     """The whole of it; with ``choices`` it offers what else one may do after a failure.
 
-    Signals: ``changed()`` when something came to its end; ``tested(dict)`` with the trial; ``another_asked()``,
-    ``without_asked()`` after the brain could not be tried.
+    Signals: ``changed()`` when something began or came to its end; ``tested(dict)`` with the trial;
+    ``another_asked()``, ``without_asked()`` after the brain could not be tried.
     """
 
     changed = Signal()
@@ -138,10 +138,13 @@ class TryPanel(QWidget):
             words.addWidget(part)
         say = QHBoxLayout()
         # Its words stand under the others, the room for its focus ring does not.
-        say.setContentsMargins(-INDENT, 0, 0, 0)
+        say.setContentsMargins(FACE + 4 * GRID - INDENT, 0, 0, 0)
         say.addWidget(self.say_button, 0, Qt.AlignmentFlag.AlignLeft)
-        words.addLayout(say)
-        layout.addLayout(words)
+        below = QVBoxLayout()
+        below.setSpacing(GRID)
+        below.addLayout(words)
+        below.addLayout(say)
+        layout.addLayout(below)
         buttons = Flow(self)
         for button in (self.again_button, self.another_button, self.without_button):
             buttons.add(button)
@@ -252,6 +255,7 @@ class TryPanel(QWidget):
         self._show_state()
         if had:
             self.stop_button.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.changed.emit()
 
     def _tested_step(self, step: Data) -> None:
         if step.get("type") == "done":
@@ -260,7 +264,6 @@ class TryPanel(QWidget):
             self._show_trial(trial)
             announce(self, f"{self.result.text()} {self.table.spoken()}")
             self.tested.emit(trial)
-            self.changed.emit()
         else:
             done, of = int(step.get("done") or 0), int(step.get("of") or 0)
             self._reached = (done, of)
@@ -298,6 +301,7 @@ class TryPanel(QWidget):
         self._show_state()
         if had:
             self.test_button.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.changed.emit()
 
     # Both
 

@@ -50,7 +50,7 @@ class BrainsWindow(QWidget):
         self.setWindowTitle(f"{TITLE} – Bit Buddy")
         self.setMinimumSize(SMALLEST)
         self._theme, self._place = theme, place
-        self._shown = ""
+        self._shown = self._to_test = ""
         self.notice = Notice(theme, self)
         self.chooser = BrainChooser(bridge, theme)
         self.chosen = ChosenBrain(bridge, theme)
@@ -118,6 +118,11 @@ class BrainsWindow(QWidget):
         self.chooser.refresh()
         self.chooser.focus_list()
 
+    def look_at(self, brain: str, *, test: bool) -> None:
+        """Choose ``brain`` as soon as it is listed, and where ``test``, see what it can do."""
+        self._to_test = brain if test else ""
+        self.chooser.refresh(brain)
+
     def _show_chosen(self) -> None:
         row, rows = self.chooser.chosen(), self.chooser.rows.values()
         none = not any(one.in_use for one in rows)
@@ -129,6 +134,9 @@ class BrainsWindow(QWidget):
             self.notice.hide()
         self._shown = now
         self.chosen.show_row(row, none_in_use=none, accepted=accepted, others=others)
+        if row is not None and row.installed and row.id == self._to_test:
+            self._to_test = ""
+            self.chosen.try_out()
 
     def _enter_side(self) -> None:
         """Give the keyboard to the first thing that can be done."""

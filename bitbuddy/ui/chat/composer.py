@@ -147,13 +147,6 @@ class Composer(QWidget):
         self.box.moveCursor(QTextCursor.MoveOperation.End)
         self.box.setFocus()
 
-    def begin(self, question: str) -> None:
-        """Type ``question`` for the person, who may change it or send it."""
-        self.leave_editing()
-        self.box.setPlainText(question)
-        self.box.moveCursor(QTextCursor.MoveOperation.End)
-        self.box.setFocus()
-
     def leave_editing(self) -> None:
         """Leave the earlier question as it was."""
         if self._editing:

@@ -7,16 +7,22 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from bitbuddy.kernel.errors import BitBuddyError
 from bitbuddy.ui.brains.chooser import BrainChooser
 from bitbuddy.ui.bridge import Bridge
-from bitbuddy.ui.theme import Theme
+from bitbuddy.ui.theme import GRID, Theme
 from bitbuddy.ui.wizard.page import BRAIN, NO_BRAIN, Answers, Page
 
-FETCH, USE, WITHOUT = "Fetch it", "Use this one", "Go on without"
+FETCH, USE, GO_ON, WITHOUT = "Fetch {}", "Use {}", "Go on with {}", "Go on without"
+SEE = "See the download"
+# A longer name would not fit into a button.
+LONGEST_NAME = 26
+THIS_ONE = "this one"
+ACCEPT_FIRST = "Accept the terms of {} first; they are on its card."
 
 
 class BrainsPage(Page):
     """The cards. Going on fetches what was chosen, or uses it where it is here already."""
 
     step = BRAIN
+    bleed = GRID
     title = "Choose a brain"
     subtitle = "A language model that runs on this computer and nowhere else. You can change it at any time."
 
@@ -64,7 +70,13 @@ class BrainsPage(Page):
         row = self.chooser.chosen()
         if row is None or row.is_none:
             return WITHOUT if row else "Next"
-        return USE if row.installed else FETCH
+        words = USE if row.installed else SEE if row.under_way else GO_ON if row.begun else FETCH
+        return words.format(row.name if len(row.name) <= LONGEST_NAME else THIS_ONE)
+
+    def why_not(self) -> str:
+        row = self.chooser.chosen()
+        lacking = row is not None and row.can_be_chosen and not self.chooser.listing.is_accepted(row)
+        return ACCEPT_FIRST.format(row.licence or row.name) if row is not None and lacking else ""
 
     def keep(self) -> None:
         row = self.chooser.chosen()
@@ -73,7 +85,8 @@ class BrainsPage(Page):
         if row.is_none or row.installed:
             self.bridge.call("brain_use", None, self._say, id=NO_BRAIN if row.is_none else row.id)
         else:
-            self.bridge.call("brain_download", None, self._say, id=row.id, do="start", accepted=self.answers.accepted)
+            accepted = self.answers.accepted
+            self.bridge.call("brain_download", None, self._say, id=row.id, do="start", accepted=accepted, use=True)
 
     def first_stop(self) -> QWidget | None:
         return self.chooser.listing.first_stop()

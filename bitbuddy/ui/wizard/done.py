@@ -6,12 +6,13 @@ from pathlib import Path
 
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from bitbuddy.kernel.display import display_text
 from bitbuddy.ui.bridge import Bridge
-from bitbuddy.ui.theme import BODY_PIXELS, GRID, Theme, text_font
-from bitbuddy.ui.wizard.page import DONE, NO_BRAIN, Answers, Data, Page
+from bitbuddy.ui.icons import WordButton
+from bitbuddy.ui.theme import BODY_PIXELS, GRID, SMALL_PIXELS, Theme, text_font
+from bitbuddy.ui.wizard.page import DONE, NO_BRAIN, TRY, Answers, Data, Page
 
 TITLE, TITLE_NAMED = "We are ready.", "We are ready, {name}."
 LEAD = "This is what you chose. “Set up…” in my menu brings you back here at any time."
@@ -26,7 +27,11 @@ ON_ITS_WAY, NOT_HERE = "{name}, on its way", "{name}, not here yet"
 # States of a download that goes on by itself.
 UNDER_WAY = frozenset({"waiting", "running", "verifying"})
 NO_FOLDERS = "Only the files directly in your home folder"
-SHOWN_FOLDERS = 4
+SHOWN_FOLDERS = 6
+NOT_TESTED = "{name} was not tested on this computer yet. Nobody knows yet what it can be trusted with."
+TEST_NOW = "Test it now"
+# What happens meanwhile and may change what is said of the brain.
+NEWS = frozenset({"ModelsChanged", "DownloadChanged", "SettingChanged"})
 CORNER = 14
 
 
@@ -71,7 +76,7 @@ class Summary(QWidget):
 class DonePage(Page):
     """What was chosen, and what to ask.
 
-    Signals: ``question_asked(str)`` for one to type into the chat.
+    Signals: ``question_asked(str)`` for one to ask in the chat.
     """
 
     question_asked = Signal(str)
@@ -83,7 +88,13 @@ class DonePage(Page):
         super().__init__(bridge, theme, answers, parent)
         self._voice = ""
         self._brain: Data = {}
+        self._here = False
+        self._state = ""
         self.summary = Summary(theme, self)
+        self._untested = QWidget(self)
+        self._untested_words = QLabel(self._untested)
+        self.test_button = WordButton(TEST_NOW, "plain", self._untested, BODY_PIXELS)
+        self._lay_out_untested()
         ask = QLabel(ASK, self)
         ask.setFont(text_font(BODY_PIXELS, bold=True))
         self.chips = [self._chip(question) for question in QUESTIONS]
@@ -91,11 +102,27 @@ class DonePage(Page):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(2 * GRID)
         layout.addWidget(self.summary)
-        layout.addSpacing(5 * GRID)
+        layout.addWidget(self._untested)
+        layout.addSpacing(4 * GRID)
         layout.addWidget(ask)
         for chip in self.chips:
             layout.addWidget(chip)
         layout.addStretch(1)
+        bridge.told.connect(self._heard)
+
+    def _lay_out_untested(self) -> None:
+        self._untested_words.setObjectName("note")
+        self._untested_words.setFont(text_font(SMALL_PIXELS + 1))
+        self._untested_words.setTextFormat(Qt.TextFormat.PlainText)
+        self._untested_words.setWordWrap(True)
+        self.test_button.setMinimumHeight(9 * GRID)
+        self.test_button.clicked.connect(self._test)
+        line = QHBoxLayout(self._untested)
+        line.setContentsMargins(5 * GRID, GRID, 0, 0)
+        line.setSpacing(4 * GRID)
+        line.addWidget(self._untested_words, 1)
+        line.addWidget(self.test_button)
+        self._untested.hide()
 
     def _chip(self, question: str) -> QPushButton:
         chip = QPushButton(question, self)
@@ -103,18 +130,34 @@ class DonePage(Page):
         chip.setFont(text_font(BODY_PIXELS))
         chip.setMinimumHeight(11 * GRID)
         chip.setCursor(Qt.CursorShape.PointingHandCursor)
-        chip.setAccessibleDescription("Opens the chat with this question typed in.")
+        chip.setAccessibleDescription("Opens the chat and asks this.")
         chip.setAutoDefault(True)
         chip.clicked.connect(lambda checked=False: self.question_asked.emit(question))
         return chip
 
     def enter(self) -> None:
         """Show what was chosen, and what is so where nothing was chosen since the wizard was opened."""
+        self._here = True
         self._greet()
         self._show()
         self.bridge.call("hello", self._take_hello)
         self.bridge.call("folders", self._take_folders)
         self.bridge.call("brain_list", self._take_brains)
+
+    def leave(self) -> None:
+        self._here = False
+
+    def _heard(self, event: Data) -> None:
+        """A brain that arrives while this page is seen is told of here."""
+        kind, state = event.get("event"), str((event.get("download") or {}).get("state", ""))
+        if self._here and kind in NEWS and not (kind == "DownloadChanged" and state == self._state):
+            self._state = state
+            self.bridge.call("brain_list", self._take_brains)
+
+    def _test(self) -> None:
+        """Go back to the page on which it is tested, with the brain that is meant here."""
+        self.answers.brain, self.answers.brain_row = str(self._brain["id"]), dict(self._brain)
+        self.visit_asked.emit(TRY)
 
     def _greet(self) -> None:
         name = display_text(self.answers.name)
@@ -138,9 +181,15 @@ class DonePage(Page):
         wanted = self.answers.brain
         same = [row for row in rows if (row.get("id") == wanted if wanted else row.get("in_use"))]
         self._brain = same[0] if same else {}
+        if self._brain and self._brain.get("installed"):
+            self.answers.brain_row = {**self.answers.brain_row, **self._brain}
         self._show()
 
     def _show(self) -> None:
+        untested = bool(self._brain.get("installed")) and not self._brain.get("trial")
+        self._untested_words.setText(NOT_TESTED.format(name=display_text(str(self._brain.get("name", "")))))
+        self.test_button.setAccessibleDescription(self._untested_words.text())
+        self._untested.setVisible(untested)
         self.summary.show_lines(
             {
                 "I call you": display_text(self.answers.name) or NOBODY,
@@ -169,4 +218,6 @@ def _folder_words(paths: tuple[str, ...]) -> str:
     if not names:
         return NO_FOLDERS
     rest = len(names) - SHOWN_FOLDERS
+    if rest == 1:  # naming it takes no more room than counting it
+        return ", ".join(names)
     return ", ".join(names[:SHOWN_FOLDERS]) + (f" and {rest} more" if rest > 0 else "")

@@ -12,8 +12,9 @@ from bitbuddy.ui.theme import Theme
 from bitbuddy.ui.wizard.page import BRAIN, DOWNLOAD, NO_BRAIN, Answers, Page
 
 TITLE, TITLE_DONE = "Fetching the brain", "The brain is here"
-MEANWHILE = "You can go on: it comes in the background, also when this window is closed."
-CHECKED = "It stays on this computer, and nothing of you leaves it."
+MEANWHILE = "You can go on: it comes in the background, also when this window is closed, and then answers."
+CHECKED = "It answers from now on. It stays on this computer, and nothing you say to it leaves it."
+ARRIVED_WORDS = "{} is here and answers from now on."
 STOPPED = "You can go on without it, and come back to it at any time."
 
 
@@ -27,15 +28,28 @@ class DownloadPage(Page):
     def __init__(self, bridge: Bridge, theme: Theme, answers: Answers, parent: QWidget | None = None) -> None:
         super().__init__(bridge, theme, answers, parent)
         self.panel = DownloadPanel(bridge, theme, self)
+        self.panel.use = True
+        self._here = False
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.panel)
         layout.addStretch(1)
         self.panel.changed.connect(self._note)
-        self.panel.arrived.connect(self._use)
+        self.panel.arrived.connect(self._tell)
         self.panel.another_asked.connect(self._choose_another)
 
     def enter(self) -> None:
+        self._here = True
+        self._follow()
+
+    def leave(self) -> None:
+        self._here = False
+
+    def recalled(self) -> None:
+        self._follow()
+
+    def _follow(self) -> None:
+        """Have the panel show the download of what was chosen; it then hears what becomes of it."""
         known = self.panel.under_way or self.panel.state == ARRIVED
         if self.panel.brain != self.answers.brain or not known:
             name = str(self.answers.brain_row.get("name", ""))
@@ -53,12 +67,19 @@ class DownloadPage(Page):
             self.answers.brain_row["installed"] = True
         self.changed.emit()
 
-    def _use(self, brain: str) -> None:
-        if self.answers.brain == brain:
-            self.bridge.call("brain_use", None, self._say, id=brain)
+    def _tell(self, brain: str) -> None:
+        """Tell of what came while another page is seen; the owner has it answer."""
+        if self.answers.brain == brain and not self._here:
+            self.noted.emit(ARRIVED_WORDS.format(self.panel.name))
 
     def _choose_another(self) -> None:
         self.visit_asked.emit(BRAIN)
+
+    def keep(self) -> None:
+        """What was found on its way, begun by somebody else, is to answer too."""
+        if self.panel.under_way and self.answers.brain == self.panel.brain:
+            asked = {"id": self.panel.brain, "do": "start", "accepted": self.answers.accepted, "use": True}
+            self.bridge.call("brain_download", None, self._say, **asked)
 
     def _say(self, error: BitBuddyError) -> None:
         self.failed.emit(error)

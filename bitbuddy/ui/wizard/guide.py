@@ -24,7 +24,7 @@ class Guide(QObject):
     """Holds the wizard while it is open; nothing of it is imported before.
 
     Signals: ``closed(bool)`` after the person closed it, True where it was gone through to its end;
-    ``question_asked(str)`` for one to type into the chat.
+    ``question_asked(str)`` for one to ask in the chat.
     """
 
     closed = Signal(bool)

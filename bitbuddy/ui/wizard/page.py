@@ -51,7 +51,7 @@ class Page(QWidget):
 
     Signals: ``changed()`` when one of the methods would now answer otherwise; ``go_on_asked()`` when the page itself
     goes to the next one (Enter in a field, a double click on a card); ``visit_asked(str)`` for another of `STEPS`;
-    ``failed(BitBuddyError)`` for what the window is to say above the page.
+    ``failed(BitBuddyError)`` and ``noted(str)`` for what the window is to say below the page.
     """
 
     accessible_role = GROUP
@@ -59,11 +59,14 @@ class Page(QWidget):
     go_on_asked = Signal()
     visit_asked = Signal(str)
     failed = Signal(object)
+    noted = Signal(str)
 
     step = ""
     """Which of `STEPS` this is."""
     title = ""
     subtitle = ""
+    bleed = 0
+    """How many pixels what it shows begins inside its own edges, so that the window can set it even with the title."""
 
     def __init__(self, bridge: Bridge, theme: Theme, answers: Answers, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -81,6 +84,13 @@ class Page(QWidget):
     def can_go_on(self) -> bool:
         """Return whether Next may be pressed."""
         return True
+
+    def why_not(self) -> str:
+        """Return what is to be done first where Next may not be pressed; empty where there is nothing to say."""
+        return ""
+
+    def recalled(self) -> None:
+        """Take up what was found under way after the program was started in between; the answers say it."""
 
     def next_words(self) -> str:
         """Return what the button of the next step says."""

@@ -10,6 +10,8 @@ from bitbuddy.ui.bridge import Bridge
 from bitbuddy.ui.theme import Theme
 from bitbuddy.ui.wizard.page import BRAIN, NO_BRAIN, TRY, Answers, Page
 
+WITHOUT_TEST = "Go on without the test"
+
 
 class TryPage(Page):
     """The first reply, its speed, and the battery, which begins by itself for a brain that was never tested."""
@@ -35,6 +37,9 @@ class TryPage(Page):
         if self._tried != self.answers.brain or not self.panel.speed.text():
             self._tried = self.answers.brain
             self.panel.begin(self.answers.brain, trial, test=not trial)
+
+    def next_words(self) -> str:
+        return WITHOUT_TEST if self.panel.testing else "Next"
 
     def leave(self) -> None:
         if self.panel.busy:

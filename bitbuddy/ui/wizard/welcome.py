@@ -21,7 +21,7 @@ HINT = "Your name, or nothing at all"
 PROMISES = (
     ("seen", "Yours alone", "No account and no cloud. All I may fetch from the net is a brain, if you want one."),
     ("clock", "Quiet", "The brain sleeps while nobody asks, and gives its memory back."),
-    ("edit", "Nothing is final", "All that you choose here can be chosen anew later, from my menu in the tray."),
+    ("edit", "Nothing is final", "You can change all of this later, from my menu in the tray."),
 )
 FIELD_WIDTH = 90 * GRID
 LONGEST_NAME = 40

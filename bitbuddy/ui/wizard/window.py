@@ -23,7 +23,7 @@ from bitbuddy.ui.bridge import Bridge
 from bitbuddy.ui.chat.notice import Notice
 from bitbuddy.ui.chat.style import STYLE as CHAT_STYLE
 from bitbuddy.ui.icons import WordButton
-from bitbuddy.ui.theme import BODY_PIXELS, GREETING_PIXELS, GRID, Theme, style_sheet, text_font
+from bitbuddy.ui.theme import BODY_PIXELS, GREETING_PIXELS, GRID, SMALL_PIXELS, Theme, style_sheet, text_font
 from bitbuddy.ui.wizard.done import DonePage
 from bitbuddy.ui.wizard.page import BRAIN, DONE, FOLDERS, STEPS, TRY, WELCOME, Answers, Data, Page
 from bitbuddy.ui.wizard.steps import AHEAD, NOW, PASSED, PAST, Rail, Strip, step_words
@@ -46,7 +46,7 @@ class Wizard(QWidget):
     """The window. It remembers its page as it goes, so that it can be opened there again.
 
     Signals: ``closed(bool)`` after the person closed it, True where the last page was gone through;
-    ``question_asked(str)`` for one to type into the chat, before it closes.
+    ``question_asked(str)`` for one to ask in the chat, before it closes.
     """
 
     closed = Signal(bool)
@@ -72,6 +72,8 @@ class Wizard(QWidget):
         self._lead = self._label("lead", BODY_PIXELS + 1)
         self._stack = QStackedWidget(self)
         self._holders = {step: _Holder(page, self._stack) for step, page in self.pages.items()}
+        self._why = self._label("note", SMALL_PIXELS + 1)
+        self._why.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.back_button = self._button(BACK, "quiet", self.go_back)
         self.skip_button = self._button("", "quiet", self._skip)
         self.next_button = self._button("Next", "primary", self.go_on)
@@ -100,10 +102,11 @@ class Wizard(QWidget):
         footer.setObjectName("footer")
         footer.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         buttons = QHBoxLayout(footer)
-        buttons.setContentsMargins(6 * GRID, 3 * GRID, 9 * GRID, 3 * GRID)
+        # The word Back stands under the title; its button has 16 pixels around it.
+        buttons.setContentsMargins(5 * GRID, 3 * GRID, 9 * GRID, 3 * GRID)
         buttons.setSpacing(2 * GRID)
         buttons.addWidget(self.back_button)
-        buttons.addStretch(1)
+        buttons.addWidget(self._why, 1)
         buttons.addWidget(self.skip_button)
         buttons.addWidget(self.next_button)
         head = QVBoxLayout()
@@ -132,6 +135,7 @@ class Wizard(QWidget):
             page.go_on_asked.connect(self.go_on)
             page.visit_asked.connect(self.visit)
             page.failed.connect(self.notice.say)
+            page.noted.connect(self.notice.say)
             if isinstance(page, DonePage):
                 page.question_asked.connect(self._ask)
         for keys, work in (
@@ -172,9 +176,12 @@ class Wizard(QWidget):
         """After a start in between, take up again the brain that is on its way, or else the one in use."""
         rows = [row for row in data.get("brains") or () if isinstance(row, dict)]
         coming = [row for row in rows if (row.get("download") or {}).get("state") in COMING]
+        coming.sort(key=lambda row: not row["download"].get("use"))  # the one that was chosen comes first
         found = coming or [row for row in rows if row.get("in_use")]
         if found and not self.answers.brain:
             self.answers.brain, self.answers.brain_row = str(found[0].get("id", "")), dict(found[0])
+            for page in self.pages.values():
+                page.recalled()
             self._show_words()
 
     def visit(self, step: str) -> None:
@@ -256,6 +263,8 @@ class Wizard(QWidget):
         self.setWindowTitle(f"{TITLE}. {step_words(number, len(self._steps), self.step)}")
         self.next_button.setText(page.next_words())
         self.next_button.setEnabled(page.can_go_on())
+        self._why.setText("" if page.can_go_on() else page.why_not())
+        self.next_button.setAccessibleDescription(self._why.text())
         self.skip_button.setText(page.skip_words())
         self.skip_button.setVisible(bool(page.skip_words()) and not last)
         self.back_button.setVisible(bool(self._before(self.step)))
@@ -336,7 +345,8 @@ class _Holder(QScrollArea):
         sheet = QWidget()
         sheet.setObjectName("pages")
         self._layout = QHBoxLayout(sheet)
-        page.setMaximumWidth(WIDEST_PAGE)
+        page.setMaximumWidth(WIDEST_PAGE + 2 * page.bleed)
+        self._side = 9 * GRID - page.bleed
         self._layout.addWidget(page)
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -350,4 +360,4 @@ class _Holder(QScrollArea):
     def _leave_room(self) -> None:
         bar = self.verticalScrollBar()
         taken = bar.sizeHint().width() if bar.maximum() > 0 else 0
-        self._layout.setContentsMargins(9 * GRID, GRID, 9 * GRID - taken, 6 * GRID)
+        self._layout.setContentsMargins(self._side, GRID, self._side - taken, 6 * GRID)
