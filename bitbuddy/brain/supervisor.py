@@ -339,8 +339,9 @@ class Supervisor:
                 return self._load(model, options)
             except ModelUnreadableError as error:
                 # The next best may do; if none does, the best one's reason is the one to tell.
+                loading = self._awake is not None
                 self._end_process()
-                self._models.refusals.add(model.path, error.title)
+                self._models.refusals.add(model.path, error.title, passing=loading)
                 refusal = refusal or error
                 log.info("A model was refused: %s", error.message)
 
