@@ -58,8 +58,11 @@ class Household:
         self._folder = folder
 
     def fit_of(self, entry: CatalogueEntry) -> Fit:
-        """Judge one brain on this machine as it is now; what is here of it already needs no room."""
-        here = any(model.entry is not None and model.entry.id == entry.id for model in self._models.models())
+        """Judge one brain on this machine as it is now; what is known to be here of it already needs no room.
+
+        A file that nobody has read may be damaged, and is then fetched whole while the damaged one is kept.
+        """
+        here = any(_is_whole(model, entry) for model in self._models.models())
         missing = 0 if here else self._missing(entry)
         return fit(entry, self._probe.machine(), self._probe.free_bytes(self._folder), missing)
 
@@ -124,7 +127,7 @@ class Household:
 
     def _verdicts(self, entries: tuple[CatalogueEntry, ...], known: dict[str, InstalledModel]) -> dict[str, Fit]:
         machine, free = self._probe.machine(), self._probe.free_bytes(self._folder)
-        here = frozenset(known)
+        here = frozenset(name for name, model in known.items() if not model.damaged)
         verdicts = fits(entries, machine, free, here)
         for entry in entries:
             missing = self._missing(entry)
@@ -152,6 +155,8 @@ def _row(entry: CatalogueEntry, judged: Fit, model: InstalledModel | None, in_us
         "fetchable": bool(entry.sources),
         "installed": model is not None and not model.missing,
         "missing": model is not None and model.missing,
+        # Here, but not what it should be: it can be fetched again, and cannot be used.
+        "damaged": model is not None and model.damaged,
         "in_use": bool(path) and path == in_use,
         "path": path,
         "shipped": model is not None and model.shipped,
@@ -160,6 +165,13 @@ def _row(entry: CatalogueEntry, judged: Fit, model: InstalledModel | None, in_us
         "trial": trial.to_json() if trial is not None else None,
         "last_used": model.last_used if model is not None else "",
     }
+
+
+def _is_whole(model: InstalledModel, entry: CatalogueEntry) -> bool:
+    """Return whether ``model`` is the brain ``entry`` for all that is known."""
+    if model.entry is None or model.entry.id != entry.id or model.damaged:
+        return False
+    return model.shipped or model.sha256 == entry.sha256
 
 
 def _upgrades(entry: CatalogueEntry, models: list[InstalledModel]) -> list[Upgrade]:

@@ -7,6 +7,8 @@ import os
 from collections.abc import Iterator
 
 from bitbuddy.app import Buddy
+from bitbuddy.brain.cache import InstalledModel
+from bitbuddy.brain.cache.importing import ASIDE
 from bitbuddy.brain.fetch.model import UNDER_WAY
 from bitbuddy.brain.fit.model import Level
 from bitbuddy.brain.household import Leftover
@@ -22,6 +24,7 @@ def brain_checks(buddy: Buddy) -> Iterator[Check]:
     yield from _catalogue(buddy)
     yield from _folder(buddy)
     yield from (_missing(model.id, str(model.path)) for model in buddy.models.missing())
+    yield from (_damaged(model) for model in buddy.models.models() if model.damaged)
     running = [one for one in buddy.downloads.all() if one.state in UNDER_WAY]
     yield from (_leftover(one) for one in buddy.household.leftovers(running))
     yield from (
@@ -94,7 +97,19 @@ def _missing(identifier: str, path: str) -> Check:
     )
 
 
+def _damaged(model: InstalledModel) -> Check:
+    again = "Install Bit Buddy again." if model.shipped else f"`bitbuddy brain get {model.id}` fetches it again."
+    return Check(
+        False,
+        f"{display_path(model.path)} is not the brain it claims to be: its content is not what the catalogue says.",
+        again,
+    )
+
+
 def _leftover(left: Leftover) -> Check:
+    if ASIDE in left.path.name:
+        told = f"{format_bytes(left.bytes)} lie in {display_path(left.path)}, which had the name of a brain."
+        return Check(True, f"{told} It was not that brain, and nothing needs it; the file may be deleted.")
     told = f"{format_bytes(left.bytes)} of an unfinished brain lie in {display_path(left.path)}."
     if not left.id:
         return Check(True, f"{told} Nothing needs them; the file may be deleted.")

@@ -213,6 +213,27 @@ def test_what_is_left_of_a_download_is_told_with_its_size(buddy: Buddy, hub: Hub
     assert "151 kB of disk" in row_of(buddy, "mine")["fit_words"]
 
 
+def test_a_damaged_brain_is_told_and_its_room_is_counted_before_it_is_fetched_again(
+    buddy: Buddy, hub: Hub, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write(buddy.home.own_catalogue, own(hub))
+    path = buddy.home.models / "mine.gguf"
+    path.write_bytes(SMALL[:-1] + b"\x01")
+    with monkeypatch.context() as full:
+        full.setattr(ThisMachine, "free_bytes", lambda self, folder: 500_000_000)
+        with pytest.raises(DoesNotFitError, match="disk"):
+            call(buddy, "brain_download", id="mine", do="start")
+    row = row_of(buddy, "mine")
+    assert (row["installed"], row["damaged"]) == (True, True)
+    [check] = [one for one in call(buddy, "doctor")["checks"] if "not the brain it claims to be" in one["what"]]
+    assert (check["ok"], check["fix"]) == (False, "`bitbuddy brain get mine` fetches it again.")
+    steps(buddy, "brain_get", id="mine")
+    assert row_of(buddy, "mine")["damaged"] is False
+    told = [one["what"] for one in call(buddy, "doctor")["checks"] if "mine.gguf.other1" in one["what"]]
+    assert len(told) == 1
+    assert "nothing needs it" in told[0]
+
+
 def test_a_folder_of_brains_that_is_gone_is_told(buddy: Buddy) -> None:
     buddy.home.models.rmdir()
     answer = call(buddy, "doctor")

@@ -13,7 +13,7 @@ from typing import Any
 from bitbuddy.brain.cache.hashing import CHUNK_BYTES, digest_for, hashing
 from bitbuddy.brain.cache.model import Entries, InstalledModel, Step
 from bitbuddy.brain.cache.names import ENDING, numbered, safe_name, short_id
-from bitbuddy.brain.cache.record import Files, Mark, ModelRecord
+from bitbuddy.brain.cache.record import REFUSED, Files, Mark, ModelRecord, refused_facts
 from bitbuddy.brain.cache.sentences import changed_meanwhile, disk_refused, no_file, no_room
 from bitbuddy.brain.gguf import GgufHeader, read_header
 from bitbuddy.kernel.display import display_path, display_text
@@ -22,6 +22,8 @@ from bitbuddy.kernel.paths import private_folder
 
 PART_PREFIX = ".import-"
 PART_ENDING = ".part"
+# What a download calls a file that had its name and was not it.
+ASIDE = f"{ENDING}.other"
 # What a copy leaves free: a disk that is full to the last byte makes every other program fail.
 SPARE_BYTES = 64_000_000
 
@@ -50,7 +52,8 @@ class Importer:
             if not model.missing and _same_file(model.path, source) and (in_place or not model.in_place):
                 return model.path, _have_it(model)
         self._of = mark.bytes
-        twins = [one for one in installed if one.size == mark.bytes and not one.missing and one.path != source]
+        twins = [one for one in installed if one.size == mark.bytes and one.path != source]
+        twins = [one for one in twins if not (one.missing or one.damaged)]
         twins = [one for one in twins if in_place or not one.in_place]
         sha256 = ""
         if twins or in_place:
@@ -88,7 +91,10 @@ class Importer:
             found = yield from self._hashed(twin.path, mark)
         except (OSError, ModelUnreadableError):
             return ""
-        self._record.note(twin.path, {**mark.to_json(), "sha256": found})
+        if twin.entry is not None and found != twin.entry.sha256:
+            self._record.note(twin.path, refused_facts(mark, found))
+        else:
+            self._record.note(twin.path, {**mark.to_json(), "sha256": found, REFUSED: ""})
         return found
 
     def _facts(self, sha256: str, mark: Mark, header: GgufHeader, name: str) -> dict[str, Any]:
@@ -96,6 +102,7 @@ class Importer:
         return {
             **mark.to_json(),
             "sha256": sha256,
+            REFUSED: "",
             "quantization": entry.quantization if entry else header.quantization,
             "licence": entry.licence if entry else "",
             "source": "your own file",
@@ -179,9 +186,10 @@ def remove_stale_parts(folder: Path) -> None:
 
 
 def parts_left(folder: Path) -> list[tuple[Path, int]]:
-    """Return the parts of imports and downloads in ``folder`` with their sizes in bytes."""
+    """Return the parts of imports and downloads in ``folder``, and what was set aside, with their sizes in bytes."""
     with contextlib.suppress(OSError):
-        return [(path, path.lstat().st_size) for path in sorted(folder.glob(f"*{PART_ENDING}"))]
+        left = [*sorted(folder.glob(f"*{PART_ENDING}")), *sorted(folder.glob(f"*{ASIDE}*"))]
+        return [(path, path.lstat().st_size) for path in left]
     return []
 
 

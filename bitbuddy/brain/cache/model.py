@@ -15,7 +15,8 @@ class InstalledModel:
     """A model file on this computer; ``size`` in bytes. ``entry`` is None for one that is not in the catalogue.
 
     ``trial`` is how it did in the battery, as it is now and on the engine there is now; else None. ``in_place``: the
-    file is somebody else's, and only remembered; it may be ``missing``. ``sha256`` is empty where nobody has looked.
+    file is somebody else's, and only remembered; it may be ``missing``. ``damaged``: it was read, and is not the brain
+    of the catalogue whose name and size it has. ``sha256`` is empty where nobody has looked, and where it is damaged.
     ``added`` and ``last_used`` are ISO 8601 with zone, or empty. ``told`` is what a person should hear of what was just
     done with it.
     """
@@ -29,6 +30,7 @@ class InstalledModel:
     name: str = ""
     in_place: bool = False
     missing: bool = False
+    damaged: bool = False
     sha256: str = ""
     quantization: str = ""
     licence: str = ""
@@ -54,6 +56,7 @@ class InstalledModel:
             "shipped": self.shipped,
             "in_place": self.in_place,
             "missing": self.missing,
+            "damaged": self.damaged,
             "sha256": self.sha256,
             "quantization": self.quantization,
             "licence": self.licence,

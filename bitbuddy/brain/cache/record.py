@@ -22,7 +22,9 @@ _MAXIMUM_BYTES = 4_000_000
 _MAXIMUM_FILES = 5_000
 _MAXIMUM_TEXT = 1_000
 _LOCK_SECONDS = 5.0
-_TEXTS = ("sha256", "refused", "quantization", "licence", "source", "added", "last_used", "id", "name")
+# The hash that a file turned out to have which is not that of the brain whose name and size it has.
+REFUSED = "refused"
+_TEXTS = ("sha256", REFUSED, "quantization", "licence", "source", "added", "last_used", "id", "name")
 
 Files = dict[str, dict[str, Any]]
 
@@ -47,6 +49,11 @@ class Mark:
     def is_of(self, kept: dict[str, Any]) -> bool:
         """Return whether what is ``kept`` was true of the file as it is now."""
         return kept.items() >= self.to_json().items()
+
+
+def refused_facts(mark: Mark, found: str) -> dict[str, Any]:
+    """Return what is kept of a file that is not the brain it claims to be, but has the hash ``found``."""
+    return {**mark.to_json(), "sha256": "", REFUSED: found}
 
 
 class ModelRecord:

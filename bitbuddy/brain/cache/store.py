@@ -14,7 +14,7 @@ from bitbuddy.brain.cache.found import called, files_in, real, unique
 from bitbuddy.brain.cache.hashing import hashing, sha256_of
 from bitbuddy.brain.cache.importing import Importer, parts_left, remove_stale_parts
 from bitbuddy.brain.cache.model import Entries, InstalledModel, OfferedFile, Removed, Step
-from bitbuddy.brain.cache.record import Files, Mark, ModelRecord
+from bitbuddy.brain.cache.record import REFUSED, Files, Mark, ModelRecord, refused_facts
 from bitbuddy.brain.cache.refusals import Refusals
 from bitbuddy.brain.cache.removing import removed
 from bitbuddy.brain.cache.sentences import not_installed, not_there, nothing_installed, wrong_hash
@@ -120,16 +120,22 @@ class ModelCache:
     def check(self, model: InstalledModel, stopped: Callable[[], bool] = lambda: False) -> GgufHeader:
         """Return the header of ``model`` after checking it, and its hash if the catalogue has one.
 
-        Raises ModelUnreadableError. ``stopped`` is asked now and then; when it says yes, the check ends with
-        BrainAbsentError.
+        A wrong hash is remembered as a right one is. Raises ModelUnreadableError. ``stopped`` is asked now and then;
+        when it says yes, the check ends with BrainAbsentError.
         """
         header = self._header(model.path)
         entry = model.entry
         if entry is not None:
             mark = _mark(model.path)
             kept = self._record.read().get(str(model.path), {})
-            if not (mark.is_of(kept) and kept.get("sha256") == entry.sha256):
-                if mark.bytes != entry.bytes or sha256_of(model.path, stopped) != entry.sha256:
+            known = kept if mark.is_of(kept) else {}
+            if known.get("sha256") != entry.sha256:
+                if mark.bytes != entry.bytes:
+                    raise wrong_hash(model)
+                found = known.get(REFUSED) or sha256_of(model.path, stopped)
+                if found != entry.sha256:
+                    if not known.get(REFUSED):
+                        self._record.note(model.path, refused_facts(mark, found))
                     raise wrong_hash(model)
                 self._record.note(model.path, {**mark.to_json(), **_facts(entry, kept)})
         return header
@@ -195,9 +201,10 @@ class ModelCache:
             yield Step(min(done, mark.bytes), mark.bytes)
         before = model.entry.sha256 if model.entry else kept.get("sha256", "")
         if model.entry is not None and found != before:
-            self._record.note(model.path, {"sha256": ""})  # the next waking must not trust what was kept
+            self._record.note(model.path, refused_facts(mark, found))  # the next waking must not trust what was kept
             raise wrong_hash(model)
-        values = {**mark.to_json(), "sha256": found, "quantization": model.quantization or header_of.quantization}
+        values = {**mark.to_json(), "sha256": found, REFUSED: ""}
+        values["quantization"] = model.quantization or header_of.quantization
         self._record.note(model.path, _facts(model.entry, kept) | mark.to_json() if model.entry else values)
         if before and found != before:
             raise unreadable(
@@ -281,6 +288,8 @@ class ModelCache:
         for name in sorted(name for name, kept in record.items() if kept.get("in_place")):
             if real(Path(name)) not in here:
                 found.append(self._made(Path(name), False, record))
+        # Of two files of one entry it is the whole one that has the entry's id.
+        found.sort(key=lambda model: model.damaged)
         return sorted(unique(found), key=lambda model: (-model.size, model.id))
 
     def _made(self, path: Path, shipped: bool, record: Files) -> InstalledModel:
@@ -302,6 +311,7 @@ class ModelCache:
             name=entry.name if entry else kept.get("name") or path.stem,
             in_place=bool(kept.get("in_place")),
             missing=missing,
+            damaged=entry is not None and mark.is_of(kept) and kept.get(REFUSED, "") not in {"", entry.sha256},
             sha256=sha256,
             quantization=entry.quantization if entry else kept.get("quantization", ""),
             licence=entry.licence if entry else kept.get("licence", ""),
@@ -348,6 +358,7 @@ def _facts(entry: CatalogueEntry, kept: dict[str, Any]) -> dict[str, str]:
     source = kept.get("source") or (entry.sources[0].words if entry.sources else "")
     return {
         "sha256": entry.sha256,
+        REFUSED: "",
         "quantization": entry.quantization,
         "licence": entry.licence,
         "source": source,

@@ -117,6 +117,20 @@ def test_a_file_of_the_catalogue_is_known_by_its_content_and_not_by_its_name(hom
     models.check(fake)
 
 
+def test_a_damaged_file_is_never_taken_for_ones_own_by_an_import_that_reads_it(home: Home, tmp_path: Path) -> None:
+    """It is read, as it has the size of what is imported."""
+    file_at(home.models / "known.gguf", KNOWN[:-1] + b"\x01")
+    models = cache_of(home)
+    model = models.import_file(file_at(tmp_path / "known.gguf", KNOWN))
+    assert (model.id, model.path.name) == ("known", "known (2).gguf")
+    assert [(one.path.name, one.damaged) for one in models.models()] == [
+        ("known (2).gguf", False),
+        ("known.gguf", True),
+    ]
+    with pytest.raises(ModelUnreadableError, match="hash is wrong"):
+        models.check(models.get(str(home.models / "known.gguf")))
+
+
 def test_the_name_of_a_catalogue_entry_alone_makes_no_file_one_in_place(home: Home, tmp_path: Path) -> None:
     impostor = file_at(tmp_path / "known.gguf", model_bytes("Knowm", 2048))
     assert impostor.stat().st_size == len(KNOWN)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,7 @@ from tests.brain.kit import STARTER, gguf_bytes
 from tests.fakes.catalogue import FakeCatalogue, entry
 
 CONTENT = gguf_bytes()
+DAMAGED = CONTENT[:-1] + b"\x01"
 KNOWN = FakeCatalogue(entry("known", CONTENT, roles=frozenset({"chat", "remark"})))
 
 
@@ -88,13 +90,56 @@ def test_a_file_is_hashed_once_and_again_when_it_changed(home: Home, shipped: Pa
     assert len(hashes) == 2
 
 
-def test_a_wrong_hash_is_refused_and_not_remembered(home: Home, shipped: Path, hashes: list[Path]) -> None:
-    (shipped / "known.gguf").write_bytes(CONTENT[:-1] + b"\x01")
+def test_a_wrong_hash_is_refused_without_reading_the_file_again(home: Home, shipped: Path, hashes: list[Path]) -> None:
+    (shipped / "known.gguf").write_bytes(DAMAGED)
     for _ in range(2):
         models = made(home, shipped)
         with pytest.raises(ModelUnreadableError, match="Install Bit Buddy again"):
             models.check(models.choose()[0])
-    assert not (home.data / "model_cache.json").exists()
+        assert [(one.id, one.damaged, one.sha256) for one in models.models()] == [("known", True, "")]
+    assert len(hashes) == 1
+    (shipped / "known.gguf").write_bytes(CONTENT)
+    models.check(models.choose()[0])
+    assert not models.models()[0].damaged
+
+
+def test_what_is_read_again_or_fetched_again_is_damaged_no_more(home: Home) -> None:
+    path = home.models / "known.gguf"
+    models = made(home, None)
+    mends: list[Callable[[], object]] = [
+        lambda: models.verify("known"),
+        lambda: models.arrived(KNOWN.entries()[0], path, "here"),
+    ]
+    for mend in mends:
+        path.write_bytes(DAMAGED)
+        os.utime(path, (1, 1))
+        with pytest.raises(ModelUnreadableError):
+            models.verify("known")
+        assert models.get("known").damaged
+        path.write_bytes(CONTENT)
+        os.utime(path, (1, 1))  # nothing but the content tells them apart
+        mend()
+        assert not models.get("known").damaged
+        models.check(models.get("known"))
+
+
+def test_what_was_refused_is_the_brain_once_the_catalogue_says_so(home: Home, shipped: Path) -> None:
+    (shipped / "known.gguf").write_bytes(DAMAGED)
+    models = made(home, shipped)
+    with pytest.raises(ModelUnreadableError):
+        models.check(models.choose()[0])
+    newer = ModelCache(home.models, home.model_record, shipped, FakeCatalogue(entry("known", DAMAGED)))
+    newer.check(newer.choose()[0])
+    assert not newer.models()[0].damaged
+
+
+def test_beside_a_damaged_one_the_whole_one_is_the_brain(home: Home, shipped: Path) -> None:
+    (shipped / "known.gguf").write_bytes(DAMAGED)
+    (home.models / "known.gguf").write_bytes(CONTENT)
+    models = made(home, shipped)
+    with pytest.raises(ModelUnreadableError):
+        models.check(next(one for one in models.models() if one.shipped))
+    assert [(one.id, one.shipped) for one in models.models()] == [("known", False), ("known (2)", True)]
 
 
 @pytest.mark.parametrize("content", ["", "{", "[]", '{"files": 3}', '{"files": {"a": 1}}', "\x00" * 100])

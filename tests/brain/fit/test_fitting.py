@@ -201,7 +201,7 @@ def _best(found: dict[str, Fit]) -> str | None:
 @given(machines, free_disk)
 def test_every_verdict_is_whole_sentences_and_at_most_one_is_recommended(machine: Machine, free: int) -> None:
     found = fits(ENTRIES, machine, free)
-    beginnings = {
+    beginnings: dict[Level, str | tuple[str, ...]] = {
         Level.NO: "Will not fit, because ",
         Level.TIGHT: "Tight: ",
         Level.WELL: ("Fits well: ", "Should fit: "),
