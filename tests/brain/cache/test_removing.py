@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from bitbuddy.brain.cache.model import Step
+from bitbuddy.brain.cache.model import InstalledModel, Step
+from bitbuddy.brain.cache.record import ModelRecord
+from bitbuddy.brain.cache.removing import removed
 from bitbuddy.brain.profiles import engine_version
 from bitbuddy.brain.trial import Trial
 from bitbuddy.kernel.errors import BitBuddyError, BrainAbsentError, ModelUnreadableError, NotFoundError, StorageError
@@ -24,9 +26,9 @@ def test_a_file_of_ours_is_deleted_and_its_room_told(home: Home, mine: Path) -> 
     models = cache_of(home)
     size = models.import_file(mine).size
     assert models.room_taken() == size
-    removed = models.remove("mine.gguf")
-    assert (removed.id, removed.path, removed.freed) == ("mine.gguf", home.models / "mine.gguf", size)
-    assert "free again" in removed.told
+    gone = models.remove("mine.gguf")
+    assert (gone.id, gone.path, gone.freed) == ("mine.gguf", home.models / "mine.gguf", size)
+    assert "free again" in gone.told
     assert names_in(home.models) == []
     assert mine.exists()
     with pytest.raises(NotFoundError):
@@ -37,9 +39,9 @@ def test_a_file_of_ours_is_deleted_and_its_room_told(home: Home, mine: Path) -> 
 def test_a_file_in_place_is_only_forgotten(home: Home, mine: Path) -> None:
     models = cache_of(home)
     models.import_file(mine, in_place=True)
-    removed = models.remove("mine.gguf")
-    assert (removed.freed, mine.exists()) == (0, True)
-    assert "stays where it is" in removed.told
+    forgotten = models.remove("mine.gguf")
+    assert (forgotten.freed, mine.exists()) == (0, True)
+    assert "stays where it is" in forgotten.told
     assert cache_of(home).models() == []
 
 
@@ -71,6 +73,16 @@ def test_a_record_that_lies_deletes_nothing_outside(home: Home, mine: Path) -> N
     home.model_record.write_text(text)
     cache_of(home).remove("mine.gguf")
     assert mine.exists()
+
+
+@pytest.mark.parametrize("folder", ["elsewhere", "elsewhere/deeper", "buddy/models/deeper"])
+def test_only_what_lies_in_our_folder_itself_is_ever_deleted(home: Home, tmp_path: Path, folder: str) -> None:
+    """Whatever is said of a file: a damaged record could call one of another program ours."""
+    file = file_at(tmp_path / folder / "other.gguf", model_bytes("other"))
+    model = InstalledModel(file, file.stat().st_size, False, None, id="other.gguf", name="other", in_place=False)
+    told = removed(model, home.models, ModelRecord(home.model_record))
+    assert (told.freed, file.exists()) == (0, True)
+    assert "stays where it is" in told.told
 
 
 def test_a_file_that_cannot_be_deleted_is_a_sentence(home: Home, mine: Path, monkeypatch: pytest.MonkeyPatch) -> None:

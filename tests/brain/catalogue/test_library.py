@@ -46,14 +46,15 @@ def test_tiers_come_in_order_and_in_each_the_small_ones_first(shipped: Path, own
 
 
 def test_a_brain_is_found_by_id_by_file_and_by_hash(shipped: Path, own: Path) -> None:
-    write(own, entry(id="again", file="again.gguf", bytes=10))
+    # Of the same content as a shipped one: one before it in the order, and one behind.
+    write(own, entry(id="again", file="again.gguf", bytes=10), entry(id="once-more", file="more.gguf", bytes=5000))
     catalogue = Catalogue(shipped, own)
     assert catalogue.get("large").file == "large.gguf"
     assert catalogue.by_file("smart.gguf") is catalogue.get("smart")
     assert catalogue.by_file("SMART.gguf") is None
     assert catalogue.by_hash("b" * 64) is catalogue.get("large")
     assert catalogue.by_hash("d" * 64) is None
-    # Two entries for one content: the one that came with the program says what it is.
+    # Three entries for one content: the one that came with the program says what it is.
     assert catalogue.by_hash("a" * 64) is catalogue.get("small")
     with pytest.raises(NotFoundError, match=r"no brain nothing\\x0a in"):
         catalogue.get("nothing\n")
