@@ -8,7 +8,7 @@ from bitbuddy.brain.catalogue.model import Source
 from bitbuddy.brain.fetch.job import Job, Patience
 from bitbuddy.brain.fetch.part import CHUNK_BYTES, Origin, Part, WrongHashError
 from bitbuddy.brain.fetch.telling import Teller
-from bitbuddy.brain.fetch.trouble import ConnectionBrokenError, SourceRefusedError
+from bitbuddy.brain.fetch.trouble import ConnectionBrokenError, SourceRefusedError, SourceUnreachableError
 from bitbuddy.brain.fetch.web import Body, RangeRefusedError, Wanted, Web
 
 # So many bytes in one try are worth the name: after them the count of tries begins anew.
@@ -61,7 +61,7 @@ class WebFetch:
                 gained = self._part.done - before
                 tries = 1 if gained >= _PROGRESS_BYTES or gained < 0 else tries + 1
                 if tries >= self._job.patience.tries:
-                    raise SourceRefusedError(f"{error} It was tried {tries} times.") from error
+                    raise SourceUnreachableError(f"{error} It was tried {tries} times.") from error
                 self._pause(error, tries)
 
     def _try(self) -> None:

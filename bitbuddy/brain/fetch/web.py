@@ -21,7 +21,7 @@ import urllib3
 from urllib3 import exceptions as http_errors
 
 from bitbuddy.brain.fetch.job import Patience
-from bitbuddy.brain.fetch.trouble import ConnectionBrokenError, SourceRefusedError
+from bitbuddy.brain.fetch.trouble import ConnectionBrokenError, SourceRefusedError, SourceUnreachableError
 
 _MOST_REDIRECTS = 5
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
@@ -140,7 +140,7 @@ def _checked(response: urllib3.BaseHTTPResponse, wanted: Wanted, url: SplitResul
     if headers.get("Content-Encoding", "identity").strip().lower() not in {"", "identity"}:
         raise SourceRefusedError(f"{host} sends the file packed, which was not asked for.")
     if headers.get("Content-Type", "").partition(";")[0].strip().lower() in {"text/html", "application/xhtml+xml"}:
-        raise SourceRefusedError(
+        raise SourceUnreachableError(
             f"{host} answers with a web page in place of the file; perhaps this network wants a log-in."
         )
     begin = _begin(headers, wanted, host) if status == HTTPStatus.PARTIAL_CONTENT else 0
@@ -179,7 +179,7 @@ def _refusal(status: int, headers: Mapping[str, str], host: str) -> Exception:
     if status in {404, 410}:
         return SourceRefusedError(f"{host} does not have the file any more (status {status}).")
     if status == HTTPStatus.PROXY_AUTHENTICATION_REQUIRED:
-        return SourceRefusedError("The proxy wants a name and a password, or refused those it got.")
+        return SourceUnreachableError("The proxy wants a name and a password, or refused those it got.")
     if status == HTTPStatus.REQUESTED_RANGE_NOT_SATISFIABLE:
         return RangeRefusedError(f"{host} has no more of the file than is here already.")
     return SourceRefusedError(f"{host} answers in a way that is not understood (status {status}).")
@@ -287,9 +287,9 @@ def _of_proxy(error: http_errors.ProxyError, proxy: str) -> Exception:
     # The library says "Tunnel connection failed: 407 Proxy Authentication Required", and no more than that.
     refused = re.search(r"Tunnel connection failed: (\d+)", str(cause))
     if refused and refused[1] == "407":
-        return SourceRefusedError(f"The proxy {host} wants a name and a password, or refused those it got.")
+        return SourceUnreachableError(f"The proxy {host} wants a name and a password, or refused those it got.")
     if refused:
-        return SourceRefusedError(f"The proxy {host} refuses to connect (status {refused[1]}).")
+        return SourceUnreachableError(f"The proxy {host} refuses to connect (status {refused[1]}).")
     return ConnectionBrokenError(f"The proxy {host} cannot be reached.")
 
 
@@ -306,4 +306,4 @@ def _of_certificate(error: http_errors.SSLError, host: str) -> Exception:
         words = "is signed by nobody this computer trusts; perhaps this network reads along"
     else:
         words = "could not be verified"
-    return SourceRefusedError(f"The certificate of {host} {words}. Nothing was fetched from there.")
+    return SourceUnreachableError(f"The certificate of {host} {words}. Nothing was fetched from there.")

@@ -18,13 +18,14 @@ from bitbuddy.brain.fetch.job import Job, job_from_json
 from bitbuddy.brain.fetch.part import Part, discard, locked, origin_kept
 from bitbuddy.brain.fetch.placing import is_file
 from bitbuddy.brain.fetch.telling import Teller
-from bitbuddy.brain.fetch.trouble import NoRoomError, SourceRefusedError, disk_error
+from bitbuddy.brain.fetch.trouble import NoRoomError, SourceRefusedError, SourceUnreachableError, disk_error
 from bitbuddy.brain.pipes import Outlet, move_pipes, read_message
 from bitbuddy.kernel.errors import BitBuddyError, FetchError
 from bitbuddy.kernel.threads import start_thread
 
 log = logging.getLogger(__name__)
 NICENESS = 10
+_CONNECTION_HINT = "Look at the connection, then fetch it again; what came is kept."
 
 
 def main(arguments: list[str]) -> int:
@@ -74,16 +75,18 @@ class Fetching:
             return self._from_sources()
 
     def _from_sources(self) -> tuple[str, str]:
-        refused: list[str] = []
-        for source in _in_turn(self._job):
+        refused: list[SourceRefusedError] = []
+        sources = _in_turn(self._job)
+        for source in sources:
             self._teller.source = source.words
             part = Part(self._job, self._teller.verifying)
             try:
                 return self._from(source, part), source.words
             except SourceRefusedError as error:
                 log.info("A source is left out: %s", error)
-                refused.append(str(error))
-                self._teller.tell(f"{error} The next source is tried.")
+                refused.append(error)
+                if len(refused) < len(sources):
+                    self._teller.tell(f"{error} The next source is tried.")
             finally:
                 part.close()
         raise _nowhere(self._job, refused)
@@ -110,11 +113,13 @@ def _in_turn(job: Job) -> list[Source]:
     return sorted(job.sources, key=lambda one: not (begun and one.url == begun))
 
 
-def _nowhere(job: Job, refused: list[str]) -> FetchError:
+def _nowhere(job: Job, refused: list[SourceRefusedError]) -> FetchError:
     if not refused:
         return FetchError(f"There is no source for {job.name}.", "The catalogue names none.", "Import a file instead.")
-    reasons = " ".join(dict.fromkeys(refused))
-    return FetchError(f"{job.name} could not be fetched.", reasons, "Look at the connection, then go on.")
+    reasons = " ".join(dict.fromkeys(str(one) for one in refused))
+    reachable = not any(isinstance(one, SourceUnreachableError) for one in refused)
+    hint = "Try again later, or choose another brain." if reachable else _CONNECTION_HINT
+    return FetchError(f"{job.name} could not be fetched.", reasons, hint)
 
 
 def _end_with_owner(orders: BinaryIO, outlet: Outlet) -> None:

@@ -169,6 +169,8 @@ def test_where_no_source_has_it_each_says_why(hub: Hub, served: Path, models: Pa
     outcome = fetched(job)
     assert outcome.last["error"] == "FetchError"
     assert_matches(r"does not have the file.* a web page", outcome.message)
+    assert outcome.told.count("The next source is tried.") == 1  # after the last there is none
+    assert "Look at the connection, then fetch it again; what came is kept." in outcome.message
     assert not job.target.exists()
     assert part_file(job.target).stat().st_size == 0
 
@@ -243,6 +245,14 @@ def test_a_server_that_is_not_there(models: Path) -> None:
         taken.bind(("127.0.0.1", 0))
         outcome = fetched(job_for(models, f"http://127.0.0.1:{taken.getsockname()[1]}/x"))
     assert "cannot be reached; is there a network? It was tried 3 times." in outcome.message
+    assert "Look at the connection" in outcome.message
+
+
+def test_where_no_connection_would_help_none_is_to_be_looked_at(hub: Hub, models: Path) -> None:
+    hub.always = Answer(status=404)
+    outcome = fetched(job_for(models, hub.url))
+    assert outcome.last["hint"] == "Try again later, or choose another brain."
+    assert "next source" not in outcome.told
 
 
 @pytest.mark.parametrize("url", ["http://example.org/x", "ftp://example.org/x", "https://", "//x", "https://[bad/x"])
