@@ -7,6 +7,7 @@ import logging
 import os
 import threading
 from collections.abc import Generator
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
@@ -86,6 +87,7 @@ class Buddy:
         """
         home.prepare()
         self.ending = threading.Event()  # set once who watches something is to leave
+        self._may_look = threading.Event()  # set once it is known which folders may be looked at
         self._closing = contextlib.ExitStack()
         with contextlib.ExitStack() as stack:
             self._lock(stack, home)
@@ -170,7 +172,10 @@ class Buddy:
         """Bring the index up to what the disk holds, where that is quick, and return how the index is.
 
         The first time of a short-lived owner it waits for the whole crawl, as there is nothing else to answer from.
+        Before the folders are chosen in a new home, nothing is looked at.
         """
+        if not self._may_look.is_set():
+            return self.files.status()
         if self.files.status().as_of is None:
             return self.files.refresh(FIRST_LOOK_SECONDS if not self._resident else WAIT_SECONDS)
         return self.files.freshen(WAIT_SECONDS)
@@ -201,8 +206,9 @@ class Buddy:
             _closed_by(stack, "the history of files", self.history.close)
         self.files = FileLibrary(home, self._roots, self.events, clock)
         _closed_by(stack, "the index of files", self.files.close)
-        calm = self.monitor.at_ease if resident else None
-        self.contents = ContentLibrary(home, self._content_options, self.events, clock, calm)
+        self.contents = ContentLibrary(
+            home, self._content_options, self.events, clock, self._calm if resident else None
+        )
         _closed_by(stack, "the contents of files", self.contents.close)
         self.catalogue = Catalogue(shipped_folder("assets") / CATALOGUE_NAME, home.own_catalogue)
         self.models = ModelCache(home.models, home.model_record, shipped_brains(), self.catalogue, clock)
@@ -254,10 +260,15 @@ class Buddy:
         self.notices.start()
 
     def _watch_folders(self) -> None:
-        """Let a resident owner look at the folders by itself from now on."""
+        """Let the folders be looked at from now on, by a resident owner by itself."""
         setting = self.settings
+        self._may_look.set()
         if self._resident:
+            self.contents.look()
             self.files.start_watching(Habits(lambda: setting["files.watch"], lambda: setting["files.refresh_minutes"]))
+
+    def _calm(self) -> bool:
+        return self._may_look.is_set() and self.monitor.at_ease()
 
     def _tidy(self) -> None:
         self.files.rest()
@@ -337,7 +348,8 @@ class Buddy:
         )
 
     def _content_options(self) -> ContentOptions:
-        return ContentOptions.of(*(self.settings[f"content.{name}"] for name in ("enabled", "budget_mb", "largest_mb")))
+        allowed = (self.settings[f"content.{name}"] for name in ("enabled", "budget_mb", "largest_mb"))
+        return replace(ContentOptions.of(*allowed), folders=self._roots())
 
     def _brain_options(self) -> BrainOptions:
         setting = self.settings
@@ -355,6 +367,8 @@ class Buddy:
             self.brain.reconsider()
             # The last word counts, and this one is later than that on a brain which is still on its way.
             self.downloads.will_be_used("")
+        if key in {"files.roots", "files.excluded"}:
+            self.contents.folders_changed()
         if key in {"files.watch", "files.roots", "files.excluded"}:
             self.files.replan()
         if key.startswith("content."):

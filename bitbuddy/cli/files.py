@@ -36,7 +36,9 @@ def find(
     more = answer["total"] - len(answer["results"])
     if more > 0:
         say(f"and {more:,} more (--limit shows more)", style="dim")
-    if not answer["results"]:
+    if not answer["results"] and not answer["as_of"]:
+        say("The folders have not been looked at yet: choose them in the first steps, or say `bitbuddy index`.")
+    elif not answer["results"]:
         say("No file has all of these words in its name or folders.")
 
 

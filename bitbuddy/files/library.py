@@ -78,6 +78,7 @@ class FileLibrary:
         """
         started = self._clock.monotonic()
         found = self._asked(lambda connection: answered(connection, query), _NOTHING)
+        found = found.within(self._roots())
         took = (self._clock.monotonic() - started) * 1000
         return FileAnswer(found.entries, found.total, found.bytes, self._as_of(), took, found.exact)
 

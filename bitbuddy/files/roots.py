@@ -54,6 +54,13 @@ class RootPlan:
     roots: tuple[Root, ...]
     never: tuple[str, ...] = ()
 
+    def means(self, path: str) -> bool:
+        """Tell whether the file at the absolute ``path`` lies where is looked."""
+        if any(inside(path, folder) for folder in self.never):
+            return False
+        folder = path.rpartition("/")[0]
+        return any(inside(path, root.path) if root.deep else folder == root.path.rstrip("/") for root in self.roots)
+
     def to_json(self) -> dict[str, object]:
         """Return the plan as it travels to the crawl process."""
         return {"roots": [[root.path, root.word, root.deep] for root in self.roots], "never": list(self.never)}

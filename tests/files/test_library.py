@@ -216,3 +216,15 @@ def test_excluded_and_own_folders_are_never_looked_into(home: Home, person: Path
         assert files.folder_total(str(person / "Documents/private")) is None
     finally:
         files.close()
+
+
+def test_a_folder_that_is_left_out_is_not_told_of_before_the_next_look_either(home: Home, person: Path) -> None:
+    tree(person, {"Documents/private/secret.txt": 1, "Documents/open.txt": 2})
+    built(home).close()
+    files = library(home, plan_roots(excluded=["~/Documents/private"]))
+    try:
+        answer = files.search(FileQuery())
+        assert [Path(entry.path).name for entry in answer.entries] == ["open.txt"]
+        assert (answer.total, answer.total_bytes, answer.exact) == (1, 2, False)
+    finally:
+        files.close()

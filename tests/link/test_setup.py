@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import sqlite3
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -116,3 +117,31 @@ def test_a_home_with_conversations_has_no_first_steps(open_as: Open, new_home: H
 def test_each_personality_is_told_with_a_line_of_it(open_as: Open) -> None:
     rows = open_as("cli").call("personalities")["personalities"]
     assert all(row["sample"] and row["name"] for row in rows)
+
+
+def test_what_a_question_asks_in_between_looks_at_nothing_before_the_folders_are_chosen(
+    open_as: Open, folders: Path
+) -> None:
+    tray = open_as("tray")
+    assert tray.call("find", text="one of Documents")["as_of"] is None
+    steps = list(tray.stream("ask", text="how many text files do I have?", rules=True))
+    assert steps[-1]["reply"]["facts"] == []
+    assert tray.call("index_status")["state"] == "empty"
+    assert tray.call("setup_keep", done=True)["done"]
+    assert silence.poll(lambda: indexed(tray) == len(NAMES), 20)
+
+
+def test_what_was_read_in_a_folder_goes_as_soon_as_it_is_left_out(open_as: Open, folders: Path, new_home: Home) -> None:
+    (folders / "Documents" / "diary.txt").write_text("mango marmalade")
+    tray = open_as("tray")
+    tray.call("setup_keep", done=True)
+
+    def quoted() -> bool:
+        steps = list(tray.stream("ask", text="which document mentions mango marmalade?", rules=True))
+        return "diary.txt" in steps[-1]["reply"]["reply"]
+
+    assert silence.poll(quoted, 20)
+    tray.call("folders_choose", chosen=[str(folders / "Pictures"), str(folders / "Music")])
+    assert not quoted()
+    with contextlib.closing(sqlite3.connect(new_home.content_database)) as connection:
+        assert not connection.execute("SELECT path FROM documents WHERE path LIKE '%/Documents/%'").fetchall()

@@ -8,6 +8,7 @@ import sqlite3
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
+from bitbuddy.files.content.forgetting import forget_outside
 from bitbuddy.files.content.model import ContentAnswer, ContentOptions, ContentQuery, Coverage
 from bitbuddy.files.content.reading import Reading
 from bitbuddy.files.content.searching import NOTHING, search
@@ -59,7 +60,7 @@ class ContentLibrary:
         found = NOTHING
         with self._reader() as connection:
             if connection is not None:
-                found = search(connection, query)
+                found = search(connection, query, self._options().folders)
         if found.stale and (self._resident or self._reading.busy):
             self._reading.some(found.stale)
         took = (self._clock.monotonic() - started) * 1000
@@ -98,6 +99,19 @@ class ContentLibrary:
         if not self._options().enabled:
             self.forget()
         elif self._resident:
+            self._reading.all()
+
+    def folders_changed(self) -> None:
+        """Forget at once what was read where nothing may be read any more; raises StorageError."""
+        options = self._options()
+        if options.folders is None or not options.enabled:
+            return
+        self._reading.stop()
+        try:
+            forget_outside(self._path, options.folders)
+        except OSError as error:
+            raise StorageError(f"{self._path} cannot be removed.", f"The system says: {error.strerror}.") from error
+        if self._resident:
             self._reading.all()
 
     def forget(self) -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from bitbuddy.files.roots import RootPlan
+
 
 @dataclass(frozen=True)
 class Place:
@@ -118,11 +120,15 @@ class ContentAnswer:
 
 @dataclass(frozen=True)
 class ContentOptions:
-    """What the person allows: ``budget`` for all texts and ``largest`` of one file in bytes."""
+    """What the person allows: ``budget`` for all texts and ``largest`` of one file in bytes, and in which folders.
+
+    ``folders`` None is wherever the index of files knows some.
+    """
 
     enabled: bool = True
     budget: int = 300_000_000
     largest: int = 50_000_000
+    folders: RootPlan | None = None
 
     @classmethod
     def of(cls, enabled: bool, budget: int, largest: int) -> ContentOptions:

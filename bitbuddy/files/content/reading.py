@@ -196,6 +196,7 @@ class Reading:
             "content": str(self._content),
             "budget": options.budget,
             "largest": options.largest,
+            "folders": None if options.folders is None else options.folders.to_json(),
             "memory": MEMORY_BYTES,
             "seconds": SECONDS_A_FILE,
             "broken": broken,

@@ -17,6 +17,7 @@ from bitbuddy.files.content.opening import opened
 from bitbuddy.files.content.store import Document
 from bitbuddy.files.content.taken import date_pictures
 from bitbuddy.files.names import stored
+from bitbuddy.files.roots import RootPlan
 from bitbuddy.kernel.database import translated
 
 # A file over which the process ended this often, whatever ended it, is left alone.
@@ -26,10 +27,15 @@ DATED_AT_ONCE = 200
 
 @dataclass
 class Limits:
-    """What may be read: ``budget`` for all texts and ``largest`` of a file in bytes."""
+    """What may be read: ``budget`` for all texts and ``largest`` of a file in bytes; ``folders`` as in the options."""
 
     budget: int
     largest: int
+    folders: RootPlan | None = None
+
+    def allow(self, path: str) -> bool:
+        """Tell whether the file at ``path`` lies where something may be read."""
+        return self.folders is None or self.folders.means(path)
 
 
 @dataclass
@@ -68,6 +74,8 @@ class Round:
             store.set_about(self._connection, "possible", possible(self._files, self._limits.largest))
         full = False
         for candidate in candidates(self._files, self._limits.largest):
+            if not self._limits.allow(candidate.path):
+                continue  # the index has not heard yet that its folder is left out
             self.counts.possible += candidate.is_text
             full = self._one(candidate, full=full) or full
         self._date()
@@ -83,7 +91,7 @@ class Round:
         gone, before = [], self._texts()
         for path in paths:
             candidate = candidate_at(self._files, path, self._limits.largest)
-            if candidate is None:
+            if candidate is None or not self._limits.allow(path):
                 gone.append(path)
             else:
                 self.counts.possible += candidate.is_text
@@ -91,7 +99,7 @@ class Round:
         self._date()
         with self._transaction():
             for path in gone:
-                if not is_offline(self._files, path):
+                if not (self._limits.allow(path) and is_offline(self._files, path)):
                     self._forget_at(path)
             self._make_room(0)
             self._count(self._texts() - before)

@@ -9,10 +9,12 @@ import stat
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from bitbuddy.files.content.forgetting import condition_of
 from bitbuddy.files.content.model import COUNTED_BY_LINES, ContentQuery, Passage, PassageEntry, Place
 from bitbuddy.files.content.store import SHIFT, passage_at, restored_path
 from bitbuddy.files.kinds import extensions_of, kind_of
 from bitbuddy.files.names import fold
+from bitbuddy.files.roots import RootPlan
 from bitbuddy.files.search.answers import local_time
 from bitbuddy.files.search.plain import nanoseconds
 
@@ -47,15 +49,18 @@ class Found:
 NOTHING = Found((), 0)
 
 
-def search(connection: sqlite3.Connection, query: ContentQuery) -> Found:
-    """Return the documents that ``query`` means, the best first, each looked at on the disk just now."""
+def search(connection: sqlite3.Connection, query: ContentQuery, known: RootPlan | None = None) -> Found:
+    """Return the documents that ``query`` means, the best first, each looked at on the disk just now.
+
+    Only those that lie in the folders ``known`` count; None: all do.
+    """
     words = [word for text in query.words for word in _WORD.findall(fold(text))][:MOST_WORDS]
     phrases = [phrase for text in query.phrases if (phrase := _WORD.findall(fold(text)))][:MOST_WORDS]
     if not words and not phrases:
         return NOTHING
     connection.execute("BEGIN")
     try:
-        asked = _Asked(connection, query, tuple(words), tuple(map(tuple, phrases)))
+        asked = _Asked(connection, query, tuple(words), tuple(map(tuple, phrases)), known=known)
         found = asked.together() or asked.apart()
         if not found and (inside := asked.inside()) is not None:
             found = inside.together() or inside.apart()
@@ -84,6 +89,7 @@ class _Asked:
     words: tuple[str, ...]
     phrases: tuple[tuple[str, ...], ...]
     instead: tuple[tuple[str, ...], ...] = ()
+    known: RootPlan | None = None
 
     def together(self) -> list[_Hit]:
         """Return documents with a passage that has everything."""
@@ -214,6 +220,10 @@ class _Asked:
         if query.before is not None:
             parts.append("d.modified < ?")
             parameters.append(nanoseconds(query.before))
+        if self.known is not None:
+            where, values = condition_of(self.known)
+            parts.append(where)
+            parameters += values
         return "".join(f" AND {part}" for part in parts), parameters
 
     def _entry(self, hit: _Hit) -> PassageEntry | str | None:

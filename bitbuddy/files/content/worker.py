@@ -1,9 +1,10 @@
 """The content process: reads what is inside files at the lowest priority, with bounds, and ends with its owner.
 
-It reads one line of JSON: {"index", "content", "budget", "largest", "memory", "seconds", "broken", "paths"}, sizes in
-bytes. ``paths`` (hex of their bytes) None: every file is looked at. ``broken`` says why the process before ended over a
-file. Then nothing until the end of its input, which is the end of its owner. It writes lines of JSON: {"reading": n}
-before each file, and at last {"done": …} or {"error": …}. Over one file it may spend so many seconds, then it is ended.
+It reads one line of JSON: {"index", "content", "budget", "largest", "folders", "memory", "seconds", "broken", "paths"},
+sizes in bytes. ``folders`` is where something may be read, None: wherever the index knows a file. ``paths`` (hex of
+their bytes) None: every file is looked at. ``broken`` says why the process before ended over a file. Then nothing until
+the end of its input, which is the end of its owner. It writes lines of JSON: {"reading": n} before each file, and at
+last {"done": …} or {"error": …}. Over one file it may spend so many seconds, then it is ended.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from typing import Any
 from bitbuddy.files.content.rounds import Limits, Round, whole_round
 from bitbuddy.files.content.store import open_store, remove_store
 from bitbuddy.files.index.schema import index_errors, open_for_reading
+from bitbuddy.files.roots import RootPlan
 from bitbuddy.files.serving import serve, tell
 from bitbuddy.kernel.errors import DatabaseDamagedError
 
@@ -76,7 +78,9 @@ def _round(order: dict[str, Any], output: int) -> dict[str, int]:
     paths = order.get("paths")
     named = None if paths is None else [os.fsdecode(bytes.fromhex(one)) for one in paths]
     watch = FileWatch(output, float(order["seconds"]))
-    limits = Limits(int(order["budget"]), int(order["largest"]))
+    folders = order.get("folders")
+    plan = None if folders is None else RootPlan.from_json(folders)
+    limits = Limits(int(order["budget"]), int(order["largest"]), plan)
     with contextlib.ExitStack() as stack:
         try:
             connection = open_store(content)

@@ -14,6 +14,7 @@ from bitbuddy.files.index.build import plausible
 from bitbuddy.files.kinds import extension_of, kind_of
 from bitbuddy.files.model import FileEntry, FileQuery, Order
 from bitbuddy.files.names import fold, restored
+from bitbuddy.files.roots import RootPlan
 from bitbuddy.files.search.plain import SECOND, Row, nanoseconds
 from bitbuddy.files.search.query import Found, run
 from bitbuddy.files.search.scope import path_of
@@ -33,6 +34,15 @@ class Verified:
     total: int
     bytes: int
     exact: bool
+
+    def within(self, plan: RootPlan) -> Verified:
+        """Return it without files in folders that are known no longer, of which the index has not heard yet."""
+        gone = {entry for entry in self.entries if not plan.means(entry.path)}
+        if not gone:
+            return self
+        kept = tuple(entry for entry in self.entries if entry not in gone)
+        size = sum(entry.size for entry in gone)
+        return replace(self, entries=kept, total=self.total - len(gone), bytes=self.bytes - size, exact=False)
 
 
 def answered(connection: sqlite3.Connection, query: FileQuery) -> Verified:

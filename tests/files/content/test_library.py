@@ -9,11 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from bitbuddy.files.content import reading
+from bitbuddy.files.content import forgetting, reading
 from bitbuddy.files.content.model import ContentOptions, ContentQuery, Place
 from bitbuddy.files.library import FileLibrary
 from bitbuddy.files.model import FileQuery
-from bitbuddy.files.roots import RootPlan, plan_roots
+from bitbuddy.files.roots import Root, RootPlan, plan_roots
 from bitbuddy.kernel.clock import SystemClock
 from bitbuddy.kernel.events import ChangeKind, FileChange, FilesChanged
 from tests.files.content import documents
@@ -447,3 +447,45 @@ def _plan(papers: Documents) -> RootPlan:
 
 def _clock() -> SystemClock:
     return SystemClock()
+
+
+def test_what_was_read_in_a_folder_goes_when_it_is_left_out(papers: Documents) -> None:
+    left_out = papers.folder / "private"
+    left_out.mkdir()
+    (left_out / "diary.txt").write_text("mango")
+    (papers.folder / "list.txt").write_text("mango")
+    papers.read()
+    papers.options = ContentOptions(folders=plan_roots([str(papers.folder)], [str(left_out)]))
+    # Not quoted, also where nobody has heard of it yet.
+    assert papers.names("mango") == ["list.txt"]
+    assert len(papers.rows("SELECT path FROM documents")) == 2
+    with papers.library(calm=lambda: False) as library:
+        library.folders_changed()
+        assert papers.rows("SELECT path FROM documents") == [(str(papers.folder / "list.txt"),)]
+        # The index, which does not know it yet either, brings nothing back.
+        library.look(urgent=True)
+        assert library.wait(PATIENT_SECONDS)
+        assert library.coverage().possible == 1
+    assert papers.rows("SELECT path FROM documents") == [(str(papers.folder / "list.txt"),)]
+
+
+def test_of_a_home_only_what_lies_in_it_itself_is_quoted(papers: Documents) -> None:
+    (papers.folder / "deep").mkdir()
+    (papers.folder / "deep" / "far.txt").write_text("mango")
+    (papers.folder / "near.txt").write_text("mango")
+    papers.read()
+    papers.options = ContentOptions(folders=RootPlan((Root(str(papers.folder), "home", deep=False),)))
+    assert papers.names("mango") == ["near.txt"]
+    papers.options = ContentOptions(folders=RootPlan(()))
+    assert papers.names("mango") == []
+
+
+def test_too_much_to_forget_one_by_one_goes_as_a_whole(papers: Documents, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(forgetting, "DROPPED_AT_MOST", 1)
+    for name in "abc":
+        (papers.folder / f"{name}.txt").write_text("mango")
+    papers.read()
+    papers.options = ContentOptions(folders=RootPlan(()))
+    with papers.library(calm=lambda: False) as library:
+        library.folders_changed()
+        assert not papers.home.content_database.exists()
