@@ -17,7 +17,7 @@ PAGES = ("welcome", "brain", "download", "try", "personality", "folders", "done"
 
 @dataclass(frozen=True)
 class SetupState:
-    """``done`` once they were gone through or put off; ``page`` is where they are, empty before they began; ``folders``
+    """``done`` once they were gone through; ``page`` is where they are, empty before they began; ``folders``
     once it was chosen which folders to know.
     """
 
@@ -27,7 +27,7 @@ class SetupState:
 
     @property
     def may_look(self) -> bool:
-        """Whether the folders may be looked at unasked: what to leave out was chosen, or the choice was put off."""
+        """Whether the folders may be looked at unasked: which ones was chosen, or the home needs no first steps."""
         return self.done or self.folders
 
 

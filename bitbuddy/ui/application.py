@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QRect, QTimer
@@ -21,6 +22,7 @@ from bitbuddy.ui.bridge import Bridge, Connection
 from bitbuddy.ui.face import face_icon
 from bitbuddy.ui.interruptions import Interruptions, Mishaps
 from bitbuddy.ui.notices.board import NoticeBoard
+from bitbuddy.ui.opening import usual_opening
 from bitbuddy.ui.roles import tell_roles
 from bitbuddy.ui.theme import Theme
 from bitbuddy.ui.tray import BuddyMenu, Tray
@@ -37,6 +39,7 @@ WAY_BACK = (
     "This desktop has no tray, so Bit Buddy ends when its window is closed. "
     "To have it back, start Bit Buddy again from the menu of programs or with the command bitbuddy."
 )
+UNFINISHED = "We are not through yet: I look into no folder before you have said which ones."
 
 
 def run_tray(home: Home, *, open_link: OpenLink | None = None) -> int:
@@ -70,27 +73,16 @@ def _run(home: Home, open_link: OpenLink) -> int:
     application.setQuitOnLastWindowClosed(False)
     tell_roles()
     face = TrayFace(home, open_link)
-    with Interruptions(application.quit), Mishaps(face.show_mishap):
+    with Interruptions(_end), Mishaps(face.show_mishap):
         try:
             return application.exec()
         finally:
             face.close()
 
 
-def _default_opening() -> Opening:
-    from bitbuddy.ui.chat.window import Opening
-
-    def open_file(path: str) -> None:
-        from bitbuddy.desktop import opening
-
-        opening.open_file(path)
-
-    def show_in_folder(path: str) -> None:
-        from bitbuddy.desktop import opening
-
-        opening.show_in_folder(path)
-
-    return Opening(open_file, show_in_folder)
+def _end() -> None:
+    """End the program; not by `quit`, which first closes each window as if the person did."""
+    QApplication.exit(0)
 
 
 class _Surroundings:
@@ -127,7 +119,9 @@ class TrayFace(QObject):
         self._mood: tuple[str, str] = (Mood.HAPPY, "")
         self._state: tuple[str, str] = (BrainState.ASLEEP, "")
         self._problem: BitBuddyError | None = None
-        self._told_way_back = False
+        self._told_way_back = self._unfinished = False
+        # What the button of the chat's notice does.
+        self._offered: Callable[[], object] = self._open
         self.bridge = Bridge(self)
         self.menu = BuddyMenu(self.bridge)
         self.tray = Tray(self.menu, self)
@@ -138,7 +132,6 @@ class TrayFace(QObject):
         self.menu.setup_asked.connect(self.guide.begin)
         self.brains = BrainsKeeper(self.bridge, self.theme, home.data / "brains_window.json", self)
         self.menu.brains_asked.connect(self.brains.show)
-        self._arrival: Arrival | None = None
         Arrivals(self.bridge, self).told.connect(self._tell_arrival)
         self.menu.notices.last_asked.connect(self.board.show_last)
         self.menu.ask_asked.connect(self.show_window)
@@ -171,16 +164,31 @@ class TrayFace(QObject):
             return
         self._take_hello(hello)
         if self.guide.wanted(hello):
-            self.guide.begin(str(hello["setup"].get("page", "")))
+            self._begin_guide()
         elif self.window is None and not self.tray.available():
             self.show_window()
         elif self.window is not None:
             self.window.load_history()
 
+    def _begin_guide(self) -> None:
+        self.guide.begin(str((self._hello.get("setup") or {}).get("page", "")))
+
     def _guided(self, finished: bool) -> None:
         """After the wizard comes the chat; one that was put off leaves a desktop with a tray in peace."""
+        self._unfinished = False
+        self.bridge.call("setup_state", self._take_setup)
         if finished or not self.tray.available():
             self.show_window()
+
+    def _take_setup(self, setup: Data) -> None:
+        """Where the first steps were left in the middle, the chat says so, and leads back to them."""
+        self._hello["setup"] = setup
+        self._unfinished = setup.get("done") is False and self.guide.window is None
+        self._offer_guide()
+
+    def _offer_guide(self) -> None:
+        if self._unfinished and self.window is not None and self.window.isVisible() and self.guide.window is None:
+            self._say(UNFINISHED, "Go on", self._begin_guide)
 
     def _ask(self, question: str) -> None:
         self.show_window()
@@ -192,13 +200,20 @@ class TrayFace(QObject):
         if self.guide.window is not None or self.brains.window is not None:
             return
         if self.window is not None and self.window.isVisible():
-            self._arrival = arrival
-            self.window.notice.say(f"{arrival.title} {arrival.text}".strip(), arrival.action)
+            test = arrival.action == TEST
+            look = partial(self.brains.look_at, arrival.brain, test=test)
+            self._say(f"{arrival.title} {arrival.text}".strip(), arrival.action, look)
         elif self.tray.available():
             self.tray.tell(arrival.title, arrival.text)
 
+    def _say(self, words: BitBuddyError | str, action: str, work: Callable[[], object]) -> None:
+        """Say something in the chat, with a button that does ``work``."""
+        if self.window is not None:
+            self._offered = work
+            self.window.notice.say(words, action)
+
     def _leave(self, outcome: object) -> None:
-        QApplication.quit()
+        _end()
 
     def _take_hello(self, hello: Data) -> None:
         self._hello = hello
@@ -275,7 +290,7 @@ class TrayFace(QObject):
 
     def opening(self) -> Opening:
         """Return how files are opened and shown."""
-        self._opening = self._opening or _default_opening()
+        self._opening = self._opening or usual_opening()
         return self._opening
 
     def show_window(self) -> None:
@@ -287,6 +302,7 @@ class TrayFace(QObject):
             if self._problem is not None:
                 self._show_problem(self._problem)
         self.window.come_forward()
+        self._offer_guide()
 
     def show_ledger(self) -> None:
         """Bring the window of the ledger to the front; it is made at the first time."""
@@ -295,7 +311,7 @@ class TrayFace(QObject):
 
             QApplication.setWindowIcon(face_icon(Mood.HAPPY))
             self._theme = self._theme or Theme(self)
-            opening = self._opening or _default_opening()
+            opening = self._opening or usual_opening()
             self.ledger = LedgerWindow(self.bridge, self._theme, opening, self._home.data / "ledger_window.json")
         self.ledger.come_forward()
 
@@ -319,7 +335,7 @@ class TrayFace(QObject):
         if self.window is None:
             self.show_window()
         if self.window is not None:
-            self.window.notice.say(error, "Try again" if error is self._problem else "")
+            self._say(error, "Try again" if error is self._problem else "", self._open)
 
     def show_mishap(self) -> None:
         """Say once that something went wrong inside; the log knows more."""
@@ -337,21 +353,15 @@ class TrayFace(QObject):
         """Without a tray, closing first says how to come back; closing again does it."""
         if self.tray.available() or self._told_way_back or self.window is None:
             return True
-        self._told_way_back, self._arrival = True, None
-        self.window.notice.say(WAY_BACK, "Close now")
+        self._told_way_back = True
+        self._say(WAY_BACK, "Close now", self.window.close)
         return False
 
     def _notice_action(self) -> None:
         if self.window is None:
             return
         self.window.notice.hide()
-        arrival, self._arrival = self._arrival, None
-        if arrival is not None and self.window.notice.is_news:
-            self.brains.look_at(arrival.brain, test=arrival.action == TEST)
-        elif self._problem is not None:
-            self._open()
-        elif self._told_way_back:
-            self.window.close()
+        self._offered()
 
     def _put_away(self) -> None:
         if not self.tray.available() and self.guide.window is None:
@@ -359,7 +369,7 @@ class TrayFace(QObject):
 
     def quit(self) -> None:
         """End the program."""
-        QApplication.quit()
+        _end()
 
     def close(self) -> None:
         """Take everything away and close the link; returns when its threads have ended."""

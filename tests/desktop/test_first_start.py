@@ -1,4 +1,4 @@
-"""The real program in a home that nobody used yet: the wizard, and the chat once it is put off."""
+"""The real program in a home that nobody used yet: the wizard, and the chat while it is put away."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ import signal
 import pytest
 
 from bitbuddy.kernel.paths import Home
+from bitbuddy.kernel.setup import PAGES
+from bitbuddy.kernel.state import keep_state_part
 from bitbuddy.ui.theme import LIGHT
 from tests import silence
 from tests.desktop.conftest import Started
@@ -35,9 +37,7 @@ def kept(home: Home) -> object:
     return json.loads(home.state_file.read_text())["setup"] if home.state_file.exists() else None
 
 
-def test_a_new_home_has_a_wizard_and_a_chat_once_that_is_put_off(
-    start: Started, desktop: Desktop, unused: Home
-) -> None:
+def test_a_new_home_has_a_wizard_and_a_chat_once_that_is_closed(start: Started, desktop: Desktop, unused: Home) -> None:
     program = start(BITBUDDY_NO_BRAIN="1")
     wizard = program.window()
     assert title(desktop, wizard) == "Set up. Step 1 of 7: Welcome"
@@ -52,12 +52,26 @@ def test_a_new_home_has_a_wizard_and_a_chat_once_that_is_put_off(
     assert silence.poll(lambda: "Step 2 of 7" in title(desktop, wizard), 10)
     desktop.press("Escape")
     assert silence.poll(lambda: not program.has_window(), 10)
-    assert silence.poll(lambda: kept(unused) == {"done": True, "page": "brain", "folders": False}, 10)
-    assert silence.poll(unused.index_database.exists, 20)
+    assert silence.poll(lambda: kept(unused) == {"done": False, "page": "brain", "folders": False}, 10)
     assert title(desktop, program.open_chat()) == "Bit"
+    assert not unused.index_database.exists()
     program.process.send_signal(signal.SIGTERM)
     assert program.ended() == 0
     assert program.said == ""
+
+
+@pytest.mark.parametrize("place", ["welcome", "done"])
+def test_a_program_that_is_ended_counts_no_step_as_done(
+    start: Started, desktop: Desktop, unused: Home, place: str
+) -> None:
+    keep_state_part(unused.state_file, "setup", {"done": False, "page": place, "folders": False})
+    program = start(BITBUDDY_NO_BRAIN="1")
+    number = PAGES.index(place) + 1
+    assert title(desktop, program.window()).startswith(f"Set up. Step {number} of 7")
+    program.process.send_signal(signal.SIGTERM)
+    assert program.ended() == 0
+    assert program.said == ""
+    assert kept(unused) == {"done": False, "page": place, "folders": False}
 
 
 def test_a_program_that_was_killed_opens_the_wizard_where_it_was(

@@ -55,7 +55,7 @@ def messages(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 def quits(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     """Return how often the program was asked to end, instead of ending it."""
     counted: list[int] = []
-    monkeypatch.setattr(QApplication, "quit", lambda *ignored: counted.append(1))
+    monkeypatch.setattr(QApplication, "exit", lambda *ignored: counted.append(1))
     return counted
 
 

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from bitbuddy.kernel.paths import Home
-from bitbuddy.ui.application import TrayFace
+from bitbuddy.ui.application import UNFINISHED, TrayFace
 from bitbuddy.ui.bridge import Bridge
 from bitbuddy.ui.theme import Theme
 from bitbuddy.ui.tray import Tray
@@ -74,14 +74,22 @@ def test_a_home_that_is_set_up_opens_nothing(
     assert (face.guide.window, face.window) == (None, None)
 
 
-def test_closing_it_puts_it_off_and_the_tray_opens_the_chat(start: Start, new: FakeConnection, qtbot: QtBot) -> None:
+def test_closing_it_in_the_middle_is_said_in_the_chat_which_leads_back(
+    start: Start, new: FakeConnection, qtbot: QtBot
+) -> None:
+    new.results["setup_state"] = {"done": False, "page": PERSONALITY}
     face = start()
     wizard_of(face, qtbot).close()
     assert (face.guide.window, face.window) == (None, None)
-    qtbot.waitUntil(lambda: new.asked("setup_keep")[-1] == {"done": True})
+    assert {"done": True} not in new.asked("setup_keep")
     face.tray.clicked.emit()
-    assert face.window is not None
-    assert face.window.isVisible()
+    window = face.window
+    assert window is not None
+    qtbot.waitUntil(window.notice.isVisible)
+    assert window.notice.text() == UNFINISHED
+    window.notice.buttons()[0].click()
+    assert wizard_of(face, qtbot).step == PERSONALITY
+    assert window.notice.isHidden()
 
 
 @pytest.mark.usefixtures("new")
@@ -137,10 +145,10 @@ def test_the_end_of_the_program_leaves_it_for_the_next_start(start: Start, new: 
     assert {"done": True} not in new.asked("setup_keep")
 
 
-@pytest.mark.usefixtures("new")
 def test_without_a_tray_the_wizard_comes_first_and_the_chat_after_it(
-    start: Start, qtbot: QtBot, home_without_steps: None
+    start: Start, new: FakeConnection, qtbot: QtBot, home_without_steps: None
 ) -> None:
+    new.results["setup_state"] = {"done": False, "page": ""}
     face = start()
     wizard = wizard_of(face, qtbot)
     before = face.window
@@ -149,6 +157,8 @@ def test_without_a_tray_the_wizard_comes_first_and_the_chat_after_it(
     after = face.window
     assert after is not None
     assert after.isVisible()
+    qtbot.waitUntil(after.notice.isVisible)
+    assert after.notice.text() == UNFINISHED
 
 
 def test_without_a_tray_a_home_that_was_lived_in_has_its_chat(
@@ -165,7 +175,7 @@ def test_without_a_tray_putting_the_chat_away_keeps_the_wizard(
     start: Start, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, home_without_steps: None
 ) -> None:
     ended: list[int] = []
-    monkeypatch.setattr(QApplication, "quit", lambda *ignored: ended.append(1))
+    monkeypatch.setattr(QApplication, "exit", lambda *ignored: ended.append(1))
     face = start()
     wizard_of(face, qtbot)
     face.show_window()

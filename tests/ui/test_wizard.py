@@ -204,7 +204,7 @@ def test_what_a_page_could_not_keep_is_said_over_the_next_one(staged: Staged, qt
 
 
 @pytest.mark.parametrize("key", ["escape", "ctrl+w", "close"])
-def test_closing_puts_the_steps_off(staged: Staged, qtbot: QtBot, key: str) -> None:
+def test_closing_before_the_folders_were_chosen_leaves_the_steps_open(staged: Staged, qtbot: QtBot, key: str) -> None:
     staged.window.visit(DOWNLOAD)
     close: dict[str, Callable[[], object]] = {
         "escape": lambda: QTest.keyClick(staged.window, Qt.Key.Key_Escape),
@@ -214,6 +214,16 @@ def test_closing_puts_the_steps_off(staged: Staged, qtbot: QtBot, key: str) -> N
     close[key]()
     assert staged.closed == [False]
     assert staged.page(DOWNLOAD).asked == ["enter", "leave"]
+    qtbot.waitUntil(lambda: staged.kept() == [WELCOME, DOWNLOAD])
+    assert {"done": True} not in staged.link.asked("setup_keep")
+
+
+def test_closing_once_the_folders_were_chosen_is_the_end(staged: Staged, qtbot: QtBot) -> None:
+    staged.window.visit(FOLDERS)
+    staged.window.go_on()
+    staged.window.go_back()
+    staged.window.close()
+    assert staged.closed == [False]
     qtbot.waitUntil(lambda: staged.link.asked("setup_keep")[-1] == {"done": True})
 
 

@@ -59,6 +59,7 @@ class Wizard(QWidget):
         self.setMinimumSize(SMALLEST)
         self._bridge, self._theme, self._steps = bridge, theme, steps
         self._seen: set[str] = set()
+        self._past: set[str] = set()
         self._ending = self._finished = self._just_moved = False
         self.step = ""
         self.answers = Answers()
@@ -167,6 +168,7 @@ class Wizard(QWidget):
         """Open at ``step``, the first one where that is none; the pages before it count as gone through."""
         wanted = step if step in self._steps else WELCOME
         self._seen = set(self._steps[: self._steps.index(wanted)])
+        self._past = set(self._seen)
         self._finished = False
         self.visit(wanted)
         if BRAIN in self._seen and wanted != BRAIN:
@@ -211,6 +213,7 @@ class Wizard(QWidget):
             return
         self.notice.hide()
         self.page.keep()
+        self._past.add(self.step)
         self._forward()
 
     def _skip(self) -> None:
@@ -333,7 +336,9 @@ class Wizard(QWidget):
         if self.step:
             self.page.leave()
         if not self._ending:
-            self._bridge.call("setup_keep", None, None, done=True)
+            # Before it was said which folders may be known, nothing is done: the next start asks again.
+            if FOLDERS in self._past or FOLDERS not in self._steps:
+                self._bridge.call("setup_keep", None, None, done=True)
             self.closed.emit(self._finished)
 
 
