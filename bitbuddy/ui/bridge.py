@@ -99,7 +99,8 @@ class Bridge(QObject):
         self._stops = Lane("ui-stops")
         self._desktop = Lane("ui-desktop")
         self._deeds = Lane("ui-deeds")
-        # Streams other than answers may take minutes: a lane for each operation that was ever followed.
+        # Streams other than answers may take minutes: a lane for each operation that was ever followed, one for what is
+        # done with brains, and one for each that may hang.
         self._streams: dict[str, Lane] = {}
         self._followings: list[Following] = []
         self._opening: Future[Connection] | None = None
@@ -159,6 +160,26 @@ class Bridge(QObject):
         """As `call`, for an operation that may take long, so that no other call waits for it."""
         self._ask_on(self._deeds, operation, done, failed, arguments)
 
+    def ask_brains(
+        self,
+        operation: str,
+        done: Callable[[Data], None] | None = None,
+        failed: Callable[[BitBuddyError], None] | None = None,
+        /,
+        **arguments: object,
+    ) -> None:
+        """As `call`, for what is done with brains, one after another: it may have to read a whole model file."""
+        self._ask_on(self._lane("brains"), operation, done, failed, arguments)
+
+    def ask_apart(self, operation: str, done: Callable[[Data], None], /, **arguments: object) -> None:
+        """As `call`, for an ``operation`` that may hang by itself, such as one that looks at other drives."""
+        self._ask_on(self._lane(operation), operation, done, None, arguments)
+
+    def _lane(self, name: str) -> Lane:
+        if name not in self._streams:
+            self._streams[name] = Lane(f"ui-{name}")
+        return self._streams[name]
+
     def _ask_on(
         self,
         lane: Lane,
@@ -184,11 +205,10 @@ class Bridge(QObject):
         """
         following = Following()
         if not self._closed:
-            if operation not in self._streams:
-                self._streams[operation] = Lane(f"ui-{operation}")
+            lane = self._lane(operation)
             self._followings = [one for one in self._followings if not one.has_ended()] + [following]
             step, failed = following.unless_stopped(step), following.unless_stopped(failed)
-            self._streams[operation].submit(lambda: self._each_step(following, operation, arguments, step, failed))
+            lane.submit(lambda: self._each_step(following, operation, arguments, step, failed))
         return following
 
     def _each_step(

@@ -85,6 +85,7 @@ class ChosenBrain(QWidget):
         self._lay_out()
         self.download.changed.connect(self._show_state)
         self.download.another_asked.connect(self._dismiss)
+        self.download.failed.connect(self.failed)
         self.trying.tested.connect(self._tested)
         self._theme.changed.connect(self._recolour)
         self._recolour()
@@ -185,7 +186,7 @@ class ChosenBrain(QWidget):
 
     def _use(self) -> None:
         if self._row is not None:
-            self._bridge.call("brain_use", self._used, self._refused, id=self._row.id)
+            self._bridge.ask_brains("brain_use", self._used, self._refused, id=self._row.id)
 
     def _used(self, data: Data) -> None:
         none = data.get("id") == NO_BRAIN
@@ -260,7 +261,7 @@ class ChosenBrain(QWidget):
         self._asking = False
         if self._row is not None:
             self.trying.stop()
-            self._bridge.do("brain_remove", self._removed, self._refused, id=self._row.id)
+            self._bridge.ask_brains("brain_remove", self._removed, self._refused, id=self._row.id)
         self._show_state()
 
     def _removed(self, data: Data) -> None:

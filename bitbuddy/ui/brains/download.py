@@ -56,12 +56,13 @@ class DownloadPanel(QWidget):
     stands, events tell the rest.
 
     Signals: ``changed()`` after it came to another state; ``arrived(str)`` with the brain's id once it is here;
-    ``another_asked()``.
+    ``another_asked()``; ``failed(BitBuddyError)`` where it could not be paused, gone on with or broken off.
     """
 
     changed = Signal()
     arrived = Signal(str)
     another_asked = Signal()
+    failed = Signal(object)
 
     def __init__(self, bridge: Bridge, theme: Theme, parent: QWidget | None = None, *, named: bool = True) -> None:
         super().__init__(parent)
@@ -143,7 +144,7 @@ class DownloadPanel(QWidget):
         self.show_download({"id": brain, "name": name})
         self._status.setText(LOOKING)
         self.buttons["another"].hide()
-        self._bridge.call("brain_downloads", self._listed)
+        self._bridge.ask_brains("brain_downloads", self._listed)
 
     def _listed(self, data: Data) -> None:
         downloads = [one for one in data.get("downloads") or [] if isinstance(one, dict)]
@@ -256,12 +257,18 @@ class DownloadPanel(QWidget):
         asked: Data = {"id": self.brain, "do": do, "accepted": accepted}
         if self.use:
             asked["use"] = True
-        self._bridge.call("brain_download", self._answered, self._refused, **asked)
+        refused = self._refused if do == "start" else self._not_done
+        self._bridge.ask_brains("brain_download", self._answered, refused, **asked)
 
     def _answered(self, data: Data) -> None:
         download = data.get("download") or {}
         if download.get("id") == self.brain:
             self.show_download(download)
+
+    def _not_done(self, error: BitBuddyError) -> None:
+        """Show how it really stands, and say why it could not be paused, gone on with or broken off."""
+        self._bridge.ask_brains("brain_downloads", self._listed)
+        self.failed.emit(error)
 
     def _refused(self, error: BitBuddyError) -> None:
         """Show why it cannot be done, as a download that failed."""

@@ -114,7 +114,7 @@ class OwnFiles(QWidget):
 
     def refresh(self) -> None:
         """Look again what other programs have on this computer."""
-        self._bridge.call("brain_offered", self._show_offered)
+        self._bridge.ask_apart("brain_offered", self._show_offered)
 
     def _show_offered(self, data: Data) -> None:
         files = [one for one in data.get("files") or [] if isinstance(one, dict)][:MOST_OFFERED]

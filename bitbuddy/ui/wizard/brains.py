@@ -83,10 +83,12 @@ class BrainsPage(Page):
         if row is None:
             return
         if row.is_none or row.installed:
-            self.bridge.call("brain_use", None, self._say, id=NO_BRAIN if row.is_none else row.id)
+            self.bridge.ask_brains("brain_use", None, self._say, id=NO_BRAIN if row.is_none else row.id)
         else:
             accepted = self.answers.accepted
-            self.bridge.call("brain_download", None, self._say, id=row.id, do="start", accepted=accepted, use=True)
+            self.bridge.ask_brains(
+                "brain_download", None, self._say, id=row.id, do="start", accepted=accepted, use=True
+            )
 
     def first_stop(self) -> QWidget | None:
         return self.chooser.listing.first_stop()

@@ -36,6 +36,7 @@ class DownloadPage(Page):
         layout.addStretch(1)
         self.panel.changed.connect(self._note)
         self.panel.arrived.connect(self._tell)
+        self.panel.failed.connect(self.failed)
         self.panel.another_asked.connect(self._choose_another)
 
     def enter(self) -> None:
@@ -79,7 +80,7 @@ class DownloadPage(Page):
         """What was found on its way, begun by somebody else, is to answer too."""
         if self.panel.under_way and self.answers.brain == self.panel.brain:
             asked = {"id": self.panel.brain, "do": "start", "accepted": self.answers.accepted, "use": True}
-            self.bridge.call("brain_download", None, self._say, **asked)
+            self.bridge.ask_brains("brain_download", None, self._say, **asked)
 
     def _say(self, error: BitBuddyError) -> None:
         self.failed.emit(error)

@@ -56,7 +56,7 @@ class TryPage(Page):
     def _go_without(self) -> None:
         """Have no brain for now, and go on."""
         self.answers.brain, self.answers.brain_row = NO_BRAIN, {}
-        self.bridge.call("brain_use", None, self._say, id=NO_BRAIN)
+        self.bridge.ask_brains("brain_use", None, self._say, id=NO_BRAIN)
         self.go_on_asked.emit()
 
     def _say(self, error: BitBuddyError) -> None:

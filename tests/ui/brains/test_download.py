@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtTest import QSignalSpy
 from pytestqt.qtbot import QtBot
 
-from bitbuddy.kernel.errors import DoesNotFitError, FetchError, TermsNotAcceptedError
+from bitbuddy.kernel.errors import DoesNotFitError, FetchError, StorageError, TermsNotAcceptedError
 from bitbuddy.ui.brains.download import DownloadPanel, left_words, pace_words
 from bitbuddy.ui.bridge import Bridge
 from bitbuddy.ui.theme import Theme
@@ -77,6 +77,20 @@ def test_a_failed_one_says_its_sentence_and_is_tried_again(
     qtbot.waitUntil(lambda: panel.state == "running")
     # The owner knows of it, and with it whether its terms were accepted.
     assert brains.asked("brain_download") == [{"id": "qwen2.5-0.5b", "do": "start", "accepted": False}]
+
+
+def test_what_could_not_be_paused_is_not_shown_as_failed(
+    panel: DownloadPanel, brains: FakeConnection, qtbot: QtBot
+) -> None:
+    panel.show_download(download())
+    brains.results["brain_download"] = StorageError("The record cannot be written.")
+    brains.results["brain_downloads"] = {"downloads": [download()]}
+    with qtbot.waitSignal(panel.failed) as failed:
+        panel.buttons["pause"].click()
+    assert failed.args[0].title == "The record cannot be written."
+    qtbot.waitUntil(lambda: len(brains.asked("brain_downloads")) == 1)
+    assert panel.state == "running"
+    assert all(lane.startswith("ui-brains") for operation, _, lane in brains.calls if "download" in operation)
 
 
 def test_trying_again_accepts_no_terms_that_nobody_saw(
