@@ -93,7 +93,8 @@ def show_downloads(downloads: list[Row]) -> None:
     """Print the brains on their way, each with how far it is and what should be known of it."""
     for one in downloads:
         say_wrapped(f"{one['id']}: {one['state']}, {percent(one)} ({progress_words(one)}).", indent=4)
-        told = one["told"] or (one["error"] or {}).get("title", "")
+        error = one["error"] or {}
+        told = " ".join(error[part] for part in ("title", "message", "hint") if error.get(part)) or one["told"]
         if told:
             say_wrapped(f"    {told}", style="dim", indent=4)
     if not downloads:

@@ -61,7 +61,13 @@ SETTINGS: dict[str, Setting] = {
     setting.key: setting
     for setting in (
         Setting("buddy.current", "default", "Buddy", "The buddy that answers."),
-        Setting("brain.model", "", "Brain", "The model file or catalogue id to use; empty for the best one installed."),
+        Setting(
+            "brain.model",
+            "",
+            "Brain",
+            "The model file or catalogue id to use; empty for the best one here, until another comes: it is offered "
+            "only, and the one used before is written here.",
+        ),
         Setting("brain.enabled", True, "Use a brain", "Off: every reply is made by rules."),
         Setting(
             "brain.idle_minutes",

@@ -19,6 +19,9 @@ from typing import Any
 
 import pytest
 
+from bitbuddy.brain.fetch.model import Download, DownloadState
+from bitbuddy.cli.brain_shown import show_downloads
+from bitbuddy.kernel.errors import FetchError
 from bitbuddy.kernel.paths import Home
 from bitbuddy.link import open_link
 from tests.brain.cache.kit import file_at
@@ -331,6 +334,15 @@ def test_every_command_is_said_in_full_where_they_are_listed() -> None:
 def test_that_a_brain_was_not_tried_is_told_with_its_roles(home: Home) -> None:
     assert as_json("brain", "status")["tried"] is False
     assert "It was not tried on this computer yet; `bitbuddy brain test` does that." in run("brain", "status").stdout
+
+
+def test_a_failed_download_tells_its_error_and_no_older_sentence(capsys: pytest.CaptureFixture[str]) -> None:
+    error = FetchError("The folder is gone.", "", "Make it anew, then go on.")
+    told = "The connection broke. It goes on at 91 %."
+    show_downloads([Download("mine", "Mine", DownloadState.FAILED, 0, 100, told=told, error=error).to_json()])
+    shown = capsys.readouterr().out
+    assert "The folder is gone. Make it anew, then go on." in shown
+    assert "91 %" not in shown
 
 
 def on_terminal(typed: str, *arguments: str, columns: int = 200) -> str:

@@ -11,18 +11,18 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from bitbuddy.brain.catalogue.model import CatalogueEntry
+from bitbuddy.brain.fetch.admission import check_fit, check_terms
 from bitbuddy.brain.fetch.job import Job, Patience, job_of
 from bitbuddy.brain.fetch.model import UNDER_WAY, Download, DownloadState
 from bitbuddy.brain.fetch.part import kept_bytes, remove_part, remove_wheel
 from bitbuddy.brain.fetch.process import FetchProcess
-from bitbuddy.brain.fetch.record import Kept, Line, read_record, write_record
-from bitbuddy.brain.fit.model import Fit, Level
+from bitbuddy.brain.fetch.record import Kept, Line, download_of, kept_as, line_of, read_record, write_record
+from bitbuddy.brain.fit.model import Fit
 from bitbuddy.kernel.errors import (
     BitBuddyError,
     DoesNotFitError,
     FetchError,
     NotFoundError,
-    TermsNotAcceptedError,
     error_from_json,
 )
 from bitbuddy.kernel.events import DownloadChanged, EventBus, ModelsChanged
@@ -33,16 +33,7 @@ log = logging.getLogger(__name__)
 # A process that ends without a word, killed by the system for one, is started again so often.
 _MOST_DEATHS = 3
 _PATIENCE_AT_CANCEL_SECONDS = 5.0
-# What helps is another thing for each thing that a brain can fail at; for memory it is a smaller one.
-_HINTS = {
-    "engine": "Choose a brain that the engine runs.",
-    "processor": "Replies are made by rules here; everything but free talk works without a brain.",
-    "disk": "Make room, or choose a smaller brain.",
-}
 _STOPPED = frozenset({DownloadState.PAUSED, DownloadState.FAILED})
-_KEPT_AS = {DownloadState.PAUSED: Kept.PAUSED, DownloadState.FAILED: Kept.FAILED} | dict.fromkeys(
-    UNDER_WAY, Kept.GOES_ON
-)
 
 
 class Shelf(Protocol):
@@ -86,6 +77,7 @@ class Downloads:
         self._unrestored: set[str] = set()
         self._known = False
         self._running = ""
+        self._gives_way = ""
         self._process: FetchProcess | None = None
         self._thread: threading.Thread | None = None
         self._working = False
@@ -94,7 +86,7 @@ class Downloads:
     def start(self, id: str, accepted: bool = False, use: bool = False) -> Download:
         """Begin to fetch the entry ``id``, or go on; one that is under way is returned as it is.
 
-        With ``use`` it is this one that answers from its arrival on, also if that is after the next start. Raises
+        With ``use`` it comes first, and answers from its arrival on, also if that is after the next start. Raises
         NotFoundError, DoesNotFitError (before any process or request), and TermsNotAcceptedError for terms that were
         not ``accepted``; StorageError where nothing can be written.
         """
@@ -103,10 +95,12 @@ class Downloads:
             self._know()
             current = self._downloads.get(id)
         if current is None or current.state not in UNDER_WAY:
-            self._check(entry, accepted, known=current is not None and current.state in _STOPPED)
+            check_fit(entry, self._fits(entry))
+            check_terms(entry, accepted or (current is not None and current.state in _STOPPED))
             current = self._queue(entry, use)
         if use:
             self.will_be_used(id)
+            self._let_pass(id)
             return replace(current, use=True)
         return current
 
@@ -117,7 +111,7 @@ class Downloads:
         if current.state not in _STOPPED:
             return current
         entry = self._catalogue.get(id)
-        self._check_fit(entry)
+        check_fit(entry, self._fits(entry))
         return self._queue(entry)
 
     def will_be_used(self, id: str = "") -> None:
@@ -134,7 +128,13 @@ class Downloads:
         return self._stop(id, DownloadState.PAUSED, UNDER_WAY)
 
     def cancel(self, id: str) -> Download:
-        """Stop a download, and remove what came; a file that is whole stays. Raises NotFoundError, StorageError."""
+        """Stop a download, and remove what came; a file that is whole stays. Raises NotFoundError, StorageError.
+
+        What came of a download that nobody remembers is removed as well.
+        """
+        if (unknown := self._unknown_part(id)) is not None:
+            remove_part(self._places.models / unknown.file)
+            return Download(id, unknown.name, DownloadState.CANCELLED, 0, unknown.bytes)
         cancelled = self._stop(id, DownloadState.CANCELLED, UNDER_WAY | _STOPPED)
         if cancelled.state is DownloadState.CANCELLED:
             with contextlib.suppress(NotFoundError):
@@ -167,22 +167,6 @@ class Downloads:
             process.kill()
         if thread is not None and thread is not threading.current_thread():
             thread.join()
-
-    def _check_fit(self, entry: CatalogueEntry) -> None:
-        verdict = self._fits(entry)
-        if verdict.level is Level.NO:
-            against = verdict.reasons[0] if verdict.reasons else verdict.words
-            hint = _HINTS.get(verdict.against, "Choose a smaller brain.")
-            raise DoesNotFitError(f"{entry.name} does not fit on this computer.", against, hint)
-
-    def _check(self, entry: CatalogueEntry, accepted: bool, known: bool) -> None:
-        self._check_fit(entry)
-        if entry.terms and not (accepted or known):
-            raise TermsNotAcceptedError(
-                f"{entry.name} has terms that you have to accept first.",
-                f"They are at {entry.terms}.",
-                "Read them, and say that you accept them.",
-            )
 
     def _queue(self, entry: CatalogueEntry, use: bool = False) -> Download:
         private_folder(self._places.models)
@@ -222,6 +206,31 @@ class Downloads:
         self._publish(id)
         return stopped
 
+    def _unknown_part(self, id: str) -> CatalogueEntry | None:
+        """Return the entry ``id`` if there is no download of it, but a part."""
+        with self._changed:
+            self._know()
+            if id in self._downloads:
+                return None
+        with contextlib.suppress(NotFoundError):
+            entry = self._catalogue.get(id)
+            return entry if kept_bytes(self._places.models / entry.file) else None
+        return None
+
+    def _let_pass(self, id: str) -> None:
+        """Let what runs wait for ``id``; it goes on from its last byte afterwards."""
+        with self._changed:
+            before, process = self._running, self._process
+            if not before or before == id or self._downloads[id].state is not DownloadState.WAITING:
+                return
+            running = self._downloads[before]
+            if running.state in UNDER_WAY:
+                self._gives_way = before
+                self._keep(replace(running, state=DownloadState.WAITING, speed=0.0, left=None, told=""))
+        if process is not None:
+            process.kill()
+        self._publish(before)
+
     def _wait_for_end(self, id: str) -> None:
         if threading.current_thread() is not self._thread:
             with self._changed:
@@ -246,12 +255,8 @@ class Downloads:
                 log.info("The record of downloads names a brain that the catalogue does not have.")
                 self._strangers.append(line)
                 continue
-            state = DownloadState.FAILED if line.kept is Kept.FAILED else DownloadState.PAUSED
             done = min(kept_bytes(self._places.models / entry.file), entry.bytes)
-            error = FetchError(line.told) if line.kept is Kept.FAILED else None
-            told = "" if error else line.told
-            known = Download(line.id, entry.name, state, done, entry.bytes, told=told, error=error, use=line.use)
-            self._downloads[line.id] = known
+            self._downloads[line.id] = download_of(line, entry, done)
             if line.kept is Kept.GOES_ON:
                 self._unrestored.add(line.id)
 
@@ -259,20 +264,15 @@ class Downloads:
         """Take ``download`` in, and remember it if its state is another one."""
         before = self._downloads.get(download.id)
         self._downloads[download.id] = download
-        kept = _KEPT_AS.get(download.state)
-        if before is not None and _KEPT_AS.get(before.state) == kept and download.id not in self._unrestored:
+        same = before is not None and kept_as(before.state) == kept_as(download.state)
+        if same and download.id not in self._unrestored:
             return
         self._remember()
 
     def _remember(self) -> None:
-        lines = [line for one in self._downloads.values() if (line := self._line(one))]
+        lines = [line for one in self._downloads.values() if (line := line_of(one, one.id in self._unrestored))]
         strangers = [line for line in self._strangers if line.id not in self._downloads]
         write_record(self._places.record, lines + strangers)
-
-    def _line(self, download: Download) -> Line | None:
-        kept = Kept.GOES_ON if download.id in self._unrestored else _KEPT_AS.get(download.state)
-        told = str(download.error) if download.error else download.told
-        return None if kept is None else Line(download.id, kept, told, download.use)
 
     def _wake(self) -> None:
         """Have a thread that takes the next one; called under the condition."""
@@ -288,7 +288,7 @@ class Downloads:
                 told = f"{error.message} Go on when that has changed."
                 self._change(entry.id, state=DownloadState.PAUSED, told=told, speed=0.0, left=None)
             except BitBuddyError as error:
-                self._change(entry.id, state=DownloadState.FAILED, error=error, speed=0.0, left=None)
+                self._change(entry.id, state=DownloadState.FAILED, error=error, speed=0.0, left=None, told="")
             except Exception as error:
                 log.exception("A download failed.")
                 mistake = FetchError(f"{entry.name} could not be fetched.", f"{type(error).__name__} in Bit Buddy.")
@@ -300,18 +300,26 @@ class Downloads:
 
     def _next(self) -> CatalogueEntry | None:
         """Return the entry of the download whose turn it is; None ends the thread."""
-        with self._changed:
-            waiting = [one for one in self._downloads.values() if one.state is DownloadState.WAITING]
-            for one in waiting if not self._closed else []:
-                try:
-                    entry = self._catalogue.get(one.id)
-                except NotFoundError as error:
-                    self._keep(replace(one, state=DownloadState.FAILED, error=error))
-                    continue
-                self._running = one.id
-                return entry
-            self._working = False
-            return None
+        lost: list[str] = []
+        try:
+            with self._changed:
+                self._gives_way = ""
+                waiting = [one for one in self._downloads.values() if one.state is DownloadState.WAITING]
+                waiting.sort(key=lambda one: not one.use)
+                for one in waiting if not self._closed else []:
+                    try:
+                        entry = self._catalogue.get(one.id)
+                    except NotFoundError as error:
+                        self._keep(replace(one, state=DownloadState.FAILED, error=error))
+                        lost.append(one.id)
+                        continue
+                    self._running = one.id
+                    return entry
+                self._working = False
+                return None
+        finally:
+            for id in lost:
+                self._publish(id)
 
     def _job(self, entry: CatalogueEntry) -> Job:
         return job_of(entry, self._places.models, self._places.shipped, self._places.patience)
@@ -319,7 +327,7 @@ class Downloads:
     def _fetch(self, entry: CatalogueEntry) -> None:
         """Run processes until one has a last word, or nobody wants it any more."""
         for deaths in range(_MOST_DEATHS):
-            self._check_fit(entry)
+            check_fit(entry, self._fits(entry))
             if self._run(entry) or not self._wanted(entry.id):
                 return
             log.info("The process that fetches ended without a word, %d times.", deaths + 1)
@@ -329,7 +337,7 @@ class Downloads:
 
     def _wanted(self, id: str) -> bool:
         with self._changed:
-            return not self._closed and self._downloads[id].state in UNDER_WAY
+            return not self._closed and id != self._gives_way and self._downloads[id].state in UNDER_WAY
 
     def _run(self, entry: CatalogueEntry) -> bool:
         """Run one process, and return whether it had a last word."""
@@ -369,10 +377,13 @@ class Downloads:
                 self._finished(entry, str(message["source"]), str(message["told"]))
             case "failed":
                 error = error_from_json(message)
+                # What is here may be gone, or its last bytes were not told.
+                kept = kept_bytes(self._places.models / entry.file)
+                stopped: dict[str, Any] = {"speed": 0.0, "left": None, "done": min(kept, entry.bytes)}
                 if message.get("pause"):
-                    self._change(entry.id, state=DownloadState.PAUSED, told=str(error), speed=0.0, left=None)
+                    self._change(entry.id, state=DownloadState.PAUSED, told=str(error), **stopped)
                 else:
-                    self._change(entry.id, state=DownloadState.FAILED, error=error, speed=0.0, left=None)
+                    self._change(entry.id, state=DownloadState.FAILED, error=error, told="", **stopped)
         return True
 
     def _finished(self, entry: CatalogueEntry, source: str, told: str) -> None:
@@ -394,7 +405,7 @@ class Downloads:
         """Change a download that is still wanted, or that is ``finished`` whether or not it is, and tell of it."""
         with self._changed:
             current = self._downloads[id]
-            if current.state not in UNDER_WAY and not finished:
+            if (current.state not in UNDER_WAY or id == self._gives_way) and not finished:
                 return
             self._keep(replace(current, **fields))
         self._publish(id)

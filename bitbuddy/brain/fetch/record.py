@@ -9,6 +9,9 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
+from bitbuddy.brain.catalogue.model import CatalogueEntry
+from bitbuddy.brain.fetch.model import UNDER_WAY, Download, DownloadState
+from bitbuddy.kernel.errors import FetchError
 from bitbuddy.kernel.settings import write_private
 
 log = logging.getLogger(__name__)
@@ -23,6 +26,9 @@ class Kept(StrEnum):
     FAILED = "failed"
 
 
+_STOPPED = {DownloadState.PAUSED: Kept.PAUSED, DownloadState.FAILED: Kept.FAILED}
+
+
 @dataclass(frozen=True)
 class Line:
     """One download; ``told`` is why it waits or failed, ``use`` whether it answers from its arrival on."""
@@ -31,6 +37,26 @@ class Line:
     kept: Kept
     told: str = ""
     use: bool = False
+
+
+def kept_as(state: DownloadState) -> Kept | None:
+    """Return what becomes of a download in this ``state`` at the next start; None: it is forgotten."""
+    return Kept.GOES_ON if state in UNDER_WAY else _STOPPED.get(state)
+
+
+def line_of(download: Download, goes_on: bool = False) -> Line | None:
+    """Return what is to be remembered of ``download``, None for nothing; ``goes_on`` at the next start in any case."""
+    kept = Kept.GOES_ON if goes_on else kept_as(download.state)
+    told = str(download.error) if download.error else download.told
+    return None if kept is None else Line(download.id, kept, told, download.use)
+
+
+def download_of(line: Line, entry: CatalogueEntry, done: int) -> Download:
+    """Return the download of ``entry`` that ``line`` remembers, of which ``done`` bytes are here."""
+    if line.kept is Kept.FAILED:
+        error = FetchError(line.told)
+        return Download(line.id, entry.name, DownloadState.FAILED, done, entry.bytes, error=error, use=line.use)
+    return Download(line.id, entry.name, DownloadState.PAUSED, done, entry.bytes, told=line.told, use=line.use)
 
 
 def read_record(path: Path) -> list[Line]:

@@ -11,6 +11,7 @@ import contextlib
 import logging
 import os
 import signal
+import time
 from typing import BinaryIO
 
 from bitbuddy.brain.catalogue.model import Source, SourceKind
@@ -25,6 +26,7 @@ from bitbuddy.kernel.threads import start_thread
 
 log = logging.getLogger(__name__)
 NICENESS = 10
+_PULSE_SECONDS = 1.0
 _CONNECTION_HINT = "Look at the connection, then fetch it again; what came is kept."
 
 
@@ -42,7 +44,9 @@ def main(arguments: list[str]) -> int:
             return 1
         job = job_from_json(order)
         start_thread("owner-watch", lambda: _end_with_owner(orders, outlet))
-        told, source = Fetching(job, outlet).run()
+        fetching = Fetching(job, outlet)
+        start_thread("pulse", fetching.pulse)
+        told, source = fetching.run()
         last: dict[str, object] = {"kind": "done", "source": source, "told": told}
     except BitBuddyError as error:
         last = {"kind": "failed", "pause": isinstance(error, NoRoomError), **error.to_json()}
@@ -62,6 +66,13 @@ class Fetching:
     def __init__(self, job: Job, outlet: Outlet) -> None:
         self._job = job
         self._teller = Teller(outlet, job.bytes)
+
+    def pulse(self) -> None:
+        """Notice for as long as the process lives when nothing comes any more."""
+        with contextlib.suppress(OSError):  # the owner is gone, and so is this process at once
+            while True:
+                time.sleep(_PULSE_SECONDS)
+                self._teller.pulse()
 
     def run(self) -> tuple[str, str]:
         """Return what a person should know, and in words where the file came from; raises FetchError, StorageError."""

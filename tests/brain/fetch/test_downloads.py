@@ -350,6 +350,28 @@ def test_a_wish_in_the_moment_of_the_arrival_is_kept(owner: Owner, monkeypatch: 
     until(lambda: owner.used == ["small"])
 
 
+def test_the_one_that_is_wanted_comes_before_what_runs(hub: Hub, owner: Owner) -> None:
+    hub.answer_with(Answer(rate=500_000))
+    owner.downloads.start("small")
+    owner.came()
+    owner.downloads.start("other", use=True)
+    assert owner.state("small") is DownloadState.WAITING
+    assert owner.ended("other").state is DownloadState.DONE
+    assert owner.ended("small").state is DownloadState.DONE
+    assert [one[0] for one in owner.arrived] == ["other", "small"]
+    first, _, last = hub.file_requests
+    assert 0 < last.begin <= first.sent
+
+
+def test_what_nobody_remembers_can_be_cancelled(owner: Owner) -> None:
+    owner.models.mkdir()
+    part_file(owner.models / FILE).write_bytes(b"x")
+    assert owner.downloads.cancel("small").state is DownloadState.CANCELLED
+    assert names(owner.models) == []
+    with pytest.raises(NotFoundError):
+        owner.downloads.cancel("small")
+
+
 def test_another_choice_takes_the_wish_back(hub: Hub, owner: Owner) -> None:
     hub.answer_with(SLOW)
     owner.downloads.start("small", use=True)
