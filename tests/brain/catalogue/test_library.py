@@ -47,8 +47,9 @@ def test_tiers_come_in_order_and_in_each_the_small_ones_first(shipped: Path, own
 
 def test_a_brain_is_found_by_id_by_file_and_by_hash(shipped: Path, own: Path) -> None:
     # Of the same content as a shipped one: one before it in the order, and one behind.
-    write(own, entry(id="again", file="again.gguf", bytes=10), entry(id="once-more", file="more.gguf", bytes=5000))
+    write(own, entry(id="again", file="again.gguf", bytes=10), entry(id="once-more", file="more.gguf", bytes=1800))
     catalogue = Catalogue(shipped, own)
+    assert ids(catalogue) == ["again", "small", "large", "once-more", "smart"]
     assert catalogue.get("large").file == "large.gguf"
     assert catalogue.by_file("smart.gguf") is catalogue.get("smart")
     assert catalogue.by_file("SMART.gguf") is None
