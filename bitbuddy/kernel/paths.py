@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
+import re
 import sys
+import time
 from dataclasses import dataclass
 from pathlib import Path
 
 from bitbuddy.kernel.errors import StorageError
 
 HOME_VARIABLE = "BITBUDDY_HOME"
+_UNFINISHED = re.compile(r"\.[\w.-]+\.\d+\.\d+\.new")
+_ABANDONED_SECONDS = 24 * 60 * 60
 _OUR_NAMES = frozenset({"bitbuddy", "buddies", "logs", "models", "personalities", "removed"})
 
 
@@ -92,6 +97,16 @@ class Home:
         """Make the folders, readable by their owner alone; raises StorageError."""
         for folder in (self.config, self.data, self.logs, self.buddies, self.models):
             private_folder(folder)
+        for folder in (self.config, self.data):
+            _sweep(folder)
+
+
+def _sweep(folder: Path) -> None:
+    """Remove what `settings.write_private` leaves when its process is killed; what may be under way is left alone."""
+    with contextlib.suppress(OSError):
+        for path in folder.iterdir():
+            if _UNFINISHED.fullmatch(path.name) and path.lstat().st_mtime < time.time() - _ABANDONED_SECONDS:
+                path.unlink(missing_ok=True)
 
 
 def private_folder(folder: Path) -> Path:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from bitbuddy.app import Buddy
 from bitbuddy.brain.cache import InstalledModel, Step
+from bitbuddy.brain.cache.sentences import wrong_hash
 from bitbuddy.brain.fetch.model import UNDER_WAY, Download, DownloadState
 from bitbuddy.conversation.trying import Tasted
 from bitbuddy.kernel.errors import ModelUnreadableError, NotFoundError, UsageError
@@ -24,6 +25,7 @@ def brain_status(buddy: Buddy) -> Json:
     """Tell how the brain is, without waking it."""
     status = buddy.brain.status()
     return {
+        "enabled": bool(buddy.settings["brain.enabled"]),
         "state": status.state.value,
         "name": status.name,
         "model_path": status.model_path,
@@ -151,13 +153,16 @@ def brain_get(buddy: Buddy, id: str, accepted: bool = False) -> Iterator[Json]:
 def brain_use(buddy: Buddy, id: str) -> Json:
     """Let the brain with this id answer from the next question on; "" is the best one, "none" is to use no brain.
 
-    An answer under way is completed by the brain that began it. Raises NotFoundError for what is not installed.
+    An answer under way is completed by the brain that began it. Raises NotFoundError for what is not installed, and
+    ModelUnreadableError for what is known to be damaged.
     """
     wanted = str(id)
     if wanted == NO_BRAIN:
         buddy.settings.set("brain.enabled", False)
         return {"id": NO_BRAIN, "name": ""}
     model = buddy.models.choose()[0] if not wanted else _installed(buddy, wanted)
+    if model.damaged:
+        raise wrong_hash(model)
     buddy.choice.use(model.id if wanted else "")
     return {"id": model.id, "name": model.name}
 

@@ -22,6 +22,18 @@ def test_one_variable_moves_everything(tmp_path: Path, monkeypatch: pytest.Monke
     assert {stat.S_IMODE(one.stat().st_mode) for one in (tmp_path / "all").rglob("*")} == {0o700}
 
 
+def test_what_killed_writers_left_is_removed_a_day_later(tmp_path: Path) -> None:
+    home = find_home(tmp_path / "all")
+    home.prepare()
+    old, new, other = (home.data / name for name in (".state.json.12.345.new", ".state.json.13.345.new", "notes.1.new"))
+    for path in (old, new, other):
+        path.write_bytes(b"{")
+    for path in (old, other):
+        os.utime(path, (1, 1))
+    home.prepare()
+    assert [path.exists() for path in (old, new, other)] == [False, True, True]
+
+
 def test_without_it_the_systems_places_are_used(monkeypatch: pytest.MonkeyPatch, person: Path) -> None:
     monkeypatch.delenv("BITBUDDY_HOME")
     monkeypatch.delenv("XDG_DATA_HOME", raising=False)

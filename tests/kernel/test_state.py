@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+from pathlib import Path
 
 import pytest
 
@@ -31,6 +32,21 @@ def test_what_is_damaged_is_begun_anew(new_home: Home, content: bytes) -> None:
     assert state_part(new_home.state_file, "one") == {}
     assert keep_state_part(new_home.state_file, "one", {"a": 1})
     assert state_part(new_home.state_file, "one") == {"a": 1}
+    if content != b'{"one": 3}':  # which is sound, but for that part
+        assert new_home.state_file.with_name("state.json.damaged").read_bytes() == content
+
+
+def test_what_cannot_be_read_now_is_not_written_over(new_home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert keep_state_part(new_home.state_file, "one", {"a": 1})
+    with monkeypatch.context() as failing:
+        failing.setattr(Path, "read_bytes", _fails)
+        assert state_part(new_home.state_file, "one") == {}
+        assert not keep_state_part(new_home.state_file, "other", {"b": 2})
+    assert state_part(new_home.state_file, "one") == {"a": 1}
+
+
+def _fails(file: Path) -> bytes:
+    raise OSError(5, "Input/output error")
 
 
 def test_what_is_far_too_large_is_not_ours(new_home: Home) -> None:

@@ -12,7 +12,7 @@ import pytest
 
 from bitbuddy.app import Buddy
 from bitbuddy.brain.fit.machine import ThisMachine
-from bitbuddy.kernel.errors import DoesNotFitError, NotFoundError, UsageError
+from bitbuddy.kernel.errors import DoesNotFitError, ModelUnreadableError, NotFoundError, UsageError
 from bitbuddy.kernel.events import Event, ModelsChanged
 from bitbuddy.kernel.paths import Home
 from bitbuddy.link.operations import run
@@ -227,8 +227,15 @@ def test_a_damaged_brain_is_told_and_its_room_is_counted_before_it_is_fetched_ag
     assert (row["installed"], row["damaged"]) == (True, True)
     [check] = [one for one in call(buddy, "doctor")["checks"] if "not the brain it claims to be" in one["what"]]
     assert (check["ok"], check["fix"]) == (False, "`bitbuddy brain get mine` fetches it again.")
+    with pytest.raises(ModelUnreadableError, match="hash is wrong"):
+        call(buddy, "brain_use", id="mine")
+    buddy.settings.set("brain.model", "mine")
+    status = call(buddy, "brain_status")
+    assert "mine.gguf" not in status["model_path"]
+    assert not row_of(buddy, "mine")["in_use"]
     steps(buddy, "brain_get", id="mine")
     assert row_of(buddy, "mine")["damaged"] is False
+    assert call(buddy, "brain_use", id="mine")["id"] == "mine"
     told = [one["what"] for one in call(buddy, "doctor")["checks"] if "mine.gguf.other1" in one["what"]]
     assert len(told) == 1
     assert "nothing needs it" in told[0]

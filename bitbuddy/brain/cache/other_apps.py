@@ -64,7 +64,7 @@ def found_in_other_apps(
     deadline = time.monotonic() + seconds
     seen: set[object] = set()
     offered: list[OfferedFile] = []
-    for path, name, app in _everything(places):
+    for path, name, app in _everything(places, deadline):
         if time.monotonic() > deadline or len(offered) >= MAXIMUM_OFFERED:
             log.info("Not every model of other programs was looked at.")
             break
@@ -76,20 +76,20 @@ def found_in_other_apps(
     return offered
 
 
-def _everything(places: Places) -> Found:
+def _everything(places: Places, deadline: float) -> Found:
     for models in (places.home / ".ollama" / "models", *places.services):
-        yield from _ollama(models)
+        yield from _ollama(models, deadline)
     for folder in (places.home / ".lmstudio" / "models", places.home / ".cache" / "lm-studio" / "models"):
-        yield from _lm_studio(folder)
-    yield from _hub(places.cache / "huggingface" / "hub")
-    yield from _flat(places.cache / "llama.cpp", "llama.cpp")
-    yield from _flat(places.data / "nomic.ai" / "GPT4All", "GPT4All")
-    yield from _jan(places.data / "Jan" / "data" / "llamacpp" / "models")
+        yield from _lm_studio(folder, deadline)
+    yield from _hub(places.cache / "huggingface" / "hub", deadline)
+    yield from _flat(places.cache / "llama.cpp", "llama.cpp", deadline)
+    yield from _flat(places.data / "nomic.ai" / "GPT4All", "GPT4All", deadline)
+    yield from _jan(places.data / "Jan" / "data" / "llamacpp" / "models", deadline)
 
 
-def _ollama(models: Path) -> Found:
+def _ollama(models: Path, deadline: float) -> Found:
     """MODELS/manifests/HOST/NAMESPACE/NAME/TAG names a layer; its content is MODELS/blobs/sha256-DIGEST."""
-    for manifest in _below(models / "manifests", 4):
+    for manifest in _below(models / "manifests", 4, deadline):
         digest = _digest_in(manifest)
         if digest:
             namespace, name, tag = manifest.parts[-3:]
@@ -108,50 +108,55 @@ def _digest_in(manifest: Path) -> str:
     return match[1].lower() if match else ""
 
 
-def _lm_studio(models: Path) -> Found:
+def _lm_studio(models: Path, deadline: float) -> Found:
     """MODELS/PUBLISHER/REPOSITORY/NAME.gguf."""
-    for path in _below(models, 3):
+    for path in _below(models, 3, deadline):
         if _is_gguf(path):
             yield path, path.stem, "LM Studio"
 
 
-def _hub(cache: Path) -> Found:
+def _hub(cache: Path, deadline: float) -> Found:
     """CACHE/models--OWNER--NAME/snapshots/REVISION/…/FILE.gguf, each a link into CACHE/…/blobs."""
-    for repository in _listed(cache):
+    for repository in _listed(cache, deadline):
         match = _HUB_FOLDER.fullmatch(repository.name)
         if match:
-            for revision in _listed(repository / "snapshots"):
+            for revision in _listed(repository / "snapshots", deadline):
                 for depth in (1, 2):
-                    for path in _below(revision, depth):
+                    for path in _below(revision, depth, deadline):
                         if _is_gguf(path):
                             yield path, path.stem, "Hugging Face cache"
 
 
-def _jan(models: Path) -> Found:
+def _jan(models: Path, deadline: float) -> Found:
     """MODELS/…/ID/model.gguf beside model.yml; an id has up to three parts."""
     for depth in (2, 3, 4):
-        for path in _below(models, depth):
+        for path in _below(models, depth, deadline):
             if _is_gguf(path):
                 yield path, str(path.parent.relative_to(models)), "Jan"
 
 
-def _flat(folder: Path, app: str) -> Found:
-    for path in _below(folder, 1):
+def _flat(folder: Path, app: str, deadline: float) -> Found:
+    for path in _below(folder, 1, deadline):
         if _is_gguf(path):
             yield path, path.stem, app
 
 
-def _below(folder: Path, depth: int) -> Iterator[Path]:
+def _below(folder: Path, depth: int, deadline: float) -> Iterator[Path]:
     """Yield the files that lie exactly ``depth`` levels below ``folder``."""
-    for path in _listed(folder):
+    for path in _listed(folder, deadline):
         if depth > 1:
-            yield from _below(path, depth - 1)
+            yield from _below(path, depth - 1, deadline)
         elif path.is_file():
             yield path
 
 
-def _listed(folder: Path) -> list[Path]:
-    """Return what lies in ``folder`` in the order of names; of a folder with very much in it, only a part."""
+def _listed(folder: Path, deadline: float) -> list[Path]:
+    """Return what lies in ``folder`` in the order of names; of a folder with very much in it, only a part.
+
+    After the ``deadline`` nothing does: a tree without any model has to end as well.
+    """
+    if time.monotonic() > deadline:
+        return []
     try:
         with os.scandir(folder) as entries:
             names = [entry.name for entry, _ in zip(entries, range(_MAXIMUM_ENTRIES), strict=False)]

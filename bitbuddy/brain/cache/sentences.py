@@ -36,8 +36,19 @@ def not_there(model: InstalledModel) -> BrainAbsentError:
 
 def wrong_hash(model: InstalledModel) -> ModelUnreadableError:
     """Return the error where the content is not that of the catalogue."""
-    hint = "Install Bit Buddy again." if model.shipped else "Delete the file and fetch it again."
+    identifier = model.entry.id if model.entry is not None else model.id
+    again = f"Fetch it again: `bitbuddy brain get {display_text(identifier)}`."
+    hint = "Install Bit Buddy again." if model.shipped else again
     return unreadable(model.path, "It is not the file it claims to be: its hash is wrong.", hint)
+
+
+def is_whole(model: InstalledModel, compared: bool) -> str:
+    """Return what is told after ``model`` was read and is well; ``compared`` with what was known of it before."""
+    if model.entry is not None:
+        return f"{model.name} is whole: its content is what the catalogue says."
+    if compared:
+        return f"{model.name} is whole: its content is what it was when it was first looked at."
+    return f"{model.name} was read; from now on a change of its content is noticed."
 
 
 def no_file(path: Path, why: str) -> ModelUnreadableError:

@@ -17,7 +17,7 @@ from bitbuddy.brain.cache.model import Entries, InstalledModel, OfferedFile, Rem
 from bitbuddy.brain.cache.record import REFUSED, Files, Mark, ModelRecord, refused_facts
 from bitbuddy.brain.cache.refusals import Refusals
 from bitbuddy.brain.cache.removing import removed
-from bitbuddy.brain.cache.sentences import not_installed, not_there, nothing_installed, wrong_hash
+from bitbuddy.brain.cache.sentences import is_whole, not_installed, not_there, nothing_installed, wrong_hash
 from bitbuddy.brain.catalogue.library import CATALOGUE_NAME, Catalogue
 from bitbuddy.brain.catalogue.model import CatalogueEntry
 from bitbuddy.brain.gguf import GgufHeader, read_header, unreadable
@@ -101,21 +101,33 @@ class ModelCache:
         return self._best_first(here)
 
     def choose_or_next(self, wanted: str = "") -> tuple[list[InstalledModel], str]:
-        """Like `choose`, but where ``wanted`` is gone or was refused give the others, and the sentence that says so."""
+        """Like `choose`, but where ``wanted`` is gone or cannot be used give the others, and the sentence that says so.
+
+        Raises BrainAbsentError also where all there is was found damaged.
+        """
         try:
             chosen = self.choose(wanted)
-            told = self.refusals.why(chosen[0].path) if wanted else ""
+            told = self._why_not(chosen[0]) if wanted else ""
         except BrainAbsentError as error:
             if not self._was_here(wanted):
                 raise
             chosen, told = self.choose(), error.title
-        others = [model for model in (self.choose() if told else chosen) if not self.refusals.why(model.path)]
+        others = [model for model in (self.choose() if told else chosen) if not self._why_not(model)]
+        if not others and chosen[0].damaged:
+            damage = wrong_hash(chosen[0])
+            raise BrainAbsentError(damage.title, damage.message, damage.hint)
         if not others:
             return chosen, ""
         return others, f"{told} {display_text(others[0].name)} is used instead." if told else ""
 
+    def _why_not(self, model: InstalledModel) -> str:
+        """Return why ``model`` cannot be used, as far as that is known without reading it; else nothing."""
+        return self.refusals.why(model.path) or (wrong_hash(model).title if model.damaged else "")
+
     def _best_first(self, models: list[InstalledModel]) -> list[InstalledModel]:
-        return self._ranked(models) if len(models) > 1 else models
+        """Return ``models`` by how well they answer; damaged ones do not."""
+        ranked = self._ranked(models) if len(models) > 1 else models
+        return sorted(ranked, key=lambda model: model.damaged)
 
     def check(self, model: InstalledModel, stopped: Callable[[], bool] = lambda: False) -> GgufHeader:
         """Return the header of ``model`` after checking it, and its hash if the catalogue has one.
@@ -212,7 +224,7 @@ class ModelCache:
                 "Its content is not what it was when it was first looked at.",
                 "If you replaced it yourself all is well: from now on it counts as it is. Else fetch it again.",
             )
-        return replace(self._at(model.path), told=_whole(model, bool(before)))
+        return replace(self._at(model.path), told=is_whole(model, bool(before)))
 
     def verify(
         self,
@@ -392,11 +404,3 @@ def _run(steps: Generator[Step, None, InstalledModel], progress: Callable[[int, 
                 model: InstalledModel = end.value
                 return model
             progress(step.done, step.of)
-
-
-def _whole(model: InstalledModel, compared: bool) -> str:
-    if model.entry is not None:
-        return f"{model.name} is whole: its content is what the catalogue says."
-    if compared:
-        return f"{model.name} is whole: its content is what it was when it was first looked at."
-    return f"{model.name} was read; from now on a change of its content is noticed."

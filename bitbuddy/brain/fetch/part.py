@@ -167,12 +167,13 @@ def locked(target: Path, waiting: Callable[[], None] | None = None) -> Iterator[
 
 def _acquired(lock: FileLock, waiting: Callable[[], None] | None) -> bool:
     try:
-        lock.acquire(timeout=0)
-    except Timeout:
-        if waiting is None:
-            return False
-        waiting()
-        lock.acquire(poll_interval=_LOOK_SECONDS)
+        try:
+            lock.acquire(timeout=0)
+        except Timeout:
+            if waiting is None:
+                return False
+            waiting()
+            lock.acquire(poll_interval=_LOOK_SECONDS)
     except (OSError, NotImplementedError) as error:
         reason = error if isinstance(error, OSError) else OSError(errno.ENOTSUP, str(error))
         raise disk_error(reason, str(Path(lock.lock_file).parent)) from error

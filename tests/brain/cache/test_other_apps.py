@@ -146,6 +146,23 @@ def test_the_time_is_bounded(places: Places) -> None:
     assert len(found_in_other_apps(places, judge)) == 3
 
 
+def test_a_deep_tree_without_any_model_ends_in_time_as_well(places: Places, monkeypatch: pytest.MonkeyPatch) -> None:
+    for number in range(3):
+        (places.home / f".lmstudio/models/{number}/a/b").mkdir(parents=True)
+    listed: list[object] = []
+    original = os.scandir
+
+    def counted(folder: Path) -> object:
+        listed.append(folder)
+        return original(folder)
+
+    monkeypatch.setattr(os, "scandir", counted)
+    assert found_in_other_apps(places, read_header, seconds=-1.0) == []
+    assert listed == []
+    assert found_in_other_apps(places, read_header) == []
+    assert places.home / ".lmstudio/models/0/a" in listed
+
+
 def test_the_usual_places_follow_the_persons_own(person: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert usual_places().cache == person / ".cache"
     monkeypatch.setenv("XDG_CACHE_HOME", "/somewhere/cache")

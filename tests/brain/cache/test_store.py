@@ -123,6 +123,22 @@ def test_what_is_read_again_or_fetched_again_is_damaged_no_more(home: Home) -> N
         models.check(models.get("known"))
 
 
+def test_a_damaged_brain_makes_way_and_nobody_is_told_that_it_answers(home: Home) -> None:
+    (home.models / "known.gguf").write_bytes(DAMAGED)
+    models = made(home, None)
+    with pytest.raises(ModelUnreadableError, match="`bitbuddy brain get known`"):
+        models.verify("known")
+    for wanted in ("", "known"):
+        with pytest.raises(BrainAbsentError, match="its hash is wrong"):
+            models.choose_or_next(wanted)
+    (home.models / "a.gguf").write_bytes(gguf_bytes())  # smaller, and by no rank before it
+    assert [one.id for one in models.models()] == ["a.gguf", "known"]
+    assert [one.id for one in models.choose_or_next()[0]] == ["a.gguf"]
+    chosen, told = models.choose_or_next("known")
+    assert [one.id for one in chosen] == ["a.gguf"]
+    assert told.endswith("known.gguf cannot be used. a is used instead.")
+
+
 def test_what_was_refused_is_the_brain_once_the_catalogue_says_so(home: Home, shipped: Path) -> None:
     (shipped / "known.gguf").write_bytes(DAMAGED)
     models = made(home, shipped)

@@ -13,6 +13,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
+from filelock import FileLock, Timeout
 
 from bitbuddy.brain.catalogue.model import Source, SourceKind
 from bitbuddy.brain.fetch import placing
@@ -121,6 +122,20 @@ class TestPart:
         assert names(models) == [f"{FILE}.part"]
         remove_part(models / FILE)
         assert names(models) == []
+
+    def test_a_folder_that_goes_while_the_lock_is_waited_for(
+        self, models: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        def taken(lock: FileLock, timeout: float | None = None, poll_interval: float = 0.0) -> None:
+            if timeout == 0:
+                raise Timeout(lock.lock_file)
+            raise FileNotFoundError(2, "No such file or directory")
+
+        monkeypatch.setattr(FileLock, "acquire", taken)
+        waited: list[bool] = []
+        with pytest.raises(StorageError, match="is gone"), locked(models / FILE, lambda: waited.append(True)):
+            pass
+        assert waited == [True]
 
     def test_a_finished_file_that_still_has_the_other_name_is_not_written_to(self, models: Path) -> None:
         """A process was ended in the middle of the last step, and then the catalogue has another revision."""
