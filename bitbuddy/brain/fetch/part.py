@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 CHUNK_BYTES = 1 << 20
 _LARGEST_SIDECAR_BYTES = 100_000
 _LOOK_SECONDS = 0.3
+_CLOSED = -1
 
 
 @dataclass(frozen=True)
@@ -116,13 +117,17 @@ class Part:
         self.check_there()
         with self._disk():
             os.fsync(self._file)
+            self.close()  # Windows renames nothing that is open
             told = place(self.path, self._job.target, self._job.sha256)
             self._sidecar.unlink(missing_ok=True)
             sync_folder(self._job.folder)
         return told
 
     def close(self) -> None:
-        os.close(self._file)
+        """Let go of the bytes; once is enough."""
+        if self._file != _CLOSED:
+            os.close(self._file)
+            self._file = _CLOSED
 
     def _take_up(self, known: Origin | None) -> None:
         with self._disk():

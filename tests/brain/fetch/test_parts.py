@@ -163,6 +163,8 @@ class TestPart:
 
         def linked(source: Path, target: Path, *, follow_symlinks: bool = True) -> None:
             steps.append(f"the name {target.name}")
+            with pytest.raises(OSError, match="Bad file descriptor"):  # nothing that is open is renamed everywhere
+                os.fstat(part._file)
             link(source, target, follow_symlinks=follow_symlinks)
 
         monkeypatch.setattr(os, "fsync", synced)
