@@ -32,6 +32,7 @@ def brain(identity: str, name: str, size: int, **more: object) -> Data:
         "fit": "well",
         "fit_words": f"Fits well: {ram / 1e9:.1f} GB of {MEMORY}, {size / 1e9:.1f} GB of disk.",
         "fit_reasons": [],
+        "fit_against": "",
         "recommended": False,
         "fetchable": True,
         "installed": False,
@@ -39,6 +40,8 @@ def brain(identity: str, name: str, size: int, **more: object) -> Data:
         "path": "",
         "shipped": False,
         "in_place": False,
+        "missing": False,
+        "damaged": False,
         "roles": [],
         "trial": None,
         "last_used": "",
@@ -46,6 +49,13 @@ def brain(identity: str, name: str, size: int, **more: object) -> Data:
         "upgrade_of": [],
     }
     return {**row, **more}
+
+
+def own_file(identity: str, name: str, size: int, **more: object) -> Data:
+    """Return the row of a person's own file, which the catalogue does not know; ``size`` in bytes."""
+    unknown = {"context": 0, "languages": [], "good_at": "", "licence": "", "roles": ["chat"], "fetchable": False}
+    row = brain(identity, name, size, **unknown, source="your own file", own=True, installed=True)
+    return {**row, "path": f"/home/person/models/{row['file']}", **more}
 
 
 def trial(roles: tuple[str, ...] = ("chat", "remark"), words: str = "good company, poor clerk") -> Data:
@@ -67,8 +77,14 @@ def download(identity: str = "qwen2.5-0.5b", state: str = "running", done: int =
         "source": "huggingface.co",
         "told": "",
         "error": None,
+        "use": False,
     }
     return {**row, **more}
+
+
+def offered_file(path: str, name: str, size: int = 2_000_000_000, app: str = "Ollama", quantization: str = "") -> Data:
+    """Return a file of another program as `brain_offered` tells it; ``size`` in bytes."""
+    return {"path": path, "name": name, "bytes": size, "app": app, "quantization": quantization}
 
 
 def catalogue() -> list[Data]:
@@ -105,7 +121,6 @@ def replying() -> list[Data]:
         "type": "done",
         "id": "qwen3-1.7b",
         "name": "Qwen3 1.7B",
-        "path": "/home/person/models/Qwen3.gguf",
         "reply": "".join(words),
         "badge": "brain",
         "tokens_per_second": 18.2,

@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from bitbuddy.kernel.errors import ModelUnreadableError
 from bitbuddy.ui.brains.files import OwnFiles, model_files
 from bitbuddy.ui.brains.window import BrainsWindow
-from tests.fakes.brains import brain, catalogue
+from tests.fakes.brains import catalogue, offered_file, own_file
 from tests.fakes.link import FakeConnection
 from tests.ui.acting import named
 
@@ -48,7 +48,7 @@ def test_a_dropped_file_is_asked_about_and_copied(
     assert drop(brains_window, "/data/mine.gguf")
     assert files._asked.text() == "How shall Bit Buddy keep mine.gguf?"
     assert files.copy_button.hasFocus()
-    rows = [*catalogue(), brain("mine", "Mine", 5_000, installed=True, tier="")]
+    rows = [*catalogue(), own_file("mine", "Mine", 5_000)]
     brains.results["brain_list"] = {"brains": rows, "problem": ""}
     brains.streams["brain_import"] = [
         {"type": "progress", "done": 2500, "of": 5000},
@@ -64,13 +64,7 @@ def test_a_dropped_file_is_asked_about_and_copied(
 def test_a_file_of_another_program_is_used_in_place(
     brains_window: BrainsWindow, files: OwnFiles, brains: FakeConnection, qtbot: QtBot
 ) -> None:
-    offer = {
-        "path": "/ollama/sha256-1",
-        "name": "llama3.2:3b",
-        "bytes": 2_000_000_000,
-        "app": "Ollama",
-        "quantization": "",
-    }
+    offer = offered_file("/ollama/sha256-1", "llama3.2:3b")
     brains.results["brain_offered"] = {"files": [offer]}
     brains.streams["brain_import"] = [{"type": "done", "id": "smollm2-135m"}]
     files.refresh()

@@ -18,7 +18,7 @@ from bitbuddy.ui.brains.keeper import BrainsKeeper
 from bitbuddy.ui.brains.window import BrainsWindow
 from bitbuddy.ui.bridge import Bridge
 from bitbuddy.ui.theme import Theme
-from tests.fakes.brains import battery_steps, brain, catalogue, download, replying, trial
+from tests.fakes.brains import battery_steps, catalogue, download, offered_file, own_file, replying, trial
 from tests.fakes.link import FakeConnection
 
 
@@ -157,6 +157,33 @@ def test_going_to_another_brain_says_that_the_test_was_stopped_and_news_of_one_g
     assert brains_window.notice.isVisible()
 
 
+def test_one_that_was_removed_elsewhere_shows_nothing_of_its_test_any_more(
+    brains_window: BrainsWindow, chosen: ChosenBrain, brains: FakeConnection, qtbot: QtBot
+) -> None:
+    brains.streams["brain_try"] = list(replying())
+    own(brains, brains_window, qtbot, trial=trial())
+    chosen.try_button.click()
+    qtbot.waitUntil(chosen.trying.table.isVisible)
+    brains.results["brain_list"] = {"brains": catalogue(), "problem": ""}
+    brains.tell("ModelsChanged")
+    qtbot.waitUntil(lambda: offered(chosen) == ["Fetch it"])
+    assert chosen.trying.isHidden()
+
+
+def test_where_no_brain_is_in_use_that_is_chosen_and_marked(
+    brains_window: BrainsWindow, chosen: ChosenBrain, brains: FakeConnection, qtbot: QtBot
+) -> None:
+    rows = [{**row, "in_use": False} for row in catalogue()]
+    brains.results["brain_list"] = {"brains": rows, "problem": ""}
+    brains_window.chooser.listing.current = ""
+    brains_window.chooser.refresh()
+    qtbot.waitUntil(lambda: brains_window.chooser.listing.current == "none")
+    row = brains_window.chooser.chosen()
+    assert row is not None
+    assert row.badges == (("here", "In use"),)
+    assert offered(chosen) == []
+
+
 def test_a_file_in_place_is_only_forgotten(
     brains_window: BrainsWindow, chosen: ChosenBrain, brains: FakeConnection, qtbot: QtBot
 ) -> None:
@@ -225,7 +252,7 @@ def test_little_width_puts_the_deeds_below_and_the_numbers_in_a_line(brains_wind
 def test_a_file_that_is_away_can_only_be_forgotten(
     brains_window: BrainsWindow, chosen: ChosenBrain, brains: FakeConnection, qtbot: QtBot
 ) -> None:
-    rows = [*catalogue(), brain("mine", "Mine", 5_000, tier="", in_place=True, missing=True)]
+    rows = [*catalogue(), own_file("mine", "Mine", 5_000, in_place=True, missing=True, installed=False)]
     brains.results["brain_list"] = {"brains": rows, "problem": ""}
     brains_window.chooser.refresh("mine")
     qtbot.waitUntil(lambda: brains_window.chooser.listing.current == "mine")
@@ -236,7 +263,7 @@ def test_a_file_that_is_away_can_only_be_forgotten(
 def test_every_control_has_a_name_and_no_two_the_same(
     brains_window: BrainsWindow, chosen: ChosenBrain, brains: FakeConnection, qtbot: QtBot
 ) -> None:
-    files = [{"path": f"/data/{one}", "name": one, "bytes": 5, "app": "Ollama", "quantization": ""} for one in "ab"]
+    files = [offered_file(f"/data/{one}", one, 5) for one in "ab"]
     brains.results["brain_offered"] = {"files": files}
     brains.streams["brain_try"] = list(replying())
     brains_window.chooser.files.refresh()
