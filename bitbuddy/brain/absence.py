@@ -30,7 +30,9 @@ def refuse_if_absent(options: BrainOptions, models: ModelCache) -> str:
     if os.environ.get(NO_BRAIN_VARIABLE, "0") not in {"", "0"}:
         raise BrainAbsentError("The brain is switched off.", f"{NO_BRAIN_VARIABLE} is set.", "Unset it to use a brain.")
     if not options.enabled:
-        raise BrainAbsentError("The brain is switched off.", hint="The setting brain.enabled switches it on.")
+        raise BrainAbsentError(
+            "The brain is switched off.", hint="Choose one in “Brains…” in the menu, or with `bitbuddy brain use`."
+        )
     if not engine_installed():
         raise BrainAbsentError(
             "The engine for the brain is not installed.", "Answers are made by rules.", "Install llama-cpp-python."

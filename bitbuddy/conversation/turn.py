@@ -20,6 +20,7 @@ from bitbuddy.conversation.intent import EMPTY, OPEN, PERSONAL, UNCLEAR, UNSURE,
 from bitbuddy.conversation.reply import Badge, Chunk, Reply
 from bitbuddy.conversation.sessions import Sessions
 from bitbuddy.conversation.skills import all_skills, cues_of_skills
+from bitbuddy.conversation.skills.brains import without
 from bitbuddy.conversation.skills.contract import Findings, Parts, Request, Skill
 from bitbuddy.conversation.speech import BrainSpeech
 from bitbuddy.conversation.ticket import Ticket
@@ -336,7 +337,7 @@ class Conversation:
         elif isinstance(error, BrainTiredError):
             self._say(draft, Situation.BRAIN_TIRED, draft.wording.talk.error(error))
         elif isinstance(error, BrainAbsentError):
-            self._say(draft, Situation.BRAIN_MISSING, draft.wording.talk.error(error))
+            self._without_brain(draft, error)
         elif error is not None:
             said = "" if "brain_crashed" in draft.notes else draft.wording.talk.error(error)
             self._say(draft, Situation.BRAIN_CRASHED, said)
@@ -344,6 +345,16 @@ class Conversation:
             self._say(draft, Situation.SMALL_TALK)
         else:
             self._suggest(draft, Situation.SUGGESTED)
+
+    def _without_brain(self, draft: Draft, error: BrainAbsentError) -> None:
+        """Say why no brain talks, by choice or for want of one, and offer what would change that."""
+        now = draft.parts.brains.now()
+        found = without(Request(draft.intent, self._around.clock.now(), draft.parts, language=draft.language), now)
+        if now.on:
+            self._say(draft, Situation.BRAIN_MISSING, draft.wording.talk.error(error))
+        else:
+            self._say(draft, Situation.TOLD, found.text)
+        draft.choices = found.choices
 
     def _not_understood(self, draft: Draft) -> None:
         if draft.intent.name == EMPTY:

@@ -6,15 +6,16 @@ from dataclasses import replace
 
 import pytest
 
-from bitbuddy.brain.asked import Pace
+from bitbuddy.brain.asked import BrainRow, Pace
 from bitbuddy.brain.fetch.model import Download, DownloadState
 from bitbuddy.brain.port import BrainResult
 from bitbuddy.conversation.skills import cues_of_skills
-from bitbuddy.conversation.skills.brains import named
+from bitbuddy.conversation.skills.brain_names import named
 from bitbuddy.conversation.understanding.understand import understand
 from bitbuddy.kernel.errors import FetchError
 from bitbuddy.kernel.events import BrainState
 from bitbuddy.personality.schema import Permission
+from bitbuddy.personality.situations import Situation
 from tests.conversation.asking import Asking
 from tests.conversation.conftest import Stage
 from tests.fakes.asked import FEW, few
@@ -48,7 +49,7 @@ def test_without_one_it_says_why_and_offers_what_helps() -> None:
     asking.brains.switch(on=False)
     off = asking.ask("brains.mine")
     assert "switched off" in off.text
-    assert [choice.question for choice in off.choices] == ["switch your brain on"]
+    assert [choice.question for choice in off.choices] == ["switch your brain on", "open the brains window"]
     asking.brains = few()
     del asking.brains.rows["tiny-135m"]
     none = asking.ask("brains.roles")
@@ -302,3 +303,49 @@ def test_what_a_brain_writes_in_a_turn_is_heard_of(stage: Stage, monkeypatch: py
 )
 def test_other_questions_keep_their_skill(text: str, name: str) -> None:
     assert understand(text, Asking().clock.now(), cues=cues_of_skills()).name == name
+
+
+OWN = (
+    BrainRow("practice-135m", "Practice brain", "tiny", 98_000_000, 190_000_000, installed=True),
+    BrainRow("brain", "Brain", "tiny", 98_000_000, 190_000_000),
+    BrainRow("better.gguf", "My better model", "tiny", 98_000_000, 190_000_000),
+)
+
+
+@pytest.mark.parametrize("text", ["download a better brain", "upgrade your brain", "lade ein besseres Gehirn herunter"])
+def test_what_every_request_says_names_no_brain_that_is_called_so(text: str) -> None:
+    asking = Asking()
+    asking.brains.rows |= {row.id: row for row in OWN}
+    asking.brains.used = "practice-135m"
+    intent = understand(text, asking.clock.now(), cues=cues_of_skills())
+    found = asking.ask(intent.name, text=text, language=intent.language)
+    assert intent.name == "brains.get"
+    assert found.text.startswith(("Owl3 1.7B is 1.11 GB to download", "Für Owl3 1.7B sind 1.11 GB zu laden"))
+
+
+def test_a_brain_of_ordinary_words_is_named_by_all_of_them() -> None:
+    rows = [*FEW, *OWN]
+    for text, identity in (
+        ("use the practice brain", "practice-135m"),
+        ("yes, use the brain Practice brain", "practice-135m"),
+        ("yes, download the brain Brain", "brain"),
+        ("download the brain My better model", "better.gguf"),
+        ("use the better model", ""),
+        ("a model from the owlery", ""),
+    ):
+        assert "".join(row.id for row in named(text, rows)) == identity, text
+
+
+@pytest.mark.parametrize("text", ["switch to gemma", "nimm das Gehirn Gemma"])
+def test_of_several_that_are_not_here_none_is_taken_without_a_word(text: str) -> None:
+    asking = Asking()
+    for number in (1, 2, 3):
+        row = BrainRow(f"gemma-{number}b", f"Gemma {number}B", "tiny", 10**8, 2 * 10**8, has_terms=number < 3)
+        asking.brains.rows[row.id] = row
+    intent = understand(text, asking.clock.now(), cues=cues_of_skills())
+    found = asking.ask("brains.use", text=text, language=intent.language)
+    assert found.situation is Situation.ASKED_WHICH
+    assert [choice.label.split(",")[0] for choice in found.choices] == ["Gemma 1B", "Gemma 2B", "Gemma 3B"]
+    lines = found.text.splitlines()[1:]
+    accepted = [line for line in lines if line.endswith(("its terms have to be accepted", "die anzunehmen sind"))]
+    assert accepted == lines[:2]

@@ -254,7 +254,9 @@ def test_why_there_is_no_index(problem: str, said: str) -> None:
         tired(),
         BrainAbsentError("No brain is installed.", "Answers are made by rules.", "Put a GGUF model into the folder."),
         BrainAbsentError("The brain tiny is not installed."),
-        BrainAbsentError("The brain is switched off.", hint="The setting brain.enabled switches it on."),
+        BrainAbsentError(
+            "The brain is switched off.", hint="Choose one in “Brains…” in the menu, or with `bitbuddy brain use`."
+        ),
         BrainCrashedError("The brain crashed.", "It stopped.", "It is restarted with the next question."),
         ModelUnreadableError("The model file x.gguf cannot be used.", "It is cut off."),
         StorageError("memory.db cannot be used now.", "The database says: disk I/O error."),

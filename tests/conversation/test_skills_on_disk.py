@@ -22,6 +22,7 @@ from tests.fakes.clock import FakeClock
 from tests.fakes.machine import FakeMachine
 from tests.files.trees import library, tree, write
 
+ASIDE = " is not a folder I look into. “Set up…” in my menu is where you choose them."
 NAMES = [
     "a",
     "ab.txt",
@@ -108,13 +109,15 @@ def test_a_folder_that_is_not_looked_into_is_not_empty(files: FileLibrary, perso
     for said in (Slots(folder="projects"), Slots(folder="Projects", folder_sure=True), Slots(folder="~/Projects")):
         for name in ("files.count", "files.find", "files.open"):
             answer = asked(files, name, replace(said, extensions=("csv",)))
-            assert answer.text == "~/Projects is not a folder I look into."
+            assert answer.text == f"~/Projects{ASIDE}"
             assert answer.facts == ()
+            # Nothing was searched: "I looked properly, promise" would be a lie.
+            assert answer.situation is Situation.TOLD
     said = Slots(folder="Projects", folder_sure=True)
     for name in ("files.space", "files.kinds"):
-        assert asked(files, name, said).text == "~/Projects is not a folder I look into."
+        assert asked(files, name, said).text == f"~/Projects{ASIDE}"
     without = Slots(extensions=("csv",), without=Excluded(folders=("~/Projects/robot",)))
-    assert asked(files, "files.count", without).text == "~/Projects/robot is not a folder I look into."
+    assert asked(files, "files.count", without).text == f"~/Projects/robot{ASIDE}"
     assert asked(files, "files.count", Slots(folder="old projects")).text.startswith("There is 1 file in")
 
 

@@ -117,6 +117,21 @@ def test_without_a_brain_everything_still_gets_an_answer(stage: Stage, text: str
     assert "brain_absent" in reply.notes
 
 
+def test_where_none_was_chosen_that_is_said_and_where_to_choose_one(stage: Stage) -> None:
+    stage.brains.switch(on=False)
+    stage.brain.error = BrainAbsentError("The brain is switched off.")
+    reply = stage.ask("write a poem about the sea")
+    assert "I use no brain: brains are switched off" in reply.text
+    assert [choice.question for choice in reply.choices] == ["switch your brain on", "open the brains window"]
+    # "No brain yet", as long as there is none.
+    stage.brains.switch(on=True)
+    del stage.brains.rows["tiny-135m"]
+    stage.brain.error = BrainAbsentError("No brain is installed.")
+    missing = stage.ask("write a poem about the sea")
+    assert "No brain is installed." in missing.text
+    assert [choice.question for choice in missing.choices] == ["download the brain Owl3 1.7B"]
+
+
 def test_a_crash_in_the_middle_ends_the_turn_by_rules(stage: Stage) -> None:
     stage.brain.reply = "The sea is wide. It sings at night. And on it goes."
     stage.brain.crash_next(after=6)

@@ -10,6 +10,7 @@ from bitbuddy.brain.trial import ROLES
 from bitbuddy.conversation.facts import BRAINS, BrainFact, Fact
 from bitbuddy.conversation.intent import Action, Choice
 from bitbuddy.conversation.skills.brain_cues import CUES
+from bitbuddy.conversation.skills.brain_names import named, pieces_of, spelt
 from bitbuddy.conversation.skills.contract import Described, Findings, Request, Skill
 from bitbuddy.files.names import fold
 from bitbuddy.kernel.events import BrainState
@@ -18,14 +19,9 @@ from bitbuddy.personality.situations import Situation
 
 LISTED = 6
 OFFERED = 3
-_PIECES = re.compile(r"\d+(?:\.\d+)?|[^\W\d_]+")
-# Pieces of names that are no family's: they tell apart, but do not name.
-_SHORTEST_FAMILY = 3
-_NO_FAMILY = frozenset("instruct chat mini bit".split())
 _YES = re.compile(r"\s*(?:yes|ja)\b", re.IGNORECASE)
 _OFF = frozenset("off out disable without no stop aus ab ohne kein keine deaktiviere ausschalten abschalten".split())
 _ON_AGAIN = frozenset("resume continue go unpause restart weiter fort fortsetzen weitermachen".split())
-_SMALLEST = frozenset("small smaller smallest tiny tiniest klein kleines kleinere kleineres kleinste kleinstes".split())
 
 
 def mine(request: Request) -> Findings:
@@ -33,7 +29,7 @@ def mine(request: Request) -> Findings:
     now, wording = request.parts.brains.now(), request.wording.brains
     row = _in_use(request, now)
     if row is None:
-        return _without(request, now)
+        return without(request, now)
     return _told(wording.mine(row, now), row)
 
 
@@ -52,7 +48,7 @@ def roles(request: Request) -> Findings:
     now, wording = request.parts.brains.now(), request.wording.brains
     row = _in_use(request, now)
     if row is None:
-        return _without(request, now)
+        return without(request, now)
     return _told(wording.roles(row, [role for role in ROLES if role in now.roles]))
 
 
@@ -134,12 +130,8 @@ def use(request: Request) -> Findings:
     rows, wording = request.parts.brains.known(), request.wording.brains
     meant = named(request.intent.text, rows)
     here = [row for row in meant if row.installed] or [row for row in rows if row.installed and not meant]
-    if not here and not meant:
-        return _told(wording.none_here())
     if not here:
-        row = min(meant, key=lambda one: (not one.recommended, not one.fits))
-        offers = (_offer(request, "fetch_ask", row), _offer(request, "window"))
-        return _with_choices(_told(wording.not_here(row), row), offers)
+        return _not_here(request, meant)
     if len(here) > 1:
         return _which(request, "use", here)
     row = here[0]
@@ -150,6 +142,17 @@ def use(request: Request) -> Findings:
         return _with_choices(_told(wording.may_change(row), row), (_offer(request, "use_now", row),))
     request.parts.brains.use(row.id)
     return _told(wording.changed(row), row)
+
+
+def _not_here(request: Request, meant: list[BrainRow]) -> Findings:
+    """Say that a brain which shall answer would have to be fetched first; of several, ask which."""
+    wording = request.wording.brains
+    if not meant:
+        return _told(wording.none_here())
+    if len(meant) > 1:
+        return _which(request, "fetch", meant)
+    offers = (_offer(request, "fetch_ask", meant[0]), _offer(request, "window"))
+    return _with_choices(_told(wording.not_here(meant[0]), meant[0]), offers)
 
 
 def switch(request: Request) -> Findings:
@@ -166,7 +169,7 @@ def sleep(request: Request) -> Findings:
     brains = request.parts.brains
     now = brains.now()
     if _in_use(request, now) is None:
-        return _without(request, now)
+        return without(request, now)
     brains.sleep()
     return _told(request.wording.brains.asleep(now.state is not BrainState.ASLEEP))
 
@@ -174,7 +177,7 @@ def sleep(request: Request) -> Findings:
 def hold(request: Request) -> Findings:
     """Pause what is being fetched, or go on with it."""
     brains, wording = request.parts.brains, request.wording.brains
-    going_on = bool(_ON_AGAIN & set(_PIECES.findall(fold(request.intent.text))))
+    going_on = bool(_ON_AGAIN & set(pieces_of(request.intent.text)))
     done = brains.go_on() if going_on else brains.pause()
     if not done:
         return _told(wording.nothing_to_stop(going_on))
@@ -187,43 +190,9 @@ def window(request: Request) -> Findings:
     return Findings(Situation.TOLD, text, (Fact("about", text, BRAINS),), actions=(Action("brains", ""),))
 
 
-def named(text: str, rows: list[BrainRow]) -> list[BrainRow]:
-    """Return the brains that ``text`` names: one by its id or whole name, else those that share most of a name.
-
-    "The smallest" is the smallest of those that fit.
-    """
-    whole = [row for row in rows if _spelt(row, text)]
-    if whole:
-        return [max(whole, key=lambda row: len(row.name))]
-    words = set(_pieces(text))
-    shared = {row.id: len(words & set(_pieces(row.name))) for row in rows if words & _families(row)}
-    most = max(shared.values(), default=0)
-    if not most:
-        fitting = [row for row in rows if row.fits and words & _SMALLEST]
-        return [min(fitting, key=lambda row: row.bytes)] if fitting else []
-    return [row for row in rows if shared.get(row.id) == most]
-
-
-def _pieces(text: str) -> list[str]:
-    """Return letters and numbers apart: "qwen2.5-0.5b" has "qwen", "2.5", "0.5", "b"."""
-    return _PIECES.findall(fold(text))
-
-
-def _spelt(row: BrainRow, text: str) -> bool:
-    """Return whether ``text`` has the whole name of a brain, or its id."""
-    pieces, name = _pieces(text), _pieces(row.name)
-    return row.id in text.casefold() or any(pieces[at : at + len(name)] == name for at in range(len(pieces)))
-
-
-def _families(row: BrainRow) -> set[str]:
-    return {
-        one for one in _pieces(row.name) if one.isalpha() and len(one) >= _SHORTEST_FAMILY and one not in _NO_FAMILY
-    }
-
-
 def _says_yes(request: Request, row: BrainRow) -> bool:
     """Return whether a question begins with a yes and names one brain in full, as an offer's button does."""
-    return _YES.match(request.intent.text) is not None and _spelt(row, request.intent.text)
+    return _YES.match(request.intent.text) is not None and spelt(row, request.intent.text)
 
 
 def _already_here(request: Request, row: BrainRow) -> tuple[str, tuple[Choice, ...]]:
@@ -247,11 +216,11 @@ def _in_use(request: Request, now: BrainNow) -> BrainRow | None:
     return next((row for row in request.parts.brains.known() if row.id == now.id and row.installed), None)
 
 
-def _without(request: Request, now: BrainNow) -> Findings:
+def without(request: Request, now: BrainNow) -> Findings:
     """Say why no brain answers, and offer one that is here or could be."""
     rows, wording = request.parts.brains.known(), request.wording.brains
     if any(row.installed for row in rows) and not now.on:
-        return _with_choices(_told(wording.switched_off()), (_offer(request, "on"),))
+        return _with_choices(_told(wording.switched_off()), (_offer(request, "on"), _offer(request, "window")))
     best = [_offer(request, "fetch_ask", row) for row in rows if row.recommended and not row.installed]
     return _with_choices(_told(wording.none_here()), tuple(best))
 

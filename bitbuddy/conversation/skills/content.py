@@ -114,7 +114,7 @@ def mentioned(request: Request) -> Findings:
         return refusal
     inside = folder_named(request.parts, asked.folder) if asked.folder else None
     if asked.folder and inside is None:
-        return Findings(Situation.FOUND_NONE, folder_missing(request, asked.folder))
+        return folder_missing(request, asked.folder)
     query = ContentQuery(
         words=asked.words,
         phrases=asked.phrases,

@@ -109,14 +109,14 @@ def begun(request: Request, asked: FindFiles) -> Search | Findings:
     search = Search(request, asked, status)
     for index, said in enumerate(asked.folders):
         found = _with_folder(search, said, sure=asked.said.folder_sure or index > 0)
-        if isinstance(found, str):
-            return Findings(Situation.FOUND_NONE, found)
+        if isinstance(found, Findings):
+            return found
         search = found
     left_out = []
     for said in asked.without.folders:
         path = folder_named(request.parts, said)
         if path is None:
-            return Findings(Situation.FOUND_NONE, folder_missing(request, said))
+            return folder_missing(request, said)
         left_out.append(path)
     return replace(search, not_folders=tuple(left_out))
 
@@ -161,10 +161,16 @@ def folder_named(parts: Parts, said: str, *, sure: bool = True) -> str | None:
     return found[0].path if found and sure and not _aside(parts, said) else None
 
 
-def folder_missing(request: Request, said: str) -> str:
+def folder_missing(request: Request, said: str) -> Findings:
     """Say that no folder is called ``said``, or that it is one that is not looked into."""
-    there, wording = _aside(request.parts, said), request.wording.folders
-    return wording.not_looked_into(there) if there else wording.unknown(said)
+    if there := _aside(request.parts, said):
+        return _not_looked_into(request, there)
+    return Findings(Situation.FOUND_NONE, request.wording.folders.unknown(said))
+
+
+def _not_looked_into(request: Request, path: str) -> Findings:
+    # Nothing was searched, so nobody says how well.
+    return Findings(Situation.TOLD, request.wording.folders.not_looked_into(path))
 
 
 def _aside(parts: Parts, said: str) -> str:
@@ -180,8 +186,8 @@ def _aside(parts: Parts, said: str) -> str:
     return next((path for path in paths if parts.files.folder_total(path) is None), "")
 
 
-def _with_folder(search: Search, said: str, *, sure: bool) -> Search | str:
-    """Return ``search`` inside a folder too, or a sentence when there is none.
+def _with_folder(search: Search, said: str, *, sure: bool) -> Search | Findings:
+    """Return ``search`` inside a folder too, or the answer when there is none.
 
     A guess ("in Lisbon") that is no folder becomes a word of the name; a path of a file its name and its folder.
     """
@@ -189,26 +195,26 @@ def _with_folder(search: Search, said: str, *, sure: bool) -> Search | str:
     if path is not None:
         return replace(search, folders=(*search.folders, path))
     if there := _aside(search.request.parts, said):
-        return search.request.wording.folders.not_looked_into(there)
+        return _not_looked_into(search.request, there)
     if "/" in said:
         return _with_file(search, _absolute(search.request.parts, said))
     if sure:
-        return search.request.wording.folders.unknown(said)
+        return Findings(Situation.FOUND_NONE, search.request.wording.folders.unknown(said))
     return search.but(words=(*search.asked.words, *said.split()))
 
 
-def _with_file(search: Search, path: str) -> Search | str:
+def _with_file(search: Search, path: str) -> Search | Findings:
     files, wording = search.request.parts.files, search.request.wording
     parent, name = str(Path(path).parent), Path(path).name
     if not (name and Path(parent).is_relative_to(Path.home()) and files.folder_total(parent) is not None):
-        return wording.folders.not_looked_into(path)
+        return _not_looked_into(search.request, path)
     said = search.asked.said.model_copy(update={"whole": (*search.asked.said.whole, name)})
     inside = replace(
         search.but(words=(*search.asked.words, name), said=said), folders=(*search.folders, parent), path=path
     )
     if inside.run(Order.RELEVANCE, 1).total:
         return inside
-    return wording.files.none_at(name, parent)
+    return Findings(Situation.FOUND_NONE, wording.files.none_at(name, parent))
 
 
 def _absolute(parts: Parts, said: str) -> str:

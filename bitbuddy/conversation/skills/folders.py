@@ -29,7 +29,7 @@ def space(request: Request) -> Findings:
     wanted = min(asked.limit or LISTED, MOST)
     inside = folder_named(request.parts, asked.folder) if asked.folder and asked.folder_sure else None
     if asked.folder and asked.folder_sure and inside is None:
-        return Findings(Situation.FOUND_NONE, folder_missing(request, asked.folder))
+        return folder_missing(request, asked.folder)
     folders = [folder for folder in request.parts.files.biggest_folders(wanted, inside) if folder.bytes]
     if [folder.path for folder in folders] == [inside]:
         return _all_in_one(request, folders[0], status)
@@ -92,7 +92,7 @@ def folders(request: Request) -> Findings:
         inside = folder_named(request.parts, asked.folder)
         held = request.parts.files.folder_total(inside) if inside else None
         if held is None:
-            return Findings(Situation.FOUND_NONE, folder_missing(request, asked.folder))
+            return folder_missing(request, asked.folder)
         text = f"{request.wording.folders.not_counted()} {_held(request, status, inside)}"
         return Findings(
             Situation.TOLD, dated(text, status, request), (_folder_fact(held, request),), shown=(held.path,)
@@ -113,7 +113,7 @@ def kinds(request: Request) -> Findings:
     asked, wording = request.asked(AskFolders), request.wording
     inside = folder_named(request.parts, asked.folder, sure=asked.folder_sure) if asked.folder else None
     if asked.folder and inside is None:
-        return Findings(Situation.FOUND_NONE, folder_missing(request, asked.folder))
+        return folder_missing(request, asked.folder)
     found = []
     for kind in KINDS:
         answer = request.parts.files.search(FileQuery(kinds=(kind,), folder=inside, limit=1))

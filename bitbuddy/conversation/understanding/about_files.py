@@ -95,19 +95,24 @@ def _by_words_alone(core: Sentence, slots: Slots, evidence: tuple[bool, bool, bo
 def _by_its_article(core: Sentence, slots: Slots) -> float:
     """Return how sure it is that "where is the lease" looks for a file, though no name has that word.
 
-    "The" tells it from "where is Peru"; a capital, in a language where only names have one, leaves it open.
+    "The" tells it from "where is Peru"; a capital, in a language where only names have one, leaves it open. There a
+    word without either is no place in the world: "where is thesis".
     """
-    at = next((at for at in range(len(core)) if core.has(at, "article")), -1)
-    if at < 0 or not core.has(0, "files_questions") or not has_words(slots) or core.mentions("order", "ordinal_order"):
+    if not core.has(0, "files_questions") or not has_words(slots) or core.mentions("order", "ordinal_order"):
         return 0.0
-    names = core.language.capitals_are_names and any(word[:1].isupper() for word in (*slots.words, *slots.any_words))
-    return WEAK if names else PARTICULAR
+    words = (*slots.words, *slots.any_words)
+    names = core.language.capitals_are_names and any(word[:1].isupper() for word in words)
+    if any(core.has(at, "article") for at in range(len(core))):
+        return WEAK if names else PARTICULAR
+    alone = core.language.capitals_are_names and not names and len(words) == 1 and _is_all_name(core.part(1), slots)
+    return PARTICULAR if alone else 0.0
 
 
 def _has_number(slots: Slots) -> bool:
-    """Return whether one thing of many is meant: "where is invoice 03-2024"."""
+    """Return whether one thing of many is meant: "where is invoice 03-2024", "where is note99"."""
     words = (*slots.words, *slots.any_words)
-    return len(words) > 1 and any(character.isdigit() for word in words for character in word)
+    numbered = [word for word in words if any(character.isdigit() for character in word)]
+    return bool(numbered) and (len(words) > 1 or not numbered[0].isdigit())
 
 
 def _to_you(core: Sentence) -> bool:

@@ -34,6 +34,10 @@ def understood(text: str) -> Intent:
         ("is invoice 03-2024 still there", ("invoice", "03", "2024")),
         ("where did note 02 go", ("note", "02")),
         ("what happened to note 03", ("note", "03")),
+        ("where is note99?", ("note99",)),
+        ("where's IMG_2041", ("IMG_2041",)),
+        ("wo ist note99?", ("note99",)),
+        ("where is thesis?", ("thesis",)),
         ("wohin ist note 02 verschoben worden", ("note", "02")),
     ],
 )

@@ -79,6 +79,7 @@ class EnglishBrains:
         said = [format_bytes(row.bytes), f"needs {format_bytes(row.ram_bytes)} of memory", _FITS[row.fit]]
         marks = ["in use"] if row.in_use else ["here"] if row.installed else []
         marks += ["recommended"] if row.recommended else []
+        marks += ["its terms have to be accepted"] if row.has_terms and not row.installed else []
         return f"{_name(row)}: {', '.join([*said, *marks])}"
 
     def listed(self, here: int, total: int) -> str:

@@ -55,4 +55,4 @@ class EnglishFolders:
         return f"There is no folder called “{display_text(said)}” among those I know."
 
     def not_looked_into(self, path: str) -> str:
-        return f"{display_path(path)} is not a folder I look into."
+        return f"{display_path(path)} is not a folder I look into. “Set up…” in my menu is where you choose them."

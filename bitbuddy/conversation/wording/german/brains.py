@@ -86,6 +86,7 @@ class GermanBrains:
         said = [_bytes(row.bytes), f"braucht {_bytes(row.ram_bytes)} Arbeitsspeicher", _FITS[row.fit]]
         marks = ["in Gebrauch"] if row.in_use else ["vorhanden"] if row.installed else []
         marks += ["empfohlen"] if row.recommended else []
+        marks += ["mit Bedingungen, die anzunehmen sind"] if row.has_terms and not row.installed else []
         return f"{_name(row)}: {', '.join([*said, *marks])}"
 
     def listed(self, here: int, total: int) -> str:
@@ -103,13 +104,13 @@ class GermanBrains:
         return "Keines der Gehirne, die ich kenne, passt zu diesem Rechner; nach Regeln antworte ich trotzdem."
 
     def offered(self, row: BrainRow) -> str:
-        text = f"{_name(row)} herunterzuladen sind {_bytes(row.bytes)}. {_fit(row)}"
+        text = f"Für {_name(row)} sind {_bytes(row.bytes)} zu laden. {_fit(row)}"
         return f"{text} Soll ich es holen? Ohne ein Ja wird nichts geholt."
 
     def has_terms(self, row: BrainRow) -> str:
         licence = f" ({display_text(row.licence)})" if row.licence else ""
         return (
-            f"{_name(row)} herunterzuladen sind {_bytes(row.bytes)}. {_fit(row)} "
+            f"Für {_name(row)} sind {_bytes(row.bytes)} zu laden. {_fit(row)} "
             f"Vorher sind seine Bedingungen{licence} anzunehmen: {_WHERE} "
             f"oder mit `bitbuddy brain get {display_text(row.id)}`. Es wurde nichts geholt."
         )

@@ -11,7 +11,10 @@ from bitbuddy.conversation.wording.german.lists import quoted
 
 _TITLES = (
     (r"No brain is installed\.", "Es ist kein Gehirn installiert, Antworten entstehen nach Regeln."),
-    (r"The brain is switched off\.", "Das Gehirn ist ausgeschaltet. Die Einstellung brain.enabled schaltet es ein."),
+    (
+        r"The brain is switched off\.",
+        "Das Gehirn ist ausgeschaltet. Ausgewählt wird eines im Menü unter „Brains…“ oder mit `bitbuddy brain use`.",
+    ),
     (
         r"The engine for the brain is not installed\.",
         "Die Software für das Gehirn fehlt, Antworten entstehen nach Regeln. Es ist llama-cpp-python.",

@@ -62,4 +62,5 @@ class GermanFolders:
         return f"Ich kenne keinen Ordner namens {quoted(said)}."
 
     def not_looked_into(self, path: str) -> str:
-        return f"{display_path(path)} ist kein Ordner, in den ich hineinsehe."
+        chosen = "Ausgewählt werden sie in meinem Menü unter „Set up…“."
+        return f"{display_path(path)} ist kein Ordner, in den ich hineinsehe. {chosen}"
