@@ -132,10 +132,16 @@ class AskedBrains:
             return None
 
     def heard(self, result: BrainResult) -> None:
-        """Keep how quick an answer was, neither waking nor reading counted; of one too short nothing is kept."""
+        """Keep how quick an answer was, neither waking nor reading counted; of one too short nothing is kept.
+
+        Nor of one by a brain that is not in use any more.
+        """
         seconds = (result.total_ms - result.first_token_ms) / 1000
-        path = self._brain.status().model_path
-        if result.tokens_out < _MEASURABLE_TOKENS or seconds <= 0 or not path:
+        if result.tokens_out < _MEASURABLE_TOKENS or seconds <= 0:
+            return
+        status = self._brain.status()
+        path = status.model_path
+        if not path or status.name != result.brain:  # another one was chosen before the answer ended
             return
         paces = state_part(self._state_file, _PACES)
         paces.pop(path, None)

@@ -26,9 +26,9 @@ from tests.waiting import until
 SMALL = gguf_bytes() + bytes(400_000)
 
 
-def result(tokens: int = 41, words: int = 20) -> BrainResult:
+def result(brain: str, tokens: int = 41, words: int = 20) -> BrainResult:
     text = " ".join(["word"] * words)
-    return BrainResult(text, Finish.STOP, 30, tokens, 1500.0, 2500.0, "Tiny", waited_ms=1000.0)
+    return BrainResult(text, Finish.STOP, 30, tokens, 1500.0, 2500.0, brain, waited_ms=1000.0)
 
 
 @dataclass
@@ -80,9 +80,11 @@ def test_switched_off_none_is_in_use(case: Case) -> None:
 
 def test_a_pace_is_that_of_the_last_answer_that_was_long_enough(case: Case) -> None:
     assert case.brains.pace() is None
-    case.brains.heard(result(tokens=3))
+    name = case.brains.now().name
+    case.brains.heard(result(name, tokens=3))
+    case.brains.heard(result("The one before"))
     assert case.brains.pace() is None
-    case.brains.heard(result())
+    case.brains.heard(result(name))
     assert case.brains.pace() == Pace(40.0, 19.5, 500.0)
 
 

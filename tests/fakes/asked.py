@@ -53,7 +53,7 @@ class FakeBrains:
 
     def heard(self, result: BrainResult) -> None:
         seconds = (result.total_ms - result.first_token_ms) / 1000
-        if result.tokens_out >= 8 and seconds > 0:
+        if result.tokens_out >= 8 and seconds > 0 and result.brain == self.now().name:
             tokens = (result.tokens_out - 1) / seconds
             words = tokens * len(result.text.split()) / result.tokens_out
             self.measured = Pace(round(tokens, 1), round(words, 1), result.first_token_ms - result.waited_ms)

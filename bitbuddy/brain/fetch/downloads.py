@@ -14,7 +14,7 @@ from bitbuddy.brain.catalogue.model import CatalogueEntry
 from bitbuddy.brain.fetch.admission import check_fit, check_terms
 from bitbuddy.brain.fetch.job import Job, Patience, job_of
 from bitbuddy.brain.fetch.model import UNDER_WAY, Download, DownloadState
-from bitbuddy.brain.fetch.part import kept_bytes, remove_part, remove_wheel
+from bitbuddy.brain.fetch.part import kept_bytes, remove_part, remove_wheel, remove_wheels
 from bitbuddy.brain.fetch.process import FetchProcess
 from bitbuddy.brain.fetch.record import Kept, Line, download_of, kept_as, line_of, read_record, write_record
 from bitbuddy.brain.fit.model import Fit
@@ -149,7 +149,8 @@ class Downloads:
             return list(self._downloads.values())
 
     def restore(self) -> None:
-        """Go on with what was under way when the last owner ended."""
+        """Go on with what was under way when the last owner ended, and tidy after one that was killed."""
+        remove_wheels(self._places.models)
         with self._changed:
             self._know()
             for id in [one for one in self._downloads if one in self._unrestored]:
@@ -179,8 +180,7 @@ class Downloads:
                 return current
             self._unrestored.discard(entry.id)
             self._downloads.pop(entry.id, None)
-            use = use or (current is not None and current.use)
-            kept = kept_bytes(job.target)
+            use, kept = use or (current is not None and current.use), kept_bytes(job.target)
             download = Download(entry.id, entry.name, DownloadState.WAITING, kept, entry.bytes, use=use)
             self._keep(download)
             self._wake()
@@ -391,9 +391,12 @@ class Downloads:
         with self._changed:
             use = self._downloads[entry.id].use
         with suppressed("the news of a brain that arrived"):
-            self._done(entry, path, source, use)
-        state = DownloadState.DONE
-        self._change(entry.id, finished=True, state=state, done=entry.bytes, speed=0.0, left=None, told=told)
+            try:
+                self._done(entry, path, source, use)
+            except BitBuddyError as error:
+                told = f"It is here, but could not be made the one that answers. {error}" if use else str(error)
+        last: dict[str, Any] = {"done": entry.bytes, "speed": 0.0, "left": None, "told": told}
+        self._change(entry.id, finished=True, state=DownloadState.DONE, **last)
         with self._changed:
             wished_meanwhile = self._downloads[entry.id].use and not use
         if wished_meanwhile:

@@ -32,6 +32,7 @@ CHUNK_BYTES = 1 << 20
 _LARGEST_SIDECAR_BYTES = 100_000
 _LOOK_SECONDS = 0.3
 _CLOSED = -1
+_WHEEL_ENDING = ".wheel"
 
 
 @dataclass(frozen=True)
@@ -206,7 +207,7 @@ def origin_kept(job: Job) -> str:
 
 def wheel_folder(target: Path) -> Path:
     """Return the folder that a wheel is fetched into, and that nothing is left of."""
-    return target.with_name(f".{target.name}.wheel")
+    return target.with_name(f".{target.name}{_WHEEL_ENDING}")
 
 
 def remove_part(target: Path) -> None:
@@ -225,6 +226,13 @@ def remove_wheel(target: Path) -> None:
         with contextlib.suppress(StorageError), locked(target) as ours:
             if ours:
                 shutil.rmtree(folder, ignore_errors=True)
+
+
+def remove_wheels(folder: Path) -> None:
+    """Do `remove_wheel` for every file that was on its way to ``folder`` when its owner was killed."""
+    with contextlib.suppress(OSError):
+        for left in folder.glob(f".*{_WHEEL_ENDING}"):
+            remove_wheel(left.with_name(left.name[1 : -len(_WHEEL_ENDING)]))
 
 
 def discard(target: Path) -> None:

