@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from bitbuddy.brain.cache import InstalledModel, ModelCache
+from bitbuddy.brain.cache.importing import PART_PREFIX
 from bitbuddy.brain.catalogue.library import Catalogue
 from bitbuddy.brain.catalogue.model import CatalogueEntry, Runtime, Tier
 from bitbuddy.brain.fetch.model import Download, DownloadState
@@ -120,6 +121,8 @@ class Household:
         wanted = {one.id for one in downloads}
         found = []
         for path, size in self._models.parts():
+            if path.name.startswith(PART_PREFIX):  # of an import that runs, or that the next start tidies away
+                continue
             entry = self._catalogue.by_file(path.name.removesuffix(PART))
             if entry is None or entry.id not in wanted:
                 found.append(Leftover(path, size, entry.id if entry is not None else ""))

@@ -17,6 +17,7 @@ from bitbuddy.cli.brain_shown import roles_said, show_brains, show_result
 from bitbuddy.cli.output import AsJson, console, link, print_json, say, say_wrapped
 from bitbuddy.kernel.display import display_path, display_text, format_bytes
 from bitbuddy.kernel.errors import NotFoundError, OwnerError, UsageError
+from bitbuddy.kernel.paths import typed_path
 from bitbuddy.link import Connection
 
 app = typer.Typer(help="The language model that runs on this computer.", no_args_is_help=True, rich_markup_mode=None)
@@ -128,7 +129,7 @@ def import_file(
 ) -> None:
     """Take in a model file of your own."""
     # The owner may live in another folder.
-    whole = str(path.expanduser().absolute())
+    whole = str(typed_path(path).absolute())
     with link() as connection:
         row = _followed(connection, "Copying", as_json, "brain_import", path=whole, in_place=in_place)
     if as_json:
@@ -196,10 +197,15 @@ def test(
 def _followed(connection: Connection, begun: str, as_json: bool, operation: str, **arguments: object) -> dict[str, Any]:
     """Run an operation that answers in steps, show how far it is, and return its end."""
     with _status(begun, as_json) as show, contextlib.closing(connection.stream(operation, **arguments)) as steps:
-        for step in steps:
-            if step["type"] == "done":
-                return {name: value for name, value in step.items() if name != "type"}
-            show(step)
+        try:
+            for step in steps:
+                if step["type"] == "done":
+                    return {name: value for name, value in step.items() if name != "type"}
+                show(step)
+        except KeyboardInterrupt:
+            if not as_json:
+                say("It was stopped before its end.", style="dim")
+            raise
     raise OwnerError("It was broken off.", hint="Start it again.")
 
 

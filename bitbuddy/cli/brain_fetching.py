@@ -176,12 +176,16 @@ def _tried(connection: Connection, brain: str) -> Step:
     say("It is woken and says hello:", style="dim")
     shown, ended = "", {}
     with contextlib.closing(connection.stream("brain_try", brain=brain)) as steps:
-        for step in steps:
-            if step["type"] == "text":
-                console().print(display_text(step["text"].replace("\n", " ")), end="", markup=False)
-                shown += step["text"]
-            else:
-                ended = step
+        try:
+            for step in steps:
+                if step["type"] == "text":
+                    console().print(display_text(step["text"].replace("\n", " ")), end="", markup=False)
+                    shown += step["text"]
+                else:
+                    ended = step
+        except KeyboardInterrupt:
+            say("\nIt was stopped before its end." if shown else "It was stopped before its end.", style="dim")
+            raise
     if shown:
         console().print()
     if ended.get("error"):

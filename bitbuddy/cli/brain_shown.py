@@ -44,7 +44,8 @@ def _show_brain(row: Row, width: int) -> None:
     sizes = f"{format_bytes(row['bytes']):>8}, needs {format_bytes(row['ram_bytes']):>8} of memory"
     mark = "▸" if row["in_use"] else "✓" if row["installed"] else " "
     say_wrapped(f"{mark} {row['id']:{width}}  {sizes}  {_standing(row)}".rstrip(), indent=4)
-    say_wrapped(f"    {row['name']}. {row['fit_words']}", style="dim" if row["fits"] else "yellow", indent=4)
+    fits = "" if row["missing"] else row["fit_words"]
+    say_wrapped(f"    {row['name']}. {fits}".rstrip(), style="dim" if row["fits"] else "yellow", indent=4)
     if row["installed"]:
         tried = row["trial"]["words"] if row["trial"] else "not tried yet"
         may = f"It may do this: {roles_said(row['roles'])}."

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from datetime import datetime
-from pathlib import Path
 from typing import Annotated, Any
 
 import typer
@@ -13,6 +12,7 @@ from bitbuddy.cli.output import AsJson, link, print_json, say
 from bitbuddy.kernel.clock import SystemClock
 from bitbuddy.kernel.display import format_count, format_date, format_time, format_weekday
 from bitbuddy.kernel.errors import UsageError
+from bitbuddy.kernel.paths import typed_path
 
 app = typer.Typer(
     help="Everything seen, told, downloaded, moved and asked: read, export, forget.",
@@ -94,7 +94,7 @@ def export_ledger(  # noqa: PLR0913, PLR0917 - each parameter is an option
     """Write the ledger, or the part of it that the options choose, to a new file."""
     wanted, also_json = _joined(context, _filters(kind, text, since, before))
     with link() as connection:
-        path = str(Path(file).expanduser().absolute())
+        path = str(typed_path(file).absolute())
         answer = connection.call("ledger_export", path=path, format=form, **wanted)
     if as_json or also_json:
         print_json(answer)

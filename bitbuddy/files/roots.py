@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from bitbuddy.kernel.paths import typed_path
+
 # The name in user-dirs.dirs and the folder's English name, used where the system says nothing else.
 USUAL = {
     "desktop": ("XDG_DESKTOP_DIR", "Desktop"),
@@ -127,7 +129,7 @@ def _absolute(path: str, home: str | None = None) -> str:
     if home is not None and (text == "~" or text.startswith("~/")):
         text = home + text[1:]
     # Not resolved: a link that a person chose is called what the person calls it.
-    return os.path.abspath(Path(text).expanduser())  # noqa: PTH100
+    return os.path.abspath(typed_path(text))  # noqa: PTH100
 
 
 def _user_dirs(home: str) -> dict[str, str]:

@@ -130,6 +130,11 @@ def _is_ours(folder: Path) -> bool:
     return not names or "owner.lock" in names or folder.name in _OUR_NAMES
 
 
+def typed_path(text: str | os.PathLike[str]) -> Path:
+    """Return a path as a person typed it, with ``~`` as a home; ``~name`` stays where nobody is called so."""
+    return Path(os.path.expanduser(text))  # noqa: PTH111 - Path.expanduser raises where nobody is called so
+
+
 def find_home(explicit: str | os.PathLike[str] | None = None) -> Home:
     """Return the home named by ``explicit``, else by `BITBUDDY_HOME`, else the system's usual places.
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import queue
 from collections.abc import Callable, Generator, Iterator
-from pathlib import Path
 
 from bitbuddy.app import Buddy
 from bitbuddy.brain.cache import InstalledModel, Step
@@ -14,6 +13,7 @@ from bitbuddy.brain.fetch.model import UNDER_WAY, Download, DownloadState
 from bitbuddy.conversation.trying import Tasted
 from bitbuddy.kernel.errors import ModelUnreadableError, NotFoundError, UsageError
 from bitbuddy.kernel.events import BrainState, DownloadChanged, Event, ModelsChanged
+from bitbuddy.kernel.paths import typed_path
 from bitbuddy.link.talking import Json
 
 NO_BRAIN = "none"
@@ -201,7 +201,7 @@ def brain_import(buddy: Buddy, path: str, in_place: bool = False) -> Iterator[Js
 
     Who leaves the stream breaks the copy off, and nothing of it stays. Raises ModelUnreadableError, StorageError.
     """
-    steps = buddy.models.importing(Path(str(path)).expanduser().absolute(), bool(in_place))
+    steps = buddy.models.importing(typed_path(str(path)).absolute(), bool(in_place))
     model = yield from _followed(steps)
     buddy.choice.keep(model.path)
     buddy.events.publish(ModelsChanged())

@@ -19,6 +19,7 @@ from bitbuddy.files.model import FileAnswer, FileEntry
 from bitbuddy.health.judge import summary_line
 from bitbuddy.kernel.errors import NotFoundError, PersonalityError, UsageError
 from bitbuddy.kernel.events import Event, IndexProgress, IndexState, event_to_json
+from bitbuddy.kernel.paths import typed_path
 from bitbuddy.kernel.settings import SETTINGS
 from bitbuddy.link import brains
 from bitbuddy.link import doctor as doctor_checks
@@ -149,7 +150,7 @@ def _add_roots(buddy: Buddy, paths: list[str]) -> None:
     known = list(buddy.settings["files.roots"])
     covered = [Path(root) for root in buddy.files.status().roots]
     for path in paths:
-        whole = Path(path).expanduser().absolute()
+        whole = typed_path(path).absolute()
         if not whole.is_dir():
             raise UsageError(f"{path} is not a folder.", hint="Name a folder that exists.")
         if not any(whole.is_relative_to(root) for root in covered) and str(whole) not in known:

@@ -8,6 +8,7 @@ from typing import Any
 from bitbuddy.app import Buddy
 from bitbuddy.files.roots import inside, usual_folders
 from bitbuddy.kernel.errors import UsageError
+from bitbuddy.kernel.paths import typed_path
 
 Json = dict[str, Any]
 
@@ -79,7 +80,7 @@ def _row(buddy: Buddy, path: str, usual: bool, left_out: list[str]) -> Json:
 
 def _whole(path: str) -> str:
     # Not resolved: a link that a person chose is called what the person calls it.
-    return str(Path(path.strip()).expanduser().absolute())
+    return str(typed_path(path.strip()).absolute())
 
 
 OPERATIONS = (setup_state, setup_keep, folders, folders_choose)

@@ -205,6 +205,7 @@ def test_what_is_left_of_a_download_is_told_with_its_size(buddy: Buddy, hub: Hub
     write(buddy.home.own_catalogue, own(hub))
     (buddy.home.models / "mine.gguf.part").write_bytes(bytes(250_000))
     (buddy.home.models / "strange.gguf.part").write_bytes(bytes(1000))
+    (buddy.home.models / ".import-1.part").write_bytes(bytes(1000))  # an import that runs
     told = [check["what"] for check in call(buddy, "doctor")["checks"] if "unfinished" in check["what"]]
     assert [one.split(" of")[0] for one in told] == ["250 kB", "1 kB"]
     assert "brain get mine" in told[0]
@@ -239,6 +240,16 @@ def test_a_damaged_brain_is_told_and_its_room_is_counted_before_it_is_fetched_ag
     told = [one["what"] for one in call(buddy, "doctor")["checks"] if "mine.gguf.other1" in one["what"]]
     assert len(told) == 1
     assert "nothing needs it" in told[0]
+
+
+def test_a_path_of_somebody_whom_nobody_knows_is_no_mistake_of_ours(buddy: Buddy) -> None:
+    with pytest.raises(ModelUnreadableError, match="not there"):
+        steps(buddy, "brain_import", path="~nosuchuser/x.gguf")
+    buddy.settings.set("files.excluded", ["~nosuchuser/x"])
+    assert call(buddy, "folders")["folders"] is not None
+    assert call(buddy, "index_status")["roots"] is not None
+    with pytest.raises(UsageError):
+        call(buddy, "folders_choose", chosen=["~nosuchuser/x"])
 
 
 def test_a_folder_of_brains_that_is_gone_is_told(buddy: Buddy) -> None:

@@ -15,6 +15,7 @@ from bitbuddy.brain.cache.model import Entries, InstalledModel, Step
 from bitbuddy.brain.cache.names import ENDING, numbered, safe_name, short_id
 from bitbuddy.brain.cache.record import REFUSED, Files, Mark, ModelRecord, refused_facts
 from bitbuddy.brain.cache.sentences import changed_meanwhile, disk_refused, no_file, no_room
+from bitbuddy.brain.fit.fitting import DISK_KEPT_FREE
 from bitbuddy.brain.gguf import GgufHeader, read_header
 from bitbuddy.kernel.display import display_path, display_text
 from bitbuddy.kernel.errors import ModelUnreadableError, StorageError
@@ -25,7 +26,7 @@ PART_ENDING = ".part"
 # What a download calls a file that had its name and was not it.
 ASIDE = f"{ENDING}.other"
 # What a copy leaves free: a disk that is full to the last byte makes every other program fail.
-SPARE_BYTES = 64_000_000
+SPARE_BYTES = DISK_KEPT_FREE
 
 Steps = Generator[Step, None, "tuple[Path, str]"]
 

@@ -92,8 +92,10 @@ class Catalogue:
         """Read the own file if it is not what it was at the last look."""
         try:
             signature: _Signature | None = _signature(self._own_file.stat())
-        except OSError:
+        except (FileNotFoundError, NotADirectoryError):
             signature = None
+        except OSError:  # a drive that is away for a moment
+            return
         if signature == self._signature:
             return
         if signature is None:

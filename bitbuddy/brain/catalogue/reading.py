@@ -58,7 +58,7 @@ def broken(path: Path, why: str) -> CatalogueError:
     return CatalogueError(
         f"The catalogue file {display_path(path)} cannot be used.",
         f"{why[:1].upper()}{why[1:]}.",
-        "Mend it; the last good version is kept until then.",
+        "Mend it; until then its last good version counts, if there was one.",
     )
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Protocol
+
 from bitbuddy.brain.catalogue.model import CatalogueEntry
 from bitbuddy.brain.fit.model import Fit, Level
 from bitbuddy.kernel.errors import DoesNotFitError, TermsNotAcceptedError
@@ -12,6 +14,14 @@ _HINTS = {
     "processor": "Replies are made by rules here; everything but free talk works without a brain.",
     "disk": "Make room, or choose a smaller brain.",
 }
+
+
+class Shelf(Protocol):
+    """Where entries are found by id; the catalogue."""
+
+    def get(self, id: str) -> CatalogueEntry:
+        """Raise NotFoundError for an id that nothing has."""
+        ...
 
 
 def check_fit(entry: CatalogueEntry, verdict: Fit) -> None:

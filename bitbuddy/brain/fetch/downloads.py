@@ -8,10 +8,10 @@ import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any
 
 from bitbuddy.brain.catalogue.model import CatalogueEntry
-from bitbuddy.brain.fetch.admission import check_fit, check_terms
+from bitbuddy.brain.fetch.admission import Shelf, check_fit, check_terms
 from bitbuddy.brain.fetch.job import Job, Patience, job_of
 from bitbuddy.brain.fetch.model import UNDER_WAY, Download, DownloadState
 from bitbuddy.brain.fetch.part import kept_bytes, remove_part, remove_wheel, remove_wheels
@@ -34,14 +34,6 @@ log = logging.getLogger(__name__)
 _MOST_DEATHS = 3
 _PATIENCE_AT_CANCEL_SECONDS = 5.0
 _STOPPED = frozenset({DownloadState.PAUSED, DownloadState.FAILED})
-
-
-class Shelf(Protocol):
-    """Where entries are found by id; the catalogue."""
-
-    def get(self, id: str) -> CatalogueEntry:
-        """Raise NotFoundError for an id that nothing has."""
-        ...
 
 
 @dataclass(frozen=True)

@@ -166,8 +166,8 @@ def _disk(missing: int, free: int) -> list[_Finding]:
         return [_unknown("how much of the disk is free")]
     needed = f"its file needs {format_bytes(missing)} of disk"
     if missing + DISK_KEPT_FREE > free:
-        kept = f"{format_bytes(DISK_KEPT_FREE)} has to stay free for the system"
-        return [_no(f"{needed} and {format_bytes(free)} is free, of which {kept}", "disk")]
+        kept = f"{format_bytes(DISK_KEPT_FREE)} more has to stay free for the system"
+        return [_no(f"{needed}, {kept}, and {format_bytes(free)} is free", "disk")]
     if free - missing < SCARCE_DISK:
         clause = f"it leaves {format_bytes(free - missing)} of the disk free"
         return [_Finding(_Weight.TIGHT, f"{clause[0].upper()}{clause[1:]}.", clause)]

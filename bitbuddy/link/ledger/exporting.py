@@ -12,6 +12,7 @@ from typing import IO
 
 from bitbuddy.kernel.display import display_path, display_text
 from bitbuddy.kernel.errors import StorageError, UsageError
+from bitbuddy.kernel.paths import typed_path
 from bitbuddy.link.ledger.entry import Entry
 
 FORMATS = ("json", "csv", "markdown")
@@ -36,7 +37,7 @@ def export(path: str, form: str, entries: Iterable[Entry]) -> int:
 
     Raises UsageError where something is there already, StorageError where the disk refuses; then no file is left.
     """
-    target = Path(path).expanduser()
+    target = typed_path(path)
     if not target.is_absolute():
         raise UsageError("The file has to be named by its whole path.")
     try:

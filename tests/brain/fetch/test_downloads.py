@@ -16,7 +16,7 @@ from bitbuddy.brain.fetch.model import UNDER_WAY, DownloadState
 from bitbuddy.brain.fetch.part import part_file
 from bitbuddy.brain.fetch.record import Kept, Line, write_record
 from bitbuddy.brain.fit.model import Level
-from bitbuddy.kernel.errors import DoesNotFitError, FetchError, NotFoundError, TermsNotAcceptedError
+from bitbuddy.kernel.errors import DoesNotFitError, FetchError, NotFoundError, SettingsError, TermsNotAcceptedError
 from bitbuddy.kernel.events import DownloadChanged, Event, ModelsChanged
 from tests.brain.fetch.kit import FILE, SIZE, Owner, entry_for, names
 from tests.conftest import ExpectLog
@@ -265,6 +265,16 @@ def test_news_that_fails_does_not_lose_the_file(
     monkeypatch.setattr(owner.downloads, "_done", failing)
     owner.downloads.start("small")
     assert owner.ended().state is DownloadState.DONE
+
+
+def test_that_it_cannot_be_used_is_told(owner: Owner, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refusing(entry: CatalogueEntry, path: Path, source: str, use: bool) -> None:
+        raise SettingsError("The settings file is damaged.")
+
+    monkeypatch.setattr(owner.downloads, "_done", refusing)
+    owner.downloads.start("small", use=True)
+    told = "It is here, but could not be made the one that answers. The settings file is damaged."
+    assert (owner.ended().state, owner.one().told) == (DownloadState.DONE, told)
 
 
 def test_after_the_end_nothing_begins(owner: Owner) -> None:

@@ -70,7 +70,7 @@ def test_what_is_here_of_a_file_needs_no_room_again() -> None:
     ("changed", "free", "level", "words"),
     [
         ({"memory_available": 0}, PLENTY, Level.TIGHT, "Tight: needs 1.3 GB of 8 GB of memory and 1 GB of disk; only 0 bytes of memory is free now."),
-        ({}, 1_200_000_000, Level.NO, "Will not fit, because its file needs 1 GB of disk and 1.2 GB is free, of which 500 MB has to stay free for the system."),
+        ({}, 1_200_000_000, Level.NO, "Will not fit, because its file needs 1 GB of disk, 500 MB more has to stay free for the system, and 1.2 GB is free."),
         ({}, 2 * GB, Level.TIGHT, "Tight: needs 1.3 GB of 8 GB of memory and 1 GB of disk; it leaves 1 GB of the disk free."),
         ({"memory_total": 2 * GB}, PLENTY, Level.TIGHT, "Tight: needs 1.3 GB of 2 GB of memory and 1 GB of disk; that is more than half of all the memory."),
         ({"memory_total": GB, "memory_available": GB}, PLENTY, Level.NO, "Will not fit, because it needs 1.3 GB of memory and this computer has 1 GB, of which it needs 350 MB itself."),
@@ -256,7 +256,9 @@ def test_the_starter_is_recommended_only_where_nothing_better_fits_well_with_roo
 
 def test_both_rooms_that_are_lacking_are_told() -> None:
     words = fit(ENTRY, replace(MACHINE, memory_total=GB), 0).words
-    assert "; and its file needs 1 GB of disk and 0 bytes is free" in words
+    assert (
+        "; and its file needs 1 GB of disk, 500 MB more has to stay free for the system, and 0 bytes is free" in words
+    )
     assert "itself; and" in words
 
 
