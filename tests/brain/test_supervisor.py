@@ -46,7 +46,7 @@ def brain(home: Home, chosen: Chosen) -> Iterator[Supervisor]:
 Change = Callable[[pytest.MonkeyPatch, Chosen], None]
 ABSENCES: dict[str, tuple[Change, str]] = {
     "variable": (lambda patch, chosen: patch.setenv("BITBUDDY_NO_BRAIN", "1"), "BITBUDDY_NO_BRAIN is set"),
-    "setting": (lambda patch, chosen: chosen.change(enabled=False), "brain.enabled"),
+    "setting": (lambda patch, chosen: chosen.change(enabled=False), "bitbuddy brain use"),
     "engine": (lambda patch, chosen: patch.setattr(absence, "engine_installed", lambda: False), "engine"),
     "model": (lambda patch, chosen: chosen.change(model="other"), "not installed"),
 }
