@@ -7,6 +7,7 @@ from collections import OrderedDict
 from collections.abc import Callable, Iterable
 
 from bitbuddy.conversation.intent import TALK_PREFIX, Before, Intent
+from bitbuddy.kernel.errors import BitBuddyError
 from bitbuddy.memory.store import ConversationStore, Speaker, StoredMessage
 
 REMEMBERED = 50
@@ -39,6 +40,16 @@ class Sessions:
         """Let the next question of ``session`` go on with ``intent``; small talk in between changes nothing."""
         if _is_about_something(intent):
             self._keep(session, Before(intent.also or intent, tuple(shown)))
+
+    def offered(self, session: str) -> tuple[str, ...]:
+        """Return the questions that the last reply of ``session`` offered; none where that cannot be read."""
+        try:
+            last = self._store.messages(session, 1)
+        except BitBuddyError:
+            return ()
+        parts = last[-1].parts if last and last[-1].speaker is Speaker.BUDDY else []
+        offered = [part["choices"] for part in parts if part.get("type") == "choices"]
+        return tuple(str(choice["question"]) for choices in offered for choice in choices)
 
     def forget(self, session: str) -> None:
         """Read ``session`` anew next time, because what was said in it changed."""

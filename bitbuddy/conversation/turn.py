@@ -16,6 +16,7 @@ from bitbuddy.conversation.asking_back import nearest, rival_choices
 from bitbuddy.conversation.choosing import choose_skill
 from bitbuddy.conversation.draft import Draft, Question, parts_of
 from bitbuddy.conversation.facts import PassageFact, sources_of
+from bitbuddy.conversation.going_on import meant
 from bitbuddy.conversation.intent import EMPTY, OPEN, PERSONAL, UNCLEAR, UNSURE, Before, Intent
 from bitbuddy.conversation.reply import Badge, Chunk, Reply
 from bitbuddy.conversation.sessions import Sessions
@@ -166,7 +167,8 @@ class Conversation:
         except BitBuddyError as error:
             log.warning("What was said before could not be read: %s", type(error).__name__)
             notes = ("not_recalled",)
-        intent, parts = self._understood(question.text, before), self._around.parts
+        said = meant(question.text, before, lambda: self._sessions.offered(ticket.session))
+        intent, parts = self._understood(said, before), self._around.parts
         # The folders are looked at once for a question, also where it is two in one.
         parts = replace(parts, freshen=cache(parts.freshen))
         draft = Draft(question, intent, self._around.personality(), started, parts, notes=notes)

@@ -77,6 +77,10 @@ class FakeBrains:
     def go_on(self) -> list[Download]:
         return self._changed(lambda one: one.state is DownloadState.PAUSED, DownloadState.RUNNING)
 
+    def arrive(self, identity: str, done: int) -> None:
+        """Let so many bytes of a download be here."""
+        self.coming[identity] = replace(self.coming[identity], done=done)
+
     def use(self, identity: str) -> None:
         self.used, self.on = identity, True
 

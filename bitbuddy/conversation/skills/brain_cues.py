@@ -189,6 +189,7 @@ CUES: Mapping[str, Mapping[str, tuple[str, ...]]] = {
             "(upgrade|update|improve) (your|the) brain",
             "(upgrade|improve) your (language model|model|llm)",
             "get a (better|new|bigger|smarter) brain",
+            "leave (the)? brains as they are",
         ),
         "de": (
             "(lade|lad|hole|hol|installiere|besorge|besorg) (dir|mir|uns|bitte)? (das|ein|dieses)? "
@@ -201,6 +202,7 @@ CUES: Mapping[str, Mapping[str, tuple[str, ...]]] = {
             f"{_GEHIRN} (herunterladen|runterladen|laden|holen|installieren|besorgen)",
             f"{_FAMILIES} … (herunterladen|runterladen|laden|holen|installieren)",
             "(verbessere|erneuere|aktualisiere) dein (gehirn|sprachmodell)",
+            "nein lass die gehirne wie sie sind",
         ),
     },
     "brains.use": {

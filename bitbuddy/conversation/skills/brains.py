@@ -19,6 +19,7 @@ from bitbuddy.personality.situations import Situation
 
 LISTED = 6
 OFFERED = 3
+_LEFT = re.compile(r"\s*(?:no|nein), (?:leave|lass)\b", re.IGNORECASE)
 _YES = re.compile(r"\s*(?:yes|ja)\b", re.IGNORECASE)
 _OFF = frozenset("off out disable without no stop aus ab ohne kein keine deaktiviere ausschalten abschalten".split())
 _ON_AGAIN = frozenset("resume continue go unpause restart weiter fort fortsetzen weitermachen".split())
@@ -97,6 +98,8 @@ def progress(request: Request) -> Findings:
 def get(request: Request) -> Findings:
     """Offer to fetch a brain; only a plain yes to one that is named, fits and has no terms begins it."""
     rows, wording = request.parts.brains.known(), request.wording.brains
+    if _LEFT.match(request.intent.text):
+        return _told(wording.left())
     meant = named(request.intent.text, rows) or [row for row in rows if row.recommended]
     if not meant:
         return _told(wording.none_fits())
@@ -108,6 +111,7 @@ def get(request: Request) -> Findings:
 def _fetch(request: Request, row: BrainRow, rows: list[BrainRow]) -> Findings:
     """Fetch ``row`` after a plain yes; else offer it, or say why it cannot be."""
     wording, window = request.wording.brains, _offer(request, "window")
+    kept = _kept(request, row)
     if row.installed:
         text, choices = _already_here(request, row)
     elif not row.fits:
@@ -116,13 +120,19 @@ def _fetch(request: Request, row: BrainRow, rows: list[BrainRow]) -> Findings:
     elif row.has_terms:
         text, choices = wording.has_terms(row), (window,)
     elif not _says_yes(request, row):
-        text, choices = wording.offered(row), (_offer(request, "fetch_now", row), window)
+        text, choices = wording.offered(row, kept), (_offer(request, "fetch_now", row), window)
     elif not request.parts.brains.may_fetch():
         text, choices = wording.by_command(row), (window,)
     else:
         text = wording.begun(request.parts.brains.fetch(row.id))
         choices = (_offer(request, "pause"), window)
     return _with_choices(_told(text, row), choices)
+
+
+def _kept(request: Request, row: BrainRow) -> int:
+    """Return the bytes that are here of a download which was stopped."""
+    stopped = {DownloadState.PAUSED, DownloadState.FAILED}
+    return next((one.done for one in request.parts.brains.downloads() if one.id == row.id and one.state in stopped), 0)
 
 
 def use(request: Request) -> Findings:

@@ -48,8 +48,11 @@ class BrainWording(Protocol):
     def none_fits(self) -> str:
         """Say that none fits this computer."""
 
-    def offered(self, row: BrainRow) -> str:
-        """Say what a brain that could be fetched is, and ask."""
+    def offered(self, row: BrainRow, kept: int = 0) -> str:
+        """Say what a brain that could be fetched is, and ask; ``kept`` bytes of it are here already."""
+
+    def left(self) -> str:
+        """Say that what was offered was not done."""
 
     def has_terms(self, row: BrainRow) -> str:
         """Say that its terms must be accepted first, and where."""

@@ -98,8 +98,12 @@ class EnglishBrains:
     def none_fits(self) -> str:
         return "None of the brains I know fits this computer; by rules I answer all the same."
 
-    def offered(self, row: BrainRow) -> str:
-        text = f"{_name(row)} is {format_bytes(row.bytes)} to download. {display_text(row.fit_words)}"
+    def left(self) -> str:
+        return "All right: nothing was fetched and nothing changed."
+
+    def offered(self, row: BrainRow, kept: int = 0) -> str:
+        here = f", of which {format_bytes(kept)} are here already" if kept else ""
+        text = f"{_name(row)} is {format_bytes(row.bytes)} to download{here}. {display_text(row.fit_words)}"
         return f"{text} {display_text(row.good_at)}".strip() + " Shall I fetch it? Nothing is fetched until you say so."
 
     def has_terms(self, row: BrainRow) -> str:

@@ -103,8 +103,12 @@ class GermanBrains:
     def none_fits(self) -> str:
         return "Keines der Gehirne, die ich kenne, passt zu diesem Rechner; nach Regeln antworte ich trotzdem."
 
-    def offered(self, row: BrainRow) -> str:
-        text = f"Für {_name(row)} sind {_bytes(row.bytes)} zu laden. {_fit(row)}"
+    def left(self) -> str:
+        return "Gut: Es wurde nichts geholt und nichts geändert."
+
+    def offered(self, row: BrainRow, kept: int = 0) -> str:
+        here = f"; {_bytes(kept)} davon sind schon da" if kept else ""
+        text = f"Für {_name(row)} sind {_bytes(row.bytes)} zu laden{here}. {_fit(row)}"
         return f"{text} Soll ich es holen? Ohne ein Ja wird nichts geholt."
 
     def has_terms(self, row: BrainRow) -> str:

@@ -1,0 +1,79 @@
+"""A bare yes or no to an offer about brains, and “it” for a download: the question that such words stand for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+
+from bitbuddy.conversation.intent import Before
+from bitbuddy.files.names import fold
+
+_YES = re.compile(
+    r"(yes|yep|yeah|yup|sure|ok|okay|of course|please|do it|do so|do that|go ahead|fetch it|get it|download it|use it|"
+    r"take it|ja|jo|jawohl|klar|gern|gerne|bitte|mach das|mach es|hol es|hole es|lade es|nimm es|benutze es)"
+    r"( (please|do|do it|do that|go ahead|fetch it|get it|download it|use it|take it|sure|thanks|bitte|gern|gerne|"
+    r"mach das|mach es|hol es|lade es|nimm es|herunter|danke))*"
+)
+_NO = re.compile(
+    r"(no|nope|nah|not now|do not|don't|never mind|leave it|rather not|nein|nee|jetzt nicht|nicht jetzt|lieber nicht|"
+    r"lass es|lass das)( (thanks|thank you|please|not now|rather not|leave it|danke|bitte|jetzt nicht|lieber nicht|"
+    r"lass es|lass das))*"
+)
+_LEFT = {"en": "no, leave the brains as they are", "de": "nein, lass die Gehirne wie sie sind"}
+# After talk about a download, "it" is that download.
+_DOWNLOADS = frozenset(["brains.get", "brains.progress", "brains.hold"])
+_IT = tuple(
+    (re.compile(pattern), question)
+    for pattern, question in (
+        (
+            r"(and )?(how far|how far along) (is|has) (it|that)( come| got| gotten)?( now| yet| already)?|"
+            r"(is|has) (it|that) (done|ready|here|finished|there|come|arrived)( now| yet| already)?|"
+            r"how (long|much longer) (does|will|is) (it|that) (still )?(take|need|going to take)( now)?",
+            "how far is the download of the brain?",
+        ),
+        (r"(please )?(pause|stop|halt|hold|interrupt) (it|that)( now| for now| please)*", "pause the download"),
+        (r"(please )?(cancel|abort) (it|that)( now| please)*", "cancel the download"),
+        (
+            r"(please )?(go on|carry on|continue|resume|unpause)( it| that| with it| with that)?( again| now| please)*",
+            "resume the download",
+        ),
+        (
+            r"(und )?wie weit ist (es|er|das)( jetzt| schon| denn| inzwischen)*|"
+            r"ist (es|er|das) (schon |bald |jetzt )*(da|fertig|durch)|"
+            r"wie lange (dauert|braucht) (es|er|das)( noch| denn)*",
+            "wie weit ist der Download des Gehirns?",
+        ),
+        (
+            r"(halte|halt) (es|ihn|das)( bitte)? an|(stopp|stoppe|pausiere|unterbrich) (es|ihn|das)( bitte)?",
+            "halte den Download an",
+        ),
+        (
+            r"(mach|mache)( bitte)?( damit)? weiter|(setz|setze) (es|ihn|das)( bitte)? fort|weiter( damit)?( bitte)?",
+            "setze den Download fort",
+        ),
+    )
+)
+
+
+def meant(text: str, before: Before | None, offered: Callable[[], Sequence[str]]) -> str:
+    """Return the question that ``text`` stands for, ``text`` itself where it is none of those words.
+
+    ``offered`` gives the questions that the last reply offered, and is asked only for a bare yes or no.
+    """
+    said = " ".join(re.sub(r"[.,;:!?…]+", " ", fold(text)).split())
+    if len(said) > 80:
+        return text
+    yes, no = _YES.fullmatch(said), _NO.fullmatch(said)
+    if (yes or no) and (question := _first(offered(), before)):
+        language = "de" if re.match(r"(ja|lade|benutze)\b", question) else "en"
+        return question if yes else _LEFT[language]
+    if before is not None and before.intent.name in _DOWNLOADS:
+        return next((question for pattern, question in _IT if pattern.fullmatch(said)), text)
+    return text
+
+
+def _first(offered: Sequence[str], before: Before | None) -> str:
+    """Return what a yes would do of what was offered, "" where nothing was asked that it could answer."""
+    first = offered[0] if offered else ""
+    recommended = before is not None and before.intent.name == "brains.better"
+    return first if re.match(r"(yes|ja), ", first) or recommended else ""
