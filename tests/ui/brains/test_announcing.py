@@ -18,7 +18,7 @@ from bitbuddy.ui.brains.trying import TryPanel
 from bitbuddy.ui.brains.window import BrainsWindow
 from bitbuddy.ui.bridge import Bridge
 from bitbuddy.ui.theme import Theme
-from tests.fakes.brains import battery_steps, download, replying, trial
+from tests.fakes.brains import battery_steps, catalogue, download, replying, trial
 from tests.fakes.link import FakeConnection
 
 BRAIN = "qwen2.5-0.5b"
@@ -145,8 +145,9 @@ def test_why_there_is_no_reply_and_that_a_test_was_stopped_are_said(
 def test_a_question_is_said_before_anything_goes(
     brains_window: BrainsWindow, brains: FakeConnection, listener: Listener, qtbot: QtBot
 ) -> None:
-    rows = brains.results["brain_list"]["brains"]
+    rows = catalogue()
     rows[1].update(installed=True, path="/data/x.gguf")
+    brains.results["brain_list"] = {"brains": rows, "problem": ""}
     brains_window.chooser.refresh("smollm2-360m")
     qtbot.waitUntil(lambda: brains_window.chooser.listing.current == "smollm2-360m")
     listener.heard()
