@@ -65,6 +65,7 @@ HEALTH_SECONDS = 30.0
 FIRST_LOOK_SECONDS = 60.0
 # So long a question waits for the index to be as the disk is.
 WAIT_SECONDS = 3.0
+NOT_CHOSEN = "You have not said yet which folders I may look into: “Set up…” in my menu is where you choose them."
 # What may be read, and how long, to see whether a download is here already, before it is told.
 NOTICED_BYTES, NOTICED_SECONDS = 500_000_000, 2.0
 # An answer on duplicates reads so much at most.
@@ -175,7 +176,7 @@ class Buddy:
         Before the folders are chosen in a new home, nothing is looked at.
         """
         if not self._may_look.is_set():
-            return self.files.status()
+            return replace(self.files.status(), problem=NOT_CHOSEN)
         if self.files.status().as_of is None:
             return self.files.refresh(FIRST_LOOK_SECONDS if not self._resident else WAIT_SECONDS)
         return self.files.freshen(WAIT_SECONDS)

@@ -91,6 +91,14 @@ def test_of_a_download_that_was_stopped_it_is_told_what_is_here(stage: Stage) ->
     assert "is 1.11 GB to download, of which 25.2 MB are here already." in stage.ask("download a better brain").text
 
 
+def test_what_is_on_its_way_is_not_offered_again(stage: Stage) -> None:
+    stage.ask("yes, download the brain Owl3 1.7B")
+    stage.brains.arrive("owl-1.7b", 221_400_000)
+    reply = stage.ask("download the brain Owl3 1.7B")
+    assert "Owl3 1.7B: 221 MB of 1.11 GB (20%) are here." in reply.text
+    assert [choice.question for choice in reply.choices] == ["pause the download", "open the brains window"]
+
+
 @pytest.mark.parametrize("text", ["yes, and how far is the moon?", "no idea", "it", "is it raining?", "y" * 5000, ""])
 def test_other_words_stay_as_they_are(text: str) -> None:
     assert meant(text, None, lambda: ("yes, download the brain Owl3 1.7B",)) == text

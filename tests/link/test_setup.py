@@ -126,6 +126,9 @@ def test_what_a_question_asks_in_between_looks_at_nothing_before_the_folders_are
     assert tray.call("find", text="one of Documents")["as_of"] is None
     steps = list(tray.stream("ask", text="how many text files do I have?", rules=True))
     assert steps[-1]["reply"]["facts"] == []
+    assert "“Set up…” in my menu is where you choose them" in steps[-1]["reply"]["reply"]
+    german = list(tray.stream("ask", text="wie viele Textdateien habe ich?", rules=True))
+    assert "Das geht in meinem Menü unter „Set up…“." in german[-1]["reply"]["reply"]
     assert tray.call("index_status")["state"] == "empty"
     assert tray.call("setup_keep", done=True)["done"]
     assert silence.poll(lambda: indexed(tray) == len(NAMES), 20)

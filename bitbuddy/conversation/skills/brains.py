@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from bitbuddy.brain.asked import BrainNow, BrainRow
-from bitbuddy.brain.fetch.model import UNDER_WAY, DownloadState
+from bitbuddy.brain.fetch.model import UNDER_WAY, Download, DownloadState
 from bitbuddy.brain.trial import ROLES
 from bitbuddy.conversation.facts import BRAINS, BrainFact, Fact
 from bitbuddy.conversation.intent import Action, Choice
@@ -111,7 +111,8 @@ def get(request: Request) -> Findings:
 def _fetch(request: Request, row: BrainRow, rows: list[BrainRow]) -> Findings:
     """Fetch ``row`` after a plain yes; else offer it, or say why it cannot be."""
     wording, window = request.wording.brains, _offer(request, "window")
-    kept = _kept(request, row)
+    if (coming := _coming(request, row)) is not None:
+        return _with_choices(_told(wording.progress(coming), row), (_offer(request, "pause"), window))
     if row.installed:
         text, choices = _already_here(request, row)
     elif not row.fits:
@@ -120,13 +121,18 @@ def _fetch(request: Request, row: BrainRow, rows: list[BrainRow]) -> Findings:
     elif row.has_terms:
         text, choices = wording.has_terms(row), (window,)
     elif not _says_yes(request, row):
-        text, choices = wording.offered(row, kept), (_offer(request, "fetch_now", row), window)
+        text, choices = wording.offered(row, _kept(request, row)), (_offer(request, "fetch_now", row), window)
     elif not request.parts.brains.may_fetch():
         text, choices = wording.by_command(row), (window,)
     else:
         text = wording.begun(request.parts.brains.fetch(row.id))
         choices = (_offer(request, "pause"), window)
     return _with_choices(_told(text, row), choices)
+
+
+def _coming(request: Request, row: BrainRow) -> Download | None:
+    """Return the download of a brain that is on its way now."""
+    return next((one for one in request.parts.brains.downloads() if one.id == row.id and one.state in UNDER_WAY), None)
 
 
 def _kept(request: Request, row: BrainRow) -> int:

@@ -284,7 +284,8 @@ def _has_inside(term: str, word: str) -> bool:
 
 
 def _cut(word: str) -> int:
-    return max(_STEM, len(word) - _ENDING)
+    """Return how much of ``word`` must be there; no stemmer takes a number for an ending: "note99" is no "note"."""
+    return max(_STEM, len(word) - _ENDING) if word[-_ENDING:].isalpha() else len(word)
 
 
 def _spellings(word: str) -> list[str]:

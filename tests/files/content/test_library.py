@@ -68,6 +68,7 @@ def test_the_inside_of_words_is_found_where_nothing_else_is(papers: Documents) -
     assert papers.names("kaution") == ["brief.txt"]
     assert papers.names("betra") == ["brief.txt"]
     assert papers.names("xkautionx") == []
+    assert papers.names("miet99") == papers.names("kaution42") == []
 
 
 def test_all_words_in_one_passage_come_before_words_apart(papers: Documents) -> None:

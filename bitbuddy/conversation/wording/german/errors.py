@@ -10,6 +10,10 @@ import re
 from bitbuddy.conversation.wording.german.lists import quoted
 
 _TITLES = (
+    (
+        r"You have not said yet which folders I may look into: .+",
+        "Noch ist nicht ausgewählt, in welche Ordner ich sehen darf. Das geht in meinem Menü unter „Set up…“.",
+    ),
     (r"No brain is installed\.", "Es ist kein Gehirn installiert, Antworten entstehen nach Regeln."),
     (
         r"The brain is switched off\.",
