@@ -210,13 +210,16 @@ def try_brain(
     """
     with link() as connection:
         if not as_json:
-            _tried(connection, brain)
+            if _tried(connection, brain).get("error"):
+                raise typer.Exit(1)
             return
         with contextlib.closing(connection.stream("brain_try", brain=brain)) as steps:
             ended = next((step for step in steps if step["type"] == "done"), None)
     if ended is None:
         raise OwnerError("The try was broken off.", hint="Start it again.")
     print_json({name: value for name, value in ended.items() if name != "type"})
+    if ended["error"]:
+        raise typer.Exit(1)
 
 
 def downloads(as_json: AsJson = False) -> None:

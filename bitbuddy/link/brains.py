@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import queue
 from collections.abc import Callable, Generator, Iterator
+from pathlib import Path
 
 from bitbuddy.app import Buddy
 from bitbuddy.brain.cache import InstalledModel, Step
@@ -54,14 +55,22 @@ def brain_wake(buddy: Buddy) -> Json:
 
 
 def brain_test(buddy: Buddy, brain: str = "") -> Iterator[Json]:
-    """Try what a brain can do (empty: the one in use), stream the progress, and end with what it earned and why."""
+    """Try what a brain can do (empty: the one in use), stream the progress, and end with what it earned and why.
+
+    Raises NotFoundError for what is not installed.
+    """
+    _refuse_unknown(buddy, str(brain))
     with contextlib.closing(buddy.test_brain(str(brain))) as steps:
         for step in steps:
             yield step.to_json()
 
 
 def brain_try(buddy: Buddy, brain: str = "") -> Iterator[Json]:
-    """Put one short question to a brain (empty: the one in use): its checked reply, and how quick it was."""
+    """Put one short question to a brain (empty: the one in use): its checked reply, and how quick it was.
+
+    Raises NotFoundError for what is not installed.
+    """
+    _refuse_unknown(buddy, str(brain))
     with contextlib.closing(buddy.taste_brain(str(brain))) as steps:
         for step in steps:
             said = step.to_json()
@@ -165,6 +174,12 @@ def brain_use(buddy: Buddy, id: str) -> Json:
         raise wrong_hash(model)
     buddy.choice.use(model.id if wanted else "")
     return {"id": model.id, "name": model.name}
+
+
+def _refuse_unknown(buddy: Buddy, wanted: str) -> None:
+    """Raise NotFoundError unless ``wanted`` is empty, installed, or the whole path of a file."""
+    if wanted and not Path(wanted).is_absolute():
+        _installed(buddy, wanted)
 
 
 def _installed(buddy: Buddy, wanted: str) -> InstalledModel:

@@ -132,7 +132,7 @@ def test_a_brain_larger_than_the_free_disk_is_refused_before_any_request(
     assert error["error"] == "DoesNotFitError"
     row = row_of("mine")
     assert not row["fits"]
-    assert any("of disk and" in reason for reason in row["fit_reasons"])
+    assert any("of disk, " in reason for reason in row["fit_reasons"])
     assert hub.requests == []
     assert not list(home.models.iterdir())
 
@@ -398,7 +398,7 @@ def test_no_brain_is_a_choice(home: Home) -> None:
     assert as_json("brain", "use", "none") == {"id": "none", "name": ""}
     assert not any(row["in_use"] for row in as_json("brain", "list")["brains"])
     assert as_json("ask", "what can you do?")["badge"] == "rules"
-    tried = as_json("brain", "try")
+    tried = as_json("brain", "try", status=1)
     assert (tried["badge"], tried["tokens_per_second"]) == ("rules", None)
     assert tried["error"]["error"] == "BrainAbsentError"
     # What the rules say in its place is not shown as its own.
@@ -406,6 +406,12 @@ def test_no_brain_is_a_choice(home: Home) -> None:
     assert "The brain is switched off." in told
     assert tried["reply"] not in told
     assert len(told.splitlines()) == 2
+
+
+@pytest.mark.parametrize("what", ["try", "test"])
+def test_what_is_not_here_cannot_be_tried(home: Home, what: str) -> None:
+    assert as_json("brain", what, "nosuch", status=2)["title"] == "There is no brain nosuch in the catalogue."
+    assert "is not on this computer yet" in as_json("brain", what, "qwen3-1.7b-q4_k_m", status=2)["title"]
 
 
 @pytest.mark.slow

@@ -12,7 +12,7 @@ from bitbuddy.brain.pipes import Outlet
 
 _BETWEEN_SECONDS = 0.25
 # So long after the file came on, nobody has to know any more that it did not.
-_TOLD_SECONDS = 4.0
+_TOLD_SECONDS = 2.0
 # After so long without a byte no speed is true any more.
 _STILL_SECONDS = 3.0
 STILL = "Nothing comes at the moment."

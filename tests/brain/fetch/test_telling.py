@@ -60,7 +60,7 @@ def test_what_was_told_while_it_waited_is_not_overwritten() -> None:
     told.after(20).pulse()
     assert told.last["told"] == "The connection broke."
     told.after(0).begin(2_000_000)
-    told.after(3.9).running(2_500_000)
+    told.after(1.9).running(2_500_000)
     assert told.last["told"] == "The connection broke."
     told.after(0.3).running(2_600_000)
     assert told.last["told"] == ""
