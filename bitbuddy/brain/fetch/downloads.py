@@ -188,8 +188,8 @@ class Downloads:
             if current.state not in stoppable:
                 return current
             told = "What came so far is kept." if state is DownloadState.PAUSED else ""
-            use = current.use and state is not DownloadState.CANCELLED
-            stopped = replace(current, state=state, speed=0.0, left=None, told=told, error=None, use=use)
+            gone: dict[str, Any] = {"use": False, "done": 0} if state is DownloadState.CANCELLED else {}
+            stopped = replace(current, state=state, speed=0.0, left=None, told=told, error=None, **gone)
             self._unrestored.discard(id)
             self._keep(stopped)
             process = self._process if self._running == id else None

@@ -134,6 +134,7 @@ def test_cancel_leaves_nothing(hub: Hub, owner: Owner) -> None:
     owner.downloads.start("small")
     owner.came()
     assert owner.downloads.cancel("small").state is DownloadState.CANCELLED
+    assert owner.one().done == 0
     assert names(owner.models) == []
     assert owner.remembered() == []
     assert owner.downloads.cancel("small").state is DownloadState.CANCELLED
