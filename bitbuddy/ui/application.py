@@ -19,7 +19,7 @@ from bitbuddy.kernel.setup import kept_setup
 from bitbuddy.ui.brains.arrivals import TEST, Arrival, Arrivals
 from bitbuddy.ui.brains.keeper import BrainsKeeper
 from bitbuddy.ui.bridge import Bridge, Connection
-from bitbuddy.ui.face import face_icon
+from bitbuddy.ui.face import NO_BRAIN_STATE, face_icon
 from bitbuddy.ui.interruptions import Interruptions, Mishaps
 from bitbuddy.ui.notices.board import NoticeBoard
 from bitbuddy.ui.opening import usual_opening
@@ -119,7 +119,7 @@ class TrayFace(QObject):
         self._mood: tuple[str, str] = (Mood.HAPPY, "")
         self._state: tuple[str, str] = (BrainState.ASLEEP, "")
         self._problem: BitBuddyError | None = None
-        self._told_way_back = self._unfinished = False
+        self._told_way_back = self._unfinished = self._brainless = False
         # What the button of the chat's notice does.
         self._offered: Callable[[], object] = self._open
         self.bridge = Bridge(self)
@@ -220,6 +220,7 @@ class TrayFace(QObject):
         self._mood = (str(hello.get("mood", Mood.HAPPY)), str(hello.get("mood_reason", "")))
         brain = hello.get("brain") or {}
         self._state = (str(brain.get("state", BrainState.ASLEEP)), str(brain.get("message", "")))
+        self._brainless = brain.get("enabled") is False or ("enabled" in brain and not brain.get("name"))
         self._choose_theme(str(hello.get("theme", "system")))
         self._show_all()
 
@@ -243,7 +244,7 @@ class TrayFace(QObject):
         elif kind == "WindowRequested":
             if not self.guide.come_forward():
                 self.show_window()
-        elif kind in {"PersonalityChanged", "SettingChanged", "OwnerChanged"}:
+        elif kind in {"PersonalityChanged", "SettingChanged", "OwnerChanged", "ModelsChanged"}:
             self.bridge.call("hello", self._take_hello)
         elif kind == "OwnerLost":
             self._could_not_open(BitBuddyError("Bit Buddy lost its data.", str(event.get("message", ""))))
@@ -270,10 +271,13 @@ class TrayFace(QObject):
             self.window.show_mood(*self._mood)
 
     def _show_state(self) -> None:
-        self.tray.show_state(self._state[0])
-        self.menu.show_state(self._state[0])
+        state, message = self._state
+        if self._brainless and state == BrainState.ASLEEP:
+            state = NO_BRAIN_STATE
+        self.tray.show_state(state)
+        self.menu.show_state(state)
         if self.window is not None:
-            self.window.show_state(*self._state)
+            self.window.show_state(state, message)
 
     def _choose_theme(self, choice: str) -> None:
         self.menu.show_theme(choice)

@@ -46,6 +46,10 @@ def look_of(mood: str) -> Look:
     return LOOKS.get(mood, LOOKS[Mood.HAPPY])
 
 
+# What is shown in the place of a brain's state where none is in use: the buddy is up, and answers by rules.
+NO_BRAIN_STATE = "none"
+
+
 def paint_face(painter: QPainter, place: QRectF, mood: str, state: str = BrainState.AWAKE) -> None:
     """Draw the face inside the square ``place``; ``state`` asleep closes the eyes, thinking makes them look up."""
     side = min(place.width(), place.height())

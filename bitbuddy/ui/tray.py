@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QMenu, QSystemTrayIcon
 
 from bitbuddy.kernel.events import BrainState, Mood
 from bitbuddy.ui.bridge import Bridge
-from bitbuddy.ui.face import face_icon
+from bitbuddy.ui.face import NO_BRAIN_STATE, face_icon
 from bitbuddy.ui.notices.menu import NoticeEntries
 from bitbuddy.ui.theme import GRID, MENU_PIXELS, text_font
 
@@ -26,7 +26,8 @@ MOOD_WORDS = {
     Mood.TIRED: "tired",
     Mood.WORRIED: "worried",
 }
-STATE_WORDS = {
+STATE_WORDS: dict[str, str] = {
+    NO_BRAIN_STATE: "no brain, replies by rules",
     BrainState.ASLEEP: "the brain is asleep",
     BrainState.WAKING: "the brain is waking up",
     BrainState.AWAKE: "the brain is awake",
@@ -93,7 +94,9 @@ class BuddyMenu(QMenu):
     def show_state(self, state: str) -> None:
         """Offer to wake or to put to sleep, whichever makes sense now."""
         self._state = state
-        self._brain.setText("Wake the brain" if state == BrainState.ASLEEP else "Put the brain to sleep")
+        self._brain.setVisible(state != NO_BRAIN_STATE)
+        asleep = state in {BrainState.ASLEEP, NO_BRAIN_STATE}
+        self._brain.setText("Wake the brain" if asleep else "Put the brain to sleep")
 
     def show_theme(self, choice: str) -> None:
         """Check the theme in force."""
@@ -227,7 +230,7 @@ class Tray(QObject):
 
     def _describe(self) -> None:
         mood = self._reason or MOOD_WORDS.get(self._mood, self._mood).capitalize() + "."  # type: ignore[call-overload]
-        state = STATE_WORDS.get(self._state, self._state)  # type: ignore[call-overload]
+        state = STATE_WORDS.get(self._state, self._state)
         self._icon.setToolTip(f"{self._name}: {state}.\n{mood}")
 
     def _activated(self, reason: QSystemTrayIcon.ActivationReason) -> None:

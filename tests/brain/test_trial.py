@@ -200,8 +200,8 @@ def test_a_test_without_a_brain_is_a_sentence(home: Home) -> None:
     error = json.loads(run("test", "--json", BITBUDDY_NO_BRAIN="1").stdout)
     assert error["error"] == "BrainAbsentError"
     missing = run("test", "no-such-brain")
-    assert missing.returncode == 1
-    assert "not installed" in missing.stderr
+    assert missing.returncode == 2
+    assert "no brain no-such-brain in the catalogue" in missing.stderr
 
 
 def test_the_list_tells_what_each_may_do(home: Home, mine: Path) -> None:

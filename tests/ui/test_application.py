@@ -76,6 +76,24 @@ def test_the_window_is_made_at_the_first_click(qtbot: QtBot, face: TrayFace, lin
 
 
 @pytest.mark.usefixtures("with_tray")
+def test_without_a_brain_nothing_is_said_to_sleep(qtbot: QtBot, face: TrayFace, link: FakeConnection) -> None:
+    qtbot.waitUntil(lambda: link.subscribed and face._hello != {})
+    asleep = face.tray._icon.icon().cacheKey()
+    face.show_window()
+    link.hello["brain"] = {"state": "asleep", "message": "", "name": "SmolLM2 135M", "enabled": False}
+    link.tell("SettingChanged", key="brain.enabled")
+    qtbot.waitUntil(lambda: "no brain, replies by rules" in face.tray.tooltip())
+    assert face.tray._icon.icon().cacheKey() != asleep
+    assert face.window is not None
+    assert "Brain: No brain." in face.window.header.accessibleName()
+    assert not action(face.menu, "Wake the brain").isVisible()
+    link.hello["brain"] = {"state": "asleep", "message": "", "name": "SmolLM2 135M", "enabled": True}
+    link.tell("ModelsChanged")
+    qtbot.waitUntil(lambda: "asleep" in face.tray.tooltip())
+    assert action(face.menu, "Wake the brain").isVisible()
+
+
+@pytest.mark.usefixtures("with_tray")
 def test_mood_and_state_reach_icon_window_and_menu(qtbot: QtBot, face: TrayFace, link: FakeConnection) -> None:
     qtbot.waitUntil(lambda: "Everything is as it should be." in face.tray.tooltip())
     qtbot.waitUntil(lambda: link.subscribed)

@@ -212,6 +212,38 @@ def test_the_end_tells_what_was_chosen(wizard: Wizard, link: FakeConnection, qtb
     assert wizard.next_button.text() == "Open the chat"
 
 
+def test_a_very_long_name_is_broken_and_none_is_left_out(wizard: Wizard, qtbot: QtBot) -> None:
+    wizard.resize(700, 500)
+    wizard.answers.name = "W" * 40
+    wizard.visit(DONE)
+    page = wizard.page
+    assert isinstance(page, DonePage)
+    assert page.width() <= wizard._stack.width()
+    line = page.summary.lines["I call you"]
+    assert line.heightForWidth(line.width()) > 1.5 * line.fontMetrics().height()
+    assert line.accessibleName() == f"I call you: {'W' * 40}"
+    wizard.answers.name = ""
+    page.enter()
+    assert line.isHidden()
+
+
+def test_a_low_window_gives_its_page_room(wizard: Wizard) -> None:
+    wizard.setMinimumHeight(100)
+    wizard.resize(660, 352)
+    assert wizard.height() == 352
+    assert wizard._stack.height() > 100
+
+
+def test_a_name_that_is_cut_says_how_long_it_may_be(wizard: Wizard) -> None:
+    page = wizard.page
+    assert isinstance(page, WelcomePage)
+    page.field.setText("A" * 39)
+    assert page._full.isHidden()
+    QTest.keyClicks(page.field, "BC")
+    assert page.field.text() == "A" * 39 + "B"
+    assert page._full.isVisible()
+
+
 def test_a_question_of_the_end_is_asked_for_and_closes(wizard: Wizard, qtbot: QtBot) -> None:
     asked: list[str] = []
     closed: list[bool] = []

@@ -29,12 +29,14 @@ class BrainChooser(QWidget):
     """Cards, own files and dropping.
 
     Signals: ``changed()`` when another brain is chosen, its terms are accepted, or what is known of it changed;
-    ``insisted()`` to go on with it; ``failed(BitBuddyError)``.
+    ``insisted()`` to go on with it; ``failed(BitBuddyError)``; ``noted(str)``, empty when what was said before
+    is over.
     """
 
     changed = Signal()
     insisted = Signal()
     failed = Signal(object)
+    noted = Signal(str)
 
     def __init__(self, bridge: Bridge, theme: Theme, parent: QWidget | None = None, *, suggests: bool = False) -> None:
         super().__init__(parent)
@@ -72,6 +74,7 @@ class BrainChooser(QWidget):
         self.files.imported.connect(self._imported)
         self.files.changed.connect(self.changed)
         self.files.failed.connect(self.failed)
+        self.files.told.connect(self.noted)
 
     def _recolour(self) -> None:
         self.setStyleSheet(style_sheet(STYLE, self._theme.colours))
@@ -117,6 +120,8 @@ class BrainChooser(QWidget):
         recommended = [row for row in rows if row.recommended and row.can_be_chosen]
         asked = self._suggests and all(row.shipped for row in used)
         order = [*recommended, *used] if asked else [*used, *recommended]
+        if not used and not self._suggests:
+            return NO_BRAIN
         return order[0].id if order else ""
 
     def _heard(self, event: Data) -> None:

@@ -127,6 +127,10 @@ class ChosenBrain(QWidget):
             self.stop()
             self.trying.hide()
             self.download.brain = row.id if row else ""
+        if row is not None and not row.installed:
+            # It may have been removed elsewhere.
+            self.trying.stop()
+            self.trying.hide()
         if row is not None and not row.installed and row.download:
             self.download.show_download(row.download)
         elif another or (row is not None and row.installed):
@@ -141,7 +145,7 @@ class ChosenBrain(QWidget):
             return NONE_NOW if self._none_in_use else NONE_NOT
         if row.installed:
             return f"{NOW if row.in_use else HERE} {tested_words(row.trial)}".strip()
-        if not row.can_be_chosen:
+        if row.damaged or not row.can_be_chosen:
             return row.verdict
         return NOT_HERE if self._accepted else f"{NOT_HERE} {ACCEPT_FIRST}"
 
@@ -163,7 +167,7 @@ class ChosenBrain(QWidget):
         for button in (self.try_button, self.verify_button):
             button.setVisible(here and calm)
         self.remove_button.setText(FORGET if row and row.in_place else REMOVE)
-        known = row is not None and (row.installed or row.missing) and not row.shipped
+        known = row is not None and (row.installed or row.missing or row.damaged) and not row.shipped
         self.remove_button.setVisible(known and calm)
         self.sure_button.setText(SURE_FORGET if row and row.in_place else SURE)
         for button in (self.sure_button, self.keep_button):

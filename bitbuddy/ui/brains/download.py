@@ -39,9 +39,13 @@ STATES = {
     PAUSED: "Paused. What came so far is kept.",
     DONE: "It is here, and every byte was checked.",
     FAILED: "It did not come.",
-    CANCELLED: "You broke it off.",
+    CANCELLED: "You broke it off. Nothing of it is kept.",
 }
 PAUSE, GO_ON, CANCEL = "Pause", "Go on", "Break off"
+SURE, KEEP = "Throw it away", "Keep it"
+ASK = "Break it off? The {} that came are thrown away."
+# What came in a moment is given up without a question.
+ASK_FROM_BYTES = 10_000_000
 AGAIN, ANOTHER, AFTER_ALL = "Try again", "Choose another", "Fetch it after all"
 OF = "{} of {}"
 FROM = "From {}"
@@ -74,6 +78,8 @@ class DownloadPanel(QWidget):
         # Whose terms, where it has any, were accepted: by the person now, or because the owner fetched it before.
         self._accepted = ""
         self._terms_missing = False
+        self._asking = False
+        self._download: Data = {}
         self._spoken = ("", "")
         self._name = plain_label("", self, "name", pixels=BODY_PIXELS + 2, bold=True)
         self._percent = plain_label("", self, "percent", pixels=GREETING_PIXELS + 4, bold=True, wraps=False)
@@ -91,6 +97,8 @@ class DownloadPanel(QWidget):
                 ("pause", PAUSE, "choice"),
                 ("another", ANOTHER, "choice"),
                 ("cancel", CANCEL, "choice"),
+                ("sure", SURE, "first"),
+                ("keep", KEEP, "choice"),
             )
         }
         self._lay_out()
@@ -173,10 +181,14 @@ class DownloadPanel(QWidget):
 
     def show_download(self, download: Data) -> None:
         """Show a download as the link tells it."""
+        self._download = download
         before, self.state = self.state, str(download.get("state") or NOTHING)
+        self._asking = self._asking and self.state in UNDER_WAY | {PAUSED}
         if self.state in UNDER_WAY | {PAUSED}:
             self._accepted = self.brain
         done, size = float(download.get("done") or 0), float(download.get("bytes") or 0)
+        if self.state == CANCELLED:
+            done = 0
         part = min(1.0, done / size) if size else 0.0
         known = self.state != NOTHING
         # A hundred is said when it is there, not when a few bytes are missing.
@@ -203,6 +215,8 @@ class DownloadPanel(QWidget):
         status = display_text(problem.title) if problem else STATES.get(self.state, self.state)
         rest = " ".join(part for part in (problem.message, problem.hint) if part) if problem else ""
         told = display_text(rest or str(download.get("told") or ""))
+        if self._asking:
+            told = ASK.format(format_bytes(float(download.get("done") or 0)))
         source = display_text(str(download.get("source") or ""))
         self._status.setText(status)
         self._source.setText(FROM.format(source) if source and self.state == RUNNING else "")
@@ -216,12 +230,14 @@ class DownloadPanel(QWidget):
         """Show what can be done now; the keyboard stays on a button."""
         shown = {
             NOTHING: {"another"},
-            WAITING: {"cancel"},
+            WAITING: {"pause", "cancel"},
             RUNNING: {"pause", "cancel"},
             PAUSED: {"go_on", "cancel"},
             FAILED: {"again", "another"},
             CANCELLED: {"again", "another"},
         }.get(self.state, set())
+        if self._asking:
+            shown = {"sure", "keep"}
         if self._terms_missing:
             # They are read and accepted on the card; trying again here would not.
             shown = shown - {"again"}
@@ -229,7 +245,7 @@ class DownloadPanel(QWidget):
         self.buttons["again"].setText(AFTER_ALL if self.state == CANCELLED else AGAIN)
         for do, button in self.buttons.items():
             button.setVisible(do in shown)
-        stop = self.first_stop()
+        stop = self.buttons["keep"] if self._asking else self.first_stop()
         if had and had not in shown and stop is not None:
             stop.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -246,8 +262,15 @@ class DownloadPanel(QWidget):
         self._ask("start", accepted=accepted)
 
     def _press(self, do: str) -> None:
+        asks = do == "cancel" and float(self._download.get("done") or 0) >= ASK_FROM_BYTES
         if do == "another":
             self.another_asked.emit()
+        elif asks or do == "keep":
+            self._asking = asks
+            self.show_download(self._download)
+        elif do == "sure":
+            self._asking = False
+            self._ask("cancel")
         elif do == "again":
             self._ask("start", accepted=self._accepted == self.brain)
         else:

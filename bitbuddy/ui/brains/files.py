@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from bitbuddy.kernel.display import display_path, display_text, format_bytes
 from bitbuddy.kernel.errors import BitBuddyError
@@ -28,7 +28,7 @@ USE_IN_PLACE = "Use in place"
 QUESTION = "How shall Bit Buddy keep {}?"
 COPY, COPY_MEANS = "Copy it", "A copy in Bit Buddy's folder; the file stays where it is."
 IN_PLACE, IN_PLACE_MEANS = "Use it where it is", "No second copy; it must stay where it is."
-LEAVE = "Leave it"
+LEAVE = "Cancel"
 LOOKING, COPYING = "Looking at {}…", "Taking in {}…"
 STOP = "Stop"
 TAKEN = "{} is here now."
@@ -41,12 +41,13 @@ class OwnFiles(QWidget):
     """The section below the cards.
 
     Signals: ``imported(str)`` with the id of a brain that came in; ``changed()`` when `busy` did;
-    ``failed(BitBuddyError)``.
+    ``failed(BitBuddyError)``; ``told(str)`` with what was done, empty when another file is asked about.
     """
 
     changed = Signal()
     imported = Signal(str)
     failed = Signal(object)
+    told = Signal(str)
 
     def __init__(self, bridge: Bridge, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -172,9 +173,19 @@ class OwnFiles(QWidget):
             return
         self._path, self._name = path, display_text(Path(path).name)
         self._asked.setText(QUESTION.format(self._name))
+        self.told.emit("")
         self._question.show()
+        QTimer.singleShot(0, self, self._reveal)
         self.copy_button.setFocus(Qt.FocusReason.OtherFocusReason)
         announce(self, self._asked.text())
+
+    def _reveal(self) -> None:
+        """Scroll until the whole question is seen."""
+        above = self.parentWidget()
+        while above is not None and not isinstance(above, QScrollArea):
+            above = above.parentWidget()
+        if isinstance(above, QScrollArea):
+            above.ensureWidgetVisible(self._question)
 
     @property
     def busy(self) -> bool:
@@ -207,7 +218,9 @@ class OwnFiles(QWidget):
     def _step(self, step: Data) -> None:
         if step.get("type") == "done":
             self._end()
-            announce(self, TAKEN.format(self._name))
+            told = display_text(str(step.get("told") or "")) or TAKEN.format(self._name)
+            announce(self, told)
+            self.told.emit(told)
             self.imported.emit(str(step.get("id", "")))
         else:
             self.bar.show_part(float(step.get("done") or 0), float(step.get("of") or 0))

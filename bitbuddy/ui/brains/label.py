@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import re
+
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from bitbuddy.ui.theme import BODY_PIXELS, text_font
+
+# Letters after which a word without an end may be broken.
+LONG_WORD = re.compile(r"\S{16}(?=\S{4})")
+BREAK = "\N{ZERO WIDTH SPACE}"
 
 
 class PlainLabel(QLabel):
@@ -35,6 +41,11 @@ def plain_label(
         label.setSizePolicy(policy)
     label.setText(text)
     return label
+
+
+def breakable(text: str) -> str:
+    """Return ``text`` so that a word too long for a line can be broken in the middle, which is not seen otherwise."""
+    return LONG_WORD.sub(lambda found: f"{found.group()}{BREAK}", text)
 
 
 def announce(widget: QWidget, words: str) -> None:

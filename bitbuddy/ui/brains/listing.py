@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QScrollArea, QVBoxLayout, QWidget
@@ -45,7 +45,8 @@ def sections(rows: Sequence[BrainRow]) -> list[Section]:
     found: list[Section] = []
     usable = [row for row in rows if not row.server_only]
     suggested = [row for row in usable if row.recommended][:1]
-    found.append(Section(*(SUGGESTED if suggested else NO_SUGGESTION), (*suggested, NO_BRAIN_ROW)))
+    none = replace(NO_BRAIN_ROW, in_use=not any(row.in_use for row in rows))
+    found.append(Section(*(SUGGESTED if suggested else NO_SUGGESTION), (*suggested, none)))
     rest = [row for row in usable if row not in suggested]
     found.append(Section(*HERE, tuple(row for row in rest if row.installed)))
     rest = [row for row in rest if not row.installed]

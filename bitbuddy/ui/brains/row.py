@@ -34,6 +34,8 @@ SERVER_ONLY = "Runs only on a server of its own (bitnet.cpp), not inside Bit Bud
 TO_FETCH, ON_DISK, IN_ALL, MEMORY = "to fetch", "on disk", "in all", "of memory"
 TERMS = "has terms to accept"
 AWAY = "Its file is not where it was; it may be on a drive that is away."
+DAMAGED = "Its file on this computer is damaged. Fetch it again to use it."
+BROKEN = "Damaged"
 CANNOT_CHOOSE = "This one cannot be chosen here."
 
 
@@ -64,6 +66,7 @@ class BrainRow:
     shipped: bool = False
     missing: bool = False
     fetchable: bool = False
+    damaged: bool = False
     path: str = ""
     source: str = ""
     trial: Data = field(default_factory=dict, hash=False)
@@ -106,6 +109,8 @@ class BrainRow:
         """One sentence: whether it fits and why."""
         if self.missing:
             return AWAY
+        if self.damaged:
+            return DAMAGED
         words = self.fit_words or " ".join(self.fit_reasons)
         return words or (SERVER_ONLY if self.server_only else "")
 
@@ -134,6 +139,8 @@ class BrainRow:
             found.append(("here", IN_USE))
         elif self.installed:
             found.append(("here", HERE))
+        elif self.damaged and not self.begun:
+            found.append(("quiet", BROKEN))
         elif self.under_way:
             found.append(("quiet", ON_ITS_WAY))
         elif state == "paused":
@@ -187,7 +194,8 @@ def row_from(data: Data) -> BrainRow:
         fit_words=text("fit_words"),
         fit_reasons=tuple(display_text(str(one)) for one in data.get("fit_reasons") or ()),
         recommended=bool(data.get("recommended")),
-        installed=bool(data.get("installed")),
+        installed=bool(data.get("installed")) and not data.get("damaged"),
+        damaged=bool(data.get("damaged")),
         in_use=bool(data.get("in_use")),
         in_place=bool(data.get("in_place")),
         shipped=bool(data.get("shipped")),

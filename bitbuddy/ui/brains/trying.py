@@ -14,7 +14,7 @@ from bitbuddy.kernel.errors import BitBuddyError, error_from_json
 from bitbuddy.kernel.events import BrainState, Mood
 from bitbuddy.ui.brains.bar import ProgressBar
 from bitbuddy.ui.brains.flow import Flow
-from bitbuddy.ui.brains.label import announce, plain_label
+from bitbuddy.ui.brains.label import announce, breakable, plain_label
 from bitbuddy.ui.brains.roles import RolesTable
 from bitbuddy.ui.brains.style import STYLE
 from bitbuddy.ui.bridge import Bridge
@@ -63,7 +63,7 @@ class Bubble(QWidget):
     def say(self, text: str, state: str) -> None:
         """Show ``text``, or dots where there is none yet."""
         self.state = state
-        self.text.setText(text)
+        self.text.setText(breakable(text))
         self.dots.setVisible(not text and state != BrainState.ASLEEP)
         self.text.setVisible(bool(text))
         self.setAccessibleName(text)

@@ -47,7 +47,7 @@ class BrainsWindow(QWidget):
         super().__init__()
         self.setObjectName("brains")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.setWindowTitle(f"{TITLE} – Bit Buddy")
+        self.setWindowTitle(TITLE)
         self.setMinimumSize(SMALLEST)
         self._theme, self._place = theme, place
         self._shown = self._to_test = ""
@@ -95,6 +95,7 @@ class BrainsWindow(QWidget):
         self.chooser.changed.connect(self._show_chosen)
         self.chooser.insisted.connect(self._enter_side)
         self.chooser.failed.connect(self.notice.say)
+        self.chooser.noted.connect(self.notice.say)
         self.chosen.failed.connect(self.notice.say)
         self.chosen.done.connect(self._done)
         self.chosen.noted.connect(self.notice.say)

@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QResizeE
 from PySide6.QtWidgets import QAbstractButton, QMenu, QWidget
 
 from bitbuddy.kernel.events import BrainState, Mood
-from bitbuddy.ui.face import paint_face
+from bitbuddy.ui.face import NO_BRAIN_STATE, paint_face
 from bitbuddy.ui.icons import GlyphButton
 from bitbuddy.ui.theme import GRID, SMALL_PIXELS, TITLE_PIXELS, Theme, text_font
 
@@ -15,7 +15,8 @@ HEIGHT = 17 * GRID
 FACE = 11 * GRID
 # Under this width only what is needed most is shown.
 ROOMY = 420
-STATE_WORDS = {
+STATE_WORDS: dict[str, str] = {
+    NO_BRAIN_STATE: "No brain",
     BrainState.ASLEEP: "Asleep",
     BrainState.WAKING: "Waking up",
     BrainState.AWAKE: "Awake",
@@ -69,7 +70,7 @@ class Header(QWidget):
         self._describe()
 
     def _describe(self) -> None:
-        word = STATE_WORDS.get(BrainState(self._state), "") if self._state in list(BrainState) else ""
+        word = STATE_WORDS.get(self._state, "")
         self.setAccessibleName(f"{self._name}. {self._tagline} Mood: {self._mood}. {self._reason} Brain: {word}.")
         self.setToolTip(self._reason)
         self.update()
@@ -123,7 +124,7 @@ class Header(QWidget):
     def _paint_state(self, painter: QPainter, right: float) -> float:
         """Paint the brain's state as a pill that ends at ``right``; return where it begins."""
         colours = self._theme.colours
-        word = STATE_WORDS.get(self._state, str(self._state))  # type: ignore[call-overload]
+        word = STATE_WORDS.get(self._state, self._state)
         font = text_font(SMALL_PIXELS)
         metrics = QFontMetricsF(font)
         short = self.width() < ROOMY
@@ -134,8 +135,9 @@ class Header(QWidget):
         painter.drawRoundedRect(pill, 3 * GRID, 3 * GRID)
         dot: QColor = {
             BrainState.ASLEEP: colours.asleep,
+            NO_BRAIN_STATE: colours.asleep,
             BrainState.AWAKE: colours.awake,
-        }.get(self._state, colours.accent)  # type: ignore[call-overload]
+        }.get(self._state, colours.accent)
         painter.setBrush(dot)
         centre = pill.left() + 3 * GRID
         painter.drawEllipse(QRectF(centre - 4, pill.center().y() - 4, 8, 8))

@@ -57,7 +57,13 @@ class Notice(QWidget):
         return self.objectName() == NEWS
 
     def say(self, problem: BitBuddyError | str, action: str = "") -> None:
-        """Show a problem or, in calmer colours, a sentence; with a button named ``action`` unless that is empty."""
+        """Show a problem or, in calmer colours, a sentence; with a button named ``action`` unless that is empty.
+
+        Nothing to say puts away what was said before.
+        """
+        if not str(problem):
+            self.hide()
+            return
         name = PROBLEM if isinstance(problem, BitBuddyError) else NEWS
         if name != self.objectName():
             self.setObjectName(name)

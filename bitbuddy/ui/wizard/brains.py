@@ -36,6 +36,7 @@ class BrainsPage(Page):
         self.chooser.changed.connect(self._note)
         self.chooser.insisted.connect(self._insist)
         self.chooser.failed.connect(self.failed)
+        self.chooser.noted.connect(self.noted)
 
     def enter(self) -> None:
         self._here = True

@@ -9,6 +9,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from bitbuddy.kernel.display import display_text
+from bitbuddy.ui.brains.label import breakable
 from bitbuddy.ui.bridge import Bridge
 from bitbuddy.ui.icons import WordButton
 from bitbuddy.ui.theme import BODY_PIXELS, GRID, SMALL_PIXELS, Theme, text_font
@@ -22,7 +23,7 @@ QUESTIONS = (
     "What did I download this week?",
     "How much disk space is left?",
 )
-NOBODY, NO_BRAIN_WORDS = "You", "None for now: I answer by rules"
+NO_BRAIN_WORDS = "None for now: I answer by rules"
 ON_ITS_WAY, NOT_HERE = "{name}, on its way", "{name}, not here yet"
 # States of a download that goes on by itself.
 UNDER_WAY = frozenset({"waiting", "running", "verifying"})
@@ -42,6 +43,7 @@ class Summary(QWidget):
         super().__init__(parent)
         self._theme = theme
         self.lines: dict[str, QLabel] = {}
+        self._names: dict[str, QLabel] = {}
         layout = QGridLayout(self)
         layout.setContentsMargins(5 * GRID, 4 * GRID, 5 * GRID, 4 * GRID)
         layout.setHorizontalSpacing(6 * GRID)
@@ -56,12 +58,14 @@ class Summary(QWidget):
             value.setWordWrap(True)
             layout.addWidget(label, row, 0, Qt.AlignmentFlag.AlignTop)
             layout.addWidget(value, row, 1)
-            self.lines[name] = value
+            self.lines[name], self._names[name] = value, label
 
     def show_lines(self, lines: dict[str, str]) -> None:
-        """Show what was chosen; a screen reader hears each line whole."""
+        """Show what was chosen; a screen reader hears each line whole. An empty one is left out."""
         for name, text in lines.items():
-            self.lines[name].setText(text)
+            for label in (self.lines[name], self._names[name]):
+                label.setVisible(bool(text))
+            self.lines[name].setText(breakable(text))
             self.lines[name].setAccessibleName(f"{name}: {text}")
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -192,7 +196,7 @@ class DonePage(Page):
         self._untested.setVisible(untested)
         self.summary.show_lines(
             {
-                "I call you": display_text(self.answers.name) or NOBODY,
+                "I call you": display_text(self.answers.name),
                 "Brain": self._brain_words(),
                 "Personality": self.answers.personality_name or self._voice,
                 "Folders": _folder_words(self.answers.folders),

@@ -11,7 +11,7 @@ from bitbuddy.ui.bridge import Bridge
 from bitbuddy.ui.theme import Theme
 from bitbuddy.ui.wizard.page import BRAIN, DOWNLOAD, NO_BRAIN, Answers, Page
 
-TITLE, TITLE_DONE = "Fetching the brain", "The brain is here"
+TITLE, TITLE_DONE, TITLE_STOPPED = "Fetching the brain", "The brain is here", "The brain is not here yet"
 MEANWHILE = "You can go on: it comes in the background, also when this window is closed, and then answers."
 CHECKED = "It answers from now on. It stays on this computer, and nothing you say to it leaves it."
 ARRIVED_WORDS = "{} is here and answers from now on."
@@ -62,7 +62,8 @@ class DownloadPage(Page):
             self.answers.brain, self.answers.accepted = self.panel.brain, True
             self.answers.brain_row = {"id": self.panel.brain, "name": self.panel.name}
         here = self.panel.state == ARRIVED
-        self.title = TITLE_DONE if here else TITLE
+        stopped = bool(self.panel.state) and not self.panel.under_way
+        self.title = TITLE_DONE if here else TITLE_STOPPED if stopped else TITLE
         self.subtitle = CHECKED if here else MEANWHILE if self.panel.under_way else STOPPED
         if here and self.answers.brain == self.panel.brain:
             self.answers.brain_row["installed"] = True

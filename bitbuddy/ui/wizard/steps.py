@@ -93,6 +93,11 @@ class StepLabel(QLabel):
             painter.setPen(QPen(colours.control, 1.4, Qt.PenStyle.SolidLine))
             painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawEllipse(mark)
+        if self._state == PASSED:
+            # Not empty: nothing is left to do there.
+            painter.setPen(QPen(colours.control, 2))
+            middle = round(mark.center().y())
+            painter.drawLine(round(mark.left()) + 5, middle, round(mark.right()) - 5, middle)
         if self._state == PAST:
             paint_drawing(painter, "done", mark.adjusted(3, 3, -3, -3), colours.on_accent, 3.4)
         elif self._state == NOW:

@@ -25,6 +25,7 @@ PROMISES = (
 )
 FIELD_WIDTH = 90 * GRID
 LONGEST_NAME = 40
+FULL = f"A name of up to {LONGEST_NAME} letters."
 BADGE = 9 * GRID
 
 
@@ -70,6 +71,10 @@ class WelcomePage(Page):
         self.field.setMinimumHeight(11 * GRID)
         self.field.setMaximumWidth(FIELD_WIDTH)
         self.field.textChanged.connect(self._typed)
+        self._full = QLabel(FULL, self)
+        self._full.setObjectName("note")
+        self._full.setFont(text_font(SMALL_PIXELS))
+        self._full.hide()
         question.setBuddy(self.field)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -77,6 +82,7 @@ class WelcomePage(Page):
         layout.addWidget(question)
         layout.addSpacing(2 * GRID)
         layout.addWidget(self.field)
+        layout.addWidget(self._full)
         layout.addSpacing(9 * GRID)
         for drawing, name, text in PROMISES:
             layout.addLayout(self._promise(drawing, name, text))
@@ -117,6 +123,7 @@ class WelcomePage(Page):
 
     def _typed(self, text: str) -> None:
         self.answers.name = text.strip()
+        self._full.setVisible(len(text) >= LONGEST_NAME)
 
     def keep(self) -> None:
         """Take the name as what the person is called."""

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from bitbuddy.kernel.events import BrainState
+from bitbuddy.ui.brains.label import breakable
 from bitbuddy.ui.bridge import Bridge
 from bitbuddy.ui.chat.notice import Notice
 from bitbuddy.ui.chat.style import STYLE as CHAT_STYLE
@@ -36,6 +37,8 @@ SMALLEST = QSize(440, 400)
 # From this width on there is room for the steps beside the page; else they are a strip above it.
 BESIDE = 780
 WIDEST_PAGE = 700
+# Under this height the page gets what room the title can do without.
+LOW = 480
 BUTTON = 10 * GRID
 # States of a download that was begun and is wanted still.
 COMING = frozenset({"waiting", "running", "verifying", "paused", "failed"})
@@ -56,7 +59,8 @@ class Wizard(QWidget):
         super().__init__()
         self.setObjectName("wizard")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.setMinimumSize(SMALLEST)
+        room = self.screen().availableGeometry().size() - QSize(6 * GRID, 12 * GRID)
+        self.setMinimumSize(SMALLEST.boundedTo(room))
         self._bridge, self._theme, self._steps = bridge, theme, steps
         self._seen: set[str] = set()
         self._past: set[str] = set()
@@ -81,7 +85,7 @@ class Wizard(QWidget):
         self._lay_out()
         self._connect()
         self._recolour()
-        self.resize(USUAL_SIZE.boundedTo(self.screen().availableGeometry().size() - QSize(6 * GRID, 12 * GRID)))
+        self.resize(USUAL_SIZE.boundedTo(room))
 
     def _label(self, name: str, pixels: int, *, bold: bool = False) -> QLabel:
         label = QLabel(self._paper)
@@ -110,8 +114,7 @@ class Wizard(QWidget):
         buttons.addWidget(self._why, 1)
         buttons.addWidget(self.skip_button)
         buttons.addWidget(self.next_button)
-        head = QVBoxLayout()
-        head.setContentsMargins(9 * GRID, 8 * GRID, 9 * GRID, 5 * GRID)
+        head = self._head = QVBoxLayout()
         head.setSpacing(GRID)
         head.addWidget(self._title)
         head.addWidget(self._lead)
@@ -258,7 +261,8 @@ class Wizard(QWidget):
     def _show_words(self) -> None:
         page, last = self.page, not self._after(self.step)
         number = self._steps.index(self.step) + 1
-        self._title.setText(page.title)
+        self._title.setText(breakable(page.title))
+        self._title.setAccessibleName(page.title)
         self._lead.setText(page.subtitle)
         self._lead.setVisible(bool(page.subtitle))
         page.setAccessibleName(page.title)
@@ -309,6 +313,8 @@ class Wizard(QWidget):
         wide = self.width() >= max(BESIDE, self.rail.width() + SMALLEST.width())
         self.rail.setVisible(wide)
         self.strip.setVisible(not wide)
+        low = self.height() < LOW
+        self._head.setContentsMargins(9 * GRID, (3 if low else 8) * GRID, 9 * GRID, (2 if low else 5) * GRID)
 
     # Keys and closing
 

@@ -36,12 +36,12 @@ def offered(panel: DownloadPanel) -> list[str]:
     ("state", "words", "buttons"),
     [
         ("", "Nothing is on its way.", ["Choose another"]),
-        ("waiting", "It waits until another one is here.", ["Break off"]),
+        ("waiting", "It waits until another one is here.", ["Pause", "Break off"]),
         ("running", "On its way.", ["Pause", "Break off"]),
         ("verifying", "All of it came; every byte is being checked.", []),
         ("paused", "Paused. What came so far is kept.", ["Go on", "Break off"]),
         ("done", "It is here, and every byte was checked.", []),
-        ("cancelled", "You broke it off.", ["Fetch it after all", "Choose another"]),
+        ("cancelled", "You broke it off. Nothing of it is kept.", ["Fetch it after all", "Choose another"]),
     ],
 )
 def test_each_state_says_what_it_is_and_offers_what_can_be_done(
@@ -77,6 +77,42 @@ def test_a_failed_one_says_its_sentence_and_is_tried_again(
     qtbot.waitUntil(lambda: panel.state == "running")
     # The owner knows of it, and with it whether its terms were accepted.
     assert brains.asked("brain_download") == [{"id": "qwen2.5-0.5b", "do": "start", "accepted": False}]
+
+
+def test_before_much_is_thrown_away_it_is_asked_and_the_keyboard_is_on_keep(
+    panel: DownloadPanel, brains: FakeConnection, qtbot: QtBot
+) -> None:
+    panel.show_download(download())
+    panel.activateWindow()
+    qtbot.waitUntil(panel.isActiveWindow)
+    panel.buttons["cancel"].setFocus()
+    panel.buttons["cancel"].click()
+    assert offered(panel) == ["Throw it away", "Keep it"]
+    assert panel.told.text() == "Break it off? The 201 MB that came are thrown away."
+    qtbot.waitUntil(panel.buttons["keep"].hasFocus)
+    panel.show_download(download(done=202_000_000))
+    assert offered(panel) == ["Throw it away", "Keep it"]
+    panel.buttons["keep"].click()
+    assert offered(panel) == ["Pause", "Break off"]
+    panel.buttons["cancel"].click()
+    assert brains.asked("brain_download") == []
+    brains.results["brain_download"] = {"download": download(state="cancelled")}
+    panel.buttons["sure"].click()
+    qtbot.waitUntil(lambda: panel.state == "cancelled")
+    assert [one["do"] for one in brains.asked("brain_download")] == ["cancel"]
+    assert (panel.bar.part, panel._amount.text()) == (0, "0 bytes of 491 MB")
+
+
+def test_begun_again_the_keyboard_is_not_on_breaking_off(
+    panel: DownloadPanel, brains: FakeConnection, qtbot: QtBot
+) -> None:
+    panel.show_download(download(state="cancelled"))
+    panel.activateWindow()
+    qtbot.waitUntil(panel.isActiveWindow)
+    panel.buttons["again"].setFocus()
+    brains.results["brain_download"] = {"download": download(state="waiting", done=0)}
+    panel.buttons["again"].click()
+    qtbot.waitUntil(panel.buttons["pause"].hasFocus)
 
 
 def test_what_could_not_be_paused_is_not_shown_as_failed(
@@ -128,6 +164,7 @@ def test_the_buttons_ask_and_the_keyboard_stays_on_one(
     qtbot.waitUntil(lambda: panel.state == "paused")
     assert panel.buttons["go_on"].hasFocus()
     brains.results["brain_download"] = {"download": download(state="cancelled")}
+    panel.show_download(download(state="paused", done=9_000_000))
     panel.buttons["cancel"].click()
     qtbot.waitUntil(lambda: panel.state == "cancelled")
     assert [one["do"] for one in brains.asked("brain_download")] == ["pause", "cancel"]

@@ -52,11 +52,13 @@ def test_a_dropped_file_is_asked_about_and_copied(
     brains.results["brain_list"] = {"brains": rows, "problem": ""}
     brains.streams["brain_import"] = [
         {"type": "progress", "done": 2500, "of": 5000},
-        {"type": "done", "id": "mine"},
+        {"type": "done", "id": "mine", "told": "Mine is copied; the original may be deleted."},
     ]
     files.copy_button.click()
     qtbot.waitUntil(lambda: brains_window.chooser.listing.current == "mine")
     assert brains.asked("brain_import") == [{"path": "/data/mine.gguf", "in_place": False}]
+    assert brains_window.notice.text() == "Mine is copied; the original may be deleted."
+    assert brains_window.notice.is_news
     assert not files.busy
     assert files.choose_button.isEnabled()
 
@@ -86,6 +88,11 @@ def test_a_file_that_is_refused_says_why(
     qtbot.waitUntil(brains_window.notice.isVisible)
     assert brains_window.notice.text() == "mine.gguf is a web page, not a model. Fetch it again."
     assert not files.busy
+    # Another file is asked about: what was said was not of that one, and the whole question is seen.
+    files.offer("/data/other.gguf")
+    assert brains_window.notice.isHidden()
+    question = files._question
+    qtbot.waitUntil(lambda: question.visibleRegion().boundingRect().height() == question.height())
 
 
 def test_stopping_leaves_the_copy_at_once(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bitbuddy.ui.brains.row import AWAY, CANNOT_CHOOSE, NO_BRAIN_ROW, SERVER_ONLY, language_words, row_from
+from bitbuddy.ui.brains.row import AWAY, CANNOT_CHOOSE, DAMAGED, NO_BRAIN_ROW, SERVER_ONLY, language_words, row_from
 from tests.fakes.brains import brain
 
 
@@ -39,6 +39,20 @@ def test_a_brain_that_cannot_be_had_says_so_first_and_why() -> None:
     away = row_from(brain("c", "C", 10**9, installed=True, missing=True))
     assert not away.can_be_chosen
     assert away.verdict == AWAY
+
+
+def test_a_damaged_one_is_not_here_and_can_be_fetched_again() -> None:
+    row = row_from(brain("a", "A", 10**9, installed=True, damaged=True))
+    assert (row.installed, row.can_be_chosen, row.verdict) == (False, True, DAMAGED)
+    assert row.badges == (("quiet", "Damaged"),)
+    assert row.size_words[1] == "to fetch"
+
+
+def test_terms_to_accept_are_said_on_the_folded_card_until_it_is_here() -> None:
+    terms = {"licence": "Gemma", "terms": "https://x"}
+    assert "Gemma (has terms to accept)" in row_from(brain("a", "A", 5, **terms)).small_print
+    assert "It has terms to accept." in row_from(brain("a", "A", 5, **terms)).spoken()
+    assert "accept" not in row_from(brain("a", "A", 5, installed=True, **terms)).small_print
 
 
 def test_one_that_is_here_may_be_chosen_even_where_it_is_tight_now() -> None:
