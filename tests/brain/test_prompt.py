@@ -61,7 +61,7 @@ import ctypes, json, sys, types
 from pathlib import Path
 from bitbuddy.brain.gguf import read_header
 from bitbuddy.brain.prompt import Piece
-from bitbuddy.brain.worker import Engine
+from bitbuddy.brain.engine import Engine
 class Desk:
     stop_flag = ctypes.create_string_buffer(2)
     calls = 0
@@ -97,7 +97,7 @@ print(json.dumps(out))
     assert len(out["said"]) > 1
     assert end[0] not in out["said"]
     assert out["prompt"].count(end[0]) == out["plain"].count(end[0]) > 0
-    assert out["aborted"] == "_Cancelled"
+    assert out["aborted"] == "CancelledError"
     assert out["afterwards"]
 
 

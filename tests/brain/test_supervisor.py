@@ -225,7 +225,7 @@ def test_what_both_questions_begin_with_is_read_once() -> None:
 import ctypes, json, sys
 from pathlib import Path
 from bitbuddy.brain.gguf import read_header
-from bitbuddy.brain.worker import Engine
+from bitbuddy.brain.engine import Engine
 class Desk:
     stop_flag = ctypes.create_string_buffer(2)
     def stopped(self): return False
