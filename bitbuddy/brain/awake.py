@@ -102,7 +102,8 @@ class AwakeBrain:
 
     @property
     def pid(self) -> int | None:
-        return self._process.pid if self._process else None
+        process = self._process
+        return process.pid if process else None
 
     @property
     def died(self) -> bool:

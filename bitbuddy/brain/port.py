@@ -26,6 +26,13 @@ class Finish(StrEnum):
     CANCELLED = "cancelled"
 
 
+class Urgency(StrEnum):
+    """Who waits for an answer, the most urgent first: questions of a person come before work that nobody waits for."""
+
+    PERSON = "person"
+    BACKGROUND = "background"
+
+
 @dataclass(frozen=True)
 class Message:
     """One message of the prompt; ``text`` is data and is never parsed as special tokens."""
@@ -45,6 +52,7 @@ class BrainRequest:
     ``schema`` is a JSON schema, as text: the answer is then JSON that fits it, unless ``max_tokens`` cut it off; enum,
     required and maxLength are honoured, bounds of whole numbers are not. ``prompt_tokens`` is the budget of the prompt:
     the oldest messages but the system's and the last one go until it fits; 0 for as much as the context holds.
+    Of ``urgency`` BACKGROUND, it waits until no person's question does, and gives way to one that comes.
     """
 
     messages: tuple[Message, ...]
@@ -54,6 +62,7 @@ class BrainRequest:
     purpose: str = "chat"
     schema: str = ""
     prompt_tokens: int = 0
+    urgency: Urgency = Urgency.PERSON
 
 
 @dataclass(frozen=True)

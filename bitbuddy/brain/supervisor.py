@@ -6,29 +6,26 @@ import contextlib
 import logging
 import threading
 import time
-from collections import deque
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
-from bitbuddy.brain.absence import CRASHES_UNTIL_TIRED, chosen_models, crashed, our_bug, refuse_if_absent, tired
+from bitbuddy.brain.absence import chosen_models, crashed, our_bug, refuse_if_absent, tired
 from bitbuddy.brain.answer import Answer
 from bitbuddy.brain.audit import Audit, entry_of
 from bitbuddy.brain.awake import AwakeBrain, BrainOptions, CrashedError, InterruptedByOwnerError, Patience
 from bitbuddy.brain.cache import InstalledModel, ModelCache
 from bitbuddy.brain.counting import TokenCounts
+from bitbuddy.brain.crashes import Crashes
 from bitbuddy.brain.gguf import unreadable
 from bitbuddy.brain.port import BrainRequest, BrainStatus
-from bitbuddy.brain.process import resident_bytes, was_fault
-from bitbuddy.brain.profiles import Profile, Profiles, engine_version
-from bitbuddy.brain.trial import roles_in_force
-from bitbuddy.kernel.errors import (
-    BrainAbsentError,
-    BrainError,
-    ModelUnreadableError,
-)
+from bitbuddy.brain.process import was_fault
+from bitbuddy.brain.profiles import Profiles
+from bitbuddy.brain.queue import Queue
+from bitbuddy.brain.standing import status_of
+from bitbuddy.brain.waking import Bed, Waking, Workings
+from bitbuddy.kernel.errors import BrainAbsentError, BrainError, ModelUnreadableError
 from bitbuddy.kernel.events import BrainState, BrainStateChanged, EventBus
-from bitbuddy.kernel.processes import Worker, worker_command
 from bitbuddy.kernel.threads import start_thread
 
 __all__ = ["BrainOptions", "Patience", "Supervisor", "Workings"]
@@ -36,14 +33,6 @@ __all__ = ["BrainOptions", "Patience", "Supervisor", "Workings"]
 log = logging.getLogger(__name__)
 # While awake, a changed idle time is noticed within this.
 _LONGEST_WAIT_SECONDS = 60.0
-
-
-@dataclass(frozen=True)
-class Workings:
-    """What only tests and benchmarks change: the command that starts the worker, and when it counts as hung."""
-
-    command: Sequence[str] = field(default_factory=lambda: worker_command(Worker.BRAIN))
-    patience: Patience = field(default_factory=Patience)
 
 
 class Supervisor:
@@ -68,11 +57,10 @@ class Supervisor:
         self._audit = audit
         self._workings = workings or Workings()
         self._state_file = state_file
-        self._profiles = Profiles(state_file)
         self._counts = TokenCounts()
         # Guards everything below, and is notified of every change to it and of every message of the process.
         self._changed = threading.Condition()
-        self._waiting: deque[Answer] = deque()
+        self._waiting = Queue()
         self._current: Answer | None = None
         self._awake: AwakeBrain | None = None
         self._thread: threading.Thread | None = None
@@ -82,22 +70,23 @@ class Supervisor:
         self._closed = False
         self._state = BrainState.ASLEEP
         self._message = ""
-        self._crashes = 0
-        self._careful = False
-        self._fault_seen = False
+        self._crashes = Crashes()
         self._numbers = 0
         self._last_used = time.monotonic()
+        self._waking = Waking(
+            models, Profiles(state_file), self._workings, Bed(self._changed, lambda: self._sleep_wanted, self._lay_down)
+        )
 
     def stream(self, request: BrainRequest) -> Answer:
         """Queue ``request`` and return its answer at once; raises BrainAbsentError or BrainTiredError."""
         self._refuse_if_absent()
         with self._changed:
             self._refuse_if_closed()
-            if self._crashes >= CRASHES_UNTIL_TIRED:
+            if self._crashes.tired:
                 raise tired()
             self._numbers += 1
             answer = Answer(self._numbers, request, self._taken_back)
-            self._waiting.append(answer)
+            self._waiting.add(answer)
             self._start()
         return answer
 
@@ -107,7 +96,7 @@ class Supervisor:
         self._refuse_if_absent()
         with self._changed:
             self._refuse_if_closed()
-            self._crashes = 0
+            self._crashes.forgive()
             self._wake_wanted = True
             self._start()
 
@@ -125,7 +114,7 @@ class Supervisor:
         with self._changed:
             answers = [*self._waiting, *([self._current] if self._current else [])]
             self._wake_wanted = False
-            self._crashes = 0
+            self._crashes.forgive()
             self._sleep_wanted = self._running
             self._changed.notify_all()
         for answer in answers:
@@ -186,24 +175,9 @@ class Supervisor:
         """Return how the brain is now, without waking it."""
         with self._changed:
             state, message, awake = self._state, self._message, self._awake
-            pid = awake.pid if awake else None
         # While awake as well: what it has earned since it woke counts at once.
         model = self._models.as_it_is(awake.model) if awake else self._likely_model()
-        options = awake.options if awake else self._options()
-        return BrainStatus(
-            state=state,
-            name=model.name if model else "",
-            model_path=str(model.path) if model else "",
-            message=message or self._absence(),
-            pid=pid,
-            rss_bytes=resident_bytes(pid) if pid else None,
-            profile=awake.profile.value if awake else "",
-            engine=f"llama-cpp-python {engine_version()}" if engine_version() else "",
-            threads=options.threads,
-            context=awake.context if awake and awake.context else options.context,
-            roles=roles_in_force(self._options().roles, model.roles) if model else frozenset(),
-            tried=model is not None and model.trial is not None,
-        )
+        return status_of((state, message or self._absence()), self._options(), model, awake)
 
     # From here on: whether there can be a brain at all.
 
@@ -237,9 +211,7 @@ class Supervisor:
 
     def _taken_back(self, answer: Answer) -> None:
         with self._changed:
-            if answer in self._waiting:
-                self._waiting.remove(answer)
-            elif answer is self._current and self._awake is not None:
+            if not self._waiting.remove(answer) and answer is self._current and self._awake is not None:
                 self._awake.cancel(answer.number)
             self._changed.notify_all()
 
@@ -266,7 +238,7 @@ class Supervisor:
             self._set_state(BrainState.ASLEEP)
         with self._changed:
             self._sleep_wanted = False
-            self._careful = self._careful and self._crashes > 0
+            self._crashes.slept()
             self._running = bool(self._waiting or self._wake_wanted)
             self._changed.notify_all()
             return self._running
@@ -279,7 +251,7 @@ class Supervisor:
                     return False
                 if self._waiting or self._wake_wanted:
                     self._wake_wanted = False
-                    self._current = self._waiting.popleft() if self._waiting else None
+                    self._current = self._waiting.next()
                     return True
                 options = self._options()
                 left = self._last_used + options.idle_seconds - time.monotonic()
@@ -326,42 +298,23 @@ class Supervisor:
         if self._awake is not None and not self._awake.died and self._awake.options.runs_like(options):
             return self._awake
         self._end_process()
-        refusal: ModelUnreadableError | None = None
-        tried: set[Path] = set()
-        while True:
-            models, told = chosen_models(options, self._models)
-            model = next((one for one in models if one.path not in tried), None)
-            if model is None:
-                raise refusal or BrainAbsentError("No brain is installed.")
-            tried.add(model.path)
-            self._set_state(BrainState.WAKING, told)
-            try:
-                return self._load(model, options)
-            except ModelUnreadableError as error:
-                # The next best may do; if none does, the best one's reason is the one to tell.
-                loading = self._awake is not None
-                self._end_process()
-                self._models.refusals.add(model.path, error.title, passing=loading)
-                refusal = refusal or error
-                log.info("A model was refused: %s", error.message)
-
-    def _load(self, model: InstalledModel, options: BrainOptions) -> AwakeBrain:
-        header = self._models.check(model, lambda: self._sleep_wanted)
-        remembered = self._profiles.of(self._models.identity(model))
-        profile = Profile.SAFE if self._careful else remembered
-        brain = AwakeBrain(model, options, profile, self._changed, lambda: self._sleep_wanted)
-        with self._changed:
-            self._awake = brain
-        brain.load(self._workings.command, header.chat_template, self._workings.patience)
+        brain = self._waking.wake(options, self._crashes.careful, lambda told: self._set_state(BrainState.WAKING, told))
         self._set_state(BrainState.AWAKE)
         return brain
 
+    def _lay_down(self, brain: AwakeBrain | None) -> None:
+        """Take ``brain`` as the one that is awake, or end the process of the one that is."""
+        if brain is None:
+            self._end_process()
+            return
+        with self._changed:
+            self._awake = brain
+
     def _worked(self, brain: AwakeBrain) -> None:
-        if self._fault_seen and brain.profile is Profile.SAFE:
-            self._profiles.remember(self._models.identity(brain.model), Profile.SAFE)
-            self._fault_seen = False
+        if self._crashes.cured_by(brain.profile):
+            self._waking.remember(brain)
         if self._current is not None:
-            self._crashes = 0
+            self._crashes.forgive()
 
     def _note_use(self, brain: AwakeBrain) -> None:
         if not brain.noted:
@@ -377,13 +330,10 @@ class Supervisor:
             return
         log.info("The brain %s.", crash)
         with self._changed:
-            self._crashes += 1
-            self._careful = True
-            self._fault_seen = self._fault_seen or fault
-            is_tired = self._crashes >= CRASHES_UNTIL_TIRED
+            self._crashes.add(fault)
         if answer is not None:
             answer.fail(crashed(str(crash)))
-        if is_tired:
+        if self._crashes.tired:
             self._give_up(tired())
         else:
             self._set_state(BrainState.ASLEEP, f"It {crash}, and is restarted more carefully.")
@@ -398,8 +348,7 @@ class Supervisor:
     def _give_up(self, error: BrainError) -> None:
         """Fail every question that waits, and sleep with the reason."""
         with self._changed:
-            answers = [*self._waiting, *([self._current] if self._current else [])]
-            self._waiting.clear()
+            answers = [*self._waiting.take_all(), *([self._current] if self._current else [])]
         for answer in answers:
             answer.fail(error)
         self._end_process()
