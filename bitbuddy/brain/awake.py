@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import os
 import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -110,28 +109,19 @@ class AwakeBrain:
         """Return whether the process has spoken or ended unasked; ask with the condition held."""
         return self._process is not None and bool(self._process.messages)
 
-    def load(self, command: Sequence[str], template: str, patience: Patience) -> None:
-        """Start ``command`` and load the model; returns when it is awake.
+    def load(self, command: Sequence[str], message: Message, patience: Patience) -> None:
+        """Start ``command`` and let it load the model as ``message`` says; returns when it is awake.
 
         Raises BrainError (the model or the machine is not fit), CrashedError, InterruptedByOwnerError.
         """
         self._patience = patience
         self._process = WorkerProcess(command, self._changed)
-        self._process.send(
-            {
-                "do": "load",
-                "path": os.fspath(self.model.path),
-                "template": template,
-                "context": self.options.context,
-                "threads": self.options.threads,
-                "extra_buffers": self.profile is Profile.FAST,
-            }
-        )
+        self._process.send(message)
         limit = patience.starting
         with _sense():
-            while (message := self._receive(limit))["say"] != "loaded":
-                limit = self._progress(message)
-            self.context = int(message["context"])
+            while (said := self._receive(limit))["say"] != "loaded":
+                limit = self._progress(said)
+            self.context = int(said["context"])
 
     def answer(self, answer: Answer) -> None:
         """Let the model answer; returns when it has, or has noticed that the question was taken back.

@@ -10,8 +10,10 @@ from pathlib import Path
 
 from bitbuddy.brain.absence import chosen_models
 from bitbuddy.brain.awake import AwakeBrain, BrainOptions, Patience
-from bitbuddy.brain.cache import InstalledModel, ModelCache
+from bitbuddy.brain.cache import ModelCache
+from bitbuddy.brain.engines import Engines
 from bitbuddy.brain.profiles import Profile, Profiles
+from bitbuddy.brain.remote.model import RemotePatience
 from bitbuddy.kernel.errors import BrainAbsentError, ModelUnreadableError
 from bitbuddy.kernel.processes import Worker, worker_command
 
@@ -20,10 +22,14 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True)
 class Workings:
-    """What only tests and benchmarks change: the command that starts the worker, and when it counts as hung."""
+    """What only tests and benchmarks change: the command that starts the worker, and when it counts as hung.
+
+    ``remote`` is how long a server is waited for.
+    """
 
     command: Sequence[str] = field(default_factory=lambda: worker_command(Worker.BRAIN))
     patience: Patience = field(default_factory=Patience)
+    remote: RemotePatience = field(default_factory=RemotePatience)
 
 
 @dataclass(frozen=True)
@@ -43,6 +49,7 @@ class Waking:
 
     def __init__(self, models: ModelCache, profiles: Profiles, workings: Workings, bed: Bed) -> None:
         self._models = models
+        self._engines = Engines(models, workings.command, workings.remote)
         self._profiles = profiles
         self._workings = workings
         self._bed = bed
@@ -63,9 +70,11 @@ class Waking:
             tell(told)
             brain: AwakeBrain | None = None
             try:
-                template = self._models.check(model, self._bed.stopped).chat_template
-                brain = self._prepared(model, options, careful)
-                brain.load(self._workings.command, template, self._workings.patience)
+                profile = Profile.SAFE if careful else self._profiles.of(self._models.identity(model))
+                command, message = self._engines.command_for(model, options, profile, self._bed.stopped)
+                brain = AwakeBrain(model, options, profile, self._bed.changed, self._bed.stopped)
+                self._bed.lay(brain)
+                brain.load(command, message, self._workings.patience)
                 return brain
             except ModelUnreadableError as error:
                 # The next best may do; if none does, the best one's reason is the one to tell.
@@ -77,9 +86,3 @@ class Waking:
     def remember(self, brain: AwakeBrain) -> None:
         """Keep the profile of ``brain`` as the one that works for its model."""
         self._profiles.remember(self._models.identity(brain.model), brain.profile)
-
-    def _prepared(self, model: InstalledModel, options: BrainOptions, careful: bool) -> AwakeBrain:
-        profile = Profile.SAFE if careful else self._profiles.of(self._models.identity(model))
-        brain = AwakeBrain(model, options, profile, self._bed.changed, self._bed.stopped)
-        self._bed.lay(brain)
-        return brain

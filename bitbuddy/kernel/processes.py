@@ -15,6 +15,7 @@ class Worker(StrEnum):
     CRAWL = "crawl"
     CONTENT = "content"
     FETCH = "fetch"
+    REMOTE = "remote"
 
 
 def worker_command(worker: Worker, *arguments: str) -> list[str]:

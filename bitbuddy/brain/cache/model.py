@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
 
-from bitbuddy.brain.catalogue.model import CatalogueEntry
+from bitbuddy.brain.catalogue.model import CatalogueEntry, Runtime
+from bitbuddy.brain.remote.model import Server
 from bitbuddy.brain.trial import UNTRIED, Trial
 
 
@@ -18,7 +19,7 @@ class InstalledModel:
     file is somebody else's, and only remembered; it may be ``missing``. ``damaged``: it was read, and is not the brain
     of the catalogue whose name and size it has. ``sha256`` is empty where nobody has looked, and where it is damaged.
     ``added`` and ``last_used`` are ISO 8601 with zone, or empty. ``told`` is what a person should hear of what was just
-    done with it.
+    done with it. ``server``: it is no file but a server, and ``path`` is its id.
     """
 
     path: Path
@@ -38,6 +39,14 @@ class InstalledModel:
     added: str = ""
     last_used: str = ""
     told: str = ""
+    server: Server | None = None
+
+    @property
+    def runtime(self) -> Runtime:
+        """Return what runs it."""
+        if self.server is not None:
+            return Runtime.SERVER
+        return self.entry.runtime if self.entry else Runtime.ENGINE
 
     @property
     def roles(self) -> frozenset[str]:

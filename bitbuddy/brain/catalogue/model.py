@@ -28,6 +28,7 @@ class Runtime(StrEnum):
 
     ENGINE = "engine"  # in the brain's own process
     BITNET_SERVER = "bitnet_server"  # only bitnet.cpp's server
+    SERVER = "server"  # a server that runs already, here or elsewhere; no file of ours
 
 
 @dataclass(frozen=True)

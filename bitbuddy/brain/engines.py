@@ -1,0 +1,59 @@
+"""Which program runs a model, and what it is told to load: our own engine, or a server in another program."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from bitbuddy.brain.awake import BrainOptions
+from bitbuddy.brain.cache import InstalledModel, ModelCache
+from bitbuddy.brain.catalogue.model import Runtime
+from bitbuddy.brain.profiles import Profile
+from bitbuddy.brain.remote.model import RemotePatience
+from bitbuddy.kernel.processes import Worker, worker_command
+
+Json = dict[str, Any]
+
+
+class Engines:
+    """Knows for each model the command of its process and the load message; all speak the same protocol."""
+
+    def __init__(
+        self, models: ModelCache, command: Sequence[str] | None = None, patience: RemotePatience | None = None
+    ) -> None:
+        """``command`` starts the engine's process, ``patience`` is that with servers; left out for the usual."""
+        self._models = models
+        self._command = command or worker_command(Worker.BRAIN)
+        self._patience = patience or RemotePatience()
+
+    def command_for(
+        self, model: InstalledModel, options: BrainOptions, profile: Profile, stopped: Callable[[], bool]
+    ) -> tuple[Sequence[str], Json]:
+        """Return the command that starts the process for ``model``, and the load message it gets first.
+
+        A file is checked before; ``stopped`` is asked now and then, and breaks that off. Raises ModelUnreadableError,
+        BrainAbsentError.
+        """
+        match model.runtime:
+            case Runtime.SERVER:
+                return worker_command(Worker.REMOTE), self._of_server(model, options)
+            case _:
+                return self._command, self._of_file(model, options, profile, stopped)
+
+    def _of_file(
+        self, model: InstalledModel, options: BrainOptions, profile: Profile, stopped: Callable[[], bool]
+    ) -> Json:
+        template = self._models.check(model, stopped).chat_template
+        return {
+            "do": "load",
+            "path": os.fspath(model.path),
+            "template": template,
+            "context": options.context,
+            "threads": options.threads,
+            "extra_buffers": profile is Profile.FAST,
+        }
+
+    def _of_server(self, model: InstalledModel, options: BrainOptions) -> Json:
+        assert model.server is not None
+        return {"do": "load", "server": model.server.to_json(), "patience": self._patience.to_json()}
