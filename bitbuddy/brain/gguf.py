@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 import struct
 from dataclasses import dataclass, field
@@ -38,7 +39,9 @@ TENSOR_TYPES = {
     24: (1, 1), 25: (1, 2), 26: (1, 4), 27: (1, 8), 28: (1, 8), 29: (256, 56), 30: (1, 2), 34: (256, 54),
     35: (256, 66), 39: (32, 17), 40: (64, 36), 41: (128, 18),
 }  # fmt: skip
-_I2_S = 36
+# What only bitnet.cpp has. The engine here uses the last number for something else.
+_I2_S, _TL2 = 36, 39
+_BITNET_KINDS = {_I2_S: "i2_s", 38: "tl1", _TL2: "tl2"}
 _BITNET_SERVER_ONLY = frozenset({"bitnet-b1.58", "bitnet-25"})
 _NOT_CHAT = frozenset(
     {"clip", "mmproj", "whisper", "bert", "nomic-bert", "nomic-bert-moe", "modern-bert", "jina-bert-v2", "t5encoder",
@@ -52,7 +55,8 @@ _ARCHITECTURE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
 class GgufHeader:
     """What the header of a readable chat model says.
 
-    ``context`` is in tokens; ``tensor_types`` are the engine's numbers.
+    ``context`` is in tokens; ``tensor_types`` are the engine's numbers, and negative for those of bitnet.cpp.
+    ``foreign`` is the sentence why the engine here cannot run it and bitnet.cpp's server can; empty for all the rest.
     """
 
     architecture: str
@@ -62,6 +66,7 @@ class GgufHeader:
     chat_template: str
     tensors: int
     tensor_types: frozenset[int] = field(default_factory=frozenset)
+    foreign: str = ""
 
 
 class _Refused(Exception):
@@ -75,15 +80,30 @@ class _Refused(Exception):
 
 _TRUNCATED = "It ends too early: the download was probably cut off."
 _HOSTILE = "Its header is damaged or made up"
-_SERVER_HINT = "Such a model can be used through the server of bitnet.cpp."
+_SERVER_HINT = (
+    "bitnet.cpp can run it: build that, and say where with `bitbuddy settings set brain.bitnet_folder FOLDER`. "
+    "Ternary models of the kinds TQ1_0 and TQ2_0 run without it."
+)
 
 
-def read_header(path: Path) -> GgufHeader:
+def read_header(path: Path, *, foreign: bool = False) -> GgufHeader:
     """Read and judge the header of ``path``; raises ModelUnreadableError with a sentence for each kind of bad file.
 
-    At most `MAXIMUM_HEADER_BYTES` are read, none of the weights. Source of the layout: the GGUF specification,
-    versions 2 and 3.
+    At most `MAXIMUM_HEADER_BYTES` are read, none of the weights. What only bitnet.cpp's server runs is one of the bad
+    files, unless ``foreign`` models are wanted too. Source of the layout: the GGUF specification, versions 2 and 3.
     """
+    header = _read(path)
+    if header.foreign and not foreign:
+        raise needs_bitnet(path, header)
+    return header
+
+
+def needs_bitnet(path: Path, header: GgufHeader) -> ModelUnreadableError:
+    """Return the error for a model of which bitnet.cpp's server could make use, and nobody has said where that is."""
+    return unreadable(path, header.foreign, _SERVER_HINT)
+
+
+def _read(path: Path) -> GgufHeader:
     try:
         with path.open("rb") as file:
             size = file.seek(0, 2)
@@ -204,9 +224,9 @@ def _parse(reader: _Reader, size: int) -> _Raw:
         if key in values:
             raise _Refused(f"{_HOSTILE}: it has the value {display_text(key)} twice.")
         values[key] = _value(reader, reader.number("<I"), key)
-    # Refuse by what the values say before looking at tensors, whose types may be foreign for the same reason.
+    # Refuse by what the values say before looking at tensors, whose types may be unknown for the same reason.
     _check_values(values)
-    types, end = _tensors(reader, tensors)
+    types, end = _tensors(reader, tensors, values["general.architecture"] in _BITNET_SERVER_ONLY)
     alignment = values.get("general.alignment", 32)
     if not isinstance(alignment, int) or not 0 < alignment <= 1 << 20 or alignment & (alignment - 1):
         raise _Refused(f"{_HOSTILE}: its alignment is {alignment!r}.")
@@ -261,8 +281,11 @@ def _skip_array(reader: _Reader, depth: int) -> None:
         raise _Refused(f"{_HOSTILE}: a list in it is of an unknown kind.")
 
 
-def _tensors(reader: _Reader, count: int) -> tuple[frozenset[int], int]:
-    """Return the tensor types used and the length of the data they need, in bytes."""
+def _tensors(reader: _Reader, count: int, of_bitnet: bool) -> tuple[frozenset[int], int]:
+    """Return the tensor types used and the length of the data they need at least, in bytes.
+
+    Those that only bitnet.cpp has are negative; ``of_bitnet``: so is the architecture.
+    """
     types: set[int] = set()
     end = 0
     for _ in range(count):
@@ -270,18 +293,29 @@ def _tensors(reader: _Reader, count: int) -> tuple[frozenset[int], int]:
         dimensions = reader.number("<I")
         if not 1 <= dimensions <= 4:
             raise _Refused(f"{_HOSTILE}: a tensor has {dimensions:,} dimensions.")
-        values = 1
-        for _ in range(dimensions):
-            values *= reader.number("<Q")
+        shape = [reader.number("<Q") for _ in range(dimensions)]
         kind, offset = reader.number("<I"), reader.number("<Q")
-        if kind == _I2_S:
-            raise _Refused("Its weights are of the kind i2_s, which this engine cannot read.", _SERVER_HINT)
-        if kind not in TENSOR_TYPES:
-            raise _Refused(f"Its weights are of kind {kind}, unknown to this engine.", "Choose another quantization.")
-        block_values, block_bytes = TENSOR_TYPES[kind]
+        if kind in _BITNET_KINDS and (of_bitnet or kind != _TL2):
+            kind = -kind
         types.add(kind)
-        end = max(end, offset + -(-values // block_values) * block_bytes)
+        end = max(end, offset + _tensor_bytes(kind, shape))
     return frozenset(types), end
+
+
+def _tensor_bytes(kind: int, shape: list[int]) -> int:
+    values = math.prod(shape)
+    if kind < 0:
+        # Four values in a byte, and 32 bytes at the end; the other two are packed closer than that, by the shape.
+        return -(-values // 4) + 32 if kind == -_I2_S else values // 6
+    if kind not in TENSOR_TYPES:
+        raise _Refused(f"Its weights are of kind {kind}, unknown to this engine.", "Choose another quantization.")
+    block_values, block_bytes = TENSOR_TYPES[kind]
+    if shape[0] % block_values:
+        raise _Refused(
+            f"Its rows of {shape[0]:,} weights do not fit their kind, which comes in blocks of {block_values}.",
+            "Choose another quantization.",
+        )
+    return values // block_values * block_bytes
 
 
 def _check_values(values: dict[str, object]) -> None:
@@ -290,8 +324,6 @@ def _check_values(values: dict[str, object]) -> None:
         raise _Refused("Its header does not say what kind of model it is.")
     if values.get("split.count", 0) not in {0, 1}:
         raise _Refused("It is one part of a model that was split.", "Choose a model that is a single file.")
-    if architecture in _BITNET_SERVER_ONLY:
-        raise _Refused(f"Its architecture is {architecture}, which this engine cannot run correctly.", _SERVER_HINT)
     if architecture in _NOT_CHAT or values.get("general.type", "model") != "model":
         raise _Refused("It is not a model that can chat (it is made for pictures, sound, search or as an add-on).")
     context, layers = (values.get(f"{architecture}.{name}") for name in ("context_length", "block_count"))
@@ -321,12 +353,23 @@ def _judge(path: Path, raw: _Raw) -> GgufHeader:
         values.get("general.file_type"),
     )
     context = values[f"{architecture}.context_length"]
+    kinds = [_BITNET_KINDS[-one] for one in raw.types if one < 0]
+    quantization = _FILE_TYPES.get(kind, "") if isinstance(kind, int) else ""
     return GgufHeader(
         architecture=architecture,
         name=display_text(name)[:120] if isinstance(name, str) and name.strip() else path.stem,
-        quantization=_FILE_TYPES.get(kind, "") if isinstance(kind, int) else "",
+        quantization=kinds[0].upper() if kinds else quantization,
         context=context if isinstance(context, int) else 0,
         chat_template=str(values["tokenizer.chat_template"]),
         tensors=raw.tensors,
         tensor_types=raw.types,
+        foreign=_why_foreign(architecture, kinds),
     )
+
+
+def _why_foreign(architecture: str, kinds: list[str]) -> str:
+    if kinds:
+        return f"Its weights are of the kind {kinds[0]}, which this engine cannot read."
+    if architecture in _BITNET_SERVER_ONLY:
+        return f"Its architecture is {architecture}, which this engine cannot run correctly."
+    return ""

@@ -21,6 +21,11 @@ from tests.brain.kit import GOOD_TENSORS, STARTER, changed, gguf_bytes, make_sup
 
 NO_MODEL = gguf_bytes()
 I2_S = (("token_embd.weight", (32, 4), 36),)
+TL1 = (("token_embd.weight", (32, 4), 38),)
+TL2 = (("token_embd.weight", (32, 4), 39),)
+NARROW = (("token_embd.weight", (576, 4), 35),)
+BITNET_SIZES = {"bitnet-b1.58.context_length": 256, "bitnet-b1.58.block_count": 1}
+BITNET = changed(general__architecture="bitnet-b1.58") | BITNET_SIZES
 FOREIGN = (("token_embd.weight", (32, 4), 77),)
 BIG_ENDIAN = b"GGUF" + struct.pack(">I", 3) + bytes(64)
 
@@ -40,8 +45,12 @@ UNREADABLE = {
     "an unknown architecture": (gguf_bytes(changed(general__architecture="frobnicate")), "its own architecture"),
     "for search": (gguf_bytes(changed(general__architecture="bert")), "not a model that can chat"),
     "an add-on": (gguf_bytes(changed(general__type="adapter")), "not a model that can chat"),
-    "BitNet of 2025": (gguf_bytes(changed(general__architecture="bitnet-b1.58")), "bitnet.cpp"),
-    "i2_s": (gguf_bytes(tensors=I2_S), "i2_s"),
+    "BitNet of 2025": (gguf_bytes(BITNET), "cannot run correctly. bitnet.cpp can run it: build that, and say where"),
+    "i2_s": (gguf_bytes(tensors=I2_S), "kind i2_s, which this engine cannot read. bitnet.cpp can"),
+    "i2_s, cut off": (gguf_bytes(tensors=I2_S, data=32 + 32 - 1), "ends too early"),
+    "tl1": (gguf_bytes(tensors=TL1), "kind tl1, which this engine cannot read. bitnet.cpp can"),
+    "tl2": (gguf_bytes(BITNET, TL2), "kind tl2, which this engine cannot read. bitnet.cpp can"),
+    "rows of 576 in ternary blocks": (gguf_bytes(tensors=NARROW), "rows of 576 weights do not fit"),
     "foreign weights": (gguf_bytes(tensors=FOREIGN), "kind 77"),
     "no weights": (gguf_bytes(tensors=()), "no weights"),
     "no vocabulary": (gguf_bytes(changed(tokenizer__ggml__model=None)), "no vocabulary"),
