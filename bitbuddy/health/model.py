@@ -29,7 +29,11 @@ class Battery:
 
 @dataclass(frozen=True)
 class Readings:
-    """One sample of the machine. Percentages are 0 to 100 over all cores, sizes bytes, None: no such sensor."""
+    """One sample of the machine. Percentages are 0 to 100 over all cores, sizes bytes, None: no such sensor.
+
+    ``below_critical_celsius`` is how far the sensor that is nearest to it is below the heat at which the machine turns
+    itself off.
+    """
 
     taken: datetime
     cpu_percent: float
@@ -43,6 +47,7 @@ class Readings:
     battery: Battery | None
     hottest_celsius: float | None
     uptime_s: float
+    below_critical_celsius: float | None = None
 
 
 @dataclass(frozen=True)

@@ -69,6 +69,7 @@ class Probe:
     def read(self) -> Readings:
         """Return one sample; calls within a tenth of a second share a processor figure, the first waits for it."""
         memory = psutil.virtual_memory()
+        hottest, below_critical = _heat()
         swap_total, swap_used = _swap()
         return Readings(
             taken=self._clock.now(),
@@ -81,8 +82,9 @@ class Probe:
             swap_used=swap_used,
             disks=_disks(),
             battery=_battery(),
-            hottest_celsius=_hottest(),
+            hottest_celsius=hottest,
             uptime_s=_optional(lambda: max(0.0, self._clock.now().timestamp() - psutil.boot_time())) or 0.0,
+            below_critical_celsius=below_critical,
         )
 
     def sample_processes(self) -> None:
@@ -247,11 +249,22 @@ def _battery() -> Battery | None:
     return Battery(min(100.0, max(0.0, round(float(sensor.percent), 1))), charging, seconds)
 
 
-def _hottest() -> float | None:
+def _heat() -> tuple[float | None, float | None]:
+    """Return the highest temperature, and the least that one is below what is critical for its sensor; in °C."""
     sensors = _optional(lambda: psutil.sensors_temperatures()) or {}  # noqa: PLW0108
+    hottest: list[float] = []
+    below: list[float] = []
+    for one in (one for group in sensors.values() for one in group):
+        current, critical = _plausible(one.current), _plausible(getattr(one, "critical", None))
+        if current is not None:
+            hottest.append(round(current, 1))
+            below += [] if critical is None else [round(critical - current, 1)]
+    return max(hottest, default=None), min(below, default=None)
+
+
+def _plausible(celsius: float | None) -> float | None:
     low, high = _PLAUSIBLE_CELSIUS
-    values = [one.current for group in sensors.values() for one in group if one.current is not None]
-    return max((round(float(value), 1) for value in values if low <= value <= high), default=None)
+    return float(celsius) if celsius is not None and low <= celsius <= high else None
 
 
 def _optional(read: Callable[[], Result]) -> Result | None:

@@ -19,8 +19,11 @@ BitBuddyError
 └── BrainError              the reply is completed by rules
     ├── BrainAbsentError        install a model or the engine
     ├── ModelUnreadableError    choose another model file
+    ├── ServerError             start or mend the server, or choose another brain
     ├── BrainCrashedError       nothing: it is restarted in a safer profile
-    └── BrainTiredError         wake it by hand after repeated crashes
+    ├── BrainTiredError         wake it by hand after repeated crashes
+    └── BrainDeferredError      wait, or make room: the machine has none to spare now
+        └── BrainSparedError        wait, or have it answer anyway
 """
 
 from __future__ import annotations
@@ -123,12 +126,24 @@ class ModelUnreadableError(BrainError):
     """A model file cannot be loaded; the message says which kind of unreadable it is."""
 
 
+class ServerError(BrainError):
+    """A server that is to answer cannot be reached, refuses, or does not say what can be understood."""
+
+
 class BrainCrashedError(BrainError):
     """The process that has the model died or hung while it answered."""
 
 
 class BrainTiredError(BrainError):
     """It crashed several times in a row and is left asleep until it is woken by hand."""
+
+
+class BrainDeferredError(BrainError):
+    """The machine has no room for it at this moment: memory is short, or nobody waits for what it would do."""
+
+
+class BrainSparedError(BrainDeferredError):
+    """It is kept from a hot machine or an empty battery; the person may have it answer anyway."""
 
 
 def _all_classes(base: type[BitBuddyError]) -> dict[str, type[BitBuddyError]]:

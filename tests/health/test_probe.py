@@ -110,7 +110,19 @@ def test_the_hottest_plausible_sensor_counts(monkeypatch: pytest.MonkeyPatch) ->
         "odd": [SimpleNamespace(current=255.0)],
     }
     monkeypatch.setattr(psutil, "sensors_temperatures", lambda: sensors)
-    assert Probe(SystemClock()).read().hottest_celsius == 51.3
+    found = Probe(SystemClock()).read()
+    assert (found.hottest_celsius, found.below_critical_celsius) == (51.3, None)
+
+
+def test_the_sensor_nearest_to_its_critical_heat_counts(monkeypatch: pytest.MonkeyPatch) -> None:
+    sensors = {
+        "cpu": [SimpleNamespace(current=80.0, critical=105.0)],
+        "disk": [SimpleNamespace(current=66.5, critical=70.0), SimpleNamespace(current=40.0, critical=65261.8)],
+        "odd": [SimpleNamespace(current=255.0, critical=100.0), SimpleNamespace(current=60.0, critical=None)],
+    }
+    monkeypatch.setattr(psutil, "sensors_temperatures", lambda: sensors)
+    found = Probe(SystemClock()).read()
+    assert (found.hottest_celsius, found.below_critical_celsius) == (80.0, 3.5)
 
 
 def test_images_files_and_second_mounts_are_no_disks(

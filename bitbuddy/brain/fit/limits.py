@@ -11,15 +11,18 @@ _LARGEST_FILE_BYTES = 100_000
 
 @dataclass(frozen=True)
 class _Version:
-    """The names of the files of one version; ``cache`` is the row of the part that can be given back at once."""
+    """The names of the files of one version; ``cache`` are the rows of what can be given back: copies of files.
+
+    Those in use count too, as they do for the whole machine: else a model's own file would be taken for lost memory.
+    """
 
     limit: str
     usage: str
-    cache: str
+    cache: tuple[str, ...]
 
 
-_V1 = _Version("memory.limit_in_bytes", "memory.usage_in_bytes", "total_inactive_file")
-_V2 = _Version("memory.max", "memory.current", "inactive_file")
+_V1 = _Version("memory.limit_in_bytes", "memory.usage_in_bytes", ("total_inactive_file", "total_active_file"))
+_V2 = _Version("memory.max", "memory.current", ("inactive_file", "active_file"))
 
 
 def memory_within(total: int, available: int, root: Path = Path("/")) -> tuple[int, int]:
@@ -33,7 +36,7 @@ def memory_within(total: int, available: int, root: Path = Path("/")) -> tuple[i
         if limit is None or limit >= total:
             continue
         used = _number(folder / version.usage) or 0
-        left = max(0, limit - max(0, used - _row(folder / "memory.stat", version.cache)))
+        left = max(0, limit - max(0, used - _rows(folder / "memory.stat", version.cache)))
         total, available = limit, min(available, left)
     return total, min(available, total)
 
@@ -63,12 +66,9 @@ def _number(path: Path) -> int | None:
     return int(text) if text.isascii() and text.isdigit() else None
 
 
-def _row(path: Path, name: str) -> int:
-    for line in _text(path).splitlines():
-        key, _, value = line.partition(" ")
-        if key == name and value.isascii() and value.isdigit():
-            return int(value)
-    return 0
+def _rows(path: Path, names: tuple[str, ...]) -> int:
+    rows = (line.partition(" ") for line in _text(path).splitlines())
+    return sum(int(value) for key, _, value in rows if key in names and value.isascii() and value.isdigit())
 
 
 def _text(path: Path) -> str:

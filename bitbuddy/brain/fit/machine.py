@@ -21,7 +21,9 @@ _COME_WITH_AVX2 = frozenset({"avx2", "fma", "f16c", "bmi2"})
 _LARGEST_ANSWER_BYTES = 65_536
 
 
-class _Battery(Protocol):
+class Battery(Protocol):
+    """What is read of a battery; ``percent`` 0 to 100."""
+
     @property
     def percent(self) -> float: ...
 
@@ -42,7 +44,7 @@ class Sensed(Protocol):
     def cores(self) -> int: ...
 
     @property
-    def battery(self) -> _Battery | None: ...
+    def battery(self) -> Battery | None: ...
 
 
 class ThisMachine:

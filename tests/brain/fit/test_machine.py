@@ -137,14 +137,14 @@ V1 = "11:cpu,cpuacct:/docker/abc\n4:memory:/docker/abc\n1:name=systemd:/docker/a
         ({"proc/self/cgroup": V2}, 16 * GB, 9 * GB),
         ({"proc/self/cgroup": V2, "sys/fs/cgroup/user.slice/app.scope/memory.max": "max\n"}, 16 * GB, 9 * GB),
         ({"proc/self/cgroup": V2, "sys/fs/cgroup/user.slice/app.scope/memory.max": f"{2 * GB}\n"}, 2 * GB, 2 * GB),
-        # The group around ours is tighter; half of what it uses is cache that can be given back.
+        # The group around ours is tighter; half of what it uses are copies of files, which can be given back.
         (
             {
                 "proc/self/cgroup": V2,
                 "sys/fs/cgroup/user.slice/app.scope/memory.max": f"{8 * GB}\n",
                 "sys/fs/cgroup/user.slice/memory.max": f"{4 * GB}\n",
                 "sys/fs/cgroup/user.slice/memory.current": f"{2 * GB}\n",
-                "sys/fs/cgroup/user.slice/memory.stat": f"anon 5\ninactive_file {GB}\nactive_file 7\n",
+                "sys/fs/cgroup/user.slice/memory.stat": f"anon 5\ninactive_file {GB // 2}\nactive_file {GB // 2}\n",
             },
             4 * GB,
             3 * GB,
