@@ -55,11 +55,12 @@ def engine_version() -> str:
 
 
 def _key(identity: str) -> str:
-    return f"{_processor()}|{identity}|{engine_version()}"
+    return f"{processor()}|{identity}|{engine_version()}"
 
 
 @cache
-def _processor() -> str:
+def processor() -> str:
+    """Return what the processor calls itself."""
     try:
         with Path("/proc/cpuinfo").open(encoding="utf-8", errors="replace") as file:
             for line in file:

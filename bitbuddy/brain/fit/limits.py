@@ -1,7 +1,8 @@
-"""How much memory a container lets us have, which can be far less than the computer has (Linux, cgroups v1 and v2)."""
+"""How much memory and processor a container lets us have: perhaps far less than there is (Linux, cgroups v1 and v2)."""
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -41,8 +42,21 @@ def memory_within(total: int, available: int, root: Path = Path("/")) -> tuple[i
     return total, min(available, total)
 
 
-def _groups(root: Path) -> Iterator[tuple[Path, _Version]]:
-    """Yield the folder of each group we are in, from ours outwards."""
+def cores_within(cores: int, root: Path = Path("/")) -> int:
+    """Return how many of ``cores`` our groups let us use at once, rounded up; as given without limits."""
+    for folder, version in _groups(root, "cpu"):
+        if version is _V2:
+            quota, _, period = _text(folder / "cpu.max").strip().partition(" ")
+        else:
+            # Without a limit the quota is -1, and in version 2 the word "max".
+            quota, period = (_text(folder / f"cpu.cfs_{name}_us").strip() for name in ("quota", "period"))
+        if all(one.isascii() and one.isdigit() and int(one) > 0 for one in (quota, period)):
+            cores = min(cores, math.ceil(int(quota) / int(period)))
+    return max(1, cores)
+
+
+def _groups(root: Path, controller: str = "memory") -> Iterator[tuple[Path, _Version]]:
+    """Yield the folder of each group we are in that ``controller`` rules, from ours outwards."""
     mounted = root / "sys/fs/cgroup"
     for line in _text(root / "proc/self/cgroup").splitlines():
         _, _, rest = line.partition(":")
@@ -50,8 +64,9 @@ def _groups(root: Path) -> Iterator[tuple[Path, _Version]]:
         if not controllers:
             for base in (mounted, mounted / "unified"):
                 yield from ((folder, _V2) for folder in _outwards(base, path))
-        elif "memory" in controllers.split(","):
-            yield from ((folder, _V1) for folder in _outwards(mounted / "memory", path))
+        elif controller in controllers.split(","):
+            # Where one folder serves two of them ("cpu,cpuacct"), each also has its own name.
+            yield from ((folder, _V1) for folder in _outwards(mounted / controller, path))
 
 
 def _outwards(base: Path, path: str) -> Iterator[Path]:
