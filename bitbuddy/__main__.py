@@ -78,6 +78,11 @@ def _run_worker(arguments: list[str]) -> int:
             from bitbuddy.brain.fetch.worker import main as run_fetch
 
             return run_fetch(arguments[1:])
+        case [Worker.REMOTE]:
+            from bitbuddy.brain.remote.worker import main as run_remote
+            from bitbuddy.desktop.keyring.main import keyring
+
+            return run_remote(arguments[1:], keyring)
         case _:
             return 2
 

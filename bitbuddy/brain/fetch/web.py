@@ -96,9 +96,9 @@ class Web:
             headers["Range"] = f"bytes={wanted.begin}-"
             if wanted.validator:
                 headers["If-Range"] = wanted.validator
-        proxy = _proxy(url)
+        proxy = proxy_for(url)
         with _translated(_host(url), proxy):
-            pool = stack.enter_context(_pool(proxy))
+            pool = stack.enter_context(pool_through(proxy))
             timeout = urllib3.Timeout(connect=self._patience.connect, read=self._patience.stall)
             response = pool.request(
                 "GET",
@@ -231,7 +231,7 @@ def _host(url: SplitResult) -> str:
     return url.hostname or "the server"
 
 
-def _proxy(url: SplitResult) -> str:
+def proxy_for(url: SplitResult) -> str:
     """Return the address of the proxy that the environment or the system names for ``url``, or empty."""
     host = url.hostname or ""
     if urllib.request.proxy_bypass(f"{host}:{url.port}" if url.port else host) or urllib.request.proxy_bypass(host):
@@ -242,7 +242,8 @@ def _proxy(url: SplitResult) -> str:
 
 
 @contextlib.contextmanager
-def _pool(proxy: str) -> Iterator[urllib3.PoolManager]:
+def pool_through(proxy: str) -> Iterator[urllib3.PoolManager]:
+    """Give connections through ``proxy`` (empty: none) that trust whom the system trusts; raises SourceRefusedError."""
     trust = truststore.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
     if not proxy:
         pool = urllib3.PoolManager(ssl_context=trust)
@@ -294,16 +295,22 @@ def _of_proxy(error: http_errors.ProxyError, proxy: str) -> Exception:
 
 
 def _of_certificate(error: http_errors.SSLError, host: str) -> Exception:
+    words = certificate_words(error)
+    if not words:
+        return ConnectionBrokenError(f"The secure connection to {host} broke.")
+    return SourceUnreachableError(f"The certificate of {host} {words}. Nothing was fetched from there.")
+
+
+def certificate_words(error: http_errors.SSLError) -> str:
+    """Return what is wrong with a certificate, to follow its name; empty where something else is."""
     cause: Any = next((one for one in error.args if isinstance(one, ssl.SSLCertVerificationError)), None)
     if cause is None:
-        return ConnectionBrokenError(f"The secure connection to {host} broke.")
+        return ""
     code = cause.verify_code
     if code in {_EXPIRED, _NOT_YET}:
-        words = "is out of date; or this computer's clock is wrong"
-    elif code == _OTHER_NAME:
-        words = "belongs to somebody else"
-    elif code in _UNTRUSTED:
-        words = "is signed by nobody this computer trusts; perhaps this network reads along"
-    else:
-        words = "could not be verified"
-    return SourceUnreachableError(f"The certificate of {host} {words}. Nothing was fetched from there.")
+        return "is out of date; or this computer's clock is wrong"
+    if code == _OTHER_NAME:
+        return "belongs to somebody else"
+    if code in _UNTRUSTED:
+        return "is signed by nobody this computer trusts; perhaps this network reads along"
+    return "could not be verified"
