@@ -83,6 +83,10 @@ def _run_worker(arguments: list[str]) -> int:
             from bitbuddy.desktop.keyring.main import keyring
 
             return run_remote(arguments[1:], keyring)
+        case [Worker.TUNE]:
+            from bitbuddy.brain.tuning.worker import main as run_tune
+
+            return run_tune(arguments[1:])
         case _:
             return 2
 

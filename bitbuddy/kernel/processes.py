@@ -16,6 +16,7 @@ class Worker(StrEnum):
     CONTENT = "content"
     FETCH = "fetch"
     REMOTE = "remote"
+    TUNE = "tune"
 
 
 def worker_command(worker: Worker, *arguments: str) -> list[str]:
