@@ -31,6 +31,7 @@ class Answer:
         self._error: BrainError | None = None
         self._result: BrainResult | None = None
         self.brain = ""
+        self.news = ""
         self.tokens_in = 0
         self.tokens_out = 0
 
@@ -73,9 +74,9 @@ class Answer:
             raise RuntimeError("the answer has not ended")
         return self._result
 
-    def begin(self, brain: str) -> None:
-        """Note that the model called ``brain`` is awake and gets the question now."""
-        self.brain = brain
+    def begin(self, brain: str, news: str = "") -> None:
+        """Note that the model called ``brain`` is awake and gets the question now; ``news``: see `BrainResult`."""
+        self.brain, self.news = brain, news
         self._begun = time.monotonic()
 
     def cancel(self) -> None:
@@ -131,6 +132,7 @@ class Answer:
                 total_ms=(now - self._asked) * 1000,
                 brain=self.brain,
                 waited_ms=((self._begun or now) - self._asked) * 1000,
+                news=self.news,
             )
             self._changed.notify_all()
             return True

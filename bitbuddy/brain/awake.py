@@ -25,7 +25,7 @@ class BrainOptions:
     """What a person chose about the brain; ``context`` in tokens.
 
     After ``idle_seconds`` without a question the process ends. ``roles``: see `trial.roles_in_force`. ``strictly``: no
-    other model takes the place of the chosen one.
+    other model takes the place of the chosen one; else a smaller one does, ``smaller_when_short`` of memory.
     """
 
     enabled: bool = True
@@ -35,6 +35,7 @@ class BrainOptions:
     context: int = 1024
     roles: tuple[str, ...] = (AUTOMATIC,)
     strictly: bool = False
+    smaller_when_short: bool = True
 
     def runs_like(self, other: BrainOptions) -> bool:
         """Return whether a process that was started with ``other`` does as well for these."""
@@ -94,6 +95,8 @@ class AwakeBrain:
         self.profile = profile
         self.context = 0
         self.noted = False  # whether it is written down that the model was used
+        self.instead_of: InstalledModel | None = None  # the larger one for which memory is too short
+        self.news = ""  # what the next answer is to tell about that, once
         self._changed = changed
         self._stopped = stopped
         self._process: WorkerProcess | None = None

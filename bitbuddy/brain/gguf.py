@@ -57,6 +57,7 @@ class GgufHeader:
 
     ``context`` is in tokens; ``tensor_types`` are the engine's numbers, and negative for those of bitnet.cpp.
     ``foreign`` is the sentence why the engine here cannot run it and bitnet.cpp's server can; empty for all the rest.
+    ``bytes_per_token`` is the memory that each token of the context takes when awake, 0 where that is not said.
     """
 
     architecture: str
@@ -67,6 +68,7 @@ class GgufHeader:
     tensors: int
     tensor_types: frozenset[int] = field(default_factory=frozenset)
     foreign: str = ""
+    bytes_per_token: int = 0
 
 
 class _Refused(Exception):
@@ -364,7 +366,22 @@ def _judge(path: Path, raw: _Raw) -> GgufHeader:
         tensors=raw.tensors,
         tensor_types=raw.types,
         foreign=_why_foreign(architecture, kinds),
+        bytes_per_token=_bytes_per_token(values, architecture),
     )
+
+
+def _bytes_per_token(values: dict[str, object], architecture: str) -> int:
+    """Return what keys and values of one token take, in half precision; 0 where the header does not say it."""
+
+    def said(name: str) -> int:
+        value = values.get(f"{architecture}.{name}")
+        return value if isinstance(value, int) and 0 < value < 1 << 20 else 0
+
+    heads = said("attention.head_count")
+    width = said("embedding_length") // heads if heads else 0
+    of_key = said("attention.key_length") or width
+    of_value = said("attention.value_length") or of_key
+    return 2 * said("block_count") * (said("attention.head_count_kv") or heads) * (of_key + of_value)
 
 
 def _why_foreign(architecture: str, kinds: list[str]) -> str:

@@ -148,6 +148,11 @@ class Household:
         return _row(entry, judged, model, in_use) | {"source": model.source, "download": None, "upgrade_of": []}
 
 
+def memory_needed(model: InstalledModel) -> int:
+    """Return the bytes of memory that ``model`` needs awake, with a context of 1024 tokens."""
+    return (model.entry or _described(model)).ram_bytes
+
+
 def _row(entry: CatalogueEntry, judged: Fit, model: InstalledModel | None, in_use: str) -> Json:
     path = str(model.path) if model is not None else ""
     trial = model.trial if model is not None else None

@@ -53,6 +53,7 @@ class BrainRequest:
     required and maxLength are honoured, bounds of whole numbers are not. ``prompt_tokens`` is the budget of the prompt:
     the oldest messages but the system's and the last one go until it fits; 0 for as much as the context holds.
     Of ``urgency`` BACKGROUND, it waits until no person's question does, and gives way to one that comes.
+    ``anyway``: the person wants it answered also by a hot machine, or on an empty battery.
     """
 
     messages: tuple[Message, ...]
@@ -63,6 +64,7 @@ class BrainRequest:
     schema: str = ""
     prompt_tokens: int = 0
     urgency: Urgency = Urgency.PERSON
+    anyway: bool = False
 
 
 @dataclass(frozen=True)
@@ -70,7 +72,7 @@ class BrainResult:
     """What a finished answer cost. Times are milliseconds from the call; counts are tokens.
 
     ``waited_ms`` is how much of ``first_token_ms`` went by before the model was asked: it waited for its turn, or for
-    the model to wake.
+    the model to wake. ``news`` is a sentence that the person should hear with it: why a smaller brain answered.
     """
 
     text: str
@@ -81,6 +83,7 @@ class BrainResult:
     total_ms: float
     brain: str
     waited_ms: float = 0.0
+    news: str = ""
 
 
 @dataclass(frozen=True)
@@ -115,8 +118,8 @@ class BrainStream(Protocol):
     def __iter__(self) -> Iterator[str]:
         """Yield pieces of text as they come, once.
 
-        Raises BrainCrashedError, ModelUnreadableError, BrainAbsentError, BrainTiredError, or a plain BrainError for a
-        prompt the model cannot hold.
+        Raises BrainCrashedError, ModelUnreadableError, BrainAbsentError, BrainTiredError, BrainDeferredError where the
+        machine has no room for it now, or a plain BrainError for a prompt the model cannot hold.
         """
         ...
 

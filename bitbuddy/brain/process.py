@@ -154,3 +154,20 @@ def resident_bytes(pid: int) -> int | None:
         return int(psutil.Process(pid).memory_info().rss)
     except psutil.Error:
         return None
+
+
+def taken_bytes(pid: int) -> int:
+    """Return how much less memory is available because the process ``pid`` and its children run; 0 if it has ended.
+
+    On Linux a file that is mapped into memory, such as a model's, still counts as available; elsewhere it does not.
+    """
+    import psutil
+
+    taken = 0
+    with contextlib.suppress(psutil.Error):
+        process = psutil.Process(pid)
+        for one in (process, *process.children(recursive=True)):
+            with contextlib.suppress(psutil.Error):
+                memory = one.memory_info()
+                taken += max(0, memory.rss - (memory.shared if sys.platform == "linux" else 0))
+    return taken

@@ -23,6 +23,7 @@ from bitbuddy.brain.process import was_fault
 from bitbuddy.brain.profiles import Profiles
 from bitbuddy.brain.queue import Queue
 from bitbuddy.brain.standing import status_of
+from bitbuddy.brain.vigil import Vigil
 from bitbuddy.brain.waking import Bed, Waking, Workings
 from bitbuddy.kernel.errors import BrainAbsentError, BrainError, ModelUnreadableError
 from bitbuddy.kernel.events import BrainState, BrainStateChanged, EventBus
@@ -73,9 +74,9 @@ class Supervisor:
         self._crashes = Crashes()
         self._numbers = 0
         self._last_used = time.monotonic()
-        self._waking = Waking(
-            models, Profiles(state_file), self._workings, Bed(self._changed, lambda: self._sleep_wanted, self._lay_down)
-        )
+        self._vigil = Vigil(self._workings.care, models, self._changed, self._workings.pace)
+        bed = Bed(self._changed, self._to_stop, self._lay_down, self._vigil, lambda: self._current is not None)
+        self._waking = Waking(models, Profiles(state_file), self._workings, bed)
 
     def stream(self, request: BrainRequest) -> Answer:
         """Queue ``request`` and return its answer at once; raises BrainAbsentError or BrainTiredError."""
@@ -177,6 +178,7 @@ class Supervisor:
             state, message, awake = self._state, self._message, self._awake
         # While awake as well: what it has earned since it woke counts at once.
         model = self._models.as_it_is(awake.model) if awake else self._likely_model()
+        message = self._vigil.still(message)
         return status_of((state, message or self._absence()), self._options(), model, awake)
 
     # From here on: whether there can be a brain at all.
@@ -209,6 +211,9 @@ class Supervisor:
             self._thread = start_thread("brain", self._run)
         self._changed.notify_all()
 
+    def _to_stop(self) -> bool:
+        return self._sleep_wanted or self._vigil.short is not None
+
     def _taken_back(self, answer: Answer) -> None:
         with self._changed:
             if not self._waiting.remove(answer) and answer is self._current and self._awake is not None:
@@ -234,8 +239,9 @@ class Supervisor:
             return True
         if self._awake is not None:
             # Else it is asleep already, perhaps with a reason that is worth keeping.
+            short = self._vigil.short
             self._end_process()
-            self._set_state(BrainState.ASLEEP)
+            self._set_state(BrainState.ASLEEP, short.sentence if short else "")
         with self._changed:
             self._sleep_wanted = False
             self._crashes.slept()
@@ -247,7 +253,7 @@ class Supervisor:
         """Wait until there is a question (put into ``_current``) or a wish to wake; False for: sleep now."""
         with self._changed:
             while True:
-                if self._sleep_wanted or (self._awake is not None and self._awake.died):
+                if self._to_stop() or (self._awake is not None and self._awake.died):
                     return False
                 if self._waiting or self._wake_wanted:
                     self._wake_wanted = False
@@ -264,16 +270,16 @@ class Supervisor:
         """Wake the brain if need be and let it answer; every error but our own bugs ends in the answer."""
         asked = False
         try:
+            self._admit(answer)
             brain = self._wake_up()
             if answer is not None and not answer.ended:
                 self._set_state(BrainState.THINKING)
                 asked = True
-                answer.begin(brain.model.name)
+                self._waking.introduce(brain, answer)
                 brain.answer(answer)
             self._worked(brain)
         except InterruptedByOwnerError:
-            if answer is not None:
-                answer.cancel()
+            self._interrupted(answer)
         except CrashedError as crash:
             self._crashed(answer, crash)
         except BrainError as error:
@@ -292,11 +298,18 @@ class Supervisor:
         if asked and answer is not None and self._audit is not None:
             self._audit.record(entry_of(answer))
 
+    def _admit(self, answer: Answer | None) -> None:
+        """Raise BrainDeferredError if the machine is better left alone now."""
+        model = self._awake.model if self._awake else self._likely_model()
+        if answer is not None and model is not None:
+            self._vigil.admit(answer.request, model)
+
     def _wake_up(self) -> AwakeBrain:
         """Return the brain, awake; raises BrainError, CrashedError, InterruptedByOwnerError."""
-        options = self._options()
-        if self._awake is not None and not self._awake.died and self._awake.options.runs_like(options):
-            return self._awake
+        options, awake = self._options(), self._awake
+        fits = awake is not None and not awake.died and awake.options.runs_like(options)
+        if awake is not None and fits and not self._waking.outgrown(awake):
+            return awake
         self._end_process()
         brain = self._waking.wake(options, self._crashes.careful, lambda told: self._set_state(BrainState.WAKING, told))
         self._set_state(BrainState.AWAKE)
@@ -320,6 +333,13 @@ class Supervisor:
         if not brain.noted:
             brain.noted = True
             self._models.used(brain.model)
+
+    def _interrupted(self, answer: Answer | None) -> None:
+        short = self._vigil.short
+        if answer is not None and short is not None:
+            answer.fail(short.error())
+        elif answer is not None:
+            answer.cancel()
 
     def _crashed(self, answer: Answer | None, crash: CrashedError) -> None:
         """End what is left of the process, and count; after too many in a row the brain is left asleep."""
@@ -359,7 +379,9 @@ class Supervisor:
     def _end_process(self) -> int:
         with self._changed:
             brain, self._awake = self._awake, None
-        return brain.end() if brain is not None else 0
+        status = brain.end() if brain is not None else 0
+        self._vigil.end()
+        return status
 
     def _set_state(self, state: BrainState, message: str = "") -> None:
         with self._changed:
