@@ -78,6 +78,21 @@ def _sense() -> Iterator[None]:
         raise CrashedError("said something strange") from error
 
 
+def _command(answer: Answer) -> Message:
+    request = answer.request
+    return {
+        "do": "answer",
+        "id": answer.number,
+        "turns": [[message.role.value, message.text] for message in request.messages],
+        "max_tokens": request.max_tokens,
+        "temperature": request.temperature,
+        "seed": request.seed,
+        "schema": request.schema,
+        "prompt_tokens": request.prompt_tokens,
+        "urgency": request.urgency.value,
+    }
+
+
 class AwakeBrain:
     """A process with one model, and what is known about it. Only the supervisor's thread calls the methods."""
 
@@ -101,6 +116,8 @@ class AwakeBrain:
         self._stopped = stopped
         self._process: WorkerProcess | None = None
         self._phase = ""
+        self._suspended: int | None = None
+        self._parked: set[int] = set()
 
     @property
     def pid(self) -> int | None:
@@ -126,28 +143,31 @@ class AwakeBrain:
                 limit = self._progress(said)
             self.context = int(said["context"])
 
-    def answer(self, answer: Answer) -> None:
-        """Let the model answer; returns when it has, or has noticed that the question was taken back.
+    def answer(self, answer: Answer) -> bool:
+        """Let the model answer, or go on with an answer that gave way.
 
-        Raises BrainError, CrashedError, InterruptedByOwnerError.
+        Returns when it has, or has noticed that the question was taken back; False when it gave way: then the process
+        keeps what it has of it, and can be asked something else. Raises BrainError, CrashedError,
+        InterruptedByOwnerError.
         """
         assert self._process is not None
-        request = answer.request
-        self._process.send(
-            {
-                "do": "answer",
-                "id": answer.number,
-                "turns": [[message.role.value, message.text] for message in request.messages],
-                "max_tokens": request.max_tokens,
-                "temperature": request.temperature,
-                "seed": request.seed,
-                "schema": request.schema,
-                "prompt_tokens": request.prompt_tokens,
-            }
-        )
+        with self._changed:
+            parked = answer.number in self._parked
+            self._parked.discard(answer.number)
+        self._process.send({"do": "resume", "id": answer.number} if parked else _command(answer))
+        try:
+            return self._hear(answer)
+        finally:
+            self._suspended = None
+
+    def _hear(self, answer: Answer) -> bool:
         limit = self._patience.template
         with _sense():
             while (message := self._receive(limit, answer))["say"] != "done":
+                if message["say"] == "suspended":
+                    with self._changed:
+                        self._parked.add(answer.number)
+                    return False
                 if message["say"] == "piece":
                     answer.add(str(message["text"]), int(message["tokens"]))
                     limit = self._patience.reading
@@ -155,11 +175,28 @@ class AwakeBrain:
                     limit = self._progress(message)
             finish = Finish(message["finish"])
             answer.finish(finish, str(message["text"]), int(message["tokens_in"]), int(message["tokens_out"]))
+        return True
 
     def cancel(self, number: int) -> None:
         """Tell the process that question ``number`` was taken back; from any thread."""
         if self._process is not None:
             self._process.send({"do": "cancel", "id": number})
+
+    def suspend(self, number: int) -> None:
+        """Tell the process that question ``number`` has to give way; with the condition held, from any thread."""
+        if self._process is not None:
+            self._suspended = number
+            self._process.send({"do": "suspend", "id": number})
+
+    def parked(self, number: int) -> bool:
+        """Return whether the process keeps an unfinished answer to question ``number``; with the condition held."""
+        return number in self._parked
+
+    def forget(self, number: int) -> None:
+        """Tell the process to give up what it keeps of question ``number``, if it does; with the condition held."""
+        if self._process is not None and number in self._parked:
+            self._parked.discard(number)
+            self._process.send({"do": "forget", "id": number})
 
     def count(self, text: str) -> int | None:
         """Return how many tokens ``text`` has, None if the process does not tell at once; from any thread."""
@@ -190,13 +227,13 @@ class AwakeBrain:
         """Return the next message; CrashedError when there was none for ``limit`` seconds."""
         assert self._process is not None
         deadline = time.monotonic() + limit
-        taken_back = False
+        hurried = False
         with self._changed:
             while not self._process.messages:
                 if self._stopped():
                     raise InterruptedByOwnerError
-                if answer is not None and answer.ended and not taken_back:
-                    taken_back = True
+                if answer is not None and not hurried and (answer.ended or self._suspended == answer.number):
+                    hurried = True
                     deadline = min(deadline, time.monotonic() + self._patience.cancelling)
                 left = deadline - time.monotonic()
                 if left <= 0:

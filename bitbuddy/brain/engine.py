@@ -6,14 +6,17 @@ import collections
 import ctypes
 import importlib.machinery
 import importlib.util
+import itertools
 import os
 import sys
 import time
 from collections.abc import Iterator, Sequence
+from enum import Enum
 from pathlib import Path
 from typing import Any
 
 from bitbuddy.brain.gguf import unreadable
+from bitbuddy.brain.holding import Held, State, Step, cut, hold, shared
 from bitbuddy.brain.pipes import Desk, Outlet
 from bitbuddy.brain.prompt import ChatTemplate, Piece, TemplateRefusedError, Turn
 from bitbuddy.brain.sampling import make_sampler, unusable_schema
@@ -31,6 +34,16 @@ class CancelledError(Exception):
     """The question was taken back while it was being answered."""
 
 
+class GaveWayError(Exception):
+    """The answer has to wait while another question is answered."""
+
+
+class Pause(Enum):
+    """Comes in place of a token when the answer has given way: the context may be used for another one now."""
+
+    GAVE_WAY = 1
+
+
 class Engine:
     """One loaded model with one context. Not thread-safe: only the thread that made it may call it."""
 
@@ -38,9 +51,11 @@ class Engine:
         """Load ``path``; ``options`` are those of the load command. Raises ModelUnreadableError or BrainError."""
         self.path = path
         self.kept = 0
+        self.batch = int(options.get("batch", BATCH_TOKENS))
         self._desk = desk
         self._outlet = outlet
         self._tokens: list[int] = []
+        self._steps: list[Step] = []
         self._complaints: collections.deque[str] = collections.deque(maxlen=8)
         self._llama = _import_engine()
         self._start_log()
@@ -106,9 +121,40 @@ class Engine:
             raise BrainError("The brain could not read this text.")
         return list(space[:count])
 
-    def generate(self, prompt: Sequence[int], options: dict[str, Any]) -> Iterator[bytes | None]:
+    @property
+    def tokens(self) -> Sequence[int]:
+        """The tokens that stand in the context."""
+        return self._tokens
+
+    @property
+    def steps(self) -> Sequence[Step]:
+        """In which steps those tokens were read."""
+        return self._steps
+
+    def state_bytes(self) -> int:
+        """Return how many bytes `copy_state` would take."""
+        return int(self._llama.llama_state_seq_get_size(self._context, 0))
+
+    def copy_state(self) -> State | None:
+        """Return a copy of what the engine made of the tokens in the context; None if it gives none."""
+        size = self.state_bytes()
+        state = (ctypes.c_uint8 * size)()
+        return state if self._llama.llama_state_seq_get_data(self._context, state, size, 0) == size else None
+
+    def put_state(self, tokens: Sequence[int], steps: Sequence[Step], state: State) -> bool:
+        """Let the context hold ``tokens``, whose copied ``state`` this is; False, and an empty context, if it fails."""
+        self._forget_from(0)
+        if self._llama.llama_state_seq_set_data(self._context, state, len(state), 0) != len(state):
+            self._llama.llama_memory_clear(self._memory, True)
+            return False
+        self._tokens, self._steps = list(tokens), list(steps)
+        return True
+
+    def generate(self, prompt: Sequence[int], options: dict[str, Any]) -> Iterator[bytes | Pause | None]:
         """Read ``prompt`` and yield each new token's bytes; None when the model itself ends the answer.
 
+        Pause.GAVE_WAY comes where the desk wants it: then the context is anybody's until the next step, which brings
+        back what it held and goes on.
         What stands in the context from the last question is not read again. Raises CancelledError, BrainError.
         """
         llama = self._llama
@@ -116,8 +162,8 @@ class Engine:
         sampler = make_sampler(llama, self._vocabulary, options, _grammar(schema) if schema else "")
         try:
             self._keep_common(prompt)
-            for start in range(self.kept, len(prompt), BATCH_TOKENS):
-                self._decode(prompt[start : start + BATCH_TOKENS])
+            for start in range(self.kept, len(prompt), self.batch):
+                yield from self._decoded(prompt[start : start + self.batch])
                 self._outlet.say("phase", phase="reading")
             for written in range(1, int(options["max_tokens"]) + 1):
                 token = int(llama.llama_sampler_sample(sampler, self._context, -1))
@@ -127,18 +173,13 @@ class Engine:
                 yield self._piece(token)
                 if written == options["max_tokens"] or len(self._tokens) >= self.context:
                     return
-                self._decode([token])
+                yield from self._decoded([token])
         finally:
             llama.llama_sampler_free(sampler)
 
     def _keep_common(self, prompt: Sequence[int]) -> None:
         """Keep of the context what ``prompt`` begins with, but for one token: the engine must read at least one."""
-        common = 0
-        for old, new in zip(self._tokens, prompt[:-1], strict=False):
-            if old != new:
-                break
-            common += 1
-        self._forget_from(common)
+        self._forget_from(shared(self._tokens, prompt[:-1]))
         self.kept = len(self._tokens)
 
     def _forget_from(self, length: int) -> None:
@@ -148,19 +189,48 @@ class Engine:
             llama.llama_memory_clear(self._memory, True)
             length = 0
         del self._tokens[length:]
+        self._steps = cut(self._steps, length)
+
+    def _decoded(self, tokens: Sequence[int]) -> Iterator[Pause]:
+        """Decode ``tokens``, after any pauses that the desk wants."""
+        while True:
+            try:
+                self._decode(tokens)
+                return
+            except GaveWayError:
+                held = hold(self)
+                yield Pause.GAVE_WAY
+                yield from self._brought_back(held)
+
+    def _brought_back(self, held: Held) -> Iterator[Pause]:
+        """Let the context hold what it held, reading it anew if need be, which may pause as well."""
+        if held.state is not None and self.put_state(held.tokens, held.steps, held.state):
+            return
+        common = shared(self._tokens, held.tokens)
+        ends = list(itertools.accumulate(step.tokens for step in held.steps))
+        # Steps are taken as they were, so one that is only half there is taken again.
+        self._forget_from(max((end for end in ends if end <= common), default=0))
+        for start, end in itertools.pairwise((0, *ends)):
+            if end > len(self._tokens):
+                yield from self._decoded(held.tokens[start:end])
+
+    def _stop(self) -> Exception:
+        return GaveWayError() if self._desk.gives_way() else CancelledError()
 
     def _decode(self, tokens: Sequence[int]) -> None:
         if self._desk.stopped():
-            raise CancelledError
+            raise self._stop()
+        began = time.monotonic()
         llama = self._llama
         batch = (llama.llama_token * len(tokens))(*tokens)
         status = llama.llama_decode(self._context, llama.llama_batch_get_one(batch, len(tokens)))
         if status == 0:
             self._tokens.extend(tokens)
+            self._steps.append(Step(len(tokens), time.monotonic() - began))
             return
         self._forget_from(len(self._tokens))
         if self._desk.stopped():
-            raise CancelledError
+            raise self._stop()
         raise BrainError("The brain could not go on.", f"Its engine gave up with status {status}.")
 
     def _piece(self, token: int) -> bytes:
@@ -174,72 +244,6 @@ class Engine:
         text = llama.llama_vocab_get_text(self._vocabulary, token) if token >= 0 else b""
         return (text or b"").decode("utf-8", "replace")
 
-    def _start_log(self) -> None:
-        def listen(level: int, text: bytes, _: object) -> None:
-            if level == _ERROR_LEVEL:
-                self._complaints.append(text.decode("utf-8", "replace").strip())
-
-        # The engine keeps only the address: the object must live as long as it does.
-        self._listener = self._llama.llama_log_callback(listen)
-        self._llama.llama_log_set(self._listener, None)
-
-    def _load_model(self, extra_buffers: bool) -> Any:
-        llama = self._llama
-        said = time.monotonic()
-
-        def progress(_: float, __: object) -> bool:
-            nonlocal said
-            if time.monotonic() - said > _PROGRESS_SECONDS:
-                said = time.monotonic()
-                self._outlet.say("phase", phase="loading")
-            return True
-
-        self._progress = llama.llama_progress_callback(progress)
-        parameters = llama.llama_model_default_params()
-        parameters.use_extra_bufts = extra_buffers
-        parameters.n_gpu_layers = 0
-        parameters.progress_callback = self._progress
-        model = llama.llama_model_load_from_file(os.fsencode(self.path), parameters)
-        if model is None:
-            raise unreadable(self.path, _cause(list(self._complaints)), "Choose another model file.")
-        return model
-
-    def _make_context(self, tokens: int, threads: int) -> Any:
-        llama = self._llama
-        trained = int(llama.llama_model_n_ctx_train(self._model))
-        parameters = llama.llama_context_default_params()
-        parameters.n_ctx = max(CONTEXT_STEP, min(tokens, trained) // CONTEXT_STEP * CONTEXT_STEP)
-        parameters.n_batch = parameters.n_ubatch = BATCH_TOKENS
-        parameters.n_threads = parameters.n_threads_batch = threads
-        # Slower than the plain kernels on a processor without a graphics card: 110 instead of 130 tokens a second here.
-        parameters.flash_attn_type = llama.LLAMA_FLASH_ATTN_TYPE_DISABLED
-        parameters.no_perf = True
-        context = llama.llama_init_from_model(self._model, parameters)
-        if context is None:
-            raise BrainError("There is not enough memory to wake the brain.", _cause(list(self._complaints)))
-        # strlen() of the flag is 0 or not: the engine can ask it on its own threads without waiting for Python.
-        library = ctypes.cdll.msvcrt if sys.platform == "win32" else ctypes.CDLL(None)
-        self._abort = ctypes.cast(library.strlen, llama.ggml_abort_callback)
-        llama.llama_set_abort_callback(context, self._abort, ctypes.cast(self._desk.stop_flag, ctypes.c_void_p))
-        return context
-
-
-def _cause(complaints: list[str]) -> str:
-    """Return the reason among the engine's error lines as a sentence."""
-    words = " ".join(complaints)
-    for sign, sentence in (
-        ("unknown model architecture", "Its architecture is unknown to this engine."),
-        ("not within the file bounds", "It ends too early: the download was probably cut off."),
-        ("invalid magic", "It is not a GGUF file."),
-        ("failed to allocate", "There is not enough memory for it."),
-        ("unable to allocate", "There is not enough memory for it."),
-        ("missing tensor", "Some of its weights are missing."),
-        ("vocab", "Its vocabulary cannot be read."),
-    ):
-        if sign in words:
-            return sentence
-    return f"The engine says: {complaints[0][:200]}" if complaints else "The engine gave no reason."
-
 
 def _grammar(schema: str) -> str:
     """Return the grammar of a JSON schema in the engine's notation; raises BrainError."""
@@ -249,21 +253,3 @@ def _grammar(schema: str) -> str:
         return str(json_schema_to_gbnf(schema))
     except Exception as error:  # the converter has no error of its own, and asserts
         raise unusable_schema() from error
-
-
-def _import_engine() -> Any:
-    """Import the engine's bindings without the package's high-level half, which costs 0.1 s and 22 MB more."""
-    # The engine's threads wait for each other after every step by spinning, on GNU's OpenMP for a millisecond and more:
-    # on a busy machine that costs nearly all the speed (1 instead of 60 tokens a second on two of two busy cores), and
-    # spinning briefly costs 1 % on an idle one. Read by the library when it is loaded.
-    os.environ.setdefault("GOMP_SPINCOUNT", "1000")
-    specification = importlib.util.find_spec("llama_cpp")
-    if specification is None:
-        raise BrainError("The engine for the brain is not installed.")
-    if "llama_cpp" not in sys.modules:
-        package = importlib.util.module_from_spec(importlib.machinery.ModuleSpec("llama_cpp", None, is_package=True))
-        package.__path__ = list(specification.submodule_search_locations or ())
-        sys.modules["llama_cpp"] = package
-    import llama_cpp.llama_cpp as bindings
-
-    return bindings

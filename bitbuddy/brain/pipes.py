@@ -8,12 +8,17 @@ import json
 import os
 import queue
 import threading
+from collections import deque
 from collections.abc import Callable
 from typing import IO, Any, BinaryIO
 
 from bitbuddy.kernel.errors import BrainError
 
 MAXIMUM_LINE_BYTES = 8_000_000
+# No question has this number.
+_NONE = -1
+# Of so many questions it is remembered that they were taken back: at most two are on their way.
+_REMEMBERED = 16
 
 
 def move_pipes() -> tuple[BinaryIO, BinaryIO]:
@@ -46,7 +51,7 @@ class Outlet:
 
 
 class Desk:
-    """Where commands arrive; knows which question was taken back.
+    """Where commands arrive; knows which question was taken back, and which has to give way.
 
     ``count`` returns how many tokens a text has; until there is a model, nobody knows.
     """
@@ -56,8 +61,9 @@ class Desk:
         self._outlet = outlet
         self.count: Callable[[str], int] | None = None
         self._lock = threading.Lock()
-        self._cancelled = -1
-        self._current = -1
+        self._cancelled: deque[int] = deque(maxlen=_REMEMBERED)
+        self._suspended = _NONE
+        self._current = _NONE
         self.waiting: queue.SimpleQueue[dict[str, Any]] = queue.SimpleQueue()
         # Read by the engine in the middle of a decode, without Python: a C string that is empty or not.
         self.stop_flag = ctypes.create_string_buffer(2)
@@ -68,6 +74,8 @@ class Desk:
             while (message := read_message(self._commands)) is not None:
                 if message.get("do") == "cancel":
                     self._cancel(int(message["id"]))
+                elif message.get("do") == "suspend":
+                    self._suspend(int(message["id"]))
                 elif message.get("do") == "count":
                     self._count(int(message["id"]), str(message["text"]))
                 else:
@@ -79,16 +87,35 @@ class Desk:
         """Say that ``question`` is the one that a stop flag would be about."""
         with self._lock:
             self._current = question
-            self.stop_flag[0] = b"\x01" if self._cancelled >= question else b"\x00"
+            self._set_flag()
+
+    def leave(self, question: int) -> None:
+        """Say that ``question`` has given way."""
+        with self._lock:
+            self._suspended = self._current = _NONE
+            self._set_flag()
 
     def stopped(self) -> bool:
         return self.stop_flag[0] != b"\x00"
 
+    def gives_way(self) -> bool:
+        """Return whether the current question is stopped only to go on later."""
+        with self._lock:
+            return self._current == self._suspended and self._current not in self._cancelled
+
+    def _set_flag(self) -> None:
+        stop = self._current != _NONE and (self._current in self._cancelled or self._current == self._suspended)
+        self.stop_flag[0] = b"\x01" if stop else b"\x00"
+
     def _cancel(self, question: int) -> None:
         with self._lock:
-            self._cancelled = max(self._cancelled, question)
-            if question == self._current:
-                self.stop_flag[0] = b"\x01"
+            self._cancelled.append(question)
+            self._set_flag()
+
+    def _suspend(self, question: int) -> None:
+        with self._lock:
+            self._suspended = question
+            self._set_flag()
 
     def _count(self, number: int, text: str) -> None:
         tokens = -1

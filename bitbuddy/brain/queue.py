@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from bitbuddy.brain.answer import Answer
 from bitbuddy.brain.port import Urgency
 
+_RANK = {urgency: rank for rank, urgency in enumerate(Urgency)}
+
 
 class Queue:
     """Answers that wait for their turn. Not thread-safe: its owner's condition is held for every call."""
@@ -25,6 +27,14 @@ class Queue:
     def add(self, answer: Answer) -> None:
         """Put ``answer`` at the end of its line."""
         self._lines[answer.request.urgency].append(answer)
+
+    def put_back(self, answer: Answer) -> None:
+        """Put ``answer``, which had to give way, at the head of its line."""
+        self._lines[answer.request.urgency].appendleft(answer)
+
+    def before(self, urgency: Urgency) -> bool:
+        """Return whether somebody waits who is more urgent than ``urgency``."""
+        return any(line for kind, line in self._lines.items() if _RANK[kind] < _RANK[urgency])
 
     def remove(self, answer: Answer) -> bool:
         """Take ``answer`` out; False if it does not wait."""

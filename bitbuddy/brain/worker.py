@@ -1,28 +1,24 @@
 """The brain process: loads one model, answers one question at a time, and ends with its owner.
 
-It reads commands (``do``: load, answer, cancel, count) and says what it does (``say``: phase, loaded, piece, done,
-failed, counted), as JSON lines. One thread decodes; another reads the commands, so that in the middle of a decode a
-cancel is heard, tokens are counted, and the owner's end is noticed.
+It reads commands (``do``: load, answer, cancel, suspend, resume, forget, count) and says what it does (``say``: phase,
+loaded, piece, suspended, done, failed, counted), as JSON lines. One thread decodes; another reads the commands, so that
+in the middle of a decode a cancel is heard, tokens are counted, and the owner's end is noticed.
 """
 
 from __future__ import annotations
 
 import contextlib
 import os
-import time
 from pathlib import Path
 from typing import Any
 
-from bitbuddy.brain.engine import TEMPLATE_HINT, CancelledError, Engine
+from bitbuddy.brain.engine import TEMPLATE_HINT, Engine
 from bitbuddy.brain.gguf import unreadable
 from bitbuddy.brain.pipes import Desk, Outlet, move_pipes
-from bitbuddy.brain.port import Finish
 from bitbuddy.brain.prompt import ChatTemplate, TemplateRefusedError
-from bitbuddy.brain.reply import ReplyText
+from bitbuddy.brain.writing import Shelf, Writing
 from bitbuddy.kernel.errors import BitBuddyError
 from bitbuddy.kernel.threads import start_thread
-
-_PIECE_SECONDS = 0.02
 
 
 def main(arguments: list[str]) -> int:
@@ -50,17 +46,41 @@ def _place(error: Exception) -> str:
 
 
 def _work(desk: Desk, outlet: Outlet) -> None:
-    engine: Engine | None = None
+    shift: Shift | None = None
     while True:
         message = desk.waiting.get()
-        question = message.get("id")
         try:
             if message["do"] == "load":
-                engine = _load(message, desk, outlet)
-            elif engine is not None:
-                _answer(engine, message, desk, outlet)
+                shift = Shift(_load(message, desk, outlet), desk, outlet)
+            elif shift is not None:
+                shift.serve(message)
         except BitBuddyError as error:
-            outlet.say("failed", id=question, error=error.to_json())
+            outlet.say("failed", id=message.get("id"), error=error.to_json())
+
+
+class Shift:
+    """What the process does between loading and its end."""
+
+    def __init__(self, engine: Engine, desk: Desk, outlet: Outlet) -> None:
+        self._engine = engine
+        self._desk = desk
+        self._outlet = outlet
+        self._shelf = Shelf(engine)
+        self._parked: dict[int, Writing] = {}
+
+    def serve(self, message: dict[str, Any]) -> None:
+        """Do what ``message`` asks for; raises BrainError."""
+        match message["do"]:
+            case "answer":
+                self._write(Writing(self._engine, self._shelf, message, self._outlet))
+            case "resume":
+                self._write(self._parked.pop(int(message["id"])))
+            case "forget":
+                self._parked.pop(int(message["id"]), None)
+
+    def _write(self, writing: Writing) -> None:
+        if not writing.go_on(self._desk):
+            self._parked[writing.number] = writing
 
 
 def _load(message: dict[str, Any], desk: Desk, outlet: Outlet) -> Engine:
@@ -76,45 +96,3 @@ def _load(message: dict[str, Any], desk: Desk, outlet: Outlet) -> Engine:
     desk.count = engine.count
     outlet.say("loaded", context=engine.context)
     return engine
-
-
-def _answer(engine: Engine, message: dict[str, Any], desk: Desk, outlet: Outlet) -> None:
-    question = int(message["id"])
-    desk.begin(question)
-    outlet.say("phase", phase="template")
-    tokens: list[int] = []
-    written, text, said = 0, "", 0.0
-    reply = ReplyText(engine.markers)
-    finish = Finish.CANCELLED
-    try:
-        turns = [(role, text) for role, text in message["turns"]]
-        tokens = engine.prompt(turns, int(message["max_tokens"]), int(message["prompt_tokens"]))
-        outlet.say("phase", phase="reading")
-        finish = Finish.LENGTH
-        for data in engine.generate(tokens, message):
-            if data is None:
-                finish = Finish.STOP
-                break
-            written += 1
-            text += reply.feed(data)
-            # Every message takes processor time from the engine on a small machine; a reader sees no difference.
-            if time.monotonic() - said > _PIECE_SECONDS:
-                # Sent even when empty: it tells the owner that the work goes on.
-                outlet.say("piece", id=question, text=text, tokens=written)
-                text, said = "", time.monotonic()
-            if reply.stopped:
-                finish = Finish.STOP
-                break
-    except CancelledError:
-        finish = Finish.CANCELLED
-    except TemplateRefusedError as error:
-        raise unreadable(engine.path, str(error), TEMPLATE_HINT) from None
-    outlet.say(
-        "done",
-        id=question,
-        text=text + reply.finish(),
-        finish=finish.value,
-        tokens_in=len(tokens),
-        tokens_out=written,
-        tokens_kept=engine.kept,
-    )

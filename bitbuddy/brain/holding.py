@@ -1,0 +1,80 @@
+"""What the model's context held at one moment, and how it comes back exactly as it was."""
+
+from __future__ import annotations
+
+import ctypes
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+# More than this is read anew: a machine that needs more for one prompt has a large model, and no memory to spare.
+MOST_BYTES = 64_000_000
+# What copying one way reaches at least, on slow memory, with the pages that must be found first.
+_COPIED_BYTES_A_SECOND = 500_000_000
+
+State = ctypes.Array[ctypes.c_uint8]
+
+
+@dataclass(frozen=True)
+class Step:
+    """So many ``tokens`` were decoded at once, in so many ``seconds``."""
+
+    tokens: int
+    seconds: float
+
+
+@dataclass(frozen=True)
+class Held:
+    """The ``tokens`` of a context and the ``steps`` they were read in; ``state`` is the engine's bytes, or None.
+
+    Without the bytes, the same steps are taken again: another division could round differently, and change the text.
+    """
+
+    tokens: tuple[int, ...]
+    steps: tuple[Step, ...]
+    state: State | None
+
+
+class Context(Protocol):
+    """What is held: one sequence of tokens in the engine."""
+
+    @property
+    def tokens(self) -> Sequence[int]: ...
+    @property
+    def steps(self) -> Sequence[Step]: ...
+    def state_bytes(self) -> int: ...
+    def copy_state(self) -> State | None: ...
+
+
+def hold(context: Context) -> Held:
+    """Return what ``context`` holds now, with its bytes where keeping them is cheaper than reading it all anew."""
+    state = context.copy_state() if _worth_keeping(context) else None
+    return Held(tuple(context.tokens), tuple(context.steps), state)
+
+
+def shared(some: Sequence[int], others: Sequence[int]) -> int:
+    """Return how many tokens both begin with."""
+    count = 0
+    for one, other in zip(some, others, strict=False):
+        if one != other:
+            break
+        count += 1
+    return count
+
+
+def cut(steps: Sequence[Step], length: int) -> list[Step]:
+    """Return the steps that read the first ``length`` tokens."""
+    kept: list[Step] = []
+    for step in steps:
+        tokens = min(step.tokens, length)
+        if tokens <= 0:
+            break
+        kept.append(Step(tokens, step.seconds * tokens / step.tokens))
+        length -= tokens
+    return kept
+
+
+def _worth_keeping(context: Context) -> bool:
+    size = context.state_bytes()
+    read = sum(step.seconds for step in context.steps)
+    return bool(context.tokens) and size <= MOST_BYTES and 2 * size / _COPIED_BYTES_A_SECOND < read
