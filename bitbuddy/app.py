@@ -9,6 +9,7 @@ import threading
 from collections.abc import Generator
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
@@ -18,12 +19,13 @@ from filelock import FileLock, Timeout
 from bitbuddy.brain.asked import AskedBrains, Keeping
 from bitbuddy.brain.audit import Audit
 from bitbuddy.brain.cache import ModelCache
+from bitbuddy.brain.care import Caretaker
 from bitbuddy.brain.catalogue.library import CATALOGUE_NAME, Catalogue
-from bitbuddy.brain.choice import Choice
+from bitbuddy.brain.choice import Choice, options_of
 from bitbuddy.brain.fetch.downloads import Downloads, Places
 from bitbuddy.brain.fit.machine import ThisMachine
 from bitbuddy.brain.household import Household
-from bitbuddy.brain.supervisor import BrainOptions, Supervisor
+from bitbuddy.brain.supervisor import Supervisor, Workings
 from bitbuddy.conversation.skills.contract import NoHistory, Parts
 from bitbuddy.conversation.turn import Conversation, Surroundings, Ticket
 from bitbuddy.files.content.library import ContentLibrary
@@ -228,7 +230,8 @@ class Buddy:
         )
         self.choice = Choice(self.settings, self.models, self.downloads)
         _closed_by(stack, "the downloads", self.downloads.close)
-        self.brain = Supervisor(home.state_file, self.models, self._brain_options, self.events, audit=self.audit)
+        options, care = partial(options_of, self.settings), Workings(care=Caretaker(self.monitor.readings))
+        self.brain = Supervisor(home.state_file, self.models, options, self.events, self.audit, care)
         _closed_by(stack, "the brain", self.brain.close)
         self.mover, told = open_mover(home.journal_database, clock, self.files.moved)
         _closed_by(stack, "the journal of moves", self.mover.close)
@@ -351,17 +354,6 @@ class Buddy:
     def _content_options(self) -> ContentOptions:
         allowed = (self.settings[f"content.{name}"] for name in ("enabled", "budget_mb", "largest_mb"))
         return replace(ContentOptions.of(*allowed), folders=self._roots())
-
-    def _brain_options(self) -> BrainOptions:
-        setting = self.settings
-        return BrainOptions(
-            setting["brain.enabled"],
-            setting["brain.model"],
-            setting["brain.idle_minutes"] * 60,
-            setting["brain.threads"],
-            setting["brain.context"],
-            tuple(setting["brain.roles"]),
-        )
 
     def _setting_changed(self, key: str) -> None:
         if key in {"brain.model", "brain.enabled"}:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from bitbuddy.brain.awake import BrainOptions
+
 if TYPE_CHECKING:
     from bitbuddy.brain.cache import ModelCache
     from bitbuddy.brain.catalogue.model import CatalogueEntry
@@ -45,3 +47,16 @@ class Choice:
             wished = next((one.id for one in self._downloads.all() if one.use), "")
             self._settings.set("brain.model", before[0].id)
             self._downloads.will_be_used(wished)
+
+
+def options_of(settings: Settings) -> BrainOptions:
+    """Return what the person chose about the brain, as it is in ``settings`` now."""
+    return BrainOptions(
+        settings["brain.enabled"],
+        settings["brain.model"],
+        settings["brain.idle_minutes"] * 60,
+        settings["brain.threads"],
+        settings["brain.context"],
+        tuple(settings["brain.roles"]),
+        smaller_when_short=settings["brain.smaller_when_short"],
+    )

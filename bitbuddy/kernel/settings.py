@@ -89,6 +89,12 @@ SETTINGS: dict[str, Setting] = {
             "case: chat, remark (a sentence after facts), intent (understanding questions), extract (taking notes).",
             choices=("auto", "none", "chat", "remark", "intent", "extract"),
         ),
+        Setting(
+            "brain.smaller_when_short",
+            True,
+            "Smaller brain when memory is short",
+            "Off: where there is no memory for the brain in use, rules answer, and no smaller brain stands in.",
+        ),
         Setting("brain.reply_tokens", 80, "Reply length", "Tokens of a free reply, at most.", 16, 1024),
         Setting("files.roots", [], "Folders", "Folders to know besides the usual ones (Desktop, Documents, …)."),
         Setting("files.excluded", [], "Left out", "Folders never to look into."),
