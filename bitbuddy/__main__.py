@@ -59,7 +59,7 @@ def _run_tray() -> int | None:
         return our_mistake()
 
 
-def _run_worker(arguments: list[str]) -> int:
+def _run_worker(arguments: list[str]) -> int:  # noqa: PLR0911 - one for each worker
     """Run the worker named first, with the rest as its own arguments; imports nothing else."""
     match arguments[:1]:
         case [Worker.BRAIN]:
@@ -83,6 +83,10 @@ def _run_worker(arguments: list[str]) -> int:
             from bitbuddy.desktop.keyring.main import keyring
 
             return run_remote(arguments[1:], keyring)
+        case [Worker.LEASH]:
+            from bitbuddy.brain.remote.leash import main as run_leash
+
+            return run_leash(arguments[1:])
         case [Worker.TUNE]:
             from bitbuddy.brain.tuning.worker import main as run_tune
 

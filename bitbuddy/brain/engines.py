@@ -9,8 +9,11 @@ from typing import Any
 from bitbuddy.brain.awake import BrainOptions
 from bitbuddy.brain.cache import InstalledModel, ModelCache
 from bitbuddy.brain.catalogue.model import Runtime
+from bitbuddy.brain.gguf import unreadable
 from bitbuddy.brain.profiles import Profile
+from bitbuddy.brain.remote.bitnet import BitnetOrder, server_in
 from bitbuddy.brain.remote.model import RemotePatience
+from bitbuddy.kernel.errors import BrainAbsentError
 from bitbuddy.kernel.processes import Worker, worker_command
 
 Json = dict[str, Any]
@@ -39,12 +42,13 @@ class Engines:
             case Runtime.SERVER:
                 return worker_command(Worker.REMOTE), self._of_server(model, options)
             case _:
-                return self._command, self._of_file(model, options, profile, stopped)
+                # Only the header tells for certain; of a file that was put here by hand nothing else is known.
+                header = self._models.check(model, stopped)
+                if header.foreign:
+                    return worker_command(Worker.REMOTE), self._of_bitnet(model, options)
+                return self._command, self._of_file(model, options, profile, header.chat_template)
 
-    def _of_file(
-        self, model: InstalledModel, options: BrainOptions, profile: Profile, stopped: Callable[[], bool]
-    ) -> Json:
-        template = self._models.check(model, stopped).chat_template
+    def _of_file(self, model: InstalledModel, options: BrainOptions, profile: Profile, template: str) -> Json:
         return {
             "do": "load",
             "path": os.fspath(model.path),
@@ -57,3 +61,11 @@ class Engines:
     def _of_server(self, model: InstalledModel, options: BrainOptions) -> Json:
         assert model.server is not None
         return {"do": "load", "server": model.server.to_json(), "patience": self._patience.to_json()}
+
+    def _of_bitnet(self, model: InstalledModel, options: BrainOptions) -> Json:
+        try:
+            program = server_in(self._models.headers.bitnet_folder())
+        except BrainAbsentError as error:
+            raise unreadable(model.path, f"{error.title} {error.message}", error.hint) from error
+        order = BitnetOrder(program, model.path, options.context, options.threads)
+        return {"do": "load", "bitnet": order.to_json(), "patience": self._patience.to_json()}

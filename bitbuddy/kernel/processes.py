@@ -16,6 +16,7 @@ class Worker(StrEnum):
     CONTENT = "content"
     FETCH = "fetch"
     REMOTE = "remote"
+    LEASH = "leash"  # becomes a program of somebody else's
     TUNE = "tune"
 
 

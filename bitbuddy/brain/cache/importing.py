@@ -16,7 +16,7 @@ from bitbuddy.brain.cache.names import ENDING, numbered, safe_name, short_id
 from bitbuddy.brain.cache.record import REFUSED, Files, Mark, ModelRecord, refused_facts
 from bitbuddy.brain.cache.sentences import changed_meanwhile, disk_refused, no_file, no_room
 from bitbuddy.brain.fit.fitting import DISK_KEPT_FREE
-from bitbuddy.brain.gguf import GgufHeader, read_header
+from bitbuddy.brain.gguf import GgufHeader
 from bitbuddy.kernel.display import display_path, display_text
 from bitbuddy.kernel.errors import ModelUnreadableError, StorageError
 from bitbuddy.kernel.paths import private_folder
@@ -34,11 +34,15 @@ Steps = Generator[Step, None, "tuple[Path, str]"]
 class Importer:
     """One import into ``folder``; what is written down goes to ``record``, with ``now`` as the time."""
 
-    def __init__(self, folder: Path, record: ModelRecord, catalogue: Entries, now: str) -> None:
+    def __init__(
+        self, folder: Path, record: ModelRecord, catalogue: Entries, now: str, header: Callable[[Path], GgufHeader]
+    ) -> None:
+        """``header`` reads the header of a file, or raises ModelUnreadableError for one that is not to be taken in."""
         self._folder = folder
         self._record = record
         self._catalogue = catalogue
         self._now = now
+        self._header = header
         self._done = self._of = 0
 
     def importing(self, path: Path, in_place: bool, models: Callable[[], list[InstalledModel]], label: str) -> Steps:
@@ -47,7 +51,7 @@ class Importer:
         Raises ModelUnreadableError or StorageError.
         """
         source, mark = _importable(path)
-        header = read_header(source)
+        header = self._header(source)
         installed = models()
         for model in installed:
             if not model.missing and _same_file(model.path, source) and (in_place or not model.in_place):
@@ -100,6 +104,7 @@ class Importer:
 
     def _facts(self, sha256: str, mark: Mark, header: GgufHeader, name: str) -> dict[str, Any]:
         entry = self._catalogue.by_hash(sha256)
+        foreign = {"foreign": True} if header.foreign else {}
         return {
             **mark.to_json(),
             "sha256": sha256,
@@ -109,6 +114,7 @@ class Importer:
             "source": "your own file",
             "added": self._now,
             "name": display_text(name.removesuffix(ENDING))[:200],
+            **foreign,
         }
 
     def _remembered(

@@ -19,7 +19,8 @@ class InstalledModel:
     file is somebody else's, and only remembered; it may be ``missing``. ``damaged``: it was read, and is not the brain
     of the catalogue whose name and size it has. ``sha256`` is empty where nobody has looked, and where it is damaged.
     ``added`` and ``last_used`` are ISO 8601 with zone, or empty. ``told`` is what a person should hear of what was just
-    done with it. ``server``: it is no file but a server, and ``path`` is its id.
+    done with it. ``server``: it is no file but a server, and ``path`` is its id. ``foreign``: it is known that only
+    bitnet.cpp's server runs it.
     """
 
     path: Path
@@ -40,13 +41,16 @@ class InstalledModel:
     last_used: str = ""
     told: str = ""
     server: Server | None = None
+    foreign: bool = False
 
     @property
     def runtime(self) -> Runtime:
         """Return what runs it."""
         if self.server is not None:
             return Runtime.SERVER
-        return self.entry.runtime if self.entry else Runtime.ENGINE
+        if self.entry is not None:
+            return self.entry.runtime
+        return Runtime.BITNET_SERVER if self.foreign else Runtime.ENGINE
 
     @property
     def roles(self) -> frozenset[str]:

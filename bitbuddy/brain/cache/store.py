@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import logging
-import threading
 from collections.abc import Callable, Generator
 from dataclasses import replace
 from pathlib import Path
@@ -12,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from bitbuddy.brain.cache.found import called, files_in, real, unique
 from bitbuddy.brain.cache.hashing import hashing, sha256_of
+from bitbuddy.brain.cache.headers import Headers, mark_of
 from bitbuddy.brain.cache.importing import Importer, parts_left, remove_stale_parts
 from bitbuddy.brain.cache.model import Entries, InstalledModel, OfferedFile, Removed, Step
 from bitbuddy.brain.cache.record import REFUSED, Files, Mark, ModelRecord, refused_facts
@@ -20,7 +20,7 @@ from bitbuddy.brain.cache.removing import removed
 from bitbuddy.brain.cache.sentences import is_whole, not_installed, not_there, nothing_installed, wrong_hash
 from bitbuddy.brain.catalogue.library import CATALOGUE_NAME, Catalogue
 from bitbuddy.brain.catalogue.model import CatalogueEntry
-from bitbuddy.brain.gguf import GgufHeader, read_header, unreadable
+from bitbuddy.brain.gguf import GgufHeader, unreadable
 from bitbuddy.brain.profiles import engine_version
 from bitbuddy.brain.trial import Trial, trial_from_json
 from bitbuddy.kernel.clock import Clock, SystemClock
@@ -35,14 +35,14 @@ log = logging.getLogger(__name__)
 # Puts the better ones first.
 Ranking = Callable[[list[InstalledModel]], list[InstalledModel]]
 _TRIAL = "trial"
-_HEADERS = 100
 
 
 class ModelCache:
     """The model files: those that came with the program, the person's, and those used in place. Thread-safe.
 
     What a check cost is remembered: headers in memory, and hashes in the record by size and time of change, so that a
-    file is hashed once and not at every waking. ``refusals`` are the files that could not be used.
+    file is hashed once and not at every waking. ``refusals`` are the files that could not be used, ``headers`` knows
+    what only bitnet.cpp runs.
     """
 
     def __init__(
@@ -63,8 +63,7 @@ class ModelCache:
         came_with = shipped_folder("assets") / CATALOGUE_NAME
         self._catalogue: Entries = catalogue or Catalogue(came_with, record.with_name(CATALOGUE_NAME))
         self._clock = clock or SystemClock()
-        self._lock = threading.Lock()
-        self._headers: dict[tuple[str, Mark], GgufHeader] = {}
+        self.headers = Headers()
         self.refusals = Refusals()
         self._ranked: Ranking = lambda models: models
 
@@ -135,10 +134,10 @@ class ModelCache:
         A wrong hash is remembered as a right one is. Raises ModelUnreadableError. ``stopped`` is asked now and then;
         when it says yes, the check ends with BrainAbsentError.
         """
-        header = self._header(model.path)
+        header = self.headers.of(model.path)
         entry = model.entry
         if entry is not None:
-            mark = _mark(model.path)
+            mark = mark_of(model.path)
             kept = self._record.read().get(str(model.path), {})
             known = kept if mark.is_of(kept) else {}
             if known.get("sha256") != entry.sha256:
@@ -162,7 +161,7 @@ class ModelCache:
 
     def remember_trial(self, model: InstalledModel, trial: Trial) -> None:
         """Keep how ``model``, as it is now, did in the battery. Raises ModelUnreadableError if its file is gone."""
-        self._record.note(model.path, {_TRIAL: {**trial.to_json(), **_mark(model.path).to_json()}})
+        self._record.note(model.path, {_TRIAL: {**trial.to_json(), **mark_of(model.path).to_json()}})
 
     def used(self, model: InstalledModel) -> None:
         """Keep that ``model`` is used now."""
@@ -171,7 +170,7 @@ class ModelCache:
     def arrived(self, entry: CatalogueEntry, path: Path, source: str) -> InstalledModel:
         """Keep that the file of ``entry`` came to ``path`` from ``source`` (in words) and has its hash."""
         self._record.note(
-            path, {**_mark(path).to_json(), **_facts(entry, {"source": source}), "added": self._now()}
+            path, {**mark_of(path).to_json(), **_facts(entry, {"source": source}), "added": self._now()}
         )  # fmt: skip
         return self._at(path)
 
@@ -181,7 +180,7 @@ class ModelCache:
         Yields how far it is; a generator that is closed leaves nothing behind. Returns the model, whose ``told`` says
         what was done; a file of the same content is not taken in twice. Raises ModelUnreadableError, StorageError.
         """
-        importer = Importer(self._folder, self._record, self._catalogue, self._now())
+        importer = Importer(self._folder, self._record, self._catalogue, self._now(), self.headers.of)
         labels = {one.path: one.name for one in self.offered(installed=True)} if path.suffix.lower() != ".gguf" else {}
         found, told = yield from importer.importing(path, in_place, self._all, labels.get(path.absolute(), ""))
         return replace(self._at(found), told=told)
@@ -200,7 +199,7 @@ class ModelCache:
         counts from then on.
         """
         model = self.get(wanted)
-        header_of, mark = self._header(model.path), _mark(model.path)
+        header_of, mark = self.headers.of(model.path), mark_of(model.path)
         kept = self._record.read().get(str(model.path), {})
         done = 0
         steps = hashing(model.path)
@@ -261,7 +260,7 @@ class ModelCache:
         """Return the usable model files of other programs, in bounded time; without those that are ``installed``."""
         from bitbuddy.brain.cache.other_apps import found_in_other_apps, usual_places
 
-        found = found_in_other_apps(places or usual_places(), self._header)
+        found = found_in_other_apps(places or usual_places(), self.headers.of)
         if installed:
             return found
         ours = {real(model.path) for model in self.models()}
@@ -330,6 +329,7 @@ class ModelCache:
             source=kept.get("source") or (entry.sources[0].words if entry and entry.sources else ""),
             added=kept.get("added", ""),
             last_used=kept.get("last_used", ""),
+            foreign=self.headers.is_foreign(path, mark) or (mark.is_of(kept) and bool(kept.get("foreign"))),
         )
 
     def _entry(self, path: Path, size: int, shipped: bool, sha256: str) -> CatalogueEntry | None:
@@ -350,16 +350,6 @@ class ModelCache:
             if path.is_file():
                 return [self._made(path, False, self._record.read())]
         return []
-
-    def _header(self, path: Path) -> GgufHeader:
-        key = str(path), _mark(path)
-        with self._lock:
-            known = self._headers.get(key)
-        if known is None:
-            known = read_header(path)
-            with self._lock:
-                self._headers = {**self._headers, key: known} if len(self._headers) < _HEADERS else {key: known}
-        return known
 
     def _now(self) -> str:
         return self._clock.now().isoformat(timespec="seconds")
@@ -386,13 +376,6 @@ def _current_trial(path: Path, kept: dict[str, Any]) -> Trial | None:
     with contextlib.suppress(OSError):
         return trial if Mark.of(path).is_of(data) else None
     return None
-
-
-def _mark(path: Path) -> Mark:
-    try:
-        return Mark.of(path)
-    except OSError as error:
-        raise unreadable(path, f"The system says: {error.strerror}.", "Choose another model file.") from None
 
 
 def _run(steps: Generator[Step, None, InstalledModel], progress: Callable[[int, int], None]) -> InstalledModel:

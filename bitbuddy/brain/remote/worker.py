@@ -14,6 +14,7 @@ from typing import Any, Protocol
 
 from bitbuddy.brain.pipes import Desk, Outlet, move_pipes
 from bitbuddy.brain.port import Finish
+from bitbuddy.brain.remote.bitnet import BitnetOrder, order_from_json
 from bitbuddy.brain.remote.exchange import Exchange, Manner, TakenBackError, Waiting, asked, models_there
 from bitbuddy.brain.remote.model import RemotePatience, Server, server_from_json
 from bitbuddy.brain.remote.talking import MARKERS, fitting, guessed_tokens
@@ -106,6 +107,8 @@ class Reach:
     def of(self, message: dict[str, Any]) -> Reached:
         """Return the server of a load message once it answers; raises ServerError."""
         patience = RemotePatience(**message["patience"])
+        if "bitnet" in message:
+            return self._bitnet(order_from_json(message["bitnet"]), patience)
         return self._server(server_from_json(message["server"]), patience)
 
     def models(self, message: dict[str, Any]) -> list[str]:
@@ -130,6 +133,21 @@ class Reach:
         model, holds = _chosen(peer, server.model, there)
         context = server.context or holds or USUAL_CONTEXT
         return Reached(peer, patience, model, max(_SMALLEST_CONTEXT, min(context, _LARGEST_CONTEXT)))
+
+    def _bitnet(self, order: BitnetOrder, patience: RemotePatience) -> Reached:
+        """Start a server of our own; when it ends, this process is of no use any more."""
+        from bitbuddy.brain.remote.bitnet_server import BitnetServer
+
+        server = BitnetServer(order, lambda: self._outlet.say("phase", phase="loading"))
+        peer = server.start()
+        model, _ = _chosen(peer, "", models_there(peer, patience, self._waiting()))
+        server.follow(self._ended)
+        return Reached(peer, patience, model, order.context)
+
+    def _ended(self, words: str) -> None:
+        with contextlib.suppress(OSError):
+            self._outlet.say("stumbled", what=f"the server of bitnet.cpp {words}")
+        os._exit(1)
 
     def _peer(self, server: Server, key: str = "") -> Peer:
         if not key and server.key_in_keyring:
