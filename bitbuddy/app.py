@@ -18,13 +18,15 @@ from filelock import FileLock, Timeout
 
 from bitbuddy.brain.asked import AskedBrains, Keeping
 from bitbuddy.brain.audit import Audit
-from bitbuddy.brain.cache import ModelCache
 from bitbuddy.brain.care import Caretaker
 from bitbuddy.brain.catalogue.library import CATALOGUE_NAME, Catalogue
 from bitbuddy.brain.choice import Choice, options_of
 from bitbuddy.brain.fetch.downloads import Downloads, Places
 from bitbuddy.brain.fit.machine import ThisMachine
 from bitbuddy.brain.household import Household
+from bitbuddy.brain.remote.bitnet import has_server
+from bitbuddy.brain.remote.models import KnownModels
+from bitbuddy.brain.remote.servers import Servers
 from bitbuddy.brain.supervisor import Supervisor, Workings
 from bitbuddy.conversation.skills.contract import NoHistory, Parts
 from bitbuddy.conversation.turn import Conversation, Surroundings, Ticket
@@ -214,12 +216,15 @@ class Buddy:
         )
         _closed_by(stack, "the contents of files", self.contents.close)
         self.catalogue = Catalogue(shipped_folder("assets") / CATALOGUE_NAME, home.own_catalogue)
-        self.models = ModelCache(home.models, home.model_record, shipped_brains(), self.catalogue, clock)
+        self.servers = Servers(home.servers)
+        self.models = KnownModels(self.servers, home, shipped_brains(), self.catalogue, clock)
+        self.models.headers.bitnet_folder = bitnet = lambda: str(self.settings["brain.bitnet_folder"])
         self.models.tidy()
         self.audit = _open_audit(home.data / "audit.db", clock)
         if self.audit is not None:
             _closed_by(stack, "the audit log", self.audit.close)
-        self.household = Household(self.catalogue, self.models, ThisMachine(self.monitor.readings), home.models)
+        machine = ThisMachine(self.monitor.readings, lambda: has_server(bitnet()))
+        self.household = Household(self.catalogue, self.models, machine, home.models, self.models.rows)
         self.models.rank_by(self.household.ranked)
         self.downloads = Downloads(
             Places(home.models, home.data / "downloads.json", shipped_brains()),
@@ -356,8 +361,9 @@ class Buddy:
         return replace(ContentOptions.of(*allowed), folders=self._roots())
 
     def _setting_changed(self, key: str) -> None:
-        if key in {"brain.model", "brain.enabled"}:
+        if key in {"brain.model", "brain.enabled", "brain.bitnet_folder"}:
             self.brain.reconsider()
+        if key in {"brain.model", "brain.enabled"}:
             # The last word counts, and this one is later than that on a brain which is still on its way.
             self.downloads.will_be_used("")
         if key in {"files.roots", "files.excluded"}:

@@ -7,6 +7,7 @@ import os
 
 from bitbuddy.brain.awake import BrainOptions
 from bitbuddy.brain.cache import InstalledModel, ModelCache
+from bitbuddy.brain.remote.model import PREFIX
 from bitbuddy.kernel.errors import BrainAbsentError, BrainCrashedError, BrainError, BrainTiredError
 
 NO_BRAIN_VARIABLE = "BITBUDDY_NO_BRAIN"
@@ -33,7 +34,7 @@ def refuse_if_absent(options: BrainOptions, models: ModelCache) -> str:
         raise BrainAbsentError(
             "The brain is switched off.", hint="Choose one in “Brains…” in the menu, or with `bitbuddy brain use`."
         )
-    if not engine_installed():
+    if not options.model.startswith(PREFIX) and not engine_installed():
         raise BrainAbsentError(
             "The engine for the brain is not installed.", "Answers are made by rules.", "Install llama-cpp-python."
         )

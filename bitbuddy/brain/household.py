@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -22,6 +22,8 @@ _ENGINE_BYTES = 150_000_000
 _TIERS = ((900_000_000, Tier.TINY), (1_300_000_000, Tier.STANDARD))
 
 Json = dict[str, Any]
+# Given the path or id of the brain in use.
+Beside = Callable[[str], list[Json]]
 
 
 @dataclass(frozen=True)
@@ -51,12 +53,15 @@ class Leftover:
 class Household:
     """Joins the catalogue, the files that are here and the machine. Keeps nothing itself; any thread may call it."""
 
-    def __init__(self, catalogue: Catalogue, models: ModelCache, probe: MachineProbe, folder: Path) -> None:
-        """``folder`` is where fetched files come to lie."""
+    def __init__(
+        self, catalogue: Catalogue, models: ModelCache, probe: MachineProbe, folder: Path, beside: Beside = lambda _: []
+    ) -> None:
+        """``folder`` is where fetched files come to lie; ``beside`` gives the rows of what is no file."""
         self._catalogue = catalogue
         self._models = models
         self._probe = probe
         self._folder = folder
+        self._beside = beside
 
     def fit_of(self, entry: CatalogueEntry) -> Fit:
         """Judge one brain on this machine as it is now; what is known to be here of it already needs no room.
@@ -108,7 +113,7 @@ class Household:
             for entry in entries
         ]
         own = (model for model in models if known.get(model.id) is not model)
-        return rows + [self._own_row(model, in_use) for model in own]
+        return rows + [self._own_row(model, in_use) for model in own] + self._beside(in_use)
 
     def upgrades(self) -> list[Upgrade]:
         """Return what the catalogue has that is newer than what is here, and fits."""
@@ -206,6 +211,8 @@ def _described(model: InstalledModel) -> CatalogueEntry:
         good_at="",
         sources=(),
         own=True,
+        ternary=model.foreign,
+        runtime=model.runtime,
     )
 
 

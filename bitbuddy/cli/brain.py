@@ -11,7 +11,7 @@ from typing import Annotated, Any
 
 import typer
 
-from bitbuddy.cli import brain_fetching
+from bitbuddy.cli import brain_fetching, brain_server
 from bitbuddy.cli.brain_fetching import BrainId
 from bitbuddy.cli.brain_shown import roles_said, show_brains, show_result
 from bitbuddy.cli.output import AsJson, console, link, print_json, say, say_wrapped
@@ -59,6 +59,7 @@ def list_brains(as_json: AsJson = False) -> None:
 
 
 brain_fetching.add_to(app)
+app.add_typer(brain_server.app, name="server")
 
 
 @app.command()

@@ -20,6 +20,7 @@ _TIERS = {
     "tiny": "Tiny: quick on any computer",
     "standard": "Standard: good company on an ordinary computer",
     "smart": "Smart: needs memory and patience",
+    "server": "Servers: brains that run in another program",
 }
 _ANSWER_CHARACTERS = 70
 _LONGEST_ID = 40
@@ -41,9 +42,10 @@ def show_brains(rows: list[Row]) -> None:
 
 
 def _show_brain(row: Row, width: int) -> None:
-    sizes = f"{format_bytes(row['bytes']):>8}, needs {format_bytes(row['ram_bytes']):>8} of memory"
+    served = row["tier"] == "server"
+    sizes = "" if served else f"{format_bytes(row['bytes']):>8}, needs {format_bytes(row['ram_bytes']):>8} of memory"
     mark = "▸" if row["in_use"] else "✓" if row["installed"] else " "
-    say_wrapped(f"{mark} {row['id']:{width}}  {sizes}  {_standing(row)}".rstrip(), indent=4)
+    say_wrapped(f"{mark} {row['id']:{width}}  {sizes}{'' if served else '  '}{_standing(row)}".rstrip(), indent=4)
     fits = "" if row["missing"] else row["fit_words"]
     say_wrapped(f"    {row['name']}. {fits}".rstrip(), style="dim" if row["fits"] else "yellow", indent=4)
     if row["installed"]:
@@ -61,11 +63,11 @@ def _standing(row: Row) -> str:
         (row["in_use"], "in use"),
         (row["installed"] and not row["in_use"], "here"),
         (row.get("damaged"), "damaged; `brain get` fetches it again"),
-        (row["in_place"] and not row["missing"], "used where it lies"),
+        (row["in_place"] and not row["missing"] and row["tier"] != "server", "used where it lies"),
         (coming, f"{coming['state']}, {percent(coming)}" if coming else ""),
         (row["recommended"], "recommended for this computer"),
         (row["terms"] and not row["installed"], "its licence has terms to accept"),
-        (not row["fits"], "does not fit"),
+        (not row["fits"], "does not answer" if row["tier"] == "server" else "does not fit"),
         (row["fits"] and row["fit"] == "tight", "tight"),
     )
     return ", ".join(words for holds, words in said if holds)

@@ -77,6 +77,11 @@ class Home:
         return self.config / "catalogue.json"
 
     @property
+    def servers(self) -> Path:
+        """The servers that may answer in place of a brain on this computer; their keys are in the system's keyring."""
+        return self.config / "servers.json"
+
+    @property
     def buddies(self) -> Path:
         return self.data / "buddies"
 

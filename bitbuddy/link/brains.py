@@ -11,10 +11,12 @@ from bitbuddy.app import Buddy
 from bitbuddy.brain.cache import InstalledModel, Step
 from bitbuddy.brain.cache.sentences import wrong_hash
 from bitbuddy.brain.fetch.model import UNDER_WAY, Download, DownloadState
+from bitbuddy.brain.remote.models import is_server
 from bitbuddy.conversation.trying import Tasted
 from bitbuddy.kernel.errors import ModelUnreadableError, NotFoundError, UsageError
 from bitbuddy.kernel.events import BrainState, DownloadChanged, Event, ModelsChanged
 from bitbuddy.kernel.paths import typed_path
+from bitbuddy.link.brain_servers import forget_key
 from bitbuddy.link.talking import Json
 
 NO_BRAIN = "none"
@@ -183,6 +185,8 @@ def _refuse_unknown(buddy: Buddy, wanted: str) -> None:
 
 
 def _installed(buddy: Buddy, wanted: str) -> InstalledModel:
+    if is_server(wanted):
+        return buddy.models.get(wanted)
     for model in buddy.models.models():
         if wanted in {model.id, model.path.name, str(model.path)}:
             return model
@@ -198,10 +202,12 @@ def brain_remove(buddy: Buddy, id: str) -> Json:
     One in use goes to sleep first; then the best of the others answers. Raises NotFoundError, StorageError.
     """
     model = buddy.models.get(str(id))
+    left = forget_key(model.server) if model.server is not None else ""
     status = buddy.brain.status()
     if str(model.path) == status.model_path and status.state is not BrainState.ASLEEP:
         buddy.brain.sleep()
     removed = buddy.models.remove(model.id).to_json()
+    removed["told"] = f"{removed['told']} {left}".strip()
     if buddy.settings["brain.model"] in {model.id, model.path.name, str(model.path)}:
         buddy.settings.set("brain.model", "")
         best = next(iter(buddy.models.models()), None)

@@ -21,7 +21,7 @@ from bitbuddy.kernel.errors import NotFoundError, PersonalityError, UsageError
 from bitbuddy.kernel.events import Event, IndexProgress, IndexState, event_to_json
 from bitbuddy.kernel.paths import typed_path
 from bitbuddy.kernel.settings import SETTINGS
-from bitbuddy.link import brains
+from bitbuddy.link import brain_servers, brains
 from bitbuddy.link import doctor as doctor_checks
 from bitbuddy.link import notices as told
 from bitbuddy.link import setup as first_steps
@@ -281,6 +281,7 @@ OPERATIONS: dict[str, Operation] = {
         index_status,
         health,
         *brains.OPERATIONS,
+        *brain_servers.OPERATIONS,
         buddies,
         buddy_new,
         buddy_use,

@@ -20,6 +20,8 @@ from bitbuddy.kernel.threads import start_thread
 LOOK_SECONDS = 0.025
 # What a server says that does not know one of the words it was asked in.
 _WORDS_UNKNOWN = frozenset({400, 415, 422, 501})
+# Some call that a fault of their own, and name the word.
+_WORDS = ("response_format", "stream_options", "json_schema", "include_usage", "seed")
 
 
 class TakenBackError(Exception):
@@ -136,7 +138,8 @@ def asked(
             try:
                 put_to(call, body, put)
             except RefusedError as refused:
-                if refused.status not in _WORDS_UNKNOWN or body == bodies[Dialect.PLAIN]:
+                unknown = refused.status in _WORDS_UNKNOWN or any(word in refused.words for word in _WORDS)
+                if not unknown or body == bodies[Dialect.PLAIN]:
                     raise
             else:
                 manner.dialect = dialect

@@ -1,0 +1,133 @@
+"""What a face may ask about servers that answer in place of a brain here: add, list, look for models, remove."""
+
+from __future__ import annotations
+
+import contextlib
+from dataclasses import replace
+
+from bitbuddy.app import Buddy
+from bitbuddy.brain.remote.addresses import host_of
+from bitbuddy.brain.remote.model import Server
+from bitbuddy.brain.remote.once import keep_key, models_of
+from bitbuddy.brain.remote.servers import checked
+from bitbuddy.kernel.display import display_text
+from bitbuddy.kernel.errors import BitBuddyError, BrainError, UsageError
+from bitbuddy.kernel.events import ModelsChanged
+from bitbuddy.link.talking import Json
+
+_LONGEST_KEY = 4000
+
+
+def brain_servers(buddy: Buddy, ask: bool = True) -> Json:
+    """Tell which servers there are; with ``ask`` each is asked whether it answers, which may take seconds.
+
+    ``answers`` is None for one that was not asked yet, and ``problem`` why one does not.
+    """
+    return {"servers": [_told(buddy, one, ask) for one in buddy.servers.all()]}
+
+
+def brain_server_add(
+    buddy: Buddy, name: str, url: str, model: str = "", key: str = "", elsewhere: bool = False
+) -> Json:
+    """Add a server, or another in place of one of that name; its ``key`` goes into the system's keyring.
+
+    One that does not answer now is kept as well, and that is told; one without the model, or that refuses the key, is
+    not. ``elsewhere``: the person knows that what is asked leaves this computer. Raises UsageError, SettingsError,
+    StorageError, ServerError, and DesktopError where there is no keyring for the key; then nothing is kept.
+    """
+    wanted = Server(str(name), str(url), str(model), bool(key))
+    server = checked(wanted, bool(elsewhere))
+    _refuse_key(str(key))
+    there, problem = _asked(server, str(key))
+    if server.model and there and not any(server.model in {one, one.removesuffix(":latest")} for one in there):
+        shown = ", ".join(display_text(one) for one in there[:8])
+        raise UsageError(f"That server has no model called {display_text(server.model)}.", f"It has {shown}.")
+    had_key = any(one.name == server.name and one.key_in_keyring for one in buddy.servers.all())
+    if key or had_key:
+        keep_key(server.name, str(key))
+    buddy.servers.add(server)
+    buddy.servers.heard(server.name, problem)
+    if buddy.settings["brain.model"] == server.id:
+        buddy.brain.reconsider()
+    buddy.events.publish(ModelsChanged())
+    return {**_told(buddy, server, False), "models": there, "told": _added(server, there, problem)}
+
+
+def brain_server_models(buddy: Buddy, name: str) -> Json:
+    """Tell which models a server has. Raises NotFoundError, ServerError."""
+    server = buddy.servers.get(str(name))
+    try:
+        models = models_of(server)
+    except BrainError as error:
+        buddy.servers.heard(server.name, error.title)
+        raise
+    buddy.servers.heard(server.name)
+    return {"name": server.name, "model": server.model, "models": models}
+
+
+def brain_server_remove(buddy: Buddy, name: str) -> Json:
+    """Forget a server and its key; where it was in use, the best brain of this computer answers from then on.
+
+    Raises NotFoundError, SettingsError, StorageError.
+    """
+    from bitbuddy.link.brains import brain_remove
+
+    return brain_remove(buddy, buddy.servers.get(str(name)).id)
+
+
+def forget_key(server: Server) -> str:
+    """Take the key of ``server`` out of the keyring; return what to tell where that did not work, or nothing."""
+    if server.key_in_keyring:
+        try:
+            keep_key(server.name, "")
+        except BitBuddyError as error:
+            return f"Its key is still in the keyring: {error.title}"
+    return ""
+
+
+def _refuse_key(key: str) -> None:
+    if len(key) > _LONGEST_KEY or not key.isascii() or not key.isprintable() or " " in key:
+        raise UsageError("That is not a key to a server.", "A key is one word of letters, digits and signs.")
+
+
+def _asked(server: Server, key: str) -> tuple[list[str], str]:
+    """Return the models of a server and what is the matter with it; raises ServerError where the key is."""
+    try:
+        # What it gets is what is about to be kept: no key of another server that had this name.
+        return models_of(replace(server, key_in_keyring=False), key), ""
+    except BrainError as error:
+        if "key" in error.title:
+            raise
+        return [], error.title
+
+
+def _told(buddy: Buddy, server: Server, ask: bool) -> Json:
+    if ask:
+        with contextlib.suppress(BrainError):
+            brain_server_models(buddy, server.name)
+    problem = buddy.servers.health(server.name)
+    return {
+        "id": server.id,
+        "name": server.name,
+        "url": server.url,
+        "model": server.model,
+        "context": server.context,
+        "key": server.key_in_keyring,
+        "elsewhere": not server.here,
+        "host": host_of(server.url),
+        "answers": None if problem is None else not problem,
+        "problem": problem or "",
+        "in_use": buddy.settings["brain.enabled"] and buddy.settings["brain.model"] == server.id,
+    }
+
+
+def _added(server: Server, there: list[str], problem: str) -> str:
+    name = display_text(server.name)
+    where = "" if server.here else f" What is asked of it leaves this computer and goes to {host_of(server.url)}."
+    model = server.model or (there[0] if there else "")
+    has = f" {display_text(model)} would answer there." if model and not problem else ""
+    standing = f" It does not answer now: {problem}" if problem else has
+    return f"The server {name} is added.{where}{standing}"
+
+
+OPERATIONS = (brain_servers, brain_server_add, brain_server_models, brain_server_remove)
