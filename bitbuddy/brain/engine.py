@@ -2,31 +2,30 @@
 
 from __future__ import annotations
 
-import collections
 import ctypes
-import importlib.machinery
-import importlib.util
+import hashlib
 import itertools
-import os
-import sys
 import time
 from collections.abc import Iterator, Sequence
 from enum import Enum
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from bitbuddy.brain.gguf import unreadable
 from bitbuddy.brain.holding import Held, State, Step, cut, hold, shared
+from bitbuddy.brain.loading import Loader, grammar_of, import_engine
 from bitbuddy.brain.pipes import Desk, Outlet
-from bitbuddy.brain.prompt import ChatTemplate, Piece, TemplateRefusedError, Turn
-from bitbuddy.brain.sampling import make_sampler, unusable_schema
-from bitbuddy.kernel.errors import BrainError
+from bitbuddy.brain.sampling import make_sampler
+from bitbuddy.brain.state.batches import Prompt, pauses
+from bitbuddy.brain.state.folder import SavedStates, fingerprint
+from bitbuddy.brain.state.keeping import Keeper
+from bitbuddy.kernel.errors import BrainError, ModelUnreadableError
+from bitbuddy.kernel.threads import Lane
+
+if TYPE_CHECKING:
+    from bitbuddy.brain.prompt import ChatTemplate, Piece, Turn
 
 BATCH_TOKENS = 128
-CONTEXT_STEP = 256
 _LONGEST_TOKEN_BYTES = 24
-_PROGRESS_SECONDS = 0.2
-_ERROR_LEVEL = 4
 TEMPLATE_HINT = "Choose another model file; this one may be meant to do harm."
 
 
@@ -56,22 +55,63 @@ class Engine:
         self._outlet = outlet
         self._tokens: list[int] = []
         self._steps: list[Step] = []
-        self._complaints: collections.deque[str] = collections.deque(maxlen=8)
-        self._llama = _import_engine()
-        self._start_log()
-        self._llama.llama_backend_init()
-        self._model = self._load_model(bool(options["extra_buffers"]))
+        self._llama = import_engine()
+        states = self._open_states(options)
+        self._loader = Loader(self._llama, path, desk, outlet)
+        if states is not None and states.met():
+            # This very file was awake here before, with this very template: it is loaded while that is compiled.
+            self._template = self._load_beside(options, states)
+        else:
+            outlet.say("phase", phase="template")
+            self._template = _compiled(options["template"], path)
+            # Tried before the engine sees the file: the template is the part of it that is a program.
+            self._tried()
+            self._load(options)
         self._vocabulary = self._llama.llama_model_get_vocab(self._model)
-        self._context = self._make_context(int(options["context"]), int(options["threads"]))
         self._memory = self._llama.llama_get_memory(self._context)
         self.context = int(self._llama.llama_n_ctx(self._context))
-        try:
-            self._template = ChatTemplate(options["template"], *(self._token_text(name) for name in ("bos", "eos")))
-            self.markers = self._template.check()
-        except TemplateRefusedError as error:
-            raise unreadable(path, str(error), TEMPLATE_HINT) from None
+        self._template.name_tokens(self._token_text("bos"), self._token_text("eos"))
+        outlet.say("phase", phase="template")
+        self.markers = self._tried()
+        self.keeper = Keeper(self, states, self.batch)
 
-    def prompt(self, turns: Sequence[Turn], room: int, budget: int = 0) -> list[int]:
+    def _open_states(self, options: dict[str, Any]) -> SavedStates | None:
+        wanted: dict[str, Any] | None = options.get("states")
+        file = fingerprint(self.path) if wanted else ""
+        if not wanted or not file:
+            return None
+        template = hashlib.sha256(options["template"].encode("utf-8", "replace")).hexdigest()
+        system = (self._llama.llama_print_system_info() or b"").decode("utf-8", "replace")
+        about = {"file": file, "template": template, "system": system, "batch": self.batch}
+        return SavedStates(Path(wanted["folder"]), {**wanted["family"], **about, "context": int(options["context"])})
+
+    def _load(self, options: dict[str, Any]) -> None:
+        self._outlet.say("phase", phase="loading")
+        self._model, self._context = self._loader.load(options, self.batch)
+
+    def _load_beside(self, options: dict[str, Any], states: SavedStates) -> ChatTemplate:
+        """Load the model while the rest of what an answer needs is imported, and the template compiled.
+
+        The template is tried when both are done: its share of memory is that of the whole process.
+        """
+        lane = Lane("brain-template")
+        try:
+            future = lane.submit(lambda: _prepared(options["template"], self.path, states))
+            self._load(options)
+            return future.result()
+        finally:
+            lane.close()
+
+    def _tried(self) -> tuple[str, ...]:
+        """Return the markers of the template; raises ModelUnreadableError if it cannot be used."""
+        from bitbuddy.brain.prompt import TemplateRefusedError
+
+        try:
+            return self._template.check()
+        except TemplateRefusedError as error:
+            raise _refused(self.path, error) from None
+
+    def prompt(self, turns: Sequence[Turn], room: int, budget: int = 0) -> Prompt:
         """Return the tokens of a prompt that leaves space for ``room`` tokens of answer, or a quarter of the context.
 
         The oldest messages but the system's and the last one go when it is too long, or longer than ``budget`` tokens
@@ -97,26 +137,34 @@ class Engine:
             while oldest < len(kept) - 1 and kept[oldest][0] == "assistant":
                 del kept[oldest]
 
-    def tokenize(self, pieces: Sequence[Piece]) -> list[int]:
+    def tokenize(self, pieces: Sequence[Piece]) -> Prompt:
         """Return the tokens of ``pieces``; in what a person or a file says, no special token is recognised."""
         llama = self._llama
         tokens: list[int] = []
-        for piece in pieces:
-            tokens.extend(self._tokens_of(piece))
         first = llama.llama_vocab_bos(self._vocabulary)
-        if llama.llama_vocab_get_add_bos(self._vocabulary) and first >= 0 and tokens[:1] != [first]:
-            tokens.insert(0, first)
-        return tokens
+        if llama.llama_vocab_get_add_bos(self._vocabulary) and first >= 0:
+            tokens.append(first)
+        fixed: int | None = None
+        ends = []
+        for piece in pieces:
+            if fixed is None and piece.role not in {"", "system"}:
+                fixed = len(tokens)
+            found = self._tokens_of(piece.text, piece.from_template)
+            # Many templates write the first token themselves.
+            tokens.extend(found[1:] if tokens == [first] == found[:1] else found)
+            if piece.role == "assistant":
+                ends.append(len(tokens))
+        return Prompt(tokens, fixed or 0, ends)
 
     def count(self, text: str) -> int:
         """Return how many tokens ``text`` has; from any thread, as it only reads the vocabulary. Raises BrainError."""
-        return len(self._tokens_of(Piece(text, False)))
+        return len(self._tokens_of(text, False))
 
-    def _tokens_of(self, piece: Piece) -> list[int]:
+    def _tokens_of(self, text: str, special: bool) -> list[int]:
         llama = self._llama
-        data = piece.text.encode("utf-8", "replace")
+        data = text.encode("utf-8", "replace")
         space = (llama.llama_token * (len(data) + 16))()
-        count = llama.llama_tokenize(self._vocabulary, data, len(data), space, len(space), False, piece.from_template)
+        count = llama.llama_tokenize(self._vocabulary, data, len(data), space, len(space), False, special)
         if count < 0:
             raise BrainError("The brain could not read this text.")
         return list(space[:count])
@@ -143,27 +191,39 @@ class Engine:
 
     def put_state(self, tokens: Sequence[int], steps: Sequence[Step], state: State) -> bool:
         """Let the context hold ``tokens``, whose copied ``state`` this is; False, and an empty context, if it fails."""
-        self._forget_from(0)
-        if self._llama.llama_state_seq_set_data(self._context, state, len(state), 0) != len(state):
+        self.forget_from(0)
+        taken = self._llama.llama_state_seq_set_data(self._context, state, len(state), 0)
+        if taken != len(state) or self._llama.llama_memory_seq_pos_max(self._memory, 0) != len(tokens) - 1:
             self._llama.llama_memory_clear(self._memory, True)
             return False
         self._tokens, self._steps = list(tokens), list(steps)
         return True
 
-    def generate(self, prompt: Sequence[int], options: dict[str, Any]) -> Iterator[bytes | Pause | None]:
+    def read_on(self, tokens: Sequence[int]) -> bool:
+        """Read ``tokens`` after those that stand in the context; False if something more urgent came."""
+        try:
+            self._decode(tokens)
+        except (CancelledError, GaveWayError, BrainError):
+            return False
+        return True
+
+    def generate(self, prompt: Prompt, options: dict[str, Any]) -> Iterator[bytes | Pause | None]:
         """Read ``prompt`` and yield each new token's bytes; None when the model itself ends the answer.
 
         Pause.GAVE_WAY comes where the desk wants it: then the context is anybody's until the next step, which brings
         back what it held and goes on.
-        What stands in the context from the last question is not read again. Raises CancelledError, BrainError.
+        What stands in the context from the last question, or was saved, is not read again. Raises CancelledError,
+        BrainError.
         """
         llama = self._llama
         schema = options.get("schema", "")
-        sampler = make_sampler(llama, self._vocabulary, options, _grammar(schema) if schema else "")
+        sampler = make_sampler(llama, self._vocabulary, options, grammar_of(schema) if schema else "")
         try:
+            self.keeper.bring(prompt, str(options.get("session", "")))
             self._keep_common(prompt)
-            for start in range(self.kept, len(prompt), self.batch):
-                yield from self._decoded(prompt[start : start + self.batch])
+            for end in [place for place in (*pauses(prompt, self.batch), len(prompt)) if place > self.kept]:
+                yield from self._decoded(prompt[len(self._tokens) : end])
+                self.keeper.reached(end)
                 self._outlet.say("phase", phase="reading")
             for written in range(1, int(options["max_tokens"]) + 1):
                 token = int(llama.llama_sampler_sample(sampler, self._context, -1))
@@ -176,16 +236,17 @@ class Engine:
                 yield from self._decoded([token])
         finally:
             llama.llama_sampler_free(sampler)
+            self.keeper.put_away()
 
     def _keep_common(self, prompt: Sequence[int]) -> None:
-        """Keep of the context what ``prompt`` begins with, but for one token: the engine must read at least one."""
-        self._forget_from(shared(self._tokens, prompt[:-1]))
+        """Keep of the context what ``prompt`` begins with, but for two tokens: one alone would round differently."""
+        self.forget_from(shared(self._tokens, prompt[:-2]))
         self.kept = len(self._tokens)
 
-    def _forget_from(self, length: int) -> None:
+    def forget_from(self, length: int) -> None:
+        """Let the context hold no more than its first ``length`` tokens; some architectures then hold none."""
         llama = self._llama
         if not llama.llama_memory_seq_rm(self._memory, 0, length, -1):
-            # Some architectures cannot forget a part.
             llama.llama_memory_clear(self._memory, True)
             length = 0
         del self._tokens[length:]
@@ -209,7 +270,7 @@ class Engine:
         common = shared(self._tokens, held.tokens)
         ends = list(itertools.accumulate(step.tokens for step in held.steps))
         # Steps are taken as they were, so one that is only half there is taken again.
-        self._forget_from(max((end for end in ends if end <= common), default=0))
+        self.forget_from(max((end for end in ends if end <= common), default=0))
         for start, end in itertools.pairwise((0, *ends)):
             if end > len(self._tokens):
                 yield from self._decoded(held.tokens[start:end])
@@ -228,7 +289,7 @@ class Engine:
             self._tokens.extend(tokens)
             self._steps.append(Step(len(tokens), time.monotonic() - began))
             return
-        self._forget_from(len(self._tokens))
+        self.forget_from(len(self._tokens))
         if self._desk.stopped():
             raise self._stop()
         raise BrainError("The brain could not go on.", f"Its engine gave up with status {status}.")
@@ -245,11 +306,25 @@ class Engine:
         return (text or b"").decode("utf-8", "replace")
 
 
-def _grammar(schema: str) -> str:
-    """Return the grammar of a JSON schema in the engine's notation; raises BrainError."""
-    from llama_cpp.llama_grammar import json_schema_to_gbnf
+def _compiled(source: str, path: Path) -> ChatTemplate:
+    from bitbuddy.brain.prompt import ChatTemplate, TemplateRefusedError
 
     try:
-        return str(json_schema_to_gbnf(schema))
-    except Exception as error:  # the converter has no error of its own, and asserts
-        raise unusable_schema() from error
+        return ChatTemplate(source)
+    except TemplateRefusedError as error:
+        raise _refused(path, error) from None
+
+
+def _prepared(source: str, path: Path, states: SavedStates) -> ChatTemplate:
+    """Do what can be done while the model is loaded; return the template."""
+    template = _compiled(source, path)
+    import bitbuddy.brain.shift  # noqa: F401 - what the first answer needs
+
+    states.fetch_ahead()
+    return template
+
+
+def _refused(path: Path, error: Exception) -> ModelUnreadableError:
+    from bitbuddy.brain.gguf import unreadable
+
+    return unreadable(path, str(error), TEMPLATE_HINT)

@@ -16,7 +16,7 @@ from bitbuddy.kernel.errors import BrainError
 
 MAXIMUM_LINE_BYTES = 8_000_000
 # No question has this number.
-_NONE = -1
+NO_QUESTION = -1
 # Of so many questions it is remembered that they were taken back: at most two are on their way.
 _REMEMBERED = 16
 
@@ -62,8 +62,8 @@ class Desk:
         self.count: Callable[[str], int] | None = None
         self._lock = threading.Lock()
         self._cancelled: deque[int] = deque(maxlen=_REMEMBERED)
-        self._suspended = _NONE
-        self._current = _NONE
+        self._suspended = NO_QUESTION
+        self._current = NO_QUESTION
         self.waiting: queue.SimpleQueue[dict[str, Any]] = queue.SimpleQueue()
         # Read by the engine in the middle of a decode, without Python: a C string that is empty or not.
         self.stop_flag = ctypes.create_string_buffer(2)
@@ -92,7 +92,7 @@ class Desk:
     def leave(self, question: int) -> None:
         """Say that ``question`` has given way."""
         with self._lock:
-            self._suspended = self._current = _NONE
+            self._suspended = self._current = NO_QUESTION
             self._set_flag()
 
     def stopped(self) -> bool:
@@ -104,7 +104,7 @@ class Desk:
             return self._current == self._suspended and self._current not in self._cancelled
 
     def _set_flag(self) -> None:
-        stop = self._current != _NONE and (self._current in self._cancelled or self._current == self._suspended)
+        stop = self._current != NO_QUESTION and (self._current in self._cancelled or self._current == self._suspended)
         self.stop_flag[0] = b"\x01" if stop else b"\x00"
 
     def _cancel(self, question: int) -> None:

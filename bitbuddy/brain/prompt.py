@@ -6,7 +6,7 @@ import contextlib
 import re
 import secrets
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -27,6 +27,8 @@ _MARKER = re.compile(r"<[|/]?[A-Za-z][A-Za-z0-9_:.-]{0,40}\|?>|\[/?[A-Z]{3,20}\]
 _THOUGHT = re.compile(r"</?think(ing)?>")
 
 Turn = tuple[str, str]
+# The role that a template sees, and what is said under it: each with the role of who says it.
+_Message = tuple[str, Sequence[Turn]]
 
 
 class TemplateRefusedError(Exception):
@@ -35,10 +37,14 @@ class TemplateRefusedError(Exception):
 
 @dataclass(frozen=True)
 class Piece:
-    """A stretch of the prompt. Special tokens are recognised in ``from_template`` pieces alone."""
+    """A stretch of the prompt. Special tokens are recognised in ``from_template`` pieces alone.
+
+    ``role`` is that of who says it; empty for the template's own words.
+    """
 
     text: str
     from_template: bool
+    role: str = field(default="", compare=False)
 
 
 class _Sandbox(jinja2.sandbox.ImmutableSandboxedEnvironment):
@@ -73,6 +79,10 @@ class ChatTemplate:
         with _translated():
             self._template = environment.from_string(source)
 
+    def name_tokens(self, bos: str, eos: str) -> None:
+        """Use these texts for those tokens from now on."""
+        self._bos, self._eos = bos, eos
+
     def check(self) -> tuple[str, ...]:
         """Try the template on two short conversations and return its markers; raises TemplateRefusedError."""
         talks: tuple[tuple[Turn, ...], ...] = (
@@ -94,7 +104,7 @@ class ChatTemplate:
         a part of the template.
         """
         try:
-            return self._fill(turns)
+            return self._fill([(role, [(role, text)]) for role, text in turns])
         except TemplateRefusedError:
             # Some models know no system role: what it says then opens the first thing the person says.
             folded = _without_system(turns)
@@ -102,20 +112,19 @@ class ChatTemplate:
                 raise
             return self._fill(folded)
 
-    def _fill(self, turns: Sequence[Turn]) -> list[Piece]:
-        texts: dict[str, str] = {}
+    def _fill(self, messages: Sequence[_Message]) -> list[Piece]:
+        texts: dict[str, Piece] = {}
         shown = []
-        for role, text in turns:
-            key = f"Q{secrets.token_hex(16)}Z"
-            texts[key] = text.strip()
-            shown.append({"role": role, "content": key})
+        for role, said in messages:
+            keys = []
+            for speaker, text in said:
+                keys.append(f"Q{secrets.token_hex(16)}Z")
+                texts[keys[-1]] = Piece(text.strip(), False, speaker)
+            shown.append({"role": role, "content": "\n\n".join(keys)})
         prompt = self._render(shown)
-        pieces = []
-        for part in re.split(f"({'|'.join(texts)})", prompt) if texts else [prompt]:
-            piece = Piece(texts[part], False) if part in texts else Piece(part, True)
-            if piece.text:
-                pieces.append(piece)
-        return pieces
+        parts = re.split(f"({'|'.join(texts)})", prompt) if texts else [prompt]
+        pieces = (texts.get(part) or Piece(part, True) for part in parts)
+        return [piece for piece in pieces if piece.text]
 
     def _render(self, messages: list[dict[str, str]]) -> str:
         parts: list[str] = []
@@ -144,13 +153,14 @@ def markers(pieces: Sequence[Piece]) -> tuple[str, ...]:
     return tuple(marker for marker in found if not _THOUGHT.fullmatch(marker))
 
 
-def _without_system(turns: Sequence[Turn]) -> list[Turn] | None:
+def _without_system(turns: Sequence[Turn]) -> list[_Message] | None:
     """Return ``turns`` with the system's text before the first of the person's, or None if there is nothing to do."""
     system = "\n\n".join(text for role, text in turns if role == "system")
     rest = [turn for turn in turns if turn[0] != "system"]
     if len(rest) == len(turns) or not rest or rest[0][0] != "user":
         return None
-    return [("user", f"{system}\n\n{rest[0][1]}"), *rest[1:]]
+    first = [("system", system)] if system.strip() else []
+    return [("user", [*first, rest[0]]), *((role, [(role, text)]) for role, text in rest[1:])]
 
 
 def _raise(message: object = "") -> None:

@@ -1,0 +1,42 @@
+"""What the brain process does between loading and its end."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from bitbuddy.brain.engine import Engine
+from bitbuddy.brain.pipes import NO_QUESTION, Desk, Outlet
+from bitbuddy.brain.writing import Shelf, Writing
+
+
+class Shift:
+    """Serves the owner's commands, one after the other."""
+
+    def __init__(self, engine: Engine, desk: Desk, outlet: Outlet) -> None:
+        self._engine = engine
+        self._desk = desk
+        self._outlet = outlet
+        self._shelf = Shelf(engine)
+        self._parked: dict[int, Writing] = {}
+
+    def serve(self, message: dict[str, Any]) -> None:
+        """Do what ``message`` asks for; raises BrainError."""
+        match message["do"]:
+            case "answer":
+                self._write(Writing(self._engine, self._shelf, message, self._outlet))
+            case "resume":
+                self._write(self._parked.pop(int(message["id"])))
+            case "forget":
+                self._parked.pop(int(message["id"]), None)
+            case "keep":
+                self._keep(float(message["seconds"]))
+
+    def _write(self, writing: Writing) -> None:
+        if not writing.go_on(self._desk):
+            self._parked[writing.number] = writing
+
+    def _keep(self, seconds: float) -> None:
+        """Save what is worth it before the process is ended; whoever asks something meanwhile does not wait for it."""
+        self._desk.begin(NO_QUESTION)
+        self._engine.keeper.keep(seconds, lambda: not self._desk.waiting.empty())
+        self._outlet.say("kept")
