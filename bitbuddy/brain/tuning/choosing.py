@@ -29,4 +29,4 @@ def choose(timings: Sequence[Timing]) -> Timing:
     """
     quickest = min(one.turn_seconds for one in timings)
     able = [one for one in timings if one.turn_seconds <= quickest * WORTH]
-    return min(able, key=lambda one: (one.pace.threads, one.pace.profile is not Profile.SAFE, one.pace.batch))
+    return min(able, key=lambda one: (one.gear.threads, one.gear.profile is not Profile.SAFE, one.gear.batch))

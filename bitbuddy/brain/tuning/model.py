@@ -19,7 +19,7 @@ READ_IN_A_TURN, WRITTEN_IN_A_TURN = 384, 60
 
 
 @dataclass(frozen=True)
-class Pace:
+class Gear:
     """How the engine runs: processor ``threads``, tokens read at once (``batch``), and how careful it is."""
 
     threads: int = USUAL_THREADS
@@ -34,9 +34,9 @@ class Pace:
 
 @dataclass(frozen=True)
 class Timing:
-    """How quick the engine is at a pace, in tokens a second."""
+    """How quick the engine is in a gear, in tokens a second."""
 
-    pace: Pace
+    gear: Gear
     reading: float
     writing: float
 
@@ -48,14 +48,14 @@ class Timing:
     @property
     def words(self) -> str:
         """Return it for a person ("2 threads, 128 at once, fast: reads 700, writes 120 tokens a second")."""
-        return f"{self.pace.words}: reads {_rate(self.reading)}, writes {_rate(self.writing)} tokens a second"
+        return f"{self.gear.words}: reads {_said(self.reading)}, writes {_said(self.writing)} tokens a second"
 
     def to_json(self) -> dict[str, Any]:
         """Return the timing as it is kept and shown."""
         return {
-            "threads": self.pace.threads,
-            "batch": self.pace.batch,
-            "profile": self.pace.profile.value,
+            "threads": self.gear.threads,
+            "batch": self.gear.batch,
+            "profile": self.gear.profile.value,
             "reading": round(self.reading, 1),
             "writing": round(self.writing, 1),
         }
@@ -82,24 +82,26 @@ def tuned_from_json(data: object) -> Tuned | None:
     if not isinstance(data, dict):
         return None
     threads, batch, profile = data.get("threads"), data.get("batch"), data.get("profile")
-    reading, writing = (data.get(name) for name in ("reading", "writing"))
+    reading, writing = _rate(data.get("reading")), _rate(data.get("writing"))
     if type(threads) is not int or not 1 <= threads <= MOST_THREADS or batch not in BATCHES:
         return None
-    if profile not in {one.value for one in Profile} or not _is_rate(reading) or not _is_rate(writing):
+    if profile not in [one.value for one in Profile] or reading is None or writing is None:
         return None
-    best = Timing(Pace(threads, int(batch), Profile(profile)), float(reading), float(writing))
+    best = Timing(Gear(threads, int(batch), Profile(profile)), reading, writing)
     return Tuned(best, data.get("disturbed") is True, str(data.get("measured", ""))[:40])
 
 
-def paces_of(profile: Profile, threads: Iterable[int], batches: Iterable[int]) -> list[Pace]:
-    """Return every pace in ``profile`` with these numbers."""
+def gears_of(profile: Profile, threads: Iterable[int], batches: Iterable[int]) -> list[Gear]:
+    """Return every gear in ``profile`` with these numbers."""
     sizes = tuple(batches)
-    return [Pace(number, batch, profile) for number in threads for batch in sizes]
+    return [Gear(number, batch, profile) for number in threads for batch in sizes]
 
 
-def _is_rate(value: Any) -> bool:
-    return isinstance(value, (int, float)) and not isinstance(value, bool) and 0 < value < 1e9
+def _rate(value: object) -> float | None:
+    if not isinstance(value, (int, float)) or isinstance(value, bool):
+        return None
+    return float(value) if 0 < value < 1e9 else None
 
 
-def _rate(value: float) -> str:
+def _said(value: float) -> str:
     return f"{value:.0f}" if value >= 10 else f"{value:.1f}"

@@ -1,21 +1,26 @@
-"""The order of a measurement in one profile: short rounds over the numbers of threads, then over the batches."""
+"""The order of a measurement: short rounds over the numbers of threads in each profile, then over the batches."""
 
 from __future__ import annotations
 
-import statistics
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Generator, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
 from bitbuddy.brain.profiles import Profile
-from bitbuddy.brain.tuning.model import READ_IN_A_TURN, USUAL_BATCH, Pace, Timing, paces_of
+from bitbuddy.brain.tuning.model import USUAL_BATCH, Timing, gears_of
+from bitbuddy.kernel.display import format_count
 
-# How much is read and written to time it; less on a machine, or with a model, that is slow.
+# How much is read and written to time it: less with a model that is slow here.
 _PORTIONS = ((128, 16), (64, 8), (32, 4))
 _WARM_UP = (32, 2)
-_MOST_ROUNDS, _LEAST_ROUNDS = 4, 2
-# Of what the threads could have had of the processor, they got less than this: others had it.
+_ROUNDS = 2
+# Seconds for the rounds over the threads in one profile, and over the batches, of a machine that keeps to them.
+_THREADS_SECONDS, _BATCHES_SECONDS = 2.0, 8.0
+_LESS_BATCHES, _MORE_BATCHES = (64, USUAL_BATCH, 256), (256, 512)
+# A larger batch is tried if the one before gained as much.
+_GAIN = 1.03
+# Of what its threads could have had of the processor a measure got less than this: others had it.
 UNDISTURBED_SHARE = 0.8
 
 
@@ -26,12 +31,12 @@ class Measure:
     threads: int
     batch: int
     read: int
-    write: int
+    write: int = 0
 
 
 @dataclass(frozen=True)
 class Measured:
-    """What a measure took, in seconds; ``processor`` is the processor time of all threads in both."""
+    """What a measure took, in seconds; ``processor`` is the processor time of all its threads."""
 
     reading: float
     writing: float
@@ -46,81 +51,85 @@ class Stopwatch(Protocol):
 
 @dataclass
 class Survey:
-    """The samples of one profile: seconds per token, by threads, and by batch with the best number of threads."""
+    """The samples of one profile: seconds for a token by number of threads, and how much of the processor it got."""
 
     profile: Profile
     reading: dict[int, list[float]] = field(default_factory=lambda: defaultdict(list))
     writing: dict[int, list[float]] = field(default_factory=lambda: defaultdict(list))
-    batches: dict[int, list[float]] = field(default_factory=lambda: defaultdict(list))
-    shares: list[float] = field(default_factory=list)
+    shares: dict[int, list[float]] = field(default_factory=lambda: defaultdict(list))
 
-    def run(
-        self,
-        watch: Stopwatch,
-        threads: Sequence[int],
-        batches: Sequence[int],
-        seconds: float,
-        clock: Callable[[], float],
-    ) -> Iterator[float]:
-        """Measure for about ``seconds``; yields how far it is, from 0 to 1, after each measure.
+    def run(self, watch: Stopwatch, threads: Sequence[int]) -> Iterator[str]:
+        """Measure, and yield what was measured after each step.
 
-        Each candidate has its turn in every round, so that what else goes on meets all of them alike.
+        Each number has its turn in every round, so that what else goes on meets all of them alike.
         """
-        began = clock()
-
-        def far() -> float:
-            return min(1.0, (clock() - began) / seconds)
-
         first = watch.take(Measure(threads[-1], USUAL_BATCH, *_WARM_UP))
-        yield far()
-        read, write = _portion(first, len(threads), seconds / 2)
-        for done in range(_MOST_ROUNDS):
-            if done >= _LEAST_ROUNDS and far() > 0.5:
-                break
+        read, write = _portion(first, len(threads))
+        for _ in range(_ROUNDS):
             for number in threads:
-                self._keep(number, Measure(number, USUAL_BATCH, read, write), watch)
-                yield far()
-        best = min(threads, key=lambda number: self._timing(Pace(number, USUAL_BATCH, self.profile)).turn_seconds)
-        # Reading a whole prompt in each way costs a slow model too much; the usual batch is never far from the best.
-        round_seconds = len(batches) * READ_IN_A_TURN * min(self.reading[best])
-        for done in range(_MOST_ROUNDS):
-            if far() + round_seconds / seconds > (1.25 if done < _LEAST_ROUNDS else 1.0):
-                break
-            for batch in batches:
-                took = watch.take(Measure(best, batch, READ_IN_A_TURN, 0))
-                self.batches[batch].append(took.reading / READ_IN_A_TURN)
-                yield far()
+                took = watch.take(Measure(number, USUAL_BATCH, read, write))
+                self.reading[number].append(took.reading / read)
+                self.writing[number].append(took.writing / write)
+                self.shares[number].append(took.processor / (number * (took.reading + took.writing)))
+                yield f"{self.profile.value}, {format_count(number, 'thread')}"
 
-    def timings(self) -> list[Timing]:
-        """Return how quick each way is: best of the rounds, as whatever else goes on can only make it slower.
+    def timings(self, gains: Mapping[int, float]) -> list[Timing]:
+        """Return how quick each way is; ``gains`` is by how much a batch reads quicker than the usual one.
 
-        What a batch gains with the best number of threads counts for the others as well.
+        The best of the rounds counts, as whatever else goes on can only make it slower.
         """
-        sizes = self.batches if USUAL_BATCH in self.batches else (USUAL_BATCH,)
-        return [self._timing(pace) for pace in paces_of(self.profile, self.reading, sizes)]
+        return [
+            Timing(gear, gains[gear.batch] / min(self.reading[gear.threads]), 1 / min(self.writing[gear.threads]))
+            for gear in gears_of(self.profile, self.reading, gains)
+        ]
+
+    @property
+    def best_threads(self) -> int:
+        """Return with which number a turn is quickest."""
+        return min(self.timings({USUAL_BATCH: 1.0}), key=lambda one: one.turn_seconds).gear.threads
 
     @property
     def disturbed(self) -> bool:
-        """Return whether other programs took the processor while it was measured."""
-        return not self.shares or statistics.median(self.shares) < UNDISTURBED_SHARE
-
-    def _keep(self, threads: int, measure: Measure, watch: Stopwatch) -> None:
-        took = watch.take(measure)
-        self.reading[threads].append(took.reading / measure.read)
-        self.writing[threads].append(took.writing / measure.write)
-        self.shares.append(took.processor / (threads * (took.reading + took.writing)))
-
-    def _timing(self, pace: Pace) -> Timing:
-        gain = 1.0
-        if pace.batch in self.batches and USUAL_BATCH in self.batches:
-            gain = min(self.batches[USUAL_BATCH]) / min(self.batches[pace.batch])
-        return Timing(pace, gain / min(self.reading[pace.threads]), 1 / min(self.writing[pace.threads]))
+        """Return whether, with some number of threads, others had the processor in every round."""
+        return any(max(shares) < UNDISTURBED_SHARE for shares in self.shares.values())
 
 
-def _portion(first: Measured, candidates: int, seconds: float) -> tuple[int, int]:
-    """Return how much to read and write, so that each candidate has its rounds within ``seconds``."""
+@dataclass
+class BatchSurvey:
+    """The samples of the batches: seconds for a token by batch, among those that read equally much."""
+
+    gains: dict[int, float] = field(default_factory=lambda: {USUAL_BATCH: 1.0})
+
+    def run(self, watch: Stopwatch, threads: int, reading: float) -> Iterator[str]:
+        """Measure, and yield what was measured after each step; ``reading`` is about how long a token takes.
+
+        With a model that is so slow that this would take long, nothing is measured: the usual batch is never far off.
+        """
+        if _ROUNDS * len(_LESS_BATCHES) * max(_LESS_BATCHES) * reading > _BATCHES_SECONDS:
+            return
+        took = yield from _by_batch(watch, threads, _LESS_BATCHES)
+        self.gains = {batch: took[USUAL_BATCH] / seconds for batch, seconds in took.items()}
+        middle, most = _MORE_BATCHES
+        quick = _ROUNDS * len(_MORE_BATCHES) * most * reading < _BATCHES_SECONDS
+        if quick and self.gains[middle] >= _GAIN:
+            took = yield from _by_batch(watch, threads, _MORE_BATCHES)
+            self.gains[most] = self.gains[middle] * took[middle] / took[most]
+
+
+def _by_batch(watch: Stopwatch, threads: int, batches: Sequence[int]) -> Generator[str, None, dict[int, float]]:
+    """Time each of ``batches`` on a prompt as long as the largest; return the best seconds of each."""
+    took: dict[int, list[float]] = {batch: [] for batch in batches}
+    for _ in range(_ROUNDS):
+        for batch in batches:
+            took[batch].append(watch.take(Measure(threads, batch, max(batches))).reading)
+            yield f"{batch} tokens at once"
+    return {batch: min(seconds) for batch, seconds in took.items()}
+
+
+def _portion(first: Measured, candidates: int) -> tuple[int, int]:
+    """Return how much to read and write, so that the rounds keep to their time."""
     reading, writing = first.reading / _WARM_UP[0], first.writing / _WARM_UP[1]
     for read, write in _PORTIONS:
-        if _LEAST_ROUNDS * candidates * (read * reading + write * writing) <= seconds:
+        if _ROUNDS * candidates * (read * reading + write * writing) <= _THREADS_SECONDS:
             return read, write
     return _PORTIONS[-1]

@@ -1,0 +1,56 @@
+"""The process that times the engine: loads one model in one profile, measures as it is told, ends with its owner.
+
+Commands: the load command of the brain's process, then {"do": "measure", "threads", "batch", "read", "write"}. It says
+loaded, then {"say": "measured", "reading", "writing", "processor"} in seconds for each; or failed, with the error.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+from pathlib import Path
+from typing import Any
+
+from bitbuddy.brain.pipes import Desk, Outlet, move_pipes
+from bitbuddy.brain.tuning.model import BATCHES
+from bitbuddy.brain.tuning.stopwatch import CONTEXT_TOKENS, TimedEngine
+from bitbuddy.brain.tuning.survey import Measure
+from bitbuddy.kernel.errors import BitBuddyError
+from bitbuddy.kernel.threads import start_thread
+
+
+def main(arguments: list[str]) -> int:
+    """Measure until the owner closes the pipe; ``arguments`` are not used. Never returns."""
+    commands, answers = move_pipes()
+    outlet = Outlet(answers)
+    desk = Desk(commands, outlet)
+    start_thread("brain-commands", desk.read)
+    try:
+        _work(desk, outlet)
+    except Exception as error:
+        with contextlib.suppress(OSError):
+            outlet.say("stumbled", what=type(error).__name__)
+    finally:
+        # The engine's own clean-up may crash or take its time; ending the process gives everything back at once.
+        os._exit(1)
+
+
+def _work(desk: Desk, outlet: Outlet) -> None:
+    engine: TimedEngine | None = None
+    while True:
+        message = desk.waiting.get()
+        try:
+            if message["do"] == "load":
+                engine = _load(message, desk, outlet)
+                outlet.say("loaded")
+            elif engine is not None:
+                took = engine.take(Measure(*(int(message[name]) for name in ("threads", "batch", "read", "write"))))
+                outlet.say("measured", reading=took.reading, writing=took.writing, processor=took.processor)
+        except BitBuddyError as error:
+            outlet.say("failed", error=error.to_json())
+
+
+def _load(message: dict[str, Any], desk: Desk, outlet: Outlet) -> TimedEngine:
+    outlet.say("phase", phase="loading")
+    options = {**message, "context": CONTEXT_TOKENS, "batch": BATCHES[-1]}
+    return TimedEngine(Path(message["path"]), options, desk, outlet)
