@@ -12,17 +12,19 @@ from bitbuddy.brain.answer import Answer
 from bitbuddy.brain.cache import InstalledModel
 from bitbuddy.brain.port import Finish
 from bitbuddy.brain.process import Message, WorkerProcess
-from bitbuddy.brain.profiles import Profile
 from bitbuddy.brain.trial import AUTOMATIC
+from bitbuddy.brain.tuning.model import Gear
 from bitbuddy.kernel.errors import BrainError, error_from_json
 
 # A count takes under a millisecond; on a machine that has no time for it, the estimate will do.
 COUNTING_SECONDS = 0.25
+# So long a process that saves what it has read may take to write it to disk.
+SAVING_SECONDS = 1.0
 
 
 @dataclass(frozen=True)
 class BrainOptions:
-    """What a person chose about the brain; ``context`` in tokens.
+    """What a person chose about the brain; ``context`` in tokens, ``threads`` 0 for as many as do best here.
 
     After ``idle_seconds`` without a question the process ends. ``roles``: see `trial.roles_in_force`. ``strictly``: no
     other model takes the place of the chosen one; else a smaller one does, ``smaller_when_short`` of memory.
@@ -31,7 +33,7 @@ class BrainOptions:
     enabled: bool = True
     model: str = ""
     idle_seconds: float = 300.0
-    threads: int = 2
+    threads: int = 0
     context: int = 1024
     roles: tuple[str, ...] = (AUTOMATIC,)
     strictly: bool = False
@@ -90,6 +92,7 @@ def _command(answer: Answer) -> Message:
         "schema": request.schema,
         "prompt_tokens": request.prompt_tokens,
         "urgency": request.urgency.value,
+        "session": request.session,
     }
 
 
@@ -100,17 +103,18 @@ class AwakeBrain:
         self,
         model: InstalledModel,
         options: BrainOptions,
-        profile: Profile,
+        gear: Gear,
         changed: threading.Condition,
         stopped: Callable[[], bool],
     ) -> None:
         """Prepare; `load` starts the process. ``stopped`` is asked with ``changed`` held, which wakes every wait."""
         self.model = model
         self.options = options
-        self.profile = profile
+        self.gear = gear
         self.context = 0
         self.noted = False  # whether it is written down that the model was used
         self.instead_of: InstalledModel | None = None  # the larger one for which memory is too short
+        self.keeps = False  # whether its process saves states
         self.news = ""  # what the next answer is to tell about that, once
         self._changed = changed
         self._stopped = stopped
@@ -135,6 +139,7 @@ class AwakeBrain:
         Raises BrainError (the model or the machine is not fit), CrashedError, InterruptedByOwnerError.
         """
         self._patience = patience
+        self.keeps = bool(message.get("states"))
         self._process = WorkerProcess(command, self._changed)
         self._process.send(message)
         limit = patience.starting
@@ -192,16 +197,34 @@ class AwakeBrain:
         """Return whether the process keeps an unfinished answer to question ``number``; with the condition held."""
         return number in self._parked
 
-    def forget(self, number: int) -> None:
+    def forget(self, number: int) -> bool:
         """Tell the process to give up what it keeps of question ``number``, if it does; with the condition held."""
-        if self._process is not None and number in self._parked:
-            self._parked.discard(number)
-            self._process.send({"do": "forget", "id": number})
+        if self._process is None or number not in self._parked:
+            return False
+        self._parked.discard(number)
+        self._process.send({"do": "forget", "id": number})
+        return True
 
     def count(self, text: str) -> int | None:
         """Return how many tokens ``text`` has, None if the process does not tell at once; from any thread."""
         process = self._process
         return process.count(text, COUNTING_SECONDS) if process is not None and self.context else None
+
+    def keep(self, seconds: float, called: Callable[[], bool]) -> bool:
+        """Let the process save what is worth it; False if somebody ``called`` it meanwhile.
+
+        For ``seconds`` it may read again what it reads to save. ``called`` is asked with the condition held, which is
+        notified of every change to it.
+        """
+        process = self._process
+        if process is None or not self.context or not self.keeps:
+            return True
+        with self._changed:
+            process.kept = False
+        process.send({"do": "keep", "seconds": seconds})
+        with self._changed:
+            self._changed.wait_for(lambda: process.kept or called() or process.messages, seconds + SAVING_SECONDS)
+            return process.kept or not called()
 
     def end(self) -> int:
         """End the process and return its exit status; 0 if it never ran."""

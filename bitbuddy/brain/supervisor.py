@@ -20,9 +20,9 @@ from bitbuddy.brain.crashes import Crashes
 from bitbuddy.brain.gguf import unreadable
 from bitbuddy.brain.port import BrainRequest, BrainStatus
 from bitbuddy.brain.process import was_fault
-from bitbuddy.brain.profiles import Profiles
-from bitbuddy.brain.queue import Queue
+from bitbuddy.brain.queue import Turns
 from bitbuddy.brain.standing import status_of
+from bitbuddy.brain.tuning.gears import Gears
 from bitbuddy.brain.vigil import Vigil
 from bitbuddy.brain.waking import Bed, Waking, Workings
 from bitbuddy.kernel.errors import BrainAbsentError, BrainError, ModelUnreadableError
@@ -61,8 +61,7 @@ class Supervisor:
         self._counts = TokenCounts()
         # Guards everything below, and is notified of every change to it and of every message of the process.
         self._changed = threading.Condition()
-        self._waiting = Queue()
-        self._current: Answer | None = None
+        self._turns = Turns(self._changed)
         self._awake: AwakeBrain | None = None
         self._thread: threading.Thread | None = None
         self._running = False
@@ -75,8 +74,8 @@ class Supervisor:
         self._numbers = 0
         self._last_used = time.monotonic()
         self._vigil = Vigil(self._workings.care, models, self._changed, self._workings.pace)
-        bed = Bed(self._changed, self._to_stop, self._lay_down, self._vigil, lambda: self._current is not None)
-        self._waking = Waking(models, Profiles(state_file), self._workings, bed)
+        bed = Bed(self._changed, self._to_stop, self._lay_down, self._vigil, lambda: self._turns.current is not None)
+        self._waking = Waking(models, Gears(state_file), self._workings, bed)
 
     def stream(self, request: BrainRequest) -> Answer:
         """Queue ``request`` and return its answer at once; raises BrainAbsentError or BrainTiredError."""
@@ -87,7 +86,7 @@ class Supervisor:
                 raise tired()
             self._numbers += 1
             answer = Answer(self._numbers, request, self._taken_back)
-            self._waiting.add(answer)
+            self._turns.add(answer, self._awake)
             self._start()
         return answer
 
@@ -113,7 +112,7 @@ class Supervisor:
     def sleep(self) -> None:
         """End the model's process now; answers on their way are cancelled. Repeated crashes are forgiven."""
         with self._changed:
-            answers = [*self._waiting, *([self._current] if self._current else [])]
+            answers = self._turns.all
             self._wake_wanted = False
             self._crashes.forgive()
             self._sleep_wanted = self._running
@@ -178,8 +177,9 @@ class Supervisor:
             state, message, awake = self._state, self._message, self._awake
         # While awake as well: what it has earned since it woke counts at once.
         model = self._models.as_it_is(awake.model) if awake else self._likely_model()
-        message = self._vigil.still(message)
-        return status_of((state, message or self._absence()), self._options(), model, awake)
+        message, options = self._vigil.still(message), self._options()
+        gear = self._waking.gear(model, options) if model else None
+        return status_of((state, message or self._absence()), options, model, awake, gear)
 
     # From here on: whether there can be a brain at all.
 
@@ -216,9 +216,8 @@ class Supervisor:
 
     def _taken_back(self, answer: Answer) -> None:
         with self._changed:
-            if not self._waiting.remove(answer) and answer is self._current and self._awake is not None:
-                self._awake.cancel(answer.number)
-            self._changed.notify_all()
+            if self._turns.take_back(answer, self._awake):
+                self._record(answer)
 
     # From here on: the brain's thread.
 
@@ -235,7 +234,7 @@ class Supervisor:
     def _step(self) -> bool:
         """Answer one question, or put the brain to sleep; False when the thread is to end."""
         if self._wait_for_work():
-            self._serve(self._current)
+            self._serve(self._turns.current)
             return True
         if self._awake is not None:
             # Else it is asleep already, perhaps with a reason that is worth keeping.
@@ -245,7 +244,7 @@ class Supervisor:
         with self._changed:
             self._sleep_wanted = False
             self._crashes.slept()
-            self._running = bool(self._waiting or self._wake_wanted)
+            self._running = bool(self._turns.waiting or self._wake_wanted)
             self._changed.notify_all()
             return self._running
 
@@ -255,9 +254,9 @@ class Supervisor:
             while True:
                 if self._to_stop() or (self._awake is not None and self._awake.died):
                     return False
-                if self._waiting or self._wake_wanted:
+                if self._turns.waiting or self._wake_wanted:
                     self._wake_wanted = False
-                    self._current = self._waiting.next()
+                    self._turns.current = self._turns.waiting.next()
                     return True
                 options = self._options()
                 left = self._last_used + options.idle_seconds - time.monotonic()
@@ -268,16 +267,9 @@ class Supervisor:
 
     def _serve(self, answer: Answer | None) -> None:
         """Wake the brain if need be and let it answer; every error but our own bugs ends in the answer."""
-        asked = False
+        gave_way = False
         try:
-            self._admit(answer)
-            brain = self._wake_up()
-            if answer is not None and not answer.ended:
-                self._set_state(BrainState.THINKING)
-                asked = True
-                self._waking.introduce(brain, answer)
-                brain.answer(answer)
-            self._worked(brain)
+            gave_way = self._work_on(answer)
         except InterruptedByOwnerError:
             self._interrupted(answer)
         except CrashedError as crash:
@@ -290,12 +282,30 @@ class Supervisor:
             raise
         finally:
             with self._changed:
-                self._current = None
+                asked = self._turns.end(self._awake)
                 self._last_used = time.monotonic()
+        if gave_way:
+            return  # somebody waits for a word: what is not urgent is done after that
         if self._awake is not None:
             self._set_state(BrainState.AWAKE)
             self._note_use(self._awake)
-        if asked and answer is not None and self._audit is not None:
+        if asked and answer is not None:
+            self._record(answer)
+
+    def _work_on(self, answer: Answer | None) -> bool:
+        """Wake the brain if need be and let it answer; returns whether the answer gave way and waits to go on."""
+        self._admit(answer)
+        brain = self._wake_up(answer)
+        gave_way = False
+        if answer is not None and self._turns.has_come(answer):
+            self._set_state(BrainState.THINKING)
+            self._waking.introduce(brain, answer)
+            gave_way = not brain.answer(answer) and self._turns.put_aside(answer)
+        self._worked(brain)
+        return gave_way
+
+    def _record(self, answer: Answer) -> None:
+        if self._audit is not None:
             self._audit.record(entry_of(answer))
 
     def _admit(self, answer: Answer | None) -> None:
@@ -304,12 +314,14 @@ class Supervisor:
         if answer is not None and model is not None:
             self._vigil.admit(answer.request, model)
 
-    def _wake_up(self) -> AwakeBrain:
-        """Return the brain, awake; raises BrainError, CrashedError, InterruptedByOwnerError."""
+    def _wake_up(self, answer: Answer | None) -> AwakeBrain:
+        """Return the brain, awake, for ``answer``; raises BrainError, CrashedError, InterruptedByOwnerError."""
         options, awake = self._options(), self._awake
-        fits = awake is not None and not awake.died and awake.options.runs_like(options)
-        if awake is not None and fits and not self._waking.outgrown(awake):
-            return awake
+        if awake is not None and not awake.died:
+            with self._changed:
+                begun = answer is not None and awake.parked(answer.number)
+            if begun or (awake.options.runs_like(options) and not self._waking.outgrown(awake)):
+                return awake
         self._end_process()
         brain = self._waking.wake(options, self._crashes.careful, lambda told: self._set_state(BrainState.WAKING, told))
         self._set_state(BrainState.AWAKE)
@@ -324,9 +336,9 @@ class Supervisor:
             self._awake = brain
 
     def _worked(self, brain: AwakeBrain) -> None:
-        if self._crashes.cured_by(brain.profile):
+        if self._crashes.cured_by(brain.gear.profile):
             self._waking.remember(brain)
-        if self._current is not None:
+        if self._turns.current is not None:
             self._crashes.forgive()
 
     def _note_use(self, brain: AwakeBrain) -> None:
@@ -368,7 +380,8 @@ class Supervisor:
     def _give_up(self, error: BrainError) -> None:
         """Fail every question that waits, and sleep with the reason."""
         with self._changed:
-            answers = [*self._waiting.take_all(), *([self._current] if self._current else [])]
+            answers = self._turns.all
+            self._turns.waiting.take_all()
         for answer in answers:
             answer.fail(error)
         self._end_process()
@@ -379,6 +392,10 @@ class Supervisor:
     def _end_process(self) -> int:
         with self._changed:
             brain, self._awake = self._awake, None
+            lost = self._turns.lost(brain) if brain is not None else []
+        for answer in lost:
+            answer.fail(crashed("was ended while this answer waited to go on"))
+            self._record(answer)
         status = brain.end() if brain is not None else 0
         self._vigil.end()
         return status
