@@ -93,7 +93,7 @@ def catalogue() -> list[Data]:
     gemma = {"licence": "Gemma", "terms": "https://ai.google.dev/gemma/terms"}
     many = ["en", "de", "fr", "it", "pt", "es", "hi", "th"]
     no = {"fits": False, "fit": "no"}
-    server = {**no, "runtime": "bitnet_server", "ternary": True, "quantization": "i2_s"}
+    server = {**no, "runtime": "bitnet_server", "fit_against": "engine", "ternary": True, "quantization": "i2_s"}
     server["fit_words"] = "Will not fit, because this computer's engine cannot run i2_s; bitnet.cpp's server can."
     return [
         brain("smollm2-135m", "SmolLM2 135M", 98_362_432, quantization="Q4_1", installed=True, in_use=True, shipped=True,

@@ -10,7 +10,8 @@ from bitbuddy.kernel.errors import DoesNotFitError, TermsNotAcceptedError
 
 # What helps is another thing for each thing that a brain can fail at; for memory it is a smaller one.
 _HINTS = {
-    "engine": "Choose a brain that the engine runs.",
+    "engine": "Choose a brain that the engine runs, or build bitnet.cpp and say where with "
+    "`bitbuddy settings set brain.bitnet_folder FOLDER`.",
     "processor": "Replies are made by rules here; everything but free talk works without a brain.",
     "disk": "Make room, or choose a smaller brain.",
 }

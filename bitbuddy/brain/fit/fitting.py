@@ -57,7 +57,7 @@ def fit(entry: CatalogueEntry, machine: Machine, free_bytes: int, missing_bytes:
     ``missing_bytes`` is how much of its file is still to be fetched; None is all of it, 0 that it is here.
     """
     missing = entry.bytes if missing_bytes is None else missing_bytes
-    findings = [*_runtime(entry), *_processor(machine), *_memory(entry, machine), *_disk(missing, free_bytes)]
+    findings = [*_runtime(entry, machine), *_processor(machine), *_memory(entry, machine), *_disk(missing, free_bytes)]
     findings += [*_speed(entry, machine), *_battery(missing, machine)]
     findings.sort(key=lambda one: one.weight)
     worst = findings[0].weight if findings else _Weight.GOOD
@@ -113,9 +113,11 @@ def _unknown(what: str) -> _Finding:
     return _Finding(_Weight.UNKNOWN, f"{what[0].upper()}{what[1:]} {_NOT_READ}.", what)
 
 
-def _runtime(entry: CatalogueEntry) -> list[_Finding]:
+def _runtime(entry: CatalogueEntry, machine: Machine) -> list[_Finding]:
     if entry.runtime is not Runtime.BITNET_SERVER:
         return []
+    if machine.bitnet:
+        return [_Finding(_Weight.GOOD, "It runs through the bitnet.cpp on this computer.")]
     kind = entry.quantization.lower()
     clause = f"this computer's engine cannot run {kind}; bitnet.cpp's server can"
     return [_no(clause, "engine")]

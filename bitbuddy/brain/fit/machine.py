@@ -50,9 +50,10 @@ class Sensed(Protocol):
 class ThisMachine:
     """The machine we are on, as a `MachineProbe`."""
 
-    def __init__(self, readings: Callable[[], Sensed]) -> None:
-        """Ask ``readings`` for what sensors know."""
+    def __init__(self, readings: Callable[[], Sensed], bitnet: Callable[[], bool] = lambda: False) -> None:
+        """Ask ``readings`` for what sensors know, and ``bitnet`` whether there is a bitnet.cpp to start."""
         self._readings = readings
+        self._bitnet = bitnet
 
     def machine(self) -> Machine:
         """Return how the machine is now, within the limits of the container we may be in."""
@@ -66,6 +67,7 @@ class ThisMachine:
             instructions=instructions(),
             battery_percent=now.battery.percent if now.battery else None,
             charging=now.battery.charging if now.battery else True,
+            bitnet=self._bitnet(),
         )
 
     def free_bytes(self, folder: Path) -> int:

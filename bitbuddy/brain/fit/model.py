@@ -13,7 +13,8 @@ class Machine:
     """What a fit depends on. Sizes in bytes: of the memory, 0 in all or less than 0 available is that nobody knows.
 
     ``instructions`` are the names of the processor's extensions as Linux spells them (avx2, fma, f16c, bmi2, …); empty
-    where they cannot be read. ``battery_percent`` is None without a battery.
+    where they cannot be read. ``battery_percent`` is None without a battery. ``bitnet``: there is a bitnet.cpp to
+    be started.
     """
 
     memory_total: int
@@ -23,6 +24,7 @@ class Machine:
     instructions: frozenset[str]
     battery_percent: float | None = None
     charging: bool = True
+    bitnet: bool = False
 
 
 class MachineProbe(Protocol):

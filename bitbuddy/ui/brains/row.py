@@ -188,7 +188,8 @@ def row_from(data: Data) -> BrainRow:
         terms=str(data.get("terms") or ""),
         languages=tuple(str(one) for one in data.get("languages") or ()),
         context=number("context"),
-        server_only=data.get("runtime") == BITNET_SERVER,
+        # Where the person has that server, such a brain is one like all others.
+        server_only=data.get("runtime") == BITNET_SERVER and data.get("fit_against") == "engine",
         fits=bool(data.get("fits", True)),
         fit=text("fit"),
         fit_words=text("fit_words"),

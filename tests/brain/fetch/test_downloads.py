@@ -70,7 +70,11 @@ def test_what_does_not_fit_is_refused_before_any_process_or_request(hub: Hub, ow
     [
         ("memory", "Choose a smaller brain."),
         ("disk", "Make room, or choose a smaller brain."),
-        ("engine", "Choose a brain that the engine runs."),
+        (
+            "engine",
+            "Choose a brain that the engine runs, or build bitnet.cpp and say where with "
+            "`bitbuddy settings set brain.bitnet_folder FOLDER`.",
+        ),
         ("processor", "Replies are made by rules here; everything but free talk works without a brain."),
     ],
 )

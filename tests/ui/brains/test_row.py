@@ -33,9 +33,10 @@ def test_a_brain_that_cannot_be_had_says_so_first_and_why() -> None:
     assert not row.can_be_chosen
     assert row.spoken().startswith(CANNOT_CHOOSE)
     assert "Will not fit: 4 GB are needed." in row.spoken()
-    server = row_from(brain("b", "B", 10**9, runtime="bitnet_server", fit_words=""))
+    server = row_from(brain("b", "B", 10**9, runtime="bitnet_server", fits=False, fit_words="", fit_against="engine"))
     assert not server.can_be_chosen
     assert server.verdict == SERVER_ONLY
+    assert row_from(brain("b", "B", 10**9, runtime="bitnet_server")).can_be_chosen
     away = row_from(brain("c", "C", 10**9, installed=True, missing=True))
     assert not away.can_be_chosen
     assert away.verdict == AWAY

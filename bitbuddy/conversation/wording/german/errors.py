@@ -31,6 +31,39 @@ _TITLES = (
         r"The brain is left asleep\.",
         "Das Gehirn ist mehrmals hintereinander abgestürzt und schläft jetzt. Es lässt sich von Hand wecken.",
     ),
+    (
+        r"Memory is short \((.+) free\), so the brain stays asleep\.",
+        "Der Arbeitsspeicher ist knapp ({} frei), deshalb schläft das Gehirn weiter. Vielleicht hilft es, andere "
+        "Programme zu schließen.",
+    ),
+    (
+        r"Memory got short \((.+) free\), so the brain gave its memory back\.",
+        "Der Arbeitsspeicher ist knapp geworden ({} frei), deshalb hat das Gehirn seinen zurückgegeben.",
+    ),
+    (
+        r"Memory is short \((.+) free\), so (.+) answers for now\.",
+        "Der Arbeitsspeicher ist knapp ({} frei), deshalb antwortet vorerst {}.",
+    ),
+    (
+        r"Memory is short, and the smaller brain that stands in may not do this\.",
+        "Der Arbeitsspeicher ist knapp, und das kleinere Gehirn, das einspringt, darf das nicht.",
+    ),
+    (
+        r"It is hot in here \((.+) °C\), so the brain rests\.",
+        "Der Rechner ist heiß ({} °C), deshalb ruht das Gehirn. Eilt es doch, hilft „antworte trotzdem“.",
+    ),
+    (
+        r"It is hot in here, so the brain rests\.",
+        "Der Rechner ist heiß, deshalb ruht das Gehirn. Eilt es doch, hilft „antworte trotzdem“.",
+    ),
+    (
+        r"The battery is at (.+) %, so the brain rests\.",
+        "Der Akku ist bei {} %, deshalb ruht das Gehirn. Eilt es doch, hilft „antworte trotzdem“.",
+    ),
+    (
+        r".+, so the brain puts off what nobody waits for\.",
+        "Der Rechner hat gerade anderes zu tun; was niemand erwartet, verschiebt das Gehirn.",
+    ),
     (r"The brain crashed\.", "Das Gehirn ist abgestürzt. Mit der nächsten Frage startet es neu."),
     (
         r"There is not enough memory to wake the brain\.",
@@ -50,6 +83,17 @@ _TITLES = (
         "Das Gehirn {} ist nicht installiert. `bitbuddy brain list` zeigt, welche es gibt.",
     ),
     (r"The model file (.+) cannot be (?:used|read)\.", "Die Modelldatei {} ist nicht zu gebrauchen."),
+    (r"bitnet\.cpp cannot be started\.", "bitnet.cpp lässt sich nicht starten. Vielleicht hilft es, es neu zu bauen."),
+    (
+        r"bitnet\.cpp cannot run here\.",
+        "bitnet.cpp ist für einen anderen Prozessor gebaut. Auf diesem Rechner neu gebaut, läuft es.",
+    ),
+    (r"bitnet\.cpp did not start\.", "bitnet.cpp ist nicht gestartet. Vielleicht hilft es, es neu zu bauen."),
+    (r"bitnet\.cpp does not get ready\.", "bitnet.cpp wird nicht fertig. Ein kleineres Gehirn kann helfen."),
+    (
+        r"bitnet\.cpp's server is not what it should be\.",
+        "In dem Ordner von bitnet.cpp ist nicht dessen Server. Die Einstellung brain.bitnet_folder nennt ihn.",
+    ),
     (r"The folders could not be looked through\.", "Die Ordner konnten nicht durchgesehen werden."),
     (r"The folder (.+) cannot be used\.", "Der Ordner {} ist nicht zu gebrauchen."),
     (
