@@ -28,7 +28,11 @@ class Question:
 
 @dataclass
 class Draft:
-    """A reply in the making. ``started`` is the clock's monotonic time; ``shown`` are the paths its text lists."""
+    """A reply in the making. ``started`` is the clock's monotonic time; ``shown`` are the paths its text lists.
+
+    ``anyway``: the person wants the brain also by a hot machine or on an empty battery. ``news`` are notes and what the
+    reply ends with for each.
+    """
 
     question: Question
     intent: Intent
@@ -49,6 +53,8 @@ class Draft:
     held_back: tuple[str, ...] = ()
     cached: bool = False
     question_id: str = ""
+    anyway: bool = False
+    news: tuple[tuple[str, str], ...] = ()
 
     @property
     def language(self) -> str:

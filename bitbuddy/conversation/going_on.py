@@ -19,6 +19,11 @@ _NO = re.compile(
     r"lass es|lass das)( (thanks|thank you|please|not now|rather not|leave it|danke|bitte|jetzt nicht|lieber nicht|"
     r"lass es|lass das))*"
 )
+_ANYWAY = re.compile(r"\s*(?:please |bitte )?(?:answer anyway|antworte trotzdem)\s*[:,]\s*(?=\S)", re.IGNORECASE)
+_ANYWAY_ALONE = re.compile(
+    r"(yes )?(answer|do it|reply)( it)? (anyway|all the same)( please)?|(please )?anyway|"
+    r"(ja )?(antworte|mach es|bitte)? ?trotzdem( antworten)?( bitte)?"
+)
 _LEFT = {"en": "no, leave the brains as they are", "de": "nein, lass die Gehirne wie sie sind"}
 # After talk about a download, "it" is that download.
 _DOWNLOADS = frozenset(["brains.get", "brains.progress", "brains.hold"])
@@ -58,18 +63,28 @@ _IT = tuple(
 def meant(text: str, before: Before | None, offered: Callable[[], Sequence[str]]) -> str:
     """Return the question that ``text`` stands for, ``text`` itself where it is none of those words.
 
-    ``offered`` gives the questions that the last reply offered, and is asked only for a bare yes or no.
+    ``offered`` gives the questions that the last reply offered, and is asked only for a bare yes, no or "anyway".
     """
     said = " ".join(re.sub(r"[.,;:!?…]+", " ", fold(text)).split())
     if len(said) > 80:
         return text
-    yes, no = _YES.fullmatch(said), _NO.fullmatch(said)
+    yes, no, anyway = _YES.fullmatch(said), _NO.fullmatch(said), _ANYWAY_ALONE.fullmatch(said)
+    if yes or anyway:
+        spared = next((question for question in offered() if _ANYWAY.match(question)), "")
+        if spared or anyway:
+            return spared or text
     if (yes or no) and (question := _first(offered(), before)):
         language = "de" if re.match(r"(ja|lade|benutze)\b", question) else "en"
         return question if yes else _LEFT[language]
     if before is not None and before.intent.name in _DOWNLOADS:
         return next((question for pattern, question in _IT if pattern.fullmatch(said)), text)
     return text
+
+
+def without_anyway(text: str) -> tuple[str, bool]:
+    """Return the question in ``text`` and whether it is one that the brain shall answer anyway."""
+    found = _ANYWAY.match(text)
+    return (text[found.end() :], True) if found else (text, False)
 
 
 def _first(offered: Sequence[str], before: Before | None) -> str:

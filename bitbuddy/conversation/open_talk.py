@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import itertools
+from collections.abc import Hashable
 from dataclasses import dataclass
 
 from bitbuddy.brain.port import Message, Role
+from bitbuddy.conversation.intent import OPEN, Intent
 from bitbuddy.conversation.reply import Badge
+from bitbuddy.conversation.understanding.language import languages
+from bitbuddy.conversation.understanding.patterns import begins
 from bitbuddy.kernel.errors import (
     BrainAbsentError,
     BrainCrashedError,
+    BrainDeferredError,
     BrainError,
     BrainTiredError,
     ModelUnreadableError,
@@ -68,12 +73,21 @@ def remark_messages(personality: Personality, question: str, facts: str) -> tupl
     return (Message(Role.SYSTEM, personality.system_prompt), Message(Role.USER, task))
 
 
+def key_of(intent: Intent) -> Hashable | None:
+    """Return what the same answer may be given to again; None for what should be new each time, such as a story."""
+    plain = " ".join(intent.text.casefold().split())
+    if intent.name != OPEN or begins(plain, languages()[intent.language].openings["wishes"]):
+        return None
+    return ("open", plain)
+
+
 def note_for(error: BrainError) -> str:
     """Return the stable word for why the brain did not answer."""
     for kind, note in (
         (BrainAbsentError, "brain_absent"),
         (BrainCrashedError, "brain_crashed"),
         (BrainTiredError, "brain_tired"),
+        (BrainDeferredError, "brain_deferred"),
         (ModelUnreadableError, "model_unreadable"),
     ):
         if isinstance(error, kind):

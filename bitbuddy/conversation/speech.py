@@ -15,6 +15,7 @@ from bitbuddy.conversation.guard import Guard, checked, is_whole, without_unfini
 from bitbuddy.conversation.reply import Badge, Chunk
 from bitbuddy.conversation.ticket import Ticket
 from bitbuddy.kernel.clock import Clock
+from bitbuddy.kernel.errors import BitBuddyError
 
 log = logging.getLogger(__name__)
 
@@ -40,6 +41,7 @@ class BrainSpeech:
             draft.personality.temperature,
             purpose="remark",
             prompt_tokens=open_talk.PROMPT_TOKENS,
+            anyway=draft.anyway,
         )
         facts = tuple(fact.text for fact in draft.facts)
         said = yield from self._known_or_new(ticket, draft, request, ("remark", draft.intent.text, facts))
@@ -99,6 +101,9 @@ class BrainSpeech:
     def _note(self, draft: Draft, result: BrainResult, asked: float, refused: list[str]) -> None:
         draft.brain = _brain_json(result)
         draft.parts.brains.heard(result)
+        if result.news:
+            told = draft.wording.talk.error(BitBuddyError(result.news))
+            draft.news += (("brain_smaller", told),)
         if result.tokens_out:
             draft.timings = replace(draft.timings, first_token=asked + result.first_token_ms)
         if refused:

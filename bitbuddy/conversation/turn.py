@@ -5,33 +5,31 @@ from __future__ import annotations
 import logging
 import random
 import threading
-from collections.abc import Callable, Hashable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import Protocol
 
 from bitbuddy.brain.port import Brain, BrainRequest
 from bitbuddy.conversation import open_talk
-from bitbuddy.conversation.asking_back import nearest, rival_choices
+from bitbuddy.conversation.asking_back import rival_choices
+from bitbuddy.conversation.by_rules import ByRules
 from bitbuddy.conversation.choosing import choose_skill
 from bitbuddy.conversation.draft import Draft, Question, parts_of
 from bitbuddy.conversation.facts import PassageFact, sources_of
-from bitbuddy.conversation.going_on import meant
+from bitbuddy.conversation.going_on import meant, without_anyway
 from bitbuddy.conversation.intent import EMPTY, OPEN, PERSONAL, UNCLEAR, UNSURE, Before, Intent
 from bitbuddy.conversation.reply import Badge, Chunk, Reply
 from bitbuddy.conversation.sessions import Sessions
 from bitbuddy.conversation.skills import all_skills, cues_of_skills
-from bitbuddy.conversation.skills.brains import without
 from bitbuddy.conversation.skills.contract import Findings, Parts, Request, Skill
 from bitbuddy.conversation.speech import BrainSpeech
 from bitbuddy.conversation.ticket import Ticket
-from bitbuddy.conversation.understanding.language import languages
-from bitbuddy.conversation.understanding.patterns import begins
 from bitbuddy.conversation.understanding.understand import understand
 from bitbuddy.conversation.wording import wording_of
 from bitbuddy.kernel.clock import Clock
 from bitbuddy.kernel.display import display_text
-from bitbuddy.kernel.errors import BitBuddyError, BrainAbsentError, BrainError, BrainTiredError
+from bitbuddy.kernel.errors import BitBuddyError, BrainError
 from bitbuddy.kernel.identity import new_id
 from bitbuddy.memory.store import ConversationStore, Speaker
 from bitbuddy.personality.schema import Personality
@@ -52,8 +50,6 @@ _TALK = {
     "talk.comfort": Situation.ENCOURAGEMENT,
     "talk.joke": Situation.JOKE,
 }
-# Open talk that rules can stand in for when no brain can speak.
-_STAND_IN = {"talk.encouragement": Situation.ENCOURAGEMENT}
 
 
 class Names(Protocol):
@@ -85,6 +81,7 @@ class Conversation:
         self._voice_lock = threading.Lock()
         self._voice = Voice(around.personality(), random.Random(seed))  # noqa: S311 - variety of wording, no secret
         self._speech = BrainSpeech(around.brain, around.clock, self._since)
+        self._rules = ByRules(around.clock, self._say)
         self._sessions = Sessions(around.store, self._understood)
         self._running: dict[str, Ticket] = {}
         self._news: list[tuple[str, str]] = []
@@ -168,10 +165,11 @@ class Conversation:
             log.warning("What was said before could not be read: %s", type(error).__name__)
             notes = ("not_recalled",)
         said = meant(question.text, before, lambda: self._sessions.offered(ticket.session))
+        said, anyway = without_anyway(said)
         intent, parts = self._understood(said, before), self._around.parts
         # The folders are looked at once for a question, also where it is two in one.
         parts = replace(parts, freshen=cache(parts.freshen))
-        draft = Draft(question, intent, self._around.personality(), started, parts, notes=notes)
+        draft = Draft(question, intent, self._around.personality(), started, parts, notes=notes, anyway=anyway)
         draft.timings = replace(draft.timings, understand=self._since(draft))
         return draft
 
@@ -179,7 +177,7 @@ class Conversation:
         names = self._around.names
         indexed = self._around.parts.files.status().as_of is not None
         return understand(
-            text,
+            without_anyway(text)[0],
             self._around.clock.now(),
             before,
             names.knows_word if indexed else None,
@@ -199,7 +197,7 @@ class Conversation:
     def _add_news(self, draft: Draft) -> None:
         with self._lock:
             news, self._news = self._news, []
-        for note, text in news:
+        for note, text in (*draft.news, *news):
             draft.text = f"{draft.text}\n\n{text}".strip()
             draft.notes += (note,)
 
@@ -223,10 +221,10 @@ class Conversation:
             self._say(draft, _TALK[intent.name])
             return
         elif intent.name in {EMPTY, UNCLEAR, PERSONAL}:
-            self._not_understood(draft)
+            self._rules.not_understood(draft)
             return
         if rules_only or self._may_not_talk():
-            self._stand_in(draft, None)
+            self._rules.stand_in(draft, None)
         elif ticket.cancelled.is_set():  # nothing is woken for an answer that nobody waits for
             draft.notes += ("cancelled",)
         else:
@@ -309,65 +307,26 @@ class Conversation:
             self._around.reply_tokens(),
             draft.personality.temperature,
             prompt_tokens=open_talk.PROMPT_TOKENS,
+            anyway=draft.anyway,
         )
         try:
-            said = yield from self._speech.answer(ticket, draft, request, _key_of(draft.intent))
+            said = yield from self._speech.answer(ticket, draft, request, open_talk.key_of(draft.intent))
         except BrainError as error:
             log.info("The brain could not answer: %s", type(error).__name__)
             draft.notes += (open_talk.note_for(error),)
-            self._stand_in(draft, error)
+            self._rules.stand_in(draft, error)
             return
         if said:
             draft.text, draft.badge = said, Badge.BRAIN
         elif ticket.cancelled.is_set():
             draft.text = ""
         else:
-            self._stand_in(draft, None)
+            self._rules.stand_in(draft, None)
 
     def _may_not_talk(self) -> bool:
         """Return whether there is a brain, but one that has not earned to answer open questions."""
         status = self._around.brain.status()
         return bool(status.name) and "chat" not in status.roles
-
-    def _stand_in(self, draft: Draft, error: BrainError | None) -> None:
-        """Answer an open question by rules, and say why if a brain was wanted and could not."""
-        name = draft.intent.name
-        if name in _STAND_IN:
-            self._say(draft, _STAND_IN[name])
-            if error is not None and not isinstance(error, BrainAbsentError):
-                draft.text = f"{draft.text}\n\n{draft.wording.talk.error(error)}"
-        elif isinstance(error, BrainTiredError):
-            self._say(draft, Situation.BRAIN_TIRED, draft.wording.talk.error(error))
-        elif isinstance(error, BrainAbsentError):
-            self._without_brain(draft, error)
-        elif error is not None:
-            said = "" if "brain_crashed" in draft.notes else draft.wording.talk.error(error)
-            self._say(draft, Situation.BRAIN_CRASHED, said)
-        elif draft.notes:
-            self._say(draft, Situation.SMALL_TALK)
-        else:
-            self._suggest(draft, Situation.SUGGESTED)
-
-    def _without_brain(self, draft: Draft, error: BrainAbsentError) -> None:
-        """Say why no brain talks, by choice or for want of one, and offer what would change that."""
-        now = draft.parts.brains.now()
-        found = without(Request(draft.intent, self._around.clock.now(), draft.parts, language=draft.language), now)
-        if now.on:
-            self._say(draft, Situation.BRAIN_MISSING, draft.wording.talk.error(error))
-        else:
-            self._say(draft, Situation.TOLD, found.text)
-        draft.choices = found.choices
-
-    def _not_understood(self, draft: Draft) -> None:
-        if draft.intent.name == EMPTY:
-            self._say(draft, Situation.EMPTY_QUESTION)
-        else:
-            self._suggest(draft, Situation.SUGGESTED if draft.intent.name == PERSONAL else Situation.NOT_UNDERSTOOD)
-
-    def _suggest(self, draft: Draft, situation: Situation) -> None:
-        text, choices = nearest(draft.intent, all_skills().values(), draft.wording)
-        self._say(draft, situation, text)
-        draft.choices = choices
 
     def _say(self, draft: Draft, situation: Situation, facts: str = "", headline: str = "", language: str = "") -> None:
         person, name = self._around.person(), draft.personality.name
@@ -408,11 +367,3 @@ def _read_as(intent: Intent, language: str) -> str:
     """Return which misspelt words were read as others, as a sentence, "" when none was."""
     read = [(one.said, one.meant) for one in intent.corrections[:3]]
     return wording_of(language).talk.read_as(read) if read else ""
-
-
-def _key_of(intent: Intent) -> Hashable | None:
-    """Return what the same answer may be given to again; None for what should be new each time, such as a story."""
-    plain = " ".join(intent.text.casefold().split())
-    if intent.name != OPEN or begins(plain, languages()[intent.language].openings["wishes"]):
-        return None
-    return ("open", plain)

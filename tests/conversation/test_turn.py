@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bitbuddy.conversation.reply import Badge, Reply
-from bitbuddy.kernel.errors import BrainAbsentError, BrainTiredError
+from bitbuddy.kernel.errors import BrainAbsentError, BrainDeferredError, BrainSparedError, BrainTiredError
 from bitbuddy.kernel.events import IndexState
 from bitbuddy.memory.store import Speaker
 from tests.conversation.conftest import Stage
@@ -296,3 +296,65 @@ def test_another_personality_never_changes_a_fact(stage: Stage, question: str) -
 @given(st.text(max_size=200))
 def test_whatever_is_typed_gets_a_sentence(stage: Stage, text: str) -> None:
     assert stage.ask(text).text.strip()
+
+
+def battery(percent: int) -> BrainSparedError:
+    return BrainSparedError(
+        f"The battery is at {percent} %, so the brain rests.", hint="If it cannot wait, say “answer anyway”."
+    )
+
+
+def test_a_brain_that_is_spared_is_explained_and_answers_anyway_when_asked_to(stage: Stage) -> None:
+    stage.brain.error = battery(4)
+    reply = stage.ask("write a poem about the sea", "s")
+    assert reply.badge is Badge.RULES
+    assert "The battery is at 4 %, so the brain rests." in reply.text
+    assert "brain_deferred" in reply.notes
+    assert [(one.label, one.question) for one in reply.choices] == [
+        ("Answer anyway", "answer anyway: write a poem about the sea")
+    ]
+    stage.brain.error = None
+    stage.brain.reply = "The sea is wide."
+    anyway = stage.ask(reply.choices[0].question, "s")
+    assert (anyway.text, anyway.badge) == ("The sea is wide.", Badge.BRAIN)
+    assert stage.brain.requests[-1].anyway
+    assert stage.brain.requests[-1].messages[-1].text == "write a poem about the sea"
+    stage.ask("write a poem about the hills", "s")
+    assert not stage.brain.requests[-1].anyway
+
+
+@pytest.mark.parametrize("said", ["answer anyway", "Answer anyway, please!", "yes", "anyway", "yes please"])
+def test_answer_anyway_may_be_said_in_words(stage: Stage, said: str) -> None:
+    stage.brain.error = battery(4)
+    stage.ask("write a poem about the sea", "s")
+    stage.brain.error = None
+    assert stage.ask(said, "s").badge is Badge.BRAIN
+    assert stage.brain.requests[-1].messages[-1].text == "write a poem about the sea"
+
+
+def test_of_short_memory_there_is_no_anyway(stage: Stage) -> None:
+    short = "Memory is short (200 MB free), so the brain stays asleep."
+    stage.brain.error = BrainDeferredError(short, hint="Close some programs, or choose a smaller brain.")
+    reply = stage.ask("write a poem about the sea")
+    assert short in reply.text
+    assert (reply.badge, reply.choices) == (Badge.RULES, ())
+    assert "brain_deferred" in reply.notes
+
+
+def test_an_answer_that_had_to_give_way_ends_by_rules(stage: Stage) -> None:
+    stage.brain.reply = "The sea is wide. It sings at night. And on it goes."
+    stage.brain.failure = BrainDeferredError("Memory got short (90 MB free), so the brain gave its memory back.")
+    stage.brain.failure_after = 6
+    reply = stage.ask("write a poem about the sea")
+    assert (reply.badge, "brain_deferred" in reply.notes) == (Badge.RULES, True)
+    assert "gave its memory back" in reply.text
+    assert "sea is wide" not in reply.text
+
+
+def test_that_a_smaller_brain_answers_is_said_after_the_answer(stage: Stage) -> None:
+    stage.brain.reply, stage.brain.news = "The sea is wide.", "Memory is short (600 MB free), so Mini answers for now."
+    reply = stage.ask("write a poem about the sea")
+    assert reply.text == "The sea is wide.\n\nMemory is short (600 MB free), so Mini answers for now."
+    assert (reply.badge, "brain_smaller" in reply.notes) == (Badge.BRAIN, True)
+    stage.brain.news = ""
+    assert stage.ask("write a poem about the sea").text == "The sea is wide."

@@ -23,7 +23,7 @@ NAME = "Fake"
 class FakeBrain:
     """Implements `bitbuddy.brain.port.Brain`.
 
-    ``error`` is raised by `stream`; ``failure`` by the iteration, after ``failure_after`` pieces. ``reading_seconds``
+    ``error`` is raised by `stream`; ``failure`` by the iteration, after ``failure_after`` pieces. ``news`` come with every answer. ``reading_seconds``
     is what a word of the prompt costs, ``piece_seconds`` a piece of the answer. ``requests`` is what was asked. Asked for
     JSON, it says its reply if that is JSON, else the least that fits the schema. A word or a sign is a token.
     """
@@ -41,6 +41,7 @@ class FakeBrain:
         self.error: BrainError | None = None
         self.failure: BrainError | None = None
         self.failure_after = 1
+        self.news = ""
         self.requests: list[BrainRequest] = []
         self.roles = roles
         self._events = events or EventBus()
@@ -96,7 +97,7 @@ class FakeBrain:
         if self._state is BrainState.ASLEEP:
             self._set_state(BrainState.WAKING)
         self._set_state(BrainState.THINKING)
-        answer.begin(NAME)
+        answer.begin(NAME, self.news)
         words = _read(answer.request)
         self._pause(answer, words * self._reading_seconds)
         self._write(answer, words)

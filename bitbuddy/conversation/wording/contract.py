@@ -373,6 +373,9 @@ class TalkWording(Protocol):
     def find_named(self, words: str) -> str:
         """Return the question for files called so, for sure; as a person would type it."""
 
+    def anyway(self, question: str) -> tuple[str, str]:
+        """Return the label and the question that has ``question`` answered by the brain anyway."""
+
 
 @dataclass(frozen=True)
 class Wording:

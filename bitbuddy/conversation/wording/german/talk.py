@@ -39,3 +39,6 @@ class GermanTalk(GermanLists):
 
     def find_named(self, words: str) -> str:
         return f"finde Dateien namens „{words}“"
+
+    def anyway(self, question: str) -> tuple[str, str]:
+        return "Trotzdem antworten", f"antworte trotzdem: {question}"

@@ -1,0 +1,83 @@
+"""What rules say in place of the brain: where it cannot speak, or nothing was understood."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from bitbuddy.conversation.asking_back import nearest
+from bitbuddy.conversation.draft import Draft
+from bitbuddy.conversation.intent import EMPTY, PERSONAL, Choice
+from bitbuddy.conversation.skills import all_skills
+from bitbuddy.conversation.skills.brains import without
+from bitbuddy.conversation.skills.contract import Request
+from bitbuddy.kernel.clock import Clock
+from bitbuddy.kernel.errors import (
+    BrainAbsentError,
+    BrainDeferredError,
+    BrainError,
+    BrainSparedError,
+    BrainTiredError,
+)
+from bitbuddy.personality.situations import Situation
+
+# Open talk that rules can stand in for when no brain can speak.
+_STAND_IN = {"talk.encouragement": Situation.ENCOURAGEMENT}
+
+
+class Say(Protocol):
+    """Puts words into a draft, in the personality's voice; ``facts`` are what they are about."""
+
+    def __call__(self, draft: Draft, situation: Situation, facts: str = "") -> None: ...
+
+
+class ByRules:
+    """Answers open questions without a brain, and what nobody understands."""
+
+    def __init__(self, clock: Clock, say: Say) -> None:
+        self._clock = clock
+        self._say = say
+
+    def stand_in(self, draft: Draft, error: BrainError | None) -> None:
+        """Answer an open question by rules, and say why if a brain was wanted and could not."""
+        name = draft.intent.name
+        if isinstance(error, BrainSparedError):
+            draft.choices = (Choice(*draft.wording.talk.anyway(draft.intent.text)),)
+        if name in _STAND_IN:
+            self._say(draft, _STAND_IN[name])
+            if error is not None and not isinstance(error, BrainAbsentError):
+                draft.text = f"{draft.text}\n\n{draft.wording.talk.error(error)}"
+        elif isinstance(error, BrainTiredError):
+            self._say(draft, Situation.BRAIN_TIRED, draft.wording.talk.error(error))
+        elif isinstance(error, BrainDeferredError):
+            self._say(draft, Situation.TOLD, draft.wording.talk.error(error))
+        elif isinstance(error, BrainAbsentError):
+            self._without_brain(draft, error)
+        elif error is not None:
+            said = "" if "brain_crashed" in draft.notes else draft.wording.talk.error(error)
+            self._say(draft, Situation.BRAIN_CRASHED, said)
+        elif draft.notes:
+            self._say(draft, Situation.SMALL_TALK)
+        else:
+            self._suggest(draft, Situation.SUGGESTED)
+
+    def not_understood(self, draft: Draft) -> None:
+        """Ask back."""
+        if draft.intent.name == EMPTY:
+            self._say(draft, Situation.EMPTY_QUESTION)
+        else:
+            self._suggest(draft, Situation.SUGGESTED if draft.intent.name == PERSONAL else Situation.NOT_UNDERSTOOD)
+
+    def _without_brain(self, draft: Draft, error: BrainAbsentError) -> None:
+        """Say why no brain talks, by choice or for want of one, and offer what would change that."""
+        now = draft.parts.brains.now()
+        found = without(Request(draft.intent, self._clock.now(), draft.parts, language=draft.language), now)
+        if now.on:
+            self._say(draft, Situation.BRAIN_MISSING, draft.wording.talk.error(error))
+        else:
+            self._say(draft, Situation.TOLD, found.text)
+        draft.choices = found.choices
+
+    def _suggest(self, draft: Draft, situation: Situation) -> None:
+        text, choices = nearest(draft.intent, all_skills().values(), draft.wording)
+        self._say(draft, situation, text)
+        draft.choices = choices
