@@ -28,6 +28,7 @@ from bitbuddy.brain.remote.bitnet import has_server
 from bitbuddy.brain.remote.models import KnownModels
 from bitbuddy.brain.remote.servers import Servers
 from bitbuddy.brain.supervisor import Supervisor, Workings
+from bitbuddy.brain.tuning.selftest import Occasion, SelfTest
 from bitbuddy.conversation.skills.contract import NoHistory, Parts
 from bitbuddy.conversation.turn import Conversation, Surroundings, Ticket
 from bitbuddy.files.content.library import ContentLibrary
@@ -235,9 +236,12 @@ class Buddy:
         )
         self.choice = Choice(self.settings, self.models, self.downloads)
         _closed_by(stack, "the downloads", self.downloads.close)
-        options, care = partial(options_of, self.settings), Workings(care=Caretaker(self.monitor.readings))
-        self.brain = Supervisor(home.state_file, self.models, options, self.events, self.audit, care)
+        options, care = partial(options_of, self.settings), Caretaker(self.monitor.readings)
+        self.brain = Supervisor(home.state_file, self.models, options, self.events, self.audit, Workings(care=care))
         _closed_by(stack, "the brain", self.brain.close)
+        occasion = Occasion(self.events, clock, care.judge, self.monitor.idle)
+        self.self_test = SelfTest(self.brain, self.models, home.state_file, occasion)
+        _closed_by(stack, "the measuring of the brain", self.self_test.close)
         self.mover, told = open_mover(home.journal_database, clock, self.files.moved)
         _closed_by(stack, "the journal of moves", self.mover.close)
         parts = self._around(), self.mover
@@ -262,6 +266,7 @@ class Buddy:
         def beat() -> None:
             self.monitor.beat()
             tidying.beat()
+            self.self_test.beat()
 
         self.downloads.restore()
         health = Beat("health-beat", HEALTH_SECONDS, beat)

@@ -13,6 +13,7 @@ from bitbuddy.brain.gguf import unreadable
 from bitbuddy.brain.profiles import Profile
 from bitbuddy.brain.remote.bitnet import BitnetOrder, server_in
 from bitbuddy.brain.remote.model import RemotePatience
+from bitbuddy.brain.tuning.model import Gear
 from bitbuddy.kernel.errors import BrainAbsentError
 from bitbuddy.kernel.processes import Worker, worker_command
 
@@ -31,7 +32,7 @@ class Engines:
         self._patience = patience or RemotePatience()
 
     def command_for(
-        self, model: InstalledModel, options: BrainOptions, profile: Profile, stopped: Callable[[], bool]
+        self, model: InstalledModel, options: BrainOptions, gear: Gear, stopped: Callable[[], bool]
     ) -> tuple[Sequence[str], Json]:
         """Return the command that starts the process for ``model``, and the load message it gets first.
 
@@ -45,27 +46,28 @@ class Engines:
                 # Only the header tells for certain; of a file that was put here by hand nothing else is known.
                 header = self._models.check(model, stopped)
                 if header.foreign:
-                    return worker_command(Worker.REMOTE), self._of_bitnet(model, options)
-                return self._command, self._of_file(model, options, profile, header.chat_template)
+                    return worker_command(Worker.REMOTE), self._of_bitnet(model, options, gear)
+                return self._command, self._of_file(model, options, gear, header.chat_template)
 
-    def _of_file(self, model: InstalledModel, options: BrainOptions, profile: Profile, template: str) -> Json:
+    def _of_file(self, model: InstalledModel, options: BrainOptions, gear: Gear, template: str) -> Json:
         return {
             "do": "load",
             "path": os.fspath(model.path),
             "template": template,
             "context": options.context,
-            "threads": options.threads,
-            "extra_buffers": profile is Profile.FAST,
+            "threads": gear.threads,
+            "batch": gear.batch,
+            "extra_buffers": gear.profile is Profile.FAST,
         }
 
     def _of_server(self, model: InstalledModel, options: BrainOptions) -> Json:
         assert model.server is not None
         return {"do": "load", "server": model.server.to_json(), "patience": self._patience.to_json()}
 
-    def _of_bitnet(self, model: InstalledModel, options: BrainOptions) -> Json:
+    def _of_bitnet(self, model: InstalledModel, options: BrainOptions, gear: Gear) -> Json:
         try:
             program = server_in(self._models.headers.bitnet_folder())
         except BrainAbsentError as error:
             raise unreadable(model.path, f"{error.title} {error.message}", error.hint) from error
-        order = BitnetOrder(program, model.path, options.context, options.threads)
+        order = BitnetOrder(program, model.path, options.context, gear.threads)
         return {"do": "load", "bitnet": order.to_json(), "patience": self._patience.to_json()}

@@ -8,15 +8,24 @@ from bitbuddy.brain.port import BrainStatus
 from bitbuddy.brain.process import resident_bytes
 from bitbuddy.brain.profiles import engine_version
 from bitbuddy.brain.trial import roles_in_force
+from bitbuddy.brain.tuning.model import Gear
 from bitbuddy.kernel.events import BrainState
 
 
 def status_of(
-    state: tuple[BrainState, str], options: BrainOptions, model: InstalledModel | None, awake: AwakeBrain | None
+    state: tuple[BrainState, str],
+    options: BrainOptions,
+    model: InstalledModel | None,
+    awake: AwakeBrain | None,
+    gear: Gear | None,
 ) -> BrainStatus:
-    """Return the status in ``state`` and its message; ``model`` is the one ``awake`` runs, or that would be woken."""
+    """Return the status in ``state`` and its message; ``model`` is the one ``awake`` runs, or that would be woken.
+
+    ``gear`` is how it would run then.
+    """
     pid = awake.pid if awake else None
     running = awake.options if awake else options
+    gear = awake.gear if awake else gear
     return BrainStatus(
         state=state[0],
         name=model.name if model else "",
@@ -24,9 +33,9 @@ def status_of(
         message=state[1],
         pid=pid,
         rss_bytes=resident_bytes(pid) if pid else None,
-        profile=awake.profile.value if awake else "",
+        profile=awake.gear.profile.value if awake else "",
         engine=f"llama-cpp-python {engine_version()}" if engine_version() else "",
-        threads=running.threads,
+        threads=gear.threads if gear else running.threads,
         context=awake.context if awake and awake.context else running.context,
         roles=roles_in_force(options.roles, model.roles) if model else frozenset(),
         tried=model is not None and model.trial is not None,

@@ -16,9 +16,10 @@ from bitbuddy.brain.care import Care, Caretaker
 from bitbuddy.brain.catalogue.model import Runtime
 from bitbuddy.brain.engines import Engines
 from bitbuddy.brain.process import taken_bytes
-from bitbuddy.brain.profiles import Profile, Profiles
 from bitbuddy.brain.remote.model import RemotePatience
 from bitbuddy.brain.trial import ROLES, roles_in_force
+from bitbuddy.brain.tuning.gears import Gears
+from bitbuddy.brain.tuning.model import Gear
 from bitbuddy.brain.vigil import Pace, Vigil
 from bitbuddy.kernel.display import display_text
 from bitbuddy.kernel.errors import BrainAbsentError, BrainDeferredError, ModelUnreadableError
@@ -70,10 +71,10 @@ class ShortError(Exception):
 class Waking:
     """Wakes the chosen model, or the next best. Only the supervisor's thread calls `wake`."""
 
-    def __init__(self, models: ModelCache, profiles: Profiles, workings: Workings, bed: Bed) -> None:
+    def __init__(self, models: ModelCache, gears: Gears, workings: Workings, bed: Bed) -> None:
         self._models = models
         self._engines = Engines(models, workings.command, workings.remote)
-        self._profiles = profiles
+        self._gears = gears
         self._workings = workings
         self._bed = bed
         self._told_short = False
@@ -155,12 +156,12 @@ class Waking:
         """Return ``model``, awake. Raises ShortError and what `wake` raises; an unreadable file is remembered."""
         brain: AwakeBrain | None = None
         try:
-            profile = Profile.SAFE if careful else self._profiles.of(self._models.identity(model))
-            command, message = self._engines.command_for(model, options, profile, self._bed.stopped)
+            gear = self.gear(model, options, careful)
+            command, message = self._engines.command_for(model, options, gear, self._bed.stopped)
             room = self._bed.vigil.room_for(model, options)
             if not room.goes:
                 raise ShortError(model, room)
-            brain = AwakeBrain(model, options, profile, self._bed.changed, self._bed.stopped)
+            brain = AwakeBrain(model, options, gear, self._bed.changed, self._bed.stopped)
             self._bed.lay(brain)
             self._bed.vigil.begin(brain, self._bed.answering)
             brain.load(command, message, self._workings.patience)
@@ -177,6 +178,10 @@ class Waking:
             self._bed.lay(None)
             raise ShortError(model, short) from None
 
+    def gear(self, model: InstalledModel, options: BrainOptions, careful: bool = False) -> Gear:
+        """Return how the engine is to run ``model``; ``careful`` after a crash."""
+        return self._gears.of(self._models.identity(model), options.threads, careful)
+
     def remember(self, brain: AwakeBrain) -> None:
         """Keep the profile of ``brain`` as the one that works for its model."""
-        self._profiles.remember(self._models.identity(brain.model), brain.profile)
+        self._gears.profiles.remember(self._models.identity(brain.model), brain.gear.profile)

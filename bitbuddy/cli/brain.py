@@ -12,6 +12,7 @@ from typing import Annotated, Any
 import typer
 
 from bitbuddy.cli import brain_fetching, brain_server
+from bitbuddy.cli.brain_bench import show_measurement
 from bitbuddy.cli.brain_fetching import BrainId
 from bitbuddy.cli.brain_shown import roles_said, show_brains, show_result
 from bitbuddy.cli.output import AsJson, console, link, print_json, say, say_wrapped
@@ -36,6 +37,8 @@ def status(as_json: AsJson = False) -> None:
         say(f"It uses {format_bytes(answer['rss_bytes'])} of memory in process {answer['pid']}.", style="dim")
     if answer["name"]:
         say_wrapped(f"It may do this: {roles_said(answer['roles'])}.", style="dim")
+        if answer["measured_words"]:
+            say_wrapped(f"{answer['measured_words'][:1].upper()}{answer['measured_words'][1:]}.", style="dim")
         if not answer["tried"]:
             say_wrapped("It was not tried on this computer yet; `bitbuddy brain test` does that.", style="dim")
 
@@ -193,6 +196,23 @@ def test(
         print_json(result)
     else:
         show_result(result)
+
+
+@app.command()
+def bench(
+    brain: Annotated[str, typer.Argument(metavar="[ID]", help="The brain; the one in use if left out.")] = "",
+    as_json: AsJson = False,
+) -> None:
+    """Measure how a brain runs best here.
+
+    How many threads, how much at once and how carefully: it is used from then on. Takes some seconds.
+    """
+    with link() as connection:
+        result = _followed(connection, "Measuring", as_json, "brain_bench", id=brain)
+    if as_json:
+        print_json(result)
+    else:
+        show_measurement(result)
 
 
 def _followed(connection: Connection, begun: str, as_json: bool, operation: str, **arguments: object) -> dict[str, Any]:

@@ -13,6 +13,7 @@ from bitbuddy.kernel.events import EventBus, MoodChanged
 
 FRESH_SECONDS = 1.0
 SPARE_MEMORY = 0.1
+IDLE_CPU_PERCENT = 40.0
 
 
 class Monitor:
@@ -49,6 +50,10 @@ class Monitor:
         readings = self.readings()
         on_battery = readings.battery is not None and not readings.battery.charging
         return not on_battery and readings.memory_available > SPARE_MEMORY * readings.memory_total
+
+    def idle(self) -> bool:
+        """Tell whether the machine is at ease and has little to do, so that what is measured is not disturbed."""
+        return self.at_ease() and self.readings().cpu_percent < IDLE_CPU_PERCENT
 
     def beat(self) -> None:
         """Take a sample: called now and then by the running owner, so that answers are instant and moods follow."""

@@ -77,7 +77,14 @@ SETTINGS: dict[str, Setting] = {
             0.05,
             1440,
         ),
-        Setting("brain.threads", 2, "Threads", "Processor threads the brain may use.", 1, 64),
+        Setting(
+            "brain.threads",
+            0,
+            "Threads",
+            "Processor threads the brain may use; 0: as many as do best here, as `bitbuddy brain bench` measures it.",
+            0,
+            64,
+        ),
         Setting(
             "brain.context", 1024, "Context", "Tokens the brain can hold at once; more needs more memory.", 512, 8192
         ),
@@ -94,6 +101,13 @@ SETTINGS: dict[str, Setting] = {
             True,
             "Smaller brain when memory is short",
             "Off: where there is no memory for the brain in use, rules answer, and no smaller brain stands in.",
+        ),
+        Setting(
+            "brain.bitnet_folder",
+            "",
+            "Folder of bitnet.cpp",
+            "Where bitnet.cpp was built, as a whole path: models of the kind i2_s, which the engine here cannot run, "
+            "then answer through its server. Empty: there is none.",
         ),
         Setting("brain.reply_tokens", 80, "Reply length", "Tokens of a free reply, at most.", 16, 1024),
         Setting("files.roots", [], "Folders", "Folders to know besides the usual ones (Desktop, Documents, …)."),

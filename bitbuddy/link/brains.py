@@ -12,6 +12,7 @@ from bitbuddy.brain.cache import InstalledModel, Step
 from bitbuddy.brain.cache.sentences import wrong_hash
 from bitbuddy.brain.fetch.model import UNDER_WAY, Download, DownloadState
 from bitbuddy.brain.remote.models import is_server
+from bitbuddy.brain.tuning.model import words_of
 from bitbuddy.conversation.trying import Tasted
 from bitbuddy.kernel.errors import ModelUnreadableError, NotFoundError, UsageError
 from bitbuddy.kernel.events import BrainState, DownloadChanged, Event, ModelsChanged
@@ -27,6 +28,7 @@ _LOOK_SECONDS = 0.5
 def brain_status(buddy: Buddy) -> Json:
     """Tell how the brain is, without waking it."""
     status = buddy.brain.status()
+    measured = buddy.self_test.known(status.model_path)
     return {
         "enabled": bool(buddy.settings["brain.enabled"]),
         "state": status.state.value,
@@ -41,6 +43,8 @@ def brain_status(buddy: Buddy) -> Json:
         "context": status.context,
         "roles": list(status.roles),
         "tried": status.tried,
+        "measured": measured.to_json() if measured else None,
+        "measured_words": words_of(measured),
     }
 
 
@@ -80,6 +84,18 @@ def brain_try(buddy: Buddy, brain: str = "") -> Iterator[Json]:
                 path = said.pop("path")
                 said["id"] = next((one.id for one in buddy.models.models() if str(one.path) == path), str(brain))
             yield said
+
+
+def brain_bench(buddy: Buddy, id: str = "") -> Iterator[Json]:
+    """Measure how the engine runs a brain (empty: the one in use) best here, stream the progress, and end with that.
+
+    It is used from the next waking on. Raises NotFoundError for what is not installed.
+    """
+    _refuse_unknown(buddy, str(id))
+    with contextlib.closing(buddy.self_test.measure(str(id))) as steps:
+        for step in steps:
+            said = step.to_json()
+            yield said if said["type"] == "progress" else {**said, "threads_chosen": buddy.settings["brain.threads"]}
 
 
 def brain_list(buddy: Buddy) -> Json:
@@ -266,6 +282,7 @@ OPERATIONS = (
     brain_wake,
     brain_test,
     brain_try,
+    brain_bench,
     brain_list,
     brain_downloads,
     brain_download,

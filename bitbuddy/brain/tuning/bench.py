@@ -19,13 +19,9 @@ _USUAL_STEPS = 6  # of the batches; two more where large ones are worth a try
 
 @dataclass(frozen=True)
 class Subject:
-    """What is measured: the model file at ``path`` with its chat ``template``, on a machine with ``cores``.
-
-    ``profiles`` are those to try.
-    """
+    """What is measured: the model file at ``path``, on a machine with ``cores``, in each of ``profiles``."""
 
     path: str
-    template: str
     cores: int
     profiles: Sequence[Profile] = tuple(Profile)
 
@@ -119,7 +115,6 @@ def _load_command(subject: Subject, profile: Profile) -> dict[str, object]:
     return {
         "do": "load",
         "path": os.fspath(subject.path),
-        "template": subject.template,
         "threads": 1,
         "extra_buffers": profile is Profile.FAST,
     }

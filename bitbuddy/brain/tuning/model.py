@@ -91,6 +91,14 @@ def tuned_from_json(data: object) -> Tuned | None:
     return Tuned(best, data.get("disturbed") is True, str(data.get("measured", ""))[:40])
 
 
+def words_of(tuned: Tuned | None) -> str:
+    """Return what was measured for a person ("measured: 2 threads, 128 at once, fast: reads …"); "" for nothing."""
+    if tuned is None:
+        return ""
+    rough = "; other programs were busy meanwhile, so that is rough" if tuned.disturbed else ""
+    return f"measured: {tuned.best.words}{rough}"
+
+
 def gears_of(profile: Profile, threads: Iterable[int], batches: Iterable[int]) -> list[Gear]:
     """Return every gear in ``profile`` with these numbers."""
     sizes = tuple(batches)

@@ -3,16 +3,29 @@
 from __future__ import annotations
 
 import time
+from pathlib import Path
+from typing import Any
 
-from bitbuddy.brain.engine import Engine
+from bitbuddy.brain.loading import Loader, import_engine
+from bitbuddy.brain.pipes import Desk, Outlet
+from bitbuddy.brain.tuning.model import BATCHES
 from bitbuddy.brain.tuning.survey import Measure, Measured
 from bitbuddy.kernel.errors import BrainError
 
-CONTEXT_TOKENS = 768
+_CONTEXT_TOKENS = 768
 
 
-class TimedEngine(Engine):
-    """An engine of which nobody reads the answers; load it with the largest batch that is to be timed."""
+class TimedEngine:
+    """A loaded model that any batch can be timed with. Not thread-safe: only the thread that made it may call it."""
+
+    def __init__(self, path: Path, options: dict[str, Any], desk: Desk, outlet: Outlet) -> None:
+        """Load ``path``; ``options`` are those of the load command. Raises ModelUnreadableError or BrainError."""
+        self._llama = import_engine()
+        # It keeps alive what the engine calls back.
+        self._loader = Loader(self._llama, path, desk, outlet)
+        self._model, self._context = self._loader.load({**options, "context": _CONTEXT_TOKENS}, BATCHES[-1])
+        self._vocabulary = self._llama.llama_model_get_vocab(self._model)
+        self._memory = self._llama.llama_get_memory(self._context)
 
     def take(self, measure: Measure) -> Measured:
         """Do ``measure`` in an empty context; raises BrainError if the engine gives up."""

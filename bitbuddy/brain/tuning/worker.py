@@ -12,8 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from bitbuddy.brain.pipes import Desk, Outlet, move_pipes
-from bitbuddy.brain.tuning.model import BATCHES
-from bitbuddy.brain.tuning.stopwatch import CONTEXT_TOKENS, TimedEngine
+from bitbuddy.brain.tuning.stopwatch import TimedEngine
 from bitbuddy.brain.tuning.survey import Measure
 from bitbuddy.kernel.errors import BitBuddyError
 from bitbuddy.kernel.threads import start_thread
@@ -52,5 +51,4 @@ def _work(desk: Desk, outlet: Outlet) -> None:
 
 def _load(message: dict[str, Any], desk: Desk, outlet: Outlet) -> TimedEngine:
     outlet.say("phase", phase="loading")
-    options = {**message, "context": CONTEXT_TOKENS, "batch": BATCHES[-1]}
-    return TimedEngine(Path(message["path"]), options, desk, outlet)
+    return TimedEngine(Path(message["path"]), message, desk, outlet)
