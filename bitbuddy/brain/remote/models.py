@@ -89,7 +89,7 @@ class KnownModels(ModelCache):
             shipped=False,
             trial=trial,
             id=server.id,
-            name=f"{server.model or 'a model'} on {server.name}",
+            name=f"{server.model} on {server.name}" if server.model else f"the server {server.name}",
             source="this computer" if server.here else host_of(server.url),
             server=server,
         )

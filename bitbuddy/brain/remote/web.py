@@ -214,10 +214,10 @@ def _translated(peer: Peer) -> Iterator[None]:
         raise unreachable(peer, "The proxy that the system names does not lead there.") from error
     except http_errors.NameResolutionError as error:
         raise unreachable(peer, "Nobody knows a computer of that name; is there a network?") from error
-    except http_errors.ConnectTimeoutError as error:
-        raise unreachable(peer, "Nothing there takes the connection.") from error
     except http_errors.NewConnectionError as error:
         raise unreachable(peer, "Nothing listens at its address.") from error
+    except http_errors.ConnectTimeoutError as error:
+        raise unreachable(peer, "Nothing there takes the connection.") from error
     except (SourceRefusedError, SourceUnreachableError, ConnectionBrokenError) as error:
         raise unreachable(peer, str(error)) from error
     except (http_errors.HTTPError, OSError, ValueError, AttributeError) as error:

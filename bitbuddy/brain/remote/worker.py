@@ -21,7 +21,7 @@ from bitbuddy.brain.remote.talking import MARKERS, fitting, guessed_tokens
 from bitbuddy.brain.remote.trouble import Peer, no_such_model, silent
 from bitbuddy.brain.reply import ReplyText
 from bitbuddy.brain.sampling import unusable_schema
-from bitbuddy.kernel.errors import BitBuddyError, ServerError
+from bitbuddy.kernel.errors import BitBuddyError, BrainError, ServerError
 from bitbuddy.kernel.threads import start_thread
 
 USUAL_CONTEXT = 4096
@@ -246,8 +246,8 @@ class Shift:
                 raise silent(self._reached.peer, limit)
             try:
                 said = asking.exchange.next(left, waiting)
-            except TakenBackError:
-                if text:
+            except (TakenBackError, BrainError):
+                if text:  # what was held back for a moment, and had come before
                     self._outlet.say("piece", id=asking.number, text=text, tokens=asking.written)
                 raise
             if said.text:

@@ -1,0 +1,120 @@
+"""A server that refuses, stalls, breaks off or talks nonsense: the answer ends with a reason, and the next one comes."""
+
+from __future__ import annotations
+
+import pytest
+
+from bitbuddy.brain.port import Finish
+from bitbuddy.brain.supervisor import Supervisor
+from bitbuddy.kernel.errors import ServerError
+from bitbuddy.kernel.events import BrainState
+from bitbuddy.kernel.paths import Home
+from tests.brain.kit import question
+from tests.brain.remote.kit import CALM, HASTY, asking, server_at
+from tests.fakes.model_server import PIECES, Fault, Manner, ModelServer
+from tests.waiting import until
+
+# What goes wrong, what is told of it, and whether a piece of the answer came before.
+QUESTIONS = [
+    (Manner(fault=Fault.SILENT), "does not answer", False),
+    (Manner(fault=Fault.SILENT_STREAM), "does not answer", False),
+    (Manner(fault=Fault.STALLS), "does not answer", True),
+    (Manner(fault=Fault.DRIPS), "does not answer", True),
+    (Manner(fault=Fault.DROPS), "broke off its answer", True),
+    (Manner(fault=Fault.ENDS_EARLY), "broke off its answer", True),
+    (Manner(fault=Fault.BAD_JSON), "cannot be understood", True),
+    (Manner(fault=Fault.NO_ANSWER), "cannot be understood", True),
+    (Manner(fault=Fault.SAYS_ERROR), "could not answer. It says: out of memory", True),
+    (Manner(fault=Fault.HUGE_LINE), "cannot be understood", True),
+    (Manner(fault=Fault.WEB_PAGE), "answers with a web page", False),
+    (Manner(status=401), "wants a key. It says: it was told to", False),
+    (Manner(status=404), "does not know what was asked for", False),
+    (Manner(status=429), "is busy", False),
+    (Manner(status=500), "had a fault", False),
+    (Manner(status=400), "does not take this question", False),
+    (
+        Manner(redirect="http://elsewhere.example/v1/chat/completions"),
+        "That is elsewhere.example, and it was not",
+        False,
+    ),
+]
+
+
+def failed(brain: Supervisor) -> tuple[str, str]:
+    """Return what of an answer came, and what it failed with."""
+    pieces: list[str] = []
+    with pytest.raises(ServerError) as error:
+        pieces.extend(brain.stream(question()))
+    return "".join(pieces), str(error.value)
+
+
+def test_each_fault_ends_the_answer_with_its_reason_and_the_next_one_comes(home: Home) -> None:
+    with ModelServer() as server, asking(home, server_at(server.url), patience=HASTY) as brain:
+        pids = set()
+        for manner, reason, begun in QUESTIONS:
+            server.manner = manner
+            text, told = failed(brain)
+            assert reason in told, (manner, told)
+            assert text.strip() == (PIECES[0].strip() if begun else ""), manner
+            pids.add(brain.status().pid)
+            server.manner = Manner()
+            assert "".join(brain.stream(question())) == "".join(PIECES), manner
+        # None of it is the fault of the process that asks.
+        assert len(pids) == 1
+        assert brain.status().state is BrainState.AWAKE
+
+
+@pytest.mark.parametrize("fault", [Fault.ENDLESS, Fault.ENDLESS_EMPTY])
+def test_an_answer_without_end_is_cut_off_at_the_length_asked_for(home: Home, fault: Fault) -> None:
+    with ModelServer(Manner(fault=fault)) as server, asking(home, server_at(server.url)) as brain:
+        stream = brain.stream(question(tokens=16))
+        text = "".join(stream)
+        assert stream.result.finish is Finish.LENGTH
+        assert len(text) <= 2000
+        assert until(server.left.is_set)
+
+
+@pytest.mark.parametrize("fault", [Fault.SILENT, Fault.SILENT_STREAM, Fault.STALLS, Fault.DRIPS])
+def test_a_cancel_ends_the_connection_wherever_it_is(home: Home, fault: Fault) -> None:
+    with ModelServer(Manner(fault=fault)) as server, asking(home, server_at(server.url), patience=CALM) as brain:
+        stream = brain.stream(question())
+        until(lambda: server.questions)
+        stream.cancel()
+        assert stream.result.finish is Finish.CANCELLED
+        assert until(server.left.is_set)
+        pid = brain.status().pid
+        server.manner = Manner()
+        assert "".join(brain.stream(question())) == "".join(PIECES)
+        assert brain.status().pid == pid
+
+
+# What is the matter already when the server is looked for.
+WAKINGS = [
+    (Manner(models_status=401), "wants a key"),
+    (Manner(models_status=500), "had a fault"),
+    (Manner(models_body="<html>"), "cannot be understood"),
+    (Manner(models_body='{"weather": "fine"}'), "no list of models"),
+    (Manner(models=("large", "larger")), "has no model called small. It has large, larger"),
+    (Manner(models=()), "has no model called small. It has none at all"),
+]
+
+
+@pytest.mark.parametrize(("manner", "reason"), WAKINGS)
+def test_a_server_that_does_not_have_the_model_is_not_asked(home: Home, manner: Manner, reason: str) -> None:
+    with ModelServer(manner) as server, asking(home, server_at(server.url, "small")) as brain:
+        _, told = failed(brain)
+        assert reason in told
+        assert server.questions == []
+        until(lambda: brain.status().state is BrainState.ASLEEP)
+        assert brain.status().pid is None
+        assert reason in brain.status().message
+        server.manner = Manner()
+        assert "".join(brain.stream(question())) == "".join(PIECES)
+
+
+def test_where_nothing_listens_the_reason_is_told_and_later_it_answers(home: Home) -> None:
+    with ModelServer() as server:
+        place = server_at(server.url)
+    with asking(home, place) as brain:
+        _, told = failed(brain)
+    assert told.startswith("The server near cannot be reached. Nothing listens at its address.")
