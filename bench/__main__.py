@@ -19,7 +19,8 @@ FOLDER = Path(__file__).resolve().parent
 def known() -> list[str]:
     """Return the names of all benchmarks: modules and packages beside this one that start with no underscore."""
     modules = (*FOLDER.glob("*.py"), *(path.parent for path in FOLDER.glob("*/__init__.py")))
-    return sorted(path.stem for path in modules if path.stem not in NOT_BENCHMARKS and path.stem[0] != "_")
+    names = (path.stem for path in modules if path.stem not in NOT_BENCHMARKS and path.stem[0] != "_")
+    return sorted(name.replace("_", "-") for name in names)
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -49,7 +50,7 @@ def run_one(name: str, console: Console, *, quick: bool) -> bool:
     """Run the benchmark ``name``; False when it raised."""
     console.rule(name)
     try:
-        module = importlib.import_module(f"bench.{name}")
+        module = importlib.import_module(f"bench.{name.replace('-', '_')}")
         table = module.run(Harness(console, quick=quick))
     except Exception:
         console.print(traceback.format_exc(), markup=False, highlight=False)

@@ -38,5 +38,6 @@ class Shift:
     def _keep(self, seconds: float) -> None:
         """Save what is worth it before the process is ended; whoever asks something meanwhile does not wait for it."""
         self._desk.begin(NO_QUESTION)
+        self._shelf.give_back()
         self._engine.keeper.keep(seconds, lambda: not self._desk.waiting.empty())
         self._outlet.say("kept")

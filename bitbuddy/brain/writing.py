@@ -31,6 +31,13 @@ class Shelf:
             self._kept = hold(self._engine)
         self._used_by = urgency
 
+    def give_back(self) -> None:
+        """Let the context hold again what it held for a person's questions, if background work used it last."""
+        kept, self._kept = self._kept, None
+        if self._used_by is Urgency.BACKGROUND and kept is not None and kept.state is not None:
+            self._engine.put_state(kept.tokens, kept.steps, kept.state)
+        self._used_by = Urgency.PERSON
+
     def bring(self, prompt: list[int]) -> None:
         """Put what was kept back into the context if ``prompt`` shares more with it than with what is there."""
         kept, self._kept = self._kept, None
