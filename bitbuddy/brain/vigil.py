@@ -60,7 +60,8 @@ class Vigil:
     def room_for(self, model: InstalledModel, options: BrainOptions, taken: int = 0) -> Care:
         """Return whether ``model`` may be loaded now; ``taken`` bytes are given back before."""
         needs = self.needs(model, options)
-        return self._judge(Deed(max(0, needs - taken))) if needs else GOING
+        # Heat and battery were looked at before, and may have been overruled.
+        return self._judge(Deed(max(0, needs - taken), anyway=True)) if needs else GOING
 
     def needs(self, model: InstalledModel, options: BrainOptions) -> int:
         """Return the bytes of memory that ``model`` needs with the context of ``options``; raises ModelUnreadableError.
