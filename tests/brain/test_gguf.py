@@ -46,6 +46,27 @@ def test_reads_the_starter_brain() -> None:
     header = read_header(STARTER)
     assert (header.architecture, header.quantization, header.context) == ("llama", "Q4_1", 8192)
     assert "<|im_start|>" in header.chat_template
+    # 30 layers, 3 heads of keys and of values, 64 wide, 2 bytes each.
+    assert header.bytes_per_token == 30 * 3 * (64 + 64) * 2
+
+
+@pytest.mark.parametrize(
+    ("values", "size"),
+    [
+        ({}, 0),
+        ({"llama__embedding_length": 64, "llama__attention__head_count": 4}, 4 * 32 * 2),
+        ({"llama__embedding_length": 64, "llama__attention__head_count": 4, "llama__attention__head_count_kv": 2}, 2 * 32 * 2),
+        ({"llama__attention__head_count": 4, "llama__attention__key_length": 100}, 4 * 200 * 2),
+        ({"llama__attention__head_count": 4, "llama__attention__key_length": 100, "llama__attention__value_length": 60}, 4 * 160 * 2),
+        # One for each layer, more than there can be, and nonsense: it is not known.
+        ({"llama__embedding_length": 64, "llama__attention__head_count": ["4", "2"]}, 0),
+        ({"llama__embedding_length": 64, "llama__attention__head_count": 4_000_000_000}, 0),
+        ({"llama__embedding_length": "64", "llama__attention__head_count": 4}, 0),
+    ],
+)  # fmt: skip
+def test_what_a_token_of_the_context_takes(path: Path, values: dict[str, object], size: int) -> None:
+    path.write_bytes(gguf_bytes(changed(**values)))
+    assert read_header(path).bytes_per_token == size
 
 
 def test_reads_nothing_past_the_header(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
