@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import Any
 
 from bitbuddy.brain.awake import BrainOptions
 from bitbuddy.brain.cache import InstalledModel, ModelCache
 from bitbuddy.brain.catalogue.model import Runtime
 from bitbuddy.brain.gguf import unreadable
-from bitbuddy.brain.profiles import Profile
+from bitbuddy.brain.profiles import Profile, engine_version, processor
 from bitbuddy.brain.remote.bitnet import BitnetOrder, server_in
 from bitbuddy.brain.remote.model import RemotePatience
 from bitbuddy.brain.tuning.model import Gear
@@ -24,9 +25,17 @@ class Engines:
     """Knows for each model the command of its process and the load message; all speak the same protocol."""
 
     def __init__(
-        self, models: ModelCache, command: Sequence[str] | None = None, patience: RemotePatience | None = None
+        self,
+        models: ModelCache,
+        command: Sequence[str] | None = None,
+        patience: RemotePatience | None = None,
+        states: Path | None = None,
     ) -> None:
-        """``command`` starts the engine's process, ``patience`` is that with servers; left out for the usual."""
+        """``command`` starts the engine's process, ``patience`` is that with servers; left out for the usual.
+
+        ``states`` is the folder for what the engine has read; without one nothing of that is saved.
+        """
+        self._states = states
         self._models = models
         self._command = command or worker_command(Worker.BRAIN)
         self._patience = patience or RemotePatience()
@@ -58,7 +67,20 @@ class Engines:
             "threads": gear.threads,
             "batch": gear.batch,
             "extra_buffers": gear.profile is Profile.FAST,
+            "states": self._states_of(model, options, gear),
         }
+
+    def _states_of(self, model: InstalledModel, options: BrainOptions, gear: Gear) -> Json | None:
+        """Return where states are kept, and what they must agree in; None for a brain that is only tried."""
+        if self._states is None or options.strictly:
+            return None
+        family = {
+            "model": self._models.identity(model),
+            "engine": engine_version(),
+            "profile": gear.profile.value,
+            "processor": processor(),
+        }
+        return {"folder": os.fspath(self._states), "family": family}
 
     def _of_server(self, model: InstalledModel, options: BrainOptions) -> Json:
         assert model.server is not None

@@ -53,7 +53,8 @@ class BrainRequest:
     required and maxLength are honoured, bounds of whole numbers are not. ``prompt_tokens`` is the budget of the prompt:
     the oldest messages but the system's and the last one go until it fits; 0 for as much as the context holds.
     Of ``urgency`` BACKGROUND, it waits until no person's question does, and gives way to one that comes.
-    ``anyway``: the person wants it answered also by a hot machine, or on an empty battery.
+    ``anyway``: the person wants it answered also by a hot machine, or on an empty battery. ``session`` names the talk
+    it belongs to, whose state is kept on disk while the brain sleeps; empty for what leaves no trace.
     """
 
     messages: tuple[Message, ...]
@@ -65,6 +66,7 @@ class BrainRequest:
     prompt_tokens: int = 0
     urgency: Urgency = Urgency.PERSON
     anyway: bool = False
+    session: str = ""
 
 
 @dataclass(frozen=True)
@@ -139,6 +141,14 @@ class Brain(Protocol):
         """Queue ``request`` and return its answer at once; the model wakes when needed.
 
         Raises BrainAbsentError or BrainTiredError if it cannot.
+        """
+        ...
+
+    def expect(self, request: BrainRequest) -> None:
+        """Get ready for a question like ``request``, which is only being typed: wake, and read its beginning.
+
+        Returns at once, raises nothing, and does nothing where the brain is busy or had better not wake. It gives way
+        to every question.
         """
         ...
 

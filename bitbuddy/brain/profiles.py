@@ -25,7 +25,9 @@ class Profiles:
     """The remembered profiles in the program's state file, whose other keys are left alone."""
 
     def __init__(self, state_file: Path) -> None:
+        """``states``, the folder beside ``state_file``, is for what the engine has read."""
         self._path = state_file
+        self.states = state_file.with_name("states")
 
     def of(self, identity: str) -> Profile:
         """Return what worked for the model ``identity``; FAST where nothing is known."""

@@ -17,6 +17,7 @@ from bitbuddy.brain.catalogue.model import Runtime
 from bitbuddy.brain.engines import Engines
 from bitbuddy.brain.process import taken_bytes
 from bitbuddy.brain.remote.model import RemotePatience
+from bitbuddy.brain.state.folder import forget_states
 from bitbuddy.brain.trial import ROLES, roles_in_force
 from bitbuddy.brain.tuning.gears import Gears
 from bitbuddy.brain.tuning.model import Gear
@@ -73,7 +74,7 @@ class Waking:
 
     def __init__(self, models: ModelCache, gears: Gears, workings: Workings, bed: Bed) -> None:
         self._models = models
-        self._engines = Engines(models, workings.command, workings.remote)
+        self._engines = Engines(models, workings.command, workings.remote, gears.profiles.states)
         self._gears = gears
         self._workings = workings
         self._bed = bed
@@ -181,6 +182,21 @@ class Waking:
     def gear(self, model: InstalledModel, options: BrainOptions, careful: bool = False) -> Gear:
         """Return how the engine is to run ``model``; ``careful`` after a crash."""
         return self._gears.of(self._models.identity(model), options.threads, careful)
+
+    def forget_states(self) -> None:
+        """Delete what was saved of prompts and sessions."""
+        forget_states(self._gears.profiles.states)
+
+    def distrust(self, fault: bool) -> None:
+        """Give up what was saved after a ``fault`` of the engine's own, lest it be the cause."""
+        if fault:
+            self.forget_states()
+
+    def note_use(self, brain: AwakeBrain) -> None:
+        """Write down, once, that the model of ``brain`` was used."""
+        if not brain.noted:
+            brain.noted = True
+            self._models.used(brain.model)
 
     def remember(self, brain: AwakeBrain) -> None:
         """Keep the profile of ``brain`` as the one that works for its model."""

@@ -38,7 +38,7 @@ class Keeper:
         self._states = states
         self._batch = batch
         self._prompt = Prompt()
-        self._session = ""
+        self._talk: tuple[str, Prompt] = "", Prompt()
         self._taken: tuple[list[int], float, State] | None = None
         self._writer: threading.Thread | None = None
 
@@ -47,12 +47,13 @@ class Keeper:
 
         ``session`` is the one that the question belongs to; empty: one that leaves no trace.
         """
-        other = session != self._session
-        self._prompt, self._session = prompt, session
+        self._prompt = prompt
+        if session:
+            self._talk = session, prompt
         if self._states is None:
             return
         have = shared(self._reader.tokens, prompt[:-2])
-        if session and other and self._bring_session(self._states, max(have, prompt.fixed)):
+        if session and have <= prompt.fixed and self._bring_session(self._states, session):
             return
         if have < prompt.fixed:
             fixed = prompt[: prompt.fixed]
@@ -87,9 +88,10 @@ class Keeper:
         """
         self.put_away()
         self._wait()
-        if self._states is None or not self._session:
+        session, prompt = self._talk
+        if self._states is None or not session:
             return
-        talk = self._talk()
+        talk = _grown(prompt, self._reader.tokens)
         goals = pauses(talk, self._batch)
         if not goals or goals[-1] < talk.fixed + LEAST_FIXED:
             return
@@ -100,13 +102,7 @@ class Keeper:
         state = self._reader.copy_state()
         if state is not None:
             payload = memoryview(state).cast("B")
-            self._states.keep_session(self._session, tokens, _seconds(self._reader.steps), payload)
-
-    def _talk(self) -> Prompt:
-        """Return what stands in the context, with the end of the model's last words as one of its ends."""
-        tokens, prompt = self._reader.tokens, self._prompt
-        ends = [*prompt.ends, len(tokens)] if len(tokens) > len(prompt) else prompt.ends
-        return Prompt(tokens, prompt.fixed, [end for end in ends if end <= len(tokens)])
+            self._states.keep_session(session, tokens, _seconds(self._reader.steps), payload)
 
     def _read_again(self, talk: Prompt, goals: list[int], deadline: float, called: Callable[[], bool]) -> None:
         """Leave in the context as much of ``talk`` as was read from goal to goal, and go on so while there is time."""
@@ -121,17 +117,17 @@ class Keeper:
             if late or called() or not self._reader.read_on(talk[start:end]):
                 return
 
-    def _bring_session(self, states: SavedStates, least: int) -> bool:
-        saved = states.session(self._session)
+    def _bring_session(self, states: SavedStates, session: str) -> bool:
+        saved = states.session(session)
         if saved is None:
             return False
         common = shared(saved.tokens, self._prompt[:-2])
         # Where the two part, or where no portion ends, reading anew would round differently.
         usable = max((place for place in pauses(self._prompt, self._batch) if place <= common), default=0)
-        if usable <= least:
+        if usable <= self._prompt.fixed:
             return False
         if not self._put(saved, usable):
-            states.drop_session(self._session)
+            states.drop_session(session)
             return False
         return True
 
@@ -163,6 +159,17 @@ def as_planned(steps: Sequence[Step], goals: Sequence[int]) -> int:
             break
         sure = end
     return sure
+
+
+def _grown(prompt: Prompt, tokens: Sequence[int]) -> Prompt:
+    """Return ``tokens`` as the prompt that they will be the beginning of; none if they are not of ``prompt``.
+
+    What follows ``prompt`` are the model's own words, with their end as one of the prompt's ends.
+    """
+    if shared(prompt, tokens) < min(len(prompt), len(tokens)):
+        return Prompt()
+    ends = [*prompt.ends, len(tokens)] if len(tokens) > len(prompt) else prompt.ends
+    return Prompt(tokens, prompt.fixed, [end for end in ends if end <= len(tokens)])
 
 
 def _seconds(steps: Sequence[Step]) -> float:
