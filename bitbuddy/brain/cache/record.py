@@ -154,8 +154,9 @@ def _sound(entry: dict[str, Any]) -> dict[str, Any]:
     for name in ("bytes", "changed_ns"):
         if isinstance(entry.get(name), int) and not isinstance(entry[name], bool):
             sound[name] = entry[name]
-    if entry.get("in_place") is True:
-        sound["in_place"] = True
+    for name in ("in_place", "foreign"):
+        if entry.get(name) is True:
+            sound[name] = True
     if isinstance(entry.get("trial"), dict):
         sound["trial"] = entry["trial"]
     return sound

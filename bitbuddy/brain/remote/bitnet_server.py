@@ -69,8 +69,12 @@ class BitnetServer:
             port, key = _free_port(), secrets.token_urlsafe(32)
             self._spawn(port, key)
             root = Peer(NAME, f"http://{_HOST}:{port}", key)
-            if self._becomes_ready(root):
-                return Peer(NAME, f"{root.url}/v1", key)
+            try:
+                if self._becomes_ready(root):
+                    return Peer(NAME, f"{root.url}/v1", key)
+            except BaseException:
+                self.end()
+                raise
             status = self.end()
             if not (left and self._lost_the_port()):
                 raise self._failure(status)
@@ -136,7 +140,6 @@ class BitnetServer:
             if _is_ready(root) and not self._ended.is_set():
                 return True
             if time.monotonic() > deadline:
-                self.end()
                 raise BrainError(
                     f"{NAME} does not get ready.",
                     f"Its server did not say so within {_READY_SECONDS / 60:.0f} minutes.",

@@ -18,6 +18,7 @@ from random import Random
 import pytest
 
 from bitbuddy.brain.cache import ModelCache, Step, importing
+from bitbuddy.brain.catalogue.model import Runtime
 from bitbuddy.kernel.errors import ModelUnreadableError, StorageError
 from bitbuddy.kernel.paths import Home
 from tests.brain.cache.kit import KNOWN, cache_of, file_at, model_bytes, names_in
@@ -199,6 +200,21 @@ def test_what_the_engine_cannot_use_is_refused_before_a_byte_is_copied(home: Hom
             cache_of(home).import_file(file_at(tmp_path / "a.gguf", content))
     assert names_in(home.models) == []
     assert not home.model_record.exists()
+
+
+def test_what_only_bitnet_runs_is_taken_in_where_there_is_one(home: Home, tmp_path: Path) -> None:
+    origin = file_at(tmp_path / "ternary.gguf", gguf_bytes(tensors=(("token_embd.weight", (32, 4), 36),)))
+    models = cache_of(home)
+    models.headers.bitnet_folder = lambda: "/opt/BitNet"
+    for in_place in (False, True):
+        model = models.import_file(origin, in_place)
+        assert (model.runtime, model.quantization) == (Runtime.BITNET_SERVER, "I2_S")
+    later = cache_of(home)
+    assert {model.runtime for model in later.models()} == {Runtime.BITNET_SERVER}
+    with pytest.raises(ModelUnreadableError, match="bitnet_folder"):
+        later.check(later.models()[0])
+    model.path.write_bytes(model_bytes("another"))
+    assert later.get(model.id).runtime is Runtime.ENGINE
 
 
 def test_leaving_an_import_leaves_nothing(home: Home, origin: Path) -> None:

@@ -89,6 +89,12 @@ def test_only_bitnets_server_can_run_i2_s() -> None:
     assert judged.level is Level.NO
     assert judged.words == ("Will not fit, because this computer's engine cannot run i2_s; bitnet.cpp's server can.")
 
+    able = fit(
+        replace(ENTRY, quantization="I2_S", runtime=Runtime.BITNET_SERVER), replace(MACHINE, bitnet=True), PLENTY
+    )
+    assert able.level is Level.WELL
+    assert "It runs through the bitnet.cpp on this computer." in able.reasons
+
 
 def test_every_reason_is_told_and_those_against_it_come_first() -> None:
     old = replace(MACHINE, instructions=frozenset({"sse2"}), memory_total=GB, battery_percent=12.4, charging=False)

@@ -4,8 +4,8 @@ As that it takes ``-m FILE -c N -t N -ngl N --host H --port N --api-key K --api-
 ``GET /health`` without a key, with 503 while the model loads, and everything else only with the key. Weights of i2_s its
 engine cannot read: of such a file it serves the same model in TQ2_0, from beside it.
 
-`build_bitnet` makes the folder that a person would name. What a test wants to go wrong stands in the folder's
-``trouble.json``: {"die": "the last words", "status": 3}, {"hang": true}, {"loading": seconds}, {"steal_port": true}.
+`build_bitnet` makes the folder that a person would name. What a test wants to go wrong with its next starts it says with
+`make_trouble`: {"hang": true}, {"loading": seconds}, or {"steal_port": true}: another program was quicker to take it.
 """
 
 from __future__ import annotations
@@ -43,9 +43,9 @@ def starts(root: Path) -> list[dict[str, Any]]:
     return [json.loads(line) for line in notes.read_text().splitlines()] if notes.exists() else []
 
 
-def make_trouble(root: Path, **trouble: Any) -> None:
-    """Let the next start in ``root``, and it alone, go wrong."""
-    (root / TROUBLE).write_text(json.dumps(trouble))
+def make_trouble(root: Path, *troubles: dict[str, Any]) -> None:
+    """Let the next starts in ``root`` go wrong, each in one of the ways given."""
+    (root / TROUBLE).write_text(json.dumps(troubles))
 
 
 def main() -> None:
@@ -55,17 +55,12 @@ def main() -> None:
         notes.write(json.dumps({"arguments": sys.argv[2:], "pid": os.getpid(), "named": named}) + "\n")
     arguments = _parser().parse_args(sys.argv[2:])
     trouble = _taken_trouble(root)
-    if "die" in trouble:
-        sys.stdout.write(f"{trouble['die']}\n")
-        sys.stdout.flush()
-        if trouble.get("signal"):
-            os.kill(os.getpid(), trouble["signal"])
-        sys.exit(trouble.get("status", 1))
-    thief = _listening(arguments.host, arguments.port) if trouble.get("steal_port") else None
+    if trouble.get("steal_port"):
+        with _listening(arguments.host, arguments.port), _listening(arguments.host, arguments.port):
+            raise AssertionError("two programs have one port")
     if trouble.get("hang"):
         time.sleep(600)
     _serve(arguments, float(trouble.get("loading", 0)))
-    del thief
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -85,9 +80,12 @@ def _taken_trouble(root: Path) -> dict[str, Any]:
     path = root / TROUBLE
     if not path.exists():
         return {}
-    trouble: dict[str, Any] = json.loads(path.read_text())
-    path.unlink()
-    return trouble
+    trouble, *others = json.loads(path.read_text())
+    if others:
+        make_trouble(root, *others)
+    else:
+        path.unlink()
+    return dict(trouble)
 
 
 def _listening(host: str, port: int) -> socket.socket:
