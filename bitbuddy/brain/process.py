@@ -156,17 +156,18 @@ def resident_bytes(pid: int) -> int | None:
         return None
 
 
-def taken_bytes(pid: int) -> int:
-    """Return how much less memory is available because the process ``pid`` and its children run; 0 if it has ended.
+def taken_bytes(pid: int, *, family: bool = False) -> int:
+    """Return how much less memory is available because the process ``pid`` runs; 0 if it has ended.
 
-    On Linux a file that is mapped into memory, such as a model's, still counts as available; elsewhere it does not.
+    With ``family`` its children count too, for which all processes are looked through. On Linux a file that is mapped
+    into memory, such as a model's, still counts as available; elsewhere it does not.
     """
     import psutil
 
     taken = 0
     with contextlib.suppress(psutil.Error):
         process = psutil.Process(pid)
-        for one in (process, *process.children(recursive=True)):
+        for one in (process, *(process.children(recursive=True) if family else ())):
             with contextlib.suppress(psutil.Error):
                 memory = one.memory_info()
                 taken += max(0, memory.rss - (memory.shared if sys.platform == "linux" else 0))

@@ -101,7 +101,9 @@ class Vigil:
     def _watch(self, brain: AwakeBrain, needs: int, answering: Callable[[], bool], stop: threading.Event) -> None:
         while not stop.wait(self._pace.awake if brain.context else self._pace.loading):
             pid = brain.pid
-            left = max(0, needs - taken_bytes(pid)) if pid else needs
+            # A server that was started for it is a child of its process.
+            family = brain.model.runtime is not Runtime.ENGINE
+            left = max(0, needs - taken_bytes(pid, family=family)) if pid else needs
             found = self._judge(Deed(left, awake=True, answering=answering()))
             if not found.goes:
                 with self._changed:
