@@ -60,7 +60,7 @@ def test_typed_text_becomes_the_value(path: Path, key: str, text: str, value: ob
     [
         ("brain.enabled", "perhaps"),
         ("brain.threads", "two"),
-        ("brain.threads", "0"),
+        ("brain.threads", "-1"),
         ("brain.idle_minutes", "nan"),
         ("ui.theme", "pink"),
     ],
@@ -146,7 +146,7 @@ def test_a_file_broken_since_the_start_is_not_overwritten(path: Path, expected_l
     with pytest.raises(SettingsError, match="not valid TOML"):
         settings.set("brain.threads", 4)
     assert path.read_text() == "[brain\nthreads = 3\n"
-    assert settings["brain.threads"] == 2
+    assert settings["brain.threads"] == 0
 
 
 def test_text_that_cannot_be_kept_is_refused(path: Path) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import logging
 import threading
-import time
 from collections.abc import Callable, Generator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -97,19 +96,22 @@ class _Tries:
 class SelfTest:
     """One measurement at a time; all methods may be called from any thread."""
 
-    def __init__(self, brain: Sleeper, models: ModelCache, state_file: Path, occasion: Occasion) -> None:
-        """Measure nothing yet; from now on a question ends a measurement that is under way."""
+    def __init__(
+        self, brain: Sleeper, models: ModelCache, state_file: Path, occasion: Occasion, bench: Bench | None = None
+    ) -> None:
+        """Measure nothing yet; from now on a question ends a measurement that is under way. Tests give a ``bench``."""
         self._brain = brain
         self._models = models
         self._gears = Gears(state_file)
         self._occasion = occasion
-        self._bench = Bench()
+        self._now = occasion.clock.monotonic
+        self._bench = bench or Bench()
         self._tries = _Tries()
         self._asked = threading.Lock()
         # Guards what is below, and is notified when the brain's state changes.
         self._changed = threading.Condition()
         self._state = BrainState.ASLEEP.value
-        self._since = time.monotonic()
+        self._since = self._now()
         self._closed = False
         self._thread: threading.Thread | None = None
         self._unsubscribe = occasion.events.subscribe(self._hear)
@@ -120,7 +122,7 @@ class SelfTest:
         While the brain sleeps this costs nothing.
         """
         with self._changed:
-            idle = self._state == BrainState.AWAKE.value and time.monotonic() - self._since >= QUIET_SECONDS
+            idle = self._state == BrainState.AWAKE.value and self._now() - self._since >= QUIET_SECONDS
             running = self._thread is not None and self._thread.is_alive()
             if not idle or running or self._closed or self._asked.locked():
                 return
@@ -128,7 +130,9 @@ class SelfTest:
         if model is None or not self._occasion.calm() or not self._judge(model, background=True).goes:
             return
         with self._changed:
-            if not self._closed and self._tries.begin(self._models.identity(model)):
+            # A question that came meanwhile has changed the state; one that comes from here on breaks it off.
+            idle = self._state == BrainState.AWAKE.value and not self._closed
+            if idle and self._tries.begin(self._models.identity(model)):
                 self._bench.ready()
                 self._thread = start_thread("brain-tuning", lambda: self._by_itself(model))
 
@@ -138,7 +142,7 @@ class SelfTest:
         A brain that is awake is put to sleep first, as both may be more than the memory holds. A question is answered
         first; then it is measured anew. Raises BrainError, ModelUnreadableError.
         """
-        began = time.monotonic()
+        began = self._now()
         model = self._models.choose(wanted or self._brain.status().model_path)[0]
         if model.runtime is not Runtime.ENGINE:
             raise _runs_elsewhere(model)
@@ -155,7 +159,7 @@ class SelfTest:
         finally:
             self._asked.release()
         yield Measurement(
-            model.id, model.name, found.tuned, found.timings, found.faulty, time.monotonic() - began
+            model.id, model.name, found.tuned, found.timings, found.faulty, self._now() - began
         )  # fmt: skip
 
     def known(self, path: str) -> Tuned | None:
@@ -193,7 +197,6 @@ class SelfTest:
 
     def _patiently(self, model: InstalledModel) -> Generator[Progress, None, Found]:
         for _ in range(MOST_TRIES):
-            self._bench.ready()
             self._wait_until_quiet()
             try:
                 return (yield from self._measured(model))
@@ -224,7 +227,7 @@ class SelfTest:
         if not isinstance(event, BrainStateChanged):
             return
         with self._changed:
-            self._state, self._since = event.state, time.monotonic()
+            self._state, self._since = event.state, self._now()
             self._changed.notify_all()
         if event.state in _BUSY:
             self._bench.break_off()
@@ -234,6 +237,7 @@ class SelfTest:
             quiet = self._changed.wait_for(lambda: self._closed or self._state not in _BUSY, _PATIENCE_SECONDS)
             if self._closed or not quiet:
                 raise BrainError("The measuring was broken off.", "The brain has other work.", "Start it again later.")
+            self._bench.ready()
 
     def _end_thread(self) -> None:
         self._bench.break_off()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import threading
 import time
 from collections.abc import Callable, Sequence
@@ -56,8 +57,14 @@ class TimingProcess:
             }
         )
         said = self._heard("measured")
+        try:
+            took = [float(said[name]) for name in ("reading", "writing", "processor")]
+        except (KeyError, TypeError, ValueError):
+            raise EngineDiedError(fault=False) from None
+        if not all(0 <= seconds < math.inf for seconds in took):
+            raise EngineDiedError(fault=False)
         # A clock that stood still would make the engine endlessly quick.
-        return Measured(*(max(1e-9, float(said[name])) for name in ("reading", "writing", "processor")))
+        return Measured(*(max(1e-9, seconds) for seconds in took))
 
     def end(self) -> int:
         """End the process, and return its exit status; 0 if it never ran."""
@@ -77,10 +84,10 @@ class TimingProcess:
                 if self._broken_off():
                     raise GaveWayError
                 message = self._process.messages.popleft()
-            if message["say"] == wanted:
+            if message.get("say") == wanted:
                 return message
-            if message["say"] == "failed":
+            if message.get("say") == "failed" and isinstance(message.get("error"), dict):
                 error = error_from_json(message["error"])
                 raise error if isinstance(error, BrainError) else EngineDiedError(fault=False)
-            if message["say"] != "phase":
+            if message.get("say") != "phase":
                 raise EngineDiedError(was_fault(self.end()))

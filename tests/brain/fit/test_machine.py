@@ -11,7 +11,7 @@ from types import SimpleNamespace
 import pytest
 
 from bitbuddy.brain.fit.fitting import ENGINE_NEEDS
-from bitbuddy.brain.fit.limits import memory_within
+from bitbuddy.brain.fit.limits import cores_within, memory_within
 from bitbuddy.brain.fit.machine import UNKNOWN, ThisMachine, free_bytes, instructions
 from bitbuddy.health.model import Battery
 from bitbuddy.health.probe import Probe
@@ -124,6 +124,49 @@ def test_free_disk_that_nobody_tells_is_unknown(monkeypatch: pytest.MonkeyPatch,
 
     monkeypatch.setattr("shutil.disk_usage", refuse)
     assert free_bytes(tmp_path) == UNKNOWN
+
+
+@pytest.mark.parametrize(
+    ("files", "cores"),
+    [
+        ({}, 8),
+        ({"proc/self/cgroup": "0::/a/b\n", "sys/fs/cgroup/a/b/cpu.max": "max 100000\n"}, 8),
+        ({"proc/self/cgroup": "0::/a/b\n", "sys/fs/cgroup/a/b/cpu.max": "250000 100000\n"}, 3),
+        # The group around ours is tighter.
+        (
+            {
+                "proc/self/cgroup": "0::/a/b\n",
+                "sys/fs/cgroup/a/b/cpu.max": "400000 100000\n",
+                "sys/fs/cgroup/a/cpu.max": "50000 100000\n",
+            },
+            1,
+        ),
+        ({"proc/self/cgroup": "0::/\n", "sys/fs/cgroup/cpu.max": "9900000 100000\n"}, 8),
+        (
+            {
+                "proc/self/cgroup": "3:cpu,cpuacct:/docker/abc\n",
+                "sys/fs/cgroup/cpu/cpu.cfs_quota_us": "200000\n",
+                "sys/fs/cgroup/cpu/cpu.cfs_period_us": "100000\n",
+            },
+            2,
+        ),
+        (
+            {
+                "proc/self/cgroup": "3:cpu,cpuacct:/\n",
+                "sys/fs/cgroup/cpu/cpu.cfs_quota_us": "-1\n",
+                "sys/fs/cgroup/cpu/cpu.cfs_period_us": "100000\n",
+            },
+            8,
+        ),
+        ({"proc/self/cgroup": "0::/\n", "sys/fs/cgroup/cpu.max": "100000 0\n"}, 8),
+        ({"proc/self/cgroup": "0::/\n", "sys/fs/cgroup/cpu.max": "lots\n"}, 8),
+    ],
+)
+def test_a_container_has_fewer_cores(tmp_path: Path, files: dict[str, str], cores: int) -> None:
+    for name, text in files.items():
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(text)
+    assert cores_within(8, tmp_path) == cores
 
 
 V2 = "0::/user.slice/app.scope\n"
