@@ -8,7 +8,7 @@ from bitbuddy.conversation.asking_back import nearest
 from bitbuddy.conversation.draft import Draft
 from bitbuddy.conversation.intent import EMPTY, PERSONAL, Choice
 from bitbuddy.conversation.skills import all_skills
-from bitbuddy.conversation.skills.brains import without
+from bitbuddy.conversation.skills.brains import smaller, without
 from bitbuddy.conversation.skills.contract import Request
 from bitbuddy.kernel.clock import Clock
 from bitbuddy.kernel.errors import (
@@ -42,6 +42,8 @@ class ByRules:
         name = draft.intent.name
         if isinstance(error, BrainSparedError):
             draft.choices = (Choice(*draft.wording.talk.anyway(draft.intent.text)),)
+        elif isinstance(error, BrainDeferredError):
+            draft.choices = smaller(self._request(draft))
         if name in _STAND_IN:
             self._say(draft, _STAND_IN[name])
             if error is not None and not isinstance(error, BrainAbsentError):
@@ -70,12 +72,15 @@ class ByRules:
     def _without_brain(self, draft: Draft, error: BrainAbsentError) -> None:
         """Say why no brain talks, by choice or for want of one, and offer what would change that."""
         now = draft.parts.brains.now()
-        found = without(Request(draft.intent, self._clock.now(), draft.parts, language=draft.language), now)
+        found = without(self._request(draft), now)
         if now.on:
             self._say(draft, Situation.BRAIN_MISSING, draft.wording.talk.error(error))
         else:
             self._say(draft, Situation.TOLD, found.text)
         draft.choices = found.choices
+
+    def _request(self, draft: Draft) -> Request:
+        return Request(draft.intent, self._clock.now(), draft.parts, language=draft.language)
 
     def _suggest(self, draft: Draft, situation: Situation) -> None:
         text, choices = nearest(draft.intent, all_skills().values(), draft.wording)

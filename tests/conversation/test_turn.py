@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from dataclasses import replace
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -339,6 +340,18 @@ def test_of_short_memory_there_is_no_anyway(stage: Stage) -> None:
     assert short in reply.text
     assert (reply.badge, reply.choices) == (Badge.RULES, ())
     assert "brain_deferred" in reply.notes
+
+
+def test_where_memory_is_short_a_smaller_brain_is_offered(stage: Stage) -> None:
+    stage.brain.error = BrainDeferredError("Memory is short (200 MB free), so the brain stays asleep.")
+    stage.brains.used = "owl-1.7b"
+    asked = [(one.label, one.question) for one in stage.ask("write a poem about the sea").choices]
+    assert asked == [("Use Tiny 135M", "use the brain Tiny 135M")]
+    del stage.brains.rows["tiny-135m"]
+    asked = [(one.label, one.question) for one in stage.ask("write a poem about the sea").choices]
+    assert asked == [("Fetch Tiny 360M", "download the brain Tiny 360M")]
+    stage.brains.rows["tiny-360m"] = replace(stage.brains.rows["tiny-360m"], fit="tight")
+    assert stage.ask("write a poem about the sea").choices == ()
 
 
 def test_an_answer_that_had_to_give_way_ends_by_rules(stage: Stage) -> None:

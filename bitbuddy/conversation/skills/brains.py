@@ -241,6 +241,15 @@ def without(request: Request, now: BrainNow) -> Findings:
     return _with_choices(_told(wording.none_here()), tuple(best))
 
 
+def smaller(request: Request) -> tuple[Choice, ...]:
+    """Return the offer of the best brain that needs less memory than the one in use and has it now; or nothing."""
+    rows = request.parts.brains.known()
+    most = next((row.ram_bytes for row in rows if row.in_use), 0)
+    able = [row for row in rows if row.ram_bytes < most and row.fit == "well" and not row.has_terms]
+    best = max(able, key=lambda row: (row.installed, row.ram_bytes), default=None)
+    return (_offer(request, "use_ask" if best.installed else "fetch_ask", best),) if best else ()
+
+
 def _offer(request: Request, what: str, row: BrainRow | None = None) -> Choice:
     """Return an offer; "fetch_ask" and "use_ask" have the label of the deed and the question before it."""
     offers = request.wording.brains.offers
