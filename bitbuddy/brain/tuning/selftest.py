@@ -162,6 +162,12 @@ class SelfTest:
             model.id, model.name, found.tuned, found.timings, found.faulty, self._now() - began
         )  # fmt: skip
 
+    def make_way(self) -> None:
+        """End a measurement under way, as a question will probably come; returns at once."""
+        with self._changed:
+            self._since = self._now()
+        self._bench.break_off()
+
     def known(self, path: str) -> Tuned | None:
         """Return what was measured for the model file at ``path`` on this machine with this engine, or None."""
         for model in self._models.models():

@@ -90,6 +90,10 @@ class Scene:
     def beat(self) -> None:
         """Beat, and wait for what comes of it."""
         self.test.beat()
+        self.rest()
+
+    def rest(self) -> None:
+        """Wait for the end of a measurement by itself."""
         until(lambda: not [one for one in threading.enumerate() if one.name == "brain-tuning"])
 
     def measured(self) -> tuple[list[Progress], Measurement]:
@@ -168,13 +172,19 @@ def test_what_is_known_is_not_measured_again_but_what_was_disturbed_is(make: Mak
     assert calm.home.state_file.read_bytes() == before
 
 
-def test_a_question_ends_a_measurement_by_itself_at_once(make: Make, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    "end", [lambda scene: scene.brain.become(BrainState.THINKING), lambda scene: scene.test.make_way()]
+)
+def test_a_question_or_one_being_typed_ends_a_measurement_by_itself_at_once(
+    end: Callable[[Scene], None], make: Make, tmp_path: Path
+) -> None:
     scene = make(HELD, str(tmp_path / "go"))
     scene.idle()
     scene.test.beat()
     until(lambda: bool(psutil.Process().children()))
-    scene.brain.become(BrainState.THINKING)
-    until(lambda: not psutil.Process().children())
+    end(scene)
+    scene.rest()
+    assert not psutil.Process().children()
     assert scene.gear() is None
     (tmp_path / "go").touch()
     scene.idle()
