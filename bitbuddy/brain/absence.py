@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import importlib.util
 import os
+from collections.abc import Callable
 
 from bitbuddy.brain.awake import BrainOptions
 from bitbuddy.brain.cache import InstalledModel, ModelCache
@@ -39,6 +41,31 @@ def refuse_if_absent(options: BrainOptions, models: ModelCache) -> str:
             "The engine for the brain is not installed.", "Answers are made by rules.", "Install llama-cpp-python."
         )
     return chosen_models(options, models)[1]
+
+
+class Presence:
+    """Whether there can be a brain, as things are at the moment of asking."""
+
+    def __init__(self, options: Callable[[], BrainOptions], models: ModelCache) -> None:
+        self._options = options
+        self._models = models
+
+    def refuse(self) -> str:
+        """Raise or tell as `refuse_if_absent`."""
+        return refuse_if_absent(self._options(), self._models)
+
+    def reason(self) -> str:
+        """Return why there is none, or what is to be told of the one there is; empty if all is as chosen."""
+        try:
+            return self.refuse()
+        except BrainAbsentError as error:
+            return error.title
+
+    def likely(self) -> InstalledModel | None:
+        """Return the model that would be woken."""
+        with contextlib.suppress(BrainAbsentError):
+            return chosen_models(self._options(), self._models)[0][0]
+        return None
 
 
 def engine_installed() -> bool:

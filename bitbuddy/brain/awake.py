@@ -10,7 +10,8 @@ from dataclasses import dataclass
 
 from bitbuddy.brain.answer import Answer
 from bitbuddy.brain.cache import InstalledModel
-from bitbuddy.brain.port import Finish
+from bitbuddy.brain.catalogue.model import Runtime
+from bitbuddy.brain.port import BrainRequest, Finish
 from bitbuddy.brain.process import Message, WorkerProcess
 from bitbuddy.brain.trial import AUTOMATIC
 from bitbuddy.brain.tuning.model import Gear
@@ -20,6 +21,8 @@ from bitbuddy.kernel.errors import BrainError, error_from_json
 COUNTING_SECONDS = 0.25
 # So long a process that saves what it has read may take to write it to disk.
 SAVING_SECONDS = 1.0
+# So long it may read the last words of a session again, as a saved state has to have read them.
+READING_AGAIN_SECONDS = 1.0
 
 
 @dataclass(frozen=True)
@@ -81,10 +84,11 @@ def _sense() -> Iterator[None]:
 
 
 def _command(answer: Answer) -> Message:
-    request = answer.request
+    return {"do": "answer", "id": answer.number, **_question(answer.request)}
+
+
+def _question(request: BrainRequest) -> Message:
     return {
-        "do": "answer",
-        "id": answer.number,
         "turns": [[message.role.value, message.text] for message in request.messages],
         "max_tokens": request.max_tokens,
         "temperature": request.temperature,
@@ -166,7 +170,8 @@ class AwakeBrain:
             self._suspended = None
 
     def _hear(self, answer: Answer) -> bool:
-        limit = self._patience.template
+        assert self._process is not None
+        limit = self._patience.reading if self._process.reads_ahead else self._patience.template
         with _sense():
             while (message := self._receive(limit, answer))["say"] != "done":
                 if message["say"] == "suspended":
@@ -181,6 +186,14 @@ class AwakeBrain:
             finish = Finish(message["finish"])
             answer.finish(finish, str(message["text"]), int(message["tokens_in"]), int(message["tokens_out"]))
         return True
+
+    def read_ahead(self, request: BrainRequest) -> None:
+        """Let the process read what is certain of a question that will probably come; returns at once."""
+        process = self._process
+        if process is not None and self.model.runtime is Runtime.ENGINE:
+            with self._changed:
+                process.reads_ahead = True
+            process.send({**_question(request), "do": "prepare"})
 
     def cancel(self, number: int) -> None:
         """Tell the process that question ``number`` was taken back; from any thread."""
@@ -210,12 +223,13 @@ class AwakeBrain:
         process = self._process
         return process.count(text, COUNTING_SECONDS) if process is not None and self.context else None
 
-    def keep(self, seconds: float, called: Callable[[], bool]) -> bool:
+    def keep(self, called: Callable[[], bool], *, at_leisure: bool) -> bool:
         """Let the process save what is worth it; False if somebody ``called`` it meanwhile.
 
-        For ``seconds`` it may read again what it reads to save. ``called`` is asked with the condition held, which is
-        notified of every change to it.
+        Only ``at_leisure`` it reads again what it saves of a session. ``called`` is asked with the condition held,
+        which is notified of every change to it.
         """
+        seconds = READING_AGAIN_SECONDS if at_leisure else 0.0
         process = self._process
         if process is None or not self.context or not self.keeps:
             return True
@@ -225,6 +239,11 @@ class AwakeBrain:
         with self._changed:
             self._changed.wait_for(lambda: process.kept or called() or process.messages, seconds + SAVING_SECONDS)
             return process.kept or not called()
+
+    def forget_talk(self) -> None:
+        """Let the process save nothing of the talk it holds."""
+        if self._process is not None and self.keeps:
+            self._process.send({"do": "forget_talk"})
 
     def end(self) -> int:
         """End the process and return its exit status; 0 if it never ran."""

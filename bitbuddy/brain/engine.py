@@ -207,6 +207,23 @@ class Engine:
             return False
         return True
 
+    def read_ahead(self, prompt: Prompt, session: str) -> None:
+        """Let the context hold the fixed part of ``prompt``, or what was saved of the session; see `generate`.
+
+        Raises CancelledError, GaveWayError, BrainError.
+        """
+        have = shared(self._tokens, prompt[:-2])
+        if have > prompt.fixed or (have == prompt.fixed and not session):
+            return
+        self.keeper.bring(prompt, session)
+        try:
+            self._keep_common(prompt)
+            for end in [place for place in pauses(prompt, self.batch) if self.kept < place <= prompt.fixed]:
+                self._decode(prompt[len(self._tokens) : end])
+                self.keeper.reached(end)
+        finally:
+            self.keeper.put_away()
+
     def generate(self, prompt: Prompt, options: dict[str, Any]) -> Iterator[bytes | Pause | None]:
         """Read ``prompt`` and yield each new token's bytes; None when the model itself ends the answer.
 
@@ -221,7 +238,7 @@ class Engine:
         try:
             self.keeper.bring(prompt, str(options.get("session", "")))
             self._keep_common(prompt)
-            for end in [place for place in (*pauses(prompt, self.batch), len(prompt)) if place > self.kept]:
+            for end in sorted(place for place in {*pauses(prompt, self.batch), len(prompt)} if place > self.kept):
                 yield from self._decoded(prompt[len(self._tokens) : end])
                 self.keeper.reached(end)
                 self._outlet.say("phase", phase="reading")

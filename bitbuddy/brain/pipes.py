@@ -64,6 +64,7 @@ class Desk:
         self._cancelled: deque[int] = deque(maxlen=_REMEMBERED)
         self._suspended = NO_QUESTION
         self._current = NO_QUESTION
+        self._ahead: list[Any] | None = None
         self.waiting: queue.SimpleQueue[dict[str, Any]] = queue.SimpleQueue()
         # Read by the engine in the middle of a decode, without Python: a C string that is empty or not.
         self.stop_flag = ctypes.create_string_buffer(2)
@@ -80,14 +81,26 @@ class Desk:
                     self._count(int(message["id"]), str(message["text"]))
                 else:
                     self.waiting.put(message)
+                    self._overtake(message)
         finally:
             os._exit(0)
 
     def begin(self, question: int) -> None:
         """Say that ``question`` is the one that a stop flag would be about."""
         with self._lock:
-            self._current = question
+            self._current, self._ahead = question, None
             self._set_flag()
+
+    def begin_ahead(self, turns: list[Any]) -> None:
+        """Say that what ``turns`` begin with is read ahead: of any use to a question with the same beginning alone."""
+        self.begin(NO_QUESTION)
+        with self._lock:
+            self._ahead = turns
+
+    def _overtake(self, message: dict[str, Any]) -> None:
+        with self._lock:
+            if self._ahead is not None and list(message.get("turns", ()))[: len(self._ahead)] != self._ahead:
+                self.stop_flag[0] = b"\x01"
 
     def leave(self, question: int) -> None:
         """Say that ``question`` has given way."""

@@ -40,6 +40,8 @@ class WorkerProcess:
         self._changed = changed
         self._counts: dict[int, int | None] = {}
         self._counts_asked = 0
+        self.kept = False  # whether what is worth it was saved
+        self.reads_ahead = False  # whether it was told to read what is certain of a question, and has not yet
         self._ended = False
         self._process = _start(command)
         self._writer = Lane("brain-writer")
@@ -107,7 +109,11 @@ class WorkerProcess:
     def _hear(self, message: Message) -> None:
         with self._changed:
             number, tokens = message.get("id"), message.get("tokens")
-            if message.get("say") != "counted" or not isinstance(tokens, int):
+            if message.get("say") == "kept":
+                self.kept = True
+            elif message.get("say") == "prepared":
+                self.reads_ahead = False
+            elif message.get("say") != "counted" or not isinstance(tokens, int):
                 self.messages.append(message)
             elif number in self._counts:
                 self._counts[number] = tokens

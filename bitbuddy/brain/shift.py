@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import contextlib
 from typing import Any
 
-from bitbuddy.brain.engine import Engine
+from bitbuddy.brain.engine import CancelledError, Engine, GaveWayError
 from bitbuddy.brain.pipes import NO_QUESTION, Desk, Outlet
+from bitbuddy.brain.port import Urgency
+from bitbuddy.brain.prompt import TemplateRefusedError
 from bitbuddy.brain.writing import Shelf, Writing
+from bitbuddy.kernel.errors import BrainError
 
 
 class Shift:
@@ -28,12 +32,29 @@ class Shift:
                 self._write(self._parked.pop(int(message["id"])))
             case "forget":
                 self._parked.pop(int(message["id"]), None)
+            case "prepare":
+                self._read_ahead(message)
+            case "forget_talk":
+                self._engine.keeper.forget_talk()
             case "keep":
                 self._keep(float(message["seconds"]))
 
     def _write(self, writing: Writing) -> None:
         if not writing.go_on(self._desk):
             self._parked[writing.number] = writing
+
+    def _read_ahead(self, message: dict[str, Any]) -> None:
+        """Read what is certain of a question that will probably come; whatever goes wrong, the question will tell."""
+        with contextlib.suppress(BrainError, CancelledError, GaveWayError, TemplateRefusedError):
+            if self._desk.waiting.empty():
+                turns = message["turns"]
+                self._desk.begin_ahead([turn for turn in turns[:1] if turn[0] == "system"])
+                talk = [(role, text) for role, text in turns]
+                prompt = self._engine.prompt(talk, int(message["max_tokens"]), int(message["prompt_tokens"]))
+                self._shelf.used_by(Urgency.PERSON)
+                self._shelf.bring(prompt)
+                self._engine.read_ahead(prompt, str(message.get("session", "")))
+        self._outlet.say("prepared")
 
     def _keep(self, seconds: float) -> None:
         """Save what is worth it before the process is ended; whoever asks something meanwhile does not wait for it."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import threading
+
 from bitbuddy.brain.awake import AwakeBrain, BrainOptions
 from bitbuddy.brain.cache import InstalledModel
 from bitbuddy.brain.port import BrainStatus
@@ -9,7 +11,24 @@ from bitbuddy.brain.process import resident_bytes
 from bitbuddy.brain.profiles import engine_version
 from bitbuddy.brain.trial import roles_in_force
 from bitbuddy.brain.tuning.model import Gear
-from bitbuddy.kernel.events import BrainState
+from bitbuddy.kernel.events import BrainState, BrainStateChanged, EventBus
+
+
+class Standing:
+    """The state and its message; whoever listens hears of each change."""
+
+    def __init__(self, events: EventBus) -> None:
+        self._events = events
+        self._lock = threading.Lock()
+        self.now = (BrainState.ASLEEP, "")
+
+    def set(self, state: BrainState, message: str = "") -> None:
+        """Change to ``state``."""
+        with self._lock:
+            if (state, message) == self.now:
+                return
+            self.now = (state, message)
+        self._events.publish(BrainStateChanged(state.value, message))
 
 
 def status_of(

@@ -10,23 +10,23 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from bitbuddy.brain.absence import chosen_models, crashed, our_bug, refuse_if_absent, tired
+from bitbuddy.brain.absence import Presence, crashed, our_bug, tired
 from bitbuddy.brain.answer import Answer
 from bitbuddy.brain.audit import Audit, entry_of
 from bitbuddy.brain.awake import AwakeBrain, BrainOptions, CrashedError, InterruptedByOwnerError, Patience
-from bitbuddy.brain.cache import InstalledModel, ModelCache
+from bitbuddy.brain.cache import ModelCache
 from bitbuddy.brain.counting import TokenCounts
 from bitbuddy.brain.crashes import Crashes
 from bitbuddy.brain.gguf import unreadable
-from bitbuddy.brain.port import BrainRequest, BrainStatus
+from bitbuddy.brain.port import BrainRequest, BrainStatus, Urgency
 from bitbuddy.brain.process import was_fault
 from bitbuddy.brain.queue import Turns
-from bitbuddy.brain.standing import status_of
+from bitbuddy.brain.standing import Standing, status_of
 from bitbuddy.brain.tuning.gears import Gears
 from bitbuddy.brain.vigil import Vigil
 from bitbuddy.brain.waking import Bed, Waking, Workings
-from bitbuddy.kernel.errors import BrainAbsentError, BrainError, ModelUnreadableError
-from bitbuddy.kernel.events import BrainState, BrainStateChanged, EventBus
+from bitbuddy.kernel.errors import BrainAbsentError, BrainDeferredError, BrainError, ModelUnreadableError
+from bitbuddy.kernel.events import BrainState, EventBus
 from bitbuddy.kernel.threads import start_thread
 
 __all__ = ["BrainOptions", "Patience", "Supervisor", "Workings"]
@@ -66,10 +66,11 @@ class Supervisor:
         self._thread: threading.Thread | None = None
         self._running = False
         self._wake_wanted = False
+        self._expected: BrainRequest | None = None
         self._sleep_wanted = False
         self._closed = False
-        self._state = BrainState.ASLEEP
-        self._message = ""
+        self._presence = Presence(options, models)
+        self._standing = Standing(events)
         self._crashes = Crashes()
         self._numbers = 0
         self._last_used = time.monotonic()
@@ -79,7 +80,7 @@ class Supervisor:
 
     def stream(self, request: BrainRequest) -> Answer:
         """Queue ``request`` and return its answer at once; raises BrainAbsentError or BrainTiredError."""
-        self._refuse_if_absent()
+        self._presence.refuse()
         with self._changed:
             self._refuse_if_closed()
             if self._crashes.tired:
@@ -93,12 +94,21 @@ class Supervisor:
     def wake(self) -> None:
         """Load the model ahead of a question, also after repeated crashes; returns at once. Raises BrainAbsentError."""
         self._models.refusals.clear()
-        self._refuse_if_absent()
+        self._presence.refuse()
         with self._changed:
             self._refuse_if_closed()
             self._crashes.forgive()
             self._wake_wanted = True
             self._start()
+
+    def expect(self, request: BrainRequest) -> None:
+        """Get ready for a question like ``request`` while it is being typed; see `port.Brain`."""
+        with contextlib.suppress(BrainError):
+            self._presence.refuse()
+            with self._changed:
+                if not (self._closed or self._crashes.tired or self._turns.all):
+                    self._expected = request
+                    self._start()
 
     def reconsider(self) -> None:
         """Take up changed options: a model that is not the chosen one any more gives its memory back.
@@ -113,7 +123,7 @@ class Supervisor:
         """End the model's process now; answers on their way are cancelled. Repeated crashes are forgiven."""
         with self._changed:
             answers = self._turns.all
-            self._wake_wanted = False
+            self._wake_wanted, self._expected = False, None
             self._crashes.forgive()
             self._sleep_wanted = self._running
             self._changed.notify_all()
@@ -123,9 +133,9 @@ class Supervisor:
             return
         with self._changed:
             self._changed.wait_for(lambda: not self._sleep_wanted)
-            forgiven = bool(self._message) and not self._running
+            forgiven = bool(self._standing.now[1]) and not self._running
         if forgiven:
-            self._set_state(BrainState.ASLEEP)
+            self._standing.set(BrainState.ASLEEP)
 
     def close(self) -> None:
         """Like `sleep`, for good; afterwards no thread and no process is left."""
@@ -136,11 +146,21 @@ class Supervisor:
         if thread is not None and thread is not threading.current_thread():
             thread.join()
 
+    def forget_states(self) -> None:
+        """Delete what was saved of prompts and sessions, and let what the brain holds of them go with it."""
+        with self._changed:
+            answering = self._awake is not None and self._turns.current is not None
+            if self._awake is not None:
+                self._awake.forget_talk()
+        if not answering:
+            self.sleep()
+        self._waking.forget_states()
+
     def tokens(self, text: str) -> int:
         """Return how many tokens ``text`` has, or at most has while it is asleep; see `port.Brain`."""
         with self._changed:
             awake = self._awake
-        model = awake.model if awake else self._likely_model()
+        model = awake.model if awake else self._presence.likely()
         return self._counts.of(str(model.path) if model else "", text, awake.count if awake else lambda _: None)
 
     @contextlib.contextmanager
@@ -152,7 +172,7 @@ class Supervisor:
         """
         options = self._options()
         chosen = self._models.choose(wanted)[0] if wanted else self._models.choose_or_next(options.model)[0][0]
-        likely = self._likely_model()
+        likely = self._presence.likely()
         if not wanted or (options.enabled and likely is not None and chosen.path == likely.path):
             yield self
             return
@@ -174,32 +194,16 @@ class Supervisor:
     def status(self) -> BrainStatus:
         """Return how the brain is now, without waking it."""
         with self._changed:
-            state, message, awake = self._state, self._message, self._awake
+            (state, message), awake = self._standing.now, self._awake
         # While awake as well: what it has earned since it woke counts at once.
-        model = self._models.as_it_is(awake.model) if awake else self._likely_model()
+        model = self._models.as_it_is(awake.model) if awake else self._presence.likely()
         message, options = self._vigil.still(message), self._options()
-        gear = self._waking.gear(model, options) if model else None
-        return status_of((state, message or self._absence()), options, model, awake, gear)
-
-    # From here on: whether there can be a brain at all.
+        gear = self._waking.gear(model, options) if model and not awake else None
+        return status_of((state, message or self._presence.reason()), options, model, awake, gear)
 
     def _refuse_if_closed(self) -> None:
         if self._closed:
             raise BrainAbsentError("Bit Buddy is closing.")
-
-    def _refuse_if_absent(self) -> str:
-        return refuse_if_absent(self._options(), self._models)
-
-    def _absence(self) -> str:
-        try:
-            return self._refuse_if_absent()
-        except BrainAbsentError as error:
-            return error.title
-
-    def _likely_model(self) -> InstalledModel | None:
-        with contextlib.suppress(BrainAbsentError):
-            return chosen_models(self._options(), self._models)[0][0]
-        return None
 
     # From here on: what other threads tell the brain's thread; the condition is held or taken.
 
@@ -239,14 +243,23 @@ class Supervisor:
         if self._awake is not None:
             # Else it is asleep already, perhaps with a reason that is worth keeping.
             short = self._vigil.short
+            if short is None and not self._awake.keep(self._called, at_leisure=not self._closed):
+                return True
             self._end_process()
-            self._set_state(BrainState.ASLEEP, short.sentence if short else "")
+            self._standing.set(BrainState.ASLEEP, short.sentence if short else "")
         with self._changed:
             self._sleep_wanted = False
             self._crashes.slept()
-            self._running = bool(self._turns.waiting or self._wake_wanted)
+            self._running = self._wanted
             self._changed.notify_all()
             return self._running
+
+    def _called(self) -> bool:
+        return not self._sleep_wanted and self._wanted
+
+    @property
+    def _wanted(self) -> bool:
+        return bool(self._turns.waiting or self._wake_wanted or self._expected)
 
     def _wait_for_work(self) -> bool:
         """Wait until there is a question (put into ``_current``) or a wish to wake; False for: sleep now."""
@@ -254,8 +267,7 @@ class Supervisor:
             while True:
                 if self._to_stop() or (self._awake is not None and self._awake.died):
                     return False
-                if self._turns.waiting or self._wake_wanted:
-                    self._wake_wanted = False
+                if self._wanted:
                     self._turns.current = self._turns.waiting.next()
                     return True
                 options = self._options()
@@ -271,7 +283,7 @@ class Supervisor:
         try:
             gave_way = self._work_on(answer)
         except InterruptedByOwnerError:
-            self._interrupted(answer)
+            self._vigil.interrupted(answer)
         except CrashedError as crash:
             self._crashed(answer, crash)
         except BrainError as error:
@@ -287,32 +299,46 @@ class Supervisor:
         if gave_way:
             return  # somebody waits for a word: what is not urgent is done after that
         if self._awake is not None:
-            self._set_state(BrainState.AWAKE)
-            self._note_use(self._awake)
+            self._standing.set(BrainState.AWAKE)
+            self._waking.note_use(self._awake)
         if asked and answer is not None:
             self._record(answer)
 
     def _work_on(self, answer: Answer | None) -> bool:
         """Wake the brain if need be and let it answer; returns whether the answer gave way and waits to go on."""
-        self._admit(answer)
+        with self._changed:
+            expected, self._expected, self._wake_wanted = self._expected, None, False
+        if answer is None and expected is not None:
+            self._get_ready(expected)
+            return False
+        self._admit(answer.request if answer is not None else None)
         brain = self._wake_up(answer)
         gave_way = False
         if answer is not None and self._turns.has_come(answer):
-            self._set_state(BrainState.THINKING)
+            self._standing.set(BrainState.THINKING)
             self._waking.introduce(brain, answer)
             gave_way = not brain.answer(answer) and self._turns.put_aside(answer)
         self._worked(brain)
         return gave_way
 
+    def _get_ready(self, request: BrainRequest) -> None:
+        """Wake for a question that will probably come, and let its beginning be read, if this is a moment for that."""
+        try:
+            self._admit(replace(request, urgency=Urgency.BACKGROUND))
+            self._wake_up(None).read_ahead(request)
+        except BrainDeferredError:
+            if self._awake is None:
+                self._standing.set(BrainState.ASLEEP)  # nobody has asked for anything: there is nothing to explain
+
     def _record(self, answer: Answer) -> None:
         if self._audit is not None:
             self._audit.record(entry_of(answer))
 
-    def _admit(self, answer: Answer | None) -> None:
+    def _admit(self, request: BrainRequest | None) -> None:
         """Raise BrainDeferredError if the machine is better left alone now."""
-        model = self._awake.model if self._awake else self._likely_model()
-        if answer is not None and model is not None:
-            self._vigil.admit(answer.request, model)
+        model = self._awake.model if self._awake else self._presence.likely()
+        if request is not None and model is not None:
+            self._vigil.admit(request, model)
 
     def _wake_up(self, answer: Answer | None) -> AwakeBrain:
         """Return the brain, awake, for ``answer``; raises BrainError, CrashedError, InterruptedByOwnerError."""
@@ -323,8 +349,10 @@ class Supervisor:
             if begun or (awake.options.runs_like(options) and not self._waking.outgrown(awake)):
                 return awake
         self._end_process()
-        brain = self._waking.wake(options, self._crashes.careful, lambda told: self._set_state(BrainState.WAKING, told))
-        self._set_state(BrainState.AWAKE)
+        brain = self._waking.wake(
+            options, self._crashes.careful, lambda told: self._standing.set(BrainState.WAKING, told)
+        )
+        self._standing.set(BrainState.AWAKE)
         return brain
 
     def _lay_down(self, brain: AwakeBrain | None) -> None:
@@ -341,18 +369,6 @@ class Supervisor:
         if self._turns.current is not None:
             self._crashes.forgive()
 
-    def _note_use(self, brain: AwakeBrain) -> None:
-        if not brain.noted:
-            brain.noted = True
-            self._models.used(brain.model)
-
-    def _interrupted(self, answer: Answer | None) -> None:
-        short = self._vigil.short
-        if answer is not None and short is not None:
-            answer.fail(short.error())
-        elif answer is not None:
-            answer.cancel()
-
     def _crashed(self, answer: Answer | None, crash: CrashedError) -> None:
         """End what is left of the process, and count; after too many in a row the brain is left asleep."""
         brain = self._awake
@@ -361,6 +377,7 @@ class Supervisor:
             self._failed(answer, unreadable(brain.model.path, "Its chat template never ends.", "Choose another model."))
             return
         log.info("The brain %s.", crash)
+        self._waking.distrust(fault)
         with self._changed:
             self._crashes.add(fault)
         if answer is not None:
@@ -368,14 +385,14 @@ class Supervisor:
         if self._crashes.tired:
             self._give_up(tired())
         else:
-            self._set_state(BrainState.ASLEEP, f"It {crash}, and is restarted more carefully.")
+            self._standing.set(BrainState.ASLEEP, f"It {crash}, and is restarted more carefully.")
 
     def _failed(self, answer: Answer | None, error: BrainError) -> None:
         if answer is not None:
             answer.fail(error)
         if self._awake is None or not self._awake.context or isinstance(error, ModelUnreadableError):
             self._end_process()
-            self._set_state(BrainState.ASLEEP, str(error))
+            self._standing.set(BrainState.ASLEEP, str(error))
 
     def _give_up(self, error: BrainError) -> None:
         """Fail every question that waits, and sleep with the reason."""
@@ -385,7 +402,7 @@ class Supervisor:
         for answer in answers:
             answer.fail(error)
         self._end_process()
-        self._set_state(BrainState.ASLEEP, str(error))
+        self._standing.set(BrainState.ASLEEP, str(error))
         with self._changed:
             self._changed.notify_all()
 
@@ -399,10 +416,3 @@ class Supervisor:
         status = brain.end() if brain is not None else 0
         self._vigil.end()
         return status
-
-    def _set_state(self, state: BrainState, message: str = "") -> None:
-        with self._changed:
-            if (state, message) == (self._state, self._message):
-                return
-            self._state, self._message = state, message
-        self._events.publish(BrainStateChanged(state.value, message))

@@ -6,6 +6,7 @@ import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from bitbuddy.brain.answer import Answer
 from bitbuddy.brain.awake import AwakeBrain, BrainOptions
 from bitbuddy.brain.cache import InstalledModel, ModelCache
 from bitbuddy.brain.care import GOING, Care, Caretaker, Deed
@@ -91,6 +92,14 @@ class Vigil:
             thread.join()
         with self._changed:
             self._short = None
+
+    def interrupted(self, answer: Answer | None) -> None:
+        """End ``answer``, whose brain was put to sleep in the middle of it: with the reason, if memory was it."""
+        short = self._short
+        if answer is not None and short is not None:
+            answer.fail(short.error())
+        elif answer is not None:
+            answer.cancel()
 
     def still(self, message: str) -> str:
         """Return ``message``, or "" where it tells of a refusal whose reason is gone."""

@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 import threading
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 
-from bitbuddy.brain.port import Brain, BrainRequest, Finish, Message, Role
+from bitbuddy.brain.port import Brain, BrainRequest, Finish, Message, Role, Urgency
 from bitbuddy.kernel.events import BrainState, BrainStateChanged, Event, EventBus
 from bitbuddy.kernel.paths import Home
 from tests.brain.kit import LONG_TEXT, make_supervisor, question, until
@@ -166,6 +167,31 @@ def test_sleep_cancels_what_is_on_its_way(brain: Brain) -> None:
     for stream in streams:
         assert list(stream) == []
         assert stream.result.finish is Finish.CANCELLED
+
+
+def test_a_persons_question_comes_before_background_work_which_goes_on_then(brain: Brain) -> None:
+    asked = question("Tell me a very long story about the sea.", tokens=24)
+    streams = [brain.stream(replace(asked, urgency=Urgency.BACKGROUND)) for _ in range(2)]
+    next(iter(streams[0]))
+    persons = brain.stream(question(tokens=3))
+    assert "".join(persons)
+    assert [stream.result.tokens_out for stream in (persons,)] == [3]
+    for stream in streams:
+        with pytest.raises(RuntimeError):
+            _ = stream.result
+    assert all("".join(stream) for stream in streams)
+
+
+def test_what_is_expected_wakes_it_and_is_no_question(brain: Brain, states: States) -> None:
+    brain.expect(question())
+    until(lambda: brain.status().state is BrainState.AWAKE)
+    brain.expect(question("Something else, with another beginning.", system="Be kind. " * 60))
+    stream = brain.stream(question(tokens=3))
+    brain.expect(question())
+    assert "".join(stream)
+    assert stream.result.tokens_out == 3
+    until(lambda: states.seen[-1] == "awake")
+    assert states.seen == ["waking", "awake", "thinking", "awake"][-len(states.seen) :]
 
 
 def test_status_never_wakes(brain: Brain, states: States) -> None:

@@ -12,6 +12,7 @@ from typing import Any
 from bitbuddy.brain.answer import Answer
 from bitbuddy.brain.counting import most_tokens
 from bitbuddy.brain.port import BrainRequest, BrainStatus, Finish
+from bitbuddy.brain.queue import Queue
 from bitbuddy.kernel.errors import BrainCrashedError, BrainError
 from bitbuddy.kernel.events import BrainState, BrainStateChanged, EventBus
 from bitbuddy.kernel.threads import Lane
@@ -24,8 +25,8 @@ class FakeBrain:
     """Implements `bitbuddy.brain.port.Brain`.
 
     ``error`` is raised by `stream`; ``failure`` by the iteration, after ``failure_after`` pieces. ``news`` come with every answer. ``reading_seconds``
-    is what a word of the prompt costs, ``piece_seconds`` a piece of the answer. ``requests`` is what was asked. Asked for
-    JSON, it says its reply if that is JSON, else the least that fits the schema. A word or a sign is a token.
+    is what a word of the prompt costs, ``piece_seconds`` a piece of the answer. ``requests`` is what was asked, and
+    ``expected`` for what it got ready. Background work gives way at the end of a piece. Asked for JSON, it says its reply if that is JSON, else the least that fits the schema. A word or a sign is a token.
     """
 
     def __init__(
@@ -43,6 +44,7 @@ class FakeBrain:
         self.failure_after = 1
         self.news = ""
         self.requests: list[BrainRequest] = []
+        self.expected: list[BrainRequest] = []
         self.roles = roles
         self._events = events or EventBus()
         self._reading_seconds = reading_seconds
@@ -50,6 +52,7 @@ class FakeBrain:
         self._changed = threading.Condition()
         self._state = BrainState.ASLEEP
         self._answers: list[Answer] = []
+        self._waiting = Queue()
         self._lane = Lane("fake-brain")
 
     def crash_next(self, after: int = 1) -> None:
@@ -67,8 +70,17 @@ class FakeBrain:
         self.requests.append(request)
         answer = Answer(len(self.requests), request, self._taken_back)
         self._answers.append(answer)
-        self._lane.submit(lambda: self._serve(answer))
+        self._waiting.add(answer)
+        self._lane.submit(self._serve_next)
         return answer
+
+    def forget_states(self) -> None:
+        """It keeps none."""
+
+    def expect(self, request: BrainRequest) -> None:
+        if self.error is None and self._state in {BrainState.ASLEEP, BrainState.AWAKE}:
+            self.expected.append(request)
+            self._lane.submit(lambda: self._set_state(BrainState.AWAKE))
 
     def tokens(self, text: str) -> int:
         return most_tokens(text) if self._state is BrainState.ASLEEP else len(_tokens_of(text))
@@ -90,6 +102,17 @@ class FakeBrain:
     def _taken_back(self, answer: Answer) -> None:
         with self._changed:
             self._changed.notify_all()
+
+    def _serve_next(self) -> None:
+        answer = self._waiting.next()
+        if answer is not None:
+            self._serve(answer)
+
+    def _give_way(self, answer: Answer) -> None:
+        """Answer whoever is more urgent, in the middle of ``answer``."""
+        while self._waiting.before(answer.request.urgency):
+            self._serve_next()
+            self._set_state(BrainState.THINKING)
 
     def _serve(self, answer: Answer) -> None:
         if answer.ended:
@@ -115,6 +138,7 @@ class FakeBrain:
                 self._set_state(BrainState.ASLEEP)
                 answer.fail(failure)
                 return
+            self._give_way(answer)
             answer.add(piece, number + 1)
             self._pause(answer, self._piece_seconds)
         written = min(len(pieces), answer.request.max_tokens)
