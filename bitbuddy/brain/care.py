@@ -65,14 +65,16 @@ class Deed:
     """What the brain is to do, or does.
 
     ``needs_bytes`` is the memory that this takes of what is available now, None where that is not the question.
-    ``awake``: what it needs is taken already, or being taken. ``background``: nobody waits for it. ``anyway``: the
-    person said that it cannot wait for a cooler or better charged machine; of memory that is no help.
+    ``awake``: what it needs is taken already, or being taken. ``background``: nobody waits for it. ``likely``: nobody
+    does yet, and soon somebody probably will. ``anyway``: the person said that it cannot wait for a cooler or better
+    charged machine; of memory that is no help.
     """
 
     needs_bytes: int | None = None
     awake: bool = False
     answering: bool = False
     background: bool = False
+    likely: bool = False
     anyway: bool = False
 
 
@@ -141,8 +143,10 @@ _RULES: dict[Worry, _Rule] = {
     Worry.BATTERY_LOW: _Rule(85, 82, _used_up),
     Worry.LOADED: _Rule(2.0, 1.5, _load),
 }
-# These are told to a person who waits; the others only put off what nobody waits for.
+# These are told to a person who waits; the others only put off what nobody waits for. On a busy machine what will be
+# needed soon is better begun early.
 _FOR_A_PERSON = (Worry.HOT, Worry.BATTERY_EMPTY)
+_FOR_WHAT_IS_LIKELY = (*_FOR_A_PERSON, Worry.BATTERY_LOW)
 
 
 def worries(now: Sensed, before: frozenset[Worry]) -> frozenset[Worry]:
@@ -166,10 +170,12 @@ def care(deed: Deed, now: Sensed, worried: frozenset[Worry]) -> Care:
         return _for_memory(deed, now.memory_available)
     if deed.awake or (deed.anyway and not deed.background):
         return GOING
-    worry = next((one for one in _RULES if one in worried and (deed.background or one in _FOR_A_PERSON)), None)
+    counting = _FOR_WHAT_IS_LIKELY if deed.likely else tuple(_RULES) if deed.background else _FOR_A_PERSON
+    worry = next((one for one in counting if one in worried), None)
     if worry is None:
         return GOING
-    return Care(Verdict.DEFER, _why(worry, now, deed.background), anyway_helps=not deed.background)
+    waited_for = not (deed.background or deed.likely)
+    return Care(Verdict.DEFER, _why(worry, now, waited_for), anyway_helps=waited_for)
 
 
 def _short(needs: int, deed: Deed, now: Sensed) -> bool:
@@ -188,8 +194,8 @@ def _for_memory(deed: Deed, free: int) -> Care:
     return Care(Verdict.DEFER, f"Memory is short ({said} free), so the brain stays asleep.", free, True)
 
 
-def _why(worry: Worry, now: Sensed, background: bool) -> str:
-    rests = "so the brain puts off what nobody waits for" if background else "so the brain rests"
+def _why(worry: Worry, now: Sensed, waited_for: bool) -> str:
+    rests = "so the brain rests" if waited_for else "so the brain puts off what nobody waits for"
     if worry is Worry.HOT:
         known = now.hottest_celsius is not None
         hot = f"It is hot in here ({format_number(now.hottest_celsius or 0)} °C)" if known else "It is hot in here"

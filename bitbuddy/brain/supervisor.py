@@ -18,7 +18,7 @@ from bitbuddy.brain.cache import ModelCache
 from bitbuddy.brain.counting import TokenCounts
 from bitbuddy.brain.crashes import Crashes
 from bitbuddy.brain.gguf import unreadable
-from bitbuddy.brain.port import BrainRequest, BrainStatus, Urgency
+from bitbuddy.brain.port import BrainRequest, BrainStatus
 from bitbuddy.brain.process import was_fault
 from bitbuddy.brain.queue import Turns
 from bitbuddy.brain.standing import Standing, status_of
@@ -324,7 +324,7 @@ class Supervisor:
     def _get_ready(self, request: BrainRequest) -> None:
         """Wake for a question that will probably come, and let its beginning be read, if this is a moment for that."""
         try:
-            self._admit(replace(request, urgency=Urgency.BACKGROUND))
+            self._admit(request, likely=True)
             self._wake_up(None).read_ahead(request)
         except BrainDeferredError:
             if self._awake is None:
@@ -334,11 +334,11 @@ class Supervisor:
         if self._audit is not None:
             self._audit.record(entry_of(answer))
 
-    def _admit(self, request: BrainRequest | None) -> None:
+    def _admit(self, request: BrainRequest | None, *, likely: bool = False) -> None:
         """Raise BrainDeferredError if the machine is better left alone now."""
         model = self._awake.model if self._awake else self._presence.likely()
         if request is not None and model is not None:
-            self._vigil.admit(request, model)
+            self._vigil.admit(request, model, likely=likely)
 
     def _wake_up(self, answer: Answer | None) -> AwakeBrain:
         """Return the brain, awake, for ``answer``; raises BrainError, CrashedError, InterruptedByOwnerError."""

@@ -49,14 +49,14 @@ class Vigil:
         """Return why the brain that is watched has to give way; None while memory holds."""
         return self._short
 
-    def admit(self, request: BrainRequest, model: InstalledModel) -> None:
+    def admit(self, request: BrainRequest, model: InstalledModel, *, likely: bool = False) -> None:
         """Raise BrainDeferredError if ``request`` is better not answered now, for heat, battery or load.
 
-        What a server answers costs this computer nothing.
+        ``likely``: it was not asked yet, and probably will be. What a server answers costs this computer nothing.
         """
         if model.runtime is not Runtime.SERVER:
             background = request.urgency is Urgency.BACKGROUND
-            self._insist(Deed(background=background, anyway=request.anyway))
+            self._insist(Deed(background=background, likely=likely, anyway=request.anyway and not likely))
 
     def room_for(self, model: InstalledModel, options: BrainOptions, taken: int = 0) -> Care:
         """Return whether ``model`` may be loaded now; ``taken`` bytes are given back before."""

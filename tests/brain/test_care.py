@@ -82,6 +82,20 @@ def test_heat_battery_and_load(now: Readings, question: str, background: str) ->
     assert judged(Deed(0, awake=True), now).goes
 
 
+@pytest.mark.parametrize(
+    ("now", "goes"),
+    [
+        (readings(load_1=99.0), True),
+        (discharging(16.0), True),
+        (discharging(15.0), False),
+        (readings(hottest_celsius=96.0), False),
+    ],
+)
+def test_what_somebody_will_probably_wait_for_is_begun_also_on_a_busy_machine(now: Readings, goes: bool) -> None:
+    found = judged(Deed(likely=True), now)
+    assert (found.goes, found.anyway_helps) == (goes, False)
+
+
 def test_the_errors_say_what_a_person_can_do() -> None:
     short = judged(Deed(9 * GB), readings()).error()
     assert type(short) is BrainDeferredError
@@ -151,6 +165,7 @@ deeds = st.builds(
     awake=st.booleans(),
     answering=st.booleans(),
     background=st.booleans(),
+    likely=st.booleans(),
     anyway=st.booleans(),
 )
 
