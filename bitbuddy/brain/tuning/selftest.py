@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Protocol
 
+from bitbuddy.brain.absence import refuse_if_absent
+from bitbuddy.brain.awake import BrainOptions
 from bitbuddy.brain.cache import InstalledModel, ModelCache
 from bitbuddy.brain.care import GOING, Care, Deed
 from bitbuddy.brain.catalogue.model import Runtime
@@ -140,10 +142,12 @@ class SelfTest:
         """Measure the model ``wanted`` (empty: the one in use) now, keep what was found, and end with a Measurement.
 
         A brain that is awake is put to sleep first, as both may be more than the memory holds. A question is answered
-        first; then it is measured anew. Raises BrainError, ModelUnreadableError.
+        first; then it is measured anew. Raises BrainAbsentError, ModelUnreadableError, BrainError.
         """
         began = self._now()
-        model = self._models.choose(wanted or self._brain.status().model_path)[0]
+        wanted = wanted or self._brain.status().model_path
+        refuse_if_absent(BrainOptions(model=wanted, strictly=bool(wanted)), self._models)
+        model = self._models.choose(wanted)[0]
         if model.runtime is not Runtime.ENGINE:
             raise _runs_elsewhere(model)
         if not self._asked.acquire(blocking=False):

@@ -17,7 +17,7 @@ from bitbuddy.brain.tuning import selftest
 from bitbuddy.brain.tuning.bench import Bench, Progress
 from bitbuddy.brain.tuning.model import Gear
 from bitbuddy.brain.tuning.selftest import MOST_TRIES, QUIET_SECONDS, Measurement, Occasion, SelfTest
-from bitbuddy.kernel.errors import BrainCrashedError, BrainDeferredError, BrainError
+from bitbuddy.kernel.errors import BrainAbsentError, BrainCrashedError, BrainDeferredError, BrainError
 from bitbuddy.kernel.events import BrainState, BrainStateChanged, EventBus
 from bitbuddy.kernel.paths import Home
 from tests.brain.kit import STARTER, until
@@ -228,6 +228,15 @@ def test_the_end_of_the_owner_ends_a_measurement(make: Make, tmp_path: Path) -> 
     assert not psutil.Process().children()
     scene.beat()
     with pytest.raises(BrainError, match="broken off"):
+        next(scene.test.measure())
+
+
+def test_where_no_brain_may_run_none_is_measured(make: Make, monkeypatch: pytest.MonkeyPatch) -> None:
+    scene = make()
+    with pytest.raises(BrainAbsentError, match="not installed"):
+        next(scene.test.measure("other"))
+    monkeypatch.setenv("BITBUDDY_NO_BRAIN", "1")
+    with pytest.raises(BrainAbsentError, match="switched off"):
         next(scene.test.measure())
 
 
