@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -176,6 +177,25 @@ def test_on_an_empty_battery_it_rests_unless_it_is_wanted_anyway(make: Make) -> 
         list(brain.stream(BrainRequest(told, 2, 0.0, urgency=Urgency.BACKGROUND, anyway=True)))
     # It rests, and is awake all the same: that costs nothing.
     until(lambda: brain.status().state is BrainState.AWAKE)
+
+
+@pytest.mark.brain
+@pytest.mark.parametrize(
+    "now",
+    [
+        lambda: readings(battery=Battery(12.0, False, None)),
+        lambda: readings(memory_total=10**9, memory_available=10**8),
+    ],
+    ids=["battery", "memory"],
+)
+def test_it_does_not_wake_for_what_is_only_being_typed_and_says_nothing(
+    make: Make, now: Callable[[], Readings]
+) -> None:
+    brain = make(now=now)
+    brain.expect(question())
+    until(lambda: all(thread.name != "brain" for thread in threading.enumerate()))
+    assert (brain.status().state, brain.status().message) == (BrainState.ASLEEP, "")
+    assert not psutil.Process().children()
 
 
 def unreadable() -> Readings:
