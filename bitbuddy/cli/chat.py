@@ -43,7 +43,7 @@ def chat() -> None:
             "Ask about your files or this computer, or just talk. /help lists the commands, Ctrl-D leaves.", style="dim"
         )
         talk = _Talk(connection)
-        while (text := _read_line()) is not None:
+        while (text := talk.next_line()) is not None:
             try:
                 talk.hear(text)
             except BitBuddyError as error:
@@ -95,6 +95,13 @@ class _Talk:
             "/bye": self._leave,
         }
 
+    def next_line(self) -> str | None:
+        """Return what the person types next; where that is probably for the brain, it gets ready meanwhile."""
+        if self._with_brain:
+            with contextlib.suppress(BitBuddyError):
+                self._connection.call("brain_expect", text="", session=self._session)
+        return _read_line()
+
     def hear(self, text: str) -> None:
         """Do what one line asks for; raises BitBuddyError, and _Leave when the person leaves."""
         if text.startswith("/"):
@@ -110,6 +117,7 @@ class _Talk:
     def _begin(self, session: str | None) -> None:
         self._session = session
         self._question, self._question_id = "", ""
+        self._with_brain = False  # whether the last answer was the brain's
         self._choices: list[dict[str, str]] = []
         self._explanation: dict[str, Any] = {}
 
@@ -138,6 +146,7 @@ class _Talk:
     def _remember(self, reply: Reply) -> None:
         self._session = reply.get("session") or self._session
         self._question_id = reply.get("question_id", "")
+        self._with_brain = reply.get("badge") == "brain"
         self._choices = choices_of(reply)
         self._explanation = reply.get("explanation") or {}
         if self._choices:
@@ -204,6 +213,7 @@ class _Talk:
             self._question, self._question_id = message["text"], message["id"]
             self._choices, self._explanation = [], {}
         else:
+            self._with_brain = message.get("badge") == "brain"
             self._choices, self._explanation = choices_of(message), message.get("explanation") or {}
 
     def _health(self, _: str) -> None:

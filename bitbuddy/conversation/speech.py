@@ -16,6 +16,7 @@ from bitbuddy.conversation.reply import Badge, Chunk
 from bitbuddy.conversation.ticket import Ticket
 from bitbuddy.kernel.clock import Clock
 from bitbuddy.kernel.errors import BitBuddyError
+from bitbuddy.personality.schema import Personality
 
 log = logging.getLogger(__name__)
 
@@ -34,18 +35,21 @@ class BrainSpeech:
 
     def remark(self, ticket: Ticket, draft: Draft) -> Said:
         """Yield one sentence after facts and return it, "" if nothing may be shown. Raises BrainError."""
-        messages = open_talk.remark_messages(draft.personality, draft.intent.text, draft.text)
-        request = BrainRequest(
-            messages,
-            REMARK_TOKENS,
-            draft.personality.temperature,
-            purpose="remark",
-            prompt_tokens=open_talk.PROMPT_TOKENS,
-            anyway=draft.anyway,
-        )
+        request = replace(self.remark_request(draft.personality, draft.intent.text, draft.text), anyway=draft.anyway)
         facts = tuple(fact.text for fact in draft.facts)
         said = yield from self._known_or_new(ticket, draft, request, ("remark", draft.intent.text, facts))
         return said
+
+    @staticmethod
+    def remark_request(personality: Personality, question: str, facts: str) -> BrainRequest:
+        """Return what the brain is asked for one sentence after ``facts``."""
+        return BrainRequest(
+            open_talk.remark_messages(personality, question, facts),
+            REMARK_TOKENS,
+            personality.temperature,
+            purpose="remark",
+            prompt_tokens=open_talk.PROMPT_TOKENS,
+        )
 
     def answer(self, ticket: Ticket, draft: Draft, request: BrainRequest, key: Hashable | None) -> Said:
         """Yield the answer to an open question and return it; tried once more when nothing of it could be shown.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import logging
 import random
 import threading
@@ -39,6 +40,9 @@ from bitbuddy.personality.voice import Voice
 __all__ = ["Conversation", "Names", "Surroundings", "Ticket"]
 
 log = logging.getLogger(__name__)
+
+# Fewer words than this may still become anything.
+LEAST_WORDS = 2
 
 # Small talk that rules answer best: at once, in the personality's own words, and never happy about somebody's grief.
 _TALK = {
@@ -113,6 +117,16 @@ class Conversation:
         if before is not None:
             before.cancel()
         return ticket
+
+    def expect(self, text: str, session: str | None = None) -> None:
+        """Hear what is being typed, "" for nothing yet: where the brain would answer that, it gets ready meanwhile.
+
+        Whatever goes wrong, the question itself will tell.
+        """
+        with contextlib.suppress(BitBuddyError):
+            request = self._expected(text[: open_talk.QUESTION_CHARACTERS].strip(), display_text(session or "")[:100])
+            if request is not None:
+                self._around.brain.expect(request)
 
     def cancel(self, turn: str) -> None:
         """Cancel the turn with this id, if it still runs."""
@@ -300,14 +314,8 @@ class Conversation:
             draft.text, draft.badge = f"{draft.text}\n\n{said}", Badge.BRAIN
 
     def _open(self, ticket: Ticket, draft: Draft, earlier: open_talk.Earlier) -> Iterator[Chunk]:
-        person = self._around.person()
-        messages = open_talk.chat_messages(draft.personality, earlier, draft.intent.text, person)
-        request = BrainRequest(
-            messages,
-            self._around.reply_tokens(),
-            draft.personality.temperature,
-            prompt_tokens=open_talk.PROMPT_TOKENS,
-            anyway=draft.anyway,
+        request = replace(
+            self._chat_request(draft.personality, earlier, draft.intent.text, ticket.session), anyway=draft.anyway
         )
         try:
             said = yield from self._speech.answer(ticket, draft, request, open_talk.key_of(draft.intent))
@@ -322,6 +330,31 @@ class Conversation:
             draft.text = ""
         else:
             self._rules.stand_in(draft, None)
+
+    def _chat_request(
+        self, personality: Personality, earlier: open_talk.Earlier, text: str, session: str
+    ) -> BrainRequest:
+        return BrainRequest(
+            open_talk.chat_messages(personality, earlier, text, self._around.person()),
+            self._around.reply_tokens(),
+            personality.temperature,
+            prompt_tokens=open_talk.PROMPT_TOKENS,
+            session=session if session and self._around.store.is_kept(session) else "",
+        )
+
+    def _expected(self, text: str, session: str) -> BrainRequest | None:
+        """Return what the brain would be asked if ``text`` were all that is said; None if rules would answer."""
+        roles, personality = self._around.brain.status().roles, self._around.personality()
+        if not roles & {"chat", "remark"} or (text and len(text.split()) < LEAST_WORDS):
+            return None
+        intent = self._understood(text, self._sessions.before(session) if session else None)
+        unsure = intent.confidence <= UNSURE and "intent" in roles
+        if "chat" in roles and (not text or intent.name == OPEN or unsure):
+            earlier = open_talk.earlier_messages(self._around.store, session) if session else open_talk.Earlier()
+            return self._chat_request(personality, earlier, intent.text, session)
+        if "remark" in roles and intent.name in all_skills():
+            return self._speech.remark_request(personality, intent.text, "")
+        return None
 
     def _may_not_talk(self) -> bool:
         """Return whether there is a brain, but one that has not earned to answer open questions."""

@@ -30,6 +30,7 @@ from bitbuddy.link.moving import move_undo, moves
 from bitbuddy.link.talking import (
     Json,
     ask,
+    brain_expect,
     cancel,
     history,
     search_messages,
@@ -276,6 +277,7 @@ OPERATIONS: dict[str, Operation] = {
         hello,
         ask,
         cancel,
+        brain_expect,
         find,
         index,
         index_status,

@@ -34,6 +34,12 @@ def ask(
         ticket.cancel()
 
 
+def brain_expect(buddy: Buddy, text: str = "", session: str | None = None) -> Json:
+    """Hear what is being typed in ``session``, "" for nothing yet: if it is for the brain, that wakes meanwhile."""
+    buddy.conversation.expect(str(text)[:MAXIMUM_TEXT], session)
+    return {}
+
+
 def cancel(buddy: Buddy, turn: str) -> Json:
     """End a turn."""
     buddy.conversation.cancel(turn)
@@ -96,6 +102,7 @@ def session_rename(buddy: Buddy, session: str, title: str) -> Json:
 def session_remove(buddy: Buddy, session: str) -> Json:
     """Forget a session for good. Raises NotFoundError."""
     buddy.store.remove_session(str(session))
+    buddy.brain.forget_states()
     return {"session": session}
 
 

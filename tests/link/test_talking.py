@@ -212,3 +212,9 @@ def test_a_question_is_passed_on_as_it_was_asked() -> None:
         ("y", "s", {"rules": True, "replaces": "m1", "fresh": True}),
     ]
     assert buddy.cancelled
+
+
+def test_what_is_typed_is_heard_and_changes_nothing(guest: Connection) -> None:
+    for text, session in (("tell me something nice", None), ("", "nowhere"), ("\ud800 \x00" * 400, "s" * 500)):
+        assert guest.call("brain_expect", text=text, session=session) == {}
+    assert guest.call("sessions")["sessions"] == []

@@ -119,6 +119,18 @@ def test_the_keys_of_the_box(qtbot: QtBot, window: ChatWindow, link: FakeConnect
     qtbot.waitUntil(lambda: window.composer.height() < window.height() / 2)
 
 
+def test_what_is_typed_is_told_when_the_typing_pauses(qtbot: QtBot, window: ChatWindow, link: FakeConnection) -> None:
+    told = qtbot.waitSignal(window.composer.typing)
+    qtbot.keyClicks(window.composer.box, "tell me something")
+    told.wait()
+    qtbot.keyClicks(window.composer.box, " nice")
+    qtbot.waitUntil(lambda: len(link.asked("brain_expect")) == 2)
+    assert [one["text"] for one in link.asked("brain_expect")] == ["tell me something", "tell me something nice"]
+    window.composer.box.clear()
+    assert answer(qtbot, window, "how are you?") is not None
+    assert len(link.asked("brain_expect")) == 2  # nothing typed, nothing told
+
+
 def test_control_l_and_escape(qtbot: QtBot, window: ChatWindow) -> None:
     qtbot.waitUntil(window.isActiveWindow)
     window.welcome.chips[0].setFocus()

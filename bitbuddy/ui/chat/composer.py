@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from math import ceil
 
-from PySide6.QtCore import QEvent, QMimeData, QObject, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QElapsedTimer, QEvent, QMimeData, QObject, QRect, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QFontMetricsF, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent, QTextCursor
 from PySide6.QtWidgets import QFrame, QLabel, QPlainTextEdit, QWidget
 
@@ -20,6 +20,8 @@ BUTTON = 9 * GRID
 WIDEST = 880
 EXTRA_GAP = 2 * GRID
 EDITING_LINE = 7 * GRID
+# After so long without a key the words so far are told, and not more often than that.
+PAUSE_MILLISECONDS, BETWEEN_MILLISECONDS = 150, 1_000
 PLACEHOLDER = "Ask me something…"
 ABOUT_FILES = "Ask about this…"
 EDITING = "Changing your question; what came after it is answered anew.  Esc leaves it as it was."
@@ -75,13 +77,15 @@ class Composer(QWidget):
     """The box, the round button beside it, and over them what the question is about or that one is being changed.
 
     Signals: ``asked(str)`` with a question; ``changed(str)`` with the new words of the question being changed;
-    ``stop_asked()``; ``grew()`` when it needs another height.
+    ``stop_asked()``; ``grew()`` when it needs another height; ``typing(str)`` with the words so far, when the typing
+    pauses.
     """
 
     asked = Signal(str)
     changed = Signal(str)
     stop_asked = Signal()
     grew = Signal()
+    typing = Signal(str)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -90,6 +94,8 @@ class Composer(QWidget):
         self._last = ""
         self._editing = False
         self._draft = ""
+        self._pause = QTimer(self, singleShot=True)
+        self._told = QElapsedTimer()
         self._editing_line = QLabel(EDITING, self)
         self._editing_line.setObjectName("editing")
         self._editing_line.setFont(text_font(SMALL_PIXELS))
@@ -114,6 +120,7 @@ class Composer(QWidget):
         self.box.recalled.connect(self._recall)
         self.box.files_pasted.connect(self.attach)
         self.box.textChanged.connect(self._text_changed)
+        self._pause.timeout.connect(self._tell_typing)
         self.box.installEventFilter(self)
         self.button.clicked.connect(self._press)
 
@@ -216,9 +223,18 @@ class Composer(QWidget):
             self.box.moveCursor(QTextCursor.MoveOperation.End)
 
     def _text_changed(self) -> None:
+        self._pause.start(PAUSE_MILLISECONDS)
         self._show_button()
         self._offer()
         self._resettle()
+
+    def _tell_typing(self) -> None:
+        left = BETWEEN_MILLISECONDS - self._told.elapsed() if self._told.isValid() else 0
+        if left > 0:
+            self._pause.start(left)
+        elif typed := self._typed():
+            self._told.start()
+            self.typing.emit(with_files(typed, self.files.paths))
 
     def _show_button(self) -> None:
         typed = bool(self._typed())

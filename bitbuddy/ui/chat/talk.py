@@ -152,6 +152,11 @@ class Talk(QObject):
 
     # Asking
 
+    def expect(self, text: str) -> None:
+        """Tell the buddy what is being typed, so that the brain may get ready; whether it can is not waited for."""
+        if not self.under_way:
+            self._bridge.call("brain_expect", text=text, session=self.session)
+
     @property
     def under_way(self) -> bool:
         """Whether an answer is under way."""

@@ -110,6 +110,7 @@ class ChatWindow(QWidget):
             asks.connect(self.ask)
         self.composer.changed.connect(self._change)
         self.composer.stop_asked.connect(self.stop)
+        self.composer.typing.connect(self.talk.expect)
         self.transcript.open_asked.connect(self.talk.open_file)
         self.transcript.show_asked.connect(self.talk.show_file)
         self.transcript.again_asked.connect(self.talk.ask_again)
