@@ -10,6 +10,7 @@ from pathlib import Path
 from bitbuddy.app import Buddy
 from bitbuddy.brain.cache import InstalledModel, Step
 from bitbuddy.brain.cache.sentences import wrong_hash
+from bitbuddy.brain.catalogue.model import Runtime
 from bitbuddy.brain.fetch.model import UNDER_WAY, Download, DownloadState
 from bitbuddy.brain.remote.models import is_server
 from bitbuddy.brain.tuning.model import words_of
@@ -181,7 +182,7 @@ def brain_use(buddy: Buddy, id: str) -> Json:
     """Let the brain with this id answer from the next question on; "" is the best one, "none" is to use no brain.
 
     An answer under way is completed by the brain that began it. Raises NotFoundError for what is not installed, and
-    ModelUnreadableError for what is known to be damaged.
+    ModelUnreadableError for what is known to be damaged; that or BrainAbsentError for what nothing here could run.
     """
     wanted = str(id)
     if wanted == NO_BRAIN:
@@ -190,6 +191,8 @@ def brain_use(buddy: Buddy, id: str) -> Json:
     model = buddy.models.choose()[0] if not wanted else _installed(buddy, wanted)
     if model.damaged:
         raise wrong_hash(model)
+    if model.runtime is Runtime.BITNET_SERVER:
+        buddy.models.headers.require_engine(model.path)
     buddy.choice.use(model.id if wanted else "")
     return {"id": model.id, "name": model.name}
 

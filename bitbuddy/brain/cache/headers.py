@@ -8,6 +8,7 @@ from pathlib import Path
 
 from bitbuddy.brain.cache.record import Mark
 from bitbuddy.brain.gguf import GgufHeader, needs_bitnet, read_header, unreadable
+from bitbuddy.brain.remote.bitnet import has_server, server_in
 
 _MOST = 100
 
@@ -15,7 +16,7 @@ _MOST = 100
 class Headers:
     """Thread-safe. ``bitnet_folder`` gives the folder of bitnet.cpp that the person named, or nothing.
 
-    Where there is one, models that only that can run are as good as others; else they are refused.
+    Where one is named, models that only that can run are as good as others; else they are refused.
     """
 
     def __init__(self) -> None:
@@ -35,6 +36,15 @@ class Headers:
         if known.foreign and not self.bitnet_folder():
             raise needs_bitnet(path, known)
         return known
+
+    def bitnet_runs(self) -> bool:
+        """Return whether there is a bitnet.cpp that could be started now."""
+        return has_server(self.bitnet_folder())
+
+    def require_engine(self, path: Path) -> None:
+        """Raise ModelUnreadableError or BrainAbsentError where nothing on this computer could run ``path``."""
+        if self.of(path).foreign:
+            server_in(self.bitnet_folder())
 
     def is_foreign(self, path: Path, mark: Mark) -> bool:
         """Return whether it is known that only bitnet.cpp runs the file at ``path``; reads nothing."""

@@ -42,6 +42,11 @@ def wrong_hash(model: InstalledModel) -> ModelUnreadableError:
     return unreadable(model.path, "It is not the file it claims to be: its hash is wrong.", hint)
 
 
+def lacks_bitnet(model: InstalledModel) -> str:
+    """Return what is told of a model that only bitnet.cpp runs where that is not here."""
+    return f"{display_text(model.name)} runs through bitnet.cpp alone, and that is not here."
+
+
 def is_whole(model: InstalledModel, compared: bool) -> str:
     """Return what is told after ``model`` was read and is well; ``compared`` with what was known of it before."""
     if model.entry is not None:

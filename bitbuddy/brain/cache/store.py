@@ -17,9 +17,16 @@ from bitbuddy.brain.cache.model import Entries, InstalledModel, OfferedFile, Rem
 from bitbuddy.brain.cache.record import REFUSED, Files, Mark, ModelRecord, refused_facts
 from bitbuddy.brain.cache.refusals import Refusals
 from bitbuddy.brain.cache.removing import removed
-from bitbuddy.brain.cache.sentences import is_whole, not_installed, not_there, nothing_installed, wrong_hash
+from bitbuddy.brain.cache.sentences import (
+    is_whole,
+    lacks_bitnet,
+    not_installed,
+    not_there,
+    nothing_installed,
+    wrong_hash,
+)
 from bitbuddy.brain.catalogue.library import CATALOGUE_NAME, Catalogue
-from bitbuddy.brain.catalogue.model import CatalogueEntry
+from bitbuddy.brain.catalogue.model import CatalogueEntry, Runtime
 from bitbuddy.brain.gguf import GgufHeader, unreadable
 from bitbuddy.brain.profiles import engine_version
 from bitbuddy.brain.trial import Trial, trial_from_json
@@ -121,6 +128,8 @@ class ModelCache:
 
     def _why_not(self, model: InstalledModel) -> str:
         """Return why ``model`` cannot be used, as far as that is known without reading it; else nothing."""
+        if model.runtime is Runtime.BITNET_SERVER and not self.headers.bitnet_runs():
+            return lacks_bitnet(model)
         return self.refusals.why(model.path) or (wrong_hash(model).title if model.damaged else "")
 
     def _best_first(self, models: list[InstalledModel]) -> list[InstalledModel]:
