@@ -36,6 +36,7 @@ def ask(
 
 def brain_expect(buddy: Buddy, text: str = "", session: str | None = None) -> Json:
     """Hear what is being typed in ``session``, "" for nothing yet: if it is for the brain, that wakes meanwhile."""
+    buddy.self_test.make_way()
     buddy.conversation.expect(str(text)[:MAXIMUM_TEXT], session)
     return {}
 

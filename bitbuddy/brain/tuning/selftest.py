@@ -167,10 +167,11 @@ class SelfTest:
         )  # fmt: skip
 
     def make_way(self) -> None:
-        """End a measurement under way, as a question will probably come; returns at once."""
+        """End a measurement that nobody asked for, as a question will probably come; returns at once."""
         with self._changed:
             self._since = self._now()
-        self._bench.break_off()
+        if not self._asked.locked():
+            self._bench.break_off()
 
     def known(self, path: str) -> Tuned | None:
         """Return what was measured for the model file at ``path`` on this machine with this engine, or None."""
