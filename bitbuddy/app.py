@@ -24,7 +24,6 @@ from bitbuddy.brain.choice import Choice, options_of
 from bitbuddy.brain.fetch.downloads import Downloads, Places
 from bitbuddy.brain.fit.machine import ThisMachine
 from bitbuddy.brain.household import Household
-from bitbuddy.brain.remote.bitnet import has_server
 from bitbuddy.brain.remote.models import KnownModels
 from bitbuddy.brain.remote.servers import Servers
 from bitbuddy.brain.supervisor import Supervisor, Workings
@@ -219,12 +218,12 @@ class Buddy:
         self.catalogue = Catalogue(shipped_folder("assets") / CATALOGUE_NAME, home.own_catalogue)
         self.servers = Servers(home.servers)
         self.models = KnownModels(self.servers, home, shipped_brains(), self.catalogue, clock)
-        self.models.headers.bitnet_folder = bitnet = lambda: str(self.settings["brain.bitnet_folder"])
+        self.models.headers.bitnet_folder = lambda: str(self.settings["brain.bitnet_folder"])
         self.models.tidy()
         self.audit = _open_audit(home.data / "audit.db", clock)
         if self.audit is not None:
             _closed_by(stack, "the audit log", self.audit.close)
-        machine = ThisMachine(self.monitor.readings, lambda: has_server(bitnet()))
+        machine = ThisMachine(self.monitor.readings, self.models.headers.bitnet_runs)
         self.household = Household(self.catalogue, self.models, machine, home.models, self.models.rows)
         self.models.rank_by(self.household.ranked)
         self.downloads = Downloads(
