@@ -7,6 +7,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from enum import Enum
 
 from bitbuddy.brain.answer import Answer
 from bitbuddy.brain.cache import InstalledModel
@@ -21,8 +22,23 @@ from bitbuddy.kernel.errors import BrainError, error_from_json
 COUNTING_SECONDS = 0.25
 # So long a process that saves what it has read may take to write it to disk.
 SAVING_SECONDS = 1.0
+
+
+class Leisure(Enum):
+    """Who waits while a process saves what it has read: nobody, somebody who wants it to sleep, or to close."""
+
+    ALL = 1
+    SOME = 2
+    NONE = 3
+
+    @classmethod
+    def of(cls, closing: bool, told_to: bool) -> Leisure:
+        """Return how much there is for a brain that is ``closing``, or was ``told_to`` sleep."""
+        return cls.NONE if closing else cls.SOME if told_to else cls.ALL
+
+
 # So long it may read the last words of a session again, as a saved state has to have read them.
-READING_AGAIN_SECONDS = 1.0
+READING_AGAIN_SECONDS = {Leisure.ALL: 10.0, Leisure.SOME: 1.0, Leisure.NONE: 0.0}
 
 
 @dataclass(frozen=True)
@@ -223,13 +239,13 @@ class AwakeBrain:
         process = self._process
         return process.count(text, COUNTING_SECONDS) if process is not None and self.context else None
 
-    def keep(self, called: Callable[[], bool], *, at_leisure: bool) -> bool:
+    def keep(self, called: Callable[[], bool], leisure: Leisure) -> bool:
         """Let the process save what is worth it; False if somebody ``called`` it meanwhile.
 
-        Only ``at_leisure`` it reads again what it saves of a session. ``called`` is asked with the condition held,
-        which is notified of every change to it.
+        As long as ``leisure`` allows, it reads again what it saves of a session. ``called`` is asked with the condition
+        held, which is notified of every change to it.
         """
-        seconds = READING_AGAIN_SECONDS if at_leisure else 0.0
+        seconds = READING_AGAIN_SECONDS[leisure]
         process = self._process
         if process is None or not self.context or not self.keeps:
             return True

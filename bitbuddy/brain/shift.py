@@ -6,11 +6,14 @@ import contextlib
 from typing import Any
 
 from bitbuddy.brain.engine import CancelledError, Engine, GaveWayError
-from bitbuddy.brain.pipes import NO_QUESTION, Desk, Outlet
+from bitbuddy.brain.pipes import Desk, Outlet
 from bitbuddy.brain.port import Urgency
 from bitbuddy.brain.prompt import TemplateRefusedError
 from bitbuddy.brain.writing import Shelf, Writing
 from bitbuddy.kernel.errors import BrainError
+
+# No question begins with this, so that any of them overtakes.
+_NO_TURN = None
 
 
 class Shift:
@@ -58,7 +61,7 @@ class Shift:
 
     def _keep(self, seconds: float) -> None:
         """Save what is worth it before the process is ended; whoever asks something meanwhile does not wait for it."""
-        self._desk.begin(NO_QUESTION)
+        self._desk.begin_ahead([_NO_TURN])
         self._shelf.give_back()
         self._engine.keeper.keep(seconds, lambda: not self._desk.waiting.empty())
         self._outlet.say("kept")

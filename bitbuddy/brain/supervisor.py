@@ -13,7 +13,7 @@ from pathlib import Path
 from bitbuddy.brain.absence import Presence, crashed, our_bug, tired
 from bitbuddy.brain.answer import Answer
 from bitbuddy.brain.audit import Audit, entry_of
-from bitbuddy.brain.awake import AwakeBrain, BrainOptions, CrashedError, InterruptedByOwnerError, Patience
+from bitbuddy.brain.awake import AwakeBrain, BrainOptions, CrashedError, InterruptedByOwnerError, Leisure, Patience
 from bitbuddy.brain.cache import ModelCache
 from bitbuddy.brain.counting import TokenCounts
 from bitbuddy.brain.crashes import Crashes
@@ -243,7 +243,7 @@ class Supervisor:
         if self._awake is not None:
             # Else it is asleep already, perhaps with a reason that is worth keeping.
             short = self._vigil.short
-            if short is None and not self._awake.keep(self._called, at_leisure=not self._closed):
+            if short is None and not self._awake.keep(self._called, Leisure.of(self._closed, self._sleep_wanted)):
                 return True
             self._end_process()
             self._standing.set(BrainState.ASLEEP, short.sentence if short else "")

@@ -61,6 +61,10 @@ class ConversationStore:
             self._unkept.add(message, self._kept.clock())
         return message
 
+    def is_kept(self, session: str) -> bool:
+        """Return whether all that is said in ``session``, from now on as well, is kept."""
+        return self.keep and not self._unkept.has(session)
+
     def messages(self, session: str, limit: int = 200, before: str | None = None) -> list[StoredMessage]:
         """Return the last ``limit`` messages of ``session``, or those before the one with the id ``before``.
 

@@ -26,6 +26,10 @@ class UnkeptConversations:
             self._number += 1
             self._messages.setdefault(message.session, []).append((Place(clock, self._number), message))
 
+    def has(self, session: str) -> bool:
+        """Return whether there are messages of ``session``."""
+        return bool(self._of(session))
+
     def place(self, session: str, message_id: str) -> Place | None:
         """Return where a message of ``session`` stands."""
         return next((place for place, message in self._of(session) if message.id == message_id), None)

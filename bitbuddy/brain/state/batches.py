@@ -27,7 +27,7 @@ class Prompt(list[int]):
 
 
 def pauses(prompt: Prompt, batch: int) -> list[int]:
-    """Return the places, in order, at which the reading of ``prompt`` pauses, but for its end.
+    """Return the places, in order, at which the reading of ``prompt`` pauses; its end only if that is one of its ends.
 
     They are the end of the fixed part, the ends of the model's own words as far as they lie apart, and every ``batch``
     tokens from the last of these on. Of two prompts that agree up to a place both have the same pauses up to there.

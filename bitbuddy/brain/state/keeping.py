@@ -80,6 +80,10 @@ class Keeper:
             "brain-states", lambda: states.keep_prefix(tokens, seconds, memoryview(state).cast("B"))
         )
 
+    def forget_talk(self) -> None:
+        """Save nothing of the session that was talked in last."""
+        self._talk = "", Prompt()
+
     def keep(self, seconds: float, called: Callable[[], bool] = lambda: False) -> None:
         """Save the state of the session that was talked in last; what is being written is completed.
 
@@ -107,7 +111,8 @@ class Keeper:
     def _read_again(self, talk: Prompt, goals: list[int], deadline: float, called: Callable[[], bool]) -> None:
         """Leave in the context as much of ``talk`` as was read from goal to goal, and go on so while there is time."""
         steps = self._reader.steps
-        pace = _seconds(steps) / max(1, len(talk))
+        read = [step for step in steps if step.tokens > 1]
+        pace = _seconds(read) / max(1, sum(step.tokens for step in read))
         sure = as_planned(steps, goals)
         self._reader.forget_from(sure)
         for start, end in itertools.pairwise((0, *goals)):

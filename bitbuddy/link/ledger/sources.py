@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 def sources_of(buddy: Buddy) -> list[Source]:
     """Return every source; one whose file cannot be kept now, on a full disk for one, is not among them."""
-    sources: list[Source] = [AskedSource(buddy.store)]
+    sources: list[Source] = [AskedSource(buddy.store, buddy.brain.forget_states)]
     if buddy.audit is not None:
         sources.append(BrainSource(buddy.audit))
     if buddy.history is not None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -31,8 +31,10 @@ class AskedSource:
     name = "asked"
     kinds = frozenset({Kind.ASKED})
 
-    def __init__(self, store: ConversationStore) -> None:
+    def __init__(self, store: ConversationStore, forgotten: Callable[[], None] = lambda: None) -> None:
+        """``forgotten`` is called after something was forgotten, so that no other part keeps it."""
         self._store = store
+        self._forgotten = forgotten
 
     def top(self) -> int:
         return self._store.newest_question() + 1
@@ -50,12 +52,14 @@ class AskedSource:
 
     def forget(self, entries: Sequence[Entry]) -> None:
         self._store.forget_questions([entry.place for entry in entries])
+        self._forgotten()
 
     def forget_all(self) -> None:
         for session in iter(self._store.latest_session, None):
             self._store.remove_session(session)
         # Talks of which every question was edited or asked again are in no list.
         self._store.forget_questions([one.number for one in self._store.questions(self.top(), 1 << 30)])
+        self._forgotten()
 
 
 def _asked(question: Question) -> Entry:
