@@ -44,7 +44,7 @@ class Manner:
 
     ``key`` is wanted from everybody. ``unknown`` are words of a question that get ``unknown_status``. ``redirect`` is
     where a question is sent to. ``streams``: whether it does, although it is always asked to. ``context`` is told with
-    the models.
+    the models. ``pause`` are the seconds between two pieces.
     """
 
     pieces: tuple[str, ...] = PIECES
@@ -60,6 +60,7 @@ class Manner:
     streams: bool = True
     context: int = 0
     finish: str = "stop"
+    pause: float = 0.0
 
 
 @dataclass
@@ -119,7 +120,7 @@ class _Handler(BaseHTTPRequestHandler):
         if not self._may(manner):
             return
         unknown = next((word for word in manner.unknown if word in json.dumps(body)), "")
-        with contextlib.suppress(OSError):
+        with _leaving(owner):
             if manner.redirect:
                 self._whole(307, "", {"Location": manner.redirect})
             elif manner.fault is Fault.SILENT:
@@ -172,6 +173,14 @@ class _Handler(BaseHTTPRequestHandler):
             self.wfile.write(b"0\r\n\r\n")
 
 
+@contextlib.contextmanager
+def _leaving(owner: ModelServer) -> Iterator[None]:
+    try:
+        yield
+    except OSError:  # the client went while it was spoken to
+        owner.left.set()
+
+
 def _events(owner: ModelServer, connection: socket.socket, manner: Manner, most: int) -> Iterator[bytes]:
     if manner.fault is Fault.SILENT_STREAM:
         owner.wait(connection)
@@ -182,6 +191,8 @@ def _events(owner: ModelServer, connection: socket.socket, manner: Manner, most:
         yield from _AFTER_ONE[manner.fault](owner, connection)
         return
     for piece in manner.pieces[:most]:
+        if manner.pause and owner.wait(connection, manner.pause):
+            return
         yield _event(_delta(piece))
     finish = manner.finish if len(manner.pieces) <= most else "length"
     yield _event({"choices": [{"index": 0, "delta": {}, "finish_reason": finish}]})

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 MOST_LINE_BYTES = 1_000_000
 MOST_EVENT_BYTES = 2_000_000
+_BREAK = re.compile(rb"[\r\n]")
 _MARK = b"\xef\xbb\xbf"
 
 
@@ -50,9 +53,10 @@ class EventStream:
         if self._after_return and data:
             data = data.removeprefix(b"\n")
             self._after_return = False
-        if data.endswith(b"\r"):
-            self._after_return = True
+        self._after_return = self._after_return or data.endswith(b"\r")
         self._line += data
+        if not _BREAK.search(data) and len(self._line) <= MOST_LINE_BYTES:  # nothing to part yet
+            return []
         *lines, rest = bytes(self._line).replace(b"\r\n", b"\n").replace(b"\r", b"\n").split(b"\n")
         if len(rest) > MOST_LINE_BYTES or any(len(line) > MOST_LINE_BYTES for line in lines):
             raise StreamTooLongError

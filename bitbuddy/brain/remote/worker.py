@@ -1,7 +1,8 @@
 """The process that asks a server: speaks to its owner as the brain process does, and to the server over HTTP.
 
 It reads commands (``do``: load, answer, cancel, suspend, resume, forget, count) and says what it does (``say``: phase,
-loaded, piece, suspended, done, failed, counted). Two more are for an owner that wants no brain: models, and keep_key.
+loaded, piece, suspended, done, failed, counted); there is nothing that it could prepare or keep. Two more are for an
+owner that wants no brain: models, and keep_key.
 """
 
 from __future__ import annotations
@@ -80,7 +81,7 @@ def _work(desk: Desk, outlet: Outlet, keyring: Callable[[], Keyring]) -> None:
                     outlet.say("models", models=reach.models(message))
                 case "keep_key":
                     reach.keep_key(str(message["name"]), str(message["key"]))
-                    outlet.say("kept")
+                    outlet.say("key_kept")
                 case _ if shift is not None:
                     shift.serve(message)
         except BitBuddyError as error:
@@ -203,6 +204,10 @@ class Shift:
                 asking = self._parked.pop(int(message["id"]), None)
                 if asking is not None:
                     asking.exchange.close()
+            case "prepare":  # the server has to read it again with the question
+                self._outlet.say("prepared")
+            case "keep":
+                self._outlet.say("kept")
 
     def _begun(self, command: dict[str, Any]) -> Asking:
         turns = [(str(role), str(text)) for role, text in command["turns"]]

@@ -96,10 +96,11 @@ class _Service:
 
     def _call(self, path: str, interface: str, method: str, signature: str, values: tuple[Any, ...]) -> tuple[Any, ...]:
         from jeepney import DBusAddress, new_method_call
+        from jeepney.wrappers import unwrap_msg
 
         address = DBusAddress(path, bus_name=_NAME, interface=f"{_INTERFACE}.{interface}")
         message = new_method_call(address, method, signature or None, values)
-        return tuple(self._connection.send_and_get_reply(message, timeout=PATIENCE_S, unwrap=True))
+        return tuple(unwrap_msg(self._connection.send_and_get_reply(message, timeout=PATIENCE_S)))
 
 
 def _attributes(name: str) -> dict[str, str]:

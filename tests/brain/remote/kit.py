@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import os
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -55,8 +56,10 @@ def engine_server(folder: Path, *arguments: str, model: Path = STARTER) -> Itera
         port = free.getsockname()[1]
     command = [sys.executable, "-m", "llama_cpp.server", "--model", str(model), "--host", "127.0.0.1"]
     command += ["--port", str(port), "--n_ctx", "1024", "--n_threads", "2", "--model_alias", "starter", *arguments]
+    # On a busy machine its threads would spend their time waiting for each other.
+    environment = {**os.environ, "GOMP_SPINCOUNT": "1000"}
     with (folder / "server.log").open("wb") as log:
-        process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=log, stderr=log)
+        process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=log, stderr=log, env=environment)
 
     def listens() -> bool:
         assert process.poll() is None, (folder / "server.log").read_text(errors="replace")[-2000:]
