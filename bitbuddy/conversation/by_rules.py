@@ -51,7 +51,7 @@ class ByRules:
         elif isinstance(error, BrainTiredError):
             self._say(draft, Situation.BRAIN_TIRED, draft.wording.talk.error(error))
         elif isinstance(error, BrainDeferredError):
-            self._say(draft, Situation.TOLD, draft.wording.talk.error(error))
+            self._say(draft, Situation.HEALTH_BAD, draft.wording.talk.error(error))
         elif isinstance(error, BrainAbsentError):
             self._without_brain(draft, error)
         elif error is not None:
