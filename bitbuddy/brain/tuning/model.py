@@ -112,4 +112,5 @@ def _rate(value: object) -> float | None:
 
 
 def _said(value: float) -> str:
+    value = round(value, 1)  # as it is kept: read again, it has to be the same words
     return f"{value:.0f}" if value >= 10 else f"{value:.1f}"

@@ -16,6 +16,7 @@ import pytest
 from bitbuddy.brain.pipes import encode
 from bitbuddy.brain.profiles import Profile
 from bitbuddy.brain.supervisor import BrainOptions
+from bitbuddy.brain.tuning.bench import Bench, Found, Subject
 from bitbuddy.brain.tuning.gears import Gears
 from bitbuddy.brain.tuning.kept import Tunings
 from bitbuddy.brain.tuning.model import BATCHES, Gear, Timing, Tuned, tuned_from_json
@@ -24,6 +25,7 @@ from bitbuddy.brain.tuning.timing_process import TimingProcess
 from bitbuddy.kernel.errors import ModelUnreadableError
 from bitbuddy.kernel.paths import Home
 from bitbuddy.kernel.processes import Worker, worker_command
+from tests.brain import ternary
 from tests.brain.kit import STARTER, gguf_bytes, make_supervisor, question
 
 pytestmark = pytest.mark.brain
@@ -39,13 +41,31 @@ def process() -> Iterator[TimingProcess]:
 
 def test_the_engine_reads_and_writes_as_it_is_told(process: TimingProcess) -> None:
     process.load(LOAD)
-    both = process.take(Measure(1, 64, 100, 2))
+    both = process.take(Measure(2, 64, 32, 2))
     assert min(both.reading, both.writing, both.processor) > 1e-5
-    read = process.take(Measure(2, BATCHES[-1], BATCHES[-1]))
+    read = process.take(Measure(1, BATCHES[-1], 300))
     assert read.reading > both.reading > read.writing
     written = process.take(Measure(1, 64, 0, 2))
     assert written.writing > written.reading
     process.end()
+    assert not psutil.Process().children()
+
+
+def test_a_ternary_model_with_room_for_little_is_measured_from_beginning_to_end(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(ternary, "CONTEXT", 256)  # less than the longest prompt that is timed
+    path = ternary.write_ternary(tmp_path / "three.gguf", ternary.Kind.TQ2_0)
+    steps = Bench().measure(Subject(str(path), 2))
+    with pytest.raises(StopIteration) as end:
+        while True:
+            next(steps)
+    found = end.value.value
+    assert isinstance(found, Found)
+    assert {one.gear.profile for one in found.timings} == set(Profile)
+    assert {64, 128, 256} <= {one.gear.batch for one in found.timings}
+    assert found.tuned.best in found.timings
+    assert not found.faulty
     assert not psutil.Process().children()
 
 

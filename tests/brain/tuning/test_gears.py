@@ -94,6 +94,9 @@ def test_what_does_not_make_sense_is_as_if_it_was_not_there(change: dict[str, ob
 
 
 def test_the_words_for_a_person() -> None:
+    kept = tuned_from_json(Tuned(Timing(Gear(), 62.52, 78.449)).to_json())
+    assert kept is not None
+    assert words_of(kept) == words_of(Tuned(Timing(Gear(), 62.52, 78.449)))
     assert words_of(None) == ""
     told = "measured: 1 thread, 256 at once, safe: reads 700, writes 120 tokens a second"
     assert words_of(TUNED) == told
