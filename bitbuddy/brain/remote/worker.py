@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import threading
 import time
 from collections.abc import Callable
 from typing import Any, Protocol
@@ -28,6 +29,8 @@ from bitbuddy.kernel.threads import start_thread
 USUAL_CONTEXT = 4096
 _SMALLEST_CONTEXT, _LARGEST_CONTEXT = 512, 32_768
 _PIECE_SECONDS = 0.02
+# Between the end of a process's connections and the word that it is dead.
+_DEATH_SECONDS = 2.0
 # The newest of a model's variants, as Ollama lists a model that is called without one.
 _VARIANT = ":latest"
 
@@ -85,6 +88,7 @@ def _work(desk: Desk, outlet: Outlet, keyring: Callable[[], Keyring]) -> None:
                 case _ if shift is not None:
                     shift.serve(message)
         except BitBuddyError as error:
+            reach.settle()
             outlet.say("failed", id=message.get("id"), error=error.to_json())
 
 
@@ -104,6 +108,7 @@ class Reach:
     def __init__(self, outlet: Outlet, keyring: Callable[[], Keyring]) -> None:
         self._outlet = outlet
         self._keyring = keyring
+        self._bitnet_end: threading.Thread | None = None
 
     def of(self, message: dict[str, Any]) -> Reached:
         """Return the server of a load message once it answers; raises ServerError."""
@@ -142,8 +147,13 @@ class Reach:
         server = BitnetServer(order, lambda: self._outlet.say("phase", phase="loading"))
         peer = server.start()
         model, _ = _chosen(peer, "", models_there(peer, patience, self._waiting()))
-        server.follow(self._ended)
+        self._bitnet_end = server.follow(self._ended)
         return Reached(peer, patience, model, order.context)
+
+    def settle(self) -> None:
+        """After an error: give a server of our own, if there is one, time to turn out to be dead; that ends us."""
+        if self._bitnet_end is not None:
+            self._bitnet_end.join(_DEATH_SECONDS)
 
     def _ended(self, words: str) -> None:
         with contextlib.suppress(OSError):

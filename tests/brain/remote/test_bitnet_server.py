@@ -124,14 +124,17 @@ def test_it_was_tried_again_where_the_port_was_taken(awake: Supervisor, bitnet: 
 
 
 @pytest.mark.brain
-def test_killed_while_idle_it_is_asleep_and_wakes_with_the_next_question(awake: Supervisor, bitnet: Path) -> None:
+def test_a_server_that_dies_ends_the_answer_and_wakes_with_the_next_question(awake: Supervisor, bitnet: Path) -> None:
+    dying = starts(bitnet)[-1]["pid"]
+    os.kill(dying, signal.SIGSTOP)
+    stream = awake.stream(QUESTION)
+    until(lambda: awake.status().state is BrainState.THINKING)
+    os.kill(dying, signal.SIGKILL)
+    with pytest.raises(BrainError, match=r"bitnet\.cpp"):
+        list(stream)
+    assert "".join(awake.stream(QUESTION)) == SAID
     os.kill(starts(bitnet)[-1]["pid"], signal.SIGKILL)
     until(lambda: awake.status().state is BrainState.ASLEEP)
-    assert "".join(awake.stream(QUESTION)) == SAID
-    serves = starts(bitnet)[-1]["pid"]
-    assert psutil.pid_exists(serves)
-    awake.sleep()
-    until(lambda: not psutil.pid_exists(serves))
 
 
 @pytest.mark.brain
