@@ -47,20 +47,16 @@ class SavedStates:
         """Read the fixed part that was used last, as the next question will probably begin with it."""
         ours = [one for one in _entries(self._folder) if one[0].startswith(self._mark) and one[0].endswith(_PREFIX)]
         if ours:
-            self._ready = self._read(self._folder / max(ours, key=lambda one: one[2])[0], _PREFIX)
+            self._ready = self._prefix_at(self._folder / max(ours, key=lambda one: one[2])[0])
 
     def prefix(self, tokens: Sequence[int]) -> Saved | None:
         """Return the state of exactly ``tokens``, the fixed part of a prompt."""
         saved, self._ready = self._ready, None
         path = self._of_prefix(tokens)
         if saved is None or saved.tokens != list(tokens):
-            saved = self._read(path, _PREFIX)
-        if saved is None:
-            return None
-        if saved.tokens != list(tokens):  # put under another one's name
-            _remove(path)
-            return None
-        _touch(path)
+            saved = self._prefix_at(path)
+        if saved is not None:
+            _touch(path)
         return saved
 
     def session(self, session: str) -> Saved | None:
@@ -94,6 +90,13 @@ class SavedStates:
 
     def _of_session(self, session: str) -> Path:
         return self._folder / f"{self._mark}-{_digest(session)[:32]}.{_SESSION}"
+
+    def _prefix_at(self, path: Path) -> Saved | None:
+        saved = self._read(path, _PREFIX)
+        if saved is None or path == self._of_prefix(saved.tokens):
+            return saved
+        _remove(path)  # somebody gave it another one's name
+        return None
 
     def _read(self, path: Path, kind: str) -> Saved | None:
         try:
