@@ -132,6 +132,7 @@ class AwakeBrain:
         self.options = options
         self.gear = gear
         self.context = 0
+        self.serves = 0  # the process below ours that has the model, where it is not ours itself
         self.noted = False  # whether it is written down that the model was used
         self.instead_of: InstalledModel | None = None  # the larger one for which memory is too short
         self.keeps = False  # whether its process saves states
@@ -166,6 +167,7 @@ class AwakeBrain:
         with _sense():
             while (said := self._receive(limit))["say"] != "loaded":
                 limit = self._progress(said)
+            self.serves = int(said.get("serves", 0))
             self.context = int(said["context"])
 
     def answer(self, answer: Answer) -> bool:

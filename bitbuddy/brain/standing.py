@@ -51,7 +51,7 @@ def status_of(
         model_path=str(model.path) if model else "",
         message=state[1],
         pid=pid,
-        rss_bytes=resident_bytes(pid) if pid else None,
+        rss_bytes=_resident_bytes(awake) if awake else None,
         profile=awake.gear.profile.value if awake else "",
         engine=f"llama-cpp-python {engine_version()}" if engine_version() else "",
         threads=gear.threads if gear else running.threads,
@@ -59,3 +59,8 @@ def status_of(
         roles=roles_in_force(options.roles, model.roles) if model else frozenset(),
         tried=model is not None and model.trial is not None,
     )
+
+
+def _resident_bytes(awake: AwakeBrain) -> int | None:
+    own = resident_bytes(awake.pid) if awake.pid else None
+    return own + (resident_bytes(awake.serves) or 0) if own is not None and awake.serves else own

@@ -79,7 +79,7 @@ def _work(desk: Desk, outlet: Outlet, keyring: Callable[[], Keyring]) -> None:
             match message["do"]:
                 case "load":
                     shift = Shift(reach.of(message), desk, outlet)
-                    outlet.say("loaded", context=shift.context)
+                    outlet.say("loaded", context=shift.context, serves=reach.serves)
                 case "models":
                     outlet.say("models", models=reach.models(message))
                 case "keep_key":
@@ -109,6 +109,7 @@ class Reach:
         self._outlet = outlet
         self._keyring = keyring
         self._bitnet_end: threading.Thread | None = None
+        self.serves = 0  # the process that has the model, where it is one of ours
 
     def of(self, message: dict[str, Any]) -> Reached:
         """Return the server of a load message once it answers; raises ServerError."""
@@ -147,7 +148,7 @@ class Reach:
         server = BitnetServer(order, lambda: self._outlet.say("phase", phase="loading"))
         peer = server.start()
         model, _ = _chosen(peer, "", models_there(peer, patience, self._waiting()))
-        self._bitnet_end = server.follow(self._ended)
+        self.serves, self._bitnet_end = server.pid, server.follow(self._ended)
         return Reached(peer, patience, model, order.context)
 
     def settle(self) -> None:

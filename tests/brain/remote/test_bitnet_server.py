@@ -97,8 +97,11 @@ def test_the_server_is_started_for_nobody_but_us(awake: Supervisor, bitnet: Path
     assert start["named"] == []
     process = psutil.Process(pid)
     assert {one.laddr.ip for one in process.net_connections() if one.status == "LISTEN"} == {"127.0.0.1"}
-    assert process.ppid() == awake.status().pid
-    assert os.getpgid(pid) == awake.status().pid
+    status = awake.status()
+    assert process.ppid() == status.pid
+    assert status.rss_bytes is not None
+    assert status.rss_bytes > process.memory_info().rss // 2
+    assert os.getpgid(pid) == status.pid
 
 
 @pytest.mark.brain
