@@ -18,6 +18,7 @@ from bitbuddy.kernel.errors import (
     BrainError,
     BrainTiredError,
     ModelUnreadableError,
+    ServerError,
 )
 from bitbuddy.memory.store import ConversationStore, Speaker, StoredMessage
 from bitbuddy.personality.schema import Personality
@@ -89,6 +90,7 @@ def note_for(error: BrainError) -> str:
         (BrainTiredError, "brain_tired"),
         (BrainDeferredError, "brain_deferred"),
         (ModelUnreadableError, "model_unreadable"),
+        (ServerError, "server_failed"),
     ):
         if isinstance(error, kind):
             return note

@@ -76,6 +76,37 @@ _TITLES = (
     (r"The brain could not read this text\.", "Das Gehirn konnte diesen Text nicht lesen."),
     (r"The brain could not go on\.", "Das Gehirn konnte nicht weitermachen."),
     (r"The brain was asked for an answer in a form .+", "Das Gehirn kann eine Antwort in dieser Form nicht geben."),
+    (
+        r"The server (.+) cannot be reached\.",
+        "Der Server {} ist nicht erreichbar. Vielleicht läuft er nicht; ein anderes Gehirn geht auch.",
+    ),
+    (r"The server (.+) does not answer\.", "Der Server {} antwortet nicht."),
+    (r"The server (.+) broke off its answer\.", "Der Server {} hat seine Antwort abgebrochen."),
+    (
+        r"The server (.+) cannot be understood\.",
+        "Was der Server {} sagt, ist nicht zu verstehen. Vielleicht stimmt seine Adresse nicht.",
+    ),
+    (r"The server (.+) could not answer\.", "Der Server {} konnte nicht antworten."),
+    (r"The server (.+) has no model called (.+)\.", "Der Server {} hat kein Modell namens {}."),
+    (
+        r"The server (.+) (?:wants a key|does not accept our key)\.",
+        "Der Server {} will einen anderen Schlüssel. Der geht mit `bitbuddy brain server add … --key-stdin`.",
+    ),
+    (r"The server (.+) does not know what was asked for\.", "Der Server {} kennt nicht, wonach gefragt wurde."),
+    (r"The server (.+) is busy\.", "Der Server {} ist gerade überlastet."),
+    (r"The server (.+) had a fault\.", "Der Server {} hatte einen Fehler."),
+    (r"The server (.+) does not take this question\.", "Der Server {} nimmt diese Frage nicht an."),
+    (
+        r"The server (.+) sends to another address\.",
+        "Der Server {} verweist auf eine andere Adresse; dort wurde nicht gefragt.",
+    ),
+    (
+        r"The server (.+) is not where it should be\.",
+        "Der Server {} ist nicht dort, wo er sein sollte; dort wurde nicht gefragt.",
+    ),
+    (r"There is no server called (.+)\.", "Es gibt keinen Server namens {}."),
+    (r"There is no keyring here to keep a key in\.", "Hier gibt es keinen Schlüsselbund für einen Schlüssel."),
+    (r"The keyring is locked\.", "Der Schlüsselbund ist gesperrt."),
     (r"Bit Buddy is closing\.", "Bit Buddy wird gerade beendet."),
     (r"The check of the model was broken off\.", "Die Prüfung des Modells wurde abgebrochen."),
     (
