@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
-from bitbuddy.brain.port import Brain, BrainRequest, BrainResult, Finish, Message, Role
+from bitbuddy.brain.port import Brain, BrainRequest, BrainResult, Finish, Message, Role, Urgency
 from bitbuddy.conversation.battery import cases
 from bitbuddy.conversation.battery.scoring import (
     Fault,
@@ -61,7 +61,8 @@ class Case:
 
     def put_to(self, brain: Brain) -> Row:
         """Ask ``brain`` and score what it says. Raises BrainError, also when the answer is broken off from outside."""
-        stream = brain.stream(self.request)
+        # The person asked for the test by hand, but a question of theirs in the chat comes first.
+        stream = brain.stream(replace(self.request, urgency=Urgency.BACKGROUND, anyway=True))
         try:
             for _ in stream:
                 pass
