@@ -124,6 +124,8 @@ def _told(buddy: Buddy, server: Server, ask: bool) -> Json:
 def _added(server: Server, there: list[str], problem: str) -> str:
     name = display_text(server.name)
     where = "" if server.here else f" What is asked of it leaves this computer and goes to {host_of(server.url)}."
+    if not server.here and server.url.startswith("http:"):
+        where += " It goes there unencrypted, and whoever is in the same network could read it."
     model = server.model or (there[0] if there else "")
     has = f" {display_text(model)} would answer there." if model and not problem else ""
     standing = f" It does not answer now: {problem}" if problem else has

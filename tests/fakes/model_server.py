@@ -36,6 +36,8 @@ class Fault(StrEnum):
     ENDLESS = "endless"  # pieces without end
     ENDLESS_EMPTY = "endless_empty"  # pieces without text and without end
     WEB_PAGE = "web_page"
+    KEEPS_OPEN = "keeps_open"  # the whole answer, and no end of the connection
+    NO_REASON = "no_reason"  # the whole answer, and not why it ended
 
 
 @dataclass(frozen=True)
@@ -195,7 +197,11 @@ def _events(owner: ModelServer, connection: socket.socket, manner: Manner, most:
             return
         yield _event(_delta(piece))
     finish = manner.finish if len(manner.pieces) <= most else "length"
-    yield _event({"choices": [{"index": 0, "delta": {}, "finish_reason": finish}]})
+    if manner.fault is not Fault.NO_REASON:
+        yield _event({"choices": [{"index": 0, "delta": {}, "finish_reason": finish}]})
+    if manner.fault is Fault.KEEPS_OPEN:
+        owner.wait(connection)
+        return
     yield _event({"choices": [], "usage": {"prompt_tokens": 17, "completion_tokens": min(most, len(manner.pieces))}})
     yield b"data: [DONE]\n\n"
 

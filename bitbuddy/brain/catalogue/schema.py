@@ -139,7 +139,8 @@ class EntrySchema(BaseModel):
     good_at: Annotated[str, Field(min_length=1, max_length=300), AfterValidator(_shown)]
     quality: Annotated[int, Field(strict=True, ge=0, le=100)] = 0
     ternary: Annotated[bool, Field(strict=True)] = False
-    runtime: Runtime = Runtime.ENGINE
+    # A server has no file, and so no entry.
+    runtime: Literal[Runtime.ENGINE, Runtime.BITNET_SERVER] = Runtime.ENGINE
     roles: Annotated[tuple[Role, ...], AfterValidator(_each_once)] = ("chat",)
     replaces: Annotated[tuple[Id, ...], Field(max_length=50), AfterValidator(_each_once)] = ()
     sources: Annotated[tuple[AnySource, ...], Field(min_length=1, max_length=10)]

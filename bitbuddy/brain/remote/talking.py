@@ -36,12 +36,16 @@ class Dialect(Enum):
 
 @dataclass(frozen=True)
 class Said:
-    """A piece of an answer: ``text`` may be empty. ``finish`` is None before the end; counts are 0 until told."""
+    """A piece of an answer: ``text`` may be empty. ``finish`` is None before the end; counts are 0 until told.
+
+    ``last``: nothing comes after it.
+    """
 
     text: str = ""
     finish: Finish | None = None
     tokens_in: int = 0
     tokens_out: int = 0
+    last: bool = False
 
 
 def models_in(peer: Peer, document: Any) -> list[tuple[str, int]]:
@@ -130,10 +134,13 @@ def _defused(text: str) -> str:
 def pieces_of(peer: Peer, answer: Answer, most_tokens: int) -> Iterator[Said]:
     """Yield what the server says until its answer ends, or is longer than was asked for.
 
-    The last one has a ``finish``. Raises ServerError.
+    The first that has a ``finish`` is the end of the text; what follows may have its counts. Raises ServerError.
     """
     told, length = Said(), 0
     for count, document in enumerate(_documents(peer, answer), start=1):
+        if document is None:
+            told = replace(told, finish=told.finish or Finish.STOP)
+            break
         said = _said(peer, document)
         told = replace(
             told,
@@ -143,16 +150,16 @@ def pieces_of(peer: Peer, answer: Answer, most_tokens: int) -> Iterator[Said]:
         )
         length += len(said.text)
         if count > 2 * most_tokens + _SPARE_PIECES or length > _LONGEST_TOKEN * (most_tokens + 1):
-            yield replace(told, text=said.text, finish=Finish.LENGTH)
+            yield replace(told, text=said.text, finish=Finish.LENGTH, last=True)
             return
-        yield Said(said.text)
+        yield replace(told, text=said.text)
     if told.finish is None:
         raise broke_off(peer)
-    yield told
+    yield replace(told, last=True)
 
 
 def _documents(peer: Peer, answer: Answer) -> Iterator[Any]:
-    """Yield the JSON of each event, or of the whole answer where the server does not stream."""
+    """Yield the JSON of each event, or of the whole answer where the server does not stream; None is the end said."""
     if not answer.streams:
         yield answer.document()
         return
@@ -160,17 +167,18 @@ def _documents(peer: Peer, answer: Answer) -> Iterator[Any]:
     try:
         while data := answer.read():
             for event in events.feed(data):
+                yield _document(peer, event)
                 if event.strip() == _END:
                     return
-                yield _document(peer, event)
         for event in events.finish():
-            if event.strip() != _END:
-                yield _document(peer, event)
+            yield _document(peer, event)
     except StreamTooLongError:
         raise not_understood(peer, "sends more at once than any answer has") from None
 
 
 def _document(peer: Peer, text: str) -> Any:
+    if text.strip() == _END:
+        return None
     try:
         return json.loads(text)
     except (ValueError, RecursionError):

@@ -19,7 +19,7 @@ from bitbuddy.brain.port import Finish
 from bitbuddy.brain.remote.bitnet import BitnetOrder, order_from_json
 from bitbuddy.brain.remote.exchange import Exchange, Manner, TakenBackError, Waiting, asked, models_there
 from bitbuddy.brain.remote.model import RemotePatience, Server, server_from_json
-from bitbuddy.brain.remote.talking import MARKERS, fitting, guessed_tokens
+from bitbuddy.brain.remote.talking import MARKERS, Said, fitting, guessed_tokens
 from bitbuddy.brain.remote.trouble import Peer, no_such_model, silent
 from bitbuddy.brain.reply import ReplyText
 from bitbuddy.brain.sampling import unusable_schema
@@ -29,6 +29,7 @@ from bitbuddy.kernel.threads import start_thread
 USUAL_CONTEXT = 4096
 _SMALLEST_CONTEXT, _LARGEST_CONTEXT = 512, 32_768
 _PIECE_SECONDS = 0.02
+_COUNTS_SECONDS = 0.5
 # Between the end of a process's connections and the word that it is dead.
 _DEATH_SECONDS = 2.0
 # The newest of a model's variants, as Ollama lists a model that is called without one.
@@ -271,14 +272,22 @@ class Shift:
                 asking.written += 1
                 text += asking.reply.feed(said.text.encode("utf-8", "replace"))
             if said.finish is not None or asking.reply.stopped:
+                self._count(asking, said, waiting)
                 asking.exchange.close()
-                asking.tokens_in = said.tokens_in or asking.tokens_in
-                asking.written = said.tokens_out or asking.written
                 self._done(asking, said.finish or Finish.STOP, text + asking.reply.finish())
                 return
             if time.monotonic() - said_at > _PIECE_SECONDS:
                 self._outlet.say("piece", id=asking.number, text=text, tokens=asking.written)
                 said_at, text = time.monotonic(), ""
+
+    def _count(self, asking: Asking, said: Said, waiting: Waiting) -> None:
+        """Take in the counts of an answer that has come to its end; a server may tell them a moment later, or not."""
+        deadline = time.monotonic() + _COUNTS_SECONDS
+        with contextlib.suppress(TakenBackError, BrainError):
+            while said.finish is not None and not said.tokens_out and not said.last:
+                said = asking.exchange.next(max(0.0, deadline - time.monotonic()), waiting)
+        asking.tokens_in = said.tokens_in or asking.tokens_in
+        asking.written = said.tokens_out or asking.written
 
     def _done(self, asking: Asking, finish: Finish, text: str) -> None:
         self._outlet.say(

@@ -108,6 +108,7 @@ def test_a_server_on_this_computer_is_taken(url: str) -> None:
         ({"good_at": "x" * 301}, "good_at", "at most 300"),
         ({"tier": "huge"}, "tier", "'tiny'"),
         ({"runtime": "cuda"}, "runtime", "'engine'"),
+        ({"runtime": "server"}, "runtime", "'engine'"),
         ({"ternary": 1}, "ternary", "boolean"),
         ({"context": 10}, "context", "greater than or equal to 256"),
         ({"languages": []}, "languages", "may not be empty"),

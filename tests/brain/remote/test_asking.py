@@ -17,7 +17,7 @@ from bitbuddy.kernel.events import BrainState
 from bitbuddy.kernel.paths import Home
 from tests.brain.kit import question
 from tests.brain.remote.kit import asking, server_at
-from tests.fakes.model_server import PIECES, Manner, ModelServer
+from tests.fakes.model_server import PIECES, Fault, Manner, ModelServer
 
 SCHEMA = json.dumps({"type": "object", "properties": {"ok": {"type": "boolean"}}, "required": ["ok"]})
 STRICT = BrainRequest((Message(Role.USER, "Is it?"),), 8, 0.0, seed=7, schema=SCHEMA)
@@ -55,6 +55,14 @@ def test_a_server_that_does_not_stream_answers_at_once(home: Home) -> None:
         stream = brain.stream(question())
         assert "".join(stream) == "".join(PIECES)
         assert stream.result.finish is Finish.LENGTH
+
+
+@pytest.mark.parametrize("fault", [Fault.KEEPS_OPEN, Fault.NO_REASON])
+def test_an_answer_that_was_said_is_whole_however_its_connection_ends(home: Home, fault: Fault) -> None:
+    with ModelServer(Manner(fault=fault)) as server, asking(home, server_at(server.url)) as brain:
+        stream = brain.stream(question())
+        assert "".join(stream) == "".join(PIECES)
+        assert (stream.result.finish, stream.result.tokens_out) == (Finish.STOP, 3)
 
 
 @pytest.mark.parametrize("status", [400, 422, 500])
