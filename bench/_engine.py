@@ -13,7 +13,9 @@ from types import TracebackType
 
 from bench.harness import python_command
 from bitbuddy.brain.cache import ModelCache
+from bitbuddy.brain.gguf import read_header
 from bitbuddy.brain.port import BrainRequest, Message, Role
+from bitbuddy.brain.prompt import ChatTemplate
 from bitbuddy.brain.supervisor import BrainOptions, Supervisor
 from bitbuddy.kernel.events import EventBus
 from bitbuddy.kernel.paths import shipped_brains
@@ -63,17 +65,27 @@ def chatml(asked: BrainRequest) -> str:
     return f"{turns}<|im_start|>assistant\n"
 
 
-def supervisor(folder: Path) -> Supervisor:
+def prompt_text(asked: BrainRequest, model: Path = STARTER) -> str:
+    """Return the prompt as the own template of ``model`` writes it."""
+    if model == STARTER:
+        return chatml(asked)
+    template = ChatTemplate(read_header(model).chat_template, "<bos>", "<eos>")
+    return "".join(piece.text for piece in template.pieces([(one.role.value, one.text) for one in asked.messages]))
+
+
+def supervisor(folder: Path, model: Path = STARTER) -> Supervisor:
     """Return our side, asleep, with its state in ``folder``."""
     models = ModelCache(folder, folder / "model_cache.json", STARTER.parent)
-    return Supervisor(folder / "state.json", models, lambda: BrainOptions(threads=THREADS, context=CONTEXT), EventBus())
+    chosen = BrainOptions(threads=THREADS, context=CONTEXT, model="" if model == STARTER else str(model))
+    return Supervisor(folder / "state.json", models, lambda: chosen, EventBus())
 
 
 class Peer:
     """A Python that runs `Llama.generate` and nothing else; `ask` returns what it measured."""
 
-    def __init__(self) -> None:
-        command: Sequence[str] = python_command("-c", _SCRIPT, str(STARTER), str(CONTEXT), str(THREADS))
+    def __init__(self, model: Path = STARTER) -> None:
+        self._model = model
+        command: Sequence[str] = python_command("-c", _SCRIPT, str(model), str(CONTEXT), str(THREADS))
         self._process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
 
     def __enter__(self) -> Peer:
@@ -88,16 +100,16 @@ class Peer:
         """Return prompt tokens, seconds to the first token, tokens written, and seconds from the first to the last."""
         assert self._process.stdin is not None
         assert self._process.stdout is not None
-        self._process.stdin.write(json.dumps([chatml(asked), tokens]) + "\n")
+        self._process.stdin.write(json.dumps([prompt_text(asked, self._model), tokens]) + "\n")
         self._process.stdin.flush()
         read, first, written, rest = json.loads(self._process.stdout.readline())
         return int(read), float(first), int(written), float(rest)
 
 
-def fresh_peer_seconds(asked: BrainRequest) -> float:
+def fresh_peer_seconds(asked: BrainRequest, model: Path = STARTER) -> float:
     """Return the seconds from nothing to the first token, in a Python started for it."""
     start = time.perf_counter()
-    with Peer() as peer:
+    with Peer(model) as peer:
         peer.ask(asked, 1)
         return time.perf_counter() - start
 

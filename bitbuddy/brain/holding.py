@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import ctypes
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 # More than this is read anew: a machine that needs more for one prompt has a large model, and no memory to spare.
 MOST_BYTES = 64_000_000
@@ -15,16 +14,15 @@ _COPIED_BYTES_A_SECOND = 500_000_000
 State = ctypes.Array[ctypes.c_uint8]
 
 
-@dataclass(frozen=True)
-class Step:
+# No data classes: what makes those costs more to import than all of this module, and the waking waits for it.
+class Step(NamedTuple):
     """So many ``tokens`` were decoded at once, in so many ``seconds``."""
 
     tokens: int
     seconds: float
 
 
-@dataclass(frozen=True)
-class Held:
+class Held(NamedTuple):
     """The ``tokens`` of a context and the ``steps`` they were read in; ``state`` is the engine's bytes, or None.
 
     Without the bytes, the same steps are taken again: another division could round differently, and change the text.
