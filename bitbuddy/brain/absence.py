@@ -61,6 +61,15 @@ class Presence:
         except BrainAbsentError as error:
             return error.title
 
+    def is_of(self, wanted: str) -> bool:
+        """Return whether ``wanted`` is the one in use, or empty. Raises BrainAbsentError if it is not here."""
+        options = self._options()
+        if not wanted:
+            self._models.choose_or_next(options.model)
+            return True
+        chosen, likely = self._models.choose(wanted)[0], self.likely()
+        return options.enabled and likely is not None and chosen.path == likely.path
+
     def likely(self) -> InstalledModel | None:
         """Return the model that would be woken."""
         with contextlib.suppress(BrainAbsentError):

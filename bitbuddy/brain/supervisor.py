@@ -170,26 +170,18 @@ class Supervisor:
         The one beside runs also where the setting says that no brain is used: it was asked for by name. Of its waking
         and sleeping there are no events. Raises BrainAbsentError.
         """
-        options = self._options()
-        chosen = self._models.choose(wanted)[0] if wanted else self._models.choose_or_next(options.model)[0][0]
-        likely = self._presence.likely()
-        if not wanted or (options.enabled and likely is not None and chosen.path == likely.path):
+        if self._presence.is_of(wanted):
             yield self
             return
+
+        def options() -> BrainOptions:
+            return replace(self._options(), model=wanted, enabled=True, strictly=True)
+
         if self.status().state is BrainState.AWAKE:
             self.sleep()  # two of them may be more than the memory holds
-        beside = Supervisor(
-            self._state_file,
-            self._models,
-            lambda: replace(self._options(), model=wanted, enabled=True, strictly=True),
-            EventBus(),
-            self._audit,
-            self._workings,
-        )
-        try:
+        beside = Supervisor(self._state_file, self._models, options, EventBus(), self._audit, self._workings)
+        with contextlib.closing(beside):
             yield beside
-        finally:
-            beside.close()
 
     def status(self) -> BrainStatus:
         """Return how the brain is now, without waking it."""
@@ -267,7 +259,8 @@ class Supervisor:
             while True:
                 if self._to_stop() or (self._awake is not None and self._awake.died):
                     return False
-                if self._wanted:
+                # Of those that it gave way to or put back, all may have been taken back since.
+                if self._wanted or self._standing.now[0] is BrainState.THINKING:
                     self._turns.current = self._turns.waiting.next()
                     return True
                 options = self._options()
@@ -311,7 +304,8 @@ class Supervisor:
         if answer is None and expected is not None:
             self._get_ready(expected)
             return False
-        self._admit(answer.request if answer is not None else None)
+        if answer is not None and not self._begun(answer):
+            self._admit(answer.request)
         brain = self._wake_up(answer)
         gave_way = False
         if answer is not None and self._turns.has_come(answer):
@@ -334,20 +328,23 @@ class Supervisor:
         if self._audit is not None:
             self._audit.record(entry_of(answer))
 
-    def _admit(self, request: BrainRequest | None, *, likely: bool = False) -> None:
+    def _begun(self, answer: Answer | None) -> bool:
+        """Return whether the process keeps the beginning of ``answer``, which gave way."""
+        with self._changed:
+            return answer is not None and self._awake is not None and self._awake.parked(answer.number)
+
+    def _admit(self, request: BrainRequest, *, likely: bool = False) -> None:
         """Raise BrainDeferredError if the machine is better left alone now."""
         model = self._awake.model if self._awake else self._presence.likely()
-        if request is not None and model is not None:
+        if model is not None:
             self._vigil.admit(request, model, likely=likely)
 
     def _wake_up(self, answer: Answer | None) -> AwakeBrain:
         """Return the brain, awake, for ``answer``; raises BrainError, CrashedError, InterruptedByOwnerError."""
         options, awake = self._options(), self._awake
-        if awake is not None and not awake.died:
-            with self._changed:
-                begun = answer is not None and awake.parked(answer.number)
-            if begun or (awake.options.runs_like(options) and not self._waking.outgrown(awake)):
-                return awake
+        fits = awake is not None and awake.options.runs_like(options) and not self._waking.outgrown(awake)
+        if awake is not None and not awake.died and (fits or self._begun(answer)):
+            return awake
         self._end_process()
         brain = self._waking.wake(
             options, self._crashes.careful, lambda told: self._standing.set(BrainState.WAKING, told)
