@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import subprocess
+
 import pytest
 
+from bitbuddy.brain.pipes import encode
 from bitbuddy.brain.port import Finish
 from bitbuddy.brain.supervisor import Supervisor
 from bitbuddy.kernel.errors import ServerError
 from bitbuddy.kernel.events import BrainState
 from bitbuddy.kernel.paths import Home
+from bitbuddy.kernel.processes import Worker, worker_command
 from tests.brain.kit import question
 from tests.brain.remote.kit import CALM, HASTY, asking, server_at
 from tests.fakes.model_server import PIECES, Fault, Manner, ModelServer
@@ -118,3 +122,20 @@ def test_where_nothing_listens_the_reason_is_told_and_later_it_answers(home: Hom
     with asking(home, place) as brain:
         _, told = failed(brain)
     assert told.startswith("The server near cannot be reached. Nothing listens at its address.")
+
+
+def test_the_process_that_asks_ends_with_its_owner_also_while_a_server_says_nothing() -> None:
+    with ModelServer(Manner(fault=Fault.SILENT)) as server:
+        process = subprocess.Popen(
+            worker_command(Worker.REMOTE), stdin=subprocess.PIPE, stdout=subprocess.PIPE, start_new_session=True
+        )
+        assert process.stdin is not None and process.stdout is not None
+        load = {"do": "load", "server": server_at(server.url).to_json(), "patience": CALM.to_json()}
+        answer = {"do": "answer", "id": 1, "turns": [["user", "?"]], "max_tokens": 9, "temperature": 0.0}
+        for message in (load, {**answer, "seed": None, "schema": "", "prompt_tokens": 0}):
+            process.stdin.write(encode(message))
+        process.stdin.flush()
+        until(lambda: server.questions)
+        process.stdin.close()  # what the end of its owner does, however that ends
+        assert process.wait(timeout=30) == 0
+        process.stdout.close()

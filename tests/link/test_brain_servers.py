@@ -38,6 +38,10 @@ def call(buddy: Buddy, operation: str, **arguments: object) -> dict[str, Any]:
     return dict(json.loads(json.dumps(run(buddy, operation, dict(arguments)))))
 
 
+def steps(buddy: Buddy, operation: str, **arguments: object) -> list[dict[str, Any]]:
+    return [dict(json.loads(json.dumps(step))) for step in run(buddy, operation, dict(arguments))]
+
+
 def row(buddy: Buddy, identifier: str = "server:near") -> dict[str, Any]:
     return next(dict(one) for one in call(buddy, "brain_list")["brains"] if one["id"] == identifier)
 
@@ -63,7 +67,7 @@ def test_a_server_is_added_chosen_asked_and_removed_like_any_brain(buddy: Buddy,
     assert (status["name"], status["model_path"], status["roles"]) == ("large on near", "server:near", ["chat"])
     assert call(buddy, "brain_servers")["servers"][0]["in_use"]
 
-    *_, tried = run(buddy, "brain_try", {"brain": "server:near"})
+    tried = steps(buddy, "brain_try", brain="server:near")[-1]
     assert (tried["id"], tried["reply"], tried["badge"]) == ("server:near", "Good friends listen.", "brain")
 
     removed = call(buddy, "brain_remove", id="server:near")
@@ -72,6 +76,17 @@ def test_a_server_is_added_chosen_asked_and_removed_like_any_brain(buddy: Buddy,
     assert call(buddy, "brain_status")["state"] == BrainState.ASLEEP
     with pytest.raises(NotFoundError):
         call(buddy, "brain_use", id="server:near")
+
+
+def test_a_server_is_tried_like_any_brain_and_what_it_earned_is_kept(buddy: Buddy, server: ModelServer) -> None:
+    call(buddy, "brain_server_add", name="near", url=server.url)
+    ended = steps(buddy, "brain_test", brain="server:near")[-1]
+    assert ended["id"] == "server:near"
+    assert row(buddy)["trial"]["words"] == ended["words"]
+    assert row(buddy)["roles"] == ended["roles"]
+    # Another server of that name has earned nothing yet.
+    call(buddy, "brain_server_add", name="near", url=server.url, model="large")
+    assert row(buddy)["trial"] is None
 
 
 @pytest.mark.parametrize(
