@@ -119,6 +119,7 @@ def _ask_first(connection: Connection, brain: str, as_json: bool) -> None:
         )
     row = named[0]
     what = "forgotten; the file stays" if row["in_place"] else f"deleted, which frees {format_bytes(row['bytes'])}"
+    what = "forgotten, and its key with it" if row["tier"] == "server" else what
     only = "" if row["in_place"] or row["fetchable"] else " It cannot be fetched again."
     say(f"{row['name']} ({display_path(row['path'])}) would be {what}.{only}")
     if not typer.confirm("Remove it?", default=False):

@@ -57,6 +57,7 @@ def test_a_server_is_added_chosen_asked_and_removed_like_any_brain(buddy: Buddy,
     others = [one for one in call(buddy, "brain_list")["brains"] if one["id"] != "server:near"]
     assert all(one.keys() == row(buddy).keys() for one in others)
     assert (row(buddy)["fits"], row(buddy)["in_use"], row(buddy)["tier"]) == (True, False, "server")
+    assert row(buddy)["good_at"] == "Whatever the server here has; it runs in another program."
 
     assert call(buddy, "brain_use", id="server:near")["name"] == "large on near"
     assert row(buddy)["in_use"]
