@@ -9,6 +9,7 @@ from bitbuddy.brain.cache import InstalledModel
 from bitbuddy.brain.port import BrainStatus
 from bitbuddy.brain.process import resident_bytes
 from bitbuddy.brain.profiles import engine_version
+from bitbuddy.brain.remote.addresses import host_of
 from bitbuddy.brain.trial import roles_in_force
 from bitbuddy.brain.tuning.model import Gear
 from bitbuddy.kernel.events import BrainState, BrainStateChanged, EventBus
@@ -53,12 +54,18 @@ def status_of(
         pid=pid,
         rss_bytes=_resident_bytes(awake) if awake else None,
         profile=awake.gear.profile.value if awake else "",
-        engine=f"llama-cpp-python {engine_version()}" if engine_version() else "",
+        engine=_engine_of(model),
         threads=gear.threads if gear else running.threads,
         context=awake.context if awake and awake.context else running.context,
         roles=roles_in_force(options.roles, model.roles) if model else frozenset(),
         tried=model is not None and model.trial is not None,
     )
+
+
+def _engine_of(model: InstalledModel | None) -> str:
+    if model is not None and model.server is not None:
+        return f"a server at {host_of(model.server.url)}"
+    return f"llama-cpp-python {engine_version()}" if engine_version() else ""
 
 
 def _resident_bytes(awake: AwakeBrain) -> int | None:

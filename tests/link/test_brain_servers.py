@@ -66,6 +66,7 @@ def test_a_server_is_added_chosen_asked_and_removed_like_any_brain(buddy: Buddy,
     assert (reply.badge.value, reply.brain["name"]) == ("brain", "large on near")
     status = call(buddy, "brain_status")
     assert (status["name"], status["model_path"], status["roles"]) == ("large on near", "server:near", ["chat"])
+    assert status["engine"] == "a server at 127.0.0.1"
     assert call(buddy, "brain_servers")["servers"][0]["in_use"]
 
     tried = steps(buddy, "brain_try", brain="server:near")[-1]
