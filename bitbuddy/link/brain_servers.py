@@ -32,23 +32,25 @@ def brain_server_add(
     """Add a server, or another in place of one of that name; its ``key`` goes into the system's keyring.
 
     One that does not answer now is kept as well, and that is told; one without the model, or that refuses the key, is
-    not. ``elsewhere``: the person knows that what is asked leaves this computer. Raises UsageError, SettingsError,
+    not. ``elsewhere``: the person knows that what is asked leaves this computer. Without a ``key`` one that was given
+    for the same address before is used; for another address it is forgotten. Raises UsageError, SettingsError,
     StorageError, ServerError, and DesktopError where there is no keyring for the key; then nothing is kept.
     """
     wanted = Server(str(name), str(url), str(model), bool(key))
     server = checked(wanted, bool(elsewhere))
     _refuse_key(str(key))
+    before = next((one for one in buddy.servers.all() if one.name == server.name), None)
+    had_key = before is not None and before.key_in_keyring
+    if had_key and not key and before is not None and before.url == server.url:
+        server = replace(server, key_in_keyring=True)  # another model of the same server
     there, problem = _asked(server, str(key))
-    if server.model and there and not any(server.model in {one, one.removesuffix(":latest")} for one in there):
-        shown = ", ".join(display_text(one) for one in there[:8])
-        raise UsageError(f"That server has no model called {display_text(server.model)}.", f"It has {shown}.")
-    had_key = any(one.name == server.name and one.key_in_keyring for one in buddy.servers.all())
-    if key or had_key:
+    _refuse_model(server.model, there)
+    if key or (had_key and not server.key_in_keyring):
         keep_key(server.name, str(key))
     buddy.servers.add(server)
     buddy.servers.heard(server.name, problem)
-    if buddy.settings["brain.model"] == server.id:
-        buddy.brain.reconsider()
+    if buddy.brain.status().model_path == server.id:
+        buddy.brain.sleep()  # what is awake asks the one before
     buddy.events.publish(ModelsChanged())
     return {**_told(buddy, server, False), "models": there, "told": _added(server, there, problem)}
 
@@ -90,11 +92,16 @@ def _refuse_key(key: str) -> None:
         raise UsageError("That is not a key to a server.", "A key is one word of letters, digits and signs.")
 
 
+def _refuse_model(model: str, there: list[str]) -> None:
+    if model and there and not any(model in {one, one.removesuffix(":latest")} for one in there):
+        shown = ", ".join(display_text(one) for one in there[:8])
+        raise UsageError(f"That server has no model called {display_text(model)}.", f"It has {shown}.")
+
+
 def _asked(server: Server, key: str) -> tuple[list[str], str]:
     """Return the models of a server and what is the matter with it; raises ServerError where the key is."""
     try:
-        # What it gets is what is about to be kept: no key of another server that had this name.
-        return models_of(replace(server, key_in_keyring=False), key), ""
+        return models_of(server, key), ""
     except BrainError as error:
         if "key" in error.title:
             raise

@@ -154,6 +154,11 @@ def test_a_key_is_in_the_keyring_and_in_no_file(buddy: Buddy, server: ModelServe
         assert [one.secret.decode() for one in keys.kept.values()] == [KEY]
         call(buddy, "brain_use", id="server:near")
         assert asked(buddy).text == "Good friends listen."
+        # Another model of the same server needs no key again.
+        call(buddy, "brain_server_add", name="near", url=server.url, model="large")
+        assert row(buddy)["name"] == "large on near"
+        assert asked(buddy).text == "Good friends listen."
+        assert (server.asked[-1].authorization, server.questions[-1]["model"]) == (f"Bearer {KEY}", "large:latest")
         # A server of that name at another address does not get the key of the one before.
         with ModelServer() as other:
             call(buddy, "brain_server_add", name="near", url=other.url)

@@ -108,7 +108,7 @@ def row_of(model: InstalledModel, in_use: str, problem: str | None) -> dict[str,
     server = model.server
     assert server is not None
     where = "on this computer" if server.here else f"on {host_of(server.url)}, where what is asked goes to"
-    standing = {None: "It was not asked yet.", "": "It answers."}.get(problem, problem or "")
+    standing = {None: "It was not asked yet.", "": "It answered when it was last asked."}.get(problem, problem or "")
     words = f"A server {where}. {standing}"
     return {
         "id": model.id,
