@@ -11,7 +11,7 @@ from enum import Enum
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from bitbuddy.brain.holding import Held, State, Step, cut, hold, shared
+from bitbuddy.brain.holding import Held, Space, State, Step, cut, hold, shared
 from bitbuddy.brain.loading import Loader, grammar_of, import_engine
 from bitbuddy.brain.pipes import Desk, Outlet
 from bitbuddy.brain.sampling import make_sampler
@@ -55,6 +55,7 @@ class Engine:
         self._outlet = outlet
         self._tokens: list[int] = []
         self._steps: list[Step] = []
+        self.space = Space()
         self._llama = import_engine()
         states = self._open_states(options)
         self._loader = Loader(self._llama, path, desk, outlet)
@@ -111,11 +112,12 @@ class Engine:
         except TemplateRefusedError as error:
             raise _refused(self.path, error) from None
 
-    def prompt(self, turns: Sequence[Turn], room: int, budget: int = 0) -> Prompt:
+    def prompt(self, turns: Sequence[Turn], room: int, budget: int = 0, fixed: int = 0) -> Prompt:
         """Return the tokens of a prompt that leaves space for ``room`` tokens of answer, or a quarter of the context.
 
         The oldest messages but the system's and the last one go when it is too long, or longer than ``budget`` tokens
-        (0: no budget), which those two alone may pass. Raises BrainError if they do not fit, TemplateRefusedError.
+        (0: no budget), which those two alone may pass. The first ``fixed`` messages never change, 0: the system's do
+        not. Raises BrainError if they do not fit, TemplateRefusedError.
         """
         limit = self.context - min(room, self.context // 4) - 1
         kept = list(turns)
@@ -123,7 +125,7 @@ class Engine:
             oldest = next((place for place, turn in enumerate(kept[:-1]) if turn[0] != "system"), None)
             allowed = limit if oldest is None or budget <= 0 else min(budget, limit)
             if sum(len(text.encode("utf-8", "replace")) for _, text in kept) <= allowed * _LONGEST_TOKEN_BYTES:
-                tokens = self.tokenize(self._template.pieces(kept))
+                tokens = self.tokenize(self._template.pieces(kept), fixed - (len(turns) - len(kept)))
                 if len(tokens) <= allowed:
                     return tokens
             if oldest is None:
@@ -137,7 +139,7 @@ class Engine:
             while oldest < len(kept) - 1 and kept[oldest][0] == "assistant":
                 del kept[oldest]
 
-    def tokenize(self, pieces: Sequence[Piece]) -> Prompt:
+    def tokenize(self, pieces: Sequence[Piece], fixed_messages: int = 0) -> Prompt:
         """Return the tokens of ``pieces``; in what a person or a file says, no special token is recognised."""
         llama = self._llama
         tokens: list[int] = []
@@ -146,9 +148,11 @@ class Engine:
             tokens.append(first)
         fixed: int | None = None
         ends = []
+        said = 0
         for piece in pieces:
-            if fixed is None and piece.role not in {"", "system"}:
+            if fixed is None and piece.role not in {"", "system"} and said >= fixed_messages:
                 fixed = len(tokens)
+            said += bool(piece.role)
             found = self._tokens_of(piece.text, piece.from_template)
             # Many templates write the first token themselves.
             tokens.extend(found[1:] if tokens == [first] == found[:1] else found)
@@ -183,10 +187,10 @@ class Engine:
         """Return how many bytes `copy_state` would take."""
         return int(self._llama.llama_state_seq_get_size(self._context, 0))
 
-    def copy_state(self) -> State | None:
-        """Return a copy of what the engine made of the tokens in the context; None if it gives none."""
+    def copy_state(self, memory: bytearray | None = None) -> State | None:
+        """Return a copy of what the engine made of the tokens in the context, in ``memory``; None if it gives none."""
         size = self.state_bytes()
-        state = (ctypes.c_uint8 * size)()
+        state = (ctypes.c_uint8 * size).from_buffer(memory if memory is not None else bytearray(size))
         return state if self._llama.llama_state_seq_get_data(self._context, state, size, 0) == size else None
 
     def put_state(self, tokens: Sequence[int], steps: Sequence[Step], state: State) -> bool:
@@ -276,9 +280,12 @@ class Engine:
                 self._decode(tokens)
                 return
             except GaveWayError:
-                held = hold(self)
-                yield Pause.GAVE_WAY
-                yield from self._brought_back(held)
+                held = hold(self, self.space)
+                try:
+                    yield Pause.GAVE_WAY
+                    yield from self._brought_back(held)
+                finally:
+                    self.space.give_back(held)
 
     def _brought_back(self, held: Held) -> Iterator[Pause]:
         """Let the context hold what it held, reading it anew if need be, which may pause as well."""

@@ -26,11 +26,30 @@ class Held(NamedTuple):
     """The ``tokens`` of a context and the ``steps`` they were read in; ``state`` is the engine's bytes, or None.
 
     Without the bytes, the same steps are taken again: another division could round differently, and change the text.
+    ``memory`` is where the bytes stand.
     """
 
     tokens: tuple[int, ...]
     steps: tuple[Step, ...]
     state: State | None
+    memory: bytearray | None = None
+
+
+class Space:
+    """Memory for copies that is used again: to get as much from the system takes longer than the copying itself."""
+
+    def __init__(self) -> None:
+        self._spare: bytearray | None = None
+
+    def take(self, size: int) -> bytearray:
+        """Return memory for ``size`` bytes at least."""
+        spare, self._spare = self._spare, None
+        return spare if spare is not None and size <= len(spare) else bytearray(size)
+
+    def give_back(self, held: Held) -> None:
+        """Take the memory of ``held``, of which nobody makes use any more."""
+        if held.memory is not None:
+            self._spare = held.memory
 
 
 class Context(Protocol):
@@ -41,13 +60,17 @@ class Context(Protocol):
     @property
     def steps(self) -> Sequence[Step]: ...
     def state_bytes(self) -> int: ...
-    def copy_state(self) -> State | None: ...
+    def copy_state(self, memory: bytearray | None = None) -> State | None: ...
 
 
-def hold(context: Context) -> Held:
-    """Return what ``context`` holds now, with its bytes where keeping them is cheaper than reading it all anew."""
-    state = context.copy_state() if _worth_keeping(context) else None
-    return Held(tuple(context.tokens), tuple(context.steps), state)
+def hold(context: Context, space: Space) -> Held:
+    """Return what ``context`` holds now, with its bytes where keeping them is cheaper than reading it all anew.
+
+    They are copied to ``space``, which gets it back from whoever is done with what is held.
+    """
+    memory = space.take(context.state_bytes()) if _worth_keeping(context) else None
+    state = context.copy_state(memory) if memory is not None else None
+    return Held(tuple(context.tokens), tuple(context.steps), state, memory)
 
 
 def shared(some: Sequence[int], others: Sequence[int]) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from bitbuddy.brain.engine import TEMPLATE_HINT, CancelledError, Engine, Pause
@@ -28,23 +28,27 @@ class Shelf:
     def used_by(self, urgency: Urgency) -> None:
         """Say who uses the context from now on."""
         if self._used_by is Urgency.PERSON and urgency is Urgency.BACKGROUND:
-            self._kept = hold(self._engine)
+            self._kept = hold(self._engine, self._engine.space)
         self._used_by = urgency
 
     def give_back(self) -> None:
         """Let the context hold again what it held for a person's questions, if background work used it last."""
-        kept, self._kept = self._kept, None
-        if self._used_by is Urgency.BACKGROUND and kept is not None and kept.state is not None:
-            self._engine.put_state(kept.tokens, kept.steps, kept.state)
+        if self._used_by is Urgency.BACKGROUND:
+            self._put_back(())
         self._used_by = Urgency.PERSON
 
     def bring(self, prompt: list[int]) -> None:
         """Put what was kept back into the context if ``prompt`` shares more with it than with what is there."""
+        self._put_back(prompt)
+
+    def _put_back(self, prompt: Sequence[int]) -> None:
+        """Put what was kept into the context, unless that has as much of ``prompt``; empty: in any case."""
         kept, self._kept = self._kept, None
         if kept is None or kept.state is None:
             return
-        if shared(kept.tokens, prompt) > shared(self._engine.tokens, prompt):
+        if not prompt or shared(kept.tokens, prompt) > shared(self._engine.tokens, prompt):
             self._engine.put_state(kept.tokens, kept.steps, kept.state)
+        self._engine.space.give_back(kept)
 
 
 class Writing:
@@ -98,7 +102,9 @@ class Writing:
         message = self._message
         self._outlet.say("phase", phase="template")
         turns = [(role, text) for role, text in message["turns"]]
-        self._tokens = self._engine.prompt(turns, int(message["max_tokens"]), int(message["prompt_tokens"]))
+        self._tokens = self._engine.prompt(
+            turns, int(message["max_tokens"]), int(message["prompt_tokens"]), int(message.get("fixed", 0))
+        )
         self._shelf.used_by(self._urgency)
         if self._urgency is Urgency.PERSON:
             self._shelf.bring(self._tokens)
