@@ -111,6 +111,7 @@ def _question(request: BrainRequest) -> Message:
         "seed": request.seed,
         "schema": request.schema,
         "prompt_tokens": request.prompt_tokens,
+        "fixed": request.fixed,
         "urgency": request.urgency.value,
         "session": request.session,
     }

@@ -54,7 +54,9 @@ class BrainRequest:
     the oldest messages but the system's and the last one go until it fits; 0 for as much as the context holds.
     Of ``urgency`` BACKGROUND, it waits until no person's question does, and gives way to one that comes.
     ``anyway``: the person wants it answered also by a hot machine, or on an empty battery. ``session`` names the talk
-    it belongs to, whose state is kept on disk while the brain sleeps; empty for what leaves no trace.
+    it belongs to, whose state is kept on disk while the brain sleeps; empty for what leaves no trace. The first
+    ``fixed`` messages are the same in every question of its kind, so what the engine made of them is kept; 0: those of
+    the system are.
     """
 
     messages: tuple[Message, ...]
@@ -67,6 +69,7 @@ class BrainRequest:
     urgency: Urgency = Urgency.PERSON
     anyway: bool = False
     session: str = ""
+    fixed: int = 0
 
 
 @dataclass(frozen=True)

@@ -53,7 +53,9 @@ class Shift:
                 turns = message["turns"]
                 self._desk.begin_ahead([turn for turn in turns[:1] if turn[0] == "system"])
                 talk = [(role, text) for role, text in turns]
-                prompt = self._engine.prompt(talk, int(message["max_tokens"]), int(message["prompt_tokens"]))
+                prompt = self._engine.prompt(
+                    talk, int(message["max_tokens"]), int(message["prompt_tokens"]), int(message.get("fixed", 0))
+                )
                 self._shelf.used_by(Urgency.PERSON)
                 self._shelf.bring(prompt)
                 self._engine.read_ahead(prompt, str(message.get("session", "")))

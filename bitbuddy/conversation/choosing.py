@@ -94,6 +94,7 @@ def choice_request(text: str, skills: Sequence[Skill], purpose: str = "intent") 
         purpose=purpose,
         schema=_schema([*(skill.name for skill in offered), NONE]),
         prompt_tokens=PROMPT_TOKENS,
+        fixed=len(messages) - 1,
     )
 
 

@@ -162,6 +162,22 @@ def test_another_personality_has_its_own(brain: Supervisor, states: Path) -> Non
     assert kinds(states) == [".prefix"] * 2
 
 
+def test_examples_that_never_change_are_part_of_it(brain: Supervisor, states: Path) -> None:
+    example = ["Where is my letter?", '{"skill": "files.find"}']
+    requests = [replace(asked([*example, text], tokens=4), fixed=3) for text in (STORY, "How warm is it in here?")]
+    anew = []
+    for request in requests:
+        brain.forget_states()
+        anew.append(heard(brain, request))
+    brain.sleep()
+    (saved,) = states.iterdir()
+    before = saved.stat().st_mtime_ns
+    assert [heard(brain, request) for request in requests] == anew
+    assert saved.stat().st_mtime_ns > before
+    brain.sleep()
+    assert kinds(states) == [".prefix"]
+
+
 def test_a_short_fixed_part_is_not_worth_a_file(brain: Supervisor, states: Path) -> None:
     heard(brain, question(system="Be kind.", tokens=2))
     brain.sleep()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import random
 import shutil
@@ -17,7 +18,7 @@ from bitbuddy.brain.awake import Leisure
 from bitbuddy.brain.port import BrainRequest, Message, Role
 from bitbuddy.brain.state.record import read
 from bitbuddy.brain.supervisor import Supervisor
-from bitbuddy.kernel.errors import BrainCrashedError, BrainError
+from bitbuddy.kernel.errors import BrainCrashedError
 from bitbuddy.kernel.events import BrainState
 from bitbuddy.kernel.paths import Home
 from tests.brain.kit import make_supervisor, until
@@ -148,12 +149,10 @@ def killed_on_the_way(brain: Supervisor, request: BrainRequest, chance: random.R
         next(stream, None)
     if pid is not None and psutil.pid_exists(pid):
         os.kill(pid, signal.SIGKILL)
-    try:
+    with contextlib.suppress(BrainCrashedError):
         list(stream)
-    except BrainCrashedError:
-        brain.wake()  # so that three in a row do not leave it asleep
-    except BrainError as error:  # pragma: no cover - told, whatever it is
-        pytest.fail(str(error))
+    until(lambda: brain.status().pid is None or brain.status().pid != pid)
+    brain.wake()  # forgives: three crashes in a row would leave it asleep
 
 
 @pytest.mark.timeout(900)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import resource
 import subprocess
 import sys
 from pathlib import Path
@@ -120,6 +121,21 @@ def test_a_disk_that_is_nearly_full_gets_nothing(
     monkeypatch.setattr(module, "_free_bytes", lambda folder: module.KEPT_FREE_BYTES)
     states.keep_prefix(TOKENS, 0.5, PAYLOAD)
     assert names(place) == []
+
+
+def test_a_disk_that_fills_up_on_the_way_is_left_as_it_was(states: SavedStates, place: Path) -> None:
+    states.keep_prefix(TOKENS, 0.5, PAYLOAD)
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (len(PAYLOAD), before[1]))
+    try:
+        states.keep_prefix(TOKENS[1:], 0.5, PAYLOAD)
+        states.keep_prefix(TOKENS, 0.7, PAYLOAD)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+    assert len(names(place)) == 1
+    kept = states.prefix(TOKENS)
+    assert kept is not None
+    assert kept.about["seconds"] == 0.5
 
 
 def test_a_place_that_is_no_folder_is_as_none(tmp_path: Path) -> None:
