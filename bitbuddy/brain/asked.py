@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from bitbuddy.brain.catalogue.model import Runtime
 from bitbuddy.brain.fetch.model import UNDER_WAY, Download, DownloadState
 from bitbuddy.kernel.events import BrainState
 from bitbuddy.kernel.state import keep_state_part, state_part
@@ -33,7 +34,7 @@ class BrainRow:
     ``fit_words`` is the verdict in English, ``against`` what it fails at: "engine", "processor", "memory", "disk" or
     "". ``roles`` are those it has earned or is known for, ``tested`` whether it was tried on this computer.
     ``newer_than`` are the ids of brains here that it is offered in place of. ``has_terms``: terms must be accepted
-    before it is fetched.
+    before it is fetched. ``server``: it is no file but runs there, "this computer" or the name of another.
     """
 
     id: str
@@ -55,6 +56,7 @@ class BrainRow:
     roles: tuple[str, ...] = ()
     tested: bool = False
     newer_than: tuple[str, ...] = ()
+    server: str = ""
 
     @property
     def fits(self) -> bool:
@@ -215,4 +217,5 @@ def _row(row: dict[str, Any]) -> BrainRow:
         tuple(row["roles"]),
         row["trial"] is not None,
         tuple(row["upgrade_of"]),
+        row["source"] if row["runtime"] == Runtime.SERVER else "",
     )

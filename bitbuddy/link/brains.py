@@ -250,6 +250,10 @@ def brain_import(buddy: Buddy, path: str, in_place: bool = False) -> Iterator[Js
 
 def brain_verify(buddy: Buddy, id: str) -> Iterator[Json]:
     """Read a whole model file again: whether it still is what it should be. Raises NotFoundError."""
+    if is_server(str(id)):
+        raise UsageError(
+            "A server has no file here to check.", hint="`bitbuddy brain server list` asks whether it answers."
+        )
     try:
         model = yield from _followed(buddy.models.verifying(str(id)))
     except ModelUnreadableError as error:

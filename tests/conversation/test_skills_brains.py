@@ -44,6 +44,32 @@ def test_the_one_in_use_with_its_size_and_what_it_holds() -> None:
     assert (fact["id"], fact["bytes"], fact["ram_bytes"]) == ("tiny-135m", 98_000_000, 190_000_000)
 
 
+@pytest.mark.parametrize(
+    ("server", "english", "german"),
+    [
+        ("this computer", "on this computer.", "auf diesem Rechner."),
+        (
+            "far.example",
+            "on far.example; what I ask it leaves this computer.",
+            "was ich es frage, verlässt diesen Rechner.",
+        ),
+    ],
+)
+def test_a_server_has_no_file_and_where_it_is_is_told(server: str, english: str, german: str) -> None:
+    asking = Asking()
+    asking.brains.rows["tiny-135m"] = BrainRow(
+        "tiny-135m", "Server near", "server", 0, 0, installed=True, server=server
+    )
+    asking.brains.use("tiny-135m")
+    told = said(asking, "which brain do you use?")
+    assert told.startswith("My brain is Server near. It runs in another program ")
+    assert told.endswith(english)
+    listed = said(asking, "which brains are there?")
+    assert f"- Server near: a server on {server}, in use" in listed
+    assert "0 of them are on this computer" in listed
+    assert said(asking, "welches Gehirn benutzt du?").endswith(german)
+
+
 def test_without_one_it_says_why_and_offers_what_helps() -> None:
     asking = Asking()
     asking.brains.switch(on=False)

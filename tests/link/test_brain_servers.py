@@ -72,6 +72,8 @@ def test_a_server_is_added_chosen_asked_and_removed_like_any_brain(buddy: Buddy,
     tried = steps(buddy, "brain_try", brain="server:near")[-1]
     assert (tried["id"], tried["reply"], tried["badge"]) == ("server:near", "Good friends listen.", "brain")
 
+    with pytest.raises(UsageError, match="no file here"):
+        steps(buddy, "brain_verify", id="server:near")
     removed = call(buddy, "brain_remove", id="server:near")
     assert removed["told"].startswith("The server near is forgotten. From now on ")
     assert call(buddy, "brain_servers")["servers"] == []
@@ -120,7 +122,7 @@ def test_what_is_said_to_a_server_is_in_the_ledger_of_what_was_asked(buddy: Budd
     buddy.brain.sleep()
     assert buddy.audit is not None
     entry = buddy.audit.list()[0]
-    assert (entry.brain, entry.answer, entry.outcome) == ("the server near", "Good friends listen.", "stop")
+    assert (entry.brain, entry.answer, entry.outcome) == ("Server near", "Good friends listen.", "stop")
 
 
 def test_a_server_elsewhere_is_added_only_by_one_who_says_so_and_is_told_whereto(buddy: Buddy) -> None:

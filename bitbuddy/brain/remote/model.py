@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 
 PREFIX = "server:"
+# Where a server is that is not elsewhere.
+HERE = "this computer"
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from bitbuddy.brain.cache import InstalledModel, ModelCache, Removed
 from bitbuddy.brain.cache.model import Entries
 from bitbuddy.brain.catalogue.model import Runtime
 from bitbuddy.brain.remote.addresses import host_of
-from bitbuddy.brain.remote.model import PREFIX, Server
+from bitbuddy.brain.remote.model import HERE, PREFIX, Server
 from bitbuddy.brain.remote.servers import Servers
 from bitbuddy.brain.trial import Trial
 from bitbuddy.kernel.clock import Clock
@@ -89,8 +89,8 @@ class KnownModels(ModelCache):
             shipped=False,
             trial=trial,
             id=server.id,
-            name=f"{server.model} on {server.name}" if server.model else f"the server {server.name}",
-            source="this computer" if server.here else host_of(server.url),
+            name=f"{server.model} on {server.name}" if server.model else f"Server {server.name}",
+            source=HERE if server.here else host_of(server.url),
             server=server,
         )
 

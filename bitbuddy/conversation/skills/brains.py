@@ -58,7 +58,7 @@ def listing(request: Request) -> Findings:
     rows, wording = request.parts.brains.known(), request.wording.brains
     if not rows:
         return _told(wording.none_here())
-    here = sum(row.installed for row in rows)
+    here = sum(row.installed and not row.server for row in rows)
     ranked = sorted(rows, key=lambda row: (not row.in_use, not row.installed, not row.recommended, not row.fits))
     facts = tuple(_fact(row, wording.row(row)) for row in ranked[:LISTED])
     lines = request.wording.lists.listed([fact.text for fact in facts], LISTED, len(rows))
@@ -245,7 +245,7 @@ def smaller(request: Request) -> tuple[Choice, ...]:
     """Return the offer of the best brain that needs less memory than the one in use and has it now; or nothing."""
     rows = request.parts.brains.known()
     most = next((row.ram_bytes for row in rows if row.in_use), 0)
-    able = [row for row in rows if row.ram_bytes < most and row.fit == "well" and not row.has_terms]
+    able = [row for row in rows if row.ram_bytes < most and not row.server and row.fit == "well" and not row.has_terms]
     best = max(able, key=lambda row: (row.installed, row.ram_bytes), default=None)
     return (_offer(request, "use_ask" if best.installed else "fetch_ask", best),) if best else ()
 

@@ -141,7 +141,7 @@ def test_what_a_server_was_asked_and_answered_is_in_the_audit_log(home: Home, tm
         failed, answered = audit.list()
     finally:
         audit.close()
-    assert (answered.outcome, answered.answer, answered.brain) == ("stop", "".join(PIECES), "the server near")
+    assert (answered.outcome, answered.answer, answered.brain) == ("stop", "".join(PIECES), "Server near")
     assert failed.outcome == "ServerError"
 
 

@@ -7,6 +7,7 @@ from datetime import timedelta
 
 from bitbuddy.brain.asked import BrainNow, BrainRow, Pace
 from bitbuddy.brain.fetch.model import Download, DownloadState
+from bitbuddy.brain.remote.model import HERE
 from bitbuddy.conversation.wording.lists import joined
 from bitbuddy.kernel.display import display_text, format_bytes, format_duration, format_number
 from bitbuddy.kernel.events import BrainState
@@ -41,6 +42,9 @@ class EnglishBrains:
         return "I use no brain: brains are switched off, and I answer by rules alone."
 
     def mine(self, row: BrainRow, now: BrainNow) -> str:
+        if row.server:
+            text = f"My brain is {_name(row)}. It runs in another program on {display_text(row.server)}"
+            return f"{text}." if row.server == HERE else f"{text}; what I ask it leaves this computer."
         packed = f" ({display_text(row.quantization)})" if row.quantization else ""
         text = f"My brain is {_name(row)}{packed}, a file of {format_bytes(row.bytes)}."
         text += f" Awake it needs about {format_bytes(row.ram_bytes)} of memory."
@@ -76,8 +80,10 @@ class EnglishBrains:
         return f"{text} It was not tried on this computer; `bitbuddy brain test` does that."
 
     def row(self, row: BrainRow) -> str:
-        said = [format_bytes(row.bytes), f"needs {format_bytes(row.ram_bytes)} of memory", _FITS[row.fit]]
+        sizes = [format_bytes(row.bytes), f"needs {format_bytes(row.ram_bytes)} of memory", _FITS[row.fit]]
+        said = [f"a server on {display_text(row.server)}"] if row.server else sizes
         marks = ["in use"] if row.in_use else ["here"] if row.installed else []
+        marks += ["does not answer"] if row.server and not row.fits else []
         marks += ["recommended"] if row.recommended else []
         marks += ["its terms have to be accepted"] if row.has_terms and not row.installed else []
         return f"{_name(row)}: {', '.join([*said, *marks])}"

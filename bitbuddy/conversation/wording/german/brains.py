@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from bitbuddy.brain.asked import BrainNow, BrainRow, Pace
 from bitbuddy.brain.fetch.model import Download, DownloadState
+from bitbuddy.brain.remote.model import HERE
 from bitbuddy.conversation.wording.german.errors import error_said
 from bitbuddy.conversation.wording.german.lists import both, in_percent
 from bitbuddy.conversation.wording.german.machine import duration_said
@@ -48,6 +49,9 @@ class GermanBrains:
         return "Ich benutze kein Gehirn: Gehirne sind ausgeschaltet, ich antworte allein nach Regeln."
 
     def mine(self, row: BrainRow, now: BrainNow) -> str:
+        if row.server:
+            text = f"Mein Gehirn ist {_name(row)}. Es läuft in einem anderen Programm auf {_place(row)}"
+            return f"{text}." if row.server == HERE else f"{text}; was ich es frage, verlässt diesen Rechner."
         packed = f" ({display_text(row.quantization)})" if row.quantization else ""
         text = f"Mein Gehirn ist {_name(row)}{packed}, eine Datei von {_bytes(row.bytes)}."
         text += f" Wach braucht es etwa {_bytes(row.ram_bytes)} Arbeitsspeicher."
@@ -83,8 +87,10 @@ class GermanBrains:
         return f"{text} Auf diesem Rechner wurde es noch nicht geprüft; das tut `bitbuddy brain test`."
 
     def row(self, row: BrainRow) -> str:
-        said = [_bytes(row.bytes), f"braucht {_bytes(row.ram_bytes)} Arbeitsspeicher", _FITS[row.fit]]
+        sizes = [_bytes(row.bytes), f"braucht {_bytes(row.ram_bytes)} Arbeitsspeicher", _FITS[row.fit]]
+        said = [f"ein Server auf {_place(row)}"] if row.server else sizes
         marks = ["in Gebrauch"] if row.in_use else ["vorhanden"] if row.installed else []
+        marks += ["antwortet nicht"] if row.server and not row.fits else []
         marks += ["empfohlen"] if row.recommended else []
         marks += ["mit Bedingungen, die anzunehmen sind"] if row.has_terms and not row.installed else []
         return f"{_name(row)}: {', '.join([*said, *marks])}"
@@ -219,6 +225,10 @@ def _fit(row: BrainRow) -> str:
         return f"Es passt nicht: {_AGAINST.get(row.against, 'der Rechner reicht dafür nicht')}."
     needs = f"Es braucht wach etwa {_bytes(row.ram_bytes)} Arbeitsspeicher"
     return f"{needs} und passt {'gut' if row.fit == 'well' else 'nur knapp'}."
+
+
+def _place(row: BrainRow) -> str:
+    return "diesem Rechner" if row.server == HERE else display_text(row.server)
 
 
 def _name(row: BrainRow) -> str:
