@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import argparse
 import importlib
+import os
 import sys
 import traceback
 from pathlib import Path
 
 from rich.console import Console
 
+from bench._machine import Watch
 from bench.harness import Harness, save, show
 
 NOT_BENCHMARKS = {"__init__", "__main__", "harness"}
@@ -34,6 +36,8 @@ def main(arguments: list[str] | None = None) -> int:
     if chosen.list:
         print("\n".join(names))
         return 0
+    # What is started runs as it does for a person: with the modules compiled, once for all.
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     unknown = [name for name in chosen.names if name not in names]
     if unknown:
         print(f"There is no benchmark called {unknown[0]}. There are: {', '.join(names)}.", file=sys.stderr)
@@ -49,15 +53,17 @@ def main(arguments: list[str] | None = None) -> int:
 def run_one(name: str, console: Console, *, quick: bool) -> bool:
     """Run the benchmark ``name``; False when it raised."""
     console.rule(name)
+    watch = Watch()
     try:
         module = importlib.import_module(f"bench.{name.replace('-', '_')}")
         table = module.run(Harness(console, quick=quick))
     except Exception:
         console.print(traceback.format_exc(), markup=False, highlight=False)
         return False
-    show(console, table)
+    conditions = watch.conditions()
+    show(console, table, conditions)
     if not quick:
-        save(table, quick=quick)
+        save(table, conditions)
     return True
 
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import partial
 
 from bench._engine import QUESTION, STORY, request, supervisor
-from bench.generate import our_first
+from bench.first_token import our_first
 from bench.harness import Harness, Sample, Table, ratio_row, value_row
 from bitbuddy.brain.answer import Answer
 from bitbuddy.brain.port import BrainRequest, Message, Role, Urgency

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import contextlib
 import dataclasses
-import importlib.metadata
 import json
 import os
-import platform
 import shutil
 import statistics
 import sys
@@ -22,8 +20,9 @@ from typing import Any
 from rich.console import Console
 from rich.table import Table as RichTable
 
+from bench import _machine
+
 RESULTS = Path(__file__).resolve().parent / "results"
-PACKAGES = ("llama-cpp-python", "PySide6-Essentials", "psutil", "pydantic", "typer")
 
 Work = Callable[[], float | None]
 
@@ -204,41 +203,8 @@ def _verdict(value: float, at_most: float | None, at_least: float | None, unit: 
     return "", None
 
 
-def machine() -> dict[str, Any]:
-    """Describe the computer as far as it matters to the figures; nothing that tells whose it is."""
-    return {
-        "processor": _processor(),
-        "cores": os.cpu_count() or 0,
-        "memory_bytes": os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") if hasattr(os, "sysconf") else 0,
-        "system": _system(),
-        "python": platform.python_version(),
-        "packages": {name: _version(name) for name in PACKAGES},
-    }
-
-
-def _processor() -> str:
-    with contextlib.suppress(OSError):
-        for line in Path("/proc/cpuinfo").read_text(encoding="utf-8").splitlines():
-            if line.startswith("model name"):
-                return line.partition(":")[2].strip()
-    return platform.machine()
-
-
-def _system() -> str:
-    with contextlib.suppress(OSError):
-        return platform.freedesktop_os_release().get("PRETTY_NAME", platform.system())
-    return platform.system()
-
-
-def _version(package: str) -> str:
-    try:
-        return importlib.metadata.version(package)
-    except importlib.metadata.PackageNotFoundError:
-        return ""
-
-
-def show(console: Console, table: Table) -> None:
-    """Print ``table`` for a person."""
+def show(console: Console, table: Table, conditions: dict[str, Any] | None = None) -> None:
+    """Print ``table`` for a person, and under which `Watch.conditions` it was measured, if that matters to it."""
     view = RichTable(title=f"{table.name}: {table.goal}", title_justify="left", expand=False)
     for heading in ("what", "ours", "peer", "ratio", "unit", "goal", ""):
         view.add_column(heading, justify="left" if heading in {"what", "unit", "goal", ""} else "right")
@@ -254,6 +220,12 @@ def show(console: Console, table: Table) -> None:
         )
     console.print(view)
     console.print(table.sentence, highlight=False)
+    if conditions is None:
+        return
+    about, warning = _machine.told(conditions)
+    console.print(f"[dim]{about}[/dim]", highlight=False)
+    if warning:
+        console.print(f"[yellow]{warning}[/yellow]", highlight=False)
 
 
 def figure(value: float | None) -> str:
@@ -263,8 +235,8 @@ def figure(value: float | None) -> str:
     return f"{value:,.0f}" if abs(value) >= 100 else f"{value:.3g}"
 
 
-def save(table: Table, *, quick: bool, folder: Path = RESULTS) -> Path:
-    """Write the table, the machine and the time to ``folder/NAME.json`` and return that path."""
+def save(table: Table, conditions: dict[str, Any], *, folder: Path = RESULTS) -> Path:
+    """Write the table, the machine, the conditions and the time to ``folder/NAME.json`` and return that path."""
     folder.mkdir(parents=True, exist_ok=True)
     path = folder / f"{table.name}.json"
     document = {
@@ -273,8 +245,7 @@ def save(table: Table, *, quick: bool, folder: Path = RESULTS) -> Path:
         "met": table.met,
         "sentence": table.sentence,
         "measured": datetime.now(UTC).isoformat(timespec="seconds"),
-        "quick": quick,
-        "machine": machine(),
+        "machine": _machine.machine() | conditions,
         "rows": [row.to_json() for row in table.rows],
     }
     path.write_text(json.dumps(document, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
