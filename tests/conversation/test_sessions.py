@@ -110,3 +110,15 @@ def test_the_cache_forgets_what_was_not_asked_for_longest() -> None:
     cache.get("a")
     cache.put("c", Answer("c", {}))
     assert [key for key in ("a", "b", "c") if cache.get(key)] == ["a", "c"]
+
+
+def test_the_brain_is_told_of_a_session_only_where_all_of_it_is_kept(stage: Stage) -> None:
+    def told() -> str:
+        stage.ask("tell me something nice", "s")
+        return stage.brain.requests[-1].session
+
+    assert told() == "s"
+    stage.store.keep = False
+    assert told() == ""
+    stage.store.keep = True
+    assert told() == "", "what was said meanwhile is in the prompt"

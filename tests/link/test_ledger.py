@@ -204,7 +204,11 @@ def test_forgetting_all(buddy: Buddy, home: Home) -> None:
         say(buddy, f"a question about elderberry {number}", "Elderberry it is.", f"s{number}")
     buddy.store.replace_from("s1", buddy.store.messages("s1")[0].id)
     (home.data / "history.damaged-2026-01-01-000000-0.db").write_bytes(b"x")
+    state = home.data / "states" / f"{'0' * 16}-{'0' * 32}.session"
+    state.parent.mkdir()
+    state.touch()
     gone = call(buddy, "ledger_forget", all=True)
+    assert not state.exists(), "the brain keeps nothing of it either"
     assert gone["forgotten"]["asked"] == 5
     assert "history.damaged" in gone["notes"][0]
     assert call(buddy, "ledger")["entries"] == []

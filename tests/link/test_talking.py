@@ -47,6 +47,14 @@ def call(buddy: Buddy, operation: str, **arguments: object) -> dict[str, Any]:
     return dict(json.loads(json.dumps(run(buddy, operation, dict(arguments)))))
 
 
+def saved_state(buddy: Buddy) -> Path:
+    """Return a file as the brain leaves one of what it has read."""
+    state = buddy.home.data / "states" / f"{'0' * 16}-{'0' * 32}.session"
+    state.parent.mkdir()
+    state.touch()
+    return state
+
+
 def say(buddy: Buddy, session: str, text: str, speaker: Speaker = Speaker.PERSON) -> str:
     return buddy.store.add(session, speaker, [{"type": "text", "text": text}]).id
 
@@ -116,7 +124,9 @@ def test_sessions_are_listed_named_and_removed(buddy: Buddy) -> None:
         "messages": 1,
     }
     call(buddy, "session_rename", session="s2", title="Taxes")
+    state = saved_state(buddy)
     call(buddy, "session_remove", session="s3")
+    assert not state.exists(), "the brain keeps nothing of it either"
     assert [one["title"] for one in call(buddy, "sessions")["sessions"]] == ["Taxes", "question 1", "question 0"]
     assert call(buddy, "history")["session"] == "s2"
     for operation, arguments in (("session_remove", {}), ("session_rename", {"title": "x"})):

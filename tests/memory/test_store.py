@@ -226,6 +226,8 @@ def test_nothing_is_written_when_it_shall_not_be_kept(tmp_path: Path) -> None:
     store = ConversationStore(tmp_path / "memory.db", FakeClock(), keep=False)
     message = say(store, "s", "zorblax")
     store.rename_session("s", "zorblax")
+    assert not store.is_kept("s")
+    assert not store.is_kept("another")
     assert [one.message.text for one in store.search("zorblax")] == ["zorblax"]
     store.replace_from("s", message.id)
     say(store, "s", "zorblax")
@@ -242,6 +244,9 @@ def test_a_session_may_be_kept_in_part(tmp_path: Path) -> None:
         say(store, f"other {number}", "x")
         clock.advance(1)
     assert texts(store.messages("s")) == list("012345")
+    assert not store.is_kept("s")
+    assert store.is_kept("other 1")
+    assert not store.is_kept("other 2")
     messages = store.messages("s")
     for number, message in enumerate(messages):
         assert texts(store.messages("s", 2, message.id)) == list("012345")[max(0, number - 2) : number]
