@@ -120,10 +120,9 @@ def test_the_keys_of_the_box(qtbot: QtBot, window: ChatWindow, link: FakeConnect
 
 
 def test_what_is_typed_is_told_when_the_typing_pauses(qtbot: QtBot, window: ChatWindow, link: FakeConnection) -> None:
-    told = qtbot.waitSignal(window.composer.typing)
-    qtbot.keyClicks(window.composer.box, "tell me something")
-    told.wait()
-    qtbot.keyClicks(window.composer.box, " nice")
+    with qtbot.waitSignal(window.composer.typing):
+        QTest.keyClicks(window.composer.box, "tell me something")
+    QTest.keyClicks(window.composer.box, " nice")
     qtbot.waitUntil(lambda: len(link.asked("brain_expect")) == 2)
     assert [one["text"] for one in link.asked("brain_expect")] == ["tell me something", "tell me something nice"]
     window.composer.box.clear()
