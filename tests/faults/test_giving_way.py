@@ -151,6 +151,26 @@ def test_sleep_cancels_what_waits_and_what_is_written(brain: Supervisor) -> None
     assert whole(brain.stream(background(tokens=5)))
 
 
+@pytest.mark.brain
+def test_ended_while_it_reads_ahead_it_is_simply_asleep(brain: Supervisor) -> None:
+    typed = question("Good mor", system=LONG_TEXT[:2000])
+    brain.expect(typed)
+    until(lambda: brain.status().state is BrainState.AWAKE)
+    pid = brain.status().pid
+    assert pid is not None
+    psutil.Process(pid).kill()
+    until(lambda: brain.status().state is BrainState.ASLEEP)
+    assert brain.status().message == ""
+    brain.expect(typed)
+    until(lambda: brain.status().pid not in {None, pid})
+    brain.sleep()
+    assert not psutil.Process().children()
+    assert whole(brain.stream(PERSONS))
+    brain.close()
+    brain.expect(typed)
+    assert brain.status().pid is None
+
+
 def test_a_process_that_does_not_give_way_is_hung(home: Home) -> None:
     script = """
         import json, sys, time
