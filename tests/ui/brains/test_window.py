@@ -294,3 +294,14 @@ def test_the_menu_opens_one_window_and_closing_leaves_nothing(
     QTest.keyClick(first, Qt.Key.Key_Escape)
     qtbot.waitUntil(lambda: keeper.window is None)
     assert (tmp_path / "place.json").exists()
+
+
+def test_what_the_keyboard_comes_to_is_scrolled_into_sight(brains_window: BrainsWindow, qtbot: QtBot) -> None:
+    below = brains_window.chooser.files.choose_button
+
+    def in_sight() -> bool:
+        return bool(below.visibleRegion().boundingRect() == below.rect())
+
+    assert not in_sight()
+    below.setFocus(Qt.FocusReason.TabFocusReason)
+    qtbot.waitUntil(in_sight)
