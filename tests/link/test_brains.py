@@ -297,3 +297,12 @@ def test_a_switch_keeps_the_buddy_its_talk_and_its_memory(buddy: Buddy) -> None:
 
 def _asked(buddy: Buddy, text: str, session: str) -> dict[str, Any]:
     return next(step["reply"] for step in steps(buddy, "ask", text=text, session=session) if step["type"] == "done")
+
+
+def test_what_is_no_model_is_refused_before_anything_is_asked(buddy: Buddy, tmp_path: Path) -> None:
+    page = tmp_path / "page.gguf"
+    page.write_text("<!DOCTYPE html><title>Not found</title>")
+    with pytest.raises(ModelUnreadableError, match="web page"):
+        call(buddy, "brain_look", path=str(page))
+    sparse(tmp_path / "larger.gguf", 300_000_000)
+    assert call(buddy, "brain_look", path=str(tmp_path / "larger.gguf"))["name"]

@@ -28,6 +28,11 @@ class Arrival:
     text: str
     action: str
 
+    @property
+    def sentence(self) -> str:
+        """Both in one line."""
+        return f"{self.title} {self.text}".strip()
+
 
 class Arrivals(QObject):
     """Hears of the ends of downloads.

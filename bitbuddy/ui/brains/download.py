@@ -79,6 +79,8 @@ class DownloadPanel(QWidget):
         self._accepted = ""
         self._terms_missing = False
         self._asking = False
+        # Why it did not come, where it did not.
+        self.problem: BitBuddyError | None = None
         self._download: Data = {}
         self._spoken = ("", "")
         self._name = plain_label("", self, "name", pixels=BODY_PIXELS + 2, bold=True)
@@ -202,6 +204,7 @@ class DownloadPanel(QWidget):
         self._pace.setText(pace_words(download) if self.state == RUNNING else "")
         error = download.get("error")
         problem = error_from_json(error) if isinstance(error, dict) and self.state == FAILED else None
+        self.problem = problem
         self._terms_missing = isinstance(problem, TermsNotAcceptedError)
         self._say(download, problem)
         self._show_buttons()

@@ -168,12 +168,18 @@ class OwnFiles(QWidget):
         self.dialog.open()
 
     def offer(self, path: str) -> None:
-        """Ask how a file is to be kept."""
+        """Ask how a file is to be kept, as soon as it was seen to be a model."""
         if self.busy:
             return
         self._path, self._name = path, display_text(Path(path).name)
-        self._asked.setText(QUESTION.format(self._name))
+        self._question.hide()
         self.told.emit("")
+        self._bridge.ask_apart("brain_look", lambda looked: self._ask(path), self.failed.emit, path=path)
+
+    def _ask(self, path: str) -> None:
+        if self.busy or path != self._path:
+            return
+        self._asked.setText(QUESTION.format(self._name))
         self._question.show()
         QTimer.singleShot(0, self, self._reveal)
         self.copy_button.setFocus(Qt.FocusReason.OtherFocusReason)

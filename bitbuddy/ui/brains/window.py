@@ -9,6 +9,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QBoxLayout, QFrame, QScrollArea, QVBoxLayout, QWidget
 
+from bitbuddy.ui.brains.arrivals import Arrival
 from bitbuddy.ui.brains.chooser import BrainChooser
 from bitbuddy.ui.brains.chosen import ChosenBrain
 from bitbuddy.ui.brains.label import plain_label
@@ -123,6 +124,12 @@ class BrainsWindow(QWidget):
         """Choose ``brain`` as soon as it is listed, and where ``test``, see what it can do."""
         self._to_test = brain if test else ""
         self.chooser.refresh(brain)
+
+    def tell(self, arrival: Arrival) -> None:
+        """Tell of a brain that came, or did not, where another one is looked at."""
+        row = self.chooser.chosen()
+        if row is None or row.id != arrival.brain:
+            self.notice.say(arrival.sentence)
 
     def _show_chosen(self) -> None:
         row, rows = self.chooser.chosen(), self.chooser.rows.values()

@@ -26,7 +26,7 @@ from bitbuddy.ui.chat.style import STYLE as CHAT_STYLE
 from bitbuddy.ui.icons import WordButton
 from bitbuddy.ui.theme import BODY_PIXELS, GREETING_PIXELS, GRID, SMALL_PIXELS, Theme, style_sheet, text_font
 from bitbuddy.ui.wizard.done import DonePage
-from bitbuddy.ui.wizard.page import BRAIN, DONE, FOLDERS, STEPS, TRY, WELCOME, Answers, Data, Page
+from bitbuddy.ui.wizard.page import BRAIN, DONE, FOLDERS, NO_BRAIN, STEPS, TRY, WELCOME, Answers, Data, Page
 from bitbuddy.ui.wizard.steps import AHEAD, NOW, PASSED, PAST, Rail, Strip, step_words
 from bitbuddy.ui.wizard.style import STYLE
 
@@ -282,9 +282,12 @@ class Wizard(QWidget):
     def _state_of(self, step: str) -> str:
         if step == self.step:
             return NOW
-        if not self.pages[step].needed():
-            return PASSED
         at, now = self._steps.index(step), self._steps.index(self.step)
+        # What comes later is not known to be left out before a brain was chosen, and one that comes will speak.
+        brain = self.answers.brain
+        left_out = at < now or (brain and (step != TRY or brain == NO_BRAIN))
+        if left_out and not self.pages[step].needed():
+            return PASSED
         return PAST if at < now and step in self._seen else AHEAD
 
     def _usual_stop(self) -> QWidget:

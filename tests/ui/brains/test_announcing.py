@@ -153,7 +153,9 @@ def test_a_question_is_said_before_anything_goes(
     listener.heard()
     brains_window.chosen.remove_button.click()
     assert listener.heard() == ["Remove SmolLM2 360M? 271 MB of disk become free. It can be fetched again."]
-    brains_window.chooser.files.offer("/data/mine.gguf")
+    files = brains_window.chooser.files
+    files.offer("/data/mine.gguf")
+    qtbot.waitUntil(files.copy_button.isVisible)
     assert listener.heard() == ["How shall Bit Buddy keep mine.gguf?"]
 
 
