@@ -6,6 +6,8 @@ import threading
 from collections.abc import Iterator
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from bitbuddy.kernel.errors import BrainError, DoesNotFitError, FetchError
@@ -322,3 +324,23 @@ def test_a_download_that_fails_is_told_on_every_page(wizard: Wizard, link: FakeC
     qtbot.waitUntil(wizard.notice.isVisible)
     assert "The connection broke." in wizard.notice.text()
     assert not wizard.notice.is_news
+
+
+def test_in_a_low_window_the_chosen_card_and_the_buttons_of_a_download_are_seen_whole(
+    wizard: Wizard, link: FakeConnection, qtbot: QtBot
+) -> None:
+    wizard.resize(660, 370)
+    begin(wizard, qtbot)
+    listing = brains(wizard).chooser.listing
+    first = listing.card("qwen3-1.7b")
+    none = listing.card(NO_BRAIN)
+    assert first is not None
+    assert none is not None
+    QTest.keyClick(first.choice, Qt.Key.Key_Down)
+    qtbot.waitUntil(lambda: none.visibleRegion().boundingRect().height() == none.height())
+    assert listing.current == NO_BRAIN
+    QTest.keyClick(none.choice, Qt.Key.Key_Up)
+    link.results["brain_downloads"] = {"downloads": [download("qwen3-1.7b", "running", 10, bytes=SIZE)]}
+    wizard.go_on()
+    pause = fetching(wizard).panel.buttons["pause"]
+    qtbot.waitUntil(lambda: pause.visibleRegion().boundingRect().height() == pause.height())

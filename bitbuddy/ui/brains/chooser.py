@@ -85,8 +85,12 @@ class BrainChooser(QWidget):
     def refresh(self, wanted: str = "") -> None:
         """Ask again what there is; ``wanted`` is to be chosen, where it is not empty."""
         self._wanted = wanted or self._wanted
-        self._bridge.call("brain_list", self._show, self._could_not_list)
+        self.look_again()
         self.files.refresh()
+
+    def look_again(self) -> None:
+        """Ask again what brains there are: files may have come and gone."""
+        self._bridge.call("brain_list", self._show, self._could_not_list)
 
     def _could_not_list(self, error: BitBuddyError) -> None:
         self._waiting.hide()
@@ -128,6 +132,8 @@ class BrainChooser(QWidget):
         kind = event.get("event")
         if kind in NEWS and self.loaded:
             self.refresh()
+        elif kind == "SettingChanged" and str(event.get("key", "")).startswith("brain.") and self.loaded:
+            self.look_again()
         elif kind == "DownloadChanged" and self.loaded:
             download = event.get("download") or {}
             row = self.rows.get(str(download.get("id", "")))

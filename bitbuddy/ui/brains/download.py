@@ -218,11 +218,14 @@ class DownloadPanel(QWidget):
         status = display_text(problem.title) if problem else STATES.get(self.state, self.state)
         rest = " ".join(part for part in (problem.message, problem.hint) if part) if problem else ""
         told = display_text(rest or str(download.get("told") or ""))
+        if told in status:
+            told = ""  # it is said already
         if self._asking:
             told = ASK.format(format_bytes(float(download.get("done") or 0)))
         source = display_text(str(download.get("source") or ""))
         self._status.setText(status)
         self._source.setText(FROM.format(source) if source and self.state == RUNNING else "")
+        self._source.setVisible(bool(self._source.text()))
         self.told.setText(told)
         self.told.setVisible(bool(told))
         if (status, told) != self._spoken and self.isVisible():

@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QApplication, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from bitbuddy.kernel.display import format_count
 from bitbuddy.ui.brains.card import BrainCard
 from bitbuddy.ui.brains.label import plain_label
 from bitbuddy.ui.brains.row import NO_BRAIN_ROW, BrainRow
+from bitbuddy.ui.brains.sight import bring_into_sight
 from bitbuddy.ui.icons import WordButton
 from bitbuddy.ui.roles import GROUP
 from bitbuddy.ui.theme import BODY_PIXELS, GRID, SMALL_PIXELS, Theme
@@ -27,8 +28,6 @@ OTHER_TIER = ("More", "")
 NO_SUGGESTION = ("Suggested", "No brain fits this computer well now. Without one I work, too.")
 OTHERS = "{} that cannot run here"
 LIST_NAME = "Brains to choose from"
-# The pixels by which a card is scrolled clear of the edge.
-CLEAR = 40
 
 
 @dataclass(frozen=True)
@@ -202,7 +201,7 @@ class BrainListing(QWidget):
     def _want(self, card: BrainCard) -> None:
         if card.row.can_be_chosen:
             self.choose(card.row.id)
-            QTimer.singleShot(0, card, lambda: self._reveal(card))
+            QTimer.singleShot(0, card, lambda: bring_into_sight(card))
         else:
             card.refuse()
             self.refused.emit(f"{card.row.name}: {card.row.verdict}")
@@ -221,7 +220,7 @@ class BrainListing(QWidget):
         else:
             target.refuse()
         # Once its details are unfolded.
-        QTimer.singleShot(0, target, lambda: self._reveal(target))
+        QTimer.singleShot(0, target, lambda: bring_into_sight(target))
 
     def _rove(self, current: BrainCard | None) -> None:
         """Make ``current`` the one card that Tab stops at."""
@@ -232,14 +231,6 @@ class BrainListing(QWidget):
     def _accept(self, card: BrainCard, accepted: bool) -> None:
         (self._accepted.add if accepted else self._accepted.discard)(card.row.id)
         self.terms_changed.emit()
-
-    def _reveal(self, card: QWidget) -> None:
-        """Scroll until the whole card is seen."""
-        above = self.parentWidget()
-        while above is not None and not isinstance(above, QScrollArea):
-            above = above.parentWidget()
-        if isinstance(above, QScrollArea):
-            above.ensureWidgetVisible(card, 0, CLEAR)
 
     def recolour(self) -> None:
         """Follow the palette in force."""

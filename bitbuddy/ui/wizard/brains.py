@@ -26,6 +26,7 @@ class BrainsPage(Page):
 
     step = BRAIN
     bleed = GRID
+    spare_subtitle = True
     title = "Choose a brain"
     subtitle = "A language model that runs on this computer and nowhere else. You can change it at any time."
 

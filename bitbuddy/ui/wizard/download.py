@@ -24,6 +24,7 @@ class DownloadPage(Page):
     step = DOWNLOAD
     title = TITLE
     subtitle = MEANWHILE
+    spare_subtitle = True
 
     def __init__(self, bridge: Bridge, theme: Theme, answers: Answers, parent: QWidget | None = None) -> None:
         super().__init__(bridge, theme, answers, parent)
