@@ -14,10 +14,11 @@ def bring_into_sight(widget: QWidget) -> None:
     above = widget.parentWidget()
     while above is not None and not isinstance(above, QScrollArea):
         above = above.parentWidget()
-    if above is None or above.widget() is None:
+    sheet = above.widget() if above is not None else None
+    if above is None or sheet is None:
         return
     room, height = above.viewport().height(), widget.height()
-    top = widget.mapTo(above.widget(), QPoint()).y()
+    top = widget.mapTo(sheet, QPoint()).y()
     clear = max(0, min(CLEAR, (room - height) // 2))
     bar = above.verticalScrollBar()
     bar.setValue(min(max(bar.value(), top + height + clear - room), top - clear))
