@@ -12,7 +12,7 @@ from bitbuddy.kernel.display import format_count
 from bitbuddy.ui.brains.card import BrainCard
 from bitbuddy.ui.brains.label import plain_label
 from bitbuddy.ui.brains.row import NO_BRAIN_ROW, BrainRow
-from bitbuddy.ui.brains.sight import bring_into_sight
+from bitbuddy.ui.brains.sight import area_of, bring_into_sight
 from bitbuddy.ui.icons import WordButton
 from bitbuddy.ui.roles import GROUP
 from bitbuddy.ui.theme import BODY_PIXELS, GRID, SMALL_PIXELS, Theme
@@ -86,7 +86,10 @@ class BrainListing(QWidget):
         """Show these brains with ``current`` chosen; who is on a card stays there."""
         if list(rows) == self._rows and current == self.current:
             return
+        again = self._rows is not None
         self._rows = list(rows)
+        area, another = area_of(self), current != self.current
+        before = area.verticalScrollBar().value() if area is not None else 0
         now = QApplication.focusWidget()
         focused = next((card.row.id for card in self.cards if now is not None and card.isAncestorOf(now)), "")
         self._clear()
@@ -98,8 +101,18 @@ class BrainListing(QWidget):
             card.choose(card.row.id == current)
         self._order()
         self._rove(self.card(focused) or self.card(current) or (self.cards[0] if self.cards else None))
-        if (again := self.card(focused)) is not None:
-            again.choice.setFocus(Qt.FocusReason.OtherFocusReason)
+        if (same := self.card(focused)) is not None:
+            same.choice.setFocus(Qt.FocusReason.OtherFocusReason)
+        if again:
+            QTimer.singleShot(0, self, lambda: self._settle(before, another))
+
+    def _settle(self, before: int, another: bool) -> None:
+        """Stay where one was although the cards are new, or see the one that is chosen now."""
+        card = self.card(self.current)
+        if another and card is not None:
+            bring_into_sight(card)
+        elif (area := area_of(self)) is not None:
+            area.verticalScrollBar().setValue(before)
 
     def _order(self) -> None:
         """Let Tab go through the cards where they are seen, not where they were made."""

@@ -9,11 +9,17 @@ from PySide6.QtWidgets import QScrollArea, QWidget
 CLEAR = 40
 
 
-def bring_into_sight(widget: QWidget) -> None:
-    """Scroll the area that ``widget`` is in no further than it takes; of one that is too high the top is seen."""
+def area_of(widget: QWidget) -> QScrollArea | None:
+    """Return the area that ``widget`` scrolls in."""
     above = widget.parentWidget()
     while above is not None and not isinstance(above, QScrollArea):
         above = above.parentWidget()
+    return above
+
+
+def bring_into_sight(widget: QWidget) -> None:
+    """Scroll the area that ``widget`` is in no further than it takes; of one that is too high the top is seen."""
+    above = area_of(widget)
     sheet = above.widget() if above is not None else None
     if above is None or sheet is None:
         return
