@@ -92,6 +92,8 @@ class BrainListing(QWidget):
         before = area.verticalScrollBar().value() if area is not None else 0
         now = QApplication.focusWidget()
         focused = next((card.row.id for card in self.cards if now is not None and card.isAncestorOf(now)), "")
+        # Cards that go and come make the page no shorter meanwhile, which would scroll it.
+        self.setMinimumHeight(self.height() if again else 0)
         self._clear()
         self.current = current
         for section in sections(rows):
@@ -108,10 +110,11 @@ class BrainListing(QWidget):
 
     def _settle(self, before: int, another: bool) -> None:
         """Stay where one was although the cards are new, or see the one that is chosen now."""
-        card = self.card(self.current)
+        self.setMinimumHeight(0)
+        card, area, now = self.card(self.current), area_of(self), QApplication.focusWidget()
         if another and card is not None:
             bring_into_sight(card)
-        elif (area := area_of(self)) is not None:
+        elif area is not None and now is not None and self.isAncestorOf(now):
             area.verticalScrollBar().setValue(before)
 
     def _order(self) -> None:

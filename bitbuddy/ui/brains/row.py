@@ -73,7 +73,8 @@ class BrainRow:
     trial: Data = field(default_factory=dict, hash=False)
     upgrade: bool = False
     download: Data = field(default_factory=dict, hash=False)
-    data: Data = field(default_factory=dict, hash=False)
+    # As the link told it; what of it is not shown makes no other row.
+    data: Data = field(default_factory=dict, compare=False)
 
     @property
     def is_none(self) -> bool:
