@@ -234,6 +234,7 @@ def brain_verify(buddy: Buddy, id: str) -> Iterator[Json]:
     try:
         model = yield from _followed(buddy.models.verifying(str(id)))
     except ModelUnreadableError as error:
+        buddy.events.publish(ModelsChanged())
         yield {"type": "done", "ok": False, "told": str(error)}
         return
     yield {"type": "done", "ok": True, "told": model.told}

@@ -55,6 +55,9 @@ def test_one_that_did_not_come_says_why() -> None:
     told = arrival(download("a", "failed", name="A\u202e", error=error))
     assert (told.title, told.action) == ("A\\u202e did not come.", "Look at it")
     assert told.text == "No source gave the file. huggingface.co says: not found."
+    error = FetchError("Large brain could not be fetched.", "The disk is full.", "Make room.").to_json()
+    told = arrival(download("b", "failed", name="Large brain", error=error))
+    assert (told.title, told.text) == ("Large brain could not be fetched.", "The disk is full. Make room.")
 
 
 def test_one_that_was_not_chosen_only_waits() -> None:
