@@ -23,7 +23,7 @@ from tests.waiting import until
 
 pytestmark = [pytest.mark.desktop, pytest.mark.slow, pytest.mark.timeout(180), needs_screen_reader()]
 # Bytes a second: slow enough to be seen and broken off, and over in a few seconds.
-SLOW = 24_000_000
+SLOW = 40_000_000
 
 
 @pytest.fixture
