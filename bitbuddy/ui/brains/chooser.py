@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -14,6 +14,7 @@ from bitbuddy.ui.brains.files import OwnFiles, model_files
 from bitbuddy.ui.brains.label import plain_label
 from bitbuddy.ui.brains.listing import BrainListing
 from bitbuddy.ui.brains.row import NO_BRAIN, BrainRow, row_from
+from bitbuddy.ui.brains.sight import bring_into_sight
 from bitbuddy.ui.brains.style import STYLE
 from bitbuddy.ui.bridge import Bridge
 from bitbuddy.ui.chat.dropping import DropHint
@@ -163,6 +164,7 @@ class BrainChooser(QWidget):
         self._focus_wanted = stop is None
         if stop is not None:
             stop.setFocus(Qt.FocusReason.TabFocusReason)
+            QTimer.singleShot(0, stop, lambda: bring_into_sight(stop))
 
     # Files that are dropped
 
