@@ -21,7 +21,7 @@ FRAME = QSize(24, 48)
 
 
 def restore_place(window: QWidget, file: Path, usual: QSize) -> None:
-    """Put ``window`` where it was; where that is not known, or no screen there, at its ``usual`` size if it has room."""
+    """Put ``window`` where it was; where that is not known, or no screen there, at its ``usual`` size if it fits."""
     kept = _read(file)
     room = window.screen().availableGeometry().size() - FRAME
     window.setMinimumSize(window.minimumSize().boundedTo(room))
