@@ -241,7 +241,9 @@ def _check_start(reader: _Reader, size: int) -> None:
     start = reader.take(min(size, 64))
     words = start.lstrip(b"\xef\xbb\xbf \t\r\n").lower()
     if words.startswith((b"<!doctype", b"<html", b"<?xml", b"<head")):
-        raise _Refused("It is a web page, not a model.", "The address led to a page; use the link of the file itself.")
+        raise _Refused(
+            "It is a web page, not a model.", "A page was saved in place of the file: fetch the file by its own link."
+        )
     if words.startswith(b"version https://git-lfs"):
         raise _Refused("It only points to the model, which git has not fetched.", "Run `git lfs pull` beside it.")
     if not (b"GGUF".startswith(start) if size < 4 else start[:4] == b"GGUF"):

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from bitbuddy.app import Buddy
 from bitbuddy.brain.cache import InstalledModel, Step
+from bitbuddy.brain.cache.importing import could_be_taken_in
 from bitbuddy.brain.cache.sentences import wrong_hash
 from bitbuddy.brain.catalogue.model import Runtime
 from bitbuddy.brain.fetch.model import UNDER_WAY, Download, DownloadState
@@ -236,6 +237,11 @@ def brain_remove(buddy: Buddy, id: str) -> Json:
     return removed
 
 
+def brain_look(buddy: Buddy, path: str) -> Json:
+    """Look whether a file could be taken in, by its first bytes; tells its name. Raises ModelUnreadableError."""
+    return {"name": could_be_taken_in(typed_path(str(path)).absolute())}
+
+
 def brain_import(buddy: Buddy, path: str, in_place: bool = False) -> Iterator[Json]:
     """Take in a model file by copy, or to be used where it lies; ends with its row and, as ``told``, what was done.
 
@@ -257,6 +263,7 @@ def brain_verify(buddy: Buddy, id: str) -> Iterator[Json]:
     try:
         model = yield from _followed(buddy.models.verifying(str(id)))
     except ModelUnreadableError as error:
+        buddy.events.publish(ModelsChanged())
         yield {"type": "done", "ok": False, "told": str(error)}
         return
     yield {"type": "done", "ok": True, "told": model.told}
@@ -296,6 +303,7 @@ OPERATIONS = (
     brain_get,
     brain_use,
     brain_remove,
+    brain_look,
     brain_import,
     brain_verify,
     brain_offered,

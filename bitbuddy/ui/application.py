@@ -197,12 +197,14 @@ class TrayFace(QObject):
 
     def _tell_arrival(self, arrival: Arrival) -> None:
         """Tell of a brain that came, or did not; a window that shows it anyway needs no word."""
-        if self.guide.window is not None or self.brains.window is not None:
+        if self.guide.window is not None:
             return
-        if self.window is not None and self.window.isVisible():
+        if self.brains.window is not None:
+            self.brains.window.tell(arrival)
+        elif self.window is not None and self.window.isVisible():
             test = arrival.action == TEST
             look = partial(self.brains.look_at, arrival.brain, test=test)
-            self._say(f"{arrival.title} {arrival.text}".strip(), arrival.action, look)
+            self._say(arrival.sentence, arrival.action, look)
         elif self.tray.available():
             self.tray.tell(arrival.title, arrival.text)
 

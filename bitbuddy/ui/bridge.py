@@ -171,9 +171,16 @@ class Bridge(QObject):
         """As `call`, for what is done with brains, one after another: it may have to read a whole model file."""
         self._ask_on(self._lane("brains"), operation, done, failed, arguments)
 
-    def ask_apart(self, operation: str, done: Callable[[Data], None], /, **arguments: object) -> None:
+    def ask_apart(
+        self,
+        operation: str,
+        done: Callable[[Data], None],
+        failed: Callable[[BitBuddyError], None] | None = None,
+        /,
+        **arguments: object,
+    ) -> None:
         """As `call`, for an ``operation`` that may hang by itself, such as one that looks at other drives."""
-        self._ask_on(self._lane(operation), operation, done, None, arguments)
+        self._ask_on(self._lane(operation), operation, done, failed, arguments)
 
     def _lane(self, name: str) -> Lane:
         if name not in self._streams:

@@ -16,12 +16,16 @@ from bitbuddy.kernel.settings import write_private
 log = logging.getLogger(__name__)
 LARGEST_FILE = 10_000
 FARTHEST = 1_000_000
+# What the desktop draws around a window, and some more.
+FRAME = QSize(24, 48)
 
 
 def restore_place(window: QWidget, file: Path, usual: QSize) -> None:
-    """Put ``window`` where it was; at its ``usual`` size where that is not known or no screen is there."""
+    """Put ``window`` where it was; where that is not known, or no screen there, at its ``usual`` size if it fits."""
     kept = _read(file)
-    window.resize(usual)
+    room = window.screen().availableGeometry().size() - FRAME
+    window.setMinimumSize(window.minimumSize().boundedTo(room))
+    window.resize(usual.boundedTo(room))
     try:
         numbers = [int(kept[name]) for name in ("x", "y", "width", "height")]
     except (KeyError, TypeError, ValueError, OverflowError):

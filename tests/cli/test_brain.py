@@ -22,8 +22,8 @@ import pytest
 from bitbuddy.brain.fetch.model import Download, DownloadState
 from bitbuddy.cli.brain_shown import show_downloads
 from bitbuddy.kernel.errors import FetchError
-from bitbuddy.kernel.paths import Home
-from bitbuddy.link import open_link
+from bitbuddy.kernel.paths import Home, find_home
+from bitbuddy.link import Connection, open_link
 from tests.brain.cache.kit import file_at
 from tests.brain.catalogue.kit import entry, write
 from tests.brain.kit import STARTER, gguf_bytes
@@ -42,21 +42,32 @@ ROW = {
 }  # fmt: skip
 
 
-def start(*arguments: str, brain: bool = False) -> subprocess.Popen[str]:
-    environment = os.environ | ({} if brain else {"BITBUDDY_NO_BRAIN": "1"})
+@pytest.fixture(autouse=True)
+def _no_brain(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("BITBUDDY_NO_BRAIN", "1")
+
+
+@pytest.fixture
+def tray(home: Home) -> Iterator[Connection]:
+    """Return an owner of the home that stays, as a tray does: a command that only asks it is over sooner."""
+    with contextlib.closing(open_link(home, "tray")) as owner:
+        yield owner
+
+
+def start(*arguments: str) -> subprocess.Popen[str]:
     command = [sys.executable, "-m", "bitbuddy", *arguments]
     pipe = subprocess.PIPE
-    return subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=pipe, text=True, env=environment)
+    return subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=pipe, text=True)
 
 
-def run(*arguments: str, brain: bool = False) -> subprocess.CompletedProcess[str]:
-    with start(*arguments, brain=brain) as process:
+def run(*arguments: str) -> subprocess.CompletedProcess[str]:
+    with start(*arguments) as process:
         output, error = process.communicate(timeout=60)
     return subprocess.CompletedProcess(arguments, process.returncode, output, error)
 
 
-def as_json(*arguments: str, status: int = 0, brain: bool = False) -> Any:
-    result = run(*arguments, "--json", brain=brain)
+def as_json(*arguments: str, status: int = 0) -> Any:
+    result = run(*arguments, "--json")
     assert result.returncode == status, result.stderr + result.stdout
     assert result.stderr == ""
     return json.loads(result.stdout)
@@ -92,8 +103,18 @@ def own_entry(served: Path, url: str, **changed: Any) -> dict[str, Any]:
     return entry(**(values | changed))
 
 
+def rows() -> list[dict[str, Any]]:
+    """Return what there is now, as another face is told it."""
+    with contextlib.closing(open_link(find_home(), "cli")) as link:
+        return list(link.call("brain_list")["brains"])
+
+
 def row_of(identifier: str) -> dict[str, Any]:
-    return dict(next(row for row in as_json("brain", "list")["brains"] if row["id"] == identifier))
+    return next(row for row in rows() if row["id"] == identifier)
+
+
+def row_at(path: Path) -> dict[str, Any]:
+    return next(row for row in rows() if row["path"] == str(path))
 
 
 def test_the_list_tells_of_each_brain_whether_it_fits_and_why(mine: dict[str, Any]) -> None:
@@ -200,11 +221,8 @@ def test_ctrl_c_pauses_and_the_same_command_goes_on(home: Home, mine: dict[str, 
     assert hub.file_requests[-1].begin == came
 
 
-def test_where_the_tray_owns_the_home_the_terminal_may_be_closed(
-    home: Home, mine: dict[str, Any], hub: Hub, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("BITBUDDY_NO_BRAIN", "1")
-    hub.always = SLOW
+def test_where_the_tray_owns_the_home_the_terminal_may_be_closed(home: Home, mine: dict[str, Any], hub: Hub) -> None:
+    hub.always = Answer(rate=3_000_000)
     owner = open_link(home, "tray")
     try:
         process = start("brain", "get", "mine")
@@ -220,9 +238,8 @@ def test_where_the_tray_owns_the_home_the_terminal_may_be_closed(
 
 
 def test_when_the_tray_ends_in_the_middle_the_command_goes_on_by_itself(
-    home: Home, mine: dict[str, Any], hub: Hub, monkeypatch: pytest.MonkeyPatch
+    home: Home, mine: dict[str, Any], hub: Hub
 ) -> None:
-    monkeypatch.setenv("BITBUDDY_NO_BRAIN", "1")
     part = home.models / "mine.gguf.part"
     hub.answer_with(SLOW)
     owner = open_link(home, "tray")
@@ -249,7 +266,9 @@ def test_cancelling_deletes_what_came(home: Home, mine: dict[str, Any], hub: Hub
     assert run("brain", "pause", "mine").returncode == 2
 
 
-def test_terms_are_accepted_by_a_person_and_before_any_request(home: Home, hub: Hub, file: Path) -> None:
+def test_terms_are_accepted_by_a_person_and_before_any_request(
+    home: Home, tray: Connection, hub: Hub, file: Path
+) -> None:
     write(home.own_catalogue, own_entry(file, hub.url, terms="https://example.org/terms"))
     refused = run("brain", "get", "mine")
     assert refused.returncode == 1
@@ -261,7 +280,7 @@ def test_terms_are_accepted_by_a_person_and_before_any_request(home: Home, hub: 
 
 
 def test_a_source_that_has_other_bytes_ends_in_a_sentence(
-    home: Home, mine: dict[str, Any], hub: Hub, tmp_path: Path
+    home: Home, tray: Connection, mine: dict[str, Any], hub: Hub, tmp_path: Path
 ) -> None:
     other = tmp_path / "other.gguf"
     other.write_bytes(bytes(FILE_BYTES))
@@ -274,7 +293,9 @@ def test_a_source_that_has_other_bytes_ends_in_a_sentence(
     assert not row_of("mine")["installed"]
 
 
-def test_a_file_of_ones_own_is_imported_verified_and_removed(home: Home, file: Path, tmp_path: Path) -> None:
+def test_a_file_of_ones_own_is_imported_verified_and_removed(
+    home: Home, tray: Connection, file: Path, tmp_path: Path
+) -> None:
     source = tmp_path / "My Brain.gguf"
     shutil.copy(file, source)
     told = run("brain", "import", str(source)).stdout
@@ -294,7 +315,7 @@ def test_a_file_of_ones_own_is_imported_verified_and_removed(home: Home, file: P
 
 
 @pytest.mark.parametrize("by", ["id", "file", "path"])
-def test_removing_asks_first_by_whatever_name_it_is_called(home: Home, file: Path, by: str) -> None:
+def test_removing_asks_first_by_whatever_name_it_is_called(home: Home, tray: Connection, file: Path, by: str) -> None:
     ours = home.models / "mine.gguf"
     shutil.copy(file, ours)
     named = {"id": row_at(ours)["id"], "file": ours.name, "path": str(ours)}[by]
@@ -304,17 +325,13 @@ def test_removing_asks_first_by_whatever_name_it_is_called(home: Home, file: Pat
     assert ours.exists()
 
 
-def test_removing_what_is_not_here_is_refused_without_a_question(home: Home) -> None:
+def test_removing_what_is_not_here_is_refused_without_a_question(home: Home, tray: Connection) -> None:
     told = on_terminal("y\n", "brain", "remove", "qwen3-1.7b")
     assert "qwen3-1.7b is not installed" in told
     assert "Remove it?" not in told
 
 
-def row_at(path: Path) -> dict[str, Any]:
-    return next(row for row in as_json("brain", "list")["brains"] if row["path"] == str(path))
-
-
-def test_a_narrow_terminal_breaks_between_words_and_goes_on_under_the_text(home: Home) -> None:
+def test_a_narrow_terminal_breaks_between_words_and_goes_on_under_the_text(home: Home, tray: Connection) -> None:
     lines = [line.rstrip() for line in on_terminal("", "brain", "list", columns=50).splitlines()]
     assert max(len(line) for line in lines) <= 50
     (at,) = [number for number, line in enumerate(lines) if line.startswith("    SmolLM2 135M.")]
@@ -331,7 +348,7 @@ def test_every_command_is_said_in_full_where_they_are_listed() -> None:
     assert "Choose the brain that answers." in commands
 
 
-def test_that_a_brain_was_not_tried_is_told_with_its_roles(home: Home) -> None:
+def test_that_a_brain_was_not_tried_is_told_with_its_roles(home: Home, tray: Connection) -> None:
     assert as_json("brain", "status")["tried"] is False
     assert "It was not tried on this computer yet; `bitbuddy brain test` does that." in run("brain", "status").stdout
 
@@ -348,7 +365,7 @@ def test_a_failed_download_tells_its_error_and_no_older_sentence(capsys: pytest.
 def on_terminal(typed: str, *arguments: str, columns: int = 200) -> str:
     """Run a command on a terminal, type, and return what it shows; with the usual width its line breaks are spaces."""
     ours, theirs = pty.openpty()
-    environment = os.environ | {"BITBUDDY_NO_BRAIN": "1", "COLUMNS": str(columns)}
+    environment = os.environ | {"COLUMNS": str(columns)}
     command = [sys.executable, "-m", "bitbuddy", *arguments]
     shown = bytearray()
     with subprocess.Popen(command, stdin=theirs, stdout=theirs, stderr=theirs, env=environment):
@@ -362,7 +379,7 @@ def on_terminal(typed: str, *arguments: str, columns: int = 200) -> str:
     return " ".join(text.split()) if columns == 200 else text
 
 
-def test_a_file_used_in_place_is_only_forgotten(home: Home, file: Path, tmp_path: Path) -> None:
+def test_a_file_used_in_place_is_only_forgotten(home: Home, tray: Connection, file: Path, tmp_path: Path) -> None:
     source = tmp_path / "elsewhere.gguf"
     shutil.copy(file, source)
     row = as_json("brain", "import", str(source), "--in-place")
@@ -376,7 +393,7 @@ def test_a_file_used_in_place_is_only_forgotten(home: Home, file: Path, tmp_path
     assert source.exists()
 
 
-def test_what_no_brain_can_be_made_of_is_refused_with_a_sentence(home: Home, tmp_path: Path) -> None:
+def test_what_no_brain_can_be_made_of_is_refused_with_a_sentence(home: Home, tray: Connection, tmp_path: Path) -> None:
     page = tmp_path / "page.gguf"
     page.write_text("<html>404</html>")
     assert as_json("brain", "import", str(page), status=1)["error"] == "ModelUnreadableError"
@@ -385,7 +402,7 @@ def test_what_no_brain_can_be_made_of_is_refused_with_a_sentence(home: Home, tmp
     assert "brain get" in as_json("brain", "use", "qwen3-1.7b-q4_k_m", status=2)["hint"]
 
 
-def test_a_catalogue_with_an_error_is_told_by_the_list_and_the_doctor(home: Home) -> None:
+def test_a_catalogue_with_an_error_is_told_by_the_list_and_the_doctor(home: Home, tray: Connection) -> None:
     write(home.own_catalogue, entry(bytes=-1))
     answer = as_json("brain", "list")
     assert "catalogue.json" in answer["problem"]
@@ -394,9 +411,9 @@ def test_a_catalogue_with_an_error_is_told_by_the_list_and_the_doctor(home: Home
     assert [check["ok"] for check in checks if "catalogue.json" in check["what"]] == [False]
 
 
-def test_no_brain_is_a_choice(home: Home) -> None:
+def test_no_brain_is_a_choice(home: Home, tray: Connection) -> None:
     assert as_json("brain", "use", "none") == {"id": "none", "name": ""}
-    assert not any(row["in_use"] for row in as_json("brain", "list")["brains"])
+    assert not any(row["in_use"] for row in rows())
     assert as_json("ask", "what can you do?")["badge"] == "rules"
     tried = as_json("brain", "try", status=1)
     assert (tried["badge"], tried["tokens_per_second"]) == ("rules", None)
@@ -409,20 +426,21 @@ def test_no_brain_is_a_choice(home: Home) -> None:
 
 
 @pytest.mark.parametrize("what", ["try", "test"])
-def test_what_is_not_here_cannot_be_tried(home: Home, what: str) -> None:
+def test_what_is_not_here_cannot_be_tried(home: Home, tray: Connection, what: str) -> None:
     assert as_json("brain", what, "nosuch", status=2)["title"] == "There is no brain nosuch in the catalogue."
     assert "is not on this computer yet" in as_json("brain", what, "qwen3-1.7b-q4_k_m", status=2)["title"]
 
 
 @pytest.mark.slow
 @pytest.mark.brain
-def test_a_brain_that_was_fetched_and_chosen_answers(home: Home) -> None:
+def test_a_brain_that_was_fetched_and_chosen_answers(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("BITBUDDY_NO_BRAIN")
     with Hub(STARTER) as hub:
         write(home.own_catalogue, own_entry(STARTER, hub.url, file="my-starter.gguf"))
-        assert as_json("brain", "get", "mine", "--use", brain=True)["in_use"]
-    reply = as_json("ask", "tell me something nice about trees", brain=True)
+        assert as_json("brain", "get", "mine", "--use")["in_use"]
+    reply = as_json("ask", "tell me something nice about trees")
     assert (reply["badge"], reply["brain"]["name"]) == ("brain", "Mine")
-    tried = as_json("brain", "try", "mine", brain=True)
+    tried = as_json("brain", "try", "mine")
     assert (tried["id"], tried["name"], tried["badge"]) == ("mine", "Mine", "brain")
     assert tried["tokens_per_second"] > 0
     assert "words a second" in tried["words"]

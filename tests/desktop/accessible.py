@@ -15,12 +15,14 @@ import pytest
 from tests import silence
 from tests.desktop.hands import WAIT_SECONDS, Desktop, Program
 
+MOST_KEYS = 40
 SYSTEM_PYTHON = "/usr/bin/python3"
 TREE = Path(__file__).with_name("accessibility_tree.py")
 # The bridge of Qt is there only where a screen reader was met, or where this says so.
 VARIABLES = {"QT_LINUX_ACCESSIBILITY_ALWAYS_ON": "1"}
-# Qt 6.11 says this of every newer AT-SPI, and does without it.
-QT_NOISE = 'does not implement "GetApplicationBusAddress"'
+# Qt 6.11 says the first of every newer AT-SPI, and does without it; and the second where it was asked about a control that
+# had gone between two questions of the reader's.
+QT_NOISE = ('does not implement "GetApplicationBusAddress"', "Could not find accessible on path")
 
 # What a person presses, chooses, types into or selects text of; nothing else may take the keyboard without a role that says what it is.
 PRESSED = {"push button", "toggle button", "check box", "radio button", "link", "menu item", "check menu item",
@@ -67,8 +69,11 @@ class Reader:
 
     def controls(self, window: str = "") -> list[Control]:
         """Return what shows in the windows whose title contains ``window``, parents first."""
+        return self._told(window, "showing")
+
+    def _told(self, window: str, state: str) -> list[Control]:
         done = subprocess.run(
-            [SYSTEM_PYTHON, str(TREE), str(self.program.process.pid)],
+            [SYSTEM_PYTHON, str(TREE), str(self.program.process.pid), state],
             env=self.desktop.environment,
             capture_output=True,
             timeout=60,
@@ -97,7 +102,29 @@ class Reader:
 
     def focused(self, window: str = "") -> Control | None:
         """Return what has the keyboard, if anything is told to."""
-        return next((one for one in reversed(self.controls(window)) if one.focused), None)
+        return next((one for one in reversed(self._told(window, "focused")) if one.focused), None)
+
+    def walk_to(self, key: str, name: str, window: str = "") -> Control:
+        """Press ``key`` until what has the keyboard is named ``name``, and return it."""
+        now = self.focused(window)
+        seen = [now]
+
+        def moved() -> bool:
+            nonlocal now
+            now = self.focused(window)
+            return now != seen[-1]
+
+        while now is None or name not in now.name:
+            assert len(seen) <= MOST_KEYS, f"{key} never came to {name}: {list(map(str, seen))}"
+            self.desktop.press(key)
+            silence.poll(moved, 2)
+            seen.append(now)
+        return now
+
+
+def said_itself(said: str) -> list[str]:
+    """Return the lines that a program said, without what Qt says of being read."""
+    return [line for line in said.splitlines() if not any(noise in line for noise in QT_NOISE)]
 
 
 def _control(told: dict[str, Any]) -> Control:

@@ -10,7 +10,7 @@ from bitbuddy.kernel.paths import Home
 from bitbuddy.link import Connection
 from bitbuddy.ui.ledger.head import TITLE as LEDGER
 from tests import silence
-from tests.desktop.accessible import QT_NOISE, VARIABLES, Reader, complaints, needs_screen_reader
+from tests.desktop.accessible import VARIABLES, Reader, complaints, needs_screen_reader, said_itself
 from tests.desktop.conftest import Started, messages
 from tests.desktop.hands import Desktop
 from tests.desktop.screenshots import LEDGER_FROM_BELOW
@@ -57,4 +57,4 @@ def test_chat_menu_and_ledger_are_told_of_whole(
     assert complaints(told) == []
     program.process.terminate()
     assert program.ended() == 0
-    assert [line for line in program.said.splitlines() if QT_NOISE not in line] == []
+    assert said_itself(program.said) == []

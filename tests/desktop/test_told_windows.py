@@ -13,18 +13,17 @@ import pytest
 from bitbuddy.kernel.paths import Home
 from bitbuddy.link import Connection, open_link
 from bitbuddy.ui.brains.window import TITLE as BRAINS
-from bitbuddy.ui.notices.bubble import WINDOW_TITLE
 from tests import silence
 from tests.brain.cache.kit import file_at, model_bytes
 from tests.brain.catalogue.kit import entry, write
 from tests.desktop.accessible import (
-    QT_NOISE,
     SYSTEM_PYTHON,
     VARIABLES,
     Control,
     Reader,
     complaints,
     needs_screen_reader,
+    said_itself,
 )
 from tests.desktop.conftest import Started
 from tests.desktop.hands import Desktop
@@ -90,10 +89,7 @@ def test_the_window_of_brains_is_told_of_whole(
         "link",
         "scroll pane",
     }
-    for _ in range(20):
-        if reader.focused(BRAINS) == one(reader.controls(BRAINS), "radio button", "Mine"):
-            break
-        desktop.press("Down")
+    reader.walk_to("Down", "Mine", BRAINS)
     told = reader.until(lambda all_: one(all_, "push button", "Fetch it") and all_, BRAINS)
     mine = one(told, "radio button", "Mine")
     assert mine is not None
@@ -122,7 +118,7 @@ def test_the_window_of_brains_is_told_of_whole(
     assert (home.models / "mine.gguf").read_bytes() == MODEL
     program.process.terminate()
     assert program.ended() == 0
-    assert [line for line in program.said.splitlines() if QT_NOISE not in line] == []
+    assert said_itself(program.said) == []
 
 
 def test_the_trays_menu_is_told_entry_by_entry(start: Started, desktop: Desktop) -> None:
@@ -164,7 +160,7 @@ def test_the_bubble_is_told_of_whole(
     (downloads / "plan.part").write_bytes(b"%PDF-1.4" + bytes(20_000))
     (downloads / "plan.part").rename(downloads / "plan.pdf")
     reader = Reader(desktop, program)
-    told = reader.until(lambda all_: one(all_, "push button", "Move to Documents") and all_, WINDOW_TITLE)
+    told = reader.until(lambda all_: one(all_, "push button", "Move to Documents") and all_, "Notice from")
     assert complaints(told) == []
     assert any(each.name.startswith("Notice from Bit Buddy. ") and "plan.pdf" in each.name for each in told)
     assert one(told, "push button", "Put this away")
@@ -172,13 +168,5 @@ def test_the_bubble_is_told_of_whole(
 
 def press(reader: Reader, name: str) -> None:
     """Go with Tab to the button ``name`` and press it."""
-    seen: list[str] = []
-    for _ in range(40):
-        now = reader.focused(BRAINS)
-        if now is not None and now.name == name:
-            reader.desktop.press("space")
-            return
-        seen.append(str(now))
-        reader.desktop.press("Tab")
-        silence.poll(lambda: reader.focused(BRAINS) != now, 2)  # noqa: B023
-    raise AssertionError(f"Tab never came to {name}: {seen}")
+    reader.walk_to("Tab", name, BRAINS)
+    reader.desktop.press("space")

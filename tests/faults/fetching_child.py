@@ -15,7 +15,7 @@ STEPS = ("link", "unlink", "open", "write", "fsync", "replace", "rename", "ftrun
 
 
 class Death:
-    """Comes before or after the step it was told of."""
+    """Comes before the step it was told of; what is on the disk then is what the step before it left."""
 
     def __init__(self, at: int) -> None:
         self._left = at
@@ -28,9 +28,7 @@ class Death:
     def around(self, step: Callable[..., Any]) -> Callable[..., Any]:
         def deadly(*arguments: Any, **options: Any) -> Any:
             self.come()
-            result = step(*arguments, **options)
-            self.come()
-            return result
+            return step(*arguments, **options)
 
         return deadly
 

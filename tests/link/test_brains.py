@@ -123,7 +123,7 @@ def test_the_brain_chosen_in_the_window_answers_when_it_arrives(buddy: Buddy, hu
 
 def test_a_choice_made_meanwhile_stays(buddy: Buddy, hub: Hub) -> None:
     write(buddy.home.own_catalogue, own(hub))
-    hub.always = Answer(rate=400_000)
+    hub.always = Answer(rate=1_000_000)
     call(buddy, "brain_download", id="mine", do="start", use=True)
     call(buddy, "brain_use", id="none")
     until(lambda: row_of(buddy, "mine")["installed"])
@@ -226,6 +226,10 @@ def test_a_damaged_brain_is_told_and_its_room_is_counted_before_it_is_fetched_ag
             call(buddy, "brain_download", id="mine", do="start")
     row = row_of(buddy, "mine")
     assert (row["installed"], row["damaged"]) == (True, True)
+    heard: list[Event] = []
+    buddy.events.subscribe(heard.append)
+    assert steps(buddy, "brain_verify", id="mine")[-1]["ok"] is False
+    until(lambda: ModelsChanged() in heard)
     [check] = [one for one in call(buddy, "doctor")["checks"] if "not the brain it claims to be" in one["what"]]
     assert (check["ok"], check["fix"]) == (False, "`bitbuddy brain get mine` fetches it again.")
     with pytest.raises(ModelUnreadableError, match="hash is wrong"):
@@ -297,3 +301,12 @@ def test_a_switch_keeps_the_buddy_its_talk_and_its_memory(buddy: Buddy) -> None:
 
 def _asked(buddy: Buddy, text: str, session: str) -> dict[str, Any]:
     return next(step["reply"] for step in steps(buddy, "ask", text=text, session=session) if step["type"] == "done")
+
+
+def test_what_is_no_model_is_refused_before_anything_is_asked(buddy: Buddy, tmp_path: Path) -> None:
+    page = tmp_path / "page.gguf"
+    page.write_text("<!DOCTYPE html><title>Not found</title>")
+    with pytest.raises(ModelUnreadableError, match="web page"):
+        call(buddy, "brain_look", path=str(page))
+    sparse(tmp_path / "larger.gguf", 300_000_000)
+    assert call(buddy, "brain_look", path=str(tmp_path / "larger.gguf"))["name"]

@@ -14,6 +14,7 @@ from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QApplication
 
 from bitbuddy.kernel.errors import BrainError, FetchError
+from bitbuddy.ui.brains.sight import bring_into_sight
 from bitbuddy.ui.brains.window import BrainsWindow
 from bitbuddy.ui.bridge import Bridge
 from bitbuddy.ui.theme import Theme
@@ -106,7 +107,7 @@ def terms(stage: Stage) -> None:
     card = page.chooser.listing.card("llama-3.2-1b")
     assert card is not None
     card.choice.setFocus()
-    page.chooser.listing._reveal(card)
+    bring_into_sight(card)
 
 
 def none(stage: Stage) -> None:

@@ -57,6 +57,14 @@ def test_larger_than_every_screen(window: QWidget, tmp_path: Path) -> None:
     assert window.width() <= QGuiApplication.primaryScreen().availableGeometry().width()
 
 
+def test_on_a_low_screen_the_whole_window_is_seen(window: QWidget, tmp_path: Path) -> None:
+    window.setMinimumSize(QSize(100, 40_000))
+    restore_place(window, tmp_path / "window.json", QSize(300, 50_000))
+    room = QGuiApplication.primaryScreen().availableGeometry().size()
+    assert window.width() == 300
+    assert 0 < room.height() - window.height() < 100
+
+
 def test_a_home_that_cannot_be_written(window: QWidget, tmp_path: Path) -> None:
     keep_place(window, tmp_path / "missing" / "window.json")
     restore_place(window, tmp_path / "missing" / "window.json", USUAL)

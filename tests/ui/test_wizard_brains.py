@@ -6,9 +6,11 @@ import threading
 from collections.abc import Iterator
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from bitbuddy.kernel.errors import BrainError, DoesNotFitError
+from bitbuddy.kernel.errors import BrainError, DoesNotFitError, FetchError
 from bitbuddy.ui.bridge import Bridge
 from bitbuddy.ui.theme import Theme
 from bitbuddy.ui.wizard.brains import BrainsPage
@@ -292,3 +294,53 @@ def test_a_brain_that_arrives_while_the_end_is_seen_is_told_there(
     link.tell("DownloadChanged", download={**coming, "state": "done"})
     qtbot.waitUntil(end.test_button.isVisible)
     assert end.summary.lines["Brain"].text() == "Qwen3 1.7B"
+
+
+def test_whoever_wants_no_brain_has_the_one_on_its_way_paused(
+    wizard: Wizard, link: FakeConnection, qtbot: QtBot
+) -> None:
+    coming = {"download": download("qwen3-1.7b", "running", 10)}
+    rows = [row | coming if row["id"] == "qwen3-1.7b" else row for row in catalogue()]
+    link.results["brain_list"] = {"brains": rows, "problem": ""}
+    begin(wizard, qtbot, NO_BRAIN)
+    wizard.next_button.click()
+    qtbot.waitUntil(wizard.notice.isVisible)
+    asked = {"id": "qwen3-1.7b", "do": "pause"}
+    assert link.asked("brain_download") == [asked]
+    assert wizard.notice.text().startswith("The download of Qwen3 1.7B is paused. What came is kept")
+    assert wizard.step == DONE
+
+
+def test_a_download_that_fails_is_told_on_every_page(wizard: Wizard, link: FakeConnection, qtbot: QtBot) -> None:
+    begin(wizard, qtbot, "qwen3-1.7b")
+    link.results["brain_downloads"] = {"downloads": [download("qwen3-1.7b", "running", 10, bytes=SIZE)]}
+    wizard.go_on()
+    qtbot.waitUntil(lambda: fetching(wizard).panel.under_way)
+    wizard.go_on()
+    assert wizard.step == DONE
+    problem = FetchError("The connection broke.", hint="Go on later.").to_json()
+    failed = download("qwen3-1.7b", "failed", 10, bytes=SIZE) | {"error": problem}
+    link.tell("DownloadChanged", download=failed)
+    qtbot.waitUntil(wizard.notice.isVisible)
+    assert "The connection broke." in wizard.notice.text()
+    assert not wizard.notice.is_news
+
+
+def test_in_a_low_window_the_chosen_card_and_the_buttons_of_a_download_are_seen_whole(
+    wizard: Wizard, link: FakeConnection, qtbot: QtBot
+) -> None:
+    wizard.resize(660, 370)
+    begin(wizard, qtbot)
+    listing = brains(wizard).chooser.listing
+    first = listing.card("qwen3-1.7b")
+    none = listing.card(NO_BRAIN)
+    assert first is not None
+    assert none is not None
+    QTest.keyClick(first.choice, Qt.Key.Key_Down)
+    qtbot.waitUntil(lambda: none.visibleRegion().boundingRect().height() == none.height())
+    assert listing.current == NO_BRAIN
+    QTest.keyClick(none.choice, Qt.Key.Key_Up)
+    link.results["brain_downloads"] = {"downloads": [download("qwen3-1.7b", "running", 10, bytes=SIZE)]}
+    wizard.go_on()
+    pause = fetching(wizard).panel.buttons["pause"]
+    qtbot.waitUntil(lambda: pause.visibleRegion().boundingRect().height() == pause.height())

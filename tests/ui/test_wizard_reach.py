@@ -109,6 +109,7 @@ def test_leaving_the_page_of_brains_breaks_an_import_off(wizard: Wizard, link: F
     link.streams["brain_import"] = [{"type": "progress", "done": 1, "of": 9}, held, {"type": "done", "id": "mine"}]
     files = page.chooser.files
     files.offer("/data/mine.gguf")
+    qtbot.waitUntil(files.copy_button.isVisible)
     files.copy_button.click()
     qtbot.waitUntil(lambda: bool(link.asked("brain_import")))
     assert files.bar.isVisible()

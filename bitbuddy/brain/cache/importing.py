@@ -218,6 +218,11 @@ def _importable(path: Path) -> tuple[Path, Mark]:
     return source, Mark(status.st_size, status.st_mtime_ns)
 
 
+def could_be_taken_in(path: Path) -> str:
+    """Return the name of the file at ``path``, as its first bytes say it. Raises ModelUnreadableError."""
+    return read_header(_importable(path)[0]).name
+
+
 def _name_for(source: Path, label: str, header: GgufHeader) -> str:
     """Return a safe name for a file of ours; one without the ending of models is called what the model is called."""
     if source.suffix.lower() == ENDING:

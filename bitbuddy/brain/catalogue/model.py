@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
+
+# A server on this very computer, whatever its port.
+_OWN = re.compile(r"(localhost|127(\.\d{1,3}){3}|\[::1\])(:\d*)?", re.IGNORECASE)
 
 
 class Tier(StrEnum):
@@ -48,7 +52,8 @@ class Source:
             return f"the Python package {self.package} {self.version}"
         if self.kind is SourceKind.WEB:
             # Never the name and password that an address may have.
-            return self.url.partition("://")[2].partition("/")[0].rpartition("@")[2] or "an address that is none"
+            host = self.url.partition("://")[2].partition("/")[0].rpartition("@")[2]
+            return "this computer" if _OWN.fullmatch(host) else host or "an address that is none"
         return "the installation"
 
 

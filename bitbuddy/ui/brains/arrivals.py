@@ -8,7 +8,7 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal
 
 from bitbuddy.kernel.display import display_text
-from bitbuddy.kernel.errors import error_from_json
+from bitbuddy.kernel.errors import BitBuddyError, error_from_json
 from bitbuddy.ui.bridge import Bridge
 
 Data = dict[str, Any]
@@ -27,6 +27,11 @@ class Arrival:
     title: str
     text: str
     action: str
+
+    @property
+    def sentence(self) -> str:
+        """Both in one line."""
+        return f"{self.title} {self.text}".strip()
 
 
 class Arrivals(QObject):
@@ -60,6 +65,9 @@ def arrival(download: Data) -> Arrival:
     if download.get("state") == "done":
         used = bool(download.get("use"))
         return Arrival(brain, HERE.format(name), ANSWERS if used else WAITS, TEST if used else LOOK)
-    error = download.get("error")
-    why = display_text(str(error_from_json(error))) if isinstance(error, dict) else ""
+    told = download.get("error")
+    error = error_from_json(told) if isinstance(told, dict) else BitBuddyError("")
+    title, why = display_text(error.title), display_text(str(error))
+    if name and name in title:  # it says already whose failure it is
+        return Arrival(brain, title, why.removeprefix(title).strip(), LOOK)
     return Arrival(brain, NOT_HERE.format(name), why, LOOK)

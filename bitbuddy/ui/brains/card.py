@@ -226,7 +226,7 @@ class Verdict(QWidget):
 
     def __init__(self, row: BrainRow, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
-        self._level = row.fit if not row.server_only else NO
+        self._level = NO if row.server_only or row.missing else TIGHT if row.damaged else row.fit
         self._theme = theme
         layout = QHBoxLayout(self)
         layout.setContentsMargins(self.DOT + 2 * GRID, 0, 0, 0)

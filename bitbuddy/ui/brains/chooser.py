@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -14,6 +14,7 @@ from bitbuddy.ui.brains.files import OwnFiles, model_files
 from bitbuddy.ui.brains.label import plain_label
 from bitbuddy.ui.brains.listing import BrainListing
 from bitbuddy.ui.brains.row import NO_BRAIN, BrainRow, row_from
+from bitbuddy.ui.brains.sight import bring_into_sight
 from bitbuddy.ui.brains.style import STYLE
 from bitbuddy.ui.bridge import Bridge
 from bitbuddy.ui.chat.dropping import DropHint
@@ -85,8 +86,12 @@ class BrainChooser(QWidget):
     def refresh(self, wanted: str = "") -> None:
         """Ask again what there is; ``wanted`` is to be chosen, where it is not empty."""
         self._wanted = wanted or self._wanted
-        self._bridge.call("brain_list", self._show, self._could_not_list)
+        self.look_again()
         self.files.refresh()
+
+    def look_again(self) -> None:
+        """Ask again what brains there are: files may have come and gone."""
+        self._bridge.call("brain_list", self._show, self._could_not_list)
 
     def _could_not_list(self, error: BitBuddyError) -> None:
         self._waiting.hide()
@@ -128,6 +133,8 @@ class BrainChooser(QWidget):
         kind = event.get("event")
         if kind in NEWS and self.loaded:
             self.refresh()
+        elif kind == "SettingChanged" and str(event.get("key", "")).startswith("brain.") and self.loaded:
+            self.look_again()
         elif kind == "DownloadChanged" and self.loaded:
             download = event.get("download") or {}
             row = self.rows.get(str(download.get("id", "")))
@@ -157,6 +164,7 @@ class BrainChooser(QWidget):
         self._focus_wanted = stop is None
         if stop is not None:
             stop.setFocus(Qt.FocusReason.TabFocusReason)
+            QTimer.singleShot(0, stop, lambda: bring_into_sight(stop))
 
     # Files that are dropped
 

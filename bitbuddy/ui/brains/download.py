@@ -79,6 +79,8 @@ class DownloadPanel(QWidget):
         self._accepted = ""
         self._terms_missing = False
         self._asking = False
+        # Why it did not come, where it did not.
+        self.problem: BitBuddyError | None = None
         self._download: Data = {}
         self._spoken = ("", "")
         self._name = plain_label("", self, "name", pixels=BODY_PIXELS + 2, bold=True)
@@ -202,6 +204,7 @@ class DownloadPanel(QWidget):
         self._pace.setText(pace_words(download) if self.state == RUNNING else "")
         error = download.get("error")
         problem = error_from_json(error) if isinstance(error, dict) and self.state == FAILED else None
+        self.problem = problem
         self._terms_missing = isinstance(problem, TermsNotAcceptedError)
         self._say(download, problem)
         self._show_buttons()
@@ -215,11 +218,14 @@ class DownloadPanel(QWidget):
         status = display_text(problem.title) if problem else STATES.get(self.state, self.state)
         rest = " ".join(part for part in (problem.message, problem.hint) if part) if problem else ""
         told = display_text(rest or str(download.get("told") or ""))
+        if told in status:
+            told = ""  # it is said already
         if self._asking:
             told = ASK.format(format_bytes(float(download.get("done") or 0)))
         source = display_text(str(download.get("source") or ""))
         self._status.setText(status)
         self._source.setText(FROM.format(source) if source and self.state == RUNNING else "")
+        self._source.setVisible(bool(self._source.text()))
         self.told.setText(told)
         self.told.setVisible(bool(told))
         if (status, told) != self._spoken and self.isVisible():

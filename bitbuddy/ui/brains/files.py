@@ -6,12 +6,13 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from bitbuddy.kernel.display import display_path, display_text, format_bytes
 from bitbuddy.kernel.errors import BitBuddyError
 from bitbuddy.ui.brains.bar import ProgressBar
 from bitbuddy.ui.brains.label import announce, plain_label
+from bitbuddy.ui.brains.sight import bring_into_sight
 from bitbuddy.ui.bridge import Bridge
 from bitbuddy.ui.following import Following
 from bitbuddy.ui.icons import WordButton
@@ -168,24 +169,22 @@ class OwnFiles(QWidget):
         self.dialog.open()
 
     def offer(self, path: str) -> None:
-        """Ask how a file is to be kept."""
+        """Ask how a file is to be kept, as soon as it was seen to be a model."""
         if self.busy:
             return
         self._path, self._name = path, display_text(Path(path).name)
-        self._asked.setText(QUESTION.format(self._name))
+        self._question.hide()
         self.told.emit("")
+        self._bridge.ask_apart("brain_look", lambda looked: self._ask(path), self.failed.emit, path=path)
+
+    def _ask(self, path: str) -> None:
+        if self.busy or path != self._path:
+            return
+        self._asked.setText(QUESTION.format(self._name))
         self._question.show()
-        QTimer.singleShot(0, self, self._reveal)
+        QTimer.singleShot(0, self, lambda: bring_into_sight(self._question))
         self.copy_button.setFocus(Qt.FocusReason.OtherFocusReason)
         announce(self, self._asked.text())
-
-    def _reveal(self) -> None:
-        """Scroll until the whole question is seen."""
-        above = self.parentWidget()
-        while above is not None and not isinstance(above, QScrollArea):
-            above = above.parentWidget()
-        if isinstance(above, QScrollArea):
-            above.ensureWidgetVisible(self._question)
 
     @property
     def busy(self) -> bool:

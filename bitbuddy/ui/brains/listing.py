@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QApplication, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from bitbuddy.kernel.display import format_count
 from bitbuddy.ui.brains.card import BrainCard
 from bitbuddy.ui.brains.label import plain_label
 from bitbuddy.ui.brains.row import NO_BRAIN_ROW, BrainRow
+from bitbuddy.ui.brains.sight import area_of, bring_into_sight
 from bitbuddy.ui.icons import WordButton
 from bitbuddy.ui.roles import GROUP
 from bitbuddy.ui.theme import BODY_PIXELS, GRID, SMALL_PIXELS, Theme
@@ -27,8 +28,6 @@ OTHER_TIER = ("More", "")
 NO_SUGGESTION = ("Suggested", "No brain fits this computer well now. Without one I work, too.")
 OTHERS = "{} that cannot run here"
 LIST_NAME = "Brains to choose from"
-# The pixels by which a card is scrolled clear of the edge.
-CLEAR = 40
 
 
 @dataclass(frozen=True)
@@ -87,9 +86,14 @@ class BrainListing(QWidget):
         """Show these brains with ``current`` chosen; who is on a card stays there."""
         if list(rows) == self._rows and current == self.current:
             return
+        again = self._rows is not None
         self._rows = list(rows)
+        area, another = area_of(self), current != self.current
+        before = area.verticalScrollBar().value() if area is not None else 0
         now = QApplication.focusWidget()
         focused = next((card.row.id for card in self.cards if now is not None and card.isAncestorOf(now)), "")
+        # Cards that go and come make the page no shorter meanwhile, which would scroll it.
+        self.setMinimumHeight(self.height() if again else 0)
         self._clear()
         self.current = current
         for section in sections(rows):
@@ -99,8 +103,19 @@ class BrainListing(QWidget):
             card.choose(card.row.id == current)
         self._order()
         self._rove(self.card(focused) or self.card(current) or (self.cards[0] if self.cards else None))
-        if (again := self.card(focused)) is not None:
-            again.choice.setFocus(Qt.FocusReason.OtherFocusReason)
+        if (same := self.card(focused)) is not None:
+            same.choice.setFocus(Qt.FocusReason.OtherFocusReason)
+        if again:
+            QTimer.singleShot(0, self, lambda: self._settle(before, another))
+
+    def _settle(self, before: int, another: bool) -> None:
+        """Stay where one was although the cards are new, or see the one that is chosen now."""
+        self.setMinimumHeight(0)
+        card, area, now = self.card(self.current), area_of(self), QApplication.focusWidget()
+        if another and card is not None:
+            bring_into_sight(card)
+        elif area is not None and now is not None and self.isAncestorOf(now):
+            area.verticalScrollBar().setValue(before)
 
     def _order(self) -> None:
         """Let Tab go through the cards where they are seen, not where they were made."""
@@ -202,7 +217,7 @@ class BrainListing(QWidget):
     def _want(self, card: BrainCard) -> None:
         if card.row.can_be_chosen:
             self.choose(card.row.id)
-            QTimer.singleShot(0, card, lambda: self._reveal(card))
+            QTimer.singleShot(0, card, lambda: bring_into_sight(card))
         else:
             card.refuse()
             self.refused.emit(f"{card.row.name}: {card.row.verdict}")
@@ -221,7 +236,7 @@ class BrainListing(QWidget):
         else:
             target.refuse()
         # Once its details are unfolded.
-        QTimer.singleShot(0, target, lambda: self._reveal(target))
+        QTimer.singleShot(0, target, lambda: bring_into_sight(target))
 
     def _rove(self, current: BrainCard | None) -> None:
         """Make ``current`` the one card that Tab stops at."""
@@ -232,14 +247,6 @@ class BrainListing(QWidget):
     def _accept(self, card: BrainCard, accepted: bool) -> None:
         (self._accepted.add if accepted else self._accepted.discard)(card.row.id)
         self.terms_changed.emit()
-
-    def _reveal(self, card: QWidget) -> None:
-        """Scroll until the whole card is seen."""
-        above = self.parentWidget()
-        while above is not None and not isinstance(above, QScrollArea):
-            above = above.parentWidget()
-        if isinstance(above, QScrollArea):
-            above.ensureWidgetVisible(card, 0, CLEAR)
 
     def recolour(self) -> None:
         """Follow the palette in force."""

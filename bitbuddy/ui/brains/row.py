@@ -30,6 +30,7 @@ RECOMMENDED = "Recommended for this computer"
 HERE, IN_USE, NEWER = "Already here", "In use", "A newer one"
 ON_ITS_WAY = "On its way"
 PAUSED = "Paused"
+FAILED = "Did not come"
 SERVER_ONLY = "Runs only on a server of its own (bitnet.cpp), not inside Bit Buddy."
 TO_FETCH, ON_DISK, IN_ALL, MEMORY = "to fetch", "on disk", "in all", "of memory"
 TERMS = "has terms to accept"
@@ -72,7 +73,8 @@ class BrainRow:
     trial: Data = field(default_factory=dict, hash=False)
     upgrade: bool = False
     download: Data = field(default_factory=dict, hash=False)
-    data: Data = field(default_factory=dict, hash=False)
+    # As the link told it; what of it is not shown makes no other row.
+    data: Data = field(default_factory=dict, compare=False)
 
     @property
     def is_none(self) -> bool:
@@ -145,6 +147,8 @@ class BrainRow:
             found.append(("quiet", ON_ITS_WAY))
         elif state == "paused":
             found.append(("quiet", PAUSED))
+        elif state == "failed":
+            found.append(("quiet", FAILED))
         if self.upgrade and not (self.installed or self.recommended):
             found.append(("quiet", NEWER))
         return tuple(found)

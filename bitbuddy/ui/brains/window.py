@@ -5,10 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QBoxLayout, QFrame, QScrollArea, QVBoxLayout, QWidget
 
+from bitbuddy.ui.brains.arrivals import Arrival
 from bitbuddy.ui.brains.chooser import BrainChooser
 from bitbuddy.ui.brains.chosen import ChosenBrain
 from bitbuddy.ui.brains.label import plain_label
@@ -124,6 +125,12 @@ class BrainsWindow(QWidget):
         self._to_test = brain if test else ""
         self.chooser.refresh(brain)
 
+    def tell(self, arrival: Arrival) -> None:
+        """Tell of a brain that came, or did not, where another one is looked at."""
+        row = self.chooser.chosen()
+        if row is None or row.id != arrival.brain:
+            self.notice.say(arrival.sentence)
+
     def _show_chosen(self) -> None:
         row, rows = self.chooser.chosen(), self.chooser.rows.values()
         none = not any(one.in_use for one in rows)
@@ -162,6 +169,11 @@ class BrainsWindow(QWidget):
             self.notice.hide()
         else:
             self.close()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow() and self.chooser.loaded:
+            self.chooser.look_again()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from bitbuddy.kernel.errors import BitBuddyError
 from bitbuddy.ui.brains.chooser import BrainChooser
 from bitbuddy.ui.bridge import Bridge
 from bitbuddy.ui.theme import GRID, Theme
-from bitbuddy.ui.wizard.page import BRAIN, NO_BRAIN, Answers, Page
+from bitbuddy.ui.wizard.page import BRAIN, NO_BRAIN, Answers, Data, Page
 
 FETCH, USE, GO_ON, WITHOUT = "Fetch {}", "Use {}", "Go on with {}", "Go on without"
 SEE = "See the download"
 # A longer name would not fit into a button.
 LONGEST_NAME = 26
 THIS_ONE = "this one"
+PAUSED = "The download of {} is paused. What came is kept: “Brains…” in my menu goes on with it."
 ACCEPT_FIRST = "Accept the terms of {} first; they are on its card."
 
 
@@ -23,6 +26,7 @@ class BrainsPage(Page):
 
     step = BRAIN
     bleed = GRID
+    spare_subtitle = True
     title = "Choose a brain"
     subtitle = "A language model that runs on this computer and nowhere else. You can change it at any time."
 
@@ -83,6 +87,8 @@ class BrainsPage(Page):
         row = self.chooser.chosen()
         if row is None:
             return
+        if row.is_none:
+            self._pause()
         if row.is_none or row.installed:
             self.bridge.ask_brains("brain_use", None, self._say, id=NO_BRAIN if row.is_none else row.id)
         else:
@@ -90,6 +96,17 @@ class BrainsPage(Page):
             self.bridge.ask_brains(
                 "brain_download", None, self._say, id=row.id, do="start", accepted=accepted, use=True
             )
+
+    def _pause(self) -> None:
+        """Whoever wants no brain wants none to come either; what came is kept, and that is said."""
+        for row in self.chooser.rows.values():
+            if row.under_way:
+                words = PAUSED.format(row.name)
+                told = partial(self._paused, words)
+                self.bridge.ask_brains("brain_download", told, self._say, id=row.id, do="pause")
+
+    def _paused(self, words: str, data: Data) -> None:
+        self.noted.emit(words)
 
     def first_stop(self) -> QWidget | None:
         return self.chooser.listing.first_stop()

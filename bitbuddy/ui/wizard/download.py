@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from bitbuddy.kernel.errors import BitBuddyError
 from bitbuddy.ui.brains.download import DONE as ARRIVED
-from bitbuddy.ui.brains.download import DownloadPanel
+from bitbuddy.ui.brains.download import FAILED, DownloadPanel
 from bitbuddy.ui.bridge import Bridge
 from bitbuddy.ui.theme import Theme
 from bitbuddy.ui.wizard.page import BRAIN, DOWNLOAD, NO_BRAIN, Answers, Page
@@ -24,6 +24,7 @@ class DownloadPage(Page):
     step = DOWNLOAD
     title = TITLE
     subtitle = MEANWHILE
+    spare_subtitle = True
 
     def __init__(self, bridge: Bridge, theme: Theme, answers: Answers, parent: QWidget | None = None) -> None:
         super().__init__(bridge, theme, answers, parent)
@@ -67,6 +68,8 @@ class DownloadPage(Page):
         self.subtitle = CHECKED if here else MEANWHILE if self.panel.under_way else STOPPED
         if here and self.answers.brain == self.panel.brain:
             self.answers.brain_row["installed"] = True
+        if self.panel.state == FAILED and not self._here and self.panel.problem is not None:
+            self.failed.emit(self.panel.problem)
         self.changed.emit()
 
     def _tell(self, brain: str) -> None:

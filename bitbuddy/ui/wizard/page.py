@@ -65,6 +65,8 @@ class Page(QWidget):
     """Which of `STEPS` this is."""
     title = ""
     subtitle = ""
+    spare_subtitle = False
+    """Whether a low window may leave the subtitle out."""
     bleed = 0
     """How many pixels what it shows begins inside its own edges, so that the window can set it even with the title."""
 

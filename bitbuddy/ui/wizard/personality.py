@@ -18,6 +18,7 @@ class PersonalityPage(Page):
     """A card for each personality; Tab stops once, arrows go from one to the next."""
 
     step = PERSONALITY
+    bleed = GRID
     title = TITLE
     subtitle = LEAD
 
@@ -27,7 +28,7 @@ class PersonalityPage(Page):
         self._current = ""
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
-        self._layout.setSpacing(2 * GRID)
+        self._layout.setSpacing(0)
         self._layout.addStretch(1)
 
     def enter(self) -> None:

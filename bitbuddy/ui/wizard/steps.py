@@ -159,12 +159,18 @@ class Strip(QWidget):
         self._words = QLabel(self)
         self._words.setFont(text_font(BODY_PIXELS, bold=True))
         self._dots = _Dots(self._states, theme, self)
-        layout = QHBoxLayout(self)
+        layout = self._layout = QHBoxLayout(self)
         layout.setContentsMargins(6 * GRID, 2 * GRID, 6 * GRID, 2 * GRID)
         layout.setSpacing(3 * GRID)
         layout.addWidget(self.face)
         layout.addWidget(self._words, 1)
         layout.addWidget(self._dots)
+
+    def show_low(self, low: bool) -> None:
+        """Take little height where there is little."""
+        self.face.setVisible(not low)
+        side, edge = 6 * GRID + (3 * GRID if low else 0), (1 if low else 2) * GRID
+        self._layout.setContentsMargins(side, edge, side, edge)
 
     def show_steps(self, states: dict[str, str]) -> None:
         """Show how each step stands."""

@@ -14,9 +14,11 @@ from bitbuddy.ui.face import paint_face
 from bitbuddy.ui.theme import BODY_PIXELS, GRID, SMALL_PIXELS, TITLE_PIXELS, Theme, text_font
 from bitbuddy.ui.wizard.page import Data
 
-PAD = 4 * GRID
+# The ring of who has the keyboard lies around the card, as around that of a brain.
+RING = 3
+PAD = 4 * GRID + RING + 1
 FACE = 14 * GRID
-CORNER = 14
+CORNER = 12
 WRAPPED = Qt.TextFlag.TextWordWrap
 UNUSABLE = "It cannot be chosen: {problem}"
 
@@ -84,8 +86,6 @@ class VoiceCard(QRadioButton):
         paint_face(painter, face, Mood.HAPPY, BrainState.AWAKE if chosen else BrainState.ASLEEP)
         painter.setOpacity(1.0)
         inks = (colours.text, colours.muted, colours.text if self.isEnabled() else colours.muted)
-        if chosen:
-            inks = (colours.on_accent_soft,) * 3
         room = QRectF(self._left(), PAD, self.width() - self._left() - PAD, self.height())
         for (text, pixels, bold), ink, gap in zip(self._lines(), inks, (0, GRID // 2, 2 * GRID), strict=True):
             room.setTop(room.top() + gap)
@@ -96,18 +96,19 @@ class VoiceCard(QRadioButton):
 
 
 def paint_card(painter: QPainter, card: QWidget, theme: Theme, *, chosen: bool) -> None:
-    """Draw the ground of a card that can be chosen: soft where it is, with a ring where it has the keyboard."""
+    """Draw the ground of a card that can be chosen, with a ring where it has the keyboard."""
     colours = theme.colours
-    place = QRectF(card.rect()).adjusted(1, 1, -1, -1)
+    around = QRectF(card.rect()).adjusted(1, 1, -1, -1)
+    place = around.adjusted(RING, RING, -RING, -RING)
     hover = card.underMouse() and card.isEnabled()
     edge = colours.accent if chosen else colours.control if hover else colours.border
-    painter.setPen(QPen(edge, 2 if chosen else 1))
-    painter.setBrush(colours.accent_soft if chosen else colours.surface)
+    painter.setPen(QPen(edge, 1.5 if chosen else 1))
+    painter.setBrush(colours.surface if card.isEnabled() else colours.window)
     painter.drawRoundedRect(place, CORNER, CORNER)
     if card.hasFocus():
-        painter.setPen(QPen(colours.text if chosen else colours.accent, 2))
+        painter.setPen(QPen(colours.accent, 2))
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.drawRoundedRect(place, CORNER, CORNER)
+        painter.drawRoundedRect(around, CORNER + RING, CORNER + RING)
 
 
 def _height(text: str, pixels: int, bold: bool, width: float) -> float:

@@ -26,7 +26,7 @@ from bitbuddy.ui.chat.style import STYLE as CHAT_STYLE
 from bitbuddy.ui.icons import WordButton
 from bitbuddy.ui.theme import BODY_PIXELS, GREETING_PIXELS, GRID, SMALL_PIXELS, Theme, style_sheet, text_font
 from bitbuddy.ui.wizard.done import DonePage
-from bitbuddy.ui.wizard.page import BRAIN, DONE, FOLDERS, STEPS, TRY, WELCOME, Answers, Data, Page
+from bitbuddy.ui.wizard.page import BRAIN, DONE, FOLDERS, NO_BRAIN, STEPS, TRY, WELCOME, Answers, Data, Page
 from bitbuddy.ui.wizard.steps import AHEAD, NOW, PASSED, PAST, Rail, Strip, step_words
 from bitbuddy.ui.wizard.style import STYLE
 
@@ -64,7 +64,7 @@ class Wizard(QWidget):
         self._bridge, self._theme, self._steps = bridge, theme, steps
         self._seen: set[str] = set()
         self._past: set[str] = set()
-        self._ending = self._finished = self._just_moved = False
+        self._ending = self._finished = self._just_moved = self._low = False
         self.step = ""
         self.answers = Answers()
         self.pages = {step: make_page(step, bridge, theme, self.answers) for step in steps}
@@ -106,7 +106,7 @@ class Wizard(QWidget):
         footer = QWidget(self._paper)
         footer.setObjectName("footer")
         footer.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        buttons = QHBoxLayout(footer)
+        buttons = self._buttons = QHBoxLayout(footer)
         # The word Back stands under the title; its button has 16 pixels around it.
         buttons.setContentsMargins(5 * GRID, 3 * GRID, 9 * GRID, 3 * GRID)
         buttons.setSpacing(2 * GRID)
@@ -264,7 +264,7 @@ class Wizard(QWidget):
         self._title.setText(breakable(page.title))
         self._title.setAccessibleName(page.title)
         self._lead.setText(page.subtitle)
-        self._lead.setVisible(bool(page.subtitle))
+        self._lead.setVisible(bool(page.subtitle) and not (self._low and page.spare_subtitle))
         page.setAccessibleName(page.title)
         page.setAccessibleDescription(page.subtitle)
         self.setWindowTitle(f"{TITLE}. {step_words(number, len(self._steps), self.step)}")
@@ -282,9 +282,12 @@ class Wizard(QWidget):
     def _state_of(self, step: str) -> str:
         if step == self.step:
             return NOW
-        if not self.pages[step].needed():
-            return PASSED
         at, now = self._steps.index(step), self._steps.index(self.step)
+        # What comes later is not known to be left out before a brain was chosen, and one that comes will speak.
+        brain = self.answers.brain
+        left_out = at < now or (brain and (step != TRY or brain == NO_BRAIN))
+        if left_out and not self.pages[step].needed():
+            return PASSED
         return PAST if at < now and step in self._seen else AHEAD
 
     def _usual_stop(self) -> QWidget:
@@ -313,8 +316,13 @@ class Wizard(QWidget):
         wide = self.width() >= max(BESIDE, self.rail.width() + SMALLEST.width())
         self.rail.setVisible(wide)
         self.strip.setVisible(not wide)
-        low = self.height() < LOW
+        low = self._low = self.height() < LOW
         self._head.setContentsMargins(9 * GRID, (3 if low else 8) * GRID, 9 * GRID, (2 if low else 5) * GRID)
+        edge = (2 if low else 3) * GRID
+        self._buttons.setContentsMargins(5 * GRID, edge, 9 * GRID, edge)
+        self.strip.show_low(low)
+        if self.step:
+            self._show_words()
 
     # Keys and closing
 

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bitbuddy.brain.catalogue.model import CatalogueEntry, Runtime, SourceKind
+from bitbuddy.brain.catalogue.model import CatalogueEntry, Runtime, Source, SourceKind
 from bitbuddy.brain.catalogue.reading import read_catalogue
 from bitbuddy.kernel.display import display_text
 from bitbuddy.kernel.errors import CatalogueError
@@ -216,3 +216,17 @@ def test_whatever_stands_in_a_field_it_is_an_entry_or_a_sentence(field: str, val
 def test_no_bytes_at_all_break_it(data: bytes) -> None:
     with pytest.raises(CatalogueError):
         read_catalogue(data, FILE)
+
+
+@pytest.mark.parametrize(
+    ("url", "words"),
+    [
+        ("http://127.0.0.1:8080/a.gguf", "this computer"),
+        ("http://LOCALHOST/a.gguf", "this computer"),
+        ("http://[::1]:80/a.gguf", "this computer"),
+        ("https://127.0.0.1.example.org/a.gguf", "127.0.0.1.example.org"),
+        ("https://me:secret@example.org:8443/a.gguf", "example.org:8443"),
+    ],
+)
+def test_a_source_is_named_by_where_it_is(url: str, words: str) -> None:
+    assert Source(SourceKind.WEB, url=url).words == words

@@ -124,7 +124,7 @@ def test_pause_and_go_on_at_the_same_byte(hub: Hub, owner: Owner) -> None:
 
 
 def test_starting_again_is_the_download_under_way(hub: Hub, owner: Owner) -> None:
-    hub.answer_with(SLOW)
+    hub.answer_with(Answer(rate=6_000_000))
     owner.downloads.start("small")
     owner.came()
     assert owner.downloads.start("small").state in UNDER_WAY
@@ -155,7 +155,7 @@ def test_cancel_what_is_paused(hub: Hub, owner: Owner) -> None:
 
 
 def test_one_at_a_time_in_order(hub: Hub, owner: Owner) -> None:
-    hub.answer_with(SLOW)
+    hub.answer_with(Answer(rate=6_000_000))
     owner.downloads.start("small")
     owner.downloads.start("other")
     owner.came()

@@ -153,7 +153,9 @@ def test_a_question_is_said_before_anything_goes(
     listener.heard()
     brains_window.chosen.remove_button.click()
     assert listener.heard() == ["Remove SmolLM2 360M? 271 MB of disk become free. It can be fetched again."]
-    brains_window.chooser.files.offer("/data/mine.gguf")
+    files = brains_window.chooser.files
+    files.offer("/data/mine.gguf")
+    qtbot.waitUntil(files.copy_button.isVisible)
     assert listener.heard() == ["How shall Bit Buddy keep mine.gguf?"]
 
 
@@ -165,3 +167,17 @@ def test_a_brain_that_cannot_be_chosen_says_why(
     QTest.keyClick(card.choice, Qt.Key.Key_Space)
     assert listener.heard() == ["Phi-3.5 mini: Will not fit: 2.5 GB of disk are needed and 1.9 GB are free."]
     assert brains_window.chooser.listing.current != "phi-3.5"
+
+
+def test_what_became_of_a_file_that_was_taken_in_is_said(
+    brains_window: BrainsWindow, brains: FakeConnection, listener: Listener, qtbot: QtBot
+) -> None:
+    told = "Mine is copied; the original may be deleted."
+    brains.streams["brain_import"] = [{"type": "done", "id": "smollm2-135m", "told": told}]
+    files = brains_window.chooser.files
+    files.offer("/data/mine.gguf")
+    qtbot.waitUntil(files.copy_button.isVisible)
+    listener.heard()
+    files.copy_button.click()
+    qtbot.waitUntil(lambda: not files.busy)
+    assert listener.heard() == [told]

@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 from bitbuddy.kernel.errors import FetchError
 from bitbuddy.ui.application import TrayFace
 from bitbuddy.ui.brains.arrivals import arrival
+from bitbuddy.ui.brains.window import BrainsWindow
 from tests.fakes.brains import download, replying
 from tests.fakes.link import FakeConnection
 from tests.ui.conftest import Start
@@ -54,7 +55,35 @@ def test_one_that_did_not_come_says_why() -> None:
     told = arrival(download("a", "failed", name="A\u202e", error=error))
     assert (told.title, told.action) == ("A\\u202e did not come.", "Look at it")
     assert told.text == "No source gave the file. huggingface.co says: not found."
+    error = FetchError("Large brain could not be fetched.", "The disk is full.", "Make room.").to_json()
+    told = arrival(download("b", "failed", name="Large brain", error=error))
+    assert (told.title, told.text) == ("Large brain could not be fetched.", "The disk is full. Make room.")
 
 
 def test_one_that_was_not_chosen_only_waits() -> None:
     assert arrival({**DONE, "use": False}).text == "Every byte was checked. It answers once you choose it."
+
+
+def test_where_another_brain_is_looked_at_the_window_of_brains_tells(
+    brains_window: BrainsWindow, brains: FakeConnection, qtbot: QtBot
+) -> None:
+    chosen = brains_window.chooser.chosen()
+    assert chosen is not None
+    brains_window.tell(arrival(download(chosen.id, "done", name="This one")))
+    assert brains_window.notice.isHidden()
+    brains_window.tell(arrival(download("another", "done", name="Another one")))
+    assert brains_window.notice.text().startswith("Another one is here.")
+
+
+def test_with_the_chat_closed_it_is_told_beside_the_tray_icon(
+    start: Start, brains: FakeConnection, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    face = start()
+    qtbot.waitUntil(lambda: brains.subscribed)
+    told: list[tuple[str, str]] = []
+    monkeypatch.setattr(face.tray, "available", lambda: True)
+    monkeypatch.setattr(face.tray, "tell", lambda title, text: told.append((title, text)))
+    error = FetchError("The connection broke.", hint="Go on later.").to_json()
+    brains.tell("DownloadChanged", download=download("a", "failed", name="A", error=error))
+    qtbot.waitUntil(lambda: bool(told))
+    assert told == [("A did not come.", "The connection broke. Go on later.")]

@@ -217,3 +217,9 @@ def test_pace_is_said_only_where_it_is_known() -> None:
         "1 minute 10 seconds",
         "11 minutes",
     ]
+
+
+def test_what_is_kept_is_said_once(panel: DownloadPanel) -> None:
+    panel.show_download(download(state="paused", told="What came so far is kept."))
+    assert panel._status.text() == "Paused. What came so far is kept."
+    assert panel.told.isHidden()

@@ -46,8 +46,9 @@ def test_a_dropped_file_is_asked_about_and_copied(
 ) -> None:
     assert not drop(brains_window, "/data/letter.pdf")
     assert drop(brains_window, "/data/mine.gguf")
+    qtbot.waitUntil(files.copy_button.hasFocus)
+    assert brains.asked("brain_look") == [{"path": "/data/mine.gguf"}]
     assert files._asked.text() == "How shall Bit Buddy keep mine.gguf?"
-    assert files.copy_button.hasFocus()
     rows = [*catalogue(), own_file("mine", "Mine", 5_000)]
     brains.results["brain_list"] = {"brains": rows, "problem": ""}
     brains.streams["brain_import"] = [
@@ -84,6 +85,7 @@ def test_a_file_that_is_refused_says_why(
         ModelUnreadableError("mine.gguf is a web page, not a model.", hint="Fetch it again.")
     ]
     files.offer("/data/mine.gguf")
+    qtbot.waitUntil(files.in_place_button.isVisible)
     files.in_place_button.click()
     qtbot.waitUntil(brains_window.notice.isVisible)
     assert brains_window.notice.text() == "mine.gguf is a web page, not a model. Fetch it again."
@@ -95,12 +97,26 @@ def test_a_file_that_is_refused_says_why(
     qtbot.waitUntil(lambda: question.visibleRegion().boundingRect().height() == question.height())
 
 
+def test_what_is_no_model_is_refused_before_it_is_asked_about(
+    brains_window: BrainsWindow, files: OwnFiles, brains: FakeConnection, qtbot: QtBot
+) -> None:
+    files.offer("/data/mine.gguf")
+    qtbot.waitUntil(files._question.isVisible)
+    brains.results["brain_look"] = ModelUnreadableError("page.gguf cannot be used.", "It is a web page, not a model.")
+    files.offer("/data/page.gguf")
+    qtbot.waitUntil(brains_window.notice.isVisible)
+    assert brains_window.notice.text() == "page.gguf cannot be used. It is a web page, not a model."
+    assert files._question.isHidden()
+    assert not brains.asked("brain_import")
+
+
 def test_stopping_leaves_the_copy_at_once(
     brains_window: BrainsWindow, files: OwnFiles, brains: FakeConnection, qtbot: QtBot
 ) -> None:
     held = threading.Event()
     brains.streams["brain_import"] = [{"type": "progress", "done": 1, "of": 4}, held, {"type": "done", "id": "mine"}]
     files.offer("/data/mine.gguf")
+    qtbot.waitUntil(files.copy_button.isVisible)
     files.copy_button.click()
     qtbot.waitUntil(lambda: files.bar.part == 0.25)
     assert files.bar.value() == 20
@@ -116,5 +132,5 @@ def test_the_dialog_waits_for_nobody_and_asks_then(files: OwnFiles, qtbot: QtBot
     files.choose_button.click()
     assert files.dialog is not None
     files.dialog.fileSelected.emit("/data/mine.gguf")
-    assert files._question.isVisible()
+    qtbot.waitUntil(files._question.isVisible)
     files.dialog.close()

@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from bitbuddy.ui.brains.listing import BrainListing, sections
 from bitbuddy.ui.brains.row import NO_BRAIN, row_from
 from bitbuddy.ui.brains.window import BrainsWindow
-from tests.fakes.brains import catalogue
+from tests.fakes.brains import catalogue, own_file
 from tests.fakes.link import FakeConnection
 
 ROWS = [row_from(one) for one in catalogue()]
@@ -145,3 +145,23 @@ def test_a_broken_catalogue_of_ones_own_is_told_above_the_cards(
     brains_window.chooser.refresh()
     qtbot.waitUntil(brains_window.chooser._problem.isVisible)
     assert brains_window.chooser._problem.text() == "catalogue.json: entry 3 has no sha256."
+
+
+def test_news_move_nothing_and_what_came_in_is_seen(
+    brains_window: BrainsWindow, brains: FakeConnection, qtbot: QtBot
+) -> None:
+    listing, bar = brains_window.chooser.listing, brains_window._list.verticalScrollBar()
+    qtbot.waitUntil(lambda: bar.maximum() > 0)
+    bar.setValue(bar.maximum() * 3 // 4)
+    before, card = bar.value(), listing.cards[0]
+    rows = [row | {"fit_words": "Fits."} for row in catalogue()]
+    listing.show_rows([row_from(row) for row in rows], listing.current)
+    assert listing.cards[0] is not card
+    qtbot.waitUntil(lambda: bar.maximum() > 0 and bar.value() == before)
+    rows.append(own_file("mine", "Mine", 5_000))
+    brains.results["brain_list"] = {"brains": rows, "problem": ""}
+    brains_window.chooser.refresh("mine")
+    qtbot.waitUntil(lambda: listing.current == "mine")
+    mine = listing.card("mine")
+    assert mine is not None
+    qtbot.waitUntil(lambda: mine.visibleRegion().boundingRect().height() == mine.height())

@@ -6,10 +6,10 @@ import threading
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from bitbuddy.kernel.errors import StorageError
@@ -294,3 +294,31 @@ def test_the_menu_opens_one_window_and_closing_leaves_nothing(
     QTest.keyClick(first, Qt.Key.Key_Escape)
     qtbot.waitUntil(lambda: keeper.window is None)
     assert (tmp_path / "place.json").exists()
+
+
+def test_what_the_keyboard_comes_to_is_scrolled_into_sight(brains_window: BrainsWindow, qtbot: QtBot) -> None:
+    below = brains_window.chooser.files.choose_button
+
+    def in_sight() -> bool:
+        return bool(below.visibleRegion().boundingRect() == below.rect())
+
+    assert not in_sight()
+    below.setFocus(Qt.FocusReason.TabFocusReason)
+    qtbot.waitUntil(in_sight)
+
+
+def test_what_was_done_elsewhere_is_seen(brains_window: BrainsWindow, brains: FakeConnection, qtbot: QtBot) -> None:
+    listing = brains_window.chooser.listing
+
+    def used() -> list[str]:
+        return [card.row.id for card in listing.cards if card.row.in_use]
+
+    before = used()
+    rows = [row | {"in_use": row["id"] == "smollm2-360m"} for row in catalogue()]
+    brains.results["brain_list"] = {"brains": rows, "problem": ""}
+    brains.tell("SettingChanged", key="brain.model")
+    qtbot.waitUntil(lambda: used() == ["smollm2-360m"])
+    assert before != used()
+    brains.results["brain_list"] = {"brains": rows[:1], "problem": ""}
+    QApplication.sendEvent(brains_window, QEvent(QEvent.Type.ActivationChange))
+    qtbot.waitUntil(lambda: listing.card("smollm2-360m") is None)
