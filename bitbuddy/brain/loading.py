@@ -22,7 +22,7 @@ CONTEXT_STEP = 256
 _PROGRESS_SECONDS = 0.2
 _ERROR_LEVEL = 4
 # A smaller file is loaded before anybody could wonder whether it goes on.
-_TOLD_FROM_BYTES = 500_000_000
+_TOLD_FROM_BYTES = 300_000_000
 
 
 class Loader:
