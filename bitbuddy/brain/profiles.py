@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.util
 import platform
 from enum import StrEnum
 from functools import cache
@@ -48,12 +49,24 @@ class Profiles:
 @cache
 def engine_version() -> str:
     """Return the version of the engine's library without loading it; empty if it is not installed."""
+    beside = _version_beside_package()
+    if beside:
+        return beside
     import importlib.metadata
 
     try:
         return importlib.metadata.version("llama_cpp_python")
     except importlib.metadata.PackageNotFoundError:
         return ""
+
+
+def _version_beside_package() -> str:
+    """Return the version as the name of the folder beside the library tells it: what knows all ways brings 1 MB."""
+    library = importlib.util.find_spec("llama_cpp")
+    if library is None or not library.origin:
+        return ""
+    described = sorted(Path(library.origin).parent.parent.glob("llama_cpp_python-*.dist-info"))
+    return described[0].name.partition("-")[2].removesuffix(".dist-info") if len(described) == 1 else ""
 
 
 def _key(identity: str) -> str:

@@ -25,7 +25,6 @@ from bitbuddy.link import brain_servers, brains
 from bitbuddy.link import doctor as doctor_checks
 from bitbuddy.link import notices as told
 from bitbuddy.link import setup as first_steps
-from bitbuddy.link.ledger.operations import ledger, ledger_export, ledger_forget
 from bitbuddy.link.moving import move_undo, moves
 from bitbuddy.link.talking import (
     Json,
@@ -49,7 +48,7 @@ _LOOK_SECONDS = 0.05
 
 def run(buddy: Buddy, operation: str, arguments: Json) -> Json | Iterator[Json]:
     """Run one operation; raises UsageError for an unknown one or wrong arguments, and what the engine raises."""
-    function = OPERATIONS.get(operation)
+    function = OPERATIONS.get(operation) or _seldom().get(operation)
     if function is None:
         raise UsageError(f"There is no operation called {operation[:40]}.", "The other side may be another version.")
     try:
@@ -301,9 +300,13 @@ OPERATIONS: dict[str, Operation] = {
         move_undo,
         *told.OPERATIONS,
         *first_steps.OPERATIONS,
-        ledger,
-        ledger_export,
-        ledger_forget,
         doctor,
     )
 }
+
+
+def _seldom() -> dict[str, Operation]:
+    """Return the operations that are imported with the first question for one of them: a tray at rest needs none."""
+    from bitbuddy.link.ledger.operations import ledger, ledger_export, ledger_forget
+
+    return {function.__name__: function for function in (ledger, ledger_export, ledger_forget)}

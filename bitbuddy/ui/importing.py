@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import builtins
+import linecache
 
 import PySide6.QtCore  # noqa: F401  what is taken out here comes with it
 
@@ -15,8 +16,9 @@ def import_without_reading() -> None:
 
     After each import the hook has ``inspect`` read the module's source for the word PySide6, and the lines stay in
     `linecache`: 129,000 of them in a tray that had answered a question, 13 MB and a tenth of a second of its start.
-    A PySide that hooks in otherwise is left as it is.
+    Those of PySide itself, which are there already, are let go of. A PySide that hooks in otherwise is left as it is.
     """
     below = getattr(builtins, _BELOW, None)
     if getattr(builtins.__import__, "__name__", "") == _HOOK and callable(below):
         builtins.__import__ = below
+        linecache.clearcache()

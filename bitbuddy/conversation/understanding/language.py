@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -160,7 +161,7 @@ def phrases(text: str) -> Iterator[tuple[str, ...]]:
     for written in text.split():
         for one in _branches(written):
             for spelling in dict.fromkeys((one, spelled_out(one))):
-                yield tuple(fold(word) for word in spelling.split("_"))
+                yield tuple(sys.intern(fold(word)) for word in spelling.split("_"))  # most stand in many phrases
 
 
 def _branches(written: str) -> list[str]:
