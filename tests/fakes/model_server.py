@@ -46,7 +46,7 @@ class Manner:
 
     ``key`` is wanted from everybody. ``unknown`` are words of a question that get ``unknown_status``. ``redirect`` is
     where a question is sent to. ``streams``: whether it does, although it is always asked to. ``context`` is told with
-    the models. ``pause`` are the seconds between two pieces.
+    the models. ``pause`` are the seconds between two pieces. ``thoughts`` come before the pieces, and count as tokens.
     """
 
     pieces: tuple[str, ...] = PIECES
@@ -63,6 +63,8 @@ class Manner:
     context: int = 0
     finish: str = "stop"
     pause: float = 0.0
+    thoughts: tuple[str, ...] = ()
+    thinks_in: str = "reasoning_content"
 
 
 @dataclass
@@ -192,17 +194,18 @@ def _events(owner: ModelServer, connection: socket.socket, manner: Manner, most:
         yield _event(_delta(manner.pieces[0]))
         yield from _AFTER_ONE[manner.fault](owner, connection)
         return
-    for piece in manner.pieces[:most]:
+    said = [*((manner.thinks_in, one) for one in manner.thoughts), *(("content", one) for one in manner.pieces)]
+    for place, piece in said[:most]:
         if manner.pause and owner.wait(connection, manner.pause):
             return
-        yield _event(_delta(piece))
-    finish = manner.finish if len(manner.pieces) <= most else "length"
+        yield _event(_delta(piece, place))
+    finish = manner.finish if len(said) <= most else "length"
     if manner.fault is not Fault.NO_REASON:
         yield _event({"choices": [{"index": 0, "delta": {}, "finish_reason": finish}]})
     if manner.fault is Fault.KEEPS_OPEN:
         owner.wait(connection)
         return
-    yield _event({"choices": [], "usage": {"prompt_tokens": 17, "completion_tokens": min(most, len(manner.pieces))}})
+    yield _event({"choices": [], "usage": {"prompt_tokens": 17, "completion_tokens": min(most, len(said))}})
     yield b"data: [DONE]\n\n"
 
 
@@ -230,8 +233,8 @@ def _event(document: dict[str, Any]) -> bytes:
     return f"data: {json.dumps(document)}\n\n".encode()
 
 
-def _delta(text: str) -> dict[str, Any]:
-    return {"choices": [{"index": 0, "delta": {"content": text}, "finish_reason": None}]}
+def _delta(text: str, place: str = "content") -> dict[str, Any]:
+    return {"choices": [{"index": 0, "delta": {place: text}, "finish_reason": None}]}
 
 
 def _whole_answer(manner: Manner) -> dict[str, Any]:

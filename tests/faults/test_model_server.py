@@ -78,6 +78,22 @@ def test_an_answer_without_end_is_cut_off_at_the_length_asked_for(home: Home, fa
         assert until(server.left.is_set)
 
 
+@pytest.mark.parametrize("place", ["reasoning_content", "reasoning"])
+def test_one_that_thinks_for_long_is_waited_for_and_only_what_it_answers_is_heard(home: Home, place: str) -> None:
+    # Longer than the first word of an answer may take.
+    manner = Manner(thoughts=("Hmm. ",) * 12, thinks_in=place, pause=HASTY.first / 8)
+    with ModelServer(manner) as server, asking(home, server_at(server.url), patience=HASTY) as brain:
+        assert "".join(brain.stream(question())) == "".join(PIECES)
+
+
+def test_one_that_comes_to_no_answer_for_thinking_is_told_as_that(home: Home) -> None:
+    with ModelServer(Manner(thoughts=("Hmm. ",) * 9)) as server, asking(home, server_at(server.url)) as brain:
+        stream = brain.stream(question(tokens=8))
+        with pytest.raises(ServerError, match="did not come to an answer. Its model thinks before it answers"):
+            list(stream)
+        assert "".join(brain.stream(question(tokens=80))) == "".join(PIECES)
+
+
 @pytest.mark.parametrize("fault", [Fault.SILENT, Fault.SILENT_STREAM, Fault.STALLS, Fault.DRIPS])
 def test_a_cancel_ends_the_connection_wherever_it_is(home: Home, fault: Fault) -> None:
     with ModelServer(Manner(fault=fault)) as server, asking(home, server_at(server.url), patience=CALM) as brain:

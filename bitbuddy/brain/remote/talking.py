@@ -24,6 +24,8 @@ _BYTES_OF_A_TOKEN = 3
 _LONGEST_TOKEN = 48
 _SPARE_PIECES = 64
 _END = "[DONE]"
+# Where servers put what a model thinks: llama-server, LM Studio, DeepSeek; Ollama, vLLM, OpenRouter.
+_THOUGHTS = ("reasoning_content", "reasoning", "thinking")
 
 
 class Dialect(Enum):
@@ -38,7 +40,7 @@ class Dialect(Enum):
 class Said:
     """A piece of an answer: ``text`` may be empty. ``finish`` is None before the end; counts are 0 until told.
 
-    ``last``: nothing comes after it.
+    ``last``: nothing comes after it. ``thinks``: the model thinks before it answers; what, is for nobody to read.
     """
 
     text: str = ""
@@ -46,6 +48,7 @@ class Said:
     tokens_in: int = 0
     tokens_out: int = 0
     last: bool = False
+    thinks: bool = False
 
 
 def models_in(peer: Peer, document: Any) -> list[tuple[str, int]]:
@@ -152,7 +155,7 @@ def pieces_of(peer: Peer, answer: Answer, most_tokens: int) -> Iterator[Said]:
         if count > 2 * most_tokens + _SPARE_PIECES or length > _LONGEST_TOKEN * (most_tokens + 1):
             yield replace(told, text=said.text, finish=Finish.LENGTH, last=True)
             return
-        yield replace(told, text=said.text)
+        yield replace(told, text=said.text, thinks=said.thinks)
     if told.finish is None:
         raise broke_off(peer)
     yield replace(told, last=True)
@@ -194,17 +197,18 @@ def _said(peer: Peer, document: Any) -> Said:
     choices = document.get("choices")
     if not isinstance(choices, list):
         raise not_understood(peer, "sends something that is no answer")
-    text, finish = "", None
+    text, finish, thinks = "", None, False
     if choices:
         choice = choices[0] if isinstance(choices[0], dict) else {}
         part = choice.get("delta", choice.get("message"))
         content = part.get("content") if isinstance(part, dict) else choice.get("text")
         text = content if isinstance(content, str) else ""
+        thinks = isinstance(part, dict) and any(part.get(name) for name in _THOUGHTS)
         reason = choice.get("finish_reason")
         finish = None if not reason else Finish.LENGTH if reason == "length" else Finish.STOP
     usage = document.get("usage")
     usage = usage if isinstance(usage, dict) else {}
-    return Said(text, finish, _count(usage, "prompt_tokens"), _count(usage, "completion_tokens"))
+    return Said(text, finish, _count(usage, "prompt_tokens"), _count(usage, "completion_tokens"), thinks=thinks)
 
 
 def _count(usage: dict[str, Any], key: str) -> int:

@@ -62,6 +62,15 @@ def said_error(peer: Peer, words: str) -> ServerError:
     return ServerError(f"{peer.said} could not answer.", _it_says(words), _OTHER)
 
 
+def only_thought(peer: Peer) -> ServerError:
+    """Return the error for an answer that ended before its first word, since the model thought all the while."""
+    return ServerError(
+        f"{peer.said} did not come to an answer.",
+        "Its model thinks before it answers, and that took all the room there was for the answer.",
+        "Choose a model of it that answers at once, or another brain.",
+    )
+
+
 def no_such_model(peer: Peer, model: str, there: list[str]) -> ServerError:
     """Return the error for a server that does not have the model; ``there`` are those it has."""
     shown = ", ".join(display_text(one) for one in there[:_MODELS_SHOWN])

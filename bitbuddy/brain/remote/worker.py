@@ -20,7 +20,7 @@ from bitbuddy.brain.remote.bitnet import BitnetOrder, order_from_json
 from bitbuddy.brain.remote.exchange import Exchange, Manner, TakenBackError, Waiting, asked, models_there
 from bitbuddy.brain.remote.model import RemotePatience, Server, server_from_json
 from bitbuddy.brain.remote.talking import MARKERS, Said, fitting, guessed_tokens
-from bitbuddy.brain.remote.trouble import Peer, no_such_model, silent
+from bitbuddy.brain.remote.trouble import Peer, no_such_model, only_thought, silent
 from bitbuddy.brain.reply import ReplyText
 from bitbuddy.brain.sampling import unusable_schema
 from bitbuddy.kernel.errors import BitBuddyError, BrainError, ServerError
@@ -192,7 +192,18 @@ class Asking:
         self.exchange = exchange
         self.tokens_in = tokens_in
         self.written = 0
+        self.thought = False
+        self.began = False
         self.reply = ReplyText(MARKERS)
+
+    def heard(self, said: Said) -> str:
+        """Take in a piece and return what of it may be shown now."""
+        self.thought = self.thought or said.thinks
+        self.began = self.began or bool(said.text.strip())
+        if not said.text:
+            return ""
+        self.written += 1
+        return self.reply.feed(said.text.encode("utf-8", "replace"))
 
 
 class Shift:
@@ -255,7 +266,7 @@ class Shift:
     def _hear(self, asking: Asking) -> None:
         patience = self._reached.patience
         waiting = Waiting(self._desk.stopped, lambda: self._outlet.say("phase", phase="reading"))
-        limit = patience.silence if asking.written else patience.first
+        limit = patience.silence if asking.written or asking.thought else patience.first
         heard, said_at, text = time.monotonic(), 0.0, ""
         while True:
             left = heard + limit - time.monotonic()
@@ -267,13 +278,14 @@ class Shift:
                 if text:  # what was held back for a moment, and had come before
                     self._outlet.say("piece", id=asking.number, text=text, tokens=asking.written)
                 raise
-            if said.text:
+            if said.text or said.thinks:
                 heard, limit = time.monotonic(), patience.silence
-                asking.written += 1
-                text += asking.reply.feed(said.text.encode("utf-8", "replace"))
+                text += asking.heard(said)
             if said.finish is not None or asking.reply.stopped:
                 self._count(asking, said, waiting)
                 asking.exchange.close()
+                if asking.thought and not asking.began:
+                    raise only_thought(self._reached.peer)
                 self._done(asking, said.finish or Finish.STOP, text + asking.reply.finish())
                 return
             if time.monotonic() - said_at > _PIECE_SECONDS:

@@ -87,6 +87,10 @@ _TITLES = (
         "Was der Server {} sagt, ist nicht zu verstehen. Vielleicht stimmt seine Adresse nicht.",
     ),
     (r"The server (.+) could not answer\.", "Der Server {} konnte nicht antworten."),
+    (
+        r"The server (.+) did not come to an answer\.",
+        "Der Server {} ist vor lauter Nachdenken nicht zu einer Antwort gekommen. Vielleicht hilft ein anderes Modell.",
+    ),
     (r"The server (.+) has no model called (.+)\.", "Der Server {} hat kein Modell namens {}."),
     (
         r"The server (.+) (?:wants a key|does not accept our key)\.",
