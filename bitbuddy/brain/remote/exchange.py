@@ -126,8 +126,10 @@ def asked(
     known = [one for one in Dialect if one.value >= manner.dialect.value]
     bodies = {one: question(manner.model, turns, command, one) for one in known}
 
-    def put_to(call: Call, body: dict[str, Any], put: Callable[[Any], None]) -> None:
-        with call.asking("/chat/completions", body) as answer:
+    def put_to(call: Call, dialect: Dialect, put: Callable[[Any], None]) -> None:
+        with call.asking("/chat/completions", bodies[dialect]) as answer:
+            # Now, and not at the end of the answer: by then the next question may have been put.
+            manner.dialect = dialect
             if answer.is_page:
                 raise not_understood(peer, "answers with a web page")
             for said in pieces_of(peer, answer, int(command["max_tokens"])):
@@ -136,13 +138,12 @@ def asked(
     def work(call: Call, put: Callable[[Any], None]) -> None:
         for dialect, body in bodies.items():
             try:
-                put_to(call, body, put)
+                put_to(call, dialect, put)
             except RefusedError as refused:
                 unknown = refused.status in _WORDS_UNKNOWN or any(word in refused.words for word in _WORDS)
                 if not unknown or body == bodies[Dialect.PLAIN]:
                     raise
             else:
-                manner.dialect = dialect
                 return
 
     return Exchange(peer, patience, work)
