@@ -11,6 +11,7 @@ from pathlib import Path
 
 from rich.console import Console
 
+from bench import _document
 from bench._machine import Watch
 from bench.harness import Harness, save, show
 
@@ -31,10 +32,16 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("names", nargs="*", metavar="NAME", help="which ones; all without a name")
     parser.add_argument("--quick", action="store_true", help="small sizes and few rounds; results are not kept")
     parser.add_argument("--list", action="store_true", help="only print the names")
+    parser.add_argument(
+        "--document", action="store_true", help="only write the figures that are kept into docs/performance.md"
+    )
     chosen = parser.parse_args(arguments)
     names = known()
     if chosen.list:
         print("\n".join(names))
+        return 0
+    if chosen.document:
+        _document.write()
         return 0
     # What is started runs as it does for a person: with the modules compiled, once for all.
     os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
@@ -64,6 +71,7 @@ def run_one(name: str, console: Console, *, quick: bool) -> bool:
     show(console, table, conditions)
     if not quick:
         save(table, conditions)
+        _document.write()
     return True
 
 
