@@ -28,11 +28,14 @@ app = typer.Typer(help="The language model that runs on this computer.", no_args
 def status(as_json: AsJson = False) -> None:
     """Tell how the brain is, without waking it."""
     with link() as connection:
-        answer = connection.call("brain_status")
+        answer = connection.call("brain_status", ask=True)
     if as_json:
         print_json(answer)
         return
-    say_wrapped(f"{answer['name'] or 'No brain'}: {answer['state']}. {answer['message']}".strip())
+    if answer["server"]:
+        say_wrapped(f"{answer['name']}. {answer['server']['standing']}")
+    else:
+        say_wrapped(f"{answer['name'] or 'No brain'}: {answer['state']}. {answer['message']}".strip())
     if answer["rss_bytes"]:
         say(f"It uses {format_bytes(answer['rss_bytes'])} of memory in process {answer['pid']}.", style="dim")
     if answer["name"]:
@@ -77,13 +80,11 @@ def use(
     It does from the next question on; buddy, memory and talk stay as they are.
     """
     with link() as connection:
-        answer = connection.call("brain_use", id=brain)
+        answer = connection.call("brain_use", id=brain, ask=True)
     if as_json:
         print_json(answer)
-    elif answer["name"]:
-        say(f"{answer['name']} answers from now on.")
     else:
-        say("No brain is used; every reply is made by rules. `bitbuddy brain use` takes the best one again.")
+        say_wrapped(answer["told"])
 
 
 @app.command()

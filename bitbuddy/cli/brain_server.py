@@ -48,7 +48,8 @@ def add(
         return
     say_wrapped(answer["told"])
     if not answer["in_use"]:
-        say(f"`bitbuddy brain use {quote(answer['id'])}` lets it answer.", style="dim")
+        once = "" if answer["answers"] else " once it can"
+        say(f"`bitbuddy brain use {quote(answer['id'])}` lets it answer{once}.", style="dim")
 
 
 @app.command("list")
@@ -77,7 +78,7 @@ def models(name: Name, as_json: AsJson = False) -> None:
         print_json(answer)
         return
     for one in answer["models"]:
-        say(f"{'▸' if one == answer['model'] else ' '} {display_text(one)}")
+        say(f"{'▸' if one == answer['asked'] else ' '} {display_text(one)}")
     if not answer["models"]:
         say("It has none, or does not tell.")
 
@@ -105,7 +106,7 @@ def _key() -> str:
 def _show(one: dict[str, Any]) -> None:
     mark = "▸" if one["in_use"] else " "
     state = "answers" if one["answers"] else one["problem"]
-    model = f", {display_text(one['model'])}" if one["model"] else ""
+    model = f", {display_text(one['asked'])}" if one["asked"] else ""
     say_wrapped(f"{mark} {one['id']}  {display_text(one['url'])}{model}  {state}", indent=4)
     goes = f"What is asked of it leaves this computer and goes to {display_text(one['host'])}."
     told = [*([goes] if one["elsewhere"] else []), *(["Its key is in the system's keyring."] if one["key"] else [])]

@@ -61,7 +61,8 @@ def _standing(row: Row) -> str:
     said = (
         (row["missing"], f"the file is gone from {display_path(row['path'])}"),
         (row["in_use"], "in use"),
-        (row["installed"] and not row["in_use"], "here"),
+        (row["installed"] and not row["in_use"] and row["tier"] != "server", "here"),
+        (row["tier"] == "server", f"on {row['source']}"),
         (row.get("damaged"), "damaged; `brain get` fetches it again"),
         (row["in_place"] and not row["missing"] and row["tier"] != "server", "used where it lies"),
         (coming, f"{coming['state']}, {percent(coming)}" if coming else ""),
@@ -117,7 +118,7 @@ def show_result(result: Row) -> None:
             say(f"      {cut}{why}", style="dim")
     words = result["words"]
     say(f"{words[:1].upper()}{words[1:]}.", style="bold")
-    say(f"{result['id']} may do this: {roles_said(result['roles'])}. The test took {result['took_s']:.0f} seconds.")
+    say(f"{result['name']} may do this: {roles_said(result['roles'])}. The test took {result['took_s']:.0f} seconds.")
 
 
 def roles_said(roles: list[str]) -> str:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import contextlib
 from dataclasses import replace
 
 from bitbuddy.app import Buddy
 from bitbuddy.brain.remote.addresses import host_of
-from bitbuddy.brain.remote.model import Server
+from bitbuddy.brain.remote.model import HERE, Server, model_of
 from bitbuddy.brain.remote.once import keep_key, models_of
 from bitbuddy.brain.remote.servers import checked
 from bitbuddy.kernel.display import display_text
@@ -21,9 +20,10 @@ _LONGEST_KEY = 4000
 def brain_servers(buddy: Buddy, ask: bool = True) -> Json:
     """Tell which servers there are; with ``ask`` each is asked whether it answers, which may take seconds.
 
-    ``answers`` is None for one that was not asked yet, and ``problem`` why one does not.
+    ``answers`` is None for one that was not asked yet, and ``problem`` why one does not. ``asked`` is the model that
+    would answer, empty where that is not known.
     """
-    return {"servers": [_told(buddy, one, ask) for one in buddy.servers.all()]}
+    return {"servers": [server_told(buddy, one, ask) for one in buddy.servers.all()]}
 
 
 def brain_server_add(
@@ -43,20 +43,22 @@ def brain_server_add(
     had_key = before is not None and before.key_in_keyring
     if had_key and not key and before is not None and before.url == server.url:
         server = replace(server, key_in_keyring=True)  # another model of the same server
-    there, problem = _asked(server, str(key))
+    there, error = _asked(server, str(key))
     _refuse_model(server.model, there)
     if key or (had_key and not server.key_in_keyring):
         keep_key(server.name, str(key))
     buddy.servers.add(server)
-    buddy.servers.heard(server.name, problem)
+    buddy.servers.heard(server.name, error.title if error else "")
     if buddy.brain.status().model_path == server.id:
         buddy.brain.sleep()  # what is awake asks the one before
     buddy.events.publish(ModelsChanged())
-    return {**_told(buddy, server, False), "models": there, "told": _added(server, there, problem)}
+    asked = model_of(server.model, there) or server.model
+    told = {**server_told(buddy, server, False), "asked": asked}
+    return {**told, "models": there, "told": _added(server, server.model or asked, error)}
 
 
 def brain_server_models(buddy: Buddy, name: str) -> Json:
-    """Tell which models a server has. Raises NotFoundError, ServerError."""
+    """Tell which models a server has, and as ``asked`` which would answer. Raises NotFoundError, ServerError."""
     server = buddy.servers.get(str(name))
     try:
         models = models_of(server)
@@ -64,7 +66,8 @@ def brain_server_models(buddy: Buddy, name: str) -> Json:
         buddy.servers.heard(server.name, error.title)
         raise
     buddy.servers.heard(server.name)
-    return {"name": server.name, "model": server.model, "models": models}
+    asked = model_of(server.model, models) or server.model
+    return {"name": server.name, "model": server.model, "asked": asked, "models": models}
 
 
 def brain_server_remove(buddy: Buddy, name: str) -> Json:
@@ -74,7 +77,8 @@ def brain_server_remove(buddy: Buddy, name: str) -> Json:
     """
     from bitbuddy.link.brains import brain_remove
 
-    return brain_remove(buddy, buddy.servers.get(str(name)).id)
+    removed = brain_remove(buddy, buddy.servers.get(str(name)).id)
+    return {"id": removed["id"], "told": removed["told"]}
 
 
 def forget_key(server: Server) -> str:
@@ -93,50 +97,82 @@ def _refuse_key(key: str) -> None:
 
 
 def _refuse_model(model: str, there: list[str]) -> None:
-    if model and there and not any(model in {one, one.removesuffix(":latest")} for one in there):
+    if model and there and not model_of(model, there):
         shown = ", ".join(display_text(one) for one in there[:8])
         raise UsageError(f"That server has no model called {display_text(model)}.", f"It has {shown}.")
 
 
-def _asked(server: Server, key: str) -> tuple[list[str], str]:
+def _asked(server: Server, key: str) -> tuple[list[str], BrainError | None]:
     """Return the models of a server and what is the matter with it; raises ServerError where the key is."""
     try:
-        return models_of(server, key), ""
+        return models_of(server, key), None
     except BrainError as error:
         if "key" in error.title:
             raise
-        return [], error.title
+        return [], error
 
 
-def _told(buddy: Buddy, server: Server, ask: bool) -> Json:
+def server_told(buddy: Buddy, server: Server, ask: bool) -> Json:
+    """Return a server as `brain_servers` tells it; with ``ask`` it is asked, which may take seconds."""
+    asked, error = server.model, None
     if ask:
-        with contextlib.suppress(BrainError):
-            brain_server_models(buddy, server.name)
+        try:
+            asked = brain_server_models(buddy, server.name)["asked"]
+        except BrainError as failed:
+            error = failed
     problem = buddy.servers.health(server.name)
     return {
         "id": server.id,
         "name": server.name,
         "url": server.url,
         "model": server.model,
+        "asked": asked,
         "context": server.context,
         "key": server.key_in_keyring,
         "elsewhere": not server.here,
         "host": host_of(server.url),
         "answers": None if problem is None else not problem,
         "problem": problem or "",
+        "standing": _standing(server, problem, ask, error),
         "in_use": buddy.settings["brain.enabled"] and buddy.settings["brain.model"] == server.id,
     }
 
 
-def _added(server: Server, there: list[str], problem: str) -> str:
-    name = display_text(server.name)
-    where = "" if server.here else f" What is asked of it leaves this computer and goes to {host_of(server.url)}."
+def _added(server: Server, asked: str, error: BrainError | None) -> str:
+    where = _whereto(server)
     if not server.here and server.url.startswith("http:"):
         where += " It goes there unencrypted, and whoever is in the same network could read it."
-    model = server.model or (there[0] if there else "")
-    has = f" {display_text(model)} would answer there." if model and not problem else ""
-    standing = f" It does not answer now: {problem}" if problem else has
-    return f"The server {name} is added.{where}{standing}"
+    standing = f" But {_it(server, error)}" if error else f" {display_text(asked)} would answer there." if asked else ""
+    return f"The server {display_text(server.name)} is added.{where}{standing}"
+
+
+def _whereto(server: Server) -> str:
+    return "" if server.here else f" What is asked of it leaves this computer and goes to {host_of(server.url)}."
+
+
+def _it(server: Server, error: BrainError) -> str:
+    """Return what is the matter with a server that was named just before, to go on in a sentence."""
+    named = f"The server {display_text(server.name)} "
+    told = str(error)
+    return f"it {told.removeprefix(named)}" if told.startswith(named) else told
+
+
+def _standing(server: Server, problem: str | None, now: bool, error: BrainError | None) -> str:
+    """Return where a server is and how it is, for a person: ``now``, with its ``error``, or when it was last asked."""
+    where = f"It is on {HERE if server.here else host_of(server.url)}."
+    known = {None: "Whether it answers is seen when it is asked.", "": "It answered when it was last asked."}
+    told = "It answers." if now and not problem else known.get(problem, problem or "")
+    if error is not None:
+        told = _it(server, error)
+        told = f"{told[:1].upper()}{told[1:]}"
+    return f"{where}{_whereto(server)} {told}"
+
+
+def chosen_told(buddy: Buddy, server: Server, ask: bool) -> str:
+    """Return what to tell of a server that is to answer from now on; with ``ask`` also whether it answers."""
+    told = server_told(buddy, server, ask)
+    beside = f" {told['problem']} Until it answers, replies are made by rules." if told["problem"] else ""
+    return f"The server {display_text(server.name)} is asked from now on.{_whereto(server)}{beside}"
 
 
 OPERATIONS = (brain_servers, brain_server_add, brain_server_models, brain_server_remove)

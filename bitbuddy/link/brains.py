@@ -19,7 +19,7 @@ from bitbuddy.conversation.trying import Tasted
 from bitbuddy.kernel.errors import ModelUnreadableError, NotFoundError, UsageError
 from bitbuddy.kernel.events import BrainState, DownloadChanged, Event, ModelsChanged
 from bitbuddy.kernel.paths import typed_path
-from bitbuddy.link.brain_servers import forget_key
+from bitbuddy.link.brain_servers import chosen_told, forget_key, server_told
 from bitbuddy.link.talking import Json
 
 NO_BRAIN = "none"
@@ -27,8 +27,11 @@ NO_BRAIN = "none"
 _LOOK_SECONDS = 0.5
 
 
-def brain_status(buddy: Buddy) -> Json:
-    """Tell how the brain is, without waking it."""
+def brain_status(buddy: Buddy, ask: bool = False) -> Json:
+    """Tell how the brain is, without waking it; of a server in use also, as ``server``, how that is.
+
+    With ``ask`` it is asked, which may take seconds.
+    """
     status = buddy.brain.status()
     measured = buddy.self_test.known(status.model_path)
     return {
@@ -47,7 +50,14 @@ def brain_status(buddy: Buddy) -> Json:
         "tried": status.tried,
         "measured": measured.to_json() if measured else None,
         "measured_words": words_of(measured),
+        "server": _server_in_use(buddy, status.model_path, ask),
     }
+
+
+def _server_in_use(buddy: Buddy, path: str, ask: bool) -> Json | None:
+    with contextlib.suppress(NotFoundError):  # it may have been removed this moment
+        return server_told(buddy, buddy.servers.get(path), ask) if is_server(path) else None
+    return None
 
 
 def brain_sleep(buddy: Buddy) -> Json:
@@ -70,7 +80,14 @@ def brain_test(buddy: Buddy, brain: str = "") -> Iterator[Json]:
     _refuse_unknown(buddy, str(brain))
     with contextlib.closing(buddy.test_brain(str(brain))) as steps:
         for step in steps:
-            yield step.to_json()
+            said = step.to_json()
+            yield {**said, "name": _name_of(buddy, said["id"])} if said["type"] == "done" else said
+
+
+def _name_of(buddy: Buddy, identifier: str) -> str:
+    with contextlib.suppress(NotFoundError):
+        return buddy.models.get(identifier).name
+    return identifier
 
 
 def brain_try(buddy: Buddy, brain: str = "") -> Iterator[Json]:
@@ -179,23 +196,26 @@ def brain_get(buddy: Buddy, id: str, accepted: bool = False) -> Iterator[Json]:
         unsubscribe()
 
 
-def brain_use(buddy: Buddy, id: str) -> Json:
+def brain_use(buddy: Buddy, id: str, ask: bool = False) -> Json:
     """Let the brain with this id answer from the next question on; "" is the best one, "none" is to use no brain.
 
-    An answer under way is completed by the brain that began it. Raises NotFoundError for what is not installed, and
+    ``told`` says it; with ``ask`` a server is asked for that whether it answers, which may take seconds. An answer
+    under way is completed by the brain that began it. Raises NotFoundError for what is not installed, and
     ModelUnreadableError for what is known to be damaged; that or BrainAbsentError for what nothing here could run.
     """
     wanted = str(id)
     if wanted == NO_BRAIN:
         buddy.settings.set("brain.enabled", False)
-        return {"id": NO_BRAIN, "name": ""}
+        told = "No brain is used; every reply is made by rules. `bitbuddy brain use` takes the best one again."
+        return {"id": NO_BRAIN, "name": "", "told": told}
     model = buddy.models.choose()[0] if not wanted else _installed(buddy, wanted)
     if model.damaged:
         raise wrong_hash(model)
     if model.runtime is Runtime.BITNET_SERVER:
         buddy.models.headers.require_engine(model.path)
     buddy.choice.use(model.id if wanted else "")
-    return {"id": model.id, "name": model.name}
+    served = chosen_told(buddy, model.server, bool(ask)) if model.server is not None else ""
+    return {"id": model.id, "name": model.name, "told": served or f"{model.name} answers from now on."}
 
 
 def _refuse_unknown(buddy: Buddy, wanted: str) -> None:

@@ -34,9 +34,16 @@ def test_a_server_is_added_asked_for_its_models_listed_and_removed(home: Home) -
         assert added.returncode == 0, added.stderr
         assert "The server near is added. small would answer there." in added.stdout
         assert "`bitbuddy brain use server:near` lets it answer." in added.stdout
-        assert run("server", "models", "near").stdout.split() == ["small", "large:latest"]
+        assert run("server", "models", "near").stdout.split() == ["▸", "small", "large:latest"]
+        assert "/v1, small  answers" in run("server", "list").stdout
     assert "cannot be reached" in run("server", "list").stdout
-    assert "The server near is forgotten." in run("server", "remove", "near").stdout
+    used = " ".join(run("use", "server:near").stdout.split())
+    assert used.startswith("The server near is asked from now on. The server near cannot be reached.")
+    status = " ".join(run("status").stdout.split())
+    assert status.startswith("Server near. It is on this computer. It cannot be reached. Nothing listens")
+    removed = json.loads(run("server", "remove", "near", "--json").stdout)
+    assert removed.keys() == {"id", "told"}
+    assert removed["told"].startswith("The server near is forgotten.")
 
 
 @pytest.mark.desktop

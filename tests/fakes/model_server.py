@@ -131,6 +131,8 @@ class _Handler(BaseHTTPRequestHandler):
                 owner.wait(self.connection)
             elif self.path != "/v1/chat/completions" or manner.status != 200:
                 self._refuse(404 if manner.status == 200 else manner.status, "it was told to")
+            elif "messages" not in body:
+                self._refuse(422, "messages are missing")
             elif unknown:
                 self._refuse(manner.unknown_status, f"I do not know {unknown}")
             elif not manner.streams:

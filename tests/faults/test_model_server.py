@@ -89,7 +89,7 @@ def test_one_that_thinks_for_long_is_waited_for_and_only_what_it_answers_is_hear
 def test_one_that_comes_to_no_answer_for_thinking_is_told_as_that(home: Home) -> None:
     with ModelServer(Manner(thoughts=("Hmm. ",) * 9)) as server, asking(home, server_at(server.url)) as brain:
         stream = brain.stream(question(tokens=8))
-        with pytest.raises(ServerError, match="did not come to an answer. Its model thinks before it answers"):
+        with pytest.raises(ServerError, match=r"did not come to an answer\. Its model thinks before it answers"):
             list(stream)
         assert "".join(brain.stream(question(tokens=80))) == "".join(PIECES)
 

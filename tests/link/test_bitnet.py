@@ -53,7 +53,8 @@ def test_with_the_folder_it_is_a_brain_like_all_others(buddy: Buddy, tmp_path: P
     assert "It runs through the bitnet.cpp on this computer." in row(buddy, SERVED)["fit_reasons"]
     model = buddy.models.import_file(write_ternary(tmp_path / "mine.gguf", Kind.I2_S))
     write_ternary(model.path.with_name(f"{model.path.name}{TWIN}"), Kind.TQ2_0)
-    assert run(buddy, "brain_use", {"id": "mine.gguf"}) == {"id": "mine.gguf", "name": "mine"}
+    told = "mine answers from now on."
+    assert run(buddy, "brain_use", {"id": "mine.gguf"}) == {"id": "mine.gguf", "name": "mine", "told": told}
     mine = row(buddy, "mine.gguf")
     assert (mine["runtime"], mine["ternary"], mine["quantization"]) == ("bitnet_server", True, "I2_S")
     assert (mine["fits"], mine["in_use"]) == (True, True)

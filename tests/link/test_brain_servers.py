@@ -85,7 +85,7 @@ def test_a_server_is_added_chosen_asked_and_removed_like_any_brain(buddy: Buddy,
 def test_a_server_is_tried_like_any_brain_and_what_it_earned_is_kept(buddy: Buddy, server: ModelServer) -> None:
     call(buddy, "brain_server_add", name="near", url=server.url)
     ended = steps(buddy, "brain_test", brain="server:near")[-1]
-    assert ended["id"] == "server:near"
+    assert (ended["id"], ended["name"]) == ("server:near", "Server near")
     assert row(buddy)["trial"]["words"] == ended["words"]
     assert row(buddy)["roles"] == ended["roles"]
     # Another server of that name has earned nothing yet.
@@ -132,9 +132,42 @@ def test_a_server_elsewhere_is_added_only_by_one_who_says_so_and_is_told_whereto
     assert call(buddy, "brain_servers")["servers"] == []
     added = call(buddy, "brain_server_add", name="far", url=url, elsewhere=True)
     assert "What is asked of it leaves this computer and goes to brain.invalid." in added["told"]
-    assert "It does not answer now: The server far cannot be reached." in added["told"]
+    assert "goes to brain.invalid. But it cannot be reached. Nobody knows a computer of that name" in added["told"]
+    assert "Start it" not in added["told"]
     assert (row(buddy, "server:far")["fits"], row(buddy, "server:far")["fit_against"]) == (False, "server")
     assert "brain.invalid, where what is asked goes to" in row(buddy, "server:far")["fit_words"]
+
+
+def test_where_nothing_takes_questions_that_is_told_and_where_something_does_none_is_put(
+    buddy: Buddy, server: ModelServer
+) -> None:
+    wrong = call(buddy, "brain_server_add", name="wrong", url=server.url.replace("/v1", "/nope"))
+    assert "wrong is added. But it does not know what was asked for. It says: it was told to. Look at" in wrong["told"]
+    assert (wrong["answers"], row(buddy, "server:wrong")["fits"]) == (False, False)
+    server.manner = Manner(models_status=404)
+    assert call(buddy, "brain_server_add", name="terse", url=server.url)["told"] == "The server terse is added."
+    assert call(buddy, "brain_servers")["servers"][0]["answers"]
+    assert server.questions == []
+
+
+def test_one_who_chooses_a_server_or_asks_how_the_brain_is_hears_where_it_is_and_whether_it_answers(
+    buddy: Buddy,
+) -> None:
+    with ModelServer() as server:
+        call(buddy, "brain_server_add", name="near", url=server.url)
+        assert call(buddy, "brain_use", id="server:near", ask=True)["told"] == "The server near is asked from now on."
+        told = call(buddy, "brain_status", ask=True)["server"]
+        assert (told["standing"], told["asked"]) == ("It is on this computer. It answers.", "small")
+    used = call(buddy, "brain_use", id="server:near", ask=True)["told"]
+    assert used.endswith("The server near cannot be reached. Until it answers, replies are made by rules.")
+    standing = call(buddy, "brain_status", ask=True)["server"]["standing"]
+    assert standing.startswith("It is on this computer. It cannot be reached. Nothing listens at its address.")
+    call(buddy, "brain_server_add", name="far", url="https://brain.invalid/v1", elsewhere=True)
+    assert "goes to brain.invalid." in call(buddy, "brain_use", id="server:far")["told"]
+    standing = call(buddy, "brain_status")["server"]["standing"]
+    assert standing.startswith("It is on brain.invalid. What is asked of it leaves this computer")
+    call(buddy, "brain_use", id="")
+    assert call(buddy, "brain_status")["server"] is None
 
 
 def test_a_model_that_the_server_does_not_have_is_not_added(buddy: Buddy, server: ModelServer) -> None:

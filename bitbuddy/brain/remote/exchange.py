@@ -20,6 +20,9 @@ from bitbuddy.kernel.threads import start_thread
 LOOK_SECONDS = 0.025
 # What a server says that does not know one of the words it was asked in.
 _WORDS_UNKNOWN = frozenset({400, 415, 422, 501})
+# What is said where there is nothing of that name, or nothing that is asked in that way.
+_NOTHING_THERE = frozenset({404, 405, 410, 501})
+_QUESTIONS = "/chat/completions"
 # Some call that a fault of their own, and name the word.
 _WORDS = ("response_format", "stream_options", "json_schema", "include_usage", "seed")
 
@@ -97,7 +100,7 @@ def models_there(peer: Peer, patience: RemotePatience, waiting: Waiting) -> list
             with call.asking("/models") as answer:
                 put(models_in(peer, answer.document()))
         except RefusedError as refused:
-            if refused.status not in {404, 405, 501}:
+            if refused.status not in _NOTHING_THERE:
                 raise
             put(None)
 
@@ -105,6 +108,27 @@ def models_there(peer: Peer, patience: RemotePatience, waiting: Waiting) -> list
     with contextlib.closing(exchange):
         found: list[tuple[str, int]] | None = exchange.next(patience.asking, waiting)
         return found
+
+
+def require_answers(peer: Peer, patience: RemotePatience, waiting: Waiting) -> None:
+    """Raise ServerError if nothing at the address of ``peer`` takes questions; none is put for that."""
+
+    def work(call: Call, put: Callable[[Any], None]) -> None:
+        try:
+            with call.asking(_QUESTIONS, {}) as answer:
+                if answer.is_page:
+                    raise not_understood(peer, "answers with a web page")
+        except RefusedError as refused:
+            if refused.status in _NOTHING_THERE:
+                raise RefusedError(404, refused.words) from None
+            if refused.status in {401, 403}:
+                raise
+            # Any other: it is there, and misses the question.
+        put(None)
+
+    exchange = Exchange(peer, patience, work)
+    with contextlib.closing(exchange):
+        exchange.next(patience.asking, waiting)
 
 
 @dataclass
@@ -127,7 +151,7 @@ def asked(
     bodies = {one: question(manner.model, turns, command, one) for one in known}
 
     def put_to(call: Call, dialect: Dialect, put: Callable[[Any], None]) -> None:
-        with call.asking("/chat/completions", bodies[dialect]) as answer:
+        with call.asking(_QUESTIONS, bodies[dialect]) as answer:
             # Now, and not at the end of the answer: by then the next question may have been put.
             manner.dialect = dialect
             if answer.is_page:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 PREFIX = "server:"
+# The newest of a model's variants, as Ollama lists a model that is called without one.
+_VARIANT = ":latest"
 # Where a server is that is not elsewhere.
 HERE = "this computer"
 
@@ -56,6 +59,11 @@ class Server:
     def to_json(self) -> dict[str, Any]:
         """Return the server as it is kept, as it travels to the process that asks it, and as it is shown."""
         return dataclasses.asdict(self)
+
+
+def model_of(wanted: str, there: Sequence[str]) -> str:
+    """Return which of the models ``there`` answers where ``wanted`` is (empty: the first); empty where none does."""
+    return next((one for one in there if not wanted or wanted in {one, one.removesuffix(_VARIANT)}), "")
 
 
 def server_from_json(data: dict[str, Any]) -> Server:

@@ -108,8 +108,8 @@ def row_of(model: InstalledModel, in_use: str, problem: str | None) -> dict[str,
     server = model.server
     assert server is not None
     where = "on this computer" if server.here else f"on {host_of(server.url)}, where what is asked goes to"
-    standing = {None: "It was not asked yet.", "": "It answered when it was last asked."}.get(problem, problem or "")
-    words = f"A server {where}. {standing}"
+    known = {None: "Whether it answers is seen when it is asked.", "": "It answered when it was last asked."}
+    words = f"It runs {where}. {known.get(problem, problem or '')}"
     return {
         "id": model.id,
         "name": model.name,

@@ -8,9 +8,11 @@ from bitbuddy.kernel.display import display_text
 from bitbuddy.kernel.errors import ServerError
 
 START_IT = "Start it, or choose another brain."
-_OTHER = "Choose another brain, or ask whoever runs the server."
+LOOK_WHERE = "Look at its address, or choose another brain."
+WHOEVER_RUNS_IT = "Choose another brain, or ask whoever runs the server."
 _WORDS_SHOWN = 200
 _MODELS_SHOWN = 8
+_ENDS = (".", "!", "?", "…")
 
 
 @dataclass(frozen=True)
@@ -37,9 +39,9 @@ class RefusedError(Exception):
         self.words = words
 
 
-def unreachable(peer: Peer, why: str) -> ServerError:
+def unreachable(peer: Peer, why: str, hint: str = START_IT) -> ServerError:
     """Return the error for a server with which there is no connection; ``why`` is a sentence."""
-    return ServerError(f"{peer.said} cannot be reached.", why, START_IT)
+    return ServerError(f"{peer.said} cannot be reached.", why, hint)
 
 
 def silent(peer: Peer, seconds: float) -> ServerError:
@@ -59,7 +61,7 @@ def not_understood(peer: Peer, why: str) -> ServerError:
 
 def said_error(peer: Peer, words: str) -> ServerError:
     """Return the error for a server that reports one of its own in the middle of an answer."""
-    return ServerError(f"{peer.said} could not answer.", _it_says(words), _OTHER)
+    return ServerError(f"{peer.said} could not answer.", _it_says(words), WHOEVER_RUNS_IT)
 
 
 def only_thought(peer: Peer) -> ServerError:
@@ -92,9 +94,9 @@ def refusal(peer: Peer, refused: RefusedError) -> ServerError:
     if status in {429, 503}:
         return ServerError(f"{peer.said} is busy.", words or f"It answers with status {status}.", "Ask again later.")
     if status >= 500:
-        return ServerError(f"{peer.said} had a fault.", words or f"It answers with status {status}.", _OTHER)
+        return ServerError(f"{peer.said} had a fault.", words or f"It answers with status {status}.", WHOEVER_RUNS_IT)
     return ServerError(
-        f"{peer.said} does not take this question.", words or f"It answers with status {status}.", _OTHER
+        f"{peer.said} does not take this question.", words or f"It answers with status {status}.", WHOEVER_RUNS_IT
     )
 
 
@@ -102,4 +104,6 @@ def _it_says(words: str) -> str:
     shown = display_text(" ".join(words.split()))
     if not shown:
         return ""
-    return f"It says: {shown if len(shown) <= _WORDS_SHOWN else f'{shown[:_WORDS_SHOWN]}…'}"
+    if len(shown) > _WORDS_SHOWN:
+        return f"It says: {shown[:_WORDS_SHOWN]}…"
+    return f"It says: {shown}{'' if shown.endswith(_ENDS) else '.'}"

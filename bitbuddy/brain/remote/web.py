@@ -18,7 +18,15 @@ from bitbuddy.brain.fetch.trouble import ConnectionBrokenError, SourceRefusedErr
 from bitbuddy.brain.fetch.web import certificate_words, pool_through, proxy_for
 from bitbuddy.brain.remote.addresses import is_here, is_near_address
 from bitbuddy.brain.remote.model import RemotePatience
-from bitbuddy.brain.remote.trouble import Peer, RefusedError, broke_off, not_understood, unreachable
+from bitbuddy.brain.remote.trouble import (
+    LOOK_WHERE,
+    WHOEVER_RUNS_IT,
+    Peer,
+    RefusedError,
+    broke_off,
+    not_understood,
+    unreachable,
+)
 from bitbuddy.kernel.display import display_text
 from bitbuddy.kernel.errors import ServerError
 
@@ -209,11 +217,11 @@ def _translated(peer: Peer) -> Iterator[None]:
     except http_errors.SSLError as error:
         words = certificate_words(error)
         why = f"Its certificate {words}" if words else "The secure connection to it broke"
-        raise unreachable(peer, f"{why}. Nothing was asked there.") from error
+        raise unreachable(peer, f"{why}. Nothing was asked there.", WHOEVER_RUNS_IT) from error
     except http_errors.ProxyError as error:
-        raise unreachable(peer, "The proxy that the system names does not lead there.") from error
+        raise unreachable(peer, "The proxy that the system names does not lead there.", LOOK_WHERE) from error
     except http_errors.NameResolutionError as error:
-        raise unreachable(peer, "Nobody knows a computer of that name; is there a network?") from error
+        raise unreachable(peer, "Nobody knows a computer of that name; is there a network?", LOOK_WHERE) from error
     except http_errors.NewConnectionError as error:
         raise unreachable(peer, "Nothing listens at its address.") from error
     except http_errors.ConnectTimeoutError as error:

@@ -17,8 +17,16 @@ from typing import Any, Protocol
 from bitbuddy.brain.pipes import Desk, Outlet, move_pipes
 from bitbuddy.brain.port import Finish
 from bitbuddy.brain.remote.bitnet import BitnetOrder, order_from_json
-from bitbuddy.brain.remote.exchange import Exchange, Manner, TakenBackError, Waiting, asked, models_there
-from bitbuddy.brain.remote.model import RemotePatience, Server, server_from_json
+from bitbuddy.brain.remote.exchange import (
+    Exchange,
+    Manner,
+    TakenBackError,
+    Waiting,
+    asked,
+    models_there,
+    require_answers,
+)
+from bitbuddy.brain.remote.model import RemotePatience, Server, model_of, server_from_json
 from bitbuddy.brain.remote.talking import MARKERS, Said, fitting, guessed_tokens
 from bitbuddy.brain.remote.trouble import Peer, no_such_model, only_thought, silent
 from bitbuddy.brain.reply import ReplyText
@@ -32,8 +40,6 @@ _PIECE_SECONDS = 0.02
 _COUNTS_SECONDS = 0.5
 # Between the end of a process's connections and the word that it is dead.
 _DEATH_SECONDS = 2.0
-# The newest of a model's variants, as Ollama lists a model that is called without one.
-_VARIANT = ":latest"
 
 
 class Keyring(Protocol):
@@ -120,11 +126,14 @@ class Reach:
         return self._server(server_from_json(message["server"]), patience)
 
     def models(self, message: dict[str, Any]) -> list[str]:
-        """Return the models that the server of ``message`` has; raises ServerError."""
+        """Return the models that the server of ``message`` has, none where it does not tell; raises ServerError."""
         patience = RemotePatience(**message["patience"])
         server = server_from_json(message["server"])
         peer = self._peer(server, str(message.get("key", "")))
-        return [name for name, _ in models_there(peer, patience, self._waiting()) or []]
+        there = models_there(peer, patience, self._waiting())
+        if there is None:
+            require_answers(peer, patience, self._waiting())
+        return [name for name, _ in there or []]
 
     def keep_key(self, name: str, key: str) -> None:
         """Put the key of the server called ``name`` into the keyring; an empty one is taken out of it."""
@@ -178,9 +187,9 @@ def _chosen(peer: Peer, wanted: str, there: list[tuple[str, int]] | None) -> tup
     """Return the model to ask and how many tokens it holds (0: unknown); raises ServerError where it is not there."""
     if there is None:  # it has no list: it is seen when it is asked
         return wanted or "default", 0
-    for name, holds in there:
-        if not wanted or wanted in {name, name.removesuffix(_VARIANT)}:
-            return name, holds
+    name = model_of(wanted, [name for name, _ in there])
+    if name:
+        return name, dict(there)[name]
     raise no_such_model(peer, wanted or "anything", [name for name, _ in there])
 
 
