@@ -22,7 +22,6 @@ from bitbuddy.kernel.events import Event, IndexProgress, IndexState, event_to_js
 from bitbuddy.kernel.paths import typed_path
 from bitbuddy.kernel.settings import SETTINGS
 from bitbuddy.link import brain_servers, brains
-from bitbuddy.link import doctor as doctor_checks
 from bitbuddy.link import notices as told
 from bitbuddy.link import setup as first_steps
 from bitbuddy.link.moving import move_undo, moves
@@ -265,8 +264,10 @@ def setting_set(buddy: Buddy, key: str, value: Any) -> Json:
 
 def doctor(buddy: Buddy) -> Json:
     """Check everything that can be wrong, each with what to do."""
+    from bitbuddy.link.doctor import check
+
     buddy.settings.reload()
-    checks = doctor_checks.check(buddy)
+    checks = check(buddy)
     return {"checks": [to_json(one) for one in checks], "ok": all(one.ok for one in checks)}
 
 
