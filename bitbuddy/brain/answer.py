@@ -31,6 +31,7 @@ class Answer:
         self._error: BrainError | None = None
         self._result: BrainResult | None = None
         self.brain = ""
+        self.server = ""
         self.news = ""
         self.tokens_in = 0
         self.tokens_out = 0
@@ -74,9 +75,12 @@ class Answer:
             raise RuntimeError("the answer has not ended")
         return self._result
 
-    def begin(self, brain: str, news: str = "") -> None:
-        """Note that the model called ``brain`` is awake and gets the question now; ``news``: see `BrainResult`."""
-        self.brain, self.news = brain, news
+    def begin(self, brain: str, news: str = "", server: str = "") -> None:
+        """Note that the model called ``brain`` is awake and gets the question now; ``news``: see `BrainResult`.
+
+        ``server`` is the computer that it goes to where another program has the model.
+        """
+        self.brain, self.news, self.server = brain, news, server
         self._begun = time.monotonic()
 
     def cancel(self) -> None:

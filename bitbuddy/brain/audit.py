@@ -18,7 +18,7 @@ from bitbuddy.kernel.database import Database, empty_journal, like_parts
 
 log = logging.getLogger(__name__)
 MAXIMUM_ENTRIES = 10_000
-_MIGRATIONS = (
+MIGRATIONS = (
     """
     CREATE TABLE entry (
         id INTEGER PRIMARY KEY,
@@ -32,14 +32,17 @@ _MIGRATIONS = (
         tokens_out INTEGER NOT NULL
     )
     """,
+    "ALTER TABLE entry ADD COLUMN server TEXT NOT NULL DEFAULT ''",
 )
+_COLUMNS = "at, purpose, brain, messages, answer, outcome, tokens_in, tokens_out, server"
 
 
 @dataclass(frozen=True)
 class AuditEntry:
     """One thing the model was asked. ``outcome`` is how the answer ended: a Finish, or an error's name.
 
-    ``at`` is ISO 8601 with zone and is filled in when it is recorded, as is ``id``.
+    ``at`` is ISO 8601 with zone and is filled in when it is recorded, as is ``id``. ``server`` is the computer on which
+    another program was asked, empty for the engine's own process.
     """
 
     purpose: str
@@ -51,6 +54,7 @@ class AuditEntry:
     tokens_out: int = 0
     at: str = ""
     id: int = 0
+    server: str = ""
 
     def to_json(self) -> dict[str, object]:
         """Return the entry as the command line and the link carry it."""
@@ -59,6 +63,7 @@ class AuditEntry:
             "at": self.at,
             "purpose": self.purpose,
             "brain": self.brain,
+            "server": self.server,
             "messages": [{"role": message.role.value, "text": message.text} for message in self.messages],
             "answer": self.answer,
             "outcome": self.outcome,
@@ -78,6 +83,7 @@ def entry_of(answer: Answer) -> AuditEntry:
         answer.outcome,
         answer.tokens_in,
         answer.tokens_out,
+        server=answer.server,
     )
 
 
@@ -86,7 +92,7 @@ class Audit:
 
     def __init__(self, path: Path, clock: Clock | None = None, maximum: int = MAXIMUM_ENTRIES) -> None:
         """Open ``path``; raises StorageError."""
-        self._database = Database(path, _MIGRATIONS, "audit")
+        self._database = Database(path, MIGRATIONS, "audit")
         self._clock = clock or SystemClock()
         self._maximum = maximum
 
@@ -113,8 +119,7 @@ class Audit:
         plain = like_parts(words)
         narrowed = " AND messages || ' ' || answer LIKE ?" * len(plain)
         rows = self._database.read(
-            "SELECT id, at, purpose, brain, messages, answer, outcome, tokens_in, tokens_out"
-            f" FROM entry WHERE id<?{narrowed} ORDER BY id DESC LIMIT ?",
+            f"SELECT id, {_COLUMNS} FROM entry WHERE id<?{narrowed} ORDER BY id DESC LIMIT ?",
             (before, *(f"%{word}%" for word in plain), -1 if words else limit),
         )
         fitting = (one for one in map(_entry, rows) if _has(one, words))
@@ -128,18 +133,25 @@ class Audit:
             return connection.executemany("DELETE FROM entry WHERE id=?", [(one,) for one in numbers]).rowcount
 
         gone = self._database.write(work)
-        empty_journal(self._database.path)
+        self._leave_no_trace()
         return gone
 
     def clear(self) -> int:
         """Forget every entry for good and return how many there were; raises StorageError."""
         gone = self._database.write(_clear)
-        empty_journal(self._database.path)
+        self._leave_no_trace()
         return gone
 
     def close(self) -> None:
         """Write what is waiting and close the database."""
         self._database.close()
+
+    def _leave_no_trace(self) -> None:
+        """Let nothing that was forgotten stay in the journal, or in the copy that was made before a migration."""
+        path = self._database.path
+        empty_journal(path)
+        for copy in path.parent.glob(f"{path.name}.before-v[0-9]*"):
+            copy.unlink(missing_ok=True)
 
     def _settle(self) -> None:
         """Wait until what was recorded before is readable."""
@@ -151,9 +163,8 @@ class Audit:
         )
         values = (at, entry.purpose, entry.brain, messages, _storable(entry.answer), entry.outcome)
         cursor = connection.execute(
-            "INSERT INTO entry (at, purpose, brain, messages, answer, outcome, tokens_in, tokens_out)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-            (*values, entry.tokens_in, entry.tokens_out),
+            f"INSERT INTO entry ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (*values, entry.tokens_in, entry.tokens_out, entry.server),
         )
         connection.execute("DELETE FROM entry WHERE id <= ?", ((cursor.lastrowid or 0) - self._maximum,))
 
@@ -176,9 +187,9 @@ def _storable(text: str) -> str:
 
 
 def _entry(row: tuple[object, ...]) -> AuditEntry:
-    number, at, purpose, brain, messages, answer, outcome, tokens_in, tokens_out = cast(tuple[Any, ...], row)
+    number, at, purpose, brain, messages, answer, outcome, tokens_in, tokens_out, server = cast(tuple[Any, ...], row)
     said = tuple(Message(Role(role), text) for role, text in json.loads(messages))
-    return AuditEntry(purpose, brain, said, answer, outcome, tokens_in, tokens_out, at, number)
+    return AuditEntry(purpose, brain, said, answer, outcome, tokens_in, tokens_out, at, number, server)
 
 
 def _report(future: Future[None]) -> None:

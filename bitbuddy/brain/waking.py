@@ -109,7 +109,7 @@ class Waking:
             raise BrainDeferredError("Memory is short, and the smaller brain that stands in may not do this.")
         told = brain.news if purpose in _TOLD_WITH else ""
         brain.news = brain.news.removeprefix(told)
-        answer.begin(brain.model.name, told)
+        answer.begin(brain.model.name, told, brain.model.source if brain.model.server is not None else "")
 
     def _chosen(self, options: BrainOptions, careful: bool, tell: Callable[[str], None]) -> AwakeBrain:
         refusal: ModelUnreadableError | None = None

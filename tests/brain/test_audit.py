@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from bitbuddy.brain.audit import Audit, AuditEntry
+from bitbuddy.brain.audit import MIGRATIONS, Audit, AuditEntry
 from bitbuddy.brain.port import Message, Role
 from bitbuddy.brain.supervisor import Supervisor
+from bitbuddy.kernel.database import connect, migrate
 from bitbuddy.kernel.paths import Home
 from tests.brain.kit import LONG_TEXT, make_supervisor, question
 
@@ -44,6 +46,22 @@ def test_cleared_is_empty(audit: Audit) -> None:
     audit.record(entry("secret"))
     assert audit.clear() == 1
     assert audit.list() == []
+
+
+def test_a_log_of_before_there_were_servers_is_read_and_forgotten_with_its_copy(tmp_path: Path) -> None:
+    path = tmp_path / "old.db"
+    with contextlib.closing(connect(path)) as old:
+        migrate(old, path, MIGRATIONS[:1])
+        values = ("2026-03-14T10:00:00+00:00", "chat", "Fake", '[["user", "secret"]]', "fine", "stop", 3, 1)
+        old.execute(f"INSERT INTO entry VALUES (1, {', '.join('?' * len(values))})", values)
+    audit = Audit(path)
+    try:
+        assert [(one.messages[0].text, one.server) for one in audit.list()] == [("secret", "")]
+        assert [one.name for one in tmp_path.glob("*.before*")] == ["old.db.before-v2"]
+        audit.forget([1])
+        assert not [one for one in tmp_path.iterdir() if b"secret" in one.read_bytes()]
+    finally:
+        audit.close()
 
 
 def test_the_oldest_go(audit: Audit) -> None:

@@ -123,6 +123,9 @@ def test_what_is_said_to_a_server_is_in_the_ledger_of_what_was_asked(buddy: Budd
     assert buddy.audit is not None
     entry = buddy.audit.list()[0]
     assert (entry.brain, entry.answer, entry.outcome) == ("Server near", "Good friends listen.", "stop")
+    told = call(buddy, "ledger", kinds=["brain"])["entries"][0]
+    assert told["title"].startswith("Server near, on this computer, was asked a question: ")
+    assert {"label": "Where", "value": "in another program on this computer"} in told["details"]
 
 
 def test_a_server_elsewhere_is_added_only_by_one_who_says_so_and_is_told_whereto(buddy: Buddy) -> None:

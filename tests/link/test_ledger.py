@@ -142,6 +142,18 @@ def files_with(home: Home, word: bytes) -> list[str]:
     return [str(one) for one in home.data.rglob("*") if one.is_file() and word in one.read_bytes()]
 
 
+def test_what_went_to_a_server_elsewhere_says_whereto(buddy: Buddy) -> None:
+    assert buddy.audit is not None
+    messages = (Message(Role.USER, "Who is near?"),)
+    buddy.audit.record(AuditEntry("chat", "Server far", messages, "Nobody.", "stop", server="example.org"))
+    buddy.audit.record(AuditEntry("chat", "Fake", messages, "You.", "stop"))
+    here, far = call(buddy, "ledger", kinds=["brain"])["entries"]
+    assert far["title"] == "Server far, on example.org, was asked a question: Who is near?"
+    assert {"label": "Where", "value": "on example.org; what it was asked left this computer"} in far["details"]
+    assert here["title"] == "The brain was asked a question: Who is near?"
+    assert not any(one["label"] == "Where" for one in here["details"])
+
+
 def test_what_was_asked_stands_with_its_answer(buddy: Buddy) -> None:
     say(buddy, "Where is the marmalade?", "In the cellar.")
     say(buddy, "Wie groß ist Größe?", "Sehr groß.")

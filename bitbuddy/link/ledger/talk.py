@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from bitbuddy.kernel.display import format_count
+from bitbuddy.brain.remote.model import HERE
+from bitbuddy.kernel.display import display_text, format_count
 from bitbuddy.link.ledger.entry import Entry, Kind, Wanted, one_line
 from bitbuddy.link.ledger.merging import sifted
 
@@ -115,18 +116,20 @@ class BrainSource:
 
 
 _PURPOSES = {
-    "chat": "The brain was asked a question",
-    "remark": "The brain was asked for a remark",
-    "intent": "The brain was asked what a question means",
-    "extract": "The brain was asked to take notes",
+    "chat": "{} was asked a question",
+    "remark": "{} was asked for a remark",
+    "intent": "{} was asked what a question means",
+    "extract": "{} was asked to take notes",
 }
 
 
 def _brain(entry: AuditEntry) -> Entry:
-    purpose = _PURPOSES.get(entry.purpose, f"The brain was asked ({entry.purpose})")
+    brain = f"{display_text(entry.brain)}, on {display_text(entry.server)}," if entry.server else "The brain"
+    purpose = _PURPOSES.get(entry.purpose, f"{{}} was asked ({entry.purpose})").format(brain)
     last = entry.messages[-1].text if entry.messages else ""
     details = [
         ("Brain", entry.brain),
+        ("Where", _where(entry.server)),
         *((_ROLES.get(one.role.value, one.role.value), one.text) for one in entry.messages),
     ]
     details += [("It answered", entry.answer), ("It ended with", entry.outcome)]
@@ -142,6 +145,12 @@ def _brain(entry: AuditEntry) -> Entry:
         one_line(entry.answer, 400),
         details=tuple((label, value) for label, value in details if value),
     )
+
+
+def _where(server: str) -> str:
+    if server in {"", HERE}:
+        return "in another program on this computer" if server else ""
+    return f"on {display_text(server)}; what it was asked left this computer"
 
 
 _ROLES = {"system": "Told in advance", "user": "Asked", "assistant": "Said before"}
