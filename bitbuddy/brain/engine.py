@@ -34,7 +34,11 @@ class CancelledError(Exception):
 
 
 class GaveWayError(Exception):
-    """The answer has to wait while another question is answered."""
+    """The answer has to wait while another question is answered; ``held`` is what the context held before."""
+
+    def __init__(self, held: Held) -> None:
+        super().__init__("The answer has to wait.")
+        self.held = held
 
 
 class Pause(Enum):
@@ -259,9 +263,11 @@ class Engine:
             llama.llama_sampler_free(sampler)
             self.keeper.put_away()
 
-    def _keep_common(self, prompt: Sequence[int]) -> None:
-        """Keep of the context what ``prompt`` begins with, but for two tokens: one alone would round differently."""
-        self.forget_from(shared(self._tokens, prompt[:-2]))
+    def _keep_common(self, prompt: Prompt) -> None:
+        """Keep what ``prompt`` begins with; no single token is left to read, which would round differently."""
+        common = shared(self._tokens, prompt[:-2])
+        ends = pauses(prompt, self.batch)
+        self.forget_from(common - (common + 1 in ends and common not in ends))
         self.kept = len(self._tokens)
 
     def forget_from(self, length: int) -> None:
@@ -279,8 +285,10 @@ class Engine:
             try:
                 self._decode(tokens)
                 return
-            except GaveWayError:
-                held = hold(self, self.space)
+            except GaveWayError as error:
+                # Some architectures lose all of it with a decode that is broken off.
+                lost = len(self._tokens) < len(error.held.tokens)
+                held = error.held if lost else hold(self, self.space)
                 try:
                     yield Pause.GAVE_WAY
                     yield from self._brought_back(held)
@@ -299,12 +307,12 @@ class Engine:
             if end > len(self._tokens):
                 yield from self._decoded(held.tokens[start:end])
 
-    def _stop(self) -> Exception:
-        return GaveWayError() if self._desk.gives_way() else CancelledError()
+    def _stop(self, held: Held) -> Exception:
+        return GaveWayError(held) if self._desk.gives_way() else CancelledError()
 
     def _decode(self, tokens: Sequence[int]) -> None:
         if self._desk.stopped():
-            raise self._stop()
+            raise self._stop(self._unread())
         began = time.monotonic()
         llama = self._llama
         batch = (llama.llama_token * len(tokens))(*tokens)
@@ -313,10 +321,14 @@ class Engine:
             self._tokens.extend(tokens)
             self._steps.append(Step(len(tokens), time.monotonic() - began))
             return
+        held = self._unread()
         self.forget_from(len(self._tokens))
         if self._desk.stopped():
-            raise self._stop()
+            raise self._stop(held)
         raise BrainError("The brain could not go on.", f"Its engine gave up with status {status}.")
+
+    def _unread(self) -> Held:
+        return Held(tuple(self._tokens), tuple(self._steps), None)
 
     def _piece(self, token: int) -> bytes:
         space = ctypes.create_string_buffer(256)

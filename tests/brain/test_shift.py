@@ -15,6 +15,7 @@ from bitbuddy.brain.engine import Engine
 from bitbuddy.brain.gguf import read_header
 from bitbuddy.brain.pipes import Desk, encode
 from bitbuddy.brain.shift import Shift
+from bitbuddy.brain.state.batches import Prompt
 
 class StoppingDesk(Desk):
     # Tells the question under way to give way before a decode of this number.
@@ -70,6 +71,43 @@ results["ahead"] = serve("answer", PERSON, "Good night.")[3]
 serve("answer", WORK, "Something else.")
 results["too_long"] = serve("prepare", PERSON, "Good " * 2000)[0]
 
+class LosingEngine:
+    # As architectures of which no part can be taken back answer; a decode of `breaks` is broken off in its middle.
+    breaks = ()
+    def __init__(self, engine):
+        self.engine = engine
+    def __getattr__(self, name):
+        return getattr(self.engine, name)
+    def llama_memory_seq_rm(self, memory, sequence, start, end):
+        return start == 0 and self.engine.llama_memory_seq_rm(memory, sequence, start, end)
+    def llama_decode(self, context, batch):
+        if desk.decodes in self.breaks:
+            self.breaks = ()
+            desk._suspend(desk._current)
+            return 2
+        return self.engine.llama_decode(context, batch)
+
+whole, engine._llama = engine._llama, LosingEngine(engine._llama)
+results["lost"] = []
+for number in (2, 5):
+    engine._llama.breaks = (number,)
+    parted, number, before, _ = serve("answer", WORK, "The boat came in.", urgency="background")
+    serve("answer", PERSON, "Good night.")
+    done, _, after, _ = serve("resume", "", "", id=number)
+    results["lost"].append([parted, done, before + after])
+engine._llama = whole
+
+portions = []
+for part in (126, 127, 128):
+    words = list(range(1000, 1200))
+    engine.forget_from(0)
+    desk.begin(99)
+    engine.read_ahead(Prompt(words, 150), "")
+    words[part] += 1000
+    engine.read_ahead(Prompt(words, 150), "")
+    portions.append([step.tokens for step in engine.steps])
+results["portions"] = portions
+
 stops = {}
 for name, system in (("same", PERSON), ("other", WORK)):
     desk.begin_ahead([["system", PERSON]])
@@ -98,6 +136,11 @@ def test_what_gave_way_goes_on_and_the_person_finds_what_was_read_for_them(resul
 
 
 @pytest.mark.brain
+def test_what_loses_its_context_with_a_broken_decode_goes_on_all_the_same(results: dict[str, Any]) -> None:
+    assert results["lost"] == [["suspended", "done", results["expected"]]] * 2
+
+
+@pytest.mark.brain
 def test_what_is_forgotten_is_given_back(results: dict[str, Any]) -> None:
     assert results["parked"] == 0
 
@@ -106,6 +149,11 @@ def test_what_is_forgotten_is_given_back(results: dict[str, Any]) -> None:
 def test_what_is_certain_of_a_typed_question_is_read_ahead(results: dict[str, Any]) -> None:
     assert results["typed"] == results["too_long"] == "prepared"
     assert results["read"] == results["ahead"] > 40
+
+
+@pytest.mark.brain
+def test_no_token_is_read_alone_that_would_not_be_with_nothing_kept(results: dict[str, Any]) -> None:
+    assert results["portions"] == [[126, 2, 22], [126, 2, 22], [128, 22]]
 
 
 @pytest.mark.brain
