@@ -18,6 +18,8 @@ from bitbuddy.kernel.threads import start_thread
 
 # With what context the need of memory in the catalogue is reckoned, in tokens.
 _RECKONED_CONTEXT = 1024
+# Of so many refusals it is known what they were about: a question may be refused with several brains in turn.
+_REMEMBERED = 16
 
 
 @dataclass(frozen=True)
@@ -42,7 +44,7 @@ class Vigil:
         self._short: Care | None = None
         self._stop = threading.Event()
         self._thread: threading.Thread | None = None
-        self._refused: tuple[Care, Deed] | None = None
+        self._refused: dict[str, Deed] = {}
 
     @property
     def short(self) -> Care | None:
@@ -103,9 +105,11 @@ class Vigil:
 
     def still(self, message: str) -> str:
         """Return ``message``, or "" where it tells of a refusal whose reason is gone."""
-        if self._refused is None or not message.startswith(self._refused[0].sentence):
+        deed = next((deed for sentence, deed in list(self._refused.items()) if message.startswith(sentence)), None)
+        if deed is None or self._caretaker is None:
             return message
-        return "" if self._judge(self._refused[1]).goes else message
+        # What it would be refused with now may be told in other words: the ones that were told are those to look for.
+        return "" if self._caretaker.judge(deed).goes else message
 
     def _watch(self, brain: AwakeBrain, needs: int, answering: Callable[[], bool], stop: threading.Event) -> None:
         while not stop.wait(self._pace.awake if brain.context else self._pace.loading):
@@ -123,7 +127,9 @@ class Vigil:
     def _judge(self, deed: Deed) -> Care:
         found = self._caretaker.judge(deed) if self._caretaker is not None else GOING
         if not found.goes and not deed.awake:
-            self._refused = found, deed
+            self._refused[found.sentence] = deed
+            for old in list(self._refused)[:-_REMEMBERED]:
+                del self._refused[old]
         return found
 
     def _insist(self, deed: Deed) -> None:

@@ -94,7 +94,7 @@ def test_what_nobody_waits_for_is_put_off_sooner(vigil: Vigil, models: ModelCach
     machine.now = readings(battery=Battery(12.0, False, None))
     vigil.admit(QUESTION, models.choose()[0])
     background = BrainRequest(QUESTION.messages, urgency=Urgency.BACKGROUND)
-    with pytest.raises(BrainDeferredError, match="The battery is at 12 %"):
+    with pytest.raises(BrainDeferredError, match="The battery is at 12%"):
         vigil.admit(background, models.choose()[0])
 
 
@@ -105,6 +105,11 @@ def test_a_refusal_is_told_for_as_long_as_it_is_true(vigil: Vigil, models: Model
     told = str(care.error())
     assert vigil.still(told) == told
     assert vigil.still("It crashed.") == "It crashed."
+    machine.with_memory(90 * MB)
+    vigil.room_for(models.choose()[0], BrainOptions(context=4096))
+    assert vigil.still(told) == told
+    machine.with_memory(80 * MB)
+    assert vigil.still(told) == told
     machine.with_memory(5_000 * MB)
     assert vigil.still(told) == ""
     assert vigil.still("It crashed.") == "It crashed."
