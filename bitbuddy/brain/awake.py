@@ -243,21 +243,22 @@ class AwakeBrain:
         return process.count(text, COUNTING_SECONDS) if process is not None and self.context else None
 
     def keep(self, called: Callable[[], bool], leisure: Leisure) -> bool:
-        """Let the process save what is worth it; False if somebody ``called`` it meanwhile.
+        """Let the process save what is worth it; False if somebody ``called`` it meanwhile, and it is still there.
 
         As long as ``leisure`` allows, it reads again what it saves of a session. ``called`` is asked with the condition
         held, which is notified of every change to it.
         """
         seconds = READING_AGAIN_SECONDS[leisure]
         process = self._process
-        if process is None or not self.context or not self.keeps:
-            return True
         with self._changed:
+            # What it has said of an answer that was broken off is no sign of its end.
+            if process is None or process.ended or not self.context or not self.keeps:
+                return True
             process.kept = False
         process.send({"do": "keep", "seconds": seconds})
         with self._changed:
-            self._changed.wait_for(lambda: process.kept or called() or process.messages, seconds + SAVING_SECONDS)
-            return process.kept or not called()
+            self._changed.wait_for(lambda: process.kept or called() or process.ended, seconds + SAVING_SECONDS)
+            return process.kept or process.ended or not called()
 
     def forget_talk(self) -> None:
         """Let the process save nothing of the talk it holds."""

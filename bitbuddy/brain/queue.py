@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from bitbuddy.brain.answer import Answer
 from bitbuddy.brain.awake import AwakeBrain
 from bitbuddy.brain.port import Urgency
+from bitbuddy.kernel.errors import BrainError
 
 _RANK = {urgency: rank for rank, urgency in enumerate(Urgency)}
 
@@ -74,6 +75,14 @@ class Turns:
     def all(self) -> list[Answer]:
         """Return whoever waits or is being answered."""
         return [*self.waiting, *([self.current] if self.current else [])]
+
+    def fail(self, error: BrainError) -> None:
+        """End with ``error`` whoever waits or is being answered."""
+        with self._changed:
+            answers = self.all
+            self.waiting.take_all()
+        for answer in answers:
+            answer.fail(error)
 
     def add(self, answer: Answer, brain: AwakeBrain | None) -> None:
         """Let ``answer`` wait; the one that ``brain`` is writing gives way if that is less urgent."""

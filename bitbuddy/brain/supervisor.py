@@ -119,10 +119,12 @@ class Supervisor:
         with self._changed:
             self._changed.notify_all()
 
-    def sleep(self) -> None:
-        """End the model's process now; answers on their way are cancelled. Repeated crashes are forgiven."""
+    def sleep(self, *, unless_asked: bool = False) -> None:
+        """End the process now; answers are cancelled, or keep it awake (``unless_asked``). Crashes are forgiven."""
         with self._changed:
             answers = self._turns.all
+            if answers and unless_asked:
+                return
             self._wake_wanted, self._expected = False, None
             self._crashes.forgive()
             self._sleep_wanted = self._running
@@ -149,11 +151,9 @@ class Supervisor:
     def forget_states(self) -> None:
         """Delete what was saved of prompts and sessions, and let what the brain holds of them go with it."""
         with self._changed:
-            answering = self._awake is not None and self._turns.current is not None
             if self._awake is not None:
                 self._awake.forget_talk()
-        if not answering:
-            self.sleep()
+        self.sleep(unless_asked=True)
         self._waking.forget_states()
 
     def tokens(self, text: str) -> int:
@@ -223,9 +223,18 @@ class Supervisor:
                 pass
         except Exception:
             log.exception("The brain's thread failed.")
-            with self._changed:
-                self._running = self._sleep_wanted = self._wake_wanted = False
-            self._give_up(our_bug())
+            try:
+                self._give_up(our_bug())
+            finally:
+                self._leave()
+
+    def _leave(self) -> None:
+        """End the thread, and what came meanwhile; then it takes the condition no more: `_start` joins it with that."""
+        with self._changed:
+            self._running = self._sleep_wanted = self._wake_wanted = False
+            self._expected = None
+            self._turns.fail(our_bug())
+            self._changed.notify_all()
 
     def _step(self) -> bool:
         """Answer one question, or put the brain to sleep; False when the thread is to end."""
@@ -393,15 +402,9 @@ class Supervisor:
 
     def _give_up(self, error: BrainError) -> None:
         """Fail every question that waits, and sleep with the reason."""
-        with self._changed:
-            answers = self._turns.all
-            self._turns.waiting.take_all()
-        for answer in answers:
-            answer.fail(error)
+        self._turns.fail(error)
         self._end_process()
         self._standing.set(BrainState.ASLEEP, str(error))
-        with self._changed:
-            self._changed.notify_all()
 
     def _end_process(self) -> int:
         with self._changed:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import logging
+import threading
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -10,12 +12,15 @@ import psutil
 import pytest
 
 from bitbuddy.brain import absence
+from bitbuddy.brain.answer import Answer
 from bitbuddy.brain.port import BrainRequest, Finish, Message, Role
 from bitbuddy.brain.supervisor import BrainOptions, Supervisor
 from bitbuddy.kernel.errors import BrainAbsentError, BrainError
 from bitbuddy.kernel.events import BrainState, BrainStateChanged, Event, EventBus
 from bitbuddy.kernel.paths import Home
+from bitbuddy.kernel.threads import start_thread
 from tests.brain.kit import LONG_TEXT, STARTER, make_supervisor, question, run_python, until
+from tests.conftest import ExpectLog
 
 
 class Chosen:
@@ -146,6 +151,51 @@ def test_wake_loads_ahead_of_the_question(brain: Supervisor) -> None:
     assert status.pid is not None
     list(brain.stream(question(tokens=2)))
     assert brain.status().pid == status.pid
+
+
+@pytest.mark.brain
+def test_what_is_forgotten_cancels_no_question(home: Home, brain: Supervisor) -> None:
+    states = home.data / "states"
+    waking = brain.stream(question(tokens=2))
+    brain.forget_states()
+    assert "".join(waking)
+    list(brain.stream(question(system="Be kind. " * 20, tokens=2)))
+    until(lambda: bool(list(states.glob("*.prefix"))))
+    brain.forget_states()
+    assert brain.status().state is BrainState.ASLEEP
+    assert not list(states.iterdir())
+
+
+@pytest.mark.brain
+def test_asked_while_it_ends_after_a_bug_of_our_own(home: Home, chosen: Chosen, expected_log: ExpectLog) -> None:
+    expected_log("The brain's thread failed", level=logging.ERROR)
+    broken = True
+
+    def options() -> BrainOptions:
+        if broken and threading.current_thread().name == "brain":
+            raise RuntimeError("a bug")
+        return chosen.now
+
+    late: list[Answer] = []
+    askers: list[threading.Thread] = []
+
+    def ask(event: Event) -> None:
+        if isinstance(event, BrainStateChanged) and not askers:
+            askers.append(start_thread("asker", lambda: late.append(asked.stream(question()))))
+            askers[0].join(5.0)
+
+    events = EventBus()
+    asked = make_supervisor(home, options, events=events)
+    events.subscribe(ask)
+    with pytest.raises(BrainError, match="The brain failed"):
+        list(asked.stream(question()))
+    until(lambda: bool(late))
+    with pytest.raises(BrainError, match="The brain failed"):
+        list(late[0])
+    broken = False
+    asked.wake()
+    until(lambda: asked.status().state is BrainState.AWAKE)
+    asked.close()
 
 
 @pytest.mark.brain

@@ -14,6 +14,7 @@ from pathlib import Path
 import psutil
 import pytest
 
+from bitbuddy.brain.answer import Answer
 from bitbuddy.brain.profiles import Profile, Profiles
 from bitbuddy.brain.supervisor import BrainOptions, Patience, Supervisor, Workings
 from bitbuddy.kernel.errors import BrainAbsentError, BrainCrashedError, BrainError, BrainTiredError
@@ -59,6 +60,24 @@ def process_of(brain: Supervisor) -> psutil.Process:
 
 def gone(process: psutil.Process) -> bool:
     return not process.is_running() or process.status() == psutil.STATUS_ZOMBIE
+
+
+@pytest.mark.brain
+def test_killed_between_two_questions_of_which_the_second_waits(make: Make, monkeypatch: pytest.MonkeyPatch) -> None:
+    brain = make()
+    first, second = brain.stream(question(tokens=2)), brain.stream(question(tokens=4))
+    serve = Supervisor._serve
+
+    def serve_and_die(served: Supervisor, answer: Answer | None) -> None:
+        serve(served, answer)
+        if answer is first:
+            process_of(served).kill()
+            until(lambda: served._awake is not None and served._awake.died)
+
+    monkeypatch.setattr(Supervisor, "_serve", serve_and_die)
+    assert "".join(first)
+    until(lambda: second.ended)
+    assert "".join(second)
 
 
 @pytest.mark.brain
