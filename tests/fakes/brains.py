@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
+
+from bitbuddy.brain.cache import InstalledModel
+from bitbuddy.brain.remote.addresses import host_of
+from bitbuddy.brain.remote.model import HERE, Server
+from bitbuddy.brain.remote.models import row_of
+from bitbuddy.brain.remote.servers import checked
 
 Data = dict[str, Any]
 MEMORY = "16.7 GB of memory"
@@ -56,6 +63,14 @@ def own_file(identity: str, name: str, size: int, **more: object) -> Data:
     unknown = {"context": 0, "languages": [], "good_at": "", "licence": "", "roles": ["chat"], "fetchable": False}
     row = brain(identity, name, size, **unknown, source="your own file", own=True, installed=True)
     return {**row, "path": f"/home/person/models/{row['file']}", **more}
+
+
+def served(name: str = "far", url: str = "https://example.org/v1", **more: object) -> Data:
+    """Return the row of a server."""
+    server = checked(Server(name, url), elsewhere=True)
+    source = HERE if server.here else host_of(server.url)
+    model = InstalledModel(Path(server.id), 0, False, id=server.id, name=f"Server {name}", source=source, server=server)
+    return {**row_of(model, "", None), **more}
 
 
 def trial(roles: tuple[str, ...] = ("chat", "remark"), words: str = "good company, poor clerk") -> Data:

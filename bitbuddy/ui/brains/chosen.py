@@ -37,10 +37,12 @@ SURE, SURE_FORGET, KEEP = "Remove it", "Forget it", "Keep it"
 ASK_REMOVE = "Remove {}? {} of disk become free. It can be fetched again."
 ASK_REMOVE_OWN = "Remove {}? {} of disk become free. It is your own file: have it somewhere else if you want it again."
 ASK_FORGET = "Forget {}? The file stays where it is."
+ASK_FORGET_SERVER = "Forget {}? Its key is forgotten with it."
 THEN_OTHERS = " It is in use now: then the best of the others here answers."
 THEN_RULES = " It is in use now and the only one here: then replies are made by rules."
 TEST_LEFT = "The test of {} was stopped, because you went to another brain."
 NOT_HERE, HERE, NOW = "Not on this computer yet.", "On this computer, not in use.", "In use now."
+NOT_NOW = "Not in use."
 NONE_NOW, NONE_NOT = "No brain is in use: replies are made by rules.", "Replies would be made by rules alone."
 ACCEPT_FIRST = "Its terms are to be accepted on its card first."
 CHECKING = "Every byte is read again…"
@@ -144,7 +146,7 @@ class ChosenBrain(QWidget):
         if row.is_none:
             return NONE_NOW if self._none_in_use else NONE_NOT
         if row.installed:
-            return f"{NOW if row.in_use else HERE} {tested_words(row.trial)}".strip()
+            return f"{NOW if row.in_use else NOT_NOW if row.served else HERE} {tested_words(row.trial)}".strip()
         if row.damaged or not row.can_be_chosen:
             return row.verdict
         return NOT_HERE if self._accepted else f"{NOT_HERE} {ACCEPT_FIRST}"
@@ -164,8 +166,8 @@ class ChosenBrain(QWidget):
         used = self._none_in_use if none else bool(row and row.in_use)
         self.use_button.setText(USE_NONE if none else USE)
         self.use_button.setVisible((here or none) and not used and calm)
-        for button in (self.try_button, self.verify_button):
-            button.setVisible(here and calm)
+        self.try_button.setVisible(here and calm)
+        self.verify_button.setVisible(row is not None and here and not row.served and calm)
         self.remove_button.setText(FORGET if row and row.in_place else REMOVE)
         known = row is not None and (row.installed or row.missing or row.damaged) and not row.shipped
         self.remove_button.setVisible(known and calm)
@@ -195,7 +197,8 @@ class ChosenBrain(QWidget):
     def _used(self, data: Data) -> None:
         none = data.get("id") == NO_BRAIN
         name = display_text(str(data.get("name") or ""))
-        self.done.emit("From now on replies are made by rules." if none else f"{name} answers from now on.")
+        told = display_text(str(data.get("told") or "")) or f"{name} answers from now on."
+        self.done.emit("From now on replies are made by rules." if none else told)
 
     def try_out(self) -> None:
         """Let it say something, and test it where it was not tested before."""
@@ -247,7 +250,8 @@ class ChosenBrain(QWidget):
         row = self._row
         if row is None:
             return
-        question = ASK_FORGET if row.in_place else ASK_REMOVE if row.fetchable else ASK_REMOVE_OWN
+        forget = ASK_FORGET_SERVER if row.served else ASK_FORGET
+        question = forget if row.in_place else ASK_REMOVE if row.fetchable else ASK_REMOVE_OWN
         if row.in_use:
             question += THEN_OTHERS if self._others else THEN_RULES
         self._question.setText(question.format(row.name, format_bytes(row.bytes)))

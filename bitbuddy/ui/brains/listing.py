@@ -19,6 +19,7 @@ from bitbuddy.ui.theme import BODY_PIXELS, GRID, SMALL_PIXELS, Theme
 
 SUGGESTED = ("Suggested", "What fits this computer best, or none: both are a full choice.")
 HERE = ("Already on this computer", "Nothing to fetch.")
+SERVERS = ("Servers", "Brains that run in another program, here or on another computer.")
 TIERS = {
     "tiny": ("Tiny", "Up to about 0.9 GB. Quick, for small talk and simple questions."),
     "standard": ("Standard", "About 1 GB. Talks well and follows what you mean."),
@@ -47,7 +48,8 @@ def sections(rows: Sequence[BrainRow]) -> list[Section]:
     none = replace(NO_BRAIN_ROW, in_use=not any(row.in_use for row in rows))
     found.append(Section(*(SUGGESTED if suggested else NO_SUGGESTION), (*suggested, none)))
     rest = [row for row in usable if row not in suggested]
-    found.append(Section(*HERE, tuple(row for row in rest if row.installed)))
+    found.append(Section(*HERE, tuple(row for row in rest if row.installed and not row.served)))
+    found.append(Section(*SERVERS, tuple(row for row in rest if row.served)))
     rest = [row for row in rest if not row.installed]
     for tier, words in TIERS.items():
         found.append(Section(*words, tuple(row for row in rest if row.tier == tier)))

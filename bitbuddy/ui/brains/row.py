@@ -8,6 +8,7 @@ from typing import Any
 
 from PySide6.QtCore import QLocale
 
+from bitbuddy.brain.remote.model import HERE as THIS_COMPUTER
 from bitbuddy.kernel.display import display_path, display_text, format_bytes, format_count
 
 Data = dict[str, Any]
@@ -37,6 +38,7 @@ TERMS = "has terms to accept"
 AWAY = "Its file is not where it was; it may be on a drive that is away."
 DAMAGED = "Its file on this computer is damaged. Fetch it again to use it."
 BROKEN = "Damaged"
+SERVER, ON = "server", "On {}"
 CANNOT_CHOOSE = "This one cannot be chosen here."
 
 
@@ -56,6 +58,7 @@ class BrainRow:
     languages: tuple[str, ...] = ()
     context: int = 0
     server_only: bool = False
+    served: bool = False
     fits: bool = True
     fit: str = ""
     fit_words: str = ""
@@ -80,6 +83,11 @@ class BrainRow:
     def is_none(self) -> bool:
         """Whether this is the choice of no brain."""
         return self.id == NO_BRAIN
+
+    @property
+    def leaves(self) -> bool:
+        """Whether what is asked of it leaves this computer."""
+        return self.served and self.source != THIS_COMPUTER
 
     @property
     def can_be_chosen(self) -> bool:
@@ -139,7 +147,7 @@ class BrainRow:
         state = str(self.download.get("state", ""))
         if self.in_use:
             found.append(("here", IN_USE))
-        elif self.installed:
+        elif self.installed and not self.served:
             found.append(("here", HERE))
         elif self.damaged and not self.begun:
             found.append(("quiet", BROKEN))
@@ -149,6 +157,8 @@ class BrainRow:
             found.append(("quiet", PAUSED))
         elif state == "failed":
             found.append(("quiet", FAILED))
+        if self.served:
+            found.append(("quiet", ON.format(self.source)))
         if self.upgrade and not (self.installed or self.recommended):
             found.append(("quiet", NEWER))
         return tuple(found)
@@ -194,6 +204,7 @@ def row_from(data: Data) -> BrainRow:
         context=number("context"),
         # Where the person has that server, such a brain is one like all others.
         server_only=data.get("runtime") == BITNET_SERVER and data.get("fit_against") == "engine",
+        served=data.get("runtime") == SERVER,
         fits=bool(data.get("fits", True)),
         fit=text("fit"),
         fit_words=text("fit_words"),
@@ -232,9 +243,9 @@ def _language(code: str) -> str:
 def detail_words(row: BrainRow) -> str:
     """Return what only the chosen card says: what it can hold at once, where it comes from or lies."""
     parts = [f"Reads up to {format_count(row.context, 'token')} at once." if row.context else ""]
-    if row.installed:
+    if row.installed and not row.served:
         where = "It came with Bit Buddy." if row.shipped else f"It lies in {row.path}." if row.path else ""
         parts.append(where)
-    elif row.source:
+    elif row.source and not row.served:
         parts.append(f"It comes from {row.source}.")
     return " ".join(part for part in parts if part)

@@ -23,6 +23,10 @@ from bitbuddy.ui.theme import BODY_PIXELS, GREETING_PIXELS, GRID, Theme, style_s
 Data = dict[str, Any]
 TITLE = "Brains"
 ABOUT = "They run on this computer and nowhere else. Switching keeps the buddy, its memory and its voice."
+ABOUT_SERVERS = (
+    "They run on this computer, but for servers elsewhere: what is asked of those leaves it. "
+    "Switching keeps the buddy, its memory and its voice."
+)
 USUAL_SIZE = QSize(1020, 720)
 SMALLEST = QSize(420, 420)
 # From this width on both sides have room beside each other.
@@ -78,8 +82,8 @@ class BrainsWindow(QWidget):
         layout.setContentsMargins(6 * GRID, 6 * GRID, 6 * GRID, 6 * GRID)
         layout.setSpacing(GRID)
         title = plain_label(TITLE, sheet, "title-line", pixels=GREETING_PIXELS, bold=True)
-        about = plain_label(ABOUT, sheet, "quiet", pixels=BODY_PIXELS)
-        for label in (title, about):
+        self.about = plain_label(ABOUT, sheet, "quiet", pixels=BODY_PIXELS)
+        for label in (title, self.about):
             label.setContentsMargins(GRID, 0, GRID, 0)
             layout.addWidget(label)
         layout.addSpacing(4 * GRID)
@@ -133,6 +137,7 @@ class BrainsWindow(QWidget):
 
     def _show_chosen(self) -> None:
         row, rows = self.chooser.chosen(), self.chooser.rows.values()
+        self.about.setText(ABOUT_SERVERS if any(one.leaves for one in rows) else ABOUT)
         none = not any(one.in_use for one in rows)
         others = any(one.installed and one is not row for one in rows)
         accepted = row is not None and self.chooser.listing.is_accepted(row)

@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from bitbuddy.ui.brains.listing import BrainListing, sections
-from bitbuddy.ui.brains.row import NO_BRAIN, row_from
+from bitbuddy.ui.brains.row import NO_BRAIN, detail_words, row_from
 from bitbuddy.ui.brains.window import BrainsWindow
-from tests.fakes.brains import catalogue, own_file
+from tests.fakes.brains import catalogue, own_file, served
 from tests.fakes.link import FakeConnection
 
 ROWS = [row_from(one) for one in catalogue()]
@@ -45,6 +45,15 @@ def test_the_suggestion_and_no_brain_come_first_and_each_brain_stands_once() -> 
     ids = [row.id for one in found for row in one.rows]
     assert len(ids) == len(set(ids))
     assert set(ids) | {row.id for row in ROWS if row.server_only} == {row.id for row in ROWS} | {NO_BRAIN}
+
+
+def test_servers_have_a_section_of_their_own_and_say_where_they_are() -> None:
+    rows = [*ROWS, row_from(served()), row_from(served("near", "http://127.0.0.1:8080/v1"))]
+    section = next(one for one in sections(rows) if one.title == "Servers")
+    far, near = section.rows
+    assert (far.badges, near.badges) == ((("quiet", "On example.org"),), (("quiet", "On this computer"),))
+    assert "It runs on example.org, where what is asked goes to." in far.spoken()
+    assert detail_words(far) == ""
 
 
 def test_every_card_is_a_radio_button_with_a_name_and_all_it_shows(listing: BrainListing) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -15,10 +16,10 @@ from pytestqt.qtbot import QtBot
 from bitbuddy.kernel.errors import StorageError
 from bitbuddy.ui.brains.chosen import TEST_LEFT, ChosenBrain
 from bitbuddy.ui.brains.keeper import BrainsKeeper
-from bitbuddy.ui.brains.window import BrainsWindow
+from bitbuddy.ui.brains.window import ABOUT, ABOUT_SERVERS, BrainsWindow
 from bitbuddy.ui.bridge import Bridge
 from bitbuddy.ui.theme import Theme
-from tests.fakes.brains import battery_steps, catalogue, download, offered_file, own_file, replying, trial
+from tests.fakes.brains import battery_steps, catalogue, download, offered_file, own_file, replying, served, trial
 from tests.fakes.link import FakeConnection
 
 
@@ -53,6 +54,26 @@ def test_what_is_offered_follows_what_the_brain_is(brains_window: BrainsWindow, 
     brains_window.chooser.listing.choose("llama-3.2-1b")
     assert not chosen.fetch_button.isEnabled()
     assert "terms are to be accepted" in chosen._state.text()
+
+
+def shows(window: BrainsWindow, current: str, about: str) -> bool:
+    return window.chooser.listing.current == current and window.about.text() == about
+
+
+def test_a_server_is_none_of_the_files_here_and_says_what_leaves_this_computer(
+    brains_window: BrainsWindow, chosen: ChosenBrain, brains: FakeConnection, qtbot: QtBot
+) -> None:
+    assert "on this computer and nowhere else" in brains_window.about.text()
+    near = served("near", "http://127.0.0.1:8080/v1")
+    for rows, leaves in (([near], False), ([near, served(in_use=True)], True)):
+        brains.results["brain_list"] = {"brains": [*catalogue(), *rows], "problem": ""}
+        brains_window.chooser.refresh(str(rows[-1]["id"]))
+        about = ABOUT_SERVERS if leaves else ABOUT
+        qtbot.waitUntil(partial(shows, brains_window, str(rows[-1]["id"]), about))
+    assert offered(chosen) == ["Try it", "Forget it…"]
+    assert chosen._state.text() == "In use now. Not tested yet."
+    chosen.remove_button.click()
+    assert chosen._question.text().startswith("Forget Server far? Its key is forgotten with it.")
 
 
 def test_fetching_shows_how_far_it_is(
