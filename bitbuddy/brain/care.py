@@ -67,7 +67,8 @@ class Deed:
     ``needs_bytes`` is the memory that this takes of what is available now, None where that is not the question.
     ``awake``: what it needs is taken already, or being taken. ``background``: nobody waits for it. ``likely``: nobody
     does yet, and soon somebody probably will. ``anyway``: the person said that it cannot wait for a cooler or better
-    charged machine; of memory that is no help.
+    charged machine; of memory that is no help. Both ``background`` and ``anyway`` is what a person began by hand and
+    that takes long, such as a test: a machine that is hot already is not made hotter by it.
     """
 
     needs_bytes: int | None = None
@@ -147,6 +148,7 @@ _RULES: dict[Worry, _Rule] = {
 # needed soon is better begun early.
 _FOR_A_PERSON = (Worry.HOT, Worry.BATTERY_EMPTY)
 _FOR_WHAT_IS_LIKELY = (*_FOR_A_PERSON, Worry.BATTERY_LOW)
+_FOR_WHAT_WAS_BEGUN_BY_HAND = (Worry.HOT,)
 
 
 def worries(now: Sensed, before: frozenset[Worry]) -> frozenset[Worry]:
@@ -170,12 +172,18 @@ def care(deed: Deed, now: Sensed, worried: frozenset[Worry]) -> Care:
         return _for_memory(deed, now.memory_available)
     if deed.awake or (deed.anyway and not deed.background):
         return GOING
-    counting = _FOR_WHAT_IS_LIKELY if deed.likely else tuple(_RULES) if deed.background else _FOR_A_PERSON
-    worry = next((one for one in counting if one in worried), None)
+    worry = next((one for one in _counting(deed) if one in worried), None)
     if worry is None:
         return GOING
-    waited_for = not (deed.background or deed.likely)
-    return Care(Verdict.DEFER, _why(worry, now, waited_for), anyway_helps=waited_for)
+    waited_for = deed.anyway or not (deed.background or deed.likely)
+    return Care(Verdict.DEFER, _why(worry, now, waited_for), anyway_helps=waited_for and not deed.anyway)
+
+
+def _counting(deed: Deed) -> tuple[Worry, ...]:
+    """Return which worries count for ``deed``."""
+    if deed.background:
+        return _FOR_WHAT_WAS_BEGUN_BY_HAND if deed.anyway else tuple(_RULES)
+    return _FOR_WHAT_IS_LIKELY if deed.likely else _FOR_A_PERSON
 
 
 def _short(needs: int, deed: Deed, now: Sensed) -> bool:
@@ -202,7 +210,7 @@ def _why(worry: Worry, now: Sensed, waited_for: bool) -> str:
         return f"{hot}, {rests}."
     if worry is Worry.LOADED or now.battery is None:
         return f"The computer is very busy, {rests}."
-    return f"The battery is at {format_number(now.battery.percent)} %, {rests}."
+    return f"The battery is at {format_number(now.battery.percent)}%, {rests}."
 
 
 @dataclass(frozen=True)

@@ -102,7 +102,9 @@ def taste(brains: Brains, wanted: str, personality: Personality, person: str) ->
 def _ask(brain: Brain, personality: Personality, person: str) -> Generator[Said | Tasted, None, None]:
     question = _QUESTIONS.get(personality.own_language, _QUESTIONS["en"])
     messages = (Message(Role.SYSTEM, personality.system_prompt), Message(Role.USER, question))
-    stream = brain.stream(BrainRequest(messages, REPLY_TOKENS, personality.temperature, purpose=PURPOSE))
+    # One short reply that the person asked for with a button or a command, where there is no asking again.
+    request = BrainRequest(messages, REPLY_TOKENS, personality.temperature, purpose=PURPOSE, anyway=True)
+    stream = brain.stream(request)
     refused: list[str] = []
     sentences: list[str] = []
     try:

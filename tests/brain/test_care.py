@@ -14,6 +14,7 @@ from tests.fakes.machine import readings
 MB, GB = 1_000_000, 1_000_000_000
 QUESTION = Deed()
 BACKGROUND = Deed(background=True)
+BEGUN_BY_HAND = Deed(background=True, anyway=True)
 NOBODY = frozenset[Worry]()
 
 
@@ -61,8 +62,8 @@ def test_a_container_that_lets_us_have_less_counts() -> None:
         (readings(battery=None, hottest_celsius=None, load_1=None), "", ""),
         (readings(battery=Battery(1.0, True, None)), "", ""),
         (discharging(16.0), "", ""),
-        (discharging(15.0), "", "The battery is at 15 %, so the brain puts off what nobody waits for."),
-        (discharging(5.0), "The battery is at 5 %, so the brain rests.", "The battery is at 5 %, so the brain puts off what nobody waits for."),
+        (discharging(15.0), "", "The battery is at 15%, so the brain puts off what nobody waits for."),
+        (discharging(5.0), "The battery is at 5%, so the brain rests.", "The battery is at 5%, so the brain puts off what nobody waits for."),
         (readings(hottest_celsius=94.9), "", ""),
         (readings(hottest_celsius=95.4), "It is hot in here (95 °C), so the brain rests.", "It is hot in here (95 °C), so the brain puts off what nobody waits for."),
         (readings(hottest_celsius=81.0, below_critical_celsius=6.0), "", ""),
@@ -80,6 +81,19 @@ def test_heat_battery_and_load(now: Readings, question: str, background: str) ->
     assert put_off.verdict is (Verdict.DEFER if background else Verdict.GO)
     assert judged(Deed(anyway=True), now).goes
     assert judged(Deed(0, awake=True), now).goes
+
+
+@pytest.mark.parametrize(
+    ("now", "why"),
+    [
+        (readings(load_1=99.0), ""),
+        (discharging(1.0), ""),
+        (readings(hottest_celsius=96.0), "It is hot in here (96 °C), so the brain rests."),
+    ],
+)
+def test_a_long_work_that_a_person_began_waits_for_a_cooler_machine_alone(now: Readings, why: str) -> None:
+    found = judged(BEGUN_BY_HAND, now)
+    assert (found.sentence, found.goes, found.anyway_helps) == (why, not why, False)
 
 
 @pytest.mark.parametrize(

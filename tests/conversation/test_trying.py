@@ -62,6 +62,7 @@ def test_its_sentences_come_one_by_one_and_then_how_quick_it_was(brain: FakeBrai
     assert end.first_token_ms is not None
     assert end.tokens_per_second is not None
     assert brain.requests[0].messages[0].text == personality.system_prompt
+    assert brain.requests[0].anyway
 
 
 def test_what_no_fact_carries_is_not_shown(brain: FakeBrain, personality: Personality) -> None:

@@ -301,7 +301,7 @@ def test_whatever_is_typed_gets_a_sentence(stage: Stage, text: str) -> None:
 
 def battery(percent: int) -> BrainSparedError:
     return BrainSparedError(
-        f"The battery is at {percent} %, so the brain rests.", hint="If it cannot wait, say “answer anyway”."
+        f"The battery is at {percent}%, so the brain rests.", hint="If it cannot wait, say “answer anyway”."
     )
 
 
@@ -309,7 +309,7 @@ def test_a_brain_that_is_spared_is_explained_and_answers_anyway_when_asked_to(st
     stage.brain.error = battery(4)
     reply = stage.ask("write a poem about the sea", "s")
     assert reply.badge is Badge.RULES
-    assert "The battery is at 4 %, so the brain rests." in reply.text
+    assert "The battery is at 4%, so the brain rests." in reply.text
     assert "brain_deferred" in reply.notes
     assert [(one.label, one.question) for one in reply.choices] == [
         ("Answer anyway", "answer anyway: write a poem about the sea")

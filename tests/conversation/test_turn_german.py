@@ -48,7 +48,7 @@ def test_what_is_not_allowed_is_said_in_german(stage: Stage) -> None:
     [
         (BrainDeferredError("Memory is short (600 MB free), so the brain stays asleep."), "(600 MB frei), deshalb schläft das Gehirn weiter."),
         (BrainDeferredError("Memory got short (90 MB free), so the brain gave its memory back."), "(90 MB frei), deshalb hat das Gehirn seinen zurückgegeben."),
-        (BrainSparedError("The battery is at 4 %, so the brain rests."), "Der Akku ist bei 4 %, deshalb ruht das Gehirn."),
+        (BrainSparedError("The battery is at 4%, so the brain rests."), "Der Akku ist bei 4 %, deshalb ruht das Gehirn."),
         (BrainSparedError("It is hot in here (97 °C), so the brain rests."), "Der Rechner ist heiß (97 °C), deshalb ruht das Gehirn."),
     ],
 )  # fmt: skip

@@ -232,7 +232,8 @@ class SelfTest:
         return Found(tuned, found.timings, found.faulty)
 
     def _judge(self, model: InstalledModel, *, background: bool = False) -> Care:
-        return self._occasion.judge(Deed(memory_needed(model), background=background))
+        # It takes long either way; what somebody asked for they wait for.
+        return self._occasion.judge(Deed(memory_needed(model), background=True, anyway=not background))
 
     def _hear(self, event: Event) -> None:
         if not isinstance(event, BrainStateChanged):

@@ -150,7 +150,7 @@ def test_by_itself_it_measures_beside_a_brain_that_has_been_idle_for_a_while(mak
     scene.care = GOING
     scene.beat()
     assert scene.gear() == Gear(1, 64, Profile.FAST)
-    assert scene.deeds[-1].background
+    assert (scene.deeds[-1].background, scene.deeds[-1].anyway) == (True, False)
     assert scene.deeds[-1].needs_bytes
     assert scene.brain.state is BrainState.AWAKE
 
@@ -245,6 +245,7 @@ def test_where_memory_is_short_who_asks_hears_why(make: Make) -> None:
     scene.care = Care(Verdict.DEFER, "Memory is short (0.1 GB free), so the brain stays asleep.", smaller_helps=True)
     with pytest.raises(BrainDeferredError, match="Memory is short"):
         next(scene.test.measure())
+    assert scene.deeds[-1].anyway
 
 
 def test_a_profile_in_which_the_engine_crashes_is_never_used_again(make: Make) -> None:

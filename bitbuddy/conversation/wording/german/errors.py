@@ -57,7 +57,7 @@ _TITLES = (
         "Der Rechner ist heiß, deshalb ruht das Gehirn. Eilt es doch, hilft „antworte trotzdem“.",
     ),
     (
-        r"The battery is at (.+) %, so the brain rests\.",
+        r"The battery is at (.+)%, so the brain rests\.",
         "Der Akku ist bei {} %, deshalb ruht das Gehirn. Eilt es doch, hilft „antworte trotzdem“.",
     ),
     (
