@@ -42,7 +42,7 @@ class WorkerProcess:
         self._counts_asked = 0
         self.kept = False  # whether what is worth it was saved
         self.reads_ahead = False  # whether it was told to read what is certain of a question, and has not yet
-        self._ended = False
+        self.ended = False  # whether nothing more will come from it
         self._process = _start(command)
         self._writer = Lane("brain-writer")
         self._reader = start_thread("brain-reader", self._read)
@@ -64,7 +64,7 @@ class WorkerProcess:
             self._counts[number] = None
         self.send({"do": "count", "id": number, "text": text})
         with self._changed:
-            self._changed.wait_for(lambda: self._counts[number] is not None or self._ended, patience)
+            self._changed.wait_for(lambda: self._counts[number] is not None or self.ended, patience)
             tokens = self._counts.pop(number)
         return tokens if tokens is not None and tokens >= 0 else None
 
@@ -103,7 +103,7 @@ class WorkerProcess:
         except OSError as error:
             log.info("The brain process could not be read: %s.", error.strerror)
         with self._changed:
-            self._ended = True
+            self.ended = True
         self._hear({"say": "ended"})
 
     def _hear(self, message: Message) -> None:

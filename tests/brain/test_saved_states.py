@@ -11,7 +11,7 @@ import pytest
 
 from bitbuddy.brain import awake
 from bitbuddy.brain.awake import BrainOptions, Leisure
-from bitbuddy.brain.port import BrainRequest, Message, Role
+from bitbuddy.brain.port import BrainRequest, Message, Role, Urgency
 from bitbuddy.brain.supervisor import Supervisor
 from bitbuddy.kernel.events import BrainState
 from bitbuddy.kernel.paths import Home
@@ -96,6 +96,26 @@ def test_what_belongs_to_no_session_leaves_no_talk(brain: Supervisor, states: Pa
     assert kinds(states) == [".prefix"]
 
 
+def test_what_goes_on_with_a_kept_talk_and_is_not_kept_itself_is_not_saved(brain: Supervisor, states: Path) -> None:
+    first = heard(brain, asked([STORY], "one"))
+    heard(brain, asked([STORY, first, "What did the captain say? Nobody may ever know."], ""))
+    brain.sleep()
+    assert kinds(states) == [".prefix"]
+
+
+def test_background_work_in_between_costs_a_session_nothing(brain: Supervisor, states: Path) -> None:
+    first = heard(brain, asked([STORY], "one"))
+    goes_on = asked([STORY, first, "What did the captain say?"], tokens=4)
+    heard(brain, replace(goes_on, urgency=Urgency.BACKGROUND))
+    brain.sleep()
+    assert kinds(states) == [".prefix", ".session"]
+    saved = next(states.glob("*.session")).stat().st_size
+    brain.forget_states()
+    heard(brain, asked([STORY], "one"))
+    brain.sleep()
+    assert next(states.glob("*.session")).stat().st_size == saved
+
+
 def test_asleep_by_itself_it_saves_as_well(home: Home, states: Path) -> None:
     brain = make_supervisor(home, BrainOptions(idle_seconds=0.2))
     try:
@@ -111,6 +131,12 @@ def test_closed_at_once_it_keeps_the_fixed_part(home: Home, states: Path) -> Non
     brain = make_supervisor(home)
     heard(brain, asked([STORY], "one", tokens=2))
     brain.close()
+    assert kinds(states) == [".prefix"]
+
+
+def test_put_to_sleep_in_the_middle_of_an_answer_it_keeps_the_fixed_part(brain: Supervisor, states: Path) -> None:
+    next(brain.stream(asked([STORY], tokens=200)))
+    brain.sleep()
     assert kinds(states) == [".prefix"]
 
 
