@@ -38,7 +38,7 @@ class Shift:
             case "prepare":
                 self._read_ahead(message)
             case "forget_talk":
-                self._engine.keeper.forget_talk()
+                self._shelf.forget_talk()
             case "keep":
                 self._keep(float(message["seconds"]))
 
@@ -49,9 +49,10 @@ class Shift:
     def _read_ahead(self, message: dict[str, Any]) -> None:
         """Read what is certain of a question that will probably come; whatever goes wrong, the question will tell."""
         with contextlib.suppress(BrainError, CancelledError, GaveWayError, TemplateRefusedError):
+            turns = message["turns"]
+            self._desk.begin_ahead([turn for turn in turns[:1] if turn[0] == "system"])
+            # Looked for only now: a question that came before did not stop what follows.
             if self._desk.waiting.empty():
-                turns = message["turns"]
-                self._desk.begin_ahead([turn for turn in turns[:1] if turn[0] == "system"])
                 talk = [(role, text) for role, text in turns]
                 prompt = self._engine.prompt(
                     talk, int(message["max_tokens"]), int(message["prompt_tokens"]), int(message.get("fixed", 0))

@@ -19,7 +19,12 @@ from bitbuddy.brain.state.batches import Prompt
 
 class StoppingDesk(Desk):
     # Tells the question under way to give way before a decode of this number.
-    places, decodes = (), 0
+    places, decodes, arrives = (), 0, None
+    def begin_ahead(self, turns):
+        # A question arrives just before it can stop what is read ahead.
+        if self.arrives is not None:
+            self.waiting.put(self.arrives)
+        super().begin_ahead(turns)
     def stopped(self):
         self.decodes += 1
         if self.decodes in self.places:
@@ -69,6 +74,11 @@ results["typed"] = serve("prepare", PERSON, "Good ni")[0]
 results["read"] = len(engine.tokens)
 results["ahead"] = serve("answer", PERSON, "Good night.")[3]
 serve("answer", WORK, "Something else.")
+before = list(engine.tokens)
+desk.arrives = {"do": "answer", "turns": [["system", WORK], ["user", "Hi."]]}
+results["overtaken"] = [serve("prepare", PERSON, "Good ni")[0], list(engine.tokens) == before]
+desk.arrives = None
+desk.waiting.get()
 results["too_long"] = serve("prepare", PERSON, "Good " * 2000)[0]
 
 class LosingEngine:
@@ -149,6 +159,11 @@ def test_what_is_forgotten_is_given_back(results: dict[str, Any]) -> None:
 def test_what_is_certain_of_a_typed_question_is_read_ahead(results: dict[str, Any]) -> None:
     assert results["typed"] == results["too_long"] == "prepared"
     assert results["read"] == results["ahead"] > 40
+
+
+@pytest.mark.brain
+def test_nothing_is_read_ahead_of_a_question_that_is_there_already(results: dict[str, Any]) -> None:
+    assert results["overtaken"] == ["prepared", True]
 
 
 @pytest.mark.brain

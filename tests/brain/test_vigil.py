@@ -11,17 +11,18 @@ from pathlib import Path
 import psutil
 import pytest
 
-from bitbuddy.brain.awake import BrainOptions
+from bitbuddy.brain.awake import AwakeBrain, BrainOptions
 from bitbuddy.brain.cache import ModelCache
 from bitbuddy.brain.care import Caretaker
 from bitbuddy.brain.port import BrainRequest, Message, Role, Urgency
 from bitbuddy.brain.process import taken_bytes
 from bitbuddy.brain.remote.model import Server
-from bitbuddy.brain.vigil import Vigil
+from bitbuddy.brain.tuning.model import Gear
+from bitbuddy.brain.vigil import Pace, Vigil
 from bitbuddy.health.model import Battery, Readings
 from bitbuddy.kernel.errors import BrainDeferredError, BrainSparedError
 from bitbuddy.kernel.paths import Home
-from tests.brain.kit import STARTER
+from tests.brain.kit import STARTER, until
 from tests.fakes.container import MemoryEater
 from tests.fakes.machine import readings
 
@@ -113,6 +114,29 @@ def test_a_refusal_is_told_for_as_long_as_it_is_true(vigil: Vigil, models: Model
     machine.with_memory(5_000 * MB)
     assert vigil.still(told) == ""
     assert vigil.still("It crashed.") == "It crashed."
+
+
+@pytest.mark.brain
+def test_an_answer_under_way_is_broken_off_later_than_an_idle_brain_is_put_to_sleep(
+    models: ModelCache, machine: Machine
+) -> None:
+    looked, answering = threading.Semaphore(0), True
+
+    def look() -> Readings:
+        looked.release()
+        return machine.now
+
+    changed = threading.Condition()
+    vigil = Vigil(Caretaker(look, lambda *sizes: sizes), models, changed, Pace(0.01, 0.01))
+    brain = AwakeBrain(models.choose()[0], BrainOptions(), Gear(), changed, lambda: False)
+    machine.with_memory((190 + 180) * MB)  # of 8 GB, 240 MB stay free, and half of that while it answers
+    vigil.begin(brain, lambda: answering)
+    for _ in range(3):
+        assert looked.acquire(timeout=20.0)
+    assert vigil.short is None
+    answering = False
+    until(lambda: vigil.short is not None)
+    vigil.end()
 
 
 @pytest.mark.brain
