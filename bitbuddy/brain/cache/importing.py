@@ -16,7 +16,7 @@ from bitbuddy.brain.cache.names import ENDING, numbered, safe_name, short_id
 from bitbuddy.brain.cache.record import REFUSED, Files, Mark, ModelRecord, refused_facts
 from bitbuddy.brain.cache.sentences import changed_meanwhile, disk_refused, no_file, no_room
 from bitbuddy.brain.fit.fitting import DISK_KEPT_FREE
-from bitbuddy.brain.gguf import GgufHeader
+from bitbuddy.brain.gguf import GgufHeader, read_header
 from bitbuddy.kernel.display import display_path, display_text
 from bitbuddy.kernel.errors import ModelUnreadableError, StorageError
 from bitbuddy.kernel.paths import private_folder
