@@ -25,7 +25,7 @@ from bitbuddy.brain.standing import Standing, status_of
 from bitbuddy.brain.tuning.gears import Gears
 from bitbuddy.brain.vigil import Vigil
 from bitbuddy.brain.waking import Bed, Waking, Workings
-from bitbuddy.kernel.errors import BrainAbsentError, BrainDeferredError, BrainError, ModelUnreadableError
+from bitbuddy.kernel.errors import BrainAbsentError, BrainDeferredError, BrainError
 from bitbuddy.kernel.events import BrainState, EventBus
 from bitbuddy.kernel.threads import start_thread
 
@@ -396,7 +396,7 @@ class Supervisor:
     def _failed(self, answer: Answer | None, error: BrainError) -> None:
         if answer is not None:
             answer.fail(error)
-        if self._awake is None or not self._awake.context or isinstance(error, ModelUnreadableError):
+        if self._waking.undone(self._awake, error):
             self._end_process()
             self._standing.set(BrainState.ASLEEP, str(error))
 

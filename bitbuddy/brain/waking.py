@@ -23,7 +23,14 @@ from bitbuddy.brain.tuning.gears import Gears
 from bitbuddy.brain.tuning.model import Gear
 from bitbuddy.brain.vigil import Pace, Vigil
 from bitbuddy.kernel.display import display_text
-from bitbuddy.kernel.errors import BrainAbsentError, BrainDeferredError, ModelUnreadableError
+from bitbuddy.kernel.errors import (
+    BrainAbsentError,
+    BrainDeferredError,
+    BrainError,
+    ModelUnreadableError,
+    ServerError,
+    ServerGoneError,
+)
 from bitbuddy.kernel.processes import Worker, worker_command
 
 log = logging.getLogger(__name__)
@@ -79,6 +86,7 @@ class Waking:
         self._workings = workings
         self._bed = bed
         self._told_short = False
+        self._troubled: AwakeBrain | None = None
 
     def wake(self, options: BrainOptions, careful: bool, tell: Callable[[str], None]) -> AwakeBrain:
         """Return the brain, awake; ``tell`` gets what to say of each try, which is mostly nothing.
@@ -192,8 +200,19 @@ class Waking:
         if fault:
             self.forget_states()
 
+    def undone(self, brain: AwakeBrain | None, error: BrainError) -> bool:
+        """Write down what is the matter with a server, and return whether ``brain`` is of no use after ``error``."""
+        if brain is not None and isinstance(error, ServerError):
+            self._models.troubled(brain.model, error)
+            self._troubled = brain
+        gone = isinstance(error, (ModelUnreadableError, ServerGoneError))
+        return gone or brain is None or not brain.context
+
     def note_use(self, brain: AwakeBrain) -> None:
-        """Write down, once, that the model of ``brain`` was used."""
+        """Write down, once, and again after a trouble, that the model of ``brain`` was used."""
+        if self._troubled is brain:  # just now
+            brain.noted, self._troubled = False, None
+            return
         if not brain.noted:
             brain.noted = True
             self._models.used(brain.model)

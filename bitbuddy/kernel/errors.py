@@ -20,6 +20,7 @@ BitBuddyError
     ├── BrainAbsentError        install a model or the engine
     ├── ModelUnreadableError    choose another model file
     ├── ServerError             start or mend the server, or choose another brain
+    │   └── ServerGoneError         the same; it was not there at all, or left
     ├── BrainCrashedError       nothing: it is restarted in a safer profile
     ├── BrainTiredError         wake it by hand after repeated crashes
     └── BrainDeferredError      wait, or make room: the machine has none to spare now
@@ -128,6 +129,10 @@ class ModelUnreadableError(BrainError):
 
 class ServerError(BrainError):
     """A server that is to answer cannot be reached, refuses, or does not say what can be understood."""
+
+
+class ServerGoneError(ServerError):
+    """A server cannot be reached, says nothing, or left in the middle."""
 
 
 class BrainCrashedError(BrainError):

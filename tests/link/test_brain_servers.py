@@ -17,6 +17,7 @@ from bitbuddy.kernel.paths import Home
 from bitbuddy.link.operations import run
 from tests.fakes.model_server import Fault, Manner, ModelServer
 from tests.fakes.secret_service import FakeSecretService
+from tests.waiting import until
 
 QUESTION = "What makes a good friend?"
 KEY = "a-key-for-tests"
@@ -111,8 +112,10 @@ def test_a_server_that_fails_leaves_the_turn_to_the_rules_with_its_reason(
     assert reason in reply.text
     assert reply.badge.value == "rules"
     assert "server_failed" in reply.notes
+    until(lambda: reason in row(buddy)["fit_words"])
     server.manner = Manner()
     assert asked(buddy).text == "Good friends listen."
+    until(lambda: row(buddy)["fit_words"] == "It runs on this computer. It answered when it was last asked.")
 
 
 def test_what_is_said_to_a_server_is_in_the_ledger_of_what_was_asked(buddy: Buddy, server: ModelServer) -> None:

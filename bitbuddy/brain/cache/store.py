@@ -32,7 +32,7 @@ from bitbuddy.brain.profiles import engine_version
 from bitbuddy.brain.trial import Trial, trial_from_json
 from bitbuddy.kernel.clock import Clock, SystemClock
 from bitbuddy.kernel.display import display_text
-from bitbuddy.kernel.errors import BrainAbsentError, NotFoundError
+from bitbuddy.kernel.errors import BrainAbsentError, BrainError, NotFoundError
 from bitbuddy.kernel.paths import shipped_folder
 
 if TYPE_CHECKING:
@@ -175,6 +175,9 @@ class ModelCache:
     def used(self, model: InstalledModel) -> None:
         """Keep that ``model`` is used now."""
         self._record.note(model.path, {"last_used": self._now()})
+
+    def troubled(self, model: InstalledModel, error: BrainError) -> None:
+        """Take in what ``model`` failed with; of a file that is known elsewhere."""
 
     def arrived(self, entry: CatalogueEntry, path: Path, source: str) -> InstalledModel:
         """Keep that the file of ``entry`` came to ``path`` from ``source`` (in words) and has its hash."""

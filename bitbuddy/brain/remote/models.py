@@ -14,7 +14,7 @@ from bitbuddy.brain.remote.servers import Servers
 from bitbuddy.brain.trial import Trial
 from bitbuddy.kernel.clock import Clock
 from bitbuddy.kernel.display import display_text
-from bitbuddy.kernel.errors import BrainAbsentError, NotFoundError
+from bitbuddy.kernel.errors import BrainAbsentError, BrainError, NotFoundError
 from bitbuddy.kernel.paths import Home
 
 
@@ -77,6 +77,11 @@ class KnownModels(ModelCache):
             super().used(model)
         else:
             self.servers.heard(model.server.name)
+
+    def troubled(self, model: InstalledModel, error: BrainError) -> None:
+        """As in `ModelCache`; of a server it is kept until it answers."""
+        if model.server is not None:
+            self.servers.heard(model.server.name, error.title)
 
     def _served(self, wanted: str) -> InstalledModel:
         return self._made_of(self.servers.get(wanted))

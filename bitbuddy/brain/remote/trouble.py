@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bitbuddy.kernel.display import display_text
-from bitbuddy.kernel.errors import ServerError
+from bitbuddy.kernel.errors import ServerError, ServerGoneError
 
 START_IT = "Start it, or choose another brain."
 LOOK_WHERE = "Look at its address, or choose another brain."
@@ -39,19 +39,21 @@ class RefusedError(Exception):
         self.words = words
 
 
-def unreachable(peer: Peer, why: str, hint: str = START_IT) -> ServerError:
+def unreachable(peer: Peer, why: str, hint: str = START_IT) -> ServerGoneError:
     """Return the error for a server with which there is no connection; ``why`` is a sentence."""
-    return ServerError(f"{peer.said} cannot be reached.", why, hint)
+    return ServerGoneError(f"{peer.said} cannot be reached.", why, hint)
 
 
-def silent(peer: Peer, seconds: float) -> ServerError:
+def silent(peer: Peer, seconds: float) -> ServerGoneError:
     """Return the error for a server that says nothing for so long."""
-    return ServerError(f"{peer.said} does not answer.", f"Nothing came from it for {seconds:.0f} seconds.", START_IT)
+    return ServerGoneError(
+        f"{peer.said} does not answer.", f"Nothing came from it for {seconds:.0f} seconds.", START_IT
+    )
 
 
-def broke_off(peer: Peer) -> ServerError:
+def broke_off(peer: Peer) -> ServerGoneError:
     """Return the error for an answer that has no end."""
-    return ServerError(f"{peer.said} broke off its answer.", "The connection ended too early.", "Ask again.")
+    return ServerGoneError(f"{peer.said} broke off its answer.", "The connection ended too early.", "Ask again.")
 
 
 def not_understood(peer: Peer, why: str) -> ServerError:
