@@ -13,6 +13,7 @@ from bitbuddy.brain.pipes import Desk, Outlet
 from bitbuddy.brain.port import Finish, Urgency
 from bitbuddy.brain.prompt import TemplateRefusedError
 from bitbuddy.brain.reply import ReplyText
+from bitbuddy.brain.state.keeping import NO_TALK
 
 _PIECE_SECONDS = 0.02
 
@@ -23,13 +24,22 @@ class Shelf:
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
         self._kept: Held | None = None
+        self._talk = NO_TALK
         self._used_by = Urgency.PERSON
 
     def used_by(self, urgency: Urgency) -> None:
         """Say who uses the context from now on."""
         if self._used_by is Urgency.PERSON and urgency is Urgency.BACKGROUND:
             self._kept = hold(self._engine, self._engine.space)
+            self._talk = self._engine.keeper.talk
+        if urgency is Urgency.BACKGROUND:
+            self._engine.keeper.talk = NO_TALK
         self._used_by = urgency
+
+    def forget_talk(self) -> None:
+        """Delete what was saved, and save nothing of the session that was talked in last."""
+        self._talk = NO_TALK
+        self._engine.keeper.forget()
 
     def give_back(self) -> None:
         """Let the context hold again what it held for a person's questions, if background work used it last."""
@@ -48,6 +58,7 @@ class Shelf:
             return
         if not prompt or shared(kept.tokens, prompt) > shared(self._engine.tokens, prompt):
             self._engine.put_state(kept.tokens, kept.steps, kept.state)
+            self._engine.keeper.talk = self._talk
         self._engine.space.give_back(kept)
 
 

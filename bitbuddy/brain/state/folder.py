@@ -85,6 +85,11 @@ class SavedStates:
         """Throw away the state of ``session``."""
         _remove(self._of_session(session))
 
+    def forget(self) -> None:
+        """Delete all, also those of other families."""
+        self._ready = None
+        forget_states(self._folder)
+
     def _of_prefix(self, tokens: Sequence[int]) -> Path:
         return self._folder / f"{self._mark}-{_digest(list(tokens))[:32]}.{_PREFIX}"
 

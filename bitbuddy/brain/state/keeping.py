@@ -15,6 +15,10 @@ from bitbuddy.brain.state.folder import SavedStates
 from bitbuddy.brain.state.record import Saved
 from bitbuddy.kernel.threads import start_thread
 
+Talk = tuple[str, Prompt]
+# What stands in the context belongs to no session, and is not to be found on disk.
+NO_TALK: Talk = "", Prompt()
+
 
 class Reader(Protocol):
     """The engine, as far as states are concerned."""
@@ -38,7 +42,8 @@ class Keeper:
         self._states = states
         self._batch = batch
         self._prompt = Prompt()
-        self._talk: tuple[str, Prompt] = "", Prompt()
+        # What stands in the context, as far as it may be saved: of which session it is, and with which prompt.
+        self.talk: Talk = NO_TALK
         self._taken: tuple[list[int], float, State] | None = None
         self._writer: threading.Thread | None = None
 
@@ -48,8 +53,7 @@ class Keeper:
         ``session`` is the one that the question belongs to; empty: one that leaves no trace.
         """
         self._prompt = prompt
-        if session:
-            self._talk = session, prompt
+        self.talk = (session, prompt) if session else NO_TALK
         if self._states is None:
             return
         have = shared(self._reader.tokens, prompt[:-2])
@@ -80,9 +84,12 @@ class Keeper:
             "brain-states", lambda: states.keep_prefix(tokens, seconds, memoryview(state).cast("B"))
         )
 
-    def forget_talk(self) -> None:
-        """Save nothing of the session that was talked in last."""
-        self._talk = "", Prompt()
+    def forget(self) -> None:
+        """Delete what was saved, also what was being written until now, and save nothing of what is in the context."""
+        self._taken, self.talk = None, NO_TALK
+        self._wait()
+        if self._states is not None:
+            self._states.forget()
 
     def keep(self, seconds: float, called: Callable[[], bool] = lambda: False) -> None:
         """Save the state of the session that was talked in last; what is being written is completed.
@@ -92,7 +99,7 @@ class Keeper:
         """
         self.put_away()
         self._wait()
-        session, prompt = self._talk
+        session, prompt = self.talk
         if self._states is None or not session:
             return
         talk = _grown(prompt, self._reader.tokens)
