@@ -40,6 +40,8 @@ class Setting:
 
 _LEVELS = ("notify", "digest", "ledger", "off")
 _TIME_OF_DAY = r"([01]\d|2[0-3]):[0-5]\d"
+# Nothing, or a path that does not depend on where it is asked: from the root, a home, or a drive.
+_WHOLE_PATH = r"(?s:|[/~\\].*|[A-Za-z]:[/\\].*)"
 
 
 def _notice(kind: str, level: str, label: str, what: str) -> Setting:
@@ -108,6 +110,7 @@ SETTINGS: dict[str, Setting] = {
             "Folder of bitnet.cpp",
             "Where bitnet.cpp was built, as a whole path: models of the kind i2_s, which the engine here cannot run, "
             "then answer through its server. Empty: there is none.",
+            pattern=_WHOLE_PATH,
         ),
         Setting("brain.reply_tokens", 80, "Reply length", "Tokens of a free reply, at most.", 16, 1024),
         Setting("files.roots", [], "Folders", "Folders to know besides the usual ones (Desktop, Documents, …)."),

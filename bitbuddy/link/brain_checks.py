@@ -12,7 +12,9 @@ from bitbuddy.brain.cache.importing import ASIDE
 from bitbuddy.brain.fetch.model import UNDER_WAY
 from bitbuddy.brain.fit.model import Level
 from bitbuddy.brain.household import Leftover
+from bitbuddy.brain.remote.bitnet import FOLDER_SETTING, server_in
 from bitbuddy.kernel.display import display_path, display_text, format_bytes
+from bitbuddy.kernel.errors import BrainAbsentError
 from bitbuddy.link.check import Check
 
 
@@ -21,6 +23,7 @@ def brain_checks(buddy: Buddy) -> Iterator[Check]:
     yield _engine()
     yield _brain(buddy)
     yield from _fit(buddy)
+    yield from _bitnet(buddy)
     yield from _catalogue(buddy)
     yield from _folder(buddy)
     yield from (_missing(model.id, str(model.path)) for model in buddy.models.missing())
@@ -68,6 +71,15 @@ def _fit(buddy: Buddy) -> Iterator[Check]:
         yield Check(
             judged.level is not Level.NO, f"The brain in use: {judged.words[:1].lower()}{judged.words[1:]}", smaller
         )
+
+
+def _bitnet(buddy: Buddy) -> Iterator[Check]:
+    """Tell whether what only bitnet.cpp runs can be run, where the person said that there is one."""
+    if folder := str(buddy.settings[FOLDER_SETTING]):
+        try:
+            yield Check(True, f"bitnet.cpp's server is there: {display_path(server_in(folder))}.")
+        except BrainAbsentError as error:
+            yield Check(False, f"{error.title} {error.message}", error.hint)
 
 
 def _catalogue(buddy: Buddy) -> Iterator[Check]:

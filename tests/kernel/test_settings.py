@@ -45,6 +45,7 @@ def test_a_change_survives_with_comments_and_unknown_keys(path: Path) -> None:
         ("brain.threads", "3", 3),
         ("brain.idle_minutes", "0.5", 0.5),
         ("ui.theme", "dark", "dark"),
+        ("brain.bitnet_folder", "~/BitNet", "~/BitNet"),
         ("files.roots", "/a, /b c", ["/a", "/b c"]),
     ],
 )
@@ -63,6 +64,7 @@ def test_typed_text_becomes_the_value(path: Path, key: str, text: str, value: ob
         ("brain.threads", "-1"),
         ("brain.idle_minutes", "nan"),
         ("ui.theme", "pink"),
+        ("brain.bitnet_folder", "BitNet/build"),
     ],
 )
 def test_a_wrong_value_is_refused_by_name(path: Path, key: str, text: str) -> None:

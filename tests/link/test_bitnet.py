@@ -12,6 +12,7 @@ from bitbuddy.app import Buddy
 from bitbuddy.conversation.reply import Badge
 from bitbuddy.kernel.errors import BrainAbsentError, DoesNotFitError, ModelUnreadableError
 from bitbuddy.kernel.paths import Home
+from bitbuddy.link.brain_checks import brain_checks
 from bitbuddy.link.operations import run
 from tests.brain.ternary import SAID, Kind, write_ternary
 from tests.fakes.bitnet.server import TWIN, build_bitnet
@@ -40,6 +41,7 @@ def test_without_the_folder_it_is_said_what_would_run_it(buddy: Buddy, tmp_path:
         buddy.models.import_file(path)
     buddy.settings.set("brain.bitnet_folder", str(tmp_path / "gone"))
     assert not row(buddy, SERVED)["fits"]
+    assert any("bitnet.cpp is not where it should be." in one.what and not one.ok for one in brain_checks(buddy))
     buddy.models.import_file(path)
     with pytest.raises(BrainAbsentError, match=r"no build/bin/llama-server in .*gone"):
         run(buddy, "brain_use", {"id": "mine.gguf"})
@@ -50,6 +52,7 @@ def test_without_the_folder_it_is_said_what_would_run_it(buddy: Buddy, tmp_path:
 def test_with_the_folder_it_is_a_brain_like_all_others(buddy: Buddy, tmp_path: Path) -> None:
     buddy.settings.set("brain.bitnet_folder", str(build_bitnet(tmp_path / "BitNet")))
     assert row(buddy, SERVED)["fits"]
+    assert any("bitnet.cpp's server is there" in one.what and one.ok for one in brain_checks(buddy))
     assert "It runs through the bitnet.cpp on this computer." in row(buddy, SERVED)["fit_reasons"]
     model = buddy.models.import_file(write_ternary(tmp_path / "mine.gguf", Kind.I2_S))
     write_ternary(model.path.with_name(f"{model.path.name}{TWIN}"), Kind.TQ2_0)
