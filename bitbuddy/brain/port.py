@@ -54,9 +54,9 @@ class BrainRequest:
     the oldest messages but the system's and the last one go until it fits; 0 for as much as the context holds.
     Of ``urgency`` BACKGROUND, it waits until no person's question does, and gives way to one that comes.
     ``anyway``: the person wants it answered also by a hot machine, or on an empty battery. ``session`` names the talk
-    it belongs to, whose state is kept on disk while the brain sleeps; empty for what leaves no trace. The first
-    ``fixed`` messages are the same in every question of its kind, so what the engine made of them is kept; 0: those of
-    the system are.
+    it belongs to, whose state is kept on disk while the brain sleeps; empty where nothing of the talk is to be kept.
+    The first ``fixed`` messages are the same in every question of its kind, so what the engine made of them is kept
+    whatever the session; 0: those of the system are.
     """
 
     messages: tuple[Message, ...]

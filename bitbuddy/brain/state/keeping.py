@@ -50,7 +50,7 @@ class Keeper:
     def bring(self, prompt: Prompt, session: str) -> None:
         """Put into the context what is saved, where ``prompt`` begins with more of that than of what is there.
 
-        ``session`` is the one that the question belongs to; empty: one that leaves no trace.
+        ``session`` is the one that the question belongs to; empty: nothing of the talk is to be kept.
         """
         self._prompt = prompt
         self.talk = (session, prompt) if session else NO_TALK
