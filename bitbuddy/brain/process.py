@@ -73,10 +73,10 @@ class WorkerProcess:
 
         A process that was dead before keeps its own status: negative is the signal that ended it.
         """
-        status = self._process.poll()
-        if status is None:
+        # Also one that is dead: until it is waited for, what it started is still of its group.
+        if self._process.returncode is None:
             _kill(self._process)
-            status = self._process.wait()
+        status = self._process.wait()
         self._reader.join()
         self._writer.close()
         for pipe in (self._process.stdin, self._process.stdout):

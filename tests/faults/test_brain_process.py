@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 import textwrap
+import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -15,6 +16,7 @@ import psutil
 import pytest
 
 from bitbuddy.brain.answer import Answer
+from bitbuddy.brain.process import WorkerProcess
 from bitbuddy.brain.profiles import Profile, Profiles
 from bitbuddy.brain.supervisor import BrainOptions, Patience, Supervisor, Workings
 from bitbuddy.kernel.errors import BrainAbsentError, BrainCrashedError, BrainError, BrainTiredError
@@ -50,6 +52,31 @@ def acting(script: str) -> Workings:
     return Workings(
         [sys.executable, "-c", textwrap.dedent(start) + textwrap.dedent(script)], Patience(20.0, 0.5, 0.5, 0.5, 0.5)
     )
+
+
+def has_ended(process: psutil.Process) -> bool:
+    """Return whether it runs no more; where nobody waits for it, it may still be listed."""
+    try:
+        return not process.is_running() or process.status() == psutil.STATUS_ZOMBIE
+    except psutil.NoSuchProcess:
+        return True
+
+
+def test_what_a_process_started_ends_with_it_also_where_that_died_first(tmp_path: Path) -> None:
+    told = tmp_path / "pid"
+    script = f"""
+        import os, subprocess, sys
+        sleeps = [sys.executable, "-c", "import time; time.sleep(600)"]
+        child = subprocess.Popen(sleeps, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL)
+        open({str(told)!r}, "w").write(str(child.pid))
+        os._exit(3)
+        """
+    process = WorkerProcess([sys.executable, "-c", textwrap.dedent(script)], threading.Condition())
+    until(lambda: process.ended)
+    child = psutil.Process(int(told.read_text()))
+    assert child.is_running()
+    assert process.end() == 3
+    until(lambda: has_ended(child))
 
 
 def process_of(brain: Supervisor) -> psutil.Process:

@@ -53,6 +53,10 @@ def order_from_json(data: dict[str, Any]) -> BitnetOrder:
 def server_in(folder: str) -> Path:
     """Return the program that serves models in ``folder``, as a person typed that; raises BrainAbsentError."""
     root = typed_path(folder)
+    if os.name != "posix":
+        raise BrainAbsentError(
+            "bitnet.cpp cannot be used on this system yet.", "Nothing here would end its server with Bit Buddy."
+        )
     if not folder or not root.is_absolute():
         raise _absent("Nobody has said where bitnet.cpp is.", "Its folder has to be given as a whole path.")
     shown = display_path(root)
