@@ -24,6 +24,8 @@ Data = dict[str, Any]
 LOOKING = "Looking what fits this computer…"
 DROP_HERE = "Drop here to use it as a brain"
 NEWS = frozenset({"ModelsChanged", "OwnerChanged"})
+# After these a server's card says something else: it answered, or it could not.
+ANSWERED = frozenset({"awake", "asleep"})
 
 
 class BrainChooser(QWidget):
@@ -133,13 +135,17 @@ class BrainChooser(QWidget):
         kind = event.get("event")
         if kind in NEWS and self.loaded:
             self.refresh()
-        elif kind == "SettingChanged" and str(event.get("key", "")).startswith("brain.") and self.loaded:
+        elif self.loaded and (_sets_brain(event) or (kind == "BrainStateChanged" and self._server_told(event))):
             self.look_again()
         elif kind == "DownloadChanged" and self.loaded:
             download = event.get("download") or {}
             row = self.rows.get(str(download.get("id", "")))
             if row is not None and row.download.get("state") != download.get("state"):
                 self.refresh()
+
+    def _server_told(self, event: Data) -> bool:
+        """Return whether a server that is in use answered just now, or could not."""
+        return event.get("state") in ANSWERED and any(row.served and row.in_use for row in self.rows.values())
 
     def _chosen(self, identity: str) -> None:
         self.changed.emit()
@@ -197,3 +203,7 @@ class BrainChooser(QWidget):
 
     def _dropped(self, event: QDropEvent) -> list[str]:
         return model_files([url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()])
+
+
+def _sets_brain(event: Data) -> bool:
+    return event.get("event") == "SettingChanged" and str(event.get("key", "")).startswith("brain.")

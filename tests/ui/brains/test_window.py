@@ -76,6 +76,23 @@ def test_a_server_is_none_of_the_files_here_and_says_what_leaves_this_computer(
     assert chosen._question.text().startswith("Forget Server far? Its key is forgotten with it.")
 
 
+def test_a_server_that_could_not_answer_says_so_while_the_window_is_open(
+    brains_window: BrainsWindow, brains: FakeConnection, qtbot: QtBot
+) -> None:
+    def told() -> str:
+        row = brains_window.chooser.rows.get("server:near")
+        return row.verdict if row else ""
+
+    near = served("near", "http://127.0.0.1:8080/v1", in_use=True)
+    brains.results["brain_list"] = {"brains": [near], "problem": ""}
+    brains_window.chooser.refresh()
+    qtbot.waitUntil(lambda: told() == "It runs on this computer. Whether it answers is seen when it is asked.")
+    gone = near | {"fit_words": "It runs on this computer. The server near cannot be reached."}
+    brains.results["brain_list"] = {"brains": [gone], "problem": ""}
+    brains.tell("BrainStateChanged", state="asleep", message="")
+    qtbot.waitUntil(lambda: told().endswith("cannot be reached."))
+
+
 def test_fetching_shows_how_far_it_is(
     brains_window: BrainsWindow, chosen: ChosenBrain, brains: FakeConnection, qtbot: QtBot
 ) -> None:
