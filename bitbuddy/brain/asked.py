@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from bitbuddy.brain.catalogue.model import Runtime
 from bitbuddy.brain.fetch.model import UNDER_WAY, Download, DownloadState
+from bitbuddy.brain.remote.model import HERE
 from bitbuddy.kernel.events import BrainState
 from bitbuddy.kernel.state import keep_state_part, state_part
 
@@ -67,7 +68,8 @@ class BrainRow:
 class BrainNow:
     """The brain that answers now: its ``id``, or "" where none does; ``memory`` in bytes, None while it sleeps.
 
-    ``on`` tells whether the person lets brains answer; ``roles`` are those in force.
+    ``on`` tells whether the person lets brains answer; ``roles`` are those in force. ``elsewhere`` names the other
+    computer that what it is asked goes to, "" where it runs on this one.
     """
 
     id: str = ""
@@ -76,6 +78,7 @@ class BrainNow:
     state: BrainState = BrainState.ASLEEP
     memory: int | None = None
     roles: frozenset[str] = frozenset()
+    elsewhere: str = ""
 
 
 @dataclass(frozen=True)
@@ -116,6 +119,7 @@ class AskedBrains:
         """Return how the brain in use is, without waking it."""
         status, on = self._brain.status(), bool(self._settings["brain.enabled"])
         here = next((one for one in self._rows() if one["in_use"]), None) if on else None
+        server = _row(here).server if here else ""
         return BrainNow(
             str(here["id"]) if here else "",
             (str(here["name"]) if here else status.name) if on else "",
@@ -123,6 +127,7 @@ class AskedBrains:
             status.state,
             status.rss_bytes,
             frozenset(status.roles),
+            "" if server == HERE else server,
         )
 
     def pace(self) -> Pace | None:

@@ -44,6 +44,23 @@ def test_the_one_in_use_with_its_size_and_what_it_holds() -> None:
     assert (fact["id"], fact["bytes"], fact["ram_bytes"]) == ("tiny-135m", 98_000_000, 190_000_000)
 
 
+@pytest.mark.parametrize("language", ["en", "de"])
+@pytest.mark.parametrize("server", ["", "this computer", "far.example"])
+def test_what_leaves_the_computer_is_never_denied(server: str, language: str) -> None:
+    asking = Asking()
+    asking.brains.rows["tiny-135m"] = replace(FEW[0], server=server)
+    one = {"en": "stays on this computer.", "de": "bleibt auf diesem Rechner."}[language]
+    alone = {"en": "all of it on this computer alone", "de": "alles allein auf diesem Rechner"}[language]
+    everything = {"en": "Everything I know", "de": "Alles, was ich weiß"}[language]
+    for question in {"en": ("who are you?", "Do you send my data anywhere?"), "de": ("wer bist du?",)}[language]:
+        told = said(asking, question)
+        assert told.endswith(one)
+        assert told.startswith(everything) is (server != "far.example")
+        assert ("far.example" in told) is (server == "far.example")
+    can = said(asking, {"en": "what can you do?", "de": "was kannst du?"}[language])
+    assert (alone in can, "far.example" in can) == (server != "far.example", server == "far.example")
+
+
 @pytest.mark.parametrize(
     ("server", "english", "german"),
     [

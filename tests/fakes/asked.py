@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from bitbuddy.brain.asked import BrainNow, BrainRow, Pace
 from bitbuddy.brain.fetch.model import UNDER_WAY, Download, DownloadState
 from bitbuddy.brain.port import BrainResult
+from bitbuddy.brain.remote.model import HERE
 from bitbuddy.kernel.errors import NotFoundError
 from bitbuddy.kernel.events import BrainState
 
@@ -46,7 +47,8 @@ class FakeBrains:
         if here is None or not self.on:
             return BrainNow(on=self.on)
         memory = None if self.state is BrainState.ASLEEP else 240_000_000
-        return BrainNow(here.id, here.name, True, self.state, memory, frozenset(here.roles))
+        elsewhere = "" if here.server == HERE else here.server
+        return BrainNow(here.id, here.name, True, self.state, memory, frozenset(here.roles), elsewhere)
 
     def pace(self) -> Pace | None:
         return self.measured

@@ -13,8 +13,8 @@ _OWN = "about"
 
 
 def myself(request: Request) -> Findings:
-    """Answer who it is, in the personality's own words."""
-    return Findings(Situation.WHO_ARE_YOU, "")
+    """Answer who it is, in the personality's own words, and where what it knows goes."""
+    return Findings(Situation.WHO_ARE_YOU, request.wording.about.whereto(request.parts.brains.now().elsewhere))
 
 
 def abilities(request: Request) -> Findings:
@@ -24,7 +24,7 @@ def abilities(request: Request) -> Findings:
         if skill.example and skill.subject != _OWN:
             subjects.setdefault(skill.subject, []).append(skill)
     lines = "\n".join(_subject_said(subject, skills, wording) for subject, skills in subjects.items())
-    text = f"{wording.about.abilities()}\n{lines}\n{wording.about.company()}"
+    text = f"{wording.about.abilities(request.parts.brains.now().elsewhere)}\n{lines}\n{wording.about.company()}"
     return Findings(Situation.WHAT_CAN_YOU_DO, text, (Fact("about", text, SELF),))
 
 

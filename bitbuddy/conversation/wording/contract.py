@@ -327,8 +327,11 @@ class MachineWording(Protocol):
 class AboutWording(Protocol):
     """What is said about the buddy and the day."""
 
-    def abilities(self) -> str:
-        """Head the list of what it can do."""
+    def whereto(self, elsewhere: str) -> str:
+        """Say where what it knows goes; ``elsewhere`` is the other computer that the brain runs on, "" for none."""
+
+    def abilities(self, elsewhere: str) -> str:
+        """Head the list of what it can do; ``elsewhere`` as in `whereto`."""
 
     def subject(self, name: str, abilities: Sequence[str], example: str) -> str:
         """Return a point of the list of abilities: what skills are about, what they can do, and an example."""

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from bitbuddy.conversation.wording.lists import capitalized, joined
-from bitbuddy.kernel.display import format_date, format_time, format_weekday
+from bitbuddy.kernel.display import display_text, format_date, format_time, format_weekday
 
 _SUBJECTS = {"files": "Your files", "machine": "This computer", "notices": "Notices", "brains": "Brains"}
 _LIMITS = {
@@ -28,8 +28,18 @@ _LIMITS = {
 class EnglishAbout:
     """Says in English what the buddy can do and what day it is."""
 
-    def abilities(self) -> str:
-        return "This is what I can do, all of it on this computer alone:"
+    def whereto(self, elsewhere: str) -> str:
+        if not elsewhere:
+            return "Everything I know stays on this computer."
+        return (
+            f"Questions, and what I find for them, may go to {display_text(elsewhere)}, where my brain runs; "
+            "everything else stays on this computer."
+        )
+
+    def abilities(self, elsewhere: str) -> str:
+        if not elsewhere:
+            return "This is what I can do, all of it on this computer alone:"
+        return f"This is what I can do. {self.whereto(elsewhere)}"
 
     def subject(self, name: str, abilities: Sequence[str], example: str) -> str:
         said = _SUBJECTS.get(name, capitalized(name.replace("_", " ")))

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from bitbuddy.conversation.wording.german.dates import time_said
 from bitbuddy.conversation.wording.lists import capitalized
-from bitbuddy.kernel.display import format_clock, format_date, format_weekday
+from bitbuddy.kernel.display import display_text, format_clock, format_date, format_weekday
 
 _SUBJECTS = {"files": "Dateien", "machine": "Dieser Rechner", "notices": "Meldungen", "brains": "Gehirne"}
 _LIMITS = {
@@ -29,8 +29,18 @@ _LIMITS = {
 class GermanAbout:
     """Says in German what the buddy can do and what day it is."""
 
-    def abilities(self) -> str:
-        return "Das kann ich, und zwar alles allein auf diesem Rechner:"
+    def whereto(self, elsewhere: str) -> str:
+        if not elsewhere:
+            return "Alles, was ich weiß, bleibt auf diesem Rechner."
+        return (
+            f"Fragen, und was ich dazu finde, können an {display_text(elsewhere)} gehen, wo mein Gehirn läuft; "
+            "alles andere bleibt auf diesem Rechner."
+        )
+
+    def abilities(self, elsewhere: str) -> str:
+        if not elsewhere:
+            return "Das kann ich, und zwar alles allein auf diesem Rechner:"
+        return f"Das kann ich. {self.whereto(elsewhere)}"
 
     def subject(self, name: str, abilities: Sequence[str], example: str) -> str:
         # With semicolons, as the abilities have commas of their own in German.
