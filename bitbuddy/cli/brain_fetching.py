@@ -173,7 +173,7 @@ def _row(connection: Connection, brain: str) -> dict[str, Any]:
 
 def _tried(connection: Connection, brain: str) -> Step:
     """Let it say hello, and tell how quick it is."""
-    say("It is woken and says hello:", style="dim")
+    say("It is asked to say hello:", style="dim")
     shown, ended = "", {}
     with contextlib.closing(connection.stream("brain_try", brain=brain)) as steps:
         try:

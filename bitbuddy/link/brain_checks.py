@@ -13,8 +13,10 @@ from bitbuddy.brain.fetch.model import UNDER_WAY
 from bitbuddy.brain.fit.model import Level
 from bitbuddy.brain.household import Leftover
 from bitbuddy.brain.remote.bitnet import FOLDER_SETTING, server_in
+from bitbuddy.brain.remote.models import is_server
 from bitbuddy.kernel.display import display_path, display_text, format_bytes
-from bitbuddy.kernel.errors import BrainAbsentError
+from bitbuddy.kernel.errors import BrainAbsentError, NotFoundError
+from bitbuddy.link.brain_servers import server_told
 from bitbuddy.link.check import Check
 
 
@@ -51,6 +53,9 @@ def _brain(buddy: Buddy) -> Check:
         return Check(True, "BITBUDDY_NO_BRAIN is set, so no brain is used.")
     if not buddy.settings["brain.enabled"]:
         return Check(True, "No brain is used, as the setting brain.enabled says; replies are made by rules.")
+    status = buddy.brain.status()
+    if is_server(status.model_path):
+        return _server(buddy, status.model_path)
     models = buddy.models.models()
     if not models:
         return Check(
@@ -58,8 +63,17 @@ def _brain(buddy: Buddy) -> Check:
             "There is no brain; replies are made by rules.",
             "`bitbuddy brain list` shows those that can be had, `bitbuddy brain get ID` fetches one.",
         )
-    status = buddy.brain.status()
     return Check(True, f"The brain is {status.name or models[0].name}, {status.state.value}. {status.message}".strip())
+
+
+def _server(buddy: Buddy, wanted: str) -> Check:
+    try:
+        told = server_told(buddy, buddy.servers.get(wanted), ask=True)
+    except NotFoundError as error:  # removed this moment
+        return Check(False, str(error))
+    return Check(
+        not told["problem"], f"The brain is the server {display_text(told['name'])}. {told['standing']}".strip()
+    )
 
 
 def _fit(buddy: Buddy) -> Iterator[Check]:

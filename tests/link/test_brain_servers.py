@@ -168,6 +168,8 @@ def test_one_who_chooses_a_server_or_asks_how_the_brain_is_hears_where_it_is_and
     assert used.endswith("The server near cannot be reached. Until it answers, replies are made by rules.")
     standing = call(buddy, "brain_status", ask=True)["server"]["standing"]
     assert standing.startswith("It is on this computer. It cannot be reached. Nothing listens at its address.")
+    doctor = [one for one in call(buddy, "doctor")["checks"] if "The brain is the server near." in one["what"]]
+    assert [(one["ok"], "It cannot be reached." in one["what"]) for one in doctor] == [(False, True)]
     call(buddy, "brain_server_add", name="far", url="https://brain.invalid/v1", elsewhere=True)
     assert "goes to brain.invalid." in call(buddy, "brain_use", id="server:far")["told"]
     standing = call(buddy, "brain_status")["server"]["standing"]
