@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
+import socket
 import ssl
 from pathlib import Path
 
 import pytest
+from urllib3.connection import HTTPConnection
 
 from bitbuddy.brain.audit import Audit
 from bitbuddy.brain.port import BrainRequest, Finish, Message, Role
 from bitbuddy.brain.remote.talking import fitting, guessed_tokens
+from bitbuddy.brain.remote.trouble import Peer
+from bitbuddy.brain.remote.web import Call
 from bitbuddy.kernel.clock import SystemClock
 from bitbuddy.kernel.errors import BrainError, ServerError
 from bitbuddy.kernel.events import BrainState
 from bitbuddy.kernel.paths import Home
 from tests.brain.kit import question
-from tests.brain.remote.kit import asking, server_at
+from tests.brain.remote.kit import CALM, asking, server_at
 from tests.fakes.model_server import PIECES, Fault, Manner, ModelServer
+from tests.fakes.proxy import Proxy
 
 SCHEMA = json.dumps({"type": "object", "properties": {"ok": {"type": "boolean"}}, "required": ["ok"]})
 STRICT = BrainRequest((Message(Role.USER, "Is it?"),), 8, 0.0, seed=7, schema=SCHEMA)
@@ -143,6 +149,45 @@ def test_what_a_server_was_asked_and_answered_is_in_the_audit_log(home: Home, tm
         audit.close()
     assert (answered.outcome, answered.answer, answered.brain) == ("stop", "".join(PIECES), "Server near")
     assert failed.outcome == "ServerError"
+
+
+class LedTo(socket.socket):
+    """A connection whose other end is at ``address``, whatever name led there."""
+
+    address = ""
+
+    def getpeername(self) -> tuple[str, int]:
+        return self.address, 80
+
+
+@pytest.mark.parametrize(
+    ("here", "address", "refused"),
+    [
+        (True, "127.0.0.1", False),
+        (True, "192.168.1.7", True),
+        (False, "192.168.1.7", False),
+        (False, "93.184.216.34", True),
+    ],
+)
+def test_in_plain_text_nothing_is_said_where_a_name_leads_to_strangers(here: bool, address: str, refused: bool) -> None:
+    name = "localhost" if here else "box.local"
+    call = Call(Peer("near", f"http://{name}/v1", here=here), CALM)
+    connection = HTTPConnection(name)
+    with LedTo() as led:
+        led.address, connection.sock = address, led
+        with pytest.raises(ServerError, match="is not where it should be") if refused else contextlib.nullcontext():
+            call.connected(connection)
+
+
+def test_plain_text_goes_through_nobody_elses_hands(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("no_proxy", "NO_PROXY"):
+        monkeypatch.delenv(name, raising=False)
+    with ModelServer() as server, Proxy() as proxy:
+        monkeypatch.setenv("http_proxy", f"http://{proxy.address}")
+        monkeypatch.setenv("all_proxy", f"http://{proxy.address}")
+        with asking(home, server_at(server.url)) as brain:
+            assert "".join(brain.stream(question())) == "".join(PIECES)
+        assert proxy.asked == []
 
 
 def test_a_server_whose_certificate_nobody_signed_gets_neither_question_nor_key(home: Home) -> None:
