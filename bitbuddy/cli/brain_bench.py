@@ -54,6 +54,8 @@ def _verdict(result: Row) -> str:
     told = f"{result['name']} runs with {way} from its next waking on."
     if wins:
         told += f" But the setting brain.threads says {wins}, and that wins."
+    if not result["enabled"]:
+        told += " No brain is used now, as the setting brain.enabled says."
     return told
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import sys
 from shlex import quote
 from typing import Annotated, Any
 
 import typer
 
-from bitbuddy.cli.output import AsJson, link, print_json, say, say_wrapped
+from bitbuddy.cli.output import AsJson, console, link, print_json, say, say_wrapped
 from bitbuddy.kernel.display import display_text
 from bitbuddy.kernel.errors import UsageError
 
@@ -58,7 +59,9 @@ def list_servers(as_json: AsJson = False) -> None:
 
     Each is asked whether it answers.
     """
-    with link() as connection:
+    waits = console().is_terminal and not as_json
+    shown = console().status("Asking each of them…") if waits else contextlib.nullcontext()
+    with link() as connection, shown:
         answer = connection.call("brain_servers")
     if as_json:
         print_json(answer)

@@ -114,7 +114,12 @@ def brain_bench(buddy: Buddy, id: str = "") -> Iterator[Json]:
     with contextlib.closing(buddy.self_test.measure(str(id))) as steps:
         for step in steps:
             said = step.to_json()
-            yield said if said["type"] == "progress" else {**said, "threads_chosen": buddy.settings["brain.threads"]}
+            yield said if said["type"] == "progress" else {**said, **_chosen_besides(buddy)}
+
+
+def _chosen_besides(buddy: Buddy) -> Json:
+    """Tell the settings that win over what was measured."""
+    return {"threads_chosen": buddy.settings["brain.threads"], "enabled": bool(buddy.settings["brain.enabled"])}
 
 
 def brain_list(buddy: Buddy) -> Json:

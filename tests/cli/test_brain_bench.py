@@ -13,7 +13,9 @@ from bitbuddy.brain.tuning.selftest import Measurement
 from bitbuddy.cli.brain_bench import show_measurement
 
 
-def result(*, threads_chosen: int = 0, disturbed: bool = False, faulty: tuple[Profile, ...] = ()) -> dict[str, Any]:
+def result(
+    *, threads_chosen: int = 0, disturbed: bool = False, faulty: tuple[Profile, ...] = (), enabled: bool = True
+) -> dict[str, Any]:
     """Return the end of a measurement of 16 ways, of which the slowest is taken."""
     timings = tuple(
         Timing(Gear(threads, batch, profile), 100.0 * threads + batch, 7.0 * threads)
@@ -23,7 +25,7 @@ def result(*, threads_chosen: int = 0, disturbed: bool = False, faulty: tuple[Pr
     )
     tuned = Tuned(timings[-1], disturbed, "2026-11-20T12:00:00+00:00")
     end = Measurement("tiny", "Tiny", tuned, timings, faulty, 7.4)
-    return {**end.to_json(), "threads_chosen": threads_chosen}
+    return {**end.to_json(), "threads_chosen": threads_chosen, "enabled": enabled}
 
 
 def shown(capsys: pytest.CaptureFixture[str], found: dict[str, Any]) -> str:
@@ -40,13 +42,15 @@ def test_the_table_has_the_way_that_is_taken_and_says_so(capsys: pytest.CaptureF
     words = " ".join(told.split())
     assert "Tiny runs with 1 thread, 64 tokens at once, safe" in words
     assert "took 7 seconds" in words
-    for absent in ("busy", "crashed", "wins"):
+    for absent in ("busy", "crashed", "wins", "No brain is used"):
         assert absent not in words
 
 
 def test_what_should_be_known_besides_is_told(capsys: pytest.CaptureFixture[str]) -> None:
-    words = " ".join(shown(capsys, result(threads_chosen=3, disturbed=True, faulty=(Profile.FAST,))).split())
+    found = result(threads_chosen=3, disturbed=True, faulty=(Profile.FAST,), enabled=False)
+    words = " ".join(shown(capsys, found).split())
     assert "the setting brain.threads says 3, and that wins" in words
+    assert "No brain is used now, as the setting brain.enabled says." in words
     assert "Other programs were busy" in words
     assert "With the fast profile the engine crashed here" in words
 

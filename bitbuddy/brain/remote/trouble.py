@@ -9,6 +9,7 @@ from bitbuddy.kernel.errors import ServerError, ServerGoneError
 
 START_IT = "Start it, or choose another brain."
 LOOK_WHERE = "Look at its address, or choose another brain."
+SOMETHING_ELSE = "Perhaps something else answers at that address."
 WHOEVER_RUNS_IT = "Choose another brain, or ask whoever runs the server."
 _WORDS_SHOWN = 200
 _MODELS_SHOWN = 8
@@ -92,7 +93,7 @@ def refusal(peer: Peer, refused: RefusedError) -> ServerError:
         return ServerError(title, words or f"It answers with status {status}.", hint)
     if status == 404:
         title = f"{peer.said} does not know what was asked for."
-        return ServerError(title, words or "It answers with status 404.", "Look at its address and its model.")
+        return ServerError(title, words or SOMETHING_ELSE, "Look at its address and its model.")
     if status in {429, 503}:
         return ServerError(f"{peer.said} is busy.", words or f"It answers with status {status}.", "Ask again later.")
     if status >= 500:
