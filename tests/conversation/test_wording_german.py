@@ -6,6 +6,8 @@ from itertools import product
 
 import pytest
 
+from bitbuddy.brain.remote import trouble
+from bitbuddy.brain.remote.trouble import Peer
 from bitbuddy.conversation.intent import Intent
 from bitbuddy.conversation.ranges import DateRange
 from bitbuddy.conversation.skills.contract import Parts, Request
@@ -13,6 +15,7 @@ from bitbuddy.conversation.skills.file_arguments import FindFiles
 from bitbuddy.conversation.skills.file_search import Search
 from bitbuddy.conversation.slots import Excluded, Slots, Span
 from bitbuddy.conversation.wording.german import GERMAN
+from bitbuddy.conversation.wording.german.errors import error_said
 from bitbuddy.conversation.wording.german.nouns import Noun, counted, dative_plural, definite, kind_noun, nouns_of
 from bitbuddy.files.kinds import KINDS, OTHER
 from bitbuddy.files.model import Order
@@ -260,3 +263,35 @@ def test_times_the_computer_is_on() -> None:
     assert machine.uptime(86400) == "Der Rechner läuft seit 1 Tag."
     assert machine.system("Linux", 1, 8_000_000_000) == "Darauf läuft Linux mit 1 Kern und 8 GB Arbeitsspeicher."
     assert machine.system("Linux", 4, 8_000_000_000) == "Darauf läuft Linux mit 4 Kernen und 8 GB Arbeitsspeicher."
+
+
+PEER = Peer("nah", "http://127.0.0.1:8080/v1")
+SERVER_TITLES = [
+    error.title
+    for error in (
+        trouble.unreachable(PEER, "Why."), trouble.silent(PEER, 5), trouble.broke_off(PEER), trouble.only_thought(PEER),
+        trouble.not_understood(PEER, "sings"), trouble.said_error(PEER, "no"), trouble.no_such_model(PEER, "m", []),
+        *(trouble.refusal(PEER, trouble.RefusedError(status)) for status in (400, 401, 404, 429, 500)),
+    )
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        *SERVER_TITLES,
+        "The server could not be asked.",
+        "The brain failed.",
+        "The brain is being measured already.",
+        "The measuring was broken off.",
+        "The computer is very busy, so the brain rests.",
+        "bitnet.cpp is not built yet.",
+        "Nobody has said where bitnet.cpp is.",
+        "bitnet.cpp is not where it should be.",
+        "bitnet.cpp cannot be used on this system yet.",
+    ],
+)
+def test_what_is_the_matter_with_a_brain_is_said_in_german_and_not_quoted(title: str) -> None:
+    said = error_said(title)
+    assert said
+    assert "Die Meldung dazu lautet" not in said

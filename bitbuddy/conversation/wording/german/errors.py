@@ -64,6 +64,10 @@ _TITLES = (
         r".+, so the brain puts off what nobody waits for\.",
         "Der Rechner hat gerade anderes zu tun; was niemand erwartet, verschiebt das Gehirn.",
     ),
+    (r"The brain failed\.", "Beim Gehirn ist etwas schiefgegangen; das ist ein Fehler von Bit Buddy selbst."),
+    (r"The brain is being measured already\.", "Das Gehirn wird schon gemessen."),
+    (r"The measuring was broken off\.", "Die Messung wurde abgebrochen, weil es anderes zu tun gab."),
+    (r"The computer is very busy, so the brain rests\.", "Der Rechner ist sehr beschäftigt, deshalb ruht das Gehirn."),
     (r"The brain crashed\.", "Das Gehirn ist abgestürzt. Mit der nächsten Frage startet es neu."),
     (
         r"There is not enough memory to wake the brain\.",
@@ -108,6 +112,7 @@ _TITLES = (
         r"The server (.+) is not where it should be\.",
         "Der Server {} ist nicht dort, wo er sein sollte; dort wurde nicht gefragt.",
     ),
+    (r"The server could not be asked\.", "Der Server konnte nicht gefragt werden."),
     (r"There is no server called (.+)\.", "Es gibt keinen Server namens {}."),
     (r"There is no keyring here to keep a key in\.", "Hier gibt es keinen Schlüsselbund für einen Schlüssel."),
     (r"The keyring is locked\.", "Der Schlüsselbund ist gesperrt."),
@@ -118,6 +123,15 @@ _TITLES = (
         "Das Gehirn {} ist nicht installiert. `bitbuddy brain list` zeigt, welche es gibt.",
     ),
     (r"The model file (.+) cannot be (?:used|read)\.", "Die Modelldatei {} ist nicht zu gebrauchen."),
+    (
+        r"bitnet\.cpp is not built yet\.",
+        "bitnet.cpp ist noch nicht gebaut. Das macht setup_env.py in seinem Ordner.",
+    ),
+    (
+        r"(?:Nobody has said where bitnet\.cpp is|bitnet\.cpp is not where it should be)\.",
+        "bitnet.cpp ist nicht zu finden. Seinen Ordner nennt die Einstellung brain.bitnet_folder.",
+    ),
+    (r"bitnet\.cpp cannot be used on this system yet\.", "bitnet.cpp geht auf diesem System noch nicht."),
     (r"bitnet\.cpp cannot be started\.", "bitnet.cpp lässt sich nicht starten. Vielleicht hilft es, es neu zu bauen."),
     (
         r"bitnet\.cpp cannot run here\.",
