@@ -26,6 +26,7 @@ from bitbuddy.ui.opening import usual_opening
 from bitbuddy.ui.roles import tell_roles
 from bitbuddy.ui.theme import Theme
 from bitbuddy.ui.tray import BuddyMenu, Tray
+from bitbuddy.ui.whereto import elsewhere_of
 from bitbuddy.ui.wizard.guide import Guide
 
 if TYPE_CHECKING:
@@ -254,10 +255,11 @@ class TrayFace(QObject):
     # What is shown
 
     def _show_all(self) -> None:
-        name, tagline = self._name()
+        (name, tagline), elsewhere = self._name(), elsewhere_of(self._hello)
         self.tray.show_buddy(name)
+        self.guide.show_elsewhere(elsewhere)
         if self.window is not None:
-            self.window.show_buddy(name, tagline, str(self._hello.get("person", "")))
+            self.window.show_buddy(name, tagline, str(self._hello.get("person", "")), elsewhere)
         self._show_mood()
         self._show_state()
 

@@ -94,6 +94,23 @@ def test_without_a_brain_nothing_is_said_to_sleep(qtbot: QtBot, face: TrayFace, 
 
 
 @pytest.mark.usefixtures("with_tray")
+def test_the_chat_says_where_questions_go(qtbot: QtBot, face: TrayFace, link: FakeConnection) -> None:
+    qtbot.waitUntil(lambda: link.subscribed and face._hello != {})
+    face.show_window()
+    assert face.window is not None
+    said = face.window.welcome._private
+    assert said.text() == "Everything stays on this computer."
+    server = {"elsewhere": True, "host": "far.example"}
+    brain = {"state": "asleep", "message": "", "name": "Server far", "enabled": True, "server": server}
+    link.hello["brain"] = brain
+    link.tell("SettingChanged", key="brain.model")
+    qtbot.waitUntil(lambda: "may go to far.example" in said.text())
+    link.hello["brain"] = {**brain, "server": {**server, "elsewhere": False}}
+    link.tell("SettingChanged", key="brain.model")
+    qtbot.waitUntil(lambda: said.text() == "Everything stays on this computer.")
+
+
+@pytest.mark.usefixtures("with_tray")
 def test_mood_and_state_reach_icon_window_and_menu(qtbot: QtBot, face: TrayFace, link: FakeConnection) -> None:
     qtbot.waitUntil(lambda: "Everything is as it should be." in face.tray.tooltip())
     qtbot.waitUntil(lambda: link.subscribed)

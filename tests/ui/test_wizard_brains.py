@@ -19,7 +19,7 @@ from bitbuddy.ui.wizard.download import DownloadPage
 from bitbuddy.ui.wizard.page import BRAIN, DONE, DOWNLOAD, NO_BRAIN, TRY, Page
 from bitbuddy.ui.wizard.trying import TryPage
 from bitbuddy.ui.wizard.window import Wizard
-from tests.fakes.brains import battery_steps, catalogue, download, replying, trial
+from tests.fakes.brains import battery_steps, catalogue, download, replying, served, trial
 from tests.fakes.link import FakeConnection
 
 SIZE = 1_107_409_472
@@ -75,6 +75,20 @@ def test_the_recommended_one_is_suggested_where_only_the_shipped_one_is_here(wiz
     card = brains(wizard).chooser.listing.card("qwen3-1.7b")
     assert card is not None
     qtbot.waitUntil(card.choice.hasFocus)
+
+
+def test_of_a_server_elsewhere_it_is_said_where_it_answers(wizard: Wizard, link: FakeConnection, qtbot: QtBot) -> None:
+    begin(wizard, qtbot)
+    assert "on this computer and nowhere else" in wizard._lead.text()
+    wizard.visit(DONE)
+    link.results["brain_list"] = {"brains": [*catalogue(), served("far")], "problem": ""}
+    wizard.visit(BRAIN)
+    qtbot.waitUntil(lambda: "or a server that you added" in wizard._lead.text())
+    for source, place in (("example.org", "on example.org."), ("this computer", "here on this computer.")):
+        wizard.answers.brain, wizard.answers.brain_row = "server:far", {**served("far"), "source": source}
+        wizard.visit(TRY)
+        assert wizard._lead.text().endswith(place)
+        wizard.visit(DONE)
 
 
 def test_from_the_choice_over_the_download_to_the_test(wizard: Wizard, link: FakeConnection, qtbot: QtBot) -> None:

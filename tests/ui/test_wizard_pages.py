@@ -96,6 +96,21 @@ def test_who_greets_is_the_buddy_one_has(wizard: Wizard, link: FakeConnection, q
     qtbot.waitUntil(lambda: wizard._title.text() == "Hello, I'm Moth.")
 
 
+def test_where_the_brain_runs_on_another_computer_nothing_else_is_promised(wizard: Wizard) -> None:
+    def told() -> str:
+        leads = " ".join(page.subtitle for page in wizard.pages.values())
+        return f"{wizard._lead.text()} {leads} {wizard.rail._promise.accessibleName()}"
+
+    assert "Nothing of it ever leaves this machine." in told()
+    wizard.show_elsewhere("far.example")
+    assert not any(one in told() for one in ("Nothing of it", "Everything stays", "It all stays"))
+    assert told().count("may go to far.example; everything else stays on this computer.") == 4
+    assert "far.example" in wizard._lead.text()
+    wizard.show_elsewhere("")
+    assert "far.example" not in told()
+    assert "Everything stays on this computer." in told()
+
+
 def test_the_arrows_choose_a_personality_and_going_on_takes_it(
     wizard: Wizard, link: FakeConnection, qtbot: QtBot
 ) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from bitbuddy.kernel.events import BrainState, Mood
 from bitbuddy.ui.face import paint_face
 from bitbuddy.ui.theme import GREETING_PIXELS, GRID, SMALL_PIXELS, Theme, text_font
+from bitbuddy.ui.whereto import promise
 
 FACE = 30 * GRID
 SMALLEST_FACE = 14 * GRID
@@ -40,7 +41,6 @@ class Welcome(QWidget):
         self._about = self._label("about", text_font())
         self._about.setText("Ask about your files and how this computer is doing, or just say hello.")
         self._private = self._label("private", text_font(SMALL_PIXELS))
-        self._private.setText("Everything stays on this computer.")
         self.chips = [self._chip(question) for question in EXAMPLES]
         self.greet("", "")
 
@@ -68,8 +68,9 @@ class Welcome(QWidget):
         if isinstance(chip, QPushButton):
             self.asked.emit(chip.text())
 
-    def greet(self, person: str, buddy: str) -> None:
-        """Greet the person by name where it is known."""
+    def greet(self, person: str, buddy: str, elsewhere: str = "") -> None:
+        """Greet the person by name where it is known; ``elsewhere`` is the computer its brain runs on, if another."""
+        self._private.setText(promise(elsewhere))
         hello = f"Hello {person}" if person else "Hello"
         self._greeting.setText(f"{hello}, I'm {buddy}." if buddy else f"{hello}.")
         self._place()

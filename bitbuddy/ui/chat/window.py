@@ -157,10 +157,10 @@ class ChatWindow(QWidget):
         """Fetch what was said in the latest session and show it, unless something was said here meanwhile."""
         self.talk.load_latest()
 
-    def show_buddy(self, name: str, tagline: str, person: str) -> None:
-        """Show who answers, and greet the person."""
+    def show_buddy(self, name: str, tagline: str, person: str, elsewhere: str = "") -> None:
+        """Show who answers, and greet the person; ``elsewhere`` is the computer its brain runs on, if another."""
         self.header.show_buddy(name, tagline)
-        self.welcome.greet(person, name)
+        self.welcome.greet(person, name, elsewhere)
         self.setWindowTitle(name or "Bit Buddy")
 
     def show_mood(self, mood: str, reason: str) -> None:

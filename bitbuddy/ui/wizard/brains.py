@@ -18,6 +18,8 @@ SEE = "See the download"
 LONGEST_NAME = 26
 THIS_ONE = "this one"
 PAUSED = "The download of {} is paused. What came is kept: “Brains…” in my menu goes on with it."
+HERE_ALONE = "A language model that runs on this computer and nowhere else. You can change it at any time."
+OR_A_SERVER = "A language model on this computer, or a server that you added. You can change it at any time."
 ACCEPT_FIRST = "Accept the terms of {} first; they are on its card."
 
 
@@ -28,7 +30,7 @@ class BrainsPage(Page):
     bleed = GRID
     spare_subtitle = True
     title = "Choose a brain"
-    subtitle = "A language model that runs on this computer and nowhere else. You can change it at any time."
+    subtitle = HERE_ALONE
 
     def __init__(self, bridge: Bridge, theme: Theme, answers: Answers, parent: QWidget | None = None) -> None:
         super().__init__(bridge, theme, answers, parent)
@@ -56,6 +58,7 @@ class BrainsPage(Page):
         if not self._here:
             return
         row = self.chooser.chosen()
+        self.subtitle = OR_A_SERVER if any(one.leaves for one in self.chooser.rows.values()) else HERE_ALONE
         self.answers.brain = row.id if row else ""
         self.answers.brain_row = dict(row.data) if row else {}
         self.answers.accepted = row is not None and self.chooser.listing.is_accepted(row)

@@ -12,11 +12,13 @@ from bitbuddy.kernel.errors import BitBuddyError
 from bitbuddy.ui.bridge import Bridge
 from bitbuddy.ui.icons import WordButton
 from bitbuddy.ui.theme import BODY_PIXELS, GRID, SMALL_PIXELS, Theme, text_font
+from bitbuddy.ui.whereto import promise
 from bitbuddy.ui.wizard.folder import FolderRow
 from bitbuddy.ui.wizard.page import FOLDERS, Answers, Data, Page
 
 TITLE = "Which folders may I know?"
-LEAD = "I remember names, sizes and dates, and read documents, so that you can ask for them. It all stays here."
+LEAD = "I remember names, sizes and dates, and read documents, so that you can ask for them. {}"
+STAYS = "It all stays here."
 ADD = "Add a folder…"
 CHOOSE = "A folder to know"
 NOTE = (
@@ -31,7 +33,7 @@ class FoldersPage(Page):
 
     step = FOLDERS
     title = TITLE
-    subtitle = LEAD
+    subtitle = LEAD.format(STAYS)
 
     def __init__(self, bridge: Bridge, theme: Theme, answers: Answers, parent: QWidget | None = None) -> None:
         super().__init__(bridge, theme, answers, parent)
@@ -53,6 +55,9 @@ class FoldersPage(Page):
         self._layout.addSpacing(2 * GRID)
         self._layout.addWidget(self._words(NOTE, SMALL_PIXELS + 1))
         self._layout.addStretch(1)
+
+    def show_elsewhere(self, elsewhere: str) -> None:
+        self.subtitle = LEAD.format(promise(elsewhere) if elsewhere else STAYS)
 
     def _words(self, text: str, pixels: int) -> QLabel:
         label = QLabel(text, self)

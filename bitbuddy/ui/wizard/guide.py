@@ -34,6 +34,7 @@ class Guide(QObject):
         super().__init__(parent)
         self._bridge, self._theme = bridge, theme
         self._mood: str = Mood.HAPPY
+        self._elsewhere = ""
         self.window: Wizard | None = None
 
     def wanted(self, hello: Data) -> bool:
@@ -62,6 +63,12 @@ class Guide(QObject):
         if self.window is not None:
             self.window.show_mood(mood)
 
+    def show_elsewhere(self, elsewhere: str) -> None:
+        """Say where the brain runs, if on another computer."""
+        self._elsewhere = elsewhere
+        if self.window is not None:
+            self.window.show_elsewhere(elsewhere)
+
     def close(self) -> None:
         """Take it away because the program ends; the next start opens it again where it was."""
         if self.window is not None:
@@ -77,6 +84,7 @@ class Guide(QObject):
         steps = tuple(step for step in STEPS if step in PAGES)
         window = Wizard(self._bridge, self._theme(), make_page, steps)
         window.show_mood(self._mood)
+        window.show_elsewhere(self._elsewhere)
         window.closed.connect(self._closed)
         window.question_asked.connect(self.question_asked)
         return window

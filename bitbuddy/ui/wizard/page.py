@@ -94,6 +94,9 @@ class Page(QWidget):
     def recalled(self) -> None:
         """Take up what was found under way after the program was started in between; the answers say it."""
 
+    def show_elsewhere(self, elsewhere: str) -> None:
+        """Promise no more than is true where the brain runs on the computer ``elsewhere``, "" for this one."""
+
     def next_words(self) -> str:
         """Return what the button of the next step says."""
         return "Next"

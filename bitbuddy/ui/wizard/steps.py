@@ -10,9 +10,11 @@ from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from bitbuddy.kernel.events import BrainState, Mood
+from bitbuddy.ui.brains.label import breakable
 from bitbuddy.ui.face import paint_face
 from bitbuddy.ui.icons import paint_drawing
 from bitbuddy.ui.theme import BODY_PIXELS, GRID, SMALL_PIXELS, TITLE_PIXELS, Theme, text_font
+from bitbuddy.ui.whereto import promise
 from bitbuddy.ui.wizard.page import BRAIN, DONE, DOWNLOAD, FOLDERS, PERSONALITY, TRY, WELCOME
 
 NAMES = {
@@ -25,7 +27,6 @@ NAMES = {
     DONE: "Ready",
 }
 PAST, NOW, AHEAD, PASSED = "done", "now", "to come", "passed over"
-PROMISE = "Everything stays on this computer."
 WHO = "Bit Buddy"
 FACE = 22 * GRID
 SMALL_FACE = 11 * GRID
@@ -121,10 +122,11 @@ class Rail(QWidget):
         self._labels = {step: StepLabel(step, theme, self) for step in steps}
         who = QLabel(WHO, self)
         who.setFont(text_font(TITLE_PIXELS, bold=True))
-        promise = QLabel(PROMISE, self)
-        promise.setObjectName("note")
-        promise.setFont(text_font(SMALL_PIXELS))
-        promise.setWordWrap(True)
+        self._promise = QLabel(promise(""), self)
+        self._promise.setObjectName("note")
+        self._promise.setFont(text_font(SMALL_PIXELS))
+        self._promise.setTextFormat(Qt.TextFormat.PlainText)
+        self._promise.setWordWrap(True)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(8 * GRID, 8 * GRID, 6 * GRID, 7 * GRID)
         layout.setSpacing(0)
@@ -136,9 +138,14 @@ class Rail(QWidget):
             layout.addWidget(label)
         layout.addStretch(1)
         layout.addSpacing(4 * GRID)
-        layout.addWidget(promise)
+        layout.addWidget(self._promise)
         widest = max(label.sizeHint().width() for label in self._labels.values())
         self.setFixedWidth(max(LEAST_WIDTH, widest + 16 * GRID))
+
+    def show_elsewhere(self, elsewhere: str) -> None:
+        """Say where things go; ``elsewhere`` is the computer that the brain runs on, "" for this one."""
+        self._promise.setText(breakable(promise(elsewhere)))
+        self._promise.setAccessibleName(promise(elsewhere))
 
     def show_steps(self, states: dict[str, str]) -> None:
         """Show how each step stands."""

@@ -5,11 +5,14 @@ from __future__ import annotations
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from bitbuddy.kernel.errors import BitBuddyError
+from bitbuddy.ui.brains.row import row_from
 from bitbuddy.ui.brains.trying import TryPanel
 from bitbuddy.ui.bridge import Bridge
 from bitbuddy.ui.theme import Theme
 from bitbuddy.ui.wizard.page import BRAIN, NO_BRAIN, TRY, Answers, Page
 
+FIRST_TIME = "The brain answers for the first time, {}."
+HERE = "here on this computer"
 WITHOUT_TEST = "Go on without the test"
 
 
@@ -18,7 +21,7 @@ class TryPage(Page):
 
     step = TRY
     title = "Say hello"
-    subtitle = "The brain answers for the first time, here on this computer."
+    subtitle = FIRST_TIME.format(HERE)
 
     def __init__(self, bridge: Bridge, theme: Theme, answers: Answers, parent: QWidget | None = None) -> None:
         super().__init__(bridge, theme, answers, parent)
@@ -33,7 +36,8 @@ class TryPage(Page):
         self.panel.without_asked.connect(self._go_without)
 
     def enter(self) -> None:
-        trial = self.answers.brain_row.get("trial") or {}
+        trial, row = self.answers.brain_row.get("trial") or {}, row_from(self.answers.brain_row)
+        self.subtitle = FIRST_TIME.format(f"on {row.source}" if row.leaves else HERE)
         if self._tried != self.answers.brain or not self.panel.speed.text():
             self._tried = self.answers.brain
             self.panel.begin(self.answers.brain, trial, test=not trial)

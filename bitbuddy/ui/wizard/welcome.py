@@ -9,17 +9,16 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidg
 from bitbuddy.ui.bridge import Bridge
 from bitbuddy.ui.icons import paint_drawing
 from bitbuddy.ui.theme import BODY_PIXELS, GRID, SMALL_PIXELS, Theme, text_font
+from bitbuddy.ui.whereto import promise
 from bitbuddy.ui.wizard.page import WELCOME, Answers, Data, Page
 
 GREETING = "Hello, I'm {name}."
-LEAD = (
-    "I live in your tray, know where your files are and how this computer is doing, and help when you ask. "
-    "Nothing of it ever leaves this machine."
-)
+LEAD = "I live in your tray, know where your files are and how this computer is doing, and help when you ask. {}"
+NOTHING_LEAVES = "Nothing of it ever leaves this machine."
 QUESTION = "What may I call you?"
 HINT = "Your name, or nothing at all"
 PROMISES = (
-    ("seen", "Yours alone", "No account and no cloud. All I may fetch from the net is a brain, if you want one."),
+    ("seen", "Yours alone", "No account and no cloud. All I may use the net for is a brain, if you want one."),
     ("clock", "Quiet", "The brain sleeps while nobody asks, and gives its memory back."),
     ("edit", "Nothing is final", "You can change all of this later, from my menu in the tray."),
 )
@@ -55,7 +54,7 @@ class WelcomePage(Page):
 
     step = WELCOME
     title = GREETING.format(name="Bit")
-    subtitle = LEAD
+    subtitle = LEAD.format(NOTHING_LEAVES)
 
     def __init__(self, bridge: Bridge, theme: Theme, answers: Answers, parent: QWidget | None = None) -> None:
         super().__init__(bridge, theme, answers, parent)
@@ -108,6 +107,9 @@ class WelcomePage(Page):
         row.addLayout(badge)
         row.addLayout(column, 1)
         return row
+
+    def show_elsewhere(self, elsewhere: str) -> None:
+        self.subtitle = LEAD.format(promise(elsewhere) if elsewhere else NOTHING_LEAVES)
 
     def enter(self) -> None:
         """Show who greets, and the name that is known already."""

@@ -160,6 +160,14 @@ class Wizard(QWidget):
         for face in (self.rail.face, self.strip.face):
             face.show_look(mood, BrainState.AWAKE)
 
+    def show_elsewhere(self, elsewhere: str) -> None:
+        """Say where what is asked goes; ``elsewhere`` is the computer that the brain runs on, "" for this one."""
+        self.rail.show_elsewhere(elsewhere)
+        for page in self.pages.values():
+            page.show_elsewhere(elsewhere)
+        if self.step:
+            self._show_words()
+
     # Going through the steps
 
     @property
