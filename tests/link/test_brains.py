@@ -163,7 +163,8 @@ def test_a_better_brain_that_comes_is_not_used_unasked(buddy: Buddy, hub: Hub, t
     write(buddy.home.own_catalogue, mine)
     assert steps(buddy, "brain_get", id="mine")[-1]["state"] == "done"
     assert [row["id"] for row in call(buddy, "brain_list")["brains"] if row["in_use"]] == in_use
-    assert call(buddy, "brain_use", id="") == {"id": "mine", "name": row_of(buddy, "mine")["name"]}
+    name = row_of(buddy, "mine")["name"]
+    assert call(buddy, "brain_use", id="") == {"id": "mine", "name": name, "told": f"{name} answers from now on."}
     sparse(tmp_path / "larger.gguf", 300_000_000)
     steps(buddy, "brain_import", path=str(tmp_path / "larger.gguf"), in_place=True)
     assert row_of(buddy, "mine")["in_use"]
