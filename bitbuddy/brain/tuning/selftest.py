@@ -43,7 +43,7 @@ class Sleeper(Protocol):
 
     def status(self) -> BrainStatus: ...
 
-    def sleep(self) -> None: ...
+    def sleep(self, *, unless_asked: bool = False) -> None: ...
 
 
 @dataclass(frozen=True)
@@ -154,11 +154,6 @@ class SelfTest:
             raise BrainError("The brain is being measured already.", hint="Wait a moment for the result.")
         try:
             self._end_thread()
-            self._wait_until_quiet()
-            self._brain.sleep()
-            care = self._judge(model)
-            if not care.goes:
-                raise care.error()
             found = yield from self._patiently(model)
         finally:
             self._asked.release()
@@ -209,6 +204,11 @@ class SelfTest:
     def _patiently(self, model: InstalledModel) -> Generator[Progress, None, Found]:
         for _ in range(MOST_TRIES):
             self._wait_until_quiet()
+            # A question that was let go first woke it; one that comes this moment is not cancelled, and breaks it off.
+            self._brain.sleep(unless_asked=True)
+            care = self._judge(model)
+            if not care.goes:
+                raise care.error()
             try:
                 return (yield from self._measured(model))
             except GaveWayError:

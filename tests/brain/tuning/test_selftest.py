@@ -57,7 +57,7 @@ class IdleBrain:
         self.state = state
         self._events.publish(BrainStateChanged(state.value))
 
-    def sleep(self) -> None:
+    def sleep(self, *, unless_asked: bool = False) -> None:
         self.become(BrainState.ASLEEP)
 
 
@@ -204,6 +204,8 @@ def test_asked_for_it_lets_a_question_go_first_and_then_measures_anew(make: Make
     assert not found
     scene.brain.become(BrainState.AWAKE)
     thread.join()
+    # Two of them may be more than the memory holds: each time it sleeps first, and it is asked whether there is room.
+    assert (scene.brain.state, len(scene.deeds)) == (BrainState.ASLEEP, 2)
     assert found[0].tuned.best.gear == scene.gear()
 
 
