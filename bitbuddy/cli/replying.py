@@ -57,7 +57,8 @@ def show_choices(choices: list[dict[str, str]]) -> None:
     """Print questions that the person may have meant, numbered from 1."""
     for number, one in enumerate(choices, 1):
         label, question = one.get("label", ""), one["question"]
-        say(f"  {number}. {f'{label}: {question}' if label and label != question else question}")
+        named = not label or question.casefold().startswith(label.casefold())
+        say(f"  {number}. {question if named else f'{label}: {question}'}")
 
 
 def carry_out(reply: Reply) -> None:

@@ -6,6 +6,7 @@ from typing import Protocol
 
 from bitbuddy.conversation.asking_back import nearest
 from bitbuddy.conversation.draft import Draft
+from bitbuddy.conversation.going_on import is_bare_anyway
 from bitbuddy.conversation.intent import EMPTY, PERSONAL, Choice
 from bitbuddy.conversation.skills import all_skills
 from bitbuddy.conversation.skills.brains import smaller, without
@@ -40,10 +41,11 @@ class ByRules:
     def stand_in(self, draft: Draft, error: BrainError | None) -> None:
         """Answer an open question by rules, and say why if a brain was wanted and could not."""
         name = draft.intent.name
-        if isinstance(error, BrainSparedError):
-            draft.choices = (Choice(*draft.wording.talk.anyway(draft.intent.text)),)
-        elif isinstance(error, BrainDeferredError):
-            draft.choices = smaller(self._request(draft))
+        if isinstance(error, BrainSparedError) and is_bare_anyway(draft.intent.text):
+            draft.text = draft.wording.talk.anyway_what()
+            return
+        if isinstance(error, BrainDeferredError):
+            draft.choices = self._beside(draft, error)
         if name in _STAND_IN:
             self._say(draft, _STAND_IN[name])
             if error is not None and not isinstance(error, BrainAbsentError):
@@ -68,6 +70,12 @@ class ByRules:
             self._say(draft, Situation.EMPTY_QUESTION)
         else:
             self._suggest(draft, Situation.SUGGESTED if draft.intent.name == PERSONAL else Situation.NOT_UNDERSTOOD)
+
+    def _beside(self, draft: Draft, error: BrainDeferredError) -> tuple[Choice, ...]:
+        """Return what the person may choose where the brain could, and had better not, or has no room."""
+        if isinstance(error, BrainSparedError):
+            return (Choice(*draft.wording.talk.anyway(draft.intent.text)),)
+        return smaller(self._request(draft))
 
     def _without_brain(self, draft: Draft, error: BrainAbsentError) -> None:
         """Say why no brain talks, by choice or for want of one, and offer what would change that."""

@@ -21,8 +21,8 @@ _NO = re.compile(
 )
 _ANYWAY = re.compile(r"\s*(?:please |bitte )?(?:answer anyway|antworte trotzdem)\s*[:,]\s*(?=\S)", re.IGNORECASE)
 _ANYWAY_ALONE = re.compile(
-    r"(yes )?(answer|do it|reply)( it)? (anyway|all the same)( please)?|(please )?anyway|"
-    r"(ja )?(antworte|mach es|bitte)? ?trotzdem( antworten)?( bitte)?"
+    r"(yes )?(please )?(answer|do it|reply)( it)? (anyway|all the same)( please)?|(please )?anyway|"
+    r"(ja )?(bitte )?(antworte|mach es)? ?trotzdem( antworten)?( bitte)?"
 )
 _LEFT = {"en": "no, leave the brains as they are", "de": "nein, lass die Gehirne wie sie sind"}
 # After talk about a download, "it" is that download.
@@ -65,7 +65,7 @@ def meant(text: str, before: Before | None, offered: Callable[[], Sequence[str]]
 
     ``offered`` gives the questions that the last reply offered, and is asked only for a bare yes, no or "anyway".
     """
-    said = " ".join(re.sub(r"[.,;:!?…]+", " ", fold(text)).split())
+    said = _bare(text)
     if len(said) > 80:
         return text
     yes, no, anyway = _YES.fullmatch(said), _NO.fullmatch(said), _ANYWAY_ALONE.fullmatch(said)
@@ -85,6 +85,16 @@ def without_anyway(text: str) -> tuple[str, bool]:
     """Return the question in ``text`` and whether it is one that the brain shall answer anyway."""
     found = _ANYWAY.match(text)
     return (text[found.end() :], True) if found else (text, False)
+
+
+def is_bare_anyway(text: str) -> bool:
+    """Return whether ``text`` asks for an answer anyway and for nothing that could be answered."""
+    said = _bare(text)
+    return len(said) <= 80 and _ANYWAY_ALONE.fullmatch(said) is not None
+
+
+def _bare(text: str) -> str:
+    return " ".join(re.sub(r"[.,;:!?…]+", " ", fold(text)).split())
 
 
 def _first(offered: Sequence[str], before: Before | None) -> str:

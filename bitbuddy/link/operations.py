@@ -254,8 +254,10 @@ def settings(buddy: Buddy) -> Json:
 
 
 def setting_set(buddy: Buddy, key: str, value: Any) -> Json:
-    """Change a setting; a text is read in the setting's own type."""
-    if isinstance(value, str):
+    """Change a setting; a text is read in the setting's own type. Raises NotFoundError for a buddy there is not."""
+    if key == "buddy.current" and isinstance(value, str):
+        buddy.use_buddy(value)
+    elif isinstance(value, str):
         buddy.settings.set_text(key, value)
     else:
         buddy.settings.set(key, value)

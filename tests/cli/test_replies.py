@@ -113,6 +113,12 @@ def test_a_reply_without_an_explanation_says_so(fake: TerminalLink, run: Run, ex
     assert "nothing to explain" in run("ask", "q", "--explain").stdout
 
 
+def test_a_choice_that_says_its_label_itself_is_told_once(fake: TerminalLink, run: Run) -> None:
+    choices = [{"label": "Answer anyway", "question": "answer anyway: what is the sea?"}]
+    fake.answers["q"] = [reply("The brain rests.", choices=choices)]
+    assert "  1. answer anyway: what is the sea?\n" in run("ask", "q").stdout
+
+
 def test_choices_are_a_numbered_list(fake: TerminalLink, run: Run) -> None:
     fake.answers["q"] = [reply("What do you mean?", choices=CHOICES)]
     lines = run("ask", "q").stdout.splitlines()

@@ -333,6 +333,16 @@ def test_answer_anyway_may_be_said_in_words(stage: Stage, said: str) -> None:
     assert stage.brain.requests[-1].messages[-1].text == "write a poem about the sea"
 
 
+@pytest.mark.parametrize(
+    ("said", "asked"),
+    [("answer anyway", "What shall I answer?"), ("bitte antworte trotzdem", "Worauf soll ich antworten?")],
+)
+def test_where_there_is_nothing_to_answer_anyway_it_is_asked_what(stage: Stage, said: str, asked: str) -> None:
+    stage.brain.error = battery(4)
+    reply = stage.ask(said, "s")
+    assert (reply.text, reply.choices) == (asked, ())
+
+
 def test_of_short_memory_there_is_no_anyway(stage: Stage) -> None:
     short = "Memory is short (200 MB free), so the brain stays asleep."
     stage.brain.error = BrainDeferredError(short, hint="Close some programs, or choose a smaller brain.")

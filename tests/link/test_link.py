@@ -130,6 +130,8 @@ def test_a_second_face_gets_the_same_answers(other_process: Callable[[], subproc
         assert guest.call("find", text="report")["total"] == 5
         with pytest.raises(NotFoundError, match="nobody"):
             guest.call("buddy_use", name="nobody")
+        with pytest.raises(NotFoundError, match="nobody"):
+            guest.call("setting_set", key="buddy.current", value="nobody")
         with pytest.raises(OwnerError):
             Buddy.open(home)
     finally:

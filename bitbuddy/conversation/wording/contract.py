@@ -379,6 +379,9 @@ class TalkWording(Protocol):
     def anyway(self, question: str) -> tuple[str, str]:
         """Return the label and the question that has ``question`` answered by the brain anyway."""
 
+    def anyway_what(self) -> str:
+        """Ask what is to be answered anyway."""
+
 
 @dataclass(frozen=True)
 class Wording:

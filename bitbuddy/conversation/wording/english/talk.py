@@ -37,3 +37,6 @@ class EnglishTalk(EnglishLists):
 
     def anyway(self, question: str) -> tuple[str, str]:
         return "Answer anyway", f"answer anyway: {question}"
+
+    def anyway_what(self) -> str:
+        return "What shall I answer?"

@@ -42,3 +42,6 @@ class GermanTalk(GermanLists):
 
     def anyway(self, question: str) -> tuple[str, str]:
         return "Trotzdem antworten", f"antworte trotzdem: {question}"
+
+    def anyway_what(self) -> str:
+        return "Worauf soll ich antworten?"
