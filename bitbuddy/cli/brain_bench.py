@@ -10,7 +10,7 @@ from bitbuddy.cli.output import console, say, say_wrapped
 from bitbuddy.kernel.display import format_count
 
 Row = dict[str, Any]
-_CAREFUL = {"fast": "fast", "safe": "safe (without the engine's second copy of the weights)"}
+_CAREFUL = {"fast": "fast", "safe": "safe (with less memory)"}
 # More rows are no use to a person; they are all in the JSON.
 _MOST_ROWS = 12
 
@@ -40,7 +40,8 @@ def show_measurement(result: Row) -> None:
 def _shown(result: Row) -> list[Row]:
     rows: list[Row] = result["table"][:_MOST_ROWS]
     taken = [row for row in result["table"] if _is_taken(row, result)]
-    return rows if any(row in rows for row in taken) else [*rows[: _MOST_ROWS - 1], *taken]
+    shown = rows if any(row in rows for row in taken) else [*rows[: _MOST_ROWS - 1], *taken]
+    return sorted(shown, key=lambda row: (row["threads"], row["batch"], row["profile"]))
 
 
 def _is_taken(row: Row, result: Row) -> bool:
