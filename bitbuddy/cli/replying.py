@@ -21,10 +21,13 @@ def show(connection: Connection, steps: Generator[dict[str, Any], None, None]) -
         for step in steps:
             if step["type"] in {"facts", "delta"}:
                 ready()
-                if step["type"] == "delta" and shown and not shown[-1].isspace():
+                joint = shown[-1:] + step["text"][:1]
+                if step["type"] == "delta" and shown and not any(one.isspace() for one in joint):
                     console().print()
-                console().print(_safe(step["text"]), end="", markup=False)
-                shown += step["text"]
+                # Empty lines are printed once something follows them: a reply ends with its last word.
+                whole = shown + step["text"]
+                console().print(_safe(whole.rstrip()[len(shown.rstrip()) :]), end="", markup=False)
+                shown = whole
             elif step["type"] == "done":
                 ready()
                 reply = dict(step["reply"])

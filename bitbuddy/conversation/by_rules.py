@@ -14,6 +14,7 @@ from bitbuddy.conversation.skills.contract import Request
 from bitbuddy.kernel.clock import Clock
 from bitbuddy.kernel.errors import (
     BrainAbsentError,
+    BrainCrashedError,
     BrainDeferredError,
     BrainError,
     BrainSparedError,
@@ -52,13 +53,13 @@ class ByRules:
                 draft.text = f"{draft.text}\n\n{draft.wording.talk.error(error)}"
         elif isinstance(error, BrainTiredError):
             self._say(draft, Situation.BRAIN_TIRED, draft.wording.talk.error(error))
-        elif isinstance(error, BrainDeferredError):
-            self._say(draft, Situation.HEALTH_BAD, draft.wording.talk.error(error))
+        elif isinstance(error, BrainCrashedError):
+            self._say(draft, Situation.BRAIN_CRASHED)
         elif isinstance(error, BrainAbsentError):
             self._without_brain(draft, error)
         elif error is not None:
-            said = "" if "brain_crashed" in draft.notes else draft.wording.talk.error(error)
-            self._say(draft, Situation.BRAIN_CRASHED, said)
+            # No thread was lost, and asking again helps nothing: the reason says what does.
+            self._say(draft, Situation.HEALTH_BAD, draft.wording.talk.error(error))
         elif draft.notes:
             self._say(draft, Situation.SMALL_TALK)
         else:

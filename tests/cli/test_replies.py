@@ -77,6 +77,12 @@ def asked(fake: TerminalLink) -> list[str]:
     return [str(one["text"]) for one in fake.asked("ask")]
 
 
+def test_empty_lines_stand_between_what_is_said_and_not_after_it(fake: TerminalLink, run: Run) -> None:
+    steps = [{"type": "delta", "text": text} for text in ("Trains are long.\n\n", "They whistle.", "\n\n")]
+    fake.answers["q"] = [*steps, reply("Trains are long.\n\nThey whistle.", "brain")]
+    assert run("ask", "q").stdout == "Trains are long.\n\nThey whistle.\nbrain\n"
+
+
 def test_explain_tells_every_part_of_it(fake: TerminalLink, run: Run) -> None:
     fake.answers["q"] = [reply("There are 3.", explanation=EXPLANATION)]
     result = run("ask", "q", "--explain")

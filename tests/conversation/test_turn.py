@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import threading
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bitbuddy.conversation.reply import Badge, Reply
-from bitbuddy.kernel.errors import BrainAbsentError, BrainDeferredError, BrainSparedError, BrainTiredError
+from bitbuddy.kernel.errors import BrainAbsentError, BrainDeferredError, BrainSparedError, BrainTiredError, ServerError
 from bitbuddy.kernel.events import IndexState
+from bitbuddy.kernel.paths import shipped_folder
 from bitbuddy.memory.store import Speaker
+from bitbuddy.personality.library import PersonalityLibrary
+from bitbuddy.personality.situations import Situation
 from tests.conversation.conftest import Stage
 
 
@@ -142,6 +146,15 @@ def test_a_crash_in_the_middle_ends_the_turn_by_rules(stage: Stage) -> None:
     assert "sea is wide" not in reply.text
     assert reply.text
     assert stage.ask("write a poem about the sea").badge is Badge.BRAIN
+
+
+def test_a_server_that_cannot_be_reached_is_told_and_no_thread_was_lost(stage: Stage, tmp_path: Path) -> None:
+    stage.brain.error = ServerError("The server far cannot be reached.", hint="Start it, or choose another brain.")
+    lost = PersonalityLibrary(shipped_folder("personalities"), tmp_path).load("default").said_in("en")
+    reply = stage.ask("write a poem about the sea")
+    assert "The server far cannot be reached. Start it, or choose another brain." in reply.text
+    assert not any(one in reply.text for one in lost[Situation.BRAIN_CRASHED])
+    assert "server_failed" in reply.notes
 
 
 def test_a_tired_brain_is_explained(stage: Stage) -> None:
