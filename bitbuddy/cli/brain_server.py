@@ -14,8 +14,8 @@ from bitbuddy.kernel.display import display_text
 from bitbuddy.kernel.errors import UsageError
 
 app = typer.Typer(
-    help="Servers that answer in place of a brain on this computer: any that speaks as OpenAI's do (llama-server, "
-    "Ollama, LM Studio, vLLM).",
+    help="Let a server answer in place of a brain.\n\nAny that speaks as OpenAI's do: llama-server, Ollama, LM Studio, "
+    "vLLM.",
     no_args_is_help=True,
     rich_markup_mode=None,
 )

@@ -169,7 +169,7 @@ def test_get_fetches_proves_and_says_where_it_is(home: Home, mine: dict[str, Any
     assert again.returncode == 0
     assert "already" in again.stdout
     assert len(hub.requests) == asked
-    assert as_json("brain", "use", "mine") == {"id": "mine", "name": "Mine"}
+    assert as_json("brain", "use", "mine")["told"] == "Mine answers from now on."
     assert row_of("mine")["in_use"]
 
 
@@ -412,7 +412,7 @@ def test_a_catalogue_with_an_error_is_told_by_the_list_and_the_doctor(home: Home
 
 
 def test_no_brain_is_a_choice(home: Home, tray: Connection) -> None:
-    assert as_json("brain", "use", "none") == {"id": "none", "name": ""}
+    assert as_json("brain", "use", "none")["id"] == "none"
     assert not any(row["in_use"] for row in rows())
     assert as_json("ask", "what can you do?")["badge"] == "rules"
     tried = as_json("brain", "try", status=1)
