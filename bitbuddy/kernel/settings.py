@@ -231,10 +231,10 @@ class Settings:
 
 def declared(key: str) -> Setting:
     """Return the setting called ``key``; raises NotFoundError with the nearest name."""
-    import difflib
-
     if key in SETTINGS:
         return SETTINGS[key]
+    import difflib
+
     near = difflib.get_close_matches(key, SETTINGS, n=1)
     hint = f"Did you mean {near[0]}?" if near else "`bitbuddy settings list` shows them all."
     raise NotFoundError(f"There is no setting called {key}.", hint=hint)
