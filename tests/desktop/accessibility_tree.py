@@ -89,7 +89,10 @@ def walked(program: Any, wanted: str) -> list[dict[str, Any]]:
         if "showing" not in states:
             continue
         if wanted in states:
-            found.append(described(control, window, depth, states))
+            told = described(control, window, depth, states)
+            # Whatever is there has a role, if a poor one; what has none went away while it was asked.
+            if told["role"]:
+                found.append(told)
         waiting.extend((child, window, depth + 1) for child in reversed(asked(partial(children, control), [])))
     return found
 
