@@ -7,15 +7,13 @@ commands, so that in the middle of a decode a cancel is heard, tokens are counte
 
 from __future__ import annotations
 
-import contextlib
-import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from bitbuddy.brain.engine import Engine
-from bitbuddy.brain.pipes import Desk, Outlet, move_pipes
+from bitbuddy.brain.pipes import Desk, Outlet
+from bitbuddy.brain.serving import serve_owner
 from bitbuddy.kernel.errors import BitBuddyError
-from bitbuddy.kernel.threads import start_thread
 
 if TYPE_CHECKING:
     from bitbuddy.brain.shift import Shift
@@ -23,26 +21,7 @@ if TYPE_CHECKING:
 
 def main(arguments: list[str]) -> int:
     """Be the brain process until the owner closes the pipe; ``arguments`` are not used. Never returns."""
-    commands, answers = move_pipes()
-    outlet = Outlet(answers)
-    desk = Desk(commands, outlet)
-    start_thread("brain-commands", desk.read)
-    try:
-        _work(desk, outlet)
-    except Exception as error:
-        with contextlib.suppress(OSError):
-            outlet.say("stumbled", what=f"{type(error).__name__} {_place(error)}")
-    finally:
-        # The engine's own clean-up may crash or take its time; ending the process gives everything back at once.
-        os._exit(1)
-
-
-def _place(error: Exception) -> str:
-    """Return where ``error`` was raised, without anything a person said."""
-    trace = error.__traceback__
-    while trace is not None and trace.tb_next is not None:
-        trace = trace.tb_next
-    return f"in {trace.tb_frame.f_code.co_name}, line {trace.tb_lineno}" if trace else ""
+    serve_owner("brain-commands", _work)
 
 
 def _work(desk: Desk, outlet: Outlet) -> None:

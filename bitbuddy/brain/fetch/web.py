@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import email.utils
-import ipaddress
 import re
 import signal
 import ssl
@@ -22,6 +21,7 @@ from urllib3 import exceptions as http_errors
 
 from bitbuddy.brain.fetch.job import Patience
 from bitbuddy.brain.fetch.trouble import ConnectionBrokenError, SourceRefusedError, SourceUnreachableError
+from bitbuddy.brain.remote.addresses import is_here
 
 _MOST_REDIRECTS = 5
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
@@ -211,20 +211,11 @@ def _allowed(url: str, before: SplitResult | None) -> SplitResult:
         raise SourceRefusedError("The address of the file is not one.") from None
     if pieces.scheme == "https" and host:
         return pieces
-    if pieces.scheme == "http" and _is_here(host) and (before is None or _is_here(before.hostname or "")):
+    if pieces.scheme == "http" and is_here(host) and (before is None or is_here(before.hostname or "")):
         return pieces
     if before is not None:
         raise SourceRefusedError(f"{_host(before)} sends to an address that is not safe, and that was not followed.")
     raise SourceRefusedError("The address of the file is not one of HTTPS, so nothing was asked there.")
-
-
-def _is_here(host: str) -> bool:
-    if host == "localhost":
-        return True
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return False
 
 
 def _host(url: SplitResult) -> str:

@@ -14,7 +14,7 @@ import time
 from collections.abc import Callable
 from typing import Any, Protocol
 
-from bitbuddy.brain.pipes import Desk, Outlet, move_pipes
+from bitbuddy.brain.pipes import Desk, Outlet
 from bitbuddy.brain.port import Finish
 from bitbuddy.brain.remote.bitnet import BitnetOrder, order_from_json
 from bitbuddy.brain.remote.exchange import (
@@ -31,8 +31,8 @@ from bitbuddy.brain.remote.talking import MARKERS, Said, fitting, guessed_tokens
 from bitbuddy.brain.remote.trouble import Peer, no_such_model, only_thought, silent
 from bitbuddy.brain.reply import ReplyText
 from bitbuddy.brain.sampling import unusable_schema
+from bitbuddy.brain.serving import serve_owner
 from bitbuddy.kernel.errors import BitBuddyError, BrainError, ServerError
-from bitbuddy.kernel.threads import start_thread
 
 USUAL_CONTEXT = 4096
 _SMALLEST_CONTEXT, _LARGEST_CONTEXT = 512, 32_768
@@ -55,26 +55,7 @@ class Keyring(Protocol):
 
 def main(arguments: list[str], keyring: Callable[[], Keyring]) -> int:
     """Be the process until the owner closes the pipe; ``arguments`` are not used. Never returns."""
-    commands, answers = move_pipes()
-    outlet = Outlet(answers)
-    desk = Desk(commands, outlet)
-    start_thread("remote-commands", desk.read)
-    try:
-        _work(desk, outlet, keyring)
-    except Exception as error:
-        with contextlib.suppress(OSError):
-            outlet.say("stumbled", what=f"{type(error).__name__} {_place(error)}")
-    finally:
-        # A thread that waits for a server would hold the process up.
-        os._exit(1)
-
-
-def _place(error: Exception) -> str:
-    """Return where ``error`` was raised, without anything a person said."""
-    trace = error.__traceback__
-    while trace is not None and trace.tb_next is not None:
-        trace = trace.tb_next
-    return f"in {trace.tb_frame.f_code.co_name}, line {trace.tb_lineno}" if trace else ""
+    serve_owner("remote-commands", lambda desk, outlet: _work(desk, outlet, keyring))
 
 
 def _work(desk: Desk, outlet: Outlet, keyring: Callable[[], Keyring]) -> None:

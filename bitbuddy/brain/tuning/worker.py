@@ -6,32 +6,19 @@ loaded, then {"say": "measured", "reading", "writing", "processor"} in seconds f
 
 from __future__ import annotations
 
-import contextlib
-import os
 from pathlib import Path
 from typing import Any
 
-from bitbuddy.brain.pipes import Desk, Outlet, move_pipes
+from bitbuddy.brain.pipes import Desk, Outlet
+from bitbuddy.brain.serving import serve_owner
 from bitbuddy.brain.tuning.stopwatch import TimedEngine
 from bitbuddy.brain.tuning.survey import Measure
 from bitbuddy.kernel.errors import BitBuddyError
-from bitbuddy.kernel.threads import start_thread
 
 
 def main(arguments: list[str]) -> int:
     """Measure until the owner closes the pipe; ``arguments`` are not used. Never returns."""
-    commands, answers = move_pipes()
-    outlet = Outlet(answers)
-    desk = Desk(commands, outlet)
-    start_thread("brain-commands", desk.read)
-    try:
-        _work(desk, outlet)
-    except Exception as error:
-        with contextlib.suppress(OSError):
-            outlet.say("stumbled", what=type(error).__name__)
-    finally:
-        # The engine's own clean-up may crash or take its time; ending the process gives everything back at once.
-        os._exit(1)
+    serve_owner("brain-commands", _work)
 
 
 def _work(desk: Desk, outlet: Outlet) -> None:
