@@ -28,7 +28,7 @@ class Machine:
 
 
 class MachineProbe(Protocol):
-    """Where the facts come from; `app.py` fills it in."""
+    """Where the facts come from; `app` fills it in."""
 
     def machine(self) -> Machine: ...
 

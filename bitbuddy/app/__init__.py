@@ -8,16 +8,15 @@ import os
 import threading
 from collections.abc import Generator
 from dataclasses import replace
-from datetime import datetime
 from functools import partial
-from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
 from filelock import FileLock, Timeout
 
+from bitbuddy.app.noticing import around
+from bitbuddy.app.opening import closed_by, open_audit, open_store
 from bitbuddy.brain.asked import AskedBrains, Keeping
-from bitbuddy.brain.audit import Audit
 from bitbuddy.brain.care import Caretaker
 from bitbuddy.brain.catalogue.library import CATALOGUE_NAME, Catalogue
 from bitbuddy.brain.choice import Choice, options_of
@@ -34,18 +33,17 @@ from bitbuddy.files.content.library import ContentLibrary
 from bitbuddy.files.content.model import ContentOptions
 from bitbuddy.files.duplicates import Budget, Duplicates
 from bitbuddy.files.history.questions import History, open_history
-from bitbuddy.files.kinds import PARTIAL, extension_of, kind_of
 from bitbuddy.files.library import FileLibrary
-from bitbuddy.files.model import FileQuery, IndexStatus
+from bitbuddy.files.model import IndexStatus
 from bitbuddy.files.moves.mover import open_mover
-from bitbuddy.files.roots import RootPlan, plan_roots, usual_folders
+from bitbuddy.files.roots import RootPlan, plan_roots
 from bitbuddy.files.watching.keeper import Habits
 from bitbuddy.health.monitor import Monitor
 from bitbuddy.health.probe import Probe
 from bitbuddy.kernel.allocator import Tidying, give_back
 from bitbuddy.kernel.clock import Clock, SystemClock
-from bitbuddy.kernel.database import let_databases_rest, set_aside
-from bitbuddy.kernel.errors import DatabaseDamagedError, NotFoundError, OwnerError, PersonalityError, StorageError
+from bitbuddy.kernel.database import let_databases_rest
+from bitbuddy.kernel.errors import NotFoundError, OwnerError, PersonalityError, StorageError
 from bitbuddy.kernel.events import EventBus, PersonalityChanged, SettingChanged
 from bitbuddy.kernel.log import start_log, stop_log
 from bitbuddy.kernel.paths import Home, find_home, shipped_brains, shipped_folder
@@ -54,7 +52,6 @@ from bitbuddy.kernel.setup import Setup
 from bitbuddy.kernel.threads import Beat, suppressed
 from bitbuddy.memory.store import ConversationStore
 from bitbuddy.notices.center import open_notices
-from bitbuddy.notices.surroundings import Around
 from bitbuddy.personality.buddies import FIRST, Buddies, BuddyFolder
 from bitbuddy.personality.library import PersonalityLibrary
 from bitbuddy.personality.schema import Personality
@@ -70,8 +67,6 @@ FIRST_LOOK_SECONDS = 60.0
 # So long a question waits for the index to be as the disk is.
 WAIT_SECONDS = 3.0
 NOT_CHOSEN = "You have not said yet which folders I may look into: “Set up…” in my menu is where you choose them."
-# What may be read, and how long, to see whether a download is here already, before it is told.
-NOTICED_BYTES, NOTICED_SECONDS = 500_000_000, 2.0
 # An answer on duplicates reads so much at most.
 ASKED = Budget(2_000_000_000, 4.0)
 
@@ -208,21 +203,21 @@ class Buddy:
         self.monitor = Monitor(Probe(clock), self.events, clock)
         self.history: History | None = open_history(home.history_database, clock, self.settings["files.history_days"])
         if self.history is not None:
-            _closed_by(stack, "the history of files", self.history.close)
+            closed_by(stack, "the history of files", self.history.close)
         self.files = FileLibrary(home, self._roots, self.events, clock)
-        _closed_by(stack, "the index of files", self.files.close)
+        closed_by(stack, "the index of files", self.files.close)
         self.contents = ContentLibrary(
             home, self._content_options, self.events, clock, self._calm if resident else None
         )
-        _closed_by(stack, "the contents of files", self.contents.close)
+        closed_by(stack, "the contents of files", self.contents.close)
         self.catalogue = Catalogue(shipped_folder("assets") / CATALOGUE_NAME, home.own_catalogue)
         self.servers = Servers(home.servers)
         self.models = KnownModels(self.servers, home, shipped_brains(), self.catalogue, clock)
         self.models.headers.bitnet_folder = lambda: str(self.settings["brain.bitnet_folder"])
         self.models.tidy()
-        self.audit = _open_audit(home.data / "audit.db", clock)
+        self.audit = open_audit(home.data / "audit.db", clock)
         if self.audit is not None:
-            _closed_by(stack, "the audit log", self.audit.close)
+            closed_by(stack, "the audit log", self.audit.close)
         machine = ThisMachine(self.monitor.readings, self.models.headers.bitnet_runs)
         self.household = Household(self.catalogue, self.models, machine, home.models, self.models.rows)
         self.models.rank_by(self.household.ranked)
@@ -234,20 +229,20 @@ class Buddy:
             lambda *news: self.choice.arrived(*news),  # noqa: PLW0108 - it is made below, of these downloads
         )
         self.choice = Choice(self.settings, self.models, self.downloads)
-        _closed_by(stack, "the downloads", self.downloads.close)
+        closed_by(stack, "the downloads", self.downloads.close)
         options, care = partial(options_of, self.settings), Caretaker(self.monitor.readings)
         self.brain = Supervisor(home.state_file, self.models, options, self.events, self.audit, Workings(care=care))
-        _closed_by(stack, "the brain", self.brain.close)
+        closed_by(stack, "the brain", self.brain.close)
         occasion = Occasion(self.events, clock, care.judge, self.monitor.idle)
         self.self_test = SelfTest(self.brain, self.models, home.state_file, occasion)
-        _closed_by(stack, "the measuring of the brain", self.self_test.close)
+        closed_by(stack, "the measuring of the brain", self.self_test.close)
         self.mover, told = open_mover(home.journal_database, clock, self.files.moved)
-        _closed_by(stack, "the journal of moves", self.mover.close)
-        parts = self._around(), self.mover
+        closed_by(stack, "the journal of moves", self.mover.close)
+        parts = around(self.files, self.monitor, self.history), self.mover
         self.notices, lost = open_notices(home.notices_database, self.events, clock, self.settings, parts)
-        _closed_by(stack, "the notices", self.notices.close)
+        closed_by(stack, "the notices", self.notices.close)
         self._store: ConversationStore | None = None
-        _closed_by(stack, "the conversations", self._close_store)
+        closed_by(stack, "the conversations", self._close_store)
         self._take(self._chosen_buddy())
         if told:
             self.conversation.tell("journal_set_aside", told)
@@ -269,7 +264,7 @@ class Buddy:
 
         self.downloads.restore()
         health = Beat("health-beat", HEALTH_SECONDS, beat)
-        _closed_by(stack, "the health beat", health.close)
+        closed_by(stack, "the health beat", health.close)
         self.notices.start()
 
     def _watch_folders(self) -> None:
@@ -291,7 +286,7 @@ class Buddy:
     def _take(self, buddy: BuddyFolder) -> None:
         """Open the buddy's memory and start its conversation; the one before is closed."""
         keep = bool(self.settings["conversation.store"])
-        store, told = _open_store(buddy.memory, self.clock, keep)
+        store, told = open_store(buddy.memory, self.clock, keep)
         self._close_store()
         self.buddy, self._store = buddy, store
         history = self.history or NoHistory()
@@ -338,28 +333,6 @@ class Buddy:
         kept = [str(folder) for folder in dict.fromkeys((home.config, home.data, home.logs))]
         return plan_roots(self.settings["files.roots"], self.settings["files.excluded"], kept)
 
-    def _around(self) -> Around:
-        """Return what notices may know of the files and of the machine."""
-        files = self.files
-
-        def old(folder: str, before: datetime) -> tuple[int, int]:
-            found = files.search(FileQuery(folder=folder, before=before, limit=1))
-            return found.total, found.total_bytes
-
-        def full() -> list[tuple[str, int]]:
-            alerts = self.monitor.judgement().alerts
-            return [(one.text, int(one.value)) for one in alerts if one.kind == "disk_full"]
-
-        return Around(
-            usual=lambda: usual_folders(str(Path.home())),
-            kind_of=lambda path: kind_of(extension_of(Path(path).name)),
-            partial=lambda path: extension_of(Path(path).name) in PARTIAL,
-            duplicates=Duplicates(files, Budget(NOTICED_BYTES, NOTICED_SECONDS)).of,
-            old=old,
-            full=full,
-            growth=lambda since: [(one.path, one.bytes) for one in self.history.growth(since)] if self.history else [],
-        )
-
     def _content_options(self) -> ContentOptions:
         allowed = (self.settings[f"content.{name}"] for name in ("enabled", "budget_mb", "largest_mb"))
         return replace(ContentOptions.of(*allowed), folders=self._roots())
@@ -381,36 +354,3 @@ class Buddy:
         if key == "conversation.store":
             self.store.keep = bool(self.settings[key])
         self.events.publish(SettingChanged(key))
-
-
-def _open_store(path: Path, clock: Clock, keep: bool) -> tuple[ConversationStore, str]:
-    """Open the conversations; a damaged file is set aside, never deleted, a new one begun, and that is said."""
-    try:
-        return ConversationStore(path, clock, keep), ""
-    except DatabaseDamagedError:
-        aside = set_aside(path, clock)
-        log.warning("The conversations were damaged; they were set aside and a new file was begun.")
-        told = f"My memory of our earlier talks was damaged, so I began a new one. The old one is kept as {aside.name}."
-        return ConversationStore(path, clock, keep), told
-
-
-def _open_audit(path: Path, clock: Clock) -> Audit | None:
-    """Open the brain's audit log; without it, on a full disk for one, answers must still come."""
-    try:
-        try:
-            return Audit(path, clock)
-        except DatabaseDamagedError:
-            set_aside(path, clock)
-            log.warning("The brain's audit log was damaged; it was set aside and a new one was begun.")
-            return Audit(path, clock)
-    except StorageError as error:
-        log.warning("The brain's audit log cannot be kept: %s", type(error).__name__)
-        return None
-
-
-def _closed_by(stack: contextlib.ExitStack, what: str, close: object) -> None:
-    def quietly() -> None:
-        with suppressed(what):
-            close()  # type: ignore[operator]
-
-    stack.callback(quietly)

@@ -1,0 +1,51 @@
+"""Opens what a Buddy stands on: damaged files are set aside, never deleted, and closing is seen to."""
+
+from __future__ import annotations
+
+import contextlib
+import logging
+from pathlib import Path
+
+from bitbuddy.brain.audit import Audit
+from bitbuddy.kernel.clock import Clock
+from bitbuddy.kernel.database import set_aside
+from bitbuddy.kernel.errors import DatabaseDamagedError, StorageError
+from bitbuddy.kernel.threads import suppressed
+from bitbuddy.memory.store import ConversationStore
+
+log = logging.getLogger(__name__)
+
+
+def open_store(path: Path, clock: Clock, keep: bool) -> tuple[ConversationStore, str]:
+    """Open the conversations; a damaged file is set aside, never deleted, a new one begun, and that is said."""
+    try:
+        return ConversationStore(path, clock, keep), ""
+    except DatabaseDamagedError:
+        aside = set_aside(path, clock)
+        log.warning("The conversations were damaged; they were set aside and a new file was begun.")
+        told = f"My memory of our earlier talks was damaged, so I began a new one. The old one is kept as {aside.name}."
+        return ConversationStore(path, clock, keep), told
+
+
+def open_audit(path: Path, clock: Clock) -> Audit | None:
+    """Open the brain's audit log; without it, on a full disk for one, answers must still come."""
+    try:
+        try:
+            return Audit(path, clock)
+        except DatabaseDamagedError:
+            set_aside(path, clock)
+            log.warning("The brain's audit log was damaged; it was set aside and a new one was begun.")
+            return Audit(path, clock)
+    except StorageError as error:
+        log.warning("The brain's audit log cannot be kept: %s", type(error).__name__)
+        return None
+
+
+def closed_by(stack: contextlib.ExitStack, what: str, close: object) -> None:
+    """Let ``stack`` end ``what`` by ``close``; one that fails keeps no other from closing."""
+
+    def quietly() -> None:
+        with suppressed(what):
+            close()  # type: ignore[operator]
+
+    stack.callback(quietly)
