@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from filelock import FileLock, Timeout
 
 from bitbuddy.app.noticing import around
-from bitbuddy.app.opening import closed_by, open_audit, open_store
+from bitbuddy.app.opening import closed_by, open_audit, open_memory
 from bitbuddy.brain.asked import AskedBrains, Keeping
 from bitbuddy.brain.care import Caretaker
 from bitbuddy.brain.catalogue.library import CATALOGUE_NAME, Catalogue
@@ -50,6 +50,7 @@ from bitbuddy.kernel.paths import Home, find_home, shipped_brains, shipped_folde
 from bitbuddy.kernel.settings import Settings
 from bitbuddy.kernel.setup import Setup
 from bitbuddy.kernel.threads import Beat, suppressed
+from bitbuddy.memory.memory import Memory
 from bitbuddy.memory.store import ConversationStore
 from bitbuddy.notices.center import open_notices
 from bitbuddy.personality.buddies import FIRST, Buddies, BuddyFolder
@@ -241,8 +242,8 @@ class Buddy:
         parts = around(self.files, self.monitor, self.history), self.mover
         self.notices, lost = open_notices(home.notices_database, self.events, clock, self.settings, parts)
         closed_by(stack, "the notices", self.notices.close)
-        self._store: ConversationStore | None = None
-        closed_by(stack, "the conversations", self._close_store)
+        self._memory: Memory | None = None
+        closed_by(stack, "the conversations", self._close_memory)
         self._take(self._chosen_buddy())
         if told:
             self.conversation.tell("journal_set_aside", told)
@@ -286,9 +287,9 @@ class Buddy:
     def _take(self, buddy: BuddyFolder) -> None:
         """Open the buddy's memory and start its conversation; the one before is closed."""
         keep = bool(self.settings["conversation.store"])
-        store, told = open_store(buddy.memory, self.clock, keep)
-        self._close_store()
-        self.buddy, self._store = buddy, store
+        memory, told = open_memory(buddy.memory, self.clock, keep)
+        self._close_memory()
+        self.buddy, self._memory = buddy, memory
         history = self.history or NoHistory()
         twins = Duplicates(self.files, ASKED)
         keeping = Keeping(self.home.state_file, self._resident)
@@ -299,7 +300,7 @@ class Buddy:
                 parts,
                 self.files,
                 self.brain,
-                store,
+                memory.conversations,
                 self.clock,
                 self.personality,
                 lambda: str(self.settings["ui.name"]),
@@ -310,16 +311,21 @@ class Buddy:
             self.conversation.tell("memory_set_aside", told)
 
     @property
+    def memory(self) -> Memory:
+        """Everything the current buddy remembers."""
+        assert self._memory is not None
+        return self._memory
+
+    @property
     def store(self) -> ConversationStore:
         """The conversations of the current buddy."""
-        assert self._store is not None
-        return self._store
+        return self.memory.conversations
 
-    def _close_store(self) -> None:
-        if self._store is not None:
+    def _close_memory(self) -> None:
+        if self._memory is not None:
             self.conversation.cancel_all()
-            self._store.close()
-            self._store = None
+            self._memory.close()
+            self._memory = None
 
     def _chosen_buddy(self) -> BuddyFolder:
         name = str(self.settings["buddy.current"])

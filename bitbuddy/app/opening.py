@@ -11,20 +11,20 @@ from bitbuddy.kernel.clock import Clock
 from bitbuddy.kernel.database import set_aside
 from bitbuddy.kernel.errors import DatabaseDamagedError, StorageError
 from bitbuddy.kernel.threads import suppressed
-from bitbuddy.memory.store import ConversationStore
+from bitbuddy.memory.memory import Memory
 
 log = logging.getLogger(__name__)
 
 
-def open_store(path: Path, clock: Clock, keep: bool) -> tuple[ConversationStore, str]:
+def open_memory(path: Path, clock: Clock, keep: bool) -> tuple[Memory, str]:
     """Open the conversations; a damaged file is set aside, never deleted, a new one begun, and that is said."""
     try:
-        return ConversationStore(path, clock, keep), ""
+        return Memory(path, clock, keep), ""
     except DatabaseDamagedError:
         aside = set_aside(path, clock)
         log.warning("The conversations were damaged; they were set aside and a new file was begun.")
         told = f"My memory of our earlier talks was damaged, so I began a new one. The old one is kept as {aside.name}."
-        return ConversationStore(path, clock, keep), told
+        return Memory(path, clock, keep), told
 
 
 def open_audit(path: Path, clock: Clock) -> Audit | None:

@@ -57,6 +57,16 @@ class KeptConversations:
             self._database.close()
             raise
 
+    @property
+    def database(self) -> Database:
+        """Return the file, which what is remembered shares with the conversations."""
+        return self._database
+
+    @property
+    def device(self) -> str:
+        """Return the id of this device, which every row carries."""
+        return self._device
+
     def close(self) -> None:
         """Finish what is being written and close the file."""
         self._database.close()

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from bitbuddy.memory.tables.feedback import FEEDBACK
+from bitbuddy.memory.tables.feelings import FEELINGS
+from bitbuddy.memory.tables.memories import MEMORIES
+from bitbuddy.memory.tables.recall import RECALL
+
 # Every row has a device and a logical clock, so that the devices of one person can share a memory later.
 MIGRATIONS = (
     """
@@ -46,4 +51,8 @@ MIGRATIONS = (
     """
     CREATE INDEX messages_asked ON messages(clock) WHERE role='person';
     """,
+    MEMORIES,
+    RECALL,
+    FEEDBACK,
+    FEELINGS,
 )

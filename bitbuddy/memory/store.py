@@ -35,6 +35,11 @@ class ConversationStore:
         self._unkept = UnkeptConversations()
         self._removed: set[str] = set()
 
+    @property
+    def kept(self) -> KeptConversations:
+        """Return what is on the disk."""
+        return self._kept
+
     def close(self) -> None:
         """Finish what is being written and close the file."""
         self._kept.close()

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from bitbuddy.memory.kept import KeptConversations
+from bitbuddy.memory.schema import MIGRATIONS
 from bitbuddy.memory.searching import wanted
 from bitbuddy.memory.store import ConversationStore, Speaker
 from tests.fakes.clock import FakeClock
@@ -128,7 +129,7 @@ def test_one_unreadable_row_does_not_take_the_others_with_it(old: Path, parts: s
 
 def test_the_copy_from_before_forgets_too(old: Path) -> None:
     store = ConversationStore(old, FakeClock())
-    copy = old.with_name("memory.db.before-v3")
+    copy = old.with_name(f"memory.db.before-v{len(MIGRATIONS)}")
     assert b"garden fence" in copy.read_bytes()
     store.remove_session("a")
     store.close()

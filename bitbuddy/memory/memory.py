@@ -1,0 +1,21 @@
+"""Everything that one buddy remembers: the one door to its `memory.db`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from bitbuddy.kernel.clock import Clock
+from bitbuddy.memory.store import ConversationStore
+
+
+class Memory:
+    """The conversations of a buddy and what it learned from them. The parts are made when they are first asked for."""
+
+    def __init__(self, path: Path, clock: Clock, keep: bool = True) -> None:
+        """Open the database at ``path``; raises DatabaseDamagedError or StorageError."""
+        self.path, self.clock = path, clock
+        self.conversations = ConversationStore(path, clock, keep)
+
+    def close(self) -> None:
+        """Finish what is being written and close the file."""
+        self.conversations.close()
