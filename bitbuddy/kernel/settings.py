@@ -176,6 +176,32 @@ SETTINGS: dict[str, Setting] = {
             "conversation.store", True, "Keep conversations", "Off: what is said is forgotten when the window closes."
         ),
         Setting(
+            "memory.extract",
+            True,
+            "Learn what you say",
+            "Off: nothing about you is noted from conversations; what is noted already stays until you forget it.",
+        ),
+        Setting(
+            "memory.retention_days",
+            0,
+            "Forget after",
+            "Days after which conversations are forgotten for good, here and in the backups. 0: never.",
+            0,
+            36_500,
+        ),
+        Setting(
+            "memory.emotions",
+            True,
+            "Hear how you feel",
+            "Off: the mood of what you say is neither answered nor remembered.",
+        ),
+        Setting(
+            "memory.feedback",
+            True,
+            "Learn from thumbs",
+            "Off: a thumb up or down is not kept, and what thumbs changed so far has no effect.",
+        ),
+        Setting(
             "ui.theme", "system", "Theme", "Light, dark, or as the system is.", choices=("system", "light", "dark")
         ),
         Setting("ui.name", "", "Your name", "What the buddy calls you; may stay empty."),
