@@ -1,0 +1,1 @@
+"""How a person says that they feel, and how that went over the days."""
