@@ -9,31 +9,31 @@ WORDS = Vocabulary(
         joy=(
             "3 overjoyed, delighted, thrilled, ecstatic, elated, over the moon, on cloud nine, euphoric, blissful; 2 "
             "happy, glad, joyful, cheerful, excited, great, wonderful, fantastic, awesome, amazing, proud, in love, "
-            "grateful, thankful, laughing, smiling, yay, hooray, loving it, made my day, enjoying, enjoyed; 1 pleased, "
-            "content, good, fine, relieved, satisfied, better, fun"
+            "grateful, thankful, laughing, smiling, yay, hooray, loving it, made my day, enjoying, enjoyed; 1 "
+            "pleased, content, good, fine, relieved, satisfied, better, fun"
         ),
         trust=(
             "2 safe, confident, trusting, in good hands, reassured, secure, loved, supported, understood; 1 calm, "
             "hopeful, sure of myself, at ease, peaceful, relaxed"
         ),
         fear=(
-            "3 terrified, petrified, panicking, panicked, horrified, panic, scared to death, dread, dreading; 2 afraid, "
-            "scared, frightened, anxious, worried, worrying, anxiety, fear, worried sick, desperate, freaking out; 1 "
-            "nervous, uneasy, stressed, tense, unsure, concerned, insecure, overwhelmed, stressful"
+            "3 terrified, petrified, panicking, panicked, horrified, panic, scared to death, dread, dreading; 2 "
+            "afraid, scared, frightened, anxious, worried, worrying, anxiety, fear, worried sick, desperate, freaking "
+            "out; 1 nervous, uneasy, stressed, tense, unsure, concerned, insecure, overwhelmed, stressful"
         ),
         surprise=(
-            "3 stunned, shocked, flabbergasted, speechless, blown away; 2 surprised, astonished, amazed, wow, omg, can't "
-            "believe, cannot believe, couldn't believe; 1 unexpected, startled, puzzled"
+            "3 stunned, shocked, flabbergasted, speechless, blown away; 2 surprised, astonished, amazed, wow, omg, "
+            "can't believe, cannot believe, couldn't believe; 1 unexpected, startled, puzzled"
         ),
         sadness=(
-            "3 heartbroken, devastated, miserable, hopeless, depressed, grieving, in tears, crushed, worthless; 2 sad, "
-            "unhappy, crying, cried, lonely, down, hurt, lost, empty, grief, mourning, broken, died, passed away, miss "
-            "him, miss her, miss them, homesick, tearful; 1 blue, disappointed, tired of it, gloomy, low, exhausted, "
-            "sorry, melancholic, let down"
+            "3 heartbroken, devastated, miserable, hopeless, depressed, grieving, in tears, crushed, worthless; 2 "
+            "sad, unhappy, crying, cried, lonely, down, hurt, lost, empty, grief, mourning, broken, died, passed "
+            "away, miss him, miss her, miss them, homesick, tearful; 1 blue, disappointed, tired of it, gloomy, low, "
+            "exhausted, sorry, melancholic, let down"
         ),
         disgust=(
-            "3 disgusted, revolted, sickened, repulsed, vomit; 2 disgusting, gross, revolting, sick of, nauseous, yuck, "
-            "ew, vile; 1 awful, nasty, distasteful, fed up"
+            "3 disgusted, revolted, sickened, repulsed, vomit; 2 disgusting, gross, revolting, sick of, nauseous, "
+            "yuck, ew, vile; 1 awful, nasty, distasteful, fed up"
         ),
         anger=(
             "3 furious, enraged, livid, hate, outraged, seething, boiling; 2 angry, mad, annoyed, pissed, pissed off, "
@@ -108,8 +108,8 @@ WORDS = Vocabulary(
     ),
     negations=frozenset(
         (
-            "aren't barely can't cannot didn't doesn't don't hardly isn't longer neither never no not nothing "
-            "wasn't weren't without won't wouldn't"
+            "aren't barely can't cannot didn't doesn't don't hardly isn't longer neither never no not "
+            "nothing wasn't weren't without won't wouldn't"
         ).split()
     ),
     after=frozenset(("anymore").split()),
