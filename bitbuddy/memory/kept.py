@@ -27,7 +27,7 @@ _INDEXED_AT_ONCE = 1_000
 _COLUMNS = "messages.id, messages.session, messages.role, messages.parts, messages.badge, messages.created"
 _SESSIONS = """
     SELECT clock, id, title, created, updated,
-        (SELECT count(*) FROM messages WHERE messages.session=sessions.id AND replaced=0)
+        (SELECT count(*) FROM messages WHERE messages.session=sessions.id AND replaced=0), branched_from, branched_at
     FROM sessions
     WHERE EXISTS (SELECT 1 FROM messages WHERE messages.session=sessions.id AND replaced=0)
 """
@@ -79,10 +79,34 @@ class KeptConversations:
         """Keep one message; it is on the disk when this returns."""
         self._database.write(lambda connection: self._insert(connection, message))
 
+    def branch(self, messages: Sequence[StoredMessage], source: str, at: str, moment: datetime) -> None:
+        """Keep ``messages`` as a new session, at once or not at all, with where they came from."""
+
+        def work(connection: sqlite3.Connection) -> None:
+            for message in messages:
+                self._insert(connection, message)
+            connection.execute(
+                "UPDATE sessions SET (title, named)=(SELECT title, named FROM sessions WHERE id=?), created=?, "
+                "updated=?, branched_from=?, branched_at=? WHERE id=?",
+                (source, moment.isoformat(), moment.isoformat(), source, at, messages[0].session),
+            )
+
+        self._database.write(work)
+
+    def ids_like(self, part: str, limit: int) -> list[str]:
+        """Return up to ``limit`` ids of sessions that begin or end with ``part``, which has hexadecimal signs alone."""
+        query = "SELECT id FROM sessions WHERE id LIKE ? OR id LIKE ? LIMIT ?"
+        return [str(identity) for (identity,) in self._database.read(query, (f"{part}%", f"%{part}", limit))]
+
     def place(self, session: str, message_id: str) -> Place | None:
         """Return where a message of ``session`` stands, replaced or not."""
         rows = self._database.read("SELECT clock FROM messages WHERE id=? AND session=?", (message_id, session))
         return Place(cast(int, rows[0][0])) if rows else None
+
+    def message(self, message_id: str) -> StoredMessage | None:
+        """Return one message, replaced or not."""
+        rows = self._database.read(f"SELECT {_COLUMNS} FROM messages WHERE id=?", (message_id,))
+        return _message(rows[0]) if rows else None
 
     def messages(self, session: str, limit: int, before: Place | None) -> list[tuple[Place, StoredMessage]]:
         """Return the last ``limit`` messages before a place, oldest first."""
@@ -281,8 +305,8 @@ def _work_in_copy(path: Path, work: Callable[[sqlite3.Connection], object]) -> N
 
 
 def _session(row: Row) -> tuple[Place, StoredSession]:
-    clock, identity, title, created, updated, count = row
-    return Place(clock), StoredSession(identity, title, _moment(created), _moment(updated), count)
+    clock, identity, title, created, updated, *rest = row
+    return Place(clock), StoredSession(identity, title, _moment(created), _moment(updated), *rest)
 
 
 def _moment(text: str) -> datetime:

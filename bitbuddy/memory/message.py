@@ -75,13 +75,18 @@ class StoredMessage:
 
 @dataclass(frozen=True)
 class StoredSession:
-    """One conversation in the list of them; ``messages`` is how many it has, without the replaced ones."""
+    """One conversation in the list of them; ``messages`` is how many it has, without the replaced ones.
+
+    ``branched_from`` and ``branched_at`` are the ids of the session and message that it was branched from, or empty.
+    """
 
     id: str
     title: str
     created: datetime
     updated: datetime
     messages: int
+    branched_from: str = ""
+    branched_at: str = ""
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bitbuddy.memory.tables.branches import BRANCHES
 from bitbuddy.memory.tables.feedback import FEEDBACK
 from bitbuddy.memory.tables.feelings import FEELINGS
 from bitbuddy.memory.tables.memories import MEMORIES
@@ -55,4 +56,5 @@ MIGRATIONS = (
     RECALL,
     FEEDBACK,
     FEELINGS,
+    BRANCHES,
 )

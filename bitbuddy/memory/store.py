@@ -20,6 +20,7 @@ from bitbuddy.memory.unkept import UnkeptConversations
 __all__ = ["ConversationStore", "FoundMessage", "Question", "Speaker", "StoredMessage", "StoredSession"]
 
 _NAME_CHARACTERS = 200
+_NAMED_IDS = 50
 
 
 class ConversationStore:
@@ -81,6 +82,10 @@ class ConversationStore:
         found = self._kept.messages(session, limit, end) + self._unkept.messages(session, limit, end)
         return [message for _, message in sorted(found, key=lambda one: one[0])[-limit:]]
 
+    def message(self, message_id: str) -> StoredMessage | None:
+        """Return one message of any session, replaced or not; None when there is none."""
+        return self._unkept.message(message_id) or self._kept.message(message_id)
+
     def replace_from(self, session: str, message_id: str) -> None:
         """Take a message and everything after it out of the session: it is asked anew, or edited.
 
@@ -102,6 +107,37 @@ class ConversationStore:
             joined[one.id] = (max(place, kept[0]), _both(kept[1], one)) if kept else (place, one)
         newest = sorted(joined.values(), key=lambda one: one[0], reverse=True)
         return [one for _, one in newest[offset : offset + limit]]
+
+    def session(self, session: str) -> StoredSession | None:
+        """Return one session, None where there is nothing in it."""
+        kept = self._kept.session(session)
+        unkept = next((one for _, one in self._unkept.sessions() if one.id == session), None)
+        if kept and unkept:
+            return _both(kept[1], unkept)
+        return kept[1] if kept else unkept
+
+    def ids_like(self, part: str) -> list[str]:
+        """Return ids of sessions that begin or end with ``part``, which has hexadecimal signs and hyphens alone."""
+        unkept = [one.id for _, one in self._unkept.sessions() if one.id.startswith(part) or one.id.endswith(part)]
+        return list(dict.fromkeys([*unkept, *self._kept.ids_like(part, _NAMED_IDS)]))
+
+    def branch(self, session: str, message_id: str = "") -> str:
+        """Copy what was said up to a message (empty: all) into a new session, and return its id.
+
+        It is kept if all of the session is. Raises NotFoundError or StorageError.
+        """
+        from bitbuddy.memory.sessions import EVERY, copied
+
+        messages = self.messages(session, EVERY)
+        if not messages:
+            raise _no_session()
+        at = message_id or messages[-1].id
+        copies = copied(messages, at)
+        if self.is_kept(session):
+            self._kept.branch(copies, session, at, self.clock.now())
+        else:
+            self._unkept.branch(copies, self._kept.clock(), session, at)
+        return copies[0].session
 
     def rename_session(self, session: str, title: str) -> None:
         """Give a session another title; an empty one makes it the first question again. Raises NotFoundError."""

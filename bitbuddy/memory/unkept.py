@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from bitbuddy.memory.message import Place, StoredMessage, StoredSession, title_of
@@ -17,6 +18,7 @@ class UnkeptConversations:
 
     _messages: dict[str, list[Placed]] = field(default_factory=dict)
     _titles: dict[str, str] = field(default_factory=dict)
+    _origins: dict[str, tuple[str, str]] = field(default_factory=dict)
     _number: int = 0
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
@@ -25,6 +27,16 @@ class UnkeptConversations:
         with self._lock:
             self._number += 1
             self._messages.setdefault(message.session, []).append((Place(clock, self._number), message))
+
+    def branch(self, messages: Sequence[StoredMessage], clock: int, source: str, at: str) -> None:
+        """Hold ``messages`` as a new session, with the session and the message that they came from."""
+        session = messages[0].session
+        for message in messages:
+            self.add(message, clock)
+        with self._lock:
+            self._origins[session] = (source, at)
+            if source in self._titles:
+                self._titles[session] = self._titles[source]
 
     def has(self, session: str) -> bool:
         """Return whether there are messages of ``session``."""
@@ -58,6 +70,7 @@ class UnkeptConversations:
                     messages[0][1].created,
                     messages[-1][1].created,
                     len(messages),
+                    *self._origins.get(session, ()),
                 ),
             )
             for session, messages in held.items()
@@ -74,6 +87,7 @@ class UnkeptConversations:
         """Forget a session; return whether there was one."""
         with self._lock:
             self._titles.pop(session, None)
+            self._origins.pop(session, None)
             return self._messages.pop(session, None) is not None
 
     def search(self, looked_for: Wanted) -> list[tuple[int, Place, StoredMessage, str]]:
