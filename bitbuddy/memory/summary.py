@@ -10,7 +10,7 @@ from bitbuddy.kernel.display import display_text
 from bitbuddy.memory.message import Speaker, StoredMessage
 from bitbuddy.memory.searching import tokens
 
-# So many older messages are looked at, the latest of them; what is said in one beyond its beginning is seldom its point.
+# So many older messages are looked at, the latest; what stands in one beyond its beginning is seldom its point.
 CONSIDERED = 60
 _READ_CHARACTERS = 400
 _LEAST_WORDS = 3

@@ -27,7 +27,7 @@ TALK = said(
 
 
 def test_what_the_talk_was_about_stands_in_it() -> None:
-    short = summary(TALK, 110)
+    short = summary(TALK, 60)
     assert "Lisbon" in short
     assert "penguins" not in short
 
