@@ -46,6 +46,12 @@ class UnkeptConversations:
         """Return where a message of ``session`` stands."""
         return next((place for place, message in self._of(session) if message.id == message_id), None)
 
+    def message(self, message_id: str) -> StoredMessage | None:
+        """Return one message of any session."""
+        with self._lock:
+            held = [message for messages in self._messages.values() for _, message in messages]
+        return next((message for message in held if message.id == message_id), None)
+
     def messages(self, session: str, limit: int, before: Place | None) -> list[Placed]:
         """Return the last ``limit`` messages before a place, oldest first."""
         return [one for one in self._of(session) if before is None or one[0] < before][-limit:]
