@@ -84,7 +84,8 @@ class Told:
 class Memory:
     """One thing that is kept; the fields of `Told` besides its own. ``number`` grows with each memory ever kept.
 
-    ``superseded_by`` is the id of the memory that made it past, or that it was merged into.
+    ``superseded_by`` is the id of the memory that made it past, or that it was merged into. ``negated``: it says what
+    is not, or no longer, so.
     """
 
     id: str
@@ -105,6 +106,7 @@ class Memory:
     uses: int = 0
     source: Source | None = None
     superseded_by: str = ""
+    negated: bool = False
 
 
 @dataclass(frozen=True)
