@@ -8,6 +8,7 @@ import sqlite3
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
+from types import ModuleType
 from typing import Any, cast
 
 from bitbuddy.kernel.clock import Clock
@@ -256,6 +257,14 @@ def _index(connection: sqlite3.Connection, message: StoredMessage) -> None:
     words = words_of(message.text)
     if words:
         connection.execute("INSERT INTO searched(message, words) VALUES (?,?)", (message.id, words))
+        _recall_words().write(connection, message)
+
+
+def _recall_words() -> ModuleType:
+    """Return what writes for recall; its words are not there before anything is said."""
+    from bitbuddy.memory.recall import writing
+
+    return writing
 
 
 def _index_some(connection: sqlite3.Connection) -> bool:
@@ -293,6 +302,8 @@ def _erase(connection: sqlite3.Connection, session: str) -> bool:
     if there and "searched_words" in tables:
         # Until its segments are merged, the index of words would still hold those of the deleted rows.
         connection.execute("INSERT INTO searched_words(searched_words) VALUES ('optimize')")
+    if there and "recalled_words" in tables:
+        connection.execute("INSERT INTO recalled_words(recalled_words) VALUES ('optimize')")
     return there
 
 

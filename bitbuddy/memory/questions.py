@@ -124,9 +124,9 @@ def _delete(connection: sqlite3.Connection, messages: Sequence[str]) -> None:
         for table in tables & {"searched", "unsearched"}:
             connection.execute(f"DELETE FROM {table} WHERE message=?", (message,))
         connection.execute("DELETE FROM messages WHERE id=?", (message,))
-    if messages and "searched_words" in tables:
+    for index in tables & {"searched_words", "recalled_words"} if messages else ():
         # Until its segments are merged, the index of words would still hold those of the deleted rows.
-        connection.execute("INSERT INTO searched_words(searched_words) VALUES ('optimize')")
+        connection.execute(f"INSERT INTO {index}({index}) VALUES ('optimize')")
 
 
 def _mend(connection: sqlite3.Connection, session: str) -> None:

@@ -1,0 +1,1 @@
+"""What was said or told before, found again by other words, by time and by who it is about."""
