@@ -1,0 +1,218 @@
+"""Thumbs up and down: kept with what they do, added up for the next reply, and taken back without a trace of it."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+import threading
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+from datetime import datetime
+from typing import Any, cast
+
+from bitbuddy.kernel.clock import Clock
+from bitbuddy.kernel.database import Database
+from bitbuddy.kernel.display import display_text
+from bitbuddy.kernel.errors import UsageError
+from bitbuddy.kernel.identity import new_id
+from bitbuddy.memory.adjusting import NONE, Adjustments, Effect, Given, about_of, adjusted_by
+from bitbuddy.memory.message import Speaker, StoredMessage
+
+# What one thumb "wrong" takes from the confidence of each memory that a reply told, and where that ends.
+DOUBT, LEAST_CONFIDENCE = 0.2, 0.1
+_AT_ONCE = 500
+_COLUMNS = "id, message, value, word, changed, created, taken_back"
+
+
+class Feedback:
+    """The thumbs of one buddy. A thumb on a message that is not kept lives here alone, and counts in its session only.
+
+    Every method raises StorageError when the disk refuses.
+    """
+
+    def __init__(self, database: Database, clock: Clock, device: str) -> None:
+        self._database, self._clock, self._device = database, clock, device
+        self._unkept: dict[str, dict[str, Given]] = {}
+        self._lock = threading.Lock()
+        self._known: tuple[object, tuple[Given, ...]] = ((), ())
+
+    def give(self, message: StoredMessage, value: int, word: str = "") -> Given:
+        """Keep a thumb up (1) or down (-1) on a reply, with an optional word, in place of one given before.
+
+        Raises UsageError for another value, or for a message that is the person's own.
+        """
+        from bitbuddy.memory.judging import WORD_CHARACTERS, effect_of
+
+        if value not in {1, -1} or message.speaker is not Speaker.BUDDY:
+            raise UsageError("A thumb is up (1) or down (-1), and on a reply of the buddy.")
+        said = display_text(" ".join(word[: 2 * WORD_CHARACTERS].split()))[:WORD_CHARACTERS]
+        about = about_of(message)
+        given = Given(new_id(), message.id, value, said, effect_of(value, word, about), self._clock.now())
+        kept = self._database.write(lambda connection: self._keep(connection, given, about.memories))
+        if kept is None:
+            with self._lock:
+                self._unkept.setdefault(message.session, {})[message.id] = given
+        return kept or given
+
+    def taken_back(self, identity: str) -> bool:
+        """Take back the thumb with this id, or that on the message with this id; return whether there was one."""
+        with self._lock:
+            for given in self._unkept.values():
+                for message, one in list(given.items()):
+                    if identity in {message, one.id}:
+                        del given[message]
+                        return True
+        return (
+            self._database.write(lambda connection: self._undo(connection, "(message=? OR id=?)", identity, identity))
+            > 0
+        )
+
+    def as_you_were(self) -> int:
+        """Take back every thumb that holds, and return how many there were."""
+        with self._lock:
+            unkept = sum(map(len, self._unkept.values()))
+            self._unkept.clear()
+        return unkept + self._database.write(lambda connection: self._undo(connection, "1"))
+
+    def forget_session(self, session: str) -> None:
+        """Forget the thumbs of a session that was not kept."""
+        with self._lock:
+            self._unkept.pop(session, None)
+
+    def adjustments(self, session: str = "") -> Adjustments:
+        """Return what the thumbs that hold come to, for a reply in ``session``."""
+        kept = self._that_hold()
+        with self._lock:
+            unkept = list(self._unkept.get(session, {}).values())
+        return adjusted_by((*kept, *unkept)) if kept or unkept else NONE
+
+    def history(self, limit: int = 100) -> list[Given]:
+        """Return the thumbs, also those taken back, the newest first; those that are not kept come first."""
+        with self._lock:
+            unkept = [one for given in self._unkept.values() for one in given.values()]
+        rows = self._database.read(f"SELECT {_COLUMNS} FROM feedback ORDER BY number DESC LIMIT ?", (limit,))
+        return [*reversed(unkept), *map(_given, rows)][:limit]
+
+    def values(self, messages: Sequence[str]) -> dict[str, int]:
+        """Return the thumb on each of ``messages`` that has one."""
+        found: dict[str, int] = {}
+        for start in range(0, len(messages), _AT_ONCE):
+            some = messages[start : start + _AT_ONCE]
+            marks = ",".join("?" * len(some))
+            query = f"SELECT message, value FROM feedback WHERE taken_back='' AND message IN ({marks})"
+            found.update(cast(list[tuple[str, int]], self._database.read(query, some)))
+        wanted = set(messages)
+        with self._lock:
+            unkept = [one for given in self._unkept.values() for one in given.values()]
+        return found | {one.message: one.value for one in unkept if one.message in wanted}
+
+    def _that_hold(self) -> tuple[Given, ...]:
+        """Return the kept thumbs that hold, the oldest first; read again only after they changed."""
+        # Whoever forgets deletes rows by himself, so the table tells, and not a flag here.
+        key = self._database.read("SELECT count(*), max(number) FROM feedback WHERE taken_back=''")[0]
+        if key[0] == 0:
+            return ()
+        known, given = self._known
+        if known != key:
+            query = f"SELECT {_COLUMNS} FROM feedback WHERE taken_back='' ORDER BY number"
+            given = tuple(map(_given, self._database.read(query)))
+            self._known = key, given
+        return given
+
+    def _keep(self, connection: sqlite3.Connection, given: Given, memories: Collection[str]) -> Given | None:
+        """Keep a thumb on a message that is kept; None for one on a message that is not."""
+        if connection.execute("SELECT 1 FROM messages WHERE id=?", (given.message,)).fetchone() is None:
+            return None
+        self._undo(connection, "message=?", given.message)
+        if given.effect.wrong:
+            given = replace(given, doubted=_doubt(connection, memories))
+        connection.execute("UPDATE device SET clock=clock+1")
+        connection.execute(
+            "INSERT INTO feedback(id, message, value, word, changed, created, device, clock) "
+            "SELECT ?,?,?,?,?,?,?, clock FROM device",
+            (
+                given.id,
+                given.message,
+                given.value,
+                given.word,
+                _changed(given),
+                given.created.isoformat(),
+                self._device,
+            ),
+        )
+        return given
+
+    def _undo(self, connection: sqlite3.Connection, which: str, *values: str) -> int:
+        """Take back the kept thumbs that hold and fit, the newest first, and return how many."""
+        query = f"SELECT {_COLUMNS} FROM feedback WHERE taken_back='' AND {which} ORDER BY number DESC"
+        rows = connection.execute(query, values).fetchall()
+        now = self._clock.now().isoformat()
+        for one in map(_given, rows):
+            _believe(connection, one.doubted)
+            connection.execute("UPDATE device SET clock=clock+1")
+            connection.execute(
+                "UPDATE feedback SET taken_back=?, clock=(SELECT clock FROM device) WHERE id=?", (now, one.id)
+            )
+        return len(rows)
+
+
+def _doubt(connection: sqlite3.Connection, memories: Collection[str]) -> tuple[tuple[str, float, float], ...]:
+    """Make memories less certain, and return each with its confidence before and after."""
+    found = []
+    for identity in memories:
+        row = connection.execute("SELECT confidence FROM memories WHERE id=?", (identity,)).fetchone()
+        if row is not None:
+            before = float(row[0])
+            after = min(before, max(round(before - DOUBT, 6), LEAST_CONFIDENCE))
+            _set_confidence(connection, identity, after)
+            found.append((identity, before, after))
+    return tuple(found)
+
+
+def _believe(connection: sqlite3.Connection, doubted: Collection[tuple[str, float, float]]) -> None:
+    """Give memories back the confidence that a thumb took; what they won or lost since stays."""
+    for identity, before, after in doubted:
+        row = connection.execute("SELECT confidence FROM memories WHERE id=?", (identity,)).fetchone()
+        if row is not None:
+            now = before if row[0] == after else max(0.0, min(round(float(row[0]) + before - after, 6), 1.0))
+            _set_confidence(connection, identity, now)
+
+
+def _set_confidence(connection: sqlite3.Connection, memory: str, confidence: float) -> None:
+    connection.execute("UPDATE device SET clock=clock+1")
+    connection.execute(
+        "UPDATE memories SET confidence=?, clock=(SELECT clock FROM device) WHERE id=?", (confidence, memory)
+    )
+
+
+def _changed(given: Given) -> str:
+    effect = given.effect
+    changed: dict[str, Any] = {
+        "traits": dict(effect.traits),
+        "phrases": effect.phrases,
+        "recalled": effect.recalled,
+        "wrong": effect.wrong,
+        "doubted": given.doubted,
+    }
+    return json.dumps({name: value for name, value in changed.items() if value}, ensure_ascii=False)
+
+
+def _given(row: tuple[Any, ...]) -> Given:
+    identity, message, value, word, changed, created, taken_back = row
+    what: dict[str, Any] = json.loads(changed)
+    effect = Effect(
+        what.get("traits", {}),
+        tuple(what.get("phrases", ())),
+        tuple(what.get("recalled", ())),
+        bool(what.get("wrong", False)),
+    )
+    return Given(
+        identity,
+        message,
+        value,
+        word,
+        effect,
+        datetime.fromisoformat(created),
+        datetime.fromisoformat(taken_back) if taken_back else None,
+        tuple((str(one), float(before), float(after)) for one, before, after in what.get("doubted", ())),
+    )

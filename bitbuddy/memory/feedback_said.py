@@ -1,0 +1,84 @@
+"""What thumbs changed, as sentences: "I write shorter since Tuesday." in English and German."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+
+from bitbuddy.kernel.display import format_date, format_weekday
+from bitbuddy.memory.adjusting import Adjustments
+
+# By language and trait what less and what more of it is called, after "I".
+_MANNERS = {
+    "en": {
+        "verbosity": ("write shorter", "write longer"),
+        "formality": ("am less formal", "am more formal"),
+        "humor": ("joke less", "joke more"),
+        "curiosity": ("ask back less", "ask back more"),
+        "energy": ("am calmer", "am livelier"),
+        "empathy": ("am more matter-of-fact", "am warmer"),
+    },
+    "de": {
+        "verbosity": ("schreibe kürzer", "schreibe ausführlicher"),
+        "formality": ("bin weniger förmlich", "bin förmlicher"),
+        "humor": ("scherze weniger", "scherze mehr"),
+        "curiosity": ("frage weniger zurück", "frage mehr zurück"),
+        "energy": ("bin ruhiger", "bin lebhafter"),
+        "empathy": ("bin sachlicher", "bin herzlicher"),
+    },
+}
+_PHRASES = {
+    "en": ("I leave out a phrase that you did not like.", "I leave out {} phrases that you did not like."),
+    "de": ("Eine Wendung, die nicht gefiel, lasse ich weg.", "{} Wendungen, die nicht gefielen, lasse ich weg."),
+}
+_RECALLED = {
+    "en": "What did not help when I remembered it comes to my mind less often.",
+    "de": "Woran ich mich erinnerte, ohne dass es half, fällt mir seltener ein.",
+}
+_WEEK = timedelta(days=6)
+
+
+def said_of(adjustments: Adjustments, language: str, now: datetime) -> list[str]:
+    """Return a sentence for each thing that is otherwise than the personality's file says, since when; none for none.
+
+    In English for a language that is not known here.
+    """
+    language = language if language in _MANNERS else "en"
+    lines = [
+        _manner(language, trait, by, _since(adjustments.since.get(trait), language, now))
+        for trait, by in adjustments.traits.items()
+    ]
+    if count := len(adjustments.disliked):
+        one, several = _PHRASES[language]
+        lines.append(one if count == 1 else several.format(count))
+    if any(weight < 1 for weight in adjustments.recalled.values()):
+        lines.append(_RECALLED[language])
+    return lines
+
+
+def moves_said(traits: Mapping[str, int], language: str = "en") -> list[str]:
+    """Return what one thumb did in a few words each: "I write shorter"."""
+    language = language if language in _MANNERS else "en"
+    return [_manner(language, trait, by, "").rstrip(".") for trait, by in traits.items() if trait in _MANNERS[language]]
+
+
+def _manner(language: str, trait: str, by: int, since: str) -> str:
+    words = _MANNERS[language][trait][by > 0]
+    return f"I {words}{since}." if language == "en" else f"Ich {words}{since}."
+
+
+def _since(moment: datetime | None, language: str, now: datetime) -> str:
+    if moment is None:
+        return ""
+    moment = moment.astimezone(now.tzinfo)
+    days = (now.date() - moment.date()).days
+    if days <= 0:
+        day = "today" if language == "en" else "heute"
+    elif days == 1:
+        day = "yesterday" if language == "en" else "gestern"
+    elif now - moment < _WEEK:
+        day = format_weekday(moment, language)
+    else:
+        day = format_date(moment, year=moment.year != now.year, language=language)
+        day = f"dem {day}" if language == "de" else day
+    return f" since {day}" if language == "en" else f" seit {day}"
