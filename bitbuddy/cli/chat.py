@@ -5,19 +5,22 @@ from __future__ import annotations
 import contextlib
 import sys
 from collections.abc import Callable
-from datetime import datetime
-from typing import Any
+from typing import Annotated, Any
+
+import typer
 
 from bitbuddy.cli.explaining import show_explanation
 from bitbuddy.cli.output import console, link, say
 from bitbuddy.cli.replying import Reply, carry_out, choices_of, show, show_choices
-from bitbuddy.kernel.clock import SystemClock
-from bitbuddy.kernel.display import display_text, format_count, format_when
-from bitbuddy.kernel.errors import BitBuddyError
+from bitbuddy.cli.sessions import show_finds, show_session
+from bitbuddy.kernel.display import format_count
+from bitbuddy.kernel.errors import BitBuddyError, UsageError
+from bitbuddy.kernel.identity import new_id
 from bitbuddy.link import Connection
 
 _LISTED = 20
 _RESUMED = 4
+_LOOKED_THROUGH = 1_000
 _HELP = (
     ("/help", "these lines"),
     ("/again", "answer the last question anew"),
@@ -26,6 +29,8 @@ _HELP = (
     ("/sessions", "list the conversations"),
     ("/search WORDS", "find what was said in any of them"),
     ("/resume N", "go on with conversation N of the last list"),
+    ("/branch [N]", "go on in a copy of this conversation, without its last N questions"),
+    ("/private", "begin a conversation of which nothing is kept or learned"),
     ("/health", "how the computer is"),
     ("/brain", "how the brain is"),
     ("/sleep", "put the brain to sleep"),
@@ -34,8 +39,20 @@ _HELP = (
 )
 
 
-def chat() -> None:
+def chat(
+    session: Annotated[
+        str | None, typer.Option("--session", help="Go on with this conversation: its id, or a part of that.")
+    ] = None,
+    private: Annotated[bool, typer.Option("--private", help="Keep and learn nothing of what is said.")] = False,
+) -> None:
     """Talk in the terminal."""
+    if session is not None and private:
+        raise UsageError("A private conversation begins anew.", hint="Leave --session or --private away.")
+    talk(session, private)
+
+
+def talk(session: str | None = None, private: bool = False) -> None:
+    """Talk until the person leaves: in a new conversation, the one named, or (empty) the one used last."""
     with link() as connection:
         who = connection.call("hello")["buddy"]["personality"]
         say(f"{who['name']}: {who['tagline']}", style="bold")
@@ -43,26 +60,37 @@ def chat() -> None:
             "Ask about your files or this computer, or just talk. /help lists the commands, Ctrl-D leaves.", style="dim"
         )
         talk = _Talk(connection)
-        while (text := talk.next_line()) is not None:
-            try:
-                talk.hear(text)
-            except BitBuddyError as error:
-                say(str(error), style="red")
-            except _Leave:
-                return
+        if session is not None:
+            talk.go_on(connection.call("session_find", session=session)["id"])
+        if private:
+            talk.hear("/private")
+        try:
+            _listen(talk)
+        finally:
+            talk.end()
+
+
+def _listen(talk: _Talk) -> None:
+    while (text := talk.next_line()) is not None:
+        try:
+            talk.hear(text)
+        except BitBuddyError as error:
+            say(str(error), style="red")
+        except _Leave:
+            return
 
 
 class _Leave(Exception):
     """The person asked to leave."""
 
 
-def _read_line() -> str | None:
+def _read_line(who: str) -> str | None:
     """Return what the person typed, None at the end of input; Ctrl-C begins a new line."""
     with contextlib.suppress(ImportError):
         import readline  # noqa: F401 - line editing for input()
     while True:
         try:
-            return input("\nyou › " if sys.stdin.isatty() else "").strip() if sys.stdin else None
+            return input(f"\n{who} › " if sys.stdin.isatty() else "").strip() if sys.stdin else None
         except EOFError:
             return None
         except KeyboardInterrupt:
@@ -76,6 +104,8 @@ class _Talk:
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
+        self._session: str | None = None
+        self._privates: list[str] = []  # conversations under way of which nothing is kept
         self._begin(None)
         self._listed: list[str] = []
         self._commands: dict[str, Callable[[str], None]] = {
@@ -86,6 +116,8 @@ class _Talk:
             "/sessions": self._sessions,
             "/search": self._search,
             "/resume": self._resume,
+            "/branch": self._branch,
+            "/private": self._keep_nothing,
             "/health": self._health,
             "/brain": self._brain,
             "/sleep": self._sleep,
@@ -100,7 +132,25 @@ class _Talk:
         if self._with_brain:
             with contextlib.suppress(BitBuddyError):
                 self._connection.call("brain_expect", text="", session=self._session)
-        return _read_line()
+        return _read_line("you (private)" if self._privates else "you")
+
+    def go_on(self, session: str, private: bool = False) -> None:
+        """Take up a conversation, and show what was said last in it."""
+        said = self._connection.call("history", limit=_RESUMED, session=session)
+        self._begin(said["session"], private or session in self._privates)
+        if said["more"]:
+            say("…", style="dim")
+        for one in said["messages"]:
+            say(f"you › {one['text']}" if one["role"] == "person" else str(one["text"]), style="dim")
+            self._take_up(one)
+        show_choices(self._choices)
+
+    def end(self) -> None:
+        """Forget what was said in private."""
+        for session in self._privates:
+            with contextlib.suppress(BitBuddyError):
+                self._connection.call("session_remove", session=session)
+        self._privates = []
 
     def hear(self, text: str) -> None:
         """Do what one line asks for; raises BitBuddyError, and _Leave when the person leaves."""
@@ -114,7 +164,11 @@ class _Talk:
         elif text:
             self._ask(self._chosen(text))
 
-    def _begin(self, session: str | None) -> None:
+    def _begin(self, session: str | None, private: bool = False) -> None:
+        if private and session:
+            self._privates = list(dict.fromkeys([*self._privates, session]))
+        else:
+            self.end()
         self._session = session
         self._question, self._question_id = "", ""
         self._with_brain = False  # whether the last answer was the brain's
@@ -132,7 +186,7 @@ class _Talk:
     def _ask(self, text: str, replaces: str = "", fresh: bool = False) -> None:
         self._question, self._question_id = text, replaces
         arguments = {"text": text, "session": self._session, "rules": False, "replaces": replaces, "fresh": fresh}
-        steps = self._connection.stream("ask", **arguments)
+        steps = self._connection.stream("ask", **arguments, **({"private": True} if self._privates else {}))
         try:
             reply = show(self._connection, steps)
         except KeyboardInterrupt:
@@ -169,27 +223,43 @@ class _Talk:
         self._begin(None)
         say("A new conversation.")
 
+    def _keep_nothing(self, _: str) -> None:
+        self.end()
+        self._begin(new_id(), private=True)
+        say("A private conversation: nothing of it is kept or learned. /new or leaving ends it.")
+
+    def _branch(self, number: str) -> None:
+        if not self._session or (number and not number.isdecimal()):
+            say("Say something first; then /branch, or /branch N, goes on in a copy.", style="red")
+            return
+        at = self._before_question(int(number)) if number else ""
+        if at is None:
+            say("There is nothing before that question.", style="red")
+            return
+        made = self._connection.call("session_branch", session=self._session, message=at)
+        self.go_on(made["id"], private=bool(self._privates))
+        say(f"A copy with {format_count(made['messages'], 'message')}; /sessions has the one before, too.")
+
+    def _before_question(self, number: int) -> str | None:
+        """Return the id of the message before the last question but ``number`` minus one, "" for 0, None for none."""
+        messages = self._connection.call("history", limit=_LOOKED_THROUGH, session=self._session)["messages"]
+        asked = [place for place, one in enumerate(messages) if one["role"] == "person"]
+        if not number:
+            return ""
+        place = asked[-number] if number <= len(asked) else 0
+        return messages[place - 1]["id"] if place else None
+
     def _sessions(self, _: str) -> None:
-        now = SystemClock().now()
         rows = self._connection.call("sessions", limit=_LISTED)["sessions"]
         self._listed = [str(one["id"]) for one in rows]
         for number, one in enumerate(rows, 1):
-            when = format_when(datetime.fromisoformat(one["updated"]), now)
-            mark = "*" if one["id"] == self._session else " "
-            say(f"{mark}{number:3}. {one['title']}  ({when}, {format_count(one['messages'], 'message')})")
+            show_session(one, f"{'*' if one['id'] == self._session else ' '}{number:3}. ")
         say("/resume N goes on with one of them." if rows else "There is no conversation yet.", style="dim")
 
     def _search(self, words: str) -> None:
-        from rich.text import Text
-
         found = self._connection.call("search_messages", text=words, limit=_LISTED)["found"]
         self._listed = [str(one["session"]) for one in found]
-        for number, one in enumerate(found, 1):
-            say(f"{number:4}. {one['title']}", style="dim")
-            line = Text(display_text(one["snippet"]))  # escaped already, so that the places still fit
-            for start, end in one["hits"]:
-                line.stylize("bold", start, end)
-            console().print(Text("      ") + line)
+        show_finds(found, numbered=True)
         say("/resume N goes on there." if found else "Nothing that was said has all of these words.", style="dim")
 
     def _resume(self, number: str) -> None:
@@ -198,14 +268,7 @@ class _Talk:
         if not number.isdecimal() or not 1 <= int(number) <= len(self._listed):
             say("Type the number of a conversation: /resume 1. /sessions lists them.", style="red")
             return
-        said = self._connection.call("history", limit=_RESUMED, session=self._listed[int(number) - 1])
-        self._begin(said["session"])
-        if said["more"]:
-            say("…", style="dim")
-        for one in said["messages"]:
-            say(f"you › {one['text']}" if one["role"] == "person" else str(one["text"]), style="dim")
-            self._take_up(one)
-        show_choices(self._choices)
+        self.go_on(self._listed[int(number) - 1])
 
     def _take_up(self, message: dict[str, Any]) -> None:
         """Let a message of earlier be what `/again`, `/explain` and a number refer to, if no later one is."""

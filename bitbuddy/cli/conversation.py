@@ -12,7 +12,8 @@ from bitbuddy.cli.chat import chat
 from bitbuddy.cli.explaining import show_explanation
 from bitbuddy.cli.output import AsJson, link, print_json
 from bitbuddy.cli.replying import carry_out, show
-from bitbuddy.kernel.errors import OwnerError
+from bitbuddy.kernel.errors import BitBuddyError, OwnerError, UsageError
+from bitbuddy.kernel.identity import new_id
 from bitbuddy.link import Connection
 
 _ATTEMPTS = 3
@@ -24,17 +25,20 @@ def add_to(app: typer.Typer) -> None:
     app.command()(chat)
 
 
-def ask(
+def ask(  # noqa: PLR0913, PLR0917 - each parameter is an option
     text: Annotated[str, typer.Argument(help="The question, in your own words.")],
     buddy: Annotated[str | None, typer.Option(help="Ask this buddy, once.")] = None,
     rules: Annotated[bool, typer.Option("--rules", help="Answer by rules, without the brain.")] = False,
     session: Annotated[str | None, typer.Option(help="Go on with this session (`session` in --json).")] = None,
+    private: Annotated[bool, typer.Option("--private", help="Keep and learn nothing of it.")] = False,
     explain: Annotated[bool, typer.Option("--explain", help="Also tell how the question was understood.")] = False,
     as_json: AsJson = False,
 ) -> None:
     """Ask one question."""
-    with link() as connection, _talking_to(connection, buddy):
-        question = {"text": text, "session": session, "rules": rules}
+    if private and session:
+        raise UsageError("A private question is part of no conversation.", hint="Leave --session or --private away.")
+    with link() as connection, _talking_to(connection, buddy), _unkept(connection, private) as alone:
+        question = {"text": text, "session": session, "rules": rules, **alone}
         if as_json:
             print_json(_whole_reply(connection, question))
             return
@@ -42,6 +46,20 @@ def ask(
         if explain:
             show_explanation(reply.get("explanation") or {})
         carry_out(reply)
+
+
+@contextlib.contextmanager
+def _unkept(connection: Connection, private: bool) -> Iterator[dict[str, Any]]:
+    """Give what makes a question a private one; afterwards what was said is gone."""
+    if not private:
+        yield {}
+        return
+    session = new_id()
+    try:
+        yield {"session": session, "private": True}
+    finally:
+        with contextlib.suppress(BitBuddyError):
+            connection.call("session_remove", session=session)
 
 
 @contextlib.contextmanager

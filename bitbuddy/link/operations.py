@@ -311,5 +311,8 @@ OPERATIONS: dict[str, Operation] = {
 def _seldom() -> dict[str, Operation]:
     """Return the operations that are imported with the first question for one of them: a tray at rest needs none."""
     from bitbuddy.link.ledger.operations import ledger, ledger_export, ledger_forget
+    from bitbuddy.link.memory import OPERATIONS as OF_MEMORY
+    from bitbuddy.link.sessions import OPERATIONS as OF_SESSIONS
 
-    return {function.__name__: function for function in (ledger, ledger_export, ledger_forget)}
+    seldom: tuple[Operation, ...] = (ledger, ledger_export, ledger_forget, *OF_SESSIONS, *OF_MEMORY)
+    return {function.__name__: function for function in seldom}

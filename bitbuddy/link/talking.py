@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from bitbuddy.kernel.errors import UsageError
+from bitbuddy.link.sessions import session_row
 
 if TYPE_CHECKING:
     from bitbuddy.app import Buddy
@@ -81,16 +82,7 @@ def _message_json(message: StoredMessage) -> Json:
 def sessions(buddy: Buddy, limit: int = 50, offset: int = 0) -> Json:
     """List the sessions that have messages, the one that was used last first."""
     found = buddy.store.sessions(_count("limit", limit), _count("offset", offset, least=0, most=1 << 40))
-    rows = [
-        {
-            "id": one.id,
-            "title": one.title,
-            "created": one.created.isoformat(),
-            "updated": one.updated.isoformat(),
-            "messages": one.messages,
-        }
-        for one in found
-    ]
+    rows = [session_row(buddy, one) for one in found]
     return {"sessions": rows}
 
 

@@ -27,8 +27,9 @@ def format_of(ending: str, chosen: str = "") -> str:
     """Return the format that is chosen, or that the ending of a file (".md") means; raises UsageError."""
     wanted = chosen or _BY_ENDING.get(ending.lower(), "")
     if wanted not in FORMATS:
+        named = display_text((chosen or ending)[:40]) or "a file without an ending"
         raise UsageError(
-            f"A conversation cannot be written as {display_text((chosen or ending)[:40]) or 'a file without an ending'}.",
+            f"A conversation cannot be written as {named}.",
             hint="Name the file .md or .json, or choose --format markdown or json.",
         )
     return wanted
@@ -38,9 +39,9 @@ def write_markdown(file: IO[str], session: StoredSession, messages: Sequence[Sto
     """Write a document for people: who said what and when, what it was made by, and the facts as a list."""
     file.write(f"# {_line(session.title)}\n\n")
     begun, ended = (moment.astimezone() for moment in (messages[0].created, messages[-1].created))
-    until = format_time(ended) if begun.date() == ended.date() else f"{format_date(ended)}, {format_time(ended)}"
-    count = format_count(len(messages), "message")
-    file.write(f"{count} with {_line(buddy)}, {format_date(begun)}, {format_time(begun)} to {until}.\n")
+    first, last = f"{format_date(begun)}, {format_time(begun)}", f"{format_date(ended)}, {format_time(ended)}"
+    until = "" if first == last else f" to {format_time(ended) if begun.date() == ended.date() else last}"
+    file.write(f"{format_count(len(messages), 'message')} with {_line(buddy)}, {first}{until}.\n")
     if session.branched_from:
         file.write("It was branched from another conversation, and begins with what was said there.\n")
     day = ""
