@@ -56,7 +56,7 @@ def id_part(text: str, what: str) -> str:
 
 def whole_session(store: ConversationStore, text: str) -> StoredSession:
     """Return the session that an id, or the beginning or the end of one, names; raises NotFoundError or UsageError."""
-    exact = store.session(text)
+    exact = store.session(text) if display_text(text) == text else None  # a database takes no halves of characters
     if exact is not None:
         return exact
     found = store.session(chosen(text, store.ids_like(id_part(text, "conversation")), "conversation"))

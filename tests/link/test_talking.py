@@ -122,6 +122,9 @@ def test_sessions_are_listed_named_and_removed(buddy: Buddy) -> None:
         "created": row["created"],
         "updated": row["updated"],
         "messages": 1,
+        "branched_from": "",
+        "branched_at": "",
+        "kept": True,
     }
     call(buddy, "session_rename", session="s2", title="Taxes")
     state = saved_state(buddy)
