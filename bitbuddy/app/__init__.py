@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from filelock import FileLock, Timeout
 
+from bitbuddy.app.manner import FromThumbs
 from bitbuddy.app.noticing import around
 from bitbuddy.app.opening import closed_by, open_audit, open_memory
 from bitbuddy.brain.asked import AskedBrains, Keeping
@@ -305,6 +306,7 @@ class Buddy:
                 self.personality,
                 lambda: str(self.settings["ui.name"]),
                 lambda: int(self.settings["brain.reply_tokens"]),
+                FromThumbs(memory, lambda: bool(self.settings["memory.feedback"])),
             )
         )
         if told:

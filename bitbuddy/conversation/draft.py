@@ -10,6 +10,7 @@ from bitbuddy.conversation.intent import Action, Choice, Intent
 from bitbuddy.conversation.reply import Badge, Reply, Timings
 from bitbuddy.conversation.skills.contract import Parts
 from bitbuddy.conversation.wording import Wording, wording_of
+from bitbuddy.memory.adjusting import TRAITS
 from bitbuddy.personality.schema import Personality, language_of_reply
 
 
@@ -29,6 +30,9 @@ class Question:
 @dataclass
 class Draft:
     """A reply in the making. ``started`` is the clock's monotonic time; ``shown`` are the paths its text lists.
+
+    ``phrases`` are the situations and templates that it was said in, ``recalled`` the ids of the turns and memories
+    that the brain was given with the question.
 
     ``anyway``: the person wants the brain also by a hot machine or on an empty battery. ``news`` are notes and what the
     reply ends with for each.
@@ -55,6 +59,8 @@ class Draft:
     question_id: str = ""
     anyway: bool = False
     news: tuple[tuple[str, str], ...] = ()
+    phrases: tuple[tuple[str, str], ...] = ()
+    recalled: tuple[str, ...] = ()
 
     @property
     def language(self) -> str:
@@ -71,6 +77,16 @@ class Draft:
         asked_too = {"also": self.intent.also.to_json()} if self.intent.also else {}
         came_about = {"queries": list(self.queries), "held_back": list(self.held_back), "cached": self.cached}
         return {**self.intent.to_json(), **asked_too, **came_about}
+
+    def made_of(self) -> dict[str, Any]:
+        """Return what a thumb on the reply is about, as `memory.adjusting.about_of` reads it."""
+        traits = self.personality.traits
+        made: dict[str, Any] = {"traits": [getattr(traits, name) for name in TRAITS]}
+        if self.phrases:
+            made["phrases"] = [list(one) for one in self.phrases]
+        if self.recalled:
+            made["recalled"] = list(self.recalled)
+        return made
 
     def reply(self, session: str, turn: str) -> Reply:
         """Return the finished reply, not yet kept."""
@@ -90,6 +106,7 @@ class Draft:
             self.actions,
             self.explanation(),
             self.question_id,
+            made=self.made_of(),
         )
 
 
@@ -102,4 +119,6 @@ def parts_of(reply: Reply) -> list[dict[str, Any]]:
         parts.append({"type": "explanation", **reply.explanation})
     if reply.choices:
         parts.append({"type": "choices", "choices": [choice.to_json() for choice in reply.choices]})
+    if reply.made:
+        parts.append({"type": "made", **reply.made})
     return parts

@@ -39,7 +39,7 @@ class Reply:
     ``choices`` are questions the person may have meant, to be offered for a click. ``actions`` are for the face to do
     once, when the reply is there. ``explanation`` is `Intent.to_json` with ``queries`` that were run, what the guard
     ``held_back``, and whether the answer was ``cached``. ``question_id`` and ``reply_id`` are those of the kept
-    messages, empty when they were not kept.
+    messages, empty when they were not kept. ``made`` is what a thumb on it is about; it is kept, and not shown.
     """
 
     text: str
@@ -58,6 +58,7 @@ class Reply:
     explanation: dict[str, Any] = field(default_factory=dict)
     question_id: str = ""
     reply_id: str = ""
+    made: dict[str, Any] = field(default_factory=dict)
 
     def to_json(self) -> dict[str, Any]:
         """Return the fields of `bitbuddy ask --json`."""

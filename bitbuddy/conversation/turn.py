@@ -7,7 +7,7 @@ import logging
 import random
 import threading
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Protocol
 
@@ -20,6 +20,7 @@ from bitbuddy.conversation.draft import Draft, Question, parts_of
 from bitbuddy.conversation.facts import PassageFact, sources_of
 from bitbuddy.conversation.going_on import meant, without_anyway
 from bitbuddy.conversation.intent import EMPTY, OPEN, PERSONAL, UNCLEAR, UNSURE, Before, Intent
+from bitbuddy.conversation.manner import AsItIs, Manner
 from bitbuddy.conversation.reply import Badge, Chunk, Reply
 from bitbuddy.conversation.sessions import Sessions
 from bitbuddy.conversation.skills import all_skills, cues_of_skills
@@ -75,6 +76,7 @@ class Surroundings:
     personality: Callable[[], Personality]
     person: Callable[[], str]
     reply_tokens: Callable[[], int]
+    manner: Manner = field(default_factory=AsItIs)
 
 
 class Conversation:
@@ -183,7 +185,8 @@ class Conversation:
         intent, parts = self._understood(said, before), self._around.parts
         # The folders are looked at once for a question, also where it is two in one.
         parts = replace(parts, freshen=cache(parts.freshen))
-        draft = Draft(question, intent, self._around.personality(), started, parts, notes=notes, anyway=anyway)
+        personality = self._around.manner.of(self._around.personality(), ticket.session)
+        draft = Draft(question, intent, personality, started, parts, notes=notes, anyway=anyway)
         draft.timings = replace(draft.timings, understand=self._since(draft))
         return draft
 
@@ -336,7 +339,7 @@ class Conversation:
     ) -> BrainRequest:
         return BrainRequest(
             open_talk.chat_messages(personality, earlier, text, self._around.person()),
-            self._around.reply_tokens(),
+            self._around.manner.tokens(self._around.reply_tokens(), session),
             personality.temperature,
             prompt_tokens=open_talk.PROMPT_TOKENS,
             session=session if session and self._around.store.is_kept(session) else "",
@@ -344,7 +347,8 @@ class Conversation:
 
     def _expected(self, text: str, session: str) -> BrainRequest | None:
         """Return what the brain would be asked if ``text`` were all that is said; None if rules would answer."""
-        roles, personality = self._around.brain.status().roles, self._around.personality()
+        roles = self._around.brain.status().roles
+        personality = self._around.manner.of(self._around.personality(), session)
         if not roles & {"chat", "remark"} or (text and len(text.split()) < LEAST_WORDS):
             return None
         intent = self._understood(text, self._sessions.before(session) if session else None)
@@ -366,6 +370,7 @@ class Conversation:
         with self._voice_lock:
             self._voice.personality = draft.personality
             draft.text = self._voice.say(situation, facts, language or draft.language, person=person, name=name)
+            draft.phrases += self._voice.used
         draft.headline = draft.text.replace(facts, headline) if headline else ""
 
     def _brain_may(self, role: str) -> bool:

@@ -59,7 +59,7 @@ _MORE, _LESS = frozenset(["more", "mehr", "longer"]), frozenset(["less", "wenige
 _FILLING = frozenset("please bitte much a bit ein bisschen etwas of that this davon es it viel noch text too".split())
 
 _MISUNDERSTOOD = re.compile(
-    r"\b(not|isn't|wasn't|didn't|never) (really |at all )?(what |the thing )?(i |was )?(mean|meant|ask|asked|want|wanted)"
+    r"\b(not|isn't|wasn't|didn't|never) (really |at all )?(what |the thing )?(i |was )?(mean|ask|want)"
     r"|\bnot what i\b|misunderst|off topic|beside the point|\bnicht (so |das )?(gemeint|gefragt|gewollt)"
     r"|meinte (ich|es) nicht|missverstand|falsch verstanden|thema verfehlt|wrong (question|thing|topic)"
 )

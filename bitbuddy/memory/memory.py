@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from bitbuddy.kernel.clock import Clock
 from bitbuddy.memory.store import ConversationStore
+
+if TYPE_CHECKING:
+    from bitbuddy.memory.feedback import Feedback
 
 
 class Memory:
@@ -15,6 +20,14 @@ class Memory:
         """Open the database at ``path``; raises DatabaseDamagedError or StorageError."""
         self.path, self.clock = path, clock
         self.conversations = ConversationStore(path, clock, keep)
+
+    @cached_property
+    def feedback(self) -> Feedback:
+        """The thumbs on replies, and what they changed."""
+        from bitbuddy.memory.feedback import Feedback
+
+        kept = self.conversations.kept
+        return Feedback(kept.database, self.clock, kept.device)
 
     def close(self) -> None:
         """Finish what is being written and close the file."""

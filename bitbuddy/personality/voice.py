@@ -31,6 +31,12 @@ class Voice:
         self._recent: dict[tuple[Situation, str], deque[str]] = {}
         self._language = ""
         self._last = ""
+        self._used: list[tuple[str, str]] = []
+
+    @property
+    def used(self) -> tuple[tuple[str, str], ...]:
+        """Return the situations and phrases, as the personality has them, that were said last."""
+        return tuple(self._used)
 
     def say(self, situation: Situation, facts: str = "", language: str = "en", **values: str) -> str:
         """Return words for ``situation`` in ``language``; ``facts`` stand in them verbatim, once.
@@ -46,6 +52,7 @@ class Voice:
         if sort is Sort.FRAMING and not facts.strip():
             raise ValueError(f"{situation} needs facts")
         self._language = language_of_reply(self.personality, language)
+        self._used = []
         known = {"name": self.personality.name, "person": ""} | values
         known = {key: display_text(value).strip()[:LONGEST_PERSON] for key, value in known.items()}
         self._last = template = self._choose(situation, self._usable(situation, bool(known["person"])))
@@ -69,6 +76,7 @@ class Voice:
         remembered = {self._last, *list(recent)[-max(1, len(texts) // 2) :]}
         choice = self._random.choice([text for text in texts if text not in remembered] or texts)
         recent.append(choice)
+        self._used.append((situation.value, choice))
         return choice
 
     def _garnish(self, situation: Situation, with_person: bool) -> str:

@@ -1,0 +1,42 @@
+"""Lets replies be as the person's thumbs want them: what `memory` knows of those, applied to `personality`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from bitbuddy.kernel.errors import StorageError
+from bitbuddy.memory.adjusting import NONE, Adjustments
+from bitbuddy.memory.memory import Memory
+from bitbuddy.personality.adjusting import adjusted
+from bitbuddy.personality.schema import Personality
+
+
+class FromThumbs:
+    """Does what the thumbs of a buddy come to, while ``wanted`` says that they count."""
+
+    def __init__(self, memory: Memory, wanted: Callable[[], bool]) -> None:
+        self._memory, self._wanted = memory, wanted
+        self._last: tuple[Personality, Adjustments, Personality] | None = None
+
+    def adjustments(self, session: str) -> Adjustments:
+        """Return what the thumbs come to in ``session``; nothing where they cannot be read, as replies must come."""
+        if not self._wanted():
+            return NONE
+        try:
+            return self._memory.feedback.adjustments(session)
+        except StorageError:
+            return NONE
+
+    def of(self, personality: Personality, session: str) -> Personality:
+        """Return the personality with its traits moved and without the phrases that were disliked."""
+        changes = self.adjustments(session)
+        if not changes:
+            return personality
+        last = self._last
+        if last is None or last[0] is not personality or last[1] != changes:
+            last = self._last = personality, changes, adjusted(personality, changes.traits, changes.disliked)
+        return last[2]
+
+    def tokens(self, wanted: int, session: str) -> int:
+        """Return how many tokens a free reply may have."""
+        return self.adjustments(session).tokens(wanted)

@@ -1,0 +1,26 @@
+"""How the person wants replies to be: what their thumbs make of a personality, and of the length of a free reply."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from bitbuddy.personality.schema import Personality
+
+
+class Manner(Protocol):
+    """Adjusts what a reply in ``session`` is made with, "" for any session; the composition root fills it in."""
+
+    def of(self, personality: Personality, session: str) -> Personality: ...
+    def tokens(self, wanted: int, session: str) -> int: ...
+
+
+class AsItIs:
+    """Stands where nothing was asked to be otherwise."""
+
+    def of(self, personality: Personality, session: str) -> Personality:
+        """Return the personality as its file has it."""
+        return personality
+
+    def tokens(self, wanted: int, session: str) -> int:
+        """Return as many tokens as are set."""
+        return wanted
