@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-# `recalled` has a row for each row of `searched`, and goes with it: whoever forgets or replaces a message need not know of
-# recall. `words` are stemmed and without those that say nothing, `label` is when it was said, `before` and `after` are
+# `recalled` has a row for each row of `searched`, and goes with it: whoever forgets or replaces a message need not know
+# of recall. `words` are stemmed and without those that say nothing, `label` is when it was said, `before` and `after` are
 # the rows around it in its session. The index of words has each row with the words of those two, so a row that
 # comes or goes is written anew for its neighbours as well. `unrecalled` are the messages still to be written.
 _AROUND = "coalesce((SELECT substr(words, 1, 1200) FROM recalled WHERE number={}), '')"
 
 
 def _of(number: str, command: str) -> str:
-    """Return the statement that writes the row ``number`` into the index, or takes it out with the ``command`` 'delete'."""
+    """Return the statement that writes the row ``number`` into the index, or with a ``command`` takes it out."""
     into = "recalled_words, rowid" if command else "rowid"
     chosen = "'delete', number" if command else "number"
     return (

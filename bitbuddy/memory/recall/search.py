@@ -1,0 +1,206 @@
+"""Recall: which earlier turns and memories belong to what is said now, best first, each with why."""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, cast
+
+from bitbuddy.kernel.clock import Clock
+from bitbuddy.kernel.database import Database
+from bitbuddy.memory.message import Speaker, parts_of
+from bitbuddy.memory.model import Memory, MemoryState, Recalled, RecallQuery
+from bitbuddy.memory.recall import told
+from bitbuddy.memory.recall.candidates import WEIGHED_RELATED, Narrowed, Terms, bounded, ranked
+from bitbuddy.memory.recall.related import related
+from bitbuddy.memory.recall.stems import asked, forms
+from bitbuddy.memory.recall.writing import write_some
+
+# How much it counts, beside the words of the question, that words of about the same meaning or of whom it speaks are
+# there, that much else of the same talk fits, that it is recent, and that a memory was made of it.
+RELATED = 0.3
+LINKED = 0.5
+SAME_TALK = 0.1
+RECENT = 0.05
+IMPORTANT = 0.15
+# A direct answer to the question stands first; a memory without its turn is found by its words alone.
+ANSWERING = 1.5
+_PAST = 0.9
+_RECENT_DAYS = 90
+_DAY_SECONDS = 86_400
+
+Answering = Callable[[str], Sequence[Memory]]
+_ROWS = (
+    "SELECT recalled.number, recalled.session, recalled.moment, recalled.weight, recalled.words, searched.message "
+    "FROM recalled JOIN searched ON searched.number=recalled.number WHERE recalled.number IN ({marks})"
+)
+_SHOWN = "SELECT id, session, role, parts, created FROM messages WHERE id IN ({marks})"
+
+
+@dataclass
+class _Found:
+    """One turn that may be recalled, or a memory whose turn is not there."""
+
+    score: float
+    message: str = ""
+    words: str = ""
+    memory: Memory | None = None
+    why: list[str] = field(default_factory=list)
+
+
+class Recall:
+    """Finds earlier turns and memories in `memory.db`. Every method raises StorageError when the disk refuses."""
+
+    def __init__(self, database: Database, clock: Clock, answering: Answering | None = None) -> None:
+        """Read ``database``; ``answering`` returns the memories that answer a text which is a direct question."""
+        self._database, self._clock, self._answering = database, clock, answering
+
+    def beat(self) -> bool:
+        """Write what recall keeps of some messages of an older version; return whether there may be more of them."""
+        if not self._database.read("SELECT 1 FROM unrecalled LIMIT 1"):
+            return False
+        return self._database.write(write_some)
+
+    def search(self, query: RecallQuery) -> list[Recalled]:
+        """Return up to ``query.limit`` turns and memories that belong to ``query.text``, best first."""
+        words = asked(query.text)
+        plain = [each[0] for each in words]
+        narrowed = _narrowed(query)
+        names = told.linked(self._database, plain) if plain else {}
+        terms = bounded(self._database, words)
+        scores = ranked(self._database, terms, narrowed)
+        if names:
+            self._add(scores, [each for name in names for each in asked(name)], narrowed, LINKED)
+        self._add(scores, [forms(word) for word in related(plain)], narrowed, RELATED)
+        found = self._weighed(scores)
+        self._remembered(found, plain, names, query)
+        best = sorted(found.values(), key=lambda one: -one.score)
+        return self._shown(_once(best)[: query.limit], terms, names, query)
+
+    def _add(
+        self, scores: dict[int, float], words: Sequence[tuple[str, ...]], narrowed: Narrowed, weight: float
+    ) -> None:
+        """Add what else fits by ``words``; where nothing did by the words of the question, these are all there is."""
+        for number, score in ranked(self._database, bounded(self._database, words, WEIGHED_RELATED), narrowed).items():
+            scores[number] = scores.get(number, 0.0) + weight * score
+
+    def _weighed(self, scores: dict[int, float]) -> dict[str, _Found]:
+        """Return the turns of these rows by the ids of their messages, weighed by all that counts besides words."""
+        if not scores:
+            return {}
+        rows = cast(
+            list[tuple[Any, ...]],
+            self._database.read(_ROWS.format(marks=",".join("?" * len(scores))), tuple(scores)),
+        )
+        talks: dict[str, float] = defaultdict(float)
+        for number, session, *_ in rows:
+            talks[session] += scores[number] ** 2
+        fullest = max(talks.values(), default=1.0) or 1.0
+        now = self._clock.now().timestamp()
+        found = {}
+        for number, session, moment, weight, words, message in rows:
+            days = max(0.0, (now - moment) / _DAY_SECONDS)
+            score = scores[number] * weight
+            score += SAME_TALK * talks[session] / fullest + RECENT * math.exp(-days / _RECENT_DAYS)
+            found[message] = _Found(score, message, words)
+        return found
+
+    def _remembered(
+        self, found: dict[str, _Found], words: Sequence[str], names: dict[str, str], query: RecallQuery
+    ) -> None:
+        """Join what was learned to the turns it was learned from, and add what has no turn any more."""
+        for message, memory in told.of_turns(self._database, list(found)).items():
+            found[message].memory = memory
+            found[message].score += IMPORTANT * memory.importance
+        wanted = [*words, *(word for name in names for each in asked(name) for word in each[:1])]
+        for score, memory in told.fitting(self._database, wanted, query):
+            if _place(found, memory).message == "":
+                found[memory.id].score += score * (0.5 + 0.5 * memory.importance)
+        for rank, memory in enumerate(self._answering(query.text) if self._answering else ()):
+            one = _place(found, memory)
+            one.memory, one.why = memory, ["what you told me of it"]
+            one.score += (ANSWERING if memory.state is MemoryState.CURRENT else _PAST) / (1 + 0.1 * rank)
+
+    def _shown(self, best: Sequence[_Found], terms: Terms, names: dict[str, str], query: RecallQuery) -> list[Recalled]:
+        messages = [one.message for one in best if one.message]
+        marks = ",".join("?" * len(messages))
+        rows = cast(list[tuple[Any, ...]], self._database.read(_SHOWN.format(marks=marks), messages))
+        turns = {row[0]: row for row in rows}
+        highest = max((one.score for one in best), default=1.0) or 1.0
+        shown = []
+        for one in best:
+            why = tuple([*one.why, *_reasons(one, terms, names, query)])
+            score, memory = one.score / highest, one.memory.id if one.memory else ""
+            if one.message in turns:
+                message, session, role, parts, created = turns[one.message]
+                text = "\n\n".join(str(part.get("text", "")) for part in parts_of(parts) if part.get("type") == "text")
+                moment = datetime.fromisoformat(created)
+                shown.append(Recalled(message, session, Speaker(role), text, moment, score, why, memory))
+            elif one.memory is not None:
+                shown.append(_alone(one.memory, score, why))
+        return shown
+
+
+def _narrowed(query: RecallQuery) -> Narrowed:
+    """Return what ``query`` asks besides words, as conditions."""
+    conditions: list[str] = []
+    values: list[object] = []
+    for moment, comparison in ((query.after, ">="), (query.before, "<")):
+        if moment is not None:
+            conditions.append(f"recalled.moment{comparison}?")
+            values.append(int(moment.timestamp()))
+    if query.without_session:
+        conditions.append("recalled.session<>?")
+        values.append(query.without_session)
+    if len(set(query.speakers)) == 1:
+        conditions.append("recalled.person=?")
+        values.append(query.speakers[0] is Speaker.PERSON)
+    return Narrowed(tuple(conditions), tuple(values))
+
+
+def _place(found: dict[str, _Found], memory: Memory) -> _Found:
+    """Return the turn that a memory was learned from, or a place of its own."""
+    if memory.source is not None and memory.source.message in found:
+        return found[memory.source.message]
+    return found.setdefault(memory.id, _Found(0.0, memory=memory))
+
+
+def _once(best: Sequence[_Found]) -> list[_Found]:
+    """Return each of ``best`` whose words none before it had: the same question asked often is recalled once."""
+    seen: set[str] = set()
+    different = []
+    for one in best:
+        if not one.words or one.words not in seen:
+            seen.add(one.words)
+            different.append(one)
+    return different
+
+
+def _alone(memory: Memory, score: float, why: tuple[str, ...]) -> Recalled:
+    source = memory.source
+    return Recalled(
+        source.message if source else "",
+        source.session if source else "",
+        Speaker.PERSON,
+        memory.text,
+        memory.created,
+        score,
+        why,
+        memory.id,
+    )
+
+
+def _reasons(one: _Found, terms: Terms, names: dict[str, str], query: RecallQuery) -> list[str]:
+    """Return in short words why a turn or a memory was chosen."""
+    text = one.words or (one.memory.text.casefold() if one.memory else "")
+    there = [term.word for term in (*terms.wanted, *terms.common) if term.word[:5] in text]
+    reasons = [f"“{word}”" for word in there[:3]]
+    reasons += [f"{name} is “{word}”" for name, word in names.items() if name.casefold() in text][:2]
+    if query.after is not None or query.before is not None:
+        reasons.append("said then")
+    if one.memory is not None and one.memory.state is MemoryState.PAST:
+        reasons.append("no longer so")
+    return reasons or (["near what fits"] if one.words else [])
