@@ -52,13 +52,17 @@ def history(buddy: Buddy, limit: int = 100, session: str | None = None, before: 
     """Tell what was said in the latest session, or the one named, oldest first.
 
     ``before`` is the id of a message: what stands before it. ``more`` tells whether there is anything older.
+    ``feedback`` of a message is the thumb on it, 1 or -1, or 0.
     """
+    from bitbuddy.link.feedback import values_of
+
     wanted = _count("limit", limit)
     chosen = session or buddy.store.latest_session()
     messages = buddy.store.messages(chosen, wanted + 1, str(before) or None) if chosen else []
+    thumbs = values_of(buddy, messages)
     return {
         "session": chosen,
-        "messages": [_message_json(one) for one in messages[-wanted:]],
+        "messages": [{**_message_json(one), "feedback": thumbs.get(one.id, 0)} for one in messages[-wanted:]],
         "more": len(messages) > wanted,
     }
 

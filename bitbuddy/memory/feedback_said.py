@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 
 from bitbuddy.kernel.display import format_date, format_weekday
-from bitbuddy.memory.adjusting import Adjustments
+from bitbuddy.memory.adjusting import Adjustments, Given
 
 # By language and trait what less and what more of it is called, after "I".
 _MANNERS = {
@@ -56,10 +56,28 @@ def said_of(adjustments: Adjustments, language: str, now: datetime) -> list[str]
     return lines
 
 
-def moves_said(traits: Mapping[str, int], language: str = "en") -> list[str]:
-    """Return what one thumb did in a few words each: "I write shorter"."""
-    language = language if language in _MANNERS else "en"
-    return [_manner(language, trait, by, "").rstrip(".") for trait, by in traits.items() if trait in _MANNERS[language]]
+def effect_said(given: Given) -> list[str]:
+    """Return what one thumb asks for, a few English words for each thing; none for one that was only noted."""
+    words = [_MANNERS["en"][trait][by > 0] for trait, by in given.effect.traits.items() if trait in _MANNERS["en"]]
+    if given.doubted:
+        words.append("am less sure of what I told")
+    if given.effect.recalled and given.value < 0:
+        words.append("think less of what I remembered there")
+    return words
+
+
+def outcome_said(given: Given | None, moved: Mapping[str, int]) -> str:
+    """Say in English what a thumb changed; ``moved`` are the traits it moved, None: taken back."""
+    if given is None:
+        return "Taken back: everything is as it was before."
+    words = [_MANNERS["en"][trait][by > 0] for trait, by in moved.items()]
+    if given.doubted:
+        words.append("am less sure of what I told there")
+    if words:
+        return f"From now on I {' and '.join(words)}."
+    if given.effect.traits:
+        return "I am as far that way as I can go."
+    return "Noted. Thank you."
 
 
 def _manner(language: str, trait: str, by: int, since: str) -> str:

@@ -1,0 +1,96 @@
+"""What a face may do about replies: a thumb up or down, what thumbs changed, and everything as it was before."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from bitbuddy.kernel.errors import NotFoundError, UsageError
+from bitbuddy.memory.adjusting import Given
+from bitbuddy.memory.feedback_said import effect_said, outcome_said, said_of
+from bitbuddy.memory.store import Speaker, StoredMessage
+
+if TYPE_CHECKING:
+    from bitbuddy.app import Buddy
+
+Json = dict[str, Any]
+MOST = 1_000
+
+
+def feedback(buddy: Buddy, message: str = "", value: int = 1, word: str = "") -> Json:
+    """Give a reply a thumb up (1) or down (-1), with an optional ``word``; 0 takes it back.
+
+    ``message`` is the id of the reply, "" for the last one. ``told`` says what that changes. Raises NotFoundError, and
+    UsageError where thumbs do not count.
+    """
+    if value not in {1, 0, -1} or isinstance(value, bool):
+        raise UsageError("A thumb is up (1), down (-1), or taken back (0).")
+    reply = _reply(buddy, str(message))
+    if value == 0:
+        buddy.memory.feedback.taken_back(reply.id)
+        return {"message": reply.id, "value": 0, "word": "", "told": outcome_said(None, {})}
+    if not buddy.settings["memory.feedback"]:
+        raise UsageError(
+            "Thumbs do not count now.", "They are switched off.", "`bitbuddy settings set memory.feedback true`"
+        )
+    before = buddy.memory.feedback.adjustments(reply.session)
+    given = buddy.memory.feedback.give(reply, value, str(word))
+    after = buddy.memory.feedback.adjustments(reply.session)
+    names = {*before.traits, *after.traits}
+    moved = {name: by for name in names if (by := after.traits.get(name, 0) - before.traits.get(name, 0))}
+    return {"message": reply.id, "value": value, "word": given.word, "told": outcome_said(given, moved)}
+
+
+def feedback_undo(buddy: Buddy, id: str = "") -> Json:
+    """Take back the thumb with this id, or on the message with it; without one every thumb. Raises NotFoundError."""
+    if not id:
+        return {"undone": buddy.memory.feedback.as_you_were()}
+    if not buddy.memory.feedback.taken_back(str(id)):
+        raise NotFoundError("There is no such thumb.", hint="`bitbuddy feedback list` shows them.")
+    return {"undone": 1}
+
+
+def feedback_list(buddy: Buddy, limit: int = 50) -> Json:
+    """Tell what thumbs changed, in sentences and in numbers, and list them, the newest first."""
+    if not isinstance(limit, int) or isinstance(limit, bool) or not 0 < limit <= MOST:
+        raise UsageError(f"limit must be a whole number from 1 to {MOST}.")
+    changes = buddy.memory.feedback.adjustments()
+    return {
+        "on": bool(buddy.settings["memory.feedback"]),
+        "says": said_of(changes, "en", buddy.clock.now()),
+        "traits": dict(changes.traits),
+        "given": [_given_json(one) for one in buddy.memory.feedback.history(limit)],
+    }
+
+
+def values_of(buddy: Buddy, messages: list[StoredMessage]) -> dict[str, int]:
+    """Return the thumb on each of ``messages`` that has one."""
+    return buddy.memory.feedback.values([one.id for one in messages if one.speaker is Speaker.BUDDY])
+
+
+def _reply(buddy: Buddy, identity: str) -> StoredMessage:
+    """Return the reply with this id, or the last one; raises NotFoundError."""
+    if identity:
+        found = buddy.store.message(identity)
+    else:
+        session = buddy.store.latest_session()
+        said = buddy.store.messages(session, 4) if session else []
+        found = next((one for one in reversed(said) if one.speaker is Speaker.BUDDY), None)
+    if found is None or found.speaker is not Speaker.BUDDY:
+        raise NotFoundError("There is no such reply.", hint="It may have been forgotten.")
+    return found
+
+
+def _given_json(given: Given) -> Json:
+    return {
+        "id": given.id,
+        "message": given.message,
+        "value": given.value,
+        "word": given.word,
+        "changed": effect_said(given),
+        "created": given.created.isoformat(),
+        "taken_back": given.taken_back.isoformat() if given.taken_back else "",
+    }
+
+
+OPERATIONS: tuple[Callable[..., Any], ...] = (feedback, feedback_undo, feedback_list)
