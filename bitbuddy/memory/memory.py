@@ -11,6 +11,7 @@ from bitbuddy.memory.store import ConversationStore
 
 if TYPE_CHECKING:
     from bitbuddy.memory.feedback import Feedback
+    from bitbuddy.memory.memories import Memories
 
 
 class Memory:
@@ -20,6 +21,14 @@ class Memory:
         """Open the database at ``path``; raises DatabaseDamagedError or StorageError."""
         self.path, self.clock = path, clock
         self.conversations = ConversationStore(path, clock, keep)
+
+    @cached_property
+    def memories(self) -> Memories:
+        """What was learned from what the person told."""
+        from bitbuddy.memory.memories import Memories
+
+        kept = self.conversations.kept
+        return Memories(kept.database, kept.device, self.clock)
 
     @cached_property
     def feedback(self) -> Feedback:

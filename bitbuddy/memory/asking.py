@@ -1,0 +1,153 @@
+"""Reads what is known of somebody: the answers to a direct question, and how it came to be so."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from bitbuddy.memory.entities import Read, resolved
+from bitbuddy.memory.model import SELF, Memory, MemoryState, Wanted
+from bitbuddy.memory.predicates import PREDICATES, answering, base_of, known
+from bitbuddy.memory.rows import SELECT, key_of, memory_of
+from bitbuddy.memory.searching import words_of
+
+MOST_ANSWERS = 200
+_KNOWN_STATES = (MemoryState.CURRENT, MemoryState.PAST, MemoryState.FADED)
+
+
+def about(read: Read, wanted: Wanted) -> list[Memory]:
+    """Return what answers ``wanted``: what holds first, then what was, each newest first.
+
+    What is said not to be so (`Memory.negated`) and what is the opposite of what was asked comes only where a value
+    was asked for ("do I like cheese?") or everything is ("what do you know about Ana?").
+    """
+    subjects = resolved(read, wanted.subject) if wanted.subject else []
+    if wanted.subject and not subjects:
+        return []
+    predicates = _predicates(wanted)
+    found = _told_of(read, subjects, predicates, wanted)
+    if wanted.predicate == "name" and not found:
+        found = _introducing(read, [one for one in subjects if one != SELF])
+    found = [one for one in found if _fits(one, wanted)]
+    return sorted(found, key=lambda one: _order(one, predicates, wanted))[:MOST_ANSWERS]
+
+
+def history(read: Read, memory: Memory) -> list[Memory]:
+    """Return what was so before ``memory``, newest first: what it made past, and other values of the same."""
+    found: dict[str, Memory] = {}
+    waiting = [memory.id]
+    while waiting and len(found) < MOST_ANSWERS:
+        rows = read(f"{SELECT} WHERE superseded_by=? AND state='past'", (waiting.pop(),))
+        for one in map(memory_of, rows):
+            if one.id not in found and one.id != memory.id:
+                found[one.id] = one
+                waiting.append(one.id)
+    rows = read(
+        f"{SELECT} WHERE memories.subject=(SELECT subject FROM memories WHERE id=?) AND predicate=? AND predicate<>'' "
+        "AND state='past' AND single=1 AND memories.id<>? ORDER BY memories.number DESC LIMIT ?",
+        (memory.id, memory.predicate, memory.id, MOST_ANSWERS),
+    )
+    found |= {one.id: one for one in map(memory_of, rows)}
+    return sorted(found.values(), key=_age)
+
+
+def _predicates(wanted: Wanted) -> tuple[str, ...]:
+    """Return the predicates that answer, the best first; none for all of them."""
+    if not wanted.predicate:
+        return ()
+    found = answering(wanted.predicate)
+    if wanted.value:
+        opposite = known(wanted.predicate).opposite
+        against = [one.name for one in PREDICATES.values() if one.opposite == base_of(wanted.predicate)]
+        found = (*found, *([opposite] if opposite else []), *against)
+    return tuple(dict.fromkeys(found))
+
+
+def _told_of(read: Read, subjects: Sequence[str], predicates: Sequence[str], wanted: Wanted) -> list[Memory]:
+    conditions, values = [f"state IN ({_marks(_KNOWN_STATES)})"], [one.value for one in _KNOWN_STATES]
+    if subjects:
+        conditions.append(f"memories.subject IN ({_marks(subjects)})")
+        values += subjects
+    if predicates:
+        # What stands behind a colon says of what it is; asked without, all are meant.
+        conditions.append(f"({' OR '.join(['predicate=? OR (predicate>=? AND predicate<?)'] * len(predicates))})")
+        values += [part for one in predicates for part in (one, f"{one}:", f"{one};" if ":" not in one else f"{one}:")]
+    if wanted.value and not subjects:
+        conditions.append("value_key=?" if len(predicates) == 1 else "instr(' '||words||' ', ' '||?||' ')>0")
+        values.append(key_of(wanted.value))
+    query = f"{SELECT} WHERE {' AND '.join(conditions)} ORDER BY memories.number DESC LIMIT ?"
+    return [memory_of(row) for row in read(query, (*values, 10 * MOST_ANSWERS))]
+
+
+def _introducing(read: Read, subjects: Sequence[str]) -> list[Memory]:
+    """Return the memories that told the names of those whose names were told in passing, one each."""
+    found = []
+    for subject in subjects:
+        rows = read(
+            f"{SELECT} WHERE memories.id=(SELECT memory FROM names WHERE entity=? AND main=1 "
+            "ORDER BY clock DESC LIMIT 1) AND state<>'merged'",
+            (subject,),
+        )
+        found += [memory_of(row) for row in rows]
+    return found
+
+
+def _fits(memory: Memory, wanted: Wanted) -> bool:
+    if wanted.past and memory.state is not MemoryState.PAST:
+        return False
+    if memory.negated and wanted.predicate and not wanted.value:
+        return False
+    if wanted.value and not _has(memory, wanted.value):
+        return False
+    return _in_time(memory, wanted.after, wanted.before)
+
+
+def _has(memory: Memory, value: str) -> bool:
+    """Return whether the value of a memory, or its text where it has none, has all the words of ``value``."""
+    there = set(words_of(memory.value or memory.text).split())
+    return set(words_of(value).split()) <= there or key_of(value) == key_of(memory.value)
+
+
+def _in_time(memory: Memory, after: datetime | None, before: datetime | None) -> bool:
+    """Return whether a memory was told, or began, in a span of time."""
+    if after is None and before is None:
+        return True
+    told = memory.created
+    if (after is None or _since(told, after)) and (before is None or not _since(told, before)):
+        return True
+    began = memory.since
+    if not began or began.startswith("-"):
+        return False
+    first = after.date().isoformat()[: len(began)] if after else ""
+    last = before.date().isoformat()[: len(began)] if before else "9999"
+    return first <= began[:10] <= last
+
+
+def _since(told: datetime, moment: datetime) -> bool:
+    return told.astimezone() >= moment.astimezone()
+
+
+def _order(memory: Memory, predicates: Sequence[str], wanted: Wanted) -> tuple[object, ...]:
+    """Return where a memory stands among answers: what was asked itself, what holds, what is meant exactly, newest."""
+    place = 0
+    for number, one in enumerate(predicates):
+        if one == (memory.predicate if ":" in one else base_of(memory.predicate)):
+            place = number
+            break
+    exact = bool(wanted.value) and key_of(memory.value) != key_of(wanted.value)
+    states = (MemoryState.CURRENT, MemoryState.FADED, MemoryState.PAST)
+    asked_itself = bool(predicates) and place > 0
+    if wanted.value:
+        # Whether it is so: the newest word on it, whichever way, goes first.
+        return (states.index(memory.state), exact, *_age(memory))
+    return (asked_itself and memory.predicate != "", states.index(memory.state), place, *_age(memory))
+
+
+def _age(memory: Memory) -> tuple[object, ...]:
+    """Order by when it was told, by the number that only grows; what was told as over long ago comes last."""
+    told_as_over = memory.state is MemoryState.PAST and not memory.superseded_by
+    return (told_as_over, -memory.number)
+
+
+def _marks(values: Sequence[object]) -> str:
+    return ",".join("?" * len(values))

@@ -1,0 +1,274 @@
+"""What becomes of one thing that was told: it is new, known, makes something else past, or contradicts it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+from typing import Any
+
+from bitbuddy.kernel.identity import new_id
+from bitbuddy.memory.changes import ChangeKind, Record
+from bitbuddy.memory.model import Learned, Memory, MemoryState, Source, Told
+from bitbuddy.memory.predicates import is_single, known
+from bitbuddy.memory.resolving import Cast
+from bitbuddy.memory.rows import SELECT, VALUE_CHARACTERS, found_by, key_of, memory_of, plain
+
+# Two that cannot both be so, told within this time and without a word of change, were perhaps a slip.
+SLIP = timedelta(minutes=10)
+_SUREST = 0.99
+_CATEGORIES = 3
+# Words by which a person says that something is other than it was, or was said wrongly.
+_CHANGE = re.compile(
+    r"""\b(?:
+    now|nowadays|no\ longer|any\ ?more|moved|moving|back|changed|switched|new|instead|since|became|become|got|quit|
+    started|stopped|left|these\ days|currently|today|yesterday|finally|again|meanwhile|was|were|used\ to|until|
+    actually|sorry|meant|mean|correction|wrong|mistake|rather|no\s*,|
+    jetzt|nun|heute|gestern|nicht\ mehr|keine?n?\ .*mehr|(?:um|weg|hin)?gezogen|zieht|zog|zurück|geändert|gewechselt|
+    neu(?:e[rsnm]?)?|stattdessen|seit(?:dem)?|inzwischen|mittlerweile|wieder|aktuell|momentan|geworden|wurde|war|früher|
+    bis|aufgehört|angefangen|eigentlich|meinte|meine\ natürlich|falsch|korrektur|sondern|irrtum|verzeihung|nein\s*,|
+    nee\s*,
+    )(?!\w)""",
+    re.IGNORECASE | re.VERBOSE,
+)
+
+
+@dataclass
+class Lesson:
+    """What was learned so far of one message."""
+
+    record: Record
+    source: Source
+    added: list[str] = field(default_factory=list)
+    again: list[str] = field(default_factory=list)
+    superseded: list[tuple[str, str]] = field(default_factory=list)
+    contradicted: list[tuple[str, str]] = field(default_factory=list)
+
+    def learn(self, told: Told) -> None:
+        """Keep one thing that was told."""
+        told = _bounded(told)
+        cast = Cast(self.record)
+        subject = cast.subject(told)
+        there = self._there(subject, told)
+        if there is not None:
+            cast.tell(there["id"])
+            self._again(there, told)
+            return
+        state = MemoryState.PAST if self._is_over(told) else MemoryState.CURRENT
+        if state is MemoryState.PAST and self._ended(subject, told, cast):
+            return
+        rivals = self._rivals(subject, told) if state is MemoryState.CURRENT else []
+        earlier = [one for one in rivals if _is_before(told, one)]
+        if earlier and not says_change(told.text):
+            state, rivals = MemoryState.PAST, []
+            told = replace(told, until=min(one["since"] for one in earlier))
+        self._add(subject, told, state, rivals, cast)
+
+    def done(self) -> Learned:
+        """Return what became of it all, with the memories as they are now."""
+        speaks_of = {*self.added, *self.again, *_both(self.superseded, self.contradicted)}
+        there = {one: self._memory(one) for one in speaks_of}
+        return Learned(
+            tuple(there[one] for one in dict.fromkeys(self.added)),
+            tuple(there[one] for one in dict.fromkeys(self.again)),
+            tuple((there[old], there[new]) for old, new in self.superseded),
+            tuple((there[old], there[new]) for old, new in self.contradicted),
+        )
+
+    def _memory(self, identity: str) -> Memory:
+        row = self.record.connection.execute(f"{SELECT} WHERE memories.id=?", (identity,)).fetchone()
+        return memory_of(row)
+
+    def _rows(self, condition: str, values: tuple[object, ...]) -> list[dict[str, Any]]:
+        found = self.record.connection.execute(f"SELECT id FROM memories WHERE {condition}", values).fetchall()
+        return [self.record.row("memories", identity) for (identity,) in found]
+
+    def _there(self, subject: str, told: Told) -> dict[str, Any] | None:
+        """Return the memory that says just this: one that holds, or faded; or one of the past, of the same time."""
+        alike = self._rows(
+            "subject=? AND predicate=? AND value_key=? AND negated=? ORDER BY state='current' DESC, number DESC",
+            (subject, told.predicate, _key(told), int(told.negated)),
+        )
+        over = self._is_over(told)
+        for one in map(self._survivor, alike):
+            if one["state"] in (MemoryState.CURRENT, MemoryState.FADED) and not over:
+                return one
+            if one["state"] != MemoryState.PAST:
+                continue
+            if over and told.until[:4] == one["until"][:4]:
+                return one
+            if told.since and told.since == one["since"] and not says_now(told.text):
+                return one
+        return None
+
+    def _survivor(self, row: dict[str, Any]) -> dict[str, Any]:
+        """Return what a merged memory became in the end."""
+        seen = {row["id"]}
+        while row["state"] == MemoryState.MERGED and row["superseded_by"] not in seen:
+            seen.add(row["superseded_by"])
+            following = self._rows("id=?", (row["superseded_by"],))
+            if not following:
+                break
+            row = following[0]
+        return row
+
+    def _again(self, row: dict[str, Any], told: Told) -> None:
+        """Be surer of what is known already; what it adds is written to it."""
+        record = self.record
+        if not self.source.message or row["message"] != self.source.message:
+            surer = 1 - (1 - row["confidence"]) * (1 - told.confidence / 2)
+            record.connection.execute(
+                "UPDATE memories SET confidence=?, importance=max(importance, ?) WHERE id=?",
+                (max(row["confidence"], min(_SUREST, surer)), told.importance, row["id"]),
+            )
+        if row["state"] == MemoryState.FADED:
+            record.update("memories", row["id"], state=MemoryState.CURRENT.value)
+            record.save(ChangeKind.REVIVED, [row["id"]], [])
+        elif told.since and not row["since"]:
+            record.update("memories", row["id"], since=told.since)
+            record.save(ChangeKind.EDITED, [row["id"]], [])
+        elif record.touched("memories") or record.touched("relations") or record.touched("entities"):
+            record.save(ChangeKind.MERGED, [row["id"]], [])
+        else:
+            record.forget_notes()
+        self.again.append(row["id"])
+
+    def _rivals(self, subject: str, told: Told) -> list[dict[str, Any]]:
+        """Return what holds now and cannot hold beside ``told``, the newest first."""
+        key = _key(told)
+        holds = "subject=? AND state='current' AND "
+        found = self._rows(
+            f"{holds} predicate=? AND negated=? AND (value_key=? OR ?='') ORDER BY number DESC",
+            (subject, told.predicate, int(not told.negated), key, key),
+        )
+        if told.negated:
+            return found if told.predicate else []
+        for other in {one for one in (known(told.predicate).opposite, *_opposed(told.predicate)) if one}:
+            found += self._rows(f"{holds} predicate=? AND value_key=? AND negated=0", (subject, other, key))
+        if told.single or is_single(told.predicate):
+            found += self._rows(
+                f"{holds} predicate=? AND value_key<>? AND negated=0 ORDER BY number DESC",
+                (subject, told.predicate, key),
+            )
+        return found
+
+    def _add(self, subject: str, told: Told, state: MemoryState, rivals: list[dict[str, Any]], cast: Cast) -> None:
+        identity = new_id()
+        contradicting = [one for one in rivals if self._is_slip(told, one)]
+        record = self.record
+        for one in rivals:
+            if one not in contradicting:
+                until = told.since or told.until or self.source.created.date().isoformat()
+                record.update("memories", one["id"], state=MemoryState.PAST.value, until=until, superseded_by=identity)
+                self.superseded.append((one["id"], identity))
+                self._relations_end(one)
+        record.insert("memories", self._row(identity, subject, told, state))
+        cast.tell(identity)
+        self.added.append(identity)
+        self.contradicted += [(one["id"], identity) for one in contradicting]
+        old = [one["id"] for one in rivals if one not in contradicting]
+        record.save(ChangeKind.SUPERSEDED if old else ChangeKind.ADDED, old, [identity])
+
+    def _relations_end(self, past: dict[str, Any]) -> None:
+        """Let the relation be past that is what the memory says: where somebody lives, not whose sister it is."""
+        rows = self.record.connection.execute(
+            "SELECT id FROM relations WHERE memory=? AND relation=? AND past=0", (past["id"], past["predicate"])
+        ).fetchall()
+        for (identity,) in rows:
+            self.record.update("relations", identity, past=1)
+
+    def _ended(self, subject: str, told: Told, cast: Cast) -> bool:
+        """End what holds now by the word that it was so until a time; return whether there was such a thing."""
+        rows = self._rows(
+            "subject=? AND predicate=? AND value_key=? AND negated=? AND state='current'",
+            (subject, told.predicate, _key(told), int(told.negated)),
+        )
+        for row in rows:
+            self.record.update("memories", row["id"], state=MemoryState.PAST.value, until=told.until)
+            self._relations_end(row)
+            cast.tell(row["id"])
+            self.superseded.append((row["id"], row["id"]))
+            self.record.save(ChangeKind.SUPERSEDED, [row["id"]], [])
+        return bool(rows)
+
+    def _is_over(self, told: Told) -> bool:
+        """Return whether what was told was so until a day that is past."""
+        day = self.source.created.date().isoformat()
+        return bool(told.until) and told.until[0] != "-" and told.until <= day[: len(told.until)]
+
+    def _is_slip(self, told: Told, rival: dict[str, Any]) -> bool:
+        """Return whether nobody said which of two is so, and the other was told just now."""
+        if told.since or says_change(told.text):
+            return False
+        apart = self.source.created - datetime.fromisoformat(rival["created"])
+        return abs(apart) <= SLIP
+
+    def _row(self, identity: str, subject: str, told: Told, state: MemoryState) -> dict[str, Any]:
+        name = subject
+        entity = self.record.connection.execute("SELECT name FROM entities WHERE id=?", (subject,)).fetchone()
+        if entity:
+            name = entity[0]
+        return {
+            "id": identity,
+            "kind": told.kind.value,
+            "text": told.text,
+            "subject": subject,
+            "predicate": told.predicate,
+            "value": told.value,
+            "value_key": _key(told),
+            "negated": int(told.negated),
+            "single": int(told.single or is_single(told.predicate)),
+            "categories": " ".join(told.categories[:_CATEGORIES]),
+            "importance": told.importance,
+            "confidence": told.confidence,
+            "since": told.since,
+            "until": told.until,
+            "state": state.value,
+            "created": self.source.created.isoformat(),
+            "message": self.source.message,
+            "session": self.source.session,
+            "words": found_by(told.text, told.value, name if entity else ""),
+        }
+
+
+def says_change(text: str) -> bool:
+    """Return whether a sentence says by a word that something changed or was said wrongly, in English or German."""
+    return _CHANGE.search(text) is not None
+
+
+def says_now(text: str) -> bool:
+    """Return whether a sentence says that it is so now again."""
+    return re.search(r"\b(?:now|again|back|jetzt|nun|wieder|zurück)\b", text, re.IGNORECASE) is not None
+
+
+def _key(told: Told) -> str:
+    return key_of(told.value or told.text if not (told.negated and told.predicate) else told.value)
+
+
+def _bounded(told: Told) -> Told:
+    return replace(
+        told,
+        text=plain(told.text),
+        subject=plain(told.subject, VALUE_CHARACTERS),
+        predicate=plain(told.predicate, VALUE_CHARACTERS),
+        value=plain(told.value, VALUE_CHARACTERS),
+        importance=min(1.0, max(0.0, told.importance)),
+        confidence=min(1.0, max(0.0, told.confidence)),
+    )
+
+
+def _is_before(told: Told, row: dict[str, Any]) -> bool:
+    """Return whether ``told`` was so from before the time from which the other is."""
+    size = min(len(told.since), len(row["since"]))
+    return bool(size) and not row["negated"] and told.since[:size] < row["since"][:size]
+
+
+def _opposed(predicate: str) -> list[str]:
+    """Return the predicates that name ``predicate`` as their opposite."""
+    from bitbuddy.memory.predicates import PREDICATES
+
+    return [one.name for one in PREDICATES.values() if one.opposite == predicate]
+
+
+def _both(*pairs: list[tuple[str, str]]) -> set[str]:
+    return {one for some in pairs for pair in some for one in pair}

@@ -1,0 +1,282 @@
+"""What is remembered: learned from what the person told, asked for, changed, and gone when they say so."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any, TypeVar, cast
+
+from bitbuddy.kernel.clock import Clock
+from bitbuddy.kernel.database import Database, empty_journal
+from bitbuddy.kernel.errors import NotFoundError
+from bitbuddy.memory import asking, changes, entities
+from bitbuddy.memory.changes import Change, ChangeKind, Record
+from bitbuddy.memory.entities import Entity, Related
+from bitbuddy.memory.removing import erase
+from bitbuddy.memory.learning import Lesson
+from bitbuddy.memory.model import SELF, Learned, Memory, MemoryKind, MemoryState, Source, Told, Wanted
+from bitbuddy.memory.resolving import refresh
+from bitbuddy.memory.rows import SELECT, found_by, key_of, memory_of, plain
+from bitbuddy.memory.searching import wanted as words_wanted
+
+Result = TypeVar("Result")
+_CURRENT = (MemoryState.CURRENT,)
+
+
+@dataclass(frozen=True)
+class MemoryStats:
+    """How much is remembered: memories by state and by kind (those that hold), entities, and changes to take back."""
+
+    states: dict[str, int]
+    kinds: dict[str, int]
+    entities: int
+    changes: int
+
+
+class Memories:
+    """The memories of one buddy, in the file of its conversations. Every method raises StorageError when the disk
+    refuses; thread-safe, as each change is one transaction.
+    """
+
+    def __init__(self, database: Database, device: str, clock: Clock) -> None:
+        self._database, self._device, self._clock = database, device, clock
+
+    def learn(self, told: Sequence[Told], source: Source) -> Learned:
+        """Keep what was told in one message, all of it or nothing; it is on the disk when this returns."""
+        if not told:
+            return Learned()
+
+        def work(connection: sqlite3.Connection) -> Learned:
+            lesson = Lesson(self._record(connection), source)
+            for one in told:
+                lesson.learn(one)
+            return lesson.done()
+
+        return self._database.write(work)
+
+    def get(self, identity: str) -> Memory | None:
+        """Return one memory in whatever state, None when there is none."""
+        rows = self._read(f"{SELECT} WHERE memories.id=?", (identity,))
+        return memory_of(rows[0]) if rows else None
+
+    def listed(
+        self,
+        kinds: Sequence[MemoryKind] = (),
+        text: str = "",
+        states: Sequence[MemoryState] = _CURRENT,
+        *,
+        subject: str = "",
+        limit: int = 100,
+        offset: int = 0,
+    ) -> list[Memory]:
+        """Return memories, newest first: of these kinds (none: all), with all words of ``text``, in these states.
+
+        ``subject`` is a name or path as in `Wanted`. The last word of ``text`` may be the beginning of a longer one.
+        """
+        conditions, values = [f"state IN ({_marks(states)})"], [str(one) for one in states]
+        if kinds:
+            conditions.append(f"kind IN ({_marks(kinds)})")
+            values += [str(one) for one in kinds]
+        if text.strip():
+            looked_for = words_wanted(text)
+            if looked_for is None:
+                return []
+            conditions.append("memories.number IN (SELECT rowid FROM memory_words WHERE memory_words MATCH ?)")
+            values.append(looked_for.expressions()[1])
+        if subject:
+            ids = entities.resolved(self._read, subject)
+            conditions.append(f"memories.subject IN ({_marks(ids)})")
+            values += ids
+        query = f"{SELECT} WHERE {' AND '.join(conditions)} ORDER BY memories.number DESC LIMIT ? OFFSET ?"
+        return [memory_of(row) for row in self._read(query, (*values, limit, offset))]
+
+    def about(self, wanted: Wanted) -> list[Memory]:
+        """Return what answers a direct question; see `asking.about`."""
+        return asking.about(self._read, wanted)
+
+    def history(self, memory: Memory) -> list[Memory]:
+        """Return what was so before ``memory``, newest first."""
+        return asking.history(self._read, memory)
+
+    def from_messages(self, messages: Iterable[str]) -> list[Memory]:
+        """Return what was learned from these messages, in any state."""
+        return [
+            memory_of(row)
+            for message in messages
+            for row in self._read(f"{SELECT} WHERE message=? AND message<>'' ORDER BY memories.number", (message,))
+        ]
+
+    def entity(self, text: str) -> Entity | None:
+        """Return the entity of this name or other name, or at the end of a path of relations; None for nobody."""
+        found = entities.entities_of(self._read, entities.resolved(self._read, text))
+        return found[0] if found else None
+
+    def entities(self) -> list[Entity]:
+        """Return all entities, those with names first, by name."""
+        return entities.all_entities(self._read)
+
+    def linked(self, entity: Entity | None) -> list[Related]:
+        """Return the relations from and to an entity, those of the person for None, newest first."""
+        return entities.relations_of(self._read, entity.id if entity else SELF)
+
+    def used(self, ids: Iterable[str]) -> None:
+        """Count that memories were used for an answer just now."""
+        now = self._clock.now().isoformat()
+        some = [(now, identity) for identity in ids]
+        if some:
+            query = "UPDATE memories SET uses=uses+1, last_used=? WHERE id=?"
+            self._database.write(lambda connection: connection.executemany(query, some))
+
+    def edit(self, identity: str, text: str | None = None, importance: float | None = None) -> Memory:
+        """Change a memory as the person wishes and return it; raises NotFoundError.
+
+        A value that the new text no longer has is dropped with its predicate: then it is a note, found by its words.
+        """
+
+        def work(record: Record) -> None:
+            row = record.row("memories", identity)
+            values: dict[str, object] = {}
+            if importance is not None:
+                values["importance"] = min(1.0, max(0.0, importance))
+            if text is not None and plain(text) != row["text"]:
+                values |= self._reworded(record, row, plain(text))
+            if values:
+                record.update("memories", identity, **values)
+                record.save(ChangeKind.EDITED, [identity], [identity])
+
+        return self._changed(identity, work)
+
+    def settle(self, right: str, wrong: str) -> Memory:
+        """Let the first of two that contradict each other be so and the other past; return it. Raises NotFoundError."""
+
+        def work(record: Record) -> None:
+            until = self._clock.now().date().isoformat()
+            if record.row("memories", wrong)["state"] == MemoryState.CURRENT:
+                record.update("memories", wrong, state=MemoryState.PAST.value, until=until, superseded_by=right)
+            if record.row("memories", right)["state"] != MemoryState.CURRENT:
+                record.update("memories", right, state=MemoryState.CURRENT.value, until="", superseded_by="")
+            record.save(ChangeKind.SETTLED, [wrong], [right])
+
+        self._must_be(wrong)
+        return self._changed(right, work)
+
+    def merge(self, kept: str, others: Sequence[str]) -> Memory:
+        """Make one of several that say the same: importance and confidence are combined. Raises NotFoundError."""
+
+        def work(record: Record) -> None:
+            row = record.row("memories", kept)
+            importance, confidence = row["importance"], row["confidence"]
+            for other in others:
+                rows = record.row("memories", other)
+                importance = min(1.0, max(importance, rows["importance"]) + min(importance, rows["importance"]) / 10)
+                confidence = 1 - (1 - confidence) * (1 - rows["confidence"] / 2)
+                record.update("memories", other, state=MemoryState.MERGED.value, superseded_by=kept)
+            record.update("memories", kept, importance=importance, confidence=min(0.99, confidence))
+            record.save(ChangeKind.MERGED, list(others), [kept])
+
+        others = [one for one in dict.fromkeys(others) if one != kept]
+        for other in others:
+            self._must_be(other)
+        return self._changed(kept, work)
+
+    def fade(self, ids: Sequence[str]) -> None:
+        """Let memories fade: they stay, and are recalled no more until they are told again or taken back."""
+
+        def work(connection: sqlite3.Connection) -> None:
+            record = self._record(connection)
+            for identity in ids:
+                there = connection.execute(
+                    "SELECT 1 FROM memories WHERE id=? AND state='current'", (identity,)
+                ).fetchone()
+                if there:
+                    record.update("memories", identity, state=MemoryState.FADED.value)
+                    record.save(ChangeKind.FADED, [identity], [])
+
+        self._database.write(work)
+
+    def changes(self, limit: int = 50, before: int = 1 << 62) -> list[Change]:
+        """Return what was changed, newest first, below the number ``before``."""
+        return changes.changes(self._database, limit, before)
+
+    def take_back(self, change: str) -> None:
+        """Put everything back as it was before a change; raises CannotTakeBackError."""
+
+        def work(connection: sqlite3.Connection) -> None:
+            before = _entities_of(connection, change)
+            rows = changes.take_back(connection, change, self._clock.now())
+            refresh(connection, {*before, *_entities_of(connection, change), *rows}, anew=True)
+
+        self._database.write(work)
+
+    def remove(self, ids: Iterable[str]) -> int:
+        """Forget memories for good and return how many went; a tombstone without content stays of each."""
+        doomed = list(ids)
+        gone = self._database.write(lambda connection: erase(connection, doomed, self._clock.now()))
+        if gone:
+            empty_journal(self._database.path)
+        return len(gone)
+
+    def stats(self) -> MemoryStats:
+        """Return how much is remembered."""
+        states = dict(self._read("SELECT state, count(*) FROM memories GROUP BY state", ()))
+        kinds = dict(self._read("SELECT kind, count(*) FROM memories WHERE state='current' GROUP BY kind", ()))
+        counts = self._read("SELECT (SELECT count(*) FROM entities), (SELECT count(*) FROM memory_changes)", ())[0]
+        return MemoryStats(states, kinds, *counts)
+
+    def beat(self) -> bool:
+        """Forget what was before changes that can no longer be taken back; return whether there may be more."""
+        oldest = self._read("SELECT moment FROM memory_changes ORDER BY number LIMIT 1", ())
+        if not oldest:
+            return False
+        return self._database.write(lambda connection: changes.prune(connection, self._clock.now()))
+
+    def _read(self, query: str, parameters: Sequence[object]) -> list[tuple[Any, ...]]:
+        return cast("list[tuple[Any, ...]]", self._database.read(query, parameters))
+
+    def _record(self, connection: sqlite3.Connection) -> Record:
+        return Record(connection, self._device, self._clock.now())
+
+    def _must_be(self, identity: str) -> None:
+        if self.get(identity) is None:
+            raise NotFoundError("There is no such memory.", hint="It may have been forgotten already.")
+
+    def _changed(self, identity: str, work: Callable[[Record], None]) -> Memory:
+        self._must_be(identity)
+        self._database.write(lambda connection: work(self._record(connection)))
+        found = self.get(identity)
+        assert found is not None
+        return found
+
+    def _reworded(self, record: Record, row: dict[str, Any], text: str) -> dict[str, object]:
+        values: dict[str, object] = {"text": text}
+        value = row["value"]
+        if key_of(value) not in key_of(text):
+            values |= {"value": "", "value_key": key_of(text), "predicate": "", "single": 0, "negated": 0}
+            value = ""
+        elif not value:
+            values["value_key"] = key_of(text)
+        subject = record.connection.execute("SELECT name FROM entities WHERE id=?", (row["subject"],)).fetchone()
+        values["words"] = found_by(text, value, subject[0] if subject else "")
+        return values
+
+
+def _entities_of(connection: sqlite3.Connection, change: str) -> set[str]:
+    """Return the entities that the rows of a change speak of."""
+    found: set[str] = set()
+    rows = connection.execute(
+        "SELECT row FROM memory_changed JOIN memory_changes ON number=change WHERE id=?", (change,)
+    ).fetchall()
+    for (row,) in rows:
+        for query in (
+            "SELECT subject FROM memories WHERE id=?",
+            "SELECT entity FROM names WHERE id=? OR memory=?1",
+            "SELECT subject FROM relations WHERE id=? OR memory=?1",
+            "SELECT object FROM relations WHERE id=? OR memory=?1",
+        ):
+            found |= {one for (one,) in connection.execute(query, (row,))}
+    return found
+
+
+def _marks(values: Sequence[object]) -> str:
+    return ",".join("?" * len(values))
