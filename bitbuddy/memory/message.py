@@ -77,6 +77,7 @@ class StoredMessage:
 class StoredSession:
     """One conversation in the list of them; ``messages`` is how many it has, without the replaced ones.
 
+    ``private``: nothing that is said in it now is written anywhere.
     ``branched_from`` and ``branched_at`` are the ids of the session and message that it was branched from, or empty.
     """
 
@@ -87,6 +88,7 @@ class StoredSession:
     messages: int
     branched_from: str = ""
     branched_at: str = ""
+    private: bool = False
 
 
 @dataclass(frozen=True)

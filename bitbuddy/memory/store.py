@@ -35,11 +35,25 @@ class ConversationStore:
         self._kept = KeptConversations(path, clock)
         self._unkept = UnkeptConversations()
         self._removed: set[str] = set()
+        self._private: set[str] = set()
 
     @property
     def kept(self) -> KeptConversations:
         """Return what is on the disk."""
         return self._kept
+
+    @property
+    def unkept(self) -> UnkeptConversations:
+        """Return what is not on the disk."""
+        return self._unkept
+
+    def private(self, session: str) -> None:
+        """Let nothing that is said in a session from now on be written anywhere; until the program ends."""
+        self._private.add(session)
+
+    def is_private(self, session: str) -> bool:
+        """Return whether nothing of a session may be written."""
+        return session in self._private
 
     def close(self) -> None:
         """Finish what is being written and close the file."""
@@ -61,7 +75,7 @@ class ConversationStore:
             self._removed.discard(session)
         elif session in self._removed:
             return message  # the answer to a question that was forgotten meanwhile must not bring it back
-        if self.keep:
+        if self.keep and session not in self._private:
             self._kept.add(message)
         else:
             self._unkept.add(message, self._kept.clock())
@@ -69,7 +83,7 @@ class ConversationStore:
 
     def is_kept(self, session: str) -> bool:
         """Return whether all that is said in ``session``, from now on as well, is kept."""
-        return self.keep and not self._unkept.has(session)
+        return self.keep and session not in self._private and not self._unkept.has(session)
 
     def messages(self, session: str, limit: int = 200, before: str | None = None) -> list[StoredMessage]:
         """Return the last ``limit`` messages of ``session``, or those before the one with the id ``before``.
@@ -100,21 +114,20 @@ class ConversationStore:
         """Return the sessions with anything in them, the one that was used last first."""
         unkept = self._unkept.sessions()
         if not unkept:
-            return [one for _, one in self._kept.sessions(limit, offset)]
+            return [self._marked(one) for _, one in self._kept.sessions(limit, offset)]
         joined = {one.id: (place, one) for place, one in self._kept.sessions(limit + offset)}
         for place, one in unkept:
             kept = self._kept.session(one.id)
             joined[one.id] = (max(place, kept[0]), _both(kept[1], one)) if kept else (place, one)
         newest = sorted(joined.values(), key=lambda one: one[0], reverse=True)
-        return [one for _, one in newest[offset : offset + limit]]
+        return [self._marked(one) for _, one in newest[offset : offset + limit]]
 
     def session(self, session: str) -> StoredSession | None:
         """Return one session, None where there is nothing in it."""
         kept = self._kept.session(session)
         unkept = next((one for _, one in self._unkept.sessions() if one.id == session), None)
-        if kept and unkept:
-            return _both(kept[1], unkept)
-        return kept[1] if kept else unkept
+        found = _both(kept[1], unkept) if kept and unkept else kept[1] if kept else unkept
+        return self._marked(found) if found else None
 
     def ids_like(self, part: str) -> list[str]:
         """Return ids of sessions that begin or end with ``part``, which has hexadecimal signs and hyphens alone."""
@@ -137,6 +150,8 @@ class ConversationStore:
             self._kept.branch(copies, session, at, self.clock.now())
         else:
             self._unkept.branch(copies, self._kept.clock(), session, at)
+            if self.is_private(session):
+                self.private(copies[0].session)
         return copies[0].session
 
     def rename_session(self, session: str, title: str) -> None:
@@ -183,6 +198,9 @@ class ConversationStore:
         return [
             FoundMessage(message, title, *excerpt(message.text, looked_for)) for _, _, message, title in found[:limit]
         ]
+
+    def _marked(self, session: StoredSession) -> StoredSession:
+        return replace(session, private=True) if session.id in self._private else session
 
     def _place(self, session: str, message_id: str) -> Place | None:
         return self._unkept.place(session, message_id) or self._kept.place(session, message_id)

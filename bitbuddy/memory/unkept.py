@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
-from bitbuddy.memory.message import Place, StoredMessage, StoredSession, title_of
+from bitbuddy.memory.message import Place, Speaker, StoredMessage, StoredSession, title_of
 from bitbuddy.memory.searching import Wanted
 
 Placed = tuple[Place, StoredMessage]
@@ -96,6 +96,24 @@ class UnkeptConversations:
             self._origins.pop(session, None)
             return self._messages.pop(session, None) is not None
 
+    def forgettable(self, wanted: Callable[[StoredMessage], bool]) -> int:
+        """Return how many messages `forget` would drop."""
+        return sum(len(turn) for turns in self._turns().values() for turn in turns if _any(turn, wanted))
+
+    def forget(self, wanted: Callable[[StoredMessage], bool], titled: Callable[[str], bool]) -> int:
+        """Drop questions with their answers where one of them is wanted, and wanted titles; return how many went."""
+        gone = 0
+        for session, turns in self._turns().items():
+            doomed = {place for turn in turns if _any(turn, wanted) for place, _ in turn}
+            gone += len(doomed)
+            with self._lock:
+                left = [one for one in self._messages.pop(session, []) if one[0] not in doomed]
+                if left:
+                    self._messages[session] = left
+                if not left or titled(self._titles.get(session, "")):
+                    self._titles.pop(session, None)
+        return gone
+
     def search(self, looked_for: Wanted) -> list[tuple[int, Place, StoredMessage, str]]:
         """Return the messages that fit: rank (0 best), place, message and the title of its session."""
         return [
@@ -105,6 +123,23 @@ class UnkeptConversations:
             if (rank := looked_for.rank(message.text)) is not None
         ]
 
+    def _turns(self) -> dict[str, list[list[Placed]]]:
+        """Return the messages of each session, each question with its answers."""
+        with self._lock:
+            held = {session: list(messages) for session, messages in self._messages.items()}
+        found: dict[str, list[list[Placed]]] = {}
+        for session, messages in held.items():
+            turns = found.setdefault(session, [])
+            for one in messages:
+                if one[1].speaker is Speaker.PERSON or not turns:
+                    turns.append([])
+                turns[-1].append(one)
+        return found
+
     def _of(self, session: str) -> list[Placed]:
         with self._lock:
             return list(self._messages.get(session, ()))
+
+
+def _any(turn: Sequence[Placed], wanted: Callable[[StoredMessage], bool]) -> bool:
+    return any(wanted(message) for _, message in turn)

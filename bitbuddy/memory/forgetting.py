@@ -1,0 +1,227 @@
+"""Forgets for good what was said and remembered: in the database, its indexes and journal, and every copy beside it."""
+
+from __future__ import annotations
+
+import contextlib
+import logging
+import re
+import sqlite3
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+from pathlib import Path
+from typing import TypeVar
+
+from bitbuddy.kernel.database import Database, connect, translated
+from bitbuddy.kernel.errors import DatabaseDamagedError
+from bitbuddy.kernel.traces import blot_out, leave_no_trace, rewrite
+from bitbuddy.memory import going
+from bitbuddy.memory.backup import copying, every_copy, set_aside_earlier, sweep
+from bitbuddy.memory.going import Doomed, Span
+from bitbuddy.memory.mentions import Mentions
+from bitbuddy.memory.message import StoredMessage
+from bitbuddy.memory.store import ConversationStore
+
+log = logging.getLogger(__name__)
+Result = TypeVar("Result")
+Find = Callable[[sqlite3.Connection], Doomed]
+# Of so many rows each text is looked for in the bytes afterwards; beyond, the file is written anew without looking.
+_LOOKED_FOR_ROWS = 50
+_TELLING_CHARACTERS = 8
+_BLOTTED_AT_ONCE = 100
+
+
+@dataclass(frozen=True)
+class Forgotten:
+    """How much was forgotten, or would be: messages, memories, entities, titles of sessions, words beside a thumb.
+
+    ``other`` is how much of what only the program wrote went with them.
+    """
+
+    messages: int = 0
+    memories: int = 0
+    entities: int = 0
+    titles: int = 0
+    thumbs: int = 0
+    other: dict[str, int] = field(default_factory=dict)
+
+    def __bool__(self) -> bool:
+        return bool(self.messages or self.memories or self.entities or self.titles or self.thumbs)
+
+    def __add__(self, more: Forgotten) -> Forgotten:
+        return Forgotten(
+            self.messages + more.messages,
+            self.memories + more.memories,
+            self.entities + more.entities,
+            self.titles + more.titles,
+            self.thumbs + more.thumbs,
+            {key: self.other.get(key, 0) + more.other.get(key, 0) for key in {**self.other, **more.other}},
+        )
+
+
+_COUNTED = {
+    "messages": "messages",
+    "memories": "memories",
+    "entities": "entities",
+    "sessions": "titles",
+    "feedback": "thumbs",
+}
+
+
+class Forgetting:
+    """Every method raises StorageError where the disk refuses; what was forgotten until then stays forgotten."""
+
+    def __init__(self, conversations: ConversationStore) -> None:
+        self._conversations = conversations
+        self._database = conversations.kept.database
+
+    def preview(self, text: str) -> Forgotten:
+        """Return what `by_search` would forget now; raises UsageError where ``text`` has no word."""
+        mentions = Mentions(text)
+        found = self._database.write(lambda connection: going.mentioning(connection, mentions).counts())
+        return _told(found) + Forgotten(self._conversations.unkept.forgettable(mentions.of_message))
+
+    def by_search(self, text: str) -> Forgotten:
+        """Forget all that mentions every word of ``text``, in any case and accents; raises UsageError without words.
+
+        Of a turn question and answer go together. From six letters on a word is found inside longer ones as well.
+        """
+        mentions = Mentions(text)
+        gone = forget_everywhere(
+            self._database,
+            lambda connection: going.mentioning(connection, mentions),
+            self._now(),
+            mentions.bytes_of(),
+        )
+        return gone + Forgotten(self._unkept(mentions.of_message, mentions))
+
+    def messages(self, ids: Iterable[str]) -> Forgotten:
+        """Forget messages, each with its question or answer, and what was learned from them."""
+        wanted = frozenset(ids)
+        gone = forget_everywhere(self._database, lambda connection: going.of_messages(connection, wanted), self._now())
+        return gone + Forgotten(self._unkept(lambda message: message.id in wanted))
+
+    def memories(self, ids: Iterable[str]) -> Forgotten:
+        """Forget memories, and what only they told of persons and places; what was said stays."""
+        wanted = frozenset(ids)
+        return forget_everywhere(self._database, lambda connection: going.of_memories(connection, wanted), self._now())
+
+    def day(self, day: date) -> Forgotten:
+        """Forget what was said and remembered on one day of the person's own time."""
+        start = datetime.combine(day, time()).astimezone(self._now().tzinfo)
+        span = Span(start, datetime.combine(day + timedelta(1), time()).astimezone(start.tzinfo))
+        gone = forget_everywhere(self._database, lambda connection: going.written_in(connection, span), self._now())
+        return gone + Forgotten(self._unkept(lambda message: span.after <= message.created < span.before))
+
+    def all(self) -> Forgotten:
+        """Forget everything, with every copy, also those that were set aside because they were damaged."""
+        path, now = self._database.path, self._now()
+        with copying:
+            gone = self._database.write(lambda connection: going.erase_everything(connection, now))
+            for copy in (*every_copy(path), *set_aside_earlier(path)):
+                _remove(copy)
+            sweep(path)
+        rewrite(path)
+        return _told(gone) + Forgotten(self._unkept(lambda message: True, lambda title: True))
+
+    def _unkept(
+        self, wanted: Callable[[StoredMessage], bool], titled: Callable[[str], bool] = lambda title: False
+    ) -> int:
+        return self._conversations.unkept.forget(wanted, titled)
+
+    def _now(self) -> datetime:
+        return self._conversations.clock.now()
+
+
+def forget_everywhere(
+    database: Database, find: Find, now: datetime, traces: re.Pattern[bytes] | None = None
+) -> Forgotten:
+    """Erase what ``find`` finds in a database and in every copy beside it, and see to it that no byte is left.
+
+    ``traces`` finds those bytes; None: they are what stands in the going.
+    """
+    path, texts = database.path, list[str]()
+
+    def work(connection: sqlite3.Connection) -> dict[str, int]:
+        doomed = find(connection)
+        texts.extend(going.texts_of(connection, doomed) if traces is None else ())
+        return going.erase(connection, doomed, now)
+
+    with copying:
+        gone = database.write(work)
+        if gone:
+            _clean(path, texts, traces)
+        forget_in_copies(path, find, now, texts, traces)
+    return _told(gone)
+
+
+def forget_in_file(path: Path, find: Find, now: datetime, traces: re.Pattern[bytes]) -> Forgotten:
+    """Do the same in the memory of a buddy that nobody has open, and in its copies; one that is damaged is blotted."""
+    with copying:
+        gone = _in_copy(path, find, now, [], traces)
+        forget_in_copies(path, find, now, [], traces)
+    return _told(gone)
+
+
+def forget_in_copies(
+    path: Path, find: Find, now: datetime, texts: Sequence[str], traces: re.Pattern[bytes] | None
+) -> None:
+    """Do the same in every copy beside ``path``; to be called with the lock `copying`."""
+    sweep(path)
+    for copy in every_copy(path):
+        _in_copy(copy, find, now, texts, traces)
+    for aside in set_aside_earlier(path):
+        _blot(aside, texts, traces)
+
+
+def _in_copy(
+    path: Path, find: Find, now: datetime, texts: Sequence[str], traces: re.Pattern[bytes] | None
+) -> dict[str, int]:
+    try:
+        with contextlib.closing(connect(path)) as connection, translated(path):
+            connection.execute("BEGIN IMMEDIATE")
+            doomed = find(connection)
+            found = [*texts, *(going.texts_of(connection, doomed) if traces is None else ())]
+            gone = going.erase(connection, doomed, now)
+            connection.execute("COMMIT")
+        if gone:
+            _clean(path, found, traces)
+        with contextlib.closing(connect(path)) as connection, translated(path):
+            connection.execute("PRAGMA journal_mode=DELETE").fetchall()  # a copy is one file
+    except DatabaseDamagedError:
+        log.warning("A copy of the memory is damaged; what was to be forgotten was blotted out in it.")
+        _blot(path, texts, traces)
+        return {}
+    return gone
+
+
+def _clean(path: Path, texts: Sequence[str], traces: re.Pattern[bytes] | None) -> None:
+    """Empty the journal, and write the file anew where what is gone from the tables still stands in its bytes."""
+    if traces is None and len(texts) > _LOOKED_FOR_ROWS:
+        rewrite(path)
+    else:
+        leave_no_trace(path, traces or _pattern(texts))
+
+
+def _blot(path: Path, texts: Sequence[str], traces: re.Pattern[bytes] | None) -> None:
+    """Overwrite what is to be forgotten in a damaged file, where no row can be deleted."""
+    for start in range(0, len(texts), _BLOTTED_AT_ONCE) if traces is None else (0,):
+        pattern = traces or _pattern(texts[start : start + _BLOTTED_AT_ONCE])
+        for ending in ("", "-wal"):
+            blot_out(path.with_name(path.name + ending), pattern)
+
+
+def _pattern(texts: Iterable[str]) -> re.Pattern[bytes]:
+    telling = (text.encode("utf-8", "surrogatepass") for text in texts if len(text) >= _TELLING_CHARACTERS)
+    return re.compile(b"|".join(map(re.escape, telling)) or rb"(?!)")
+
+
+def _told(counts: dict[str, int]) -> Forgotten:
+    known = {_COUNTED[table]: count for table, count in counts.items() if table in _COUNTED}
+    other = {table: count for table, count in counts.items() if table not in _COUNTED}
+    return Forgotten(**known, other=other)
+
+
+def _remove(path: Path) -> None:
+    for ending in ("-wal", "-shm", ""):
+        path.with_name(path.name + ending).unlink(missing_ok=True)

@@ -1,0 +1,422 @@
+"""Which rows of one database of any version are to be forgotten, and how they go without leaving a byte in a table."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from bitbuddy.memory.mentions import Mentions
+from bitbuddy.memory.message import Speaker, parts_of, title_of
+
+Row = tuple[Any, ...]
+
+
+@dataclass(frozen=True)
+class Held:
+    """What a table holds: columns with words, whose rows its rows belong to, and the column of when they were written.
+
+    ``belongs`` are pairs of a column and the table whose key stands there: a row goes with that one. ``named`` are
+    such pairs where only the id goes. ``stays``: a row that mentions what is to be forgotten loses its words alone.
+    ``key`` is the column that tells its rows apart where that is neither "id" nor the primary key.
+    """
+
+    words: tuple[str, ...] = ()
+    belongs: tuple[tuple[str, str], ...] = ()
+    named: tuple[tuple[str, str], ...] = ()
+    when: str = ""
+    stays: bool = False
+    key: str = ""
+
+
+_OF_MESSAGE = ("message", "messages")
+# Every table of every version that is not an index of words made by SQLite itself; a test fails when one is missing.
+HELD: dict[str, Held] = {
+    "device": Held(),
+    "sessions": Held(
+        ("title",), named=(("branched_from", "sessions"), ("branched_at", "messages")), when="created", stays=True
+    ),
+    "messages": Held(("parts",), (("session", "sessions"),), when="created"),
+    "searched": Held((), (_OF_MESSAGE,)),
+    "unsearched": Held((), (_OF_MESSAGE,)),
+    # These go with `searched`, by its triggers.
+    "recalled": Held(),
+    "unrecalled": Held(),
+    "memories": Held(
+        ("text", "value", "value_key", "categories", "words"),
+        (_OF_MESSAGE, ("subject", "entities")),
+        (_OF_MESSAGE, ("session", "sessions"), ("superseded_by", "memories")),
+        when="created",
+    ),
+    "entities": Held(("name",)),
+    "names": Held(("name", "folded"), (("entity", "entities"), ("memory", "memories"))),
+    "relations": Held(("relation",), (("subject", "entities"), ("object", "entities"), ("memory", "memories"))),
+    "tombstones": Held(when="removed"),
+    # A change and the rows it speaks of go together, and with any of them: else it could bring one back.
+    "memory_changes": Held(("said", "rows"), (("number", "memory_changed"),), when="moment", key="number"),
+    "memory_changed": Held(
+        (),
+        (("change", "memory_changes"), *(("row", one) for one in ("memories", "entities", "names", "relations"))),
+    ),
+    "feedback": Held(("word",), named=(_OF_MESSAGE,), when="created", stays=True),
+    "feelings": Held(when="day"),
+}
+_GUESSED = {"message": "messages", "session": "sessions", "memory": "memories", "entity": "entities"}
+_STAY = ("device", "tombstones")
+_NO_WORDS = ("INT", "REAL", "FLOA", "DOUB")
+
+
+@dataclass(frozen=True)
+class Span:
+    """From a moment on, until another."""
+
+    after: datetime
+    before: datetime
+
+    def has(self, text: str) -> bool:
+        """Return whether a moment, as it was written, or the beginning of a day, lies in it."""
+        try:
+            moment = datetime.fromisoformat(text)
+        except ValueError:
+            return False
+        if moment.tzinfo is None:
+            moment = moment.replace(tzinfo=self.after.tzinfo)
+        return self.after <= moment < self.before
+
+
+@dataclass
+class Doomed:
+    """Rows that are to go, by table and key; and those that only lose their words."""
+
+    rows: dict[str, set[Row]] = field(default_factory=dict)
+    emptied: dict[str, set[Row]] = field(default_factory=dict)
+
+    def of(self, table: str) -> set[Row]:
+        """Return the keys of a table's rows that go."""
+        return self.rows.setdefault(table, set())
+
+    def counts(self) -> dict[str, int]:
+        """Return how many rows of each table go or lose their words."""
+        tables = dict.fromkeys((*self.rows, *self.emptied))
+        found = {one: len(self.rows.get(one, set()) | self.emptied.get(one, set())) for one in tables}
+        return {table: count for table, count in found.items() if count}
+
+
+class Tables:
+    """The tables of one database, as they are there."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self.connection = connection
+        rows = connection.execute("SELECT name, ifnull(sql, '') FROM sqlite_master WHERE type='table'").fetchall()
+        self.indexes = [name for name, sql in rows if _is_virtual(sql) and "fts5" in sql.lower()]
+        virtual = [name for name, sql in rows if _is_virtual(sql)]
+        plain = [name for name, sql in rows if not _is_virtual(sql) and not name.startswith("sqlite_")]
+        self.names = [name for name in plain if not any(_is_shadow(name, one) for one in virtual)]
+        self._columns = {name: connection.execute(f"PRAGMA table_info({name})").fetchall() for name in self.names}
+
+    def columns(self, table: str) -> list[str]:
+        """Return the names of a table's columns."""
+        return [row[1] for row in self._columns[table]]
+
+    def texts(self, table: str) -> list[str]:
+        """Return the names of the columns that may hold a text."""
+        return [row[1] for row in self._columns[table] if not any(one in row[2].upper() for one in _NO_WORDS)]
+
+    def key(self, table: str) -> tuple[str, ...]:
+        """Return the columns that tell one row from another: "id" where there is one."""
+        own = HELD.get(table, Held()).key
+        if own or ("id" in self.columns(table) and table != "device"):
+            return (own or "id",)
+        return tuple(row[1] for row in self._columns[table] if row[5]) or ("rowid",)
+
+    def held(self, table: str) -> Held:
+        """Return what is in a table; of one that is not known here all texts are words."""
+        if table in HELD:
+            return HELD[table]
+        there = self.columns(table)
+        return Held(tuple(self.texts(table)), tuple(one for one in _GUESSED.items() if one[0] in there))
+
+    def rows(self, table: str, columns: Sequence[str]) -> Iterator[tuple[Row, Row]]:
+        """Yield of each row its key and the values of ``columns`` that this version has; nothing if it has none."""
+        there = [one for one in columns if table in self.names and one in self.columns(table)]
+        if there:
+            key = self.key(table)
+            for row in self.connection.execute(f"SELECT {', '.join((*key, *there))} FROM {table}").fetchall():
+                yield row[: len(key)], row[len(key) :]
+
+
+def mentioning(connection: sqlite3.Connection, mentions: Mentions) -> Doomed:
+    """Return the rows that mention the words; of messages the whole turn, and all that is about an entity of the name.
+
+    What was learned from such a message and does not mention the words stays, without its source.
+    """
+    tables, doomed = Tables(connection), Doomed()
+    for table in tables.names:
+        held = tables.held(table)
+        for key, values in tables.rows(table, held.words):
+            if mentions.in_kept([one for one in values if isinstance(one, str)]):
+                (doomed.emptied.setdefault(table, set()) if held.stays else doomed.of(table)).add(key)
+    # Whoever told a name that is to be forgotten goes with it.
+    for table in ("names", "relations"):
+        told = {key: values[0] for key, values in tables.rows(table, ("memory",))}
+        doomed.of("memories").update((told[key],) for key in doomed.of(table) if told.get(key))
+    return _completed(tables, doomed, learned=False)
+
+
+def of_messages(connection: sqlite3.Connection, ids: Collection[str]) -> Doomed:
+    """Return the rows of messages, their whole turns, and what was learned from them."""
+    doomed = Doomed()
+    doomed.of("messages").update((one,) for one in ids)
+    return _completed(Tables(connection), doomed)
+
+
+def of_numbers(connection: sqlite3.Connection, numbers: Collection[int]) -> Doomed:
+    """Return the rows of the messages with these logical clocks, like `of_messages`."""
+    rows = connection.execute(
+        "SELECT id FROM messages WHERE clock IN (SELECT value FROM json_each(?))", (json.dumps(list(numbers)),)
+    )
+    return of_messages(connection, [one for (one,) in rows])
+
+
+def of_session(connection: sqlite3.Connection, session: str) -> Doomed:
+    """Return all that belongs to a session, and what was learned in it."""
+    tables, doomed = Tables(connection), Doomed()
+    if connection.execute("SELECT 1 FROM sessions WHERE id=?", (session,)).fetchone():
+        doomed.of("sessions").add((session,))
+    doomed.of("messages").update(connection.execute("SELECT id FROM messages WHERE session=?", (session,)).fetchall())
+    return _completed(tables, doomed)
+
+
+def of_memories(connection: sqlite3.Connection, ids: Collection[str]) -> Doomed:
+    """Return the rows of memories, and what belongs to them; the messages they were learned from stay."""
+    doomed = Doomed()
+    doomed.of("memories").update((one,) for one in ids)
+    return _completed(Tables(connection), doomed)
+
+
+def written_in(connection: sqlite3.Connection, span: Span) -> Doomed:
+    """Return the rows that were written in a time, with the turns that began or ended in it."""
+    tables, doomed = Tables(connection), Doomed()
+    for table in tables.names:
+        when = tables.held(table).when
+        if when and table not in (*_STAY, "sessions"):
+            doomed.of(table).update(key for key, (moment,) in tables.rows(table, (when,)) if span.has(str(moment)))
+    return _completed(tables, doomed)
+
+
+def texts_of(connection: sqlite3.Connection, doomed: Doomed) -> list[str]:
+    """Return the words of doomed rows, as they stand in the file."""
+    tables = Tables(connection)
+    return [
+        value
+        for table in dict.fromkeys((*doomed.rows, *doomed.emptied))
+        if table in tables.names
+        for key, values in tables.rows(table, tables.held(table).words)
+        if key in doomed.rows.get(table, ()) or key in doomed.emptied.get(table, ())
+        for value in values
+        if isinstance(value, str)
+    ]
+
+
+def erase(connection: sqlite3.Connection, doomed: Doomed, now: datetime, *, merge: bool = True) -> dict[str, int]:
+    """Delete what is doomed, and return how many rows of each table went or lost their words.
+
+    ``merge`` lets the indexes of words forget at once, which takes the longer the more there is; else they still hold
+    the words until `forget_in_indexes`. To be called in a transaction.
+    """
+    connection.execute("PRAGMA secure_delete=ON")
+    tables = Tables(connection)
+    counts = {table: count for table, count in doomed.counts().items() if table in tables.names}
+    sessions = _sessions_of(tables, doomed)
+    _bury(tables, doomed, now)
+    if doomed.rows.get("memories") and "memories" in tables.names:
+        from bitbuddy.memory.removing import erase as erase_memories
+
+        erase_memories(connection, [key[0] for key in doomed.of("memories")], now)
+    for table in _children_first(tables, doomed.rows):
+        _each(tables, f"DELETE FROM {table}", table, doomed.rows[table])
+    for table in tables.names:
+        _unname(tables, table, doomed)
+    for table, keys in doomed.emptied.items():
+        words = [one for one in tables.held(table).words if one in tables.columns(table)]
+        _each(tables, f"UPDATE {table} SET {', '.join(f'{one}=?' for one in words)}", table, keys, [""] * len(words))
+    _mend_sessions(tables, sessions | {key[0] for key in doomed.emptied.get("sessions", set())})
+    if merge and counts:
+        forget_in_indexes(connection)
+    return counts
+
+
+def erase_everything(connection: sqlite3.Connection, now: datetime) -> dict[str, int]:
+    """Delete every row but the id of the device and the tombstones; else as `erase`."""
+    connection.execute("PRAGMA secure_delete=ON")
+    tables, doomed = Tables(connection), Doomed()
+    for table in tables.names:
+        if table not in _STAY:
+            doomed.of(table).update(key for key, _ in tables.rows(table, tables.columns(table)[:1]))
+    _bury(tables, doomed, now)
+    # With all rows gone the indexes of words are made anew; row by row that would take minutes.
+    triggers = connection.execute("SELECT name, sql FROM sqlite_master WHERE type='trigger'").fetchall()
+    for name, _ in triggers:
+        connection.execute(f"DROP TRIGGER {name}")
+    for table in _children_first(tables, doomed.rows):
+        connection.execute(f"DELETE FROM {table}")
+    for index in tables.indexes:
+        connection.execute(f"INSERT INTO {index}({index}) VALUES ('rebuild')")
+    for _, sql in triggers:
+        connection.execute(sql)
+    return doomed.counts()
+
+
+def forget_in_indexes(connection: sqlite3.Connection) -> None:
+    """Merge the segments of each index of words: until then they hold those of deleted rows."""
+    for index in Tables(connection).indexes:
+        connection.execute(f"INSERT INTO {index}({index}) VALUES ('optimize')")
+
+
+def _completed(tables: Tables, doomed: Doomed, *, learned: bool = True) -> Doomed:
+    """Add the turns, and the rows that go with others; without ``learned`` not what messages taught."""
+    _whole_turns(tables, doomed)
+    known = -1
+    while known != (known := sum(map(len, doomed.rows.values()))):
+        for table in tables.names:
+            for column, parent in tables.held(table).belongs:
+                gone = {key[:1] for key in doomed.rows.get(parent, ())}
+                if gone and (learned or (table, parent) != ("memories", "messages")):
+                    doomed.of(table).update(key for key, value in tables.rows(table, (column,)) if value in gone)
+        _nobody_tells(tables, doomed)
+    return doomed
+
+
+def _nobody_tells(tables: Tables, doomed: Doomed) -> None:
+    """Add the entities that nothing speaks of any more once the doomed rows are gone."""
+    if not any(doomed.rows.get(table) for table in ("names", "relations", "memories")):
+        return
+    told = set[Row]()
+    for table, columns in (("names", ("entity",)), ("relations", ("subject", "object")), ("memories", ("subject",))):
+        gone = doomed.rows.get(table, set())
+        told.update((one,) for key, values in tables.rows(table, columns) if key not in gone for one in values)
+    doomed.of("entities").update({key for key, _ in tables.rows("entities", ("id",))} - told)
+
+
+def _whole_turns(tables: Tables, doomed: Doomed) -> None:
+    """Add to each doomed message the question it answers, and the answers to it."""
+    if not doomed.rows.get("messages"):
+        return
+    replaced = "replaced" if "replaced" in tables.columns("messages") else "0"
+    rows = tables.connection.execute(
+        f"SELECT id, session, role, {replaced} FROM messages WHERE session IN "
+        "(SELECT session FROM messages WHERE id IN (SELECT value FROM json_each(?))) ORDER BY clock",
+        (_listed(doomed.of("messages")),),
+    ).fetchall()
+    turns: dict[tuple[str, int], list[Row]] = {}
+    for identity, session, role, kind in rows:
+        turn = turns.setdefault((session, kind), [])
+        if role == Speaker.PERSON and turn:
+            _together(turn, doomed)
+            turn.clear()
+        turn.append((identity,))
+    for turn in turns.values():
+        _together(turn, doomed)
+
+
+def _together(turn: Iterable[Row], doomed: Doomed) -> None:
+    if not doomed.of("messages").isdisjoint(turn):
+        doomed.of("messages").update(turn)
+
+
+def _sessions_of(tables: Tables, doomed: Doomed) -> set[str]:
+    """Return the sessions of doomed messages: they may be empty afterwards, or called by what is gone."""
+    query = "SELECT DISTINCT session FROM messages WHERE id IN (SELECT value FROM json_each(?))"
+    return {one for (one,) in tables.connection.execute(query, (_listed(doomed.of("messages")),))}
+
+
+def _mend_sessions(tables: Tables, sessions: Iterable[str]) -> None:
+    """Take away sessions without messages; those that the person did not name are called by their first question."""
+    there = "named" in tables.columns("sessions")
+    called = ("title=?, named=CASE title WHEN '' THEN 0 ELSE named END", "named=0") if there else ("title=?", "1")
+    for session in sessions:
+        if tables.connection.execute("SELECT 1 FROM messages WHERE session=?", (session,)).fetchone():
+            tables.connection.execute(
+                f"UPDATE sessions SET {called[0]} WHERE id=? AND (title='' OR {called[1]})",
+                (_title(tables, session), session),
+            )
+            continue
+        for table in tables.names:
+            for column, parent in tables.held(table).belongs:
+                if parent == "sessions" and column in tables.columns(table):
+                    tables.connection.execute(f"DELETE FROM {table} WHERE {column}=?", (session,))
+        tables.connection.execute("DELETE FROM sessions WHERE id=?", (session,))
+
+
+def _title(tables: Tables, session: str) -> str:
+    shown = " AND replaced=0" if "replaced" in tables.columns("messages") else ""
+    row = tables.connection.execute(
+        f"SELECT parts FROM messages WHERE session=?{shown} ORDER BY clock LIMIT 1", (session,)
+    ).fetchone()
+    said = parts_of(row[0]) if row else ()
+    return title_of("\n\n".join(str(part.get("text", "")) for part in said if part.get("type") == "text"))
+
+
+def _bury(tables: Tables, doomed: Doomed, now: datetime) -> None:
+    """Leave a tombstone without content for each row with an id of its own, where this version has tombstones."""
+    if "tombstones" not in tables.names:
+        return
+    connection = tables.connection
+    connection.execute("UPDATE device SET clock=clock+1")
+    device, clock = connection.execute("SELECT id, clock FROM device").fetchone()
+    buried = [
+        (key[0], table, now.isoformat(), device, clock)
+        for table, keys in doomed.rows.items()
+        if table in tables.names and tables.key(table) == ("id",)
+        for key in keys
+    ]
+    query = "INSERT OR IGNORE INTO tombstones(id, what, removed, device, clock) VALUES (?,?,?,?,?)"
+    connection.executemany(query, buried)
+
+
+def _children_first(tables: Tables, doomed: Collection[str]) -> list[str]:
+    """Return the tables with doomed rows so that no row goes before those that belong to it."""
+    order: list[str] = []
+    entered: set[str] = set()
+
+    def add(table: str) -> None:
+        if table not in entered:
+            entered.add(table)
+            for other in tables.names:
+                if any(parent == table for _, parent in tables.held(other).belongs):
+                    add(other)
+            order.append(table)
+
+    for table in tables.names:
+        add(table)
+    return [table for table in order if table in doomed]
+
+
+def _unname(tables: Tables, table: str, doomed: Doomed) -> None:
+    """Take the ids of doomed rows out of the rows that stay."""
+    for column, parent in tables.held(table).named:
+        if column in tables.columns(table) and doomed.rows.get(parent):
+            tables.connection.execute(
+                f"UPDATE {table} SET {column}='' WHERE {column} IN (SELECT value FROM json_each(?))",
+                (_listed(doomed.of(parent)),),
+            )
+
+
+def _each(tables: Tables, statement: str, table: str, keys: Collection[Row], values: Sequence[object] = ()) -> None:
+    where = " AND ".join(f"{one}=?" for one in tables.key(table))
+    tables.connection.executemany(f"{statement} WHERE {where}", [(*values, *key) for key in keys])
+
+
+def _listed(keys: Collection[Row]) -> str:
+    return json.dumps([key[0] for key in keys])
+
+
+def _is_virtual(sql: str) -> bool:
+    return sql.lstrip().upper().startswith("CREATE VIRTUAL TABLE")
+
+
+def _is_shadow(name: str, virtual: str) -> bool:
+    return any(name == f"{virtual}_{part}" for part in ("data", "idx", "content", "docsize", "config"))

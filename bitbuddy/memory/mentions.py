@@ -1,0 +1,126 @@
+"""Whether a text mentions what is to be forgotten: in any case and with any accents, and as bytes in a file."""
+
+from __future__ import annotations
+
+import json
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from itertools import chain
+
+from bitbuddy.kernel.errors import UsageError
+from bitbuddy.memory.message import StoredMessage
+from bitbuddy.memory.searching import Phrase, tokens, wanted
+
+# From so many letters on, a word is also found inside a longer one ("Zorblaxian"); "Ana" must not be in "banana".
+INSIDE_LETTERS = 6
+# What a shorter word may end with and still be the same: "Anas", "Bens", "Tages".
+_ENDINGS = ("", "s", "es", "n", "en")
+# Fewer letters than this are no trace: their bytes stand anywhere.
+_TRACE_LETTERS = 4
+_MARKS = re.compile("[\u0300-\u036f]")
+
+
+class Mentions:
+    """Says of a text whether it mentions all of some words. Thread-safe: nothing in it changes."""
+
+    def __init__(self, text: str) -> None:
+        """Take the words of ``text``; raises UsageError where there is none in it."""
+        looked_for = wanted(text)
+        if looked_for is None:
+            raise UsageError("There is no word in what is to be forgotten.", hint="Name a word, or a name.")
+        self.phrases = looked_for.phrases
+        self._typed = [token for token in re.split(r"[\W_]+", text) if token]
+        # What a text has to hold, whatever stands around it: a quick look before it is taken apart.
+        self._needed = tuple(dict.fromkeys(chain.from_iterable(self.phrases)))
+        self._inside = all(len(phrase) == 1 and len(phrase[0]) >= INSIDE_LETTERS for phrase in self.phrases)
+
+    def __call__(self, text: str) -> bool:
+        """Return whether ``text`` mentions all of the words."""
+        plain = _plain(text)
+        if not all(word in plain for word in self._needed):
+            return False
+        if self._inside:
+            return True
+        words = [token.word for token in tokens(unicodedata.normalize("NFC", text))]
+        return all(_has(words, phrase) for phrase in self.phrases)
+
+    def of_message(self, message: StoredMessage) -> bool:
+        """Return whether a message mentions the words, in any of its parts."""
+        return self("\n".join(_strings(list(message.parts))))
+
+    def in_kept(self, kept: Sequence[str]) -> bool:
+        """Return whether the values of a row, each a text or JSON, mention the words, taken together."""
+        # JSON has an escape for what is not ASCII; any other letters stand there as they are.
+        if all(one.isascii() and "\\u" not in one for one in kept):
+            lower = "\n".join(kept).lower()
+            if not all(word in lower for word in self._needed):
+                return False
+        return self("\n".join(string for one in kept for string in strings_in(one)))
+
+    def bytes_of(self) -> re.Pattern[bytes]:
+        """Return what finds one of the words in a file: as UTF-8, UTF-16, and as JSON escapes it, in any case.
+
+        A short word is found only where no letter stands beside it. Nothing is found for words of one to three letters.
+        """
+        forms = sorted({form for word in chain(self._typed, self._needed) for form in _forms(word)}, key=len)
+        patterns = [pattern for form in reversed(forms) for pattern in _patterns(form)]
+        return re.compile(b"|".join(patterns) if patterns else rb"(?!)", re.IGNORECASE)
+
+
+def strings_in(kept: str) -> list[str]:
+    """Return every string of a kept JSON text, keys too; the text itself where it is no JSON."""
+    try:
+        return list(_strings(json.loads(kept)))
+    except (ValueError, RecursionError):
+        return [kept]
+
+
+def _strings(value: object) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, list):
+        for one in value:
+            yield from _strings(one)
+    elif isinstance(value, dict):
+        for key, one in value.items():
+            yield key
+            yield from _strings(one)
+
+
+def _plain(text: str) -> str:
+    if text.isascii():
+        return text.lower()
+    return unicodedata.normalize("NFC", _MARKS.sub("", unicodedata.normalize("NFKD", text.casefold()).casefold()))
+
+
+def _has(words: Sequence[str], phrase: Phrase) -> bool:
+    size = len(phrase)
+    for end in range(size - 1, len(words)):
+        if _same(words[end], phrase[-1]) and tuple(words[end - size + 1 : end]) == phrase[:-1]:
+            return True
+    return False
+
+
+def _same(word: str, looked_for: str) -> bool:
+    if len(looked_for) >= INSIDE_LETTERS:
+        return looked_for in word
+    return word.startswith(looked_for) and word[len(looked_for) :] in _ENDINGS
+
+
+def _forms(word: str) -> Iterator[str]:
+    if len(word) >= _TRACE_LETTERS or not word.isascii():
+        for cased in (word, word.lower(), word.upper(), word.capitalize()):
+            yield from (unicodedata.normalize(form, cased) for form in ("NFC", "NFD"))
+
+
+def _patterns(form: str) -> Iterator[bytes]:
+    code = form.encode("utf-8", "surrogatepass")
+    letter = rb"[0-9A-Za-z\x80-\xff]"
+    bounded = len(form) < INSIDE_LETTERS and form.isascii()
+    around = (b"(?<!" + letter + b")", b"(?!" + letter + b")") if bounded else (b"", b"")
+    yield around[0] + re.escape(code) + around[1]
+    for encoding in ("utf-16-le", "utf-16-be"):
+        yield re.escape(form.encode(encoding, "surrogatepass"))
+    if not form.isascii():
+        yield re.escape(json.dumps(form)[1:-1].encode())
