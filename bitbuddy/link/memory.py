@@ -51,7 +51,7 @@ def memory_search(buddy: Buddy, text: str, limit: int = 20) -> Json:
 
     ``entries`` are memories, those first that answer a direct question; ``turns`` are what was said.
     """
-    from bitbuddy.memory.model import RecallQuery
+    from bitbuddy.memory.model import MemoryState, RecallQuery
 
     memory, wanted, said = buddy.memory, whole_number("limit", limit), _text(text)
     found: dict[str, Json] = {}
@@ -69,7 +69,7 @@ def memory_search(buddy: Buddy, text: str, limit: int = 20) -> Json:
             add(_there(memory.memories.get(one.memory)), one.why)
         else:
             turns.append(_turn(one))
-    add(memory.memories.listed(text=said, states=(), limit=wanted), ["it has these words"])
+    add(memory.memories.listed(text=said, states=tuple(MemoryState), limit=wanted), ["it has these words"])
     return {"entries": list(found.values())[:wanted], "turns": turns[:wanted]}
 
 

@@ -94,6 +94,11 @@ class KeptConversations:
 
         self._database.write(work)
 
+    def counts(self) -> tuple[int, int]:
+        """Return how many sessions and messages are kept, replaced ones too."""
+        sessions, messages = self._one("SELECT (SELECT count(*) FROM sessions), (SELECT count(*) FROM messages)")
+        return int(sessions), int(messages)
+
     def ids_like(self, part: str, limit: int) -> list[str]:
         """Return up to ``limit`` ids of sessions that begin or end with ``part``, which has hexadecimal signs alone."""
         query = "SELECT id FROM sessions WHERE id LIKE ? OR id LIKE ? LIMIT ?"

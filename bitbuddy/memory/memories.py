@@ -13,9 +13,9 @@ from bitbuddy.kernel.errors import NotFoundError
 from bitbuddy.memory import asking, changes, entities
 from bitbuddy.memory.changes import Change, ChangeKind, Record
 from bitbuddy.memory.entities import Entity, Related
-from bitbuddy.memory.removing import erase
 from bitbuddy.memory.learning import Lesson
 from bitbuddy.memory.model import SELF, Learned, Memory, MemoryKind, MemoryState, Source, Told, Wanted
+from bitbuddy.memory.removing import erase
 from bitbuddy.memory.resolving import refresh
 from bitbuddy.memory.rows import SELECT, found_by, key_of, memory_of, plain
 from bitbuddy.memory.searching import wanted as words_wanted
@@ -59,6 +59,11 @@ class Memories:
         """Return one memory in whatever state, None when there is none."""
         rows = self._read(f"{SELECT} WHERE memories.id=?", (identity,))
         return memory_of(rows[0]) if rows else None
+
+    def ids_like(self, part: str, limit: int = 50) -> list[str]:
+        """Return ids that begin or end with ``part``, which has hexadecimal signs and hyphens alone."""
+        rows = self._read("SELECT id FROM memories WHERE id LIKE ? OR id LIKE ? LIMIT ?", (f"{part}%", f"%{part}", limit))
+        return [str(identity) for (identity,) in rows]
 
     def listed(
         self,
