@@ -62,7 +62,8 @@ class Memories:
 
     def ids_like(self, part: str, limit: int = 50) -> list[str]:
         """Return ids that begin or end with ``part``, which has hexadecimal signs and hyphens alone."""
-        rows = self._read("SELECT id FROM memories WHERE id LIKE ? OR id LIKE ? LIMIT ?", (f"{part}%", f"%{part}", limit))
+        query = "SELECT id FROM memories WHERE id LIKE ? OR id LIKE ? LIMIT ?"
+        rows = self._read(query, (f"{part}%", f"%{part}", limit))
         return [str(identity) for (identity,) in rows]
 
     def listed(
@@ -75,14 +76,15 @@ class Memories:
         limit: int = 100,
         offset: int = 0,
     ) -> list[Memory]:
-        """Return memories, newest first: of these kinds (none: all), with all words of ``text``, in these states.
+        """Return memories, newest first: of these kinds and states (none: all), with all words of ``text``.
 
         ``subject`` is a name or path as in `Wanted`. The last word of ``text`` may be the beginning of a longer one.
         """
-        conditions, values = [f"state IN ({_marks(states)})"], [str(one) for one in states]
-        if kinds:
-            conditions.append(f"kind IN ({_marks(kinds)})")
-            values += [str(one) for one in kinds]
+        conditions, values = ["1"], list[str]()
+        for column, chosen in (("state", states), ("kind", kinds)):
+            if chosen:
+                conditions.append(f"{column} IN ({_marks(chosen)})")
+                values += [str(one) for one in chosen]
         if text.strip():
             looked_for = words_wanted(text)
             if looked_for is None:
