@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import logging
+from collections.abc import Callable
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,8 +12,12 @@ from bitbuddy.kernel.clock import Clock
 from bitbuddy.memory.store import ConversationStore
 
 if TYPE_CHECKING:
+    from bitbuddy.memory.backup import Backups
     from bitbuddy.memory.feedback import Feedback
+    from bitbuddy.memory.forgetting import Forgetting
     from bitbuddy.memory.memories import Memories
+
+log = logging.getLogger(__name__)
 
 
 class Memory:
@@ -37,6 +43,37 @@ class Memory:
 
         kept = self.conversations.kept
         return Feedback(kept.database, self.clock, kept.device)
+
+    def beat(self) -> bool:
+        """Do a little of what waits for idle time, of each part some; return whether there is more to do now.
+
+        A part that fails is logged, and keeps no other from its work.
+        """
+        more = False
+        for what, step in self._idle_steps():
+            try:
+                more = step() or more
+            except Exception:
+                log.exception("While idle: %s", what)
+        return more
+
+    def _idle_steps(self) -> list[tuple[str, Callable[[], bool]]]:
+        """Return what each part does in idle time, in small steps: True when it has more to do."""
+        return [("old changes of the memory", self.memories.beat)]
+
+    @cached_property
+    def forgetting(self) -> Forgetting:
+        """What forgets for good, here and in every copy."""
+        from bitbuddy.memory.forgetting import Forgetting
+
+        return Forgetting(self.conversations)
+
+    @cached_property
+    def backups(self) -> Backups:
+        """The daily copies."""
+        from bitbuddy.memory.backup import Backups
+
+        return Backups(self.path, self.clock)
 
     def close(self) -> None:
         """Finish what is being written and close the file."""
