@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from bitbuddy.kernel.database import Database, connect, translated
 from bitbuddy.kernel.errors import DatabaseDamagedError
@@ -20,7 +20,9 @@ from bitbuddy.memory.backup import copying, every_copy, set_aside_earlier, sweep
 from bitbuddy.memory.going import Doomed, Span
 from bitbuddy.memory.mentions import Mentions
 from bitbuddy.memory.message import StoredMessage
-from bitbuddy.memory.store import ConversationStore
+
+if TYPE_CHECKING:
+    from bitbuddy.memory.store import ConversationStore
 
 log = logging.getLogger(__name__)
 Result = TypeVar("Result")

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import contextlib
 import json
 import sqlite3
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 from types import ModuleType
 from typing import Any, cast
 
 from bitbuddy.kernel.clock import Clock
-from bitbuddy.kernel.database import Database, connect, empty_journal, translated
+from bitbuddy.kernel.database import Database
 from bitbuddy.kernel.errors import DatabaseDamagedError
 from bitbuddy.kernel.identity import new_id
 from bitbuddy.memory import questions
@@ -159,12 +158,12 @@ class KeptConversations:
         return self._database.write(work)
 
     def remove(self, session: str) -> bool:
-        """Forget a session for good, here and in the copies made before migrations; return whether there was one."""
-        there = self._database.write(lambda connection: _erase(connection, session))
-        if there:
-            empty_journal(self._path)
-        self._in_copies(lambda connection: _erase(connection, session))
-        return there
+        """Forget a session for good, here and in every copy, with what it taught; return whether there was one."""
+        from bitbuddy.memory.forgetting import forget_everywhere
+        from bitbuddy.memory.going import of_session
+
+        now = self._time.now()
+        return bool(forget_everywhere(self._database, lambda connection: of_session(connection, session), now))
 
     def newest_question(self) -> int:
         """Return a number that no question is above now."""
@@ -175,27 +174,13 @@ class KeptConversations:
         return questions.questions(self._database, before, limit, words)
 
     def forget_questions(self, numbers: Sequence[int]) -> int:
-        """Forget questions and their answers for good, here and in the copies; return how many messages went."""
+        """Forget questions with their answers and what was learned from them, as `remove`; return how many messages."""
+        from bitbuddy.memory.forgetting import forget_everywhere
+        from bitbuddy.memory.going import of_messages
 
-        def work(connection: sqlite3.Connection) -> int:
-            gone = questions.forget(connection, numbers)
-            for (session,) in connection.execute("SELECT id FROM sessions WHERE title=''").fetchall():
-                connection.execute(
-                    "UPDATE sessions SET title=? WHERE id=?", (_first_title(connection, session), session)
-                )
-            return gone
-
-        gone = self._database.write(work)
-        if gone:
-            empty_journal(self._path)
-        self._in_copies(lambda connection: questions.forget(connection, numbers))
-        return gone
-
-    def _in_copies(self, work: Callable[[sqlite3.Connection], object]) -> None:
-        """Forget in the copies that were made before migrations, too."""
-        for copy in self._path.parent.glob(f"{self._path.name}.before-v[0-9]*"):
-            if not copy.name.endswith(("-wal", "-shm")):
-                _work_in_copy(copy, work)
+        ids = questions.asked(self._database, numbers)
+        now = self._time.now()
+        return forget_everywhere(self._database, lambda connection: of_messages(connection, ids), now).messages
 
     def search(self, looked_for: Wanted, limit: int) -> list[tuple[int, Place, StoredMessage, str]]:
         """Return up to ``limit`` found messages: rank (0 best), place, message and the title of its session."""
@@ -292,32 +277,6 @@ def _first_title(connection: sqlite3.Connection, session: str) -> str:
         f"SELECT {_COLUMNS} FROM messages WHERE session=? AND replaced=0 ORDER BY clock LIMIT 1", (session,)
     ).fetchone()
     return title_of(_message(row).text) if row else ""
-
-
-def _erase(connection: sqlite3.Connection, session: str) -> bool:
-    """Delete every row of ``session``, in a database of any version."""
-    tables = {name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type='table'")}
-    for table in ("searched", "unsearched"):
-        if table in tables:
-            connection.execute(
-                f"DELETE FROM {table} WHERE message IN (SELECT id FROM messages WHERE session=?)", (session,)
-            )
-    connection.execute("DELETE FROM messages WHERE session=?", (session,))
-    there = connection.execute("DELETE FROM sessions WHERE id=?", (session,)).rowcount > 0
-    if there and "searched_words" in tables:
-        # Until its segments are merged, the index of words would still hold those of the deleted rows.
-        connection.execute("INSERT INTO searched_words(searched_words) VALUES ('optimize')")
-    if there and "recalled_words" in tables:
-        connection.execute("INSERT INTO recalled_words(recalled_words) VALUES ('optimize')")
-    return there
-
-
-def _work_in_copy(path: Path, work: Callable[[sqlite3.Connection], object]) -> None:
-    with contextlib.closing(connect(path)) as connection, translated(path):
-        connection.execute("PRAGMA secure_delete=ON")
-        connection.execute("BEGIN IMMEDIATE")
-        work(connection)
-        connection.execute("COMMIT")
 
 
 def _session(row: Row) -> tuple[Place, StoredSession]:

@@ -1,8 +1,8 @@
-"""What the person asked, newest first, each with its answer: read from the kept conversations, and forgotten there."""
+"""What the person asked, newest first, each with its answer: read from the kept conversations."""
 
 from __future__ import annotations
 
-import sqlite3
+import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -84,60 +84,10 @@ def _with_words(database: Database, before: int, words: Sequence[str]) -> Iterab
     return sorted((number for number in numbers if number < before), reverse=True)
 
 
-def forget(connection: sqlite3.Connection, numbers: Sequence[int]) -> int:
-    """Delete questions with their answers, in a database of any version, and return how many messages went.
-
-    A session that has nothing left goes with them; one that was called by such a question is called by its next.
-    """
-    columns = {name for _, name, *_ in connection.execute("PRAGMA table_info(messages)")}
-    replaced = "replaced" if "replaced" in columns else "0"
-    doomed: list[str] = []
-    sessions: set[str] = set()
-    for number in numbers:
-        asked = connection.execute(
-            f"SELECT id, session, {replaced} FROM messages WHERE clock=? AND role='person'", (number,)
-        ).fetchone()
-        if asked is not None:
-            doomed += [asked[0], *_answers(connection, number, asked[1], f"{replaced}={asked[2]}")]
-            sessions.add(asked[1])
-    _delete(connection, doomed)
-    for session in sessions:
-        _mend(connection, session)
-    return len(doomed)
-
-
-def _answers(connection: sqlite3.Connection, number: int, session: str, alike: str) -> list[str]:
-    """Return the ids of what was said between a question and the next one."""
-    found = []
-    for identity, role in connection.execute(
-        f"SELECT id, role FROM messages WHERE session=? AND clock>? AND {alike} ORDER BY clock", (session, number)
-    ):
-        if role == Speaker.PERSON:
-            break
-        found.append(identity)
-    return found
-
-
-def _delete(connection: sqlite3.Connection, messages: Sequence[str]) -> None:
-    tables = {name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type='table'")}
-    for message in messages:
-        for table in tables & {"searched", "unsearched"}:
-            connection.execute(f"DELETE FROM {table} WHERE message=?", (message,))
-        connection.execute("DELETE FROM messages WHERE id=?", (message,))
-    for index in tables & {"searched_words", "recalled_words"} if messages else ():
-        # Until its segments are merged, the index of words would still hold those of the deleted rows.
-        connection.execute(f"INSERT INTO {index}({index}) VALUES ('optimize')")
-
-
-def _mend(connection: sqlite3.Connection, session: str) -> None:
-    """Take away a session without messages, and the title that one has from a question that is gone."""
-    left = connection.execute("SELECT 1 FROM messages WHERE session=? LIMIT 1", (session,)).fetchone()
-    if left is None:
-        connection.execute("DELETE FROM sessions WHERE id=?", (session,))
-        return
-    columns = {name for _, name, *_ in connection.execute("PRAGMA table_info(sessions)")}
-    if "named" in columns:
-        connection.execute("UPDATE sessions SET title='' WHERE id=? AND named=0", (session,))
+def asked(database: Database, numbers: Sequence[int]) -> list[str]:
+    """Return the ids of the questions with these numbers."""
+    query = "SELECT id FROM messages WHERE role='person' AND clock IN (SELECT value FROM json_each(?))"
+    return [str(identity) for (identity,) in database.read(query, (json.dumps(list(numbers)),))]
 
 
 def _whole(database: Database, row: tuple[object, ...]) -> Question:
