@@ -5,11 +5,13 @@ from __future__ import annotations
 import contextlib
 import sys
 from collections.abc import Callable
+from functools import partial
 from typing import Annotated, Any
 
 import typer
 
 from bitbuddy.cli.explaining import show_explanation
+from bitbuddy.cli.feedback import thumb
 from bitbuddy.cli.output import console, link, say
 from bitbuddy.cli.replying import Reply, carry_out, choices_of, show, show_choices
 from bitbuddy.cli.sessions import show_finds, show_session
@@ -25,6 +27,8 @@ _HELP = (
     ("/help", "these lines"),
     ("/again", "answer the last question anew"),
     ("/explain", "tell how the last question was understood"),
+    ("/good [WORD]", "say that the last reply was good, and in what"),
+    ("/bad [WORD]", "say that it was not: too long, not funny, wrong, …"),
     ("/new", "begin a new conversation"),
     ("/sessions", "list the conversations"),
     ("/search WORDS", "find what was said in any of them"),
@@ -112,6 +116,8 @@ class _Talk:
             "/help": self._help,
             "/again": self._again,
             "/explain": self._explain,
+            "/good": partial(self._thumb, 1),
+            "/bad": partial(self._thumb, -1),
             "/new": self._new,
             "/sessions": self._sessions,
             "/search": self._search,
@@ -171,6 +177,7 @@ class _Talk:
             self.end()
         self._session = session
         self._question, self._question_id = "", ""
+        self._reply_id = ""
         self._with_brain = False  # whether the last answer was the brain's
         self._choices: list[dict[str, str]] = []
         self._explanation: dict[str, Any] = {}
@@ -199,7 +206,7 @@ class _Talk:
 
     def _remember(self, reply: Reply) -> None:
         self._session = reply.get("session") or self._session
-        self._question_id = reply.get("question_id", "")
+        self._question_id, self._reply_id = reply.get("question_id", ""), reply.get("reply_id", "")
         self._with_brain = reply.get("badge") == "brain"
         self._choices = choices_of(reply)
         self._explanation = reply.get("explanation") or {}
@@ -218,6 +225,12 @@ class _Talk:
 
     def _explain(self, _: str) -> None:
         show_explanation(self._explanation)
+
+    def _thumb(self, value: int, word: str) -> None:
+        if not self._reply_id:
+            say("There is no reply yet.")
+            return
+        say(str(thumb(self._connection, self._reply_id, value, word)["told"]), style="dim")
 
     def _new(self, _: str) -> None:
         self._begin(None)
@@ -276,6 +289,7 @@ class _Talk:
             self._question, self._question_id = message["text"], message["id"]
             self._choices, self._explanation = [], {}
         else:
+            self._reply_id = message["id"]
             self._with_brain = message.get("badge") == "brain"
             self._choices, self._explanation = choices_of(message), message.get("explanation") or {}
 
