@@ -10,7 +10,19 @@ from typing import Any
 
 import typer
 
-from bitbuddy.cli import brain, buddies, conversation, files, ledger, machine, notices, sessions, settings
+from bitbuddy.cli import (
+    brain,
+    buddies,
+    conversation,
+    feedback,
+    files,
+    ledger,
+    machine,
+    memory,
+    notices,
+    sessions,
+    settings,
+)
 from bitbuddy.cli.output import complain
 from bitbuddy.cli.stopping import INTERRUPTED, StoppedError, leave, stoppable
 from bitbuddy.kernel.errors import BitBuddyError, NotFoundError, SettingRefusedError, UsageError
@@ -31,7 +43,9 @@ for module in (conversation, files, machine, notices):
 app.add_typer(brain.app, name="brain")
 app.add_typer(buddies.buddy_app, name="buddy")
 app.add_typer(buddies.personality_app, name="personality")
+app.add_typer(feedback.app, name="feedback")
 app.add_typer(ledger.app, name="ledger")
+app.add_typer(memory.app, name="memory")
 app.add_typer(sessions.app, name="session")
 app.add_typer(settings.app, name="settings")
 
