@@ -103,6 +103,15 @@ class KeptConversations:
         query = "SELECT id FROM sessions WHERE id LIKE ? OR id LIKE ? LIMIT ?"
         return [str(identity) for (identity,) in self._database.read(query, (f"{part}%", f"%{part}", limit))]
 
+    def add_all(self, messages: Iterable[StoredMessage]) -> None:
+        """Keep many messages at once, in their order: all of them, or none."""
+
+        def work(connection: sqlite3.Connection) -> None:
+            for message in messages:
+                self._insert(connection, message)
+
+        self._database.write(work)
+
     def place(self, session: str, message_id: str) -> Place | None:
         """Return where a message of ``session`` stands, replaced or not."""
         rows = self._database.read("SELECT clock FROM messages WHERE id=? AND session=?", (message_id, session))

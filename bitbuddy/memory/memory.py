@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from bitbuddy.memory.feedback import Feedback
     from bitbuddy.memory.forgetting import Forgetting
     from bitbuddy.memory.memories import Memories
+    from bitbuddy.memory.recall.search import Recall
 
 log = logging.getLogger(__name__)
 
@@ -59,7 +60,14 @@ class Memory:
 
     def _idle_steps(self) -> list[tuple[str, Callable[[], bool]]]:
         """Return what each part does in idle time, in small steps: True when it has more to do."""
-        return [("old changes of the memory", self.memories.beat)]
+        return [("old changes of the memory", self.memories.beat), ("words for recall", self.recall.beat)]
+
+    @cached_property
+    def recall(self) -> Recall:
+        """What finds earlier turns and memories again."""
+        from bitbuddy.memory.recall.search import Recall
+
+        return Recall(self.conversations.kept.database, self.clock)
 
     @cached_property
     def forgetting(self) -> Forgetting:

@@ -21,7 +21,8 @@ born birthday birth age old turn turns turned years anniversary celebrate
 geboren geburtstag alt alter jahre geburt feiern feiert
 allergic allergy allergies avoid avoids intolerant intolerance react reaction rash
 allergisch allergie meiden vertragt vertrage unvertraglich unvertraglichkeit
-eat eats eating food foods meal dish cook cooks cooking cooked recipe breakfast lunch dinner restaurant vegetarian vegan diet
+eat eats eating food foods meal dish cook cooks cooking cooked recipe breakfast lunch dinner restaurant
+eat eats food vegetarian vegan diet meat
 essen isst esse gericht kochen kocht mahlzeit fruhstuck mittagessen abendessen vegetarisch vegan rezept lokal
 drink drinks drinking coffee tea beer wine juice beverage
 trinken trinkt trinke kaffee tee bier wein saft getrank

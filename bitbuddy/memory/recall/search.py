@@ -132,7 +132,7 @@ class Recall:
         highest = max((one.score for one in best), default=1.0) or 1.0
         shown = []
         for one in best:
-            why = tuple([*one.why, *_reasons(one, terms, names, query)])
+            why = (*one.why, *_reasons(one, terms, names, query))
             score, memory = one.score / highest, one.memory.id if one.memory else ""
             if one.message in turns:
                 message, session, role, parts, created = turns[one.message]

@@ -1,4 +1,4 @@
-"""What memories add to a recall: those that fit by their words, and the names that belong to whom a question speaks of."""
+"""What memories add to a recall: those that fit by their words, and the names of those whom a question speaks of."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ from bitbuddy.memory.model import SELF, Memory, MemoryState, RecallQuery
 from bitbuddy.memory.recall.candidates import quoted
 from bitbuddy.memory.rows import SELECT, memory_of
 
-# A memory of this importance counts as it stands; the factor of the others is near it.
 _MOST_MEMORIES = 24
 _MOST_LINKED = 6
 # What is kept of a memory has its whole words; from so many letters on a word also fits by its beginning.

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 # `recalled` has a row for each row of `searched`, and goes with it: whoever forgets or replaces a message need not know
-# of recall. `words` are stemmed and without those that say nothing, `label` is when it was said, `before` and `after` are
-# the rows around it in its session. The index of words has each row with the words of those two, so a row that
-# comes or goes is written anew for its neighbours as well. `unrecalled` are the messages still to be written.
+# of recall. `words` are those it is found by, without endings and those that say nothing, `label` is when it was
+# said, `before` and `after` are the rows around it in its session. The index of words has each row with the words of
+# those two, so when a row comes or goes its neighbours are written anew. `unrecalled` are those still to be written.
 _AROUND = "coalesce((SELECT substr(words, 1, 1200) FROM recalled WHERE number={}), '')"
 
 
