@@ -79,7 +79,7 @@ def read(path: Path) -> list[Dialogue]:
     """Return the dialogues of a file; raises OSError or FormatError."""
     try:
         document = json.loads(path.read_text(encoding="utf-8"))
-        dialogues = document["dialogues"] if "dialogues" in document else [document]
+        dialogues = document.get("dialogues", [document])
         return [_dialogue(one, f"dialogue-{number}") for number, one in enumerate(dialogues, 1)]
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         raise FormatError(f"{path.name} is not as docs/recall-format.md says: {error!r}") from error
