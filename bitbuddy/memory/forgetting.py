@@ -7,7 +7,7 @@ import logging
 import re
 import sqlite3
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -37,7 +37,7 @@ _BLOTTED_AT_ONCE = 100
 class Forgotten:
     """How much was forgotten, or would be: messages, memories, entities, titles of sessions, words beside a thumb.
 
-    ``other`` is how much of what only the program wrote went with them.
+    ``said`` is what these messages and memories say: for whoever has to find it elsewhere, and for nothing else.
     """
 
     messages: int = 0
@@ -45,7 +45,7 @@ class Forgotten:
     entities: int = 0
     titles: int = 0
     thumbs: int = 0
-    other: dict[str, int] = field(default_factory=dict)
+    said: tuple[str, ...] = field(default=(), repr=False)
 
     def __bool__(self) -> bool:
         return bool(self.messages or self.memories or self.entities or self.titles or self.thumbs)
@@ -57,17 +57,12 @@ class Forgotten:
             self.entities + more.entities,
             self.titles + more.titles,
             self.thumbs + more.thumbs,
-            {key: self.other.get(key, 0) + more.other.get(key, 0) for key in {**self.other, **more.other}},
+            (*self.said, *more.said),
         )
 
 
-_COUNTED = {
-    "messages": "messages",
-    "memories": "memories",
-    "entities": "entities",
-    "sessions": "titles",
-    "feedback": "thumbs",
-}
+# The tables that are counted, in the order of the fields.
+_COUNTED = ("messages", "memories", "entities", "sessions", "feedback")
 
 
 class Forgetting:
@@ -77,62 +72,110 @@ class Forgetting:
         self._conversations = conversations
         self._database = conversations.kept.database
 
-    def preview(self, text: str) -> Forgotten:
+    def preview(self, text: str, span: Span | None = None) -> Forgotten:
         """Return what `by_search` would forget now; raises UsageError where ``text`` has no word."""
         mentions = Mentions(text)
-        found = self._database.write(lambda connection: going.mentioning(connection, mentions).counts())
-        return _told(found) + Forgotten(self._conversations.unkept.forgettable(mentions.of_message))
+        return self._would(mentioning(mentions, span), _said_in(mentions.of_message, span))
 
-    def by_search(self, text: str) -> Forgotten:
+    def preview_between(self, span: Span) -> Forgotten:
+        """Return what `between` would forget now."""
+        return self._would(lambda connection: going.written_in(connection, span), _said_in(lambda message: True, span))
+
+    def by_search(self, text: str, span: Span | None = None) -> Forgotten:
         """Forget all that mentions every word of ``text``, in any case and accents; raises UsageError without words.
 
         Of a turn question and answer go together. From six letters on a word is found inside longer ones as well.
         """
         mentions = Mentions(text)
-        gone = forget_everywhere(
-            self._database,
-            lambda connection: going.mentioning(connection, mentions),
-            self._now(),
-            mentions.bytes_of(),
-        )
-        return gone + Forgotten(self._unkept(mentions.of_message, mentions))
+        wanted, traces = _said_in(mentions.of_message, span), mentions.bytes_of() if span is None else None
+        return self._forget(mentioning(mentions, span), wanted, mentions, traces)
 
     def messages(self, ids: Iterable[str]) -> Forgotten:
         """Forget messages, each with its question or answer, and what was learned from them."""
         wanted = frozenset(ids)
-        gone = forget_everywhere(self._database, lambda connection: going.of_messages(connection, wanted), self._now())
-        return gone + Forgotten(self._unkept(lambda message: message.id in wanted))
+        return self._forget(
+            lambda connection: going.of_messages(connection, wanted), lambda message: message.id in wanted
+        )
 
     def memories(self, ids: Iterable[str]) -> Forgotten:
         """Forget memories, and what only they told of persons and places; what was said stays."""
         wanted = frozenset(ids)
-        return forget_everywhere(self._database, lambda connection: going.of_memories(connection, wanted), self._now())
+        return self._forget(lambda connection: going.of_memories(connection, wanted), lambda message: False)
 
     def day(self, day: date) -> Forgotten:
         """Forget what was said and remembered on one day of the person's own time."""
-        start = datetime.combine(day, time()).astimezone(self._now().tzinfo)
-        span = Span(start, datetime.combine(day + timedelta(1), time()).astimezone(start.tzinfo))
-        gone = forget_everywhere(self._database, lambda connection: going.written_in(connection, span), self._now())
-        return gone + Forgotten(self._unkept(lambda message: span.after <= message.created < span.before))
+        return self.between(span_of(day))
+
+    def between(self, span: Span) -> Forgotten:
+        """Forget what was said and remembered in a time."""
+        return self._forget(lambda connection: going.written_in(connection, span), _said_in(lambda message: True, span))
 
     def all(self) -> Forgotten:
         """Forget everything, with every copy, also those that were set aside because they were damaged."""
         path, now = self._database.path, self._now()
+        asked: list[str] = []
+
+        def work(connection: sqlite3.Connection) -> dict[str, int]:
+            asked.extend(one for (one,) in connection.execute("SELECT id FROM sessions"))
+            return going.erase_everything(connection, now)
+
         with copying:
-            gone = self._database.write(lambda connection: going.erase_everything(connection, now))
+            gone = self._database.write(work)
             for copy in (*every_copy(path), *set_aside_earlier(path)):
                 _remove(copy)
             sweep(path)
         rewrite(path)
-        return _told(gone) + Forgotten(self._unkept(lambda message: True, lambda title: True))
+        unkept = self._conversations.unkept.forget(lambda message: True, lambda title: True)
+        self._conversations.leave_unanswered(asked)
+        return _told(gone) + Forgotten(unkept)
 
-    def _unkept(
-        self, wanted: Callable[[StoredMessage], bool], titled: Callable[[str], bool] = lambda title: False
-    ) -> int:
-        return self._conversations.unkept.forget(wanted, titled)
+    def _would(self, find: Find, wanted: Callable[[StoredMessage], bool]) -> Forgotten:
+        found = self._database.write(lambda connection: find(connection).counts())
+        return _told(found) + Forgotten(self._conversations.unkept.forgettable(wanted))
+
+    def _forget(
+        self,
+        find: Find,
+        wanted: Callable[[StoredMessage], bool],
+        titled: Callable[[str], bool] = lambda title: False,
+        traces: re.Pattern[bytes] | None = None,
+    ) -> Forgotten:
+        asked: list[str] = []
+
+        def found(connection: sqlite3.Connection) -> Doomed:
+            doomed = find(connection)
+            asked.extend(going.last_asked(connection, doomed))
+            return doomed
+
+        gone = forget_everywhere(self._database, found, self._now(), traces)
+        # The answer to a question that is gone must not bring its words back.
+        self._conversations.leave_unanswered(asked)
+        return gone + Forgotten(self._conversations.unkept.forget(wanted, titled))
 
     def _now(self) -> datetime:
         return self._conversations.clock.now()
+
+
+def mentioning(mentions: Mentions, span: Span | None = None) -> Find:
+    """Return what finds the rows that mention the words, of a time only if one is given."""
+
+    def find(connection: sqlite3.Connection) -> Doomed:
+        doomed = going.mentioning(connection, mentions)
+        return doomed if span is None else going.within(connection, doomed, span)
+
+    return find
+
+
+def span_of(day: date) -> Span:
+    """Return a day of the person's own time."""
+    start, end = (datetime.combine(one, time()).astimezone() for one in (day, day + timedelta(1)))
+    return Span(start, end)
+
+
+def _said_in(wanted: Callable[[StoredMessage], bool], span: Span | None) -> Callable[[StoredMessage], bool]:
+    if span is None:
+        return wanted
+    return lambda message: span.after <= message.created < span.before and wanted(message)
 
 
 def forget_everywhere(
@@ -142,10 +185,11 @@ def forget_everywhere(
 
     ``traces`` finds those bytes; None: they are what stands in the going.
     """
-    path, texts = database.path, list[str]()
+    path, texts, said = database.path, list[str](), list[str]()
 
     def work(connection: sqlite3.Connection) -> dict[str, int]:
         doomed = find(connection)
+        said.extend(going.said_in(connection, doomed))
         texts.extend(going.texts_of(connection, doomed) if traces is None else ())
         return going.erase(connection, doomed, now)
 
@@ -154,7 +198,7 @@ def forget_everywhere(
         if gone:
             _clean(path, texts, traces)
         forget_in_copies(path, find, now, texts, traces)
-    return _told(gone)
+    return replace(_told(gone), said=tuple(said))
 
 
 def forget_in_file(path: Path, find: Find, now: datetime, traces: re.Pattern[bytes]) -> Forgotten:
@@ -219,9 +263,7 @@ def _pattern(texts: Iterable[str]) -> re.Pattern[bytes]:
 
 
 def _told(counts: dict[str, int]) -> Forgotten:
-    known = {_COUNTED[table]: count for table, count in counts.items() if table in _COUNTED}
-    other = {table: count for table, count in counts.items() if table not in _COUNTED}
-    return Forgotten(**known, other=other)
+    return Forgotten(*(counts.get(table, 0) for table in _COUNTED))
 
 
 def _remove(path: Path) -> None:

@@ -4,69 +4,13 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
 
+from bitbuddy.memory.held import STAY, Row, Tables
 from bitbuddy.memory.mentions import Mentions
 from bitbuddy.memory.message import Speaker, parts_of, title_of
-
-Row = tuple[Any, ...]
-
-
-@dataclass(frozen=True)
-class Held:
-    """What a table holds: columns with words, whose rows its rows belong to, and the column of when they were written.
-
-    ``belongs`` are pairs of a column and the table whose key stands there: a row goes with that one. ``named`` are
-    such pairs where only the id goes. ``stays``: a row that mentions what is to be forgotten loses its words alone.
-    ``key`` is the column that tells its rows apart where that is neither "id" nor the primary key.
-    """
-
-    words: tuple[str, ...] = ()
-    belongs: tuple[tuple[str, str], ...] = ()
-    named: tuple[tuple[str, str], ...] = ()
-    when: str = ""
-    stays: bool = False
-    key: str = ""
-
-
-_OF_MESSAGE = ("message", "messages")
-# Every table of every version that is not an index of words made by SQLite itself; a test fails when one is missing.
-HELD: dict[str, Held] = {
-    "device": Held(),
-    "sessions": Held(
-        ("title",), named=(("branched_from", "sessions"), ("branched_at", "messages")), when="created", stays=True
-    ),
-    "messages": Held(("parts",), (("session", "sessions"),), when="created"),
-    "searched": Held((), (_OF_MESSAGE,)),
-    "unsearched": Held((), (_OF_MESSAGE,)),
-    # These go with `searched`, by its triggers.
-    "recalled": Held(),
-    "unrecalled": Held(),
-    "memories": Held(
-        ("text", "value", "value_key", "categories", "words"),
-        (_OF_MESSAGE, ("subject", "entities")),
-        (_OF_MESSAGE, ("session", "sessions"), ("superseded_by", "memories")),
-        when="created",
-    ),
-    "entities": Held(("name",)),
-    "names": Held(("name", "folded"), (("entity", "entities"), ("memory", "memories"))),
-    "relations": Held(("relation",), (("subject", "entities"), ("object", "entities"), ("memory", "memories"))),
-    "tombstones": Held(when="removed"),
-    # A change and the rows it speaks of go together, and with any of them: else it could bring one back.
-    "memory_changes": Held(("said", "rows"), (("number", "memory_changed"),), when="moment", key="number"),
-    "memory_changed": Held(
-        (),
-        (("change", "memory_changes"), *(("row", one) for one in ("memories", "entities", "names", "relations"))),
-    ),
-    "feedback": Held(("word",), named=(_OF_MESSAGE,), when="created", stays=True),
-    "feelings": Held(when="day"),
-}
-_GUESSED = {"message": "messages", "session": "sessions", "memory": "memories", "entity": "entities"}
-_STAY = ("device", "tombstones")
-_NO_WORDS = ("INT", "REAL", "FLOA", "DOUB")
 
 
 @dataclass(frozen=True)
@@ -103,49 +47,6 @@ class Doomed:
         tables = dict.fromkeys((*self.rows, *self.emptied))
         found = {one: len(self.rows.get(one, set()) | self.emptied.get(one, set())) for one in tables}
         return {table: count for table, count in found.items() if count}
-
-
-class Tables:
-    """The tables of one database, as they are there."""
-
-    def __init__(self, connection: sqlite3.Connection) -> None:
-        self.connection = connection
-        rows = connection.execute("SELECT name, ifnull(sql, '') FROM sqlite_master WHERE type='table'").fetchall()
-        self.indexes = [name for name, sql in rows if _is_virtual(sql) and "fts5" in sql.lower()]
-        virtual = [name for name, sql in rows if _is_virtual(sql)]
-        plain = [name for name, sql in rows if not _is_virtual(sql) and not name.startswith("sqlite_")]
-        self.names = [name for name in plain if not any(_is_shadow(name, one) for one in virtual)]
-        self._columns = {name: connection.execute(f"PRAGMA table_info({name})").fetchall() for name in self.names}
-
-    def columns(self, table: str) -> list[str]:
-        """Return the names of a table's columns."""
-        return [row[1] for row in self._columns[table]]
-
-    def texts(self, table: str) -> list[str]:
-        """Return the names of the columns that may hold a text."""
-        return [row[1] for row in self._columns[table] if not any(one in row[2].upper() for one in _NO_WORDS)]
-
-    def key(self, table: str) -> tuple[str, ...]:
-        """Return the columns that tell one row from another: "id" where there is one."""
-        own = HELD.get(table, Held()).key
-        if own or ("id" in self.columns(table) and table != "device"):
-            return (own or "id",)
-        return tuple(row[1] for row in self._columns[table] if row[5]) or ("rowid",)
-
-    def held(self, table: str) -> Held:
-        """Return what is in a table; of one that is not known here all texts are words."""
-        if table in HELD:
-            return HELD[table]
-        there = self.columns(table)
-        return Held(tuple(self.texts(table)), tuple(one for one in _GUESSED.items() if one[0] in there))
-
-    def rows(self, table: str, columns: Sequence[str]) -> Iterator[tuple[Row, Row]]:
-        """Yield of each row its key and the values of ``columns`` that this version has; nothing if it has none."""
-        there = [one for one in columns if table in self.names and one in self.columns(table)]
-        if there:
-            key = self.key(table)
-            for row in self.connection.execute(f"SELECT {', '.join((*key, *there))} FROM {table}").fetchall():
-                yield row[: len(key)], row[len(key) :]
 
 
 def mentioning(connection: sqlite3.Connection, mentions: Mentions) -> Doomed:
@@ -202,9 +103,39 @@ def written_in(connection: sqlite3.Connection, span: Span) -> Doomed:
     tables, doomed = Tables(connection), Doomed()
     for table in tables.names:
         when = tables.held(table).when
-        if when and table not in (*_STAY, "sessions"):
+        if when and table not in (*STAY, "sessions"):
             doomed.of(table).update(key for key, (moment,) in tables.rows(table, (when,)) if span.has(str(moment)))
     return _completed(tables, doomed)
+
+
+def within(connection: sqlite3.Connection, doomed: Doomed, span: Span) -> Doomed:
+    """Return of ``doomed`` what was written in a time, with the turns that began or ended in it."""
+    tables, kept = Tables(connection), Doomed()
+    for table, keys in doomed.rows.items():
+        when = tables.held(table).when if table in tables.names else ""
+        if when:
+            kept.of(table).update(
+                key for key, (moment,) in tables.rows(table, (when,)) if key in keys and span.has(str(moment))
+            )
+    return _completed(tables, kept, learned=False)
+
+
+def last_asked(connection: sqlite3.Connection, doomed: Doomed) -> list[str]:
+    """Return the sessions whose last question is doomed: what is still to be answered there is not to be kept."""
+    rows = connection.execute(
+        "SELECT session, id, max(clock) FROM messages WHERE role='person' GROUP BY session"
+    ).fetchall()
+    return [session for session, identity, _ in rows if (identity,) in doomed.rows.get("messages", ())]
+
+
+def said_in(connection: sqlite3.Connection, doomed: Doomed) -> list[str]:
+    """Return what doomed messages and memories say, as a prompt may have it."""
+    tables, said = Tables(connection), list[str]()
+    for key, (parts,) in tables.rows("messages", ("parts",)):
+        if key in doomed.rows.get("messages", ()):
+            said += [str(part.get("text", "")) for part in parts_of(parts) if part.get("type") == "text"]
+    texts = doomed.rows.get("memories", ())
+    return said + [text for key, (text,) in tables.rows("memories", ("text",)) if key in texts]
 
 
 def texts_of(connection: sqlite3.Connection, doomed: Doomed) -> list[str]:
@@ -254,7 +185,7 @@ def erase_everything(connection: sqlite3.Connection, now: datetime) -> dict[str,
     connection.execute("PRAGMA secure_delete=ON")
     tables, doomed = Tables(connection), Doomed()
     for table in tables.names:
-        if table not in _STAY:
+        if table not in STAY:
             doomed.of(table).update(key for key, _ in tables.rows(table, tables.columns(table)[:1]))
     _bury(tables, doomed, now)
     # With all rows gone the indexes of words are made anew; row by row that would take minutes.
@@ -303,7 +234,7 @@ def _nobody_tells(tables: Tables, doomed: Doomed) -> None:
 
 def _whole_turns(tables: Tables, doomed: Doomed) -> None:
     """Add to each doomed message the question it answers, and the answers to it."""
-    if not doomed.rows.get("messages"):
+    if not doomed.rows.get("messages") or "messages" not in tables.names:
         return
     replaced = "replaced" if "replaced" in tables.columns("messages") else "0"
     rows = tables.connection.execute(
@@ -329,6 +260,8 @@ def _together(turn: Iterable[Row], doomed: Doomed) -> None:
 
 def _sessions_of(tables: Tables, doomed: Doomed) -> set[str]:
     """Return the sessions of doomed messages: they may be empty afterwards, or called by what is gone."""
+    if not doomed.rows.get("messages") or "messages" not in tables.names:
+        return set()
     query = "SELECT DISTINCT session FROM messages WHERE id IN (SELECT value FROM json_each(?))"
     return {one for (one,) in tables.connection.execute(query, (_listed(doomed.of("messages")),))}
 
@@ -412,11 +345,3 @@ def _each(tables: Tables, statement: str, table: str, keys: Collection[Row], val
 
 def _listed(keys: Collection[Row]) -> str:
     return json.dumps([key[0] for key in keys])
-
-
-def _is_virtual(sql: str) -> bool:
-    return sql.lstrip().upper().startswith("CREATE VIRTUAL TABLE")
-
-
-def _is_shadow(name: str, virtual: str) -> bool:
-    return any(name == f"{virtual}_{part}" for part in ("data", "idx", "content", "docsize", "config"))

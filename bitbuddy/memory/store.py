@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -167,6 +167,10 @@ class ConversationStore:
         done = [self._unkept.remove(session), self._kept.remove(session)]
         if not any(done):
             raise _no_session()
+
+    def leave_unanswered(self, sessions: Iterable[str]) -> None:
+        """Keep no answer in these sessions before the next question: the last one there was forgotten."""
+        self._removed.update(sessions)
 
     def newest_question(self) -> int:
         """Return a number that no kept question is above now."""
