@@ -1,4 +1,4 @@
-"""`bitbuddy ledger`: what was seen, told, downloaded, moved and asked; to read, to take along, and to forget."""
+"""`bitbuddy ledger`: what was seen, told, downloaded, moved, asked and remembered; to read, take along, and forget."""
 
 from __future__ import annotations
 
@@ -15,14 +15,16 @@ from bitbuddy.kernel.errors import UsageError
 from bitbuddy.kernel.paths import typed_path
 
 app = typer.Typer(
-    help="Everything seen, told, downloaded, moved and asked: read, export, forget.",
+    help="Everything seen, told, downloaded, moved, asked and remembered: read, export, undo, forget.",
     invoke_without_command=True,
     rich_markup_mode=None,
 )
 
 Kinds = Annotated[
     list[str] | None,
-    typer.Option("--kind", help="Only of this kind: seen, downloaded, told, moved, asked, brain. May come again."),
+    typer.Option(
+        "--kind", help="Only of this kind: seen, downloaded, told, moved, asked, memory, brain. May come again."
+    ),
 ]
 Text = Annotated[str, typer.Option("--text", help="Only what has all of these words.")]
 Since = Annotated[str, typer.Option("--since", help="Only from then on: today, yesterday, or a day (2026-03-14).")]
@@ -40,7 +42,7 @@ def ledger(  # noqa: PLR0913, PLR0917 - each parameter is an option
     cursor: Annotated[str, typer.Option(help="Go on from here (`cursor` in --json).")] = "",
     as_json: AsJson = False,
 ) -> None:
-    """List what was seen, told, downloaded, moved and asked, newest first."""
+    """List what was seen, told, downloaded, moved, asked and remembered, newest first."""
     wanted = _filters(kind, text, since, before)
     if context.invoked_subcommand is not None:
         context.obj = (wanted, as_json)
@@ -64,7 +66,7 @@ def _show(answer: dict[str, Any]) -> None:
         if day != str(moment.date()):
             day = str(moment.date())
             say(_heading(moment), style="bold")
-        undo = "  (can be undone)" if entry["can_undo"] else ""
+        undo = f"  (can be undone: {entry['id']})" if entry["can_undo"] else ""
         say(f"  {format_time(moment):>8}  {entry['kind']:<10}  {entry['title']}{undo}")
         if entry["text"]:
             say(f"  {'':8}  {entry['id'] if len(entry['id']) <= 10 else '':<10}  {entry['text']}", style="dim")
@@ -100,6 +102,22 @@ def export_ledger(  # noqa: PLR0913, PLR0917 - each parameter is an option
         print_json(answer)
     else:
         say(f"{format_count(answer['entries'], 'entry', 'entries')} written to {file}.")
+
+
+@app.command("undo")
+def undo_entry(
+    context: typer.Context,
+    entry: Annotated[str, typer.Argument(help="The entry to undo: a move, or what became of a memory.", metavar="ID")],
+    as_json: AsJson = False,
+) -> None:
+    """Undo a move, or take back what was learned, replaced, merged or faded."""
+    _, also_json = _joined(context, _filters(None, "", "", ""))
+    with link() as connection:
+        answer = connection.call("ledger_undo", id=entry)
+    if as_json or also_json:
+        print_json(answer)
+    else:
+        say(answer["told"])
 
 
 @app.command("forget")

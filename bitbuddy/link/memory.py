@@ -150,11 +150,23 @@ def memory_take_back(buddy: Buddy, change: str) -> Json:
     part = id_part(str(change), "change")
     known = {one.id: one for one in buddy.memory.memories.changes(MAXIMUM_ROWS)}
     fitting = [part] if part in known else [one for one in known if one.startswith(part) or one.endswith(part)]
-    one = known[chosen(part, fitting, "change")]
-    buddy.memory.memories.take_back(one.id)
+    return {"change": take_back_number(buddy, known[chosen(part, fitting, "change")].number)}
+
+
+def take_back_number(buddy: Buddy, number: int) -> Json:
+    """Put back what the change with this number did, and return it as it is then; raises BitBuddyError."""
+    found = buddy.memory.memories.changes(1, number + 1)
+    if not found or found[0].number != number:
+        raise NotFoundError("There is no such change any more.")
+    buddy.memory.memories.take_back(found[0].id)
     buddy.brain.forget_states()
-    there = next((other for other in buddy.memory.memories.changes(1, one.number + 1) if other.id == one.id), one)
-    return {"change": change_row(there, buddy.clock.now())}
+    return change_row(buddy.memory.memories.changes(1, number + 1)[0], buddy.clock.now())
+
+
+def forget_memories(buddy: Buddy, ids: Iterable[str]) -> None:
+    """Forget memories for good, wherever something of them is kept."""
+    buddy.memory.forgetting.memories(ids)
+    buddy.brain.forget_states()
 
 
 def memory_row(one: Memory) -> Json:

@@ -311,9 +311,9 @@ OPERATIONS: dict[str, Operation] = {
 def _seldom() -> dict[str, Operation]:
     """Return the operations that are imported with the first question for one of them: a tray at rest needs none."""
     from bitbuddy.link.feedback import OPERATIONS as OF_THUMBS
-    from bitbuddy.link.ledger.operations import ledger, ledger_export, ledger_forget
+    from bitbuddy.link.ledger.operations import ledger, ledger_export, ledger_forget, ledger_undo
     from bitbuddy.link.memory import OPERATIONS as OF_MEMORY
     from bitbuddy.link.sessions import OPERATIONS as OF_SESSIONS
 
-    seldom: tuple[Operation, ...] = (ledger, ledger_export, ledger_forget, *OF_SESSIONS, *OF_MEMORY, *OF_THUMBS)
-    return {function.__name__: function for function in seldom}
+    of_ledger: tuple[Operation, ...] = (ledger, ledger_export, ledger_forget, ledger_undo)
+    return {function.__name__: function for function in (*of_ledger, *OF_SESSIONS, *OF_MEMORY, *OF_THUMBS)}

@@ -19,6 +19,7 @@ class Kind(StrEnum):
     TOLD = "told"
     MOVED = "moved"
     ASKED = "asked"
+    MEMORY = "memory"
     BRAIN = "brain"
 
 
@@ -28,7 +29,8 @@ class Entry:
 
     ``title`` says it in a line, ``text`` in full; ``paths`` are whole, with undecodable bytes as surrogates.
     ``details`` are pairs of label and value for people. ``keep`` says in a sentence why it cannot be forgotten now,
-    empty where it can. ``undo`` is the number of the move to undo, 0 where there is nothing to undo.
+    empty where it can. ``undo`` is the number of the move to undo, or of the change in what is remembered to take back;
+    0 where there is nothing to undo. ``memories`` are the ids of those that it tells of.
     """
 
     id: str
@@ -42,6 +44,7 @@ class Entry:
     keep: str = ""
     undo: int = 0
     files: int = 0
+    memories: tuple[str, ...] = ()
 
     def to_json(self) -> dict[str, Any]:
         """Return the entry as the command line and the window get it."""
@@ -58,6 +61,7 @@ class Entry:
             "can_undo": self.undo > 0,
             "can_forget": not self.keep,
             "keep": self.keep,
+            "memories": list(self.memories),
         }
 
 
@@ -132,7 +136,7 @@ class Forgetting:
     def count(self, entry: Entry) -> None:
         """Note one that goes."""
         self.counts[entry.kind.value] = self.counts.get(entry.kind.value, 0) + 1
-        self.undo_lost += entry.undo > 0
+        self.undo_lost += entry.undo > 0 and entry.kind is Kind.MOVED
 
     def to_json(self) -> dict[str, Any]:
         """Return it as a face gets it."""

@@ -32,7 +32,7 @@ def ledger(
     limit: int = 50,
     cursor: str = "",
 ) -> Json:
-    """Tell what was seen, told, downloaded, moved and asked, newest first.
+    """Tell what was seen, told, downloaded, moved, asked and remembered, newest first.
 
     ``span`` is from when on and until when: ISO 8601, a day, "today" or "yesterday", each may be empty. ``cursor`` of
     the answer is the place of the next page, empty at the end.
@@ -91,6 +91,22 @@ def ledger_forget(
     return outcome.to_json()
 
 
+def ledger_undo(buddy: Buddy, id: str) -> Json:
+    """Undo a move, or take back a change in what is remembered, by the id of its entry; ``told`` says what was done."""
+    from bitbuddy.link.memory import take_back_number
+    from bitbuddy.link.moving import move_undo
+
+    chosen = _Chosen(buddy, sources_of(buddy))
+    [entry] = [entry for _, entries in chosen.by_ids([str(id)]) for entry in entries]
+    if not entry.undo:
+        raise UsageError("There is nothing in this that could be undone.", entry.text)
+    if entry.kind is Kind.MOVED:
+        move_undo(buddy, entry.undo)
+        return {"told": "The move was undone: the file is back where it was.", "kind": entry.kind.value}
+    take_back_number(buddy, entry.undo)
+    return {"told": "Taken back: what is remembered is as it was before.", "kind": entry.kind.value}
+
+
 class _Chosen:
     """Finds what is to be forgotten, and remembers the questions among it for what the brain knows of them."""
 
@@ -109,7 +125,8 @@ class _Chosen:
         return [(by_name[name], self._noted(iter(entries))) for name, entries in found.items()]
 
     def by_filter(self, wanted: Wanted) -> list[tuple[Source, Iterator[Entry]]]:
-        asked = [source for source in self.sources if wanted.wants(source.kinds)]
+        # What tells only that something was forgotten stays, and there is no word to lose about it.
+        asked = [one for one in self.sources if wanted.wants(one.kinds) and one.name != "forgotten"]
         return [(source, self._noted(everything([source], wanted))) for source in asked]
 
     def forget_brain(self, outcome: Forgetting, preview: bool) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from bitbuddy.link.ledger.done import MovedSource
@@ -9,6 +10,7 @@ from bitbuddy.link.ledger.entry import Source
 from bitbuddy.link.ledger.seen import SeenSource
 from bitbuddy.link.ledger.talk import AskedSource, BrainSource
 from bitbuddy.link.ledger.told import ToldSource
+from bitbuddy.link.memory import forget_memories
 
 if TYPE_CHECKING:
     from bitbuddy.app import Buddy
@@ -21,4 +23,13 @@ def sources_of(buddy: Buddy) -> list[Source]:
         sources.append(BrainSource(buddy.audit))
     if buddy.history is not None:
         sources.append(SeenSource(buddy.history))
-    return [*sources, ToldSource(buddy.notices), MovedSource(buddy.mover)]
+    return [*sources, *_of_memory(buddy), ToldSource(buddy.notices), MovedSource(buddy.mover)]
+
+
+def _of_memory(buddy: Buddy) -> list[Source]:
+    from bitbuddy.link.ledger.remembered import ChangedSource, ForgottenSource, LearnedSource
+    from bitbuddy.memory.annals import Annals
+
+    annals = Annals(buddy.store.kept.database, buddy.clock)
+    forget = partial(forget_memories, buddy)
+    return [LearnedSource(annals, forget), ChangedSource(annals, forget, buddy.clock.now), ForgottenSource(annals)]
