@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 import logging
+import re
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,9 +16,11 @@ from bitbuddy.brain.answer import Answer
 from bitbuddy.brain.port import Message, Role
 from bitbuddy.kernel.clock import Clock, SystemClock
 from bitbuddy.kernel.database import Database, empty_journal, like_parts
+from bitbuddy.kernel.traces import leave_no_trace
 
 log = logging.getLogger(__name__)
 MAXIMUM_ENTRIES = 10_000
+_AT_ONCE = 500
 MIGRATIONS = (
     """
     CREATE TABLE entry (
@@ -136,6 +139,21 @@ class Audit:
         self._leave_no_trace()
         return gone
 
+    def forget_where(self, holds: Callable[[str], bool], traces: re.Pattern[bytes] | None = None) -> int:
+        """Forget the entries where ``holds`` says so of all that was asked and answered; return how many.
+
+        With ``traces`` no byte that it finds stays in the file. Raises StorageError.
+        """
+        numbers: list[int] = []
+        before = self.newest() + 1
+        while page := self.page(before, _AT_ONCE):
+            before = page[-1].id
+            numbers += [one.id for one in page if holds(_text(one))]
+        gone = self.forget(numbers)
+        if traces is not None:
+            leave_no_trace(self._database.path, traces)
+        return gone
+
     def clear(self) -> int:
         """Forget every entry for good and return how many there were; raises StorageError."""
         gone = self._database.write(_clear)
@@ -172,8 +190,12 @@ class Audit:
 def _has(entry: AuditEntry, words: Sequence[str]) -> bool:
     if not words:
         return True
-    text = " ".join((*(message.text for message in entry.messages), entry.answer)).casefold()
+    text = _text(entry).casefold()
     return all(word.casefold() in text for word in words)
+
+
+def _text(entry: AuditEntry) -> str:
+    return "\n".join((*(message.text for message in entry.messages), entry.answer))
 
 
 def _clear(connection: sqlite3.Connection) -> int:

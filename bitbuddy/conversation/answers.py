@@ -41,3 +41,8 @@ class AnswerCache:
             self._answers.move_to_end(key)
             while len(self._answers) > self._kept:
                 self._answers.popitem(last=False)
+
+    def clear(self) -> None:
+        """Let go of all answers."""
+        with self._lock:
+            self._answers.clear()

@@ -56,6 +56,11 @@ class Sessions:
         with self._lock:
             self._known.pop(session, None)
 
+    def forget_all(self) -> None:
+        """Read every session anew next time."""
+        with self._lock:
+            self._known.clear()
+
     def _keep(self, session: str, before: Before | None) -> None:
         with self._lock:
             self._known[session] = before

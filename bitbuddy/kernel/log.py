@@ -6,6 +6,7 @@ import contextlib
 import logging
 import logging.handlers
 import os
+from collections.abc import Callable
 from pathlib import Path
 
 FORMAT = "%(asctime)s %(levelname)s %(processName)s[%(process)d] %(threadName)s %(name)s: %(message)s"
@@ -55,3 +56,37 @@ def stop_log(handler: logging.Handler) -> None:
     logging.getLogger("bitbuddy").removeHandler(handler)
     with contextlib.suppress(OSError):  # what a full disk did not take
         handler.close()
+
+
+def forget_lines(folder: Path, mentions: Callable[[str], bool]) -> int:
+    """Take the lines that ``mentions`` says so of out of every log file in ``folder``; return how many there were.
+
+    What is being written waits meanwhile. A file that cannot be read or written is left as it is.
+    """
+    handlers = [one for one in logging.getLogger("bitbuddy").handlers if isinstance(one, _PrivateFileHandler)]
+    gone = 0
+    with contextlib.ExitStack() as stack:
+        for handler in handlers:
+            handler.acquire()
+            stack.callback(handler.release)
+        for path in sorted(folder.glob("bitbuddy.log*")):
+            with contextlib.suppress(OSError):
+                gone += _without(path, mentions)
+    return gone
+
+
+def _without(path: Path, mentions: Callable[[str], bool]) -> int:
+    with path.open("r+", encoding="utf-8", errors="surrogateescape", newline="") as file:
+        lines = file.readlines()
+        left = [line for line in lines if not mentions(line)]
+        if len(left) < len(lines):
+            # In place, as whoever has it open goes on at its end; and at its old length first, so that no block of
+            # the old content is only cut off.
+            size = file.seek(0, os.SEEK_END)
+            file.seek(0)
+            file.write("\n" * size)
+            file.flush()
+            file.seek(0)
+            file.truncate()
+            file.writelines(left)
+        return len(lines) - len(left)

@@ -263,7 +263,8 @@ def _pattern(texts: Iterable[str]) -> re.Pattern[bytes]:
 
 
 def _told(counts: dict[str, int]) -> Forgotten:
-    return Forgotten(*(counts.get(table, 0) for table in _COUNTED))
+    messages, memories, entities, titles, thumbs = (counts.get(table, 0) for table in _COUNTED)
+    return Forgotten(messages, memories, entities, titles, thumbs)
 
 
 def _remove(path: Path) -> None:

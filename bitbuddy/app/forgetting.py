@@ -1,0 +1,215 @@
+"""Forgets for good everywhere under the home: the memories of all buddies, what the brain was given, notices, logs."""
+
+from __future__ import annotations
+
+import contextlib
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from bitbuddy.kernel.errors import BitBuddyError, StorageError
+from bitbuddy.kernel.log import forget_lines
+from bitbuddy.kernel.traces import blot_out, holds, leave_no_trace
+from bitbuddy.memory.forgetting import Forgotten, forget_in_file, mentioning, span_of
+from bitbuddy.memory.going import Span
+from bitbuddy.memory.mentions import Mentions
+
+if TYPE_CHECKING:
+    from bitbuddy.app import Buddy
+
+# A prompt holds the beginning of what was said; fewer letters than so many tell nothing.
+_RECOGNISED_CHARACTERS, _TELLING_CHARACTERS = 300, 16
+_AT_ONCE = 500
+_EVERY = 1 << 62
+# What is on the disk is the person's, and what only lists it goes with it; models are nobody's words.
+_OF_FILES = ("index.db", "content.db", "history.db", "journal.db")
+
+
+@dataclass(frozen=True)
+class Everywhere:
+    """What went: of the memory, and how many entries of the audit log, notices and changes of files that are gone.
+
+    ``files`` is how many files on the disk have such a name, or such a folder, and stay. ``left`` are files of the
+    home that are the person's own, such as the settings, and still have the words; ``unreached`` are those where the
+    disk refused.
+    """
+
+    memory: Forgotten = field(default_factory=Forgotten)
+    audit: int = 0
+    notices: int = 0
+    seen: int = 0
+    files: int = 0
+    left: tuple[str, ...] = ()
+    unreached: tuple[str, ...] = ()
+
+
+class ForgettingEverywhere:
+    """What a face or a turn calls to forget. Every method raises StorageError where the memory itself cannot be used."""
+
+    def __init__(self, buddy: Buddy) -> None:
+        self._buddy = buddy
+
+    def amount(self, text: str = "", after: datetime | None = None, before: datetime | None = None) -> Forgotten:
+        """Return what `about`, or without ``text`` `between`, would forget of the current buddy's memory."""
+        forgetting = self._buddy.memory.forgetting
+        span = _span(after, before)
+        if text:
+            return forgetting.preview(text, span)
+        return forgetting.preview_between(span or Span(_FIRST, _LAST))
+
+    def about(self, text: str, after: datetime | None = None, before: datetime | None = None) -> Everywhere:
+        """Forget all that mentions every word of ``text``; raises UsageError where it has none.
+
+        Without times, no file of the home has the words afterwards but those that `Everywhere` names.
+        """
+        mentions, span = Mentions(text), _span(after, before)
+        gone = self._buddy.memory.forgetting.by_search(text, span)
+        if span is not None:
+            return Everywhere(gone, audit=self._forget_asked(gone.said))
+        traces, unreached = mentions.bytes_of(), list[str]()
+
+        def asked(said: str) -> bool:
+            return mentions(said) or _quotes(said, gone.said)
+
+        with _noted(unreached, "audit.db"):
+            gone_asked = self._buddy.audit.forget_where(asked, traces) if self._buddy.audit is not None else 0
+        with _noted(unreached, "notices.db"):
+            notices = self._forget_notices(mentions, traces)
+        with _noted(unreached, "history.db"):
+            seen = self._forget_seen(mentions)
+        gone += self._forget_in_others(mentions, traces, unreached)
+        forget_lines(self._buddy.home.logs, mentions)
+        self._let_go()
+        return Everywhere(gone, gone_asked, notices, seen, self._files(text), self._left(traces), tuple(unreached))
+
+    def messages(self, ids: Iterable[str]) -> Everywhere:
+        """Forget messages, each with its question or answer, and what was learned from them."""
+        return self._with_asked(self._buddy.memory.forgetting.messages(ids))
+
+    def memories(self, ids: Iterable[str]) -> Everywhere:
+        """Forget memories; what was said stays."""
+        return self._with_asked(self._buddy.memory.forgetting.memories(ids))
+
+    def day(self, day: date) -> Everywhere:
+        """Forget what was said and remembered on a day."""
+        span = span_of(day)
+        return self.between(span.after, span.before)
+
+    def between(self, after: datetime | None, before: datetime | None) -> Everywhere:
+        """Forget what was said and remembered in a time [after, before)."""
+        span = Span(after or _FIRST, before or _LAST)
+        gone = self._buddy.memory.forgetting.between(span)
+        audit = self._buddy.audit
+        numbers = [one.id for one in audit.list(_EVERY) if span.has(one.at)] if audit is not None else []
+        if audit is not None and numbers:
+            audit.forget(numbers)
+        self._let_go()
+        return Everywhere(gone, len(numbers))
+
+    def all(self) -> Everywhere:
+        """Forget everything this buddy was told, and all that the brain was given by any."""
+        gone = self._buddy.memory.forgetting.all()
+        audit = self._buddy.audit.clear() if self._buddy.audit is not None else 0
+        self._let_go()
+        return Everywhere(gone, audit)
+
+    def _with_asked(self, gone: Forgotten) -> Everywhere:
+        asked = self._forget_asked(gone.said)
+        return Everywhere(gone, asked)
+
+    def _forget_asked(self, said: tuple[str, ...]) -> int:
+        """Forget what the brain was given and has the words of what was forgotten, and what it holds of it."""
+        audit = self._buddy.audit
+        gone = audit.forget_where(lambda text: _quotes(text, said)) if audit is not None and said else 0
+        self._let_go()
+        return gone
+
+    def _let_go(self) -> None:
+        """Forget what is kept of talks in the brain, its saved states, and the conversation."""
+        self._buddy.conversation.forget()
+        self._buddy.brain.forget_states()
+
+    def _forget_notices(self, mentions: Mentions, traces: re.Pattern[bytes]) -> int:
+        notices, path = self._buddy.notices, self._buddy.home.notices_database
+        found = [
+            one.number
+            for one in notices.rows(_EVERY, _EVERY)
+            if mentions(
+                "\n".join((one.title, one.text, one.first_title, one.first_text, one.moved, *one.paths, *one.why))
+            )
+        ]
+        gone = notices.forget(found) if found else 0
+        for copy in path.parent.glob(f"{path.name}.before-v[0-9]*"):
+            copy.unlink()
+        leave_no_trace(path, traces)
+        return gone
+
+    def _forget_seen(self, mentions: Mentions) -> int:
+        """Forget changes of files that are not there any more; those of files on the disk are as the disk is."""
+        history, before, gone = self._buddy.history, None, list[int]()
+        while history is not None and (page := history.rows(before, _AT_ONCE)):
+            before = page[-1].cursor
+            for row in page:
+                paths = [one for one in (row.entry.path, row.entry.before) if one]
+                if mentions("\n".join(paths)) and not any(Path(one).exists() for one in paths):
+                    gone.append(row.id)
+        return history.forget(gone) if history is not None and gone else 0
+
+    def _forget_in_others(self, mentions: Mentions, traces: re.Pattern[bytes], unreached: list[str]) -> Forgotten:
+        """Forget in the memories of other buddies, also of those that were removed, and blot out what is damaged."""
+        data, own = self._buddy.home.data, self._buddy.buddy.memory
+        gone, now = Forgotten(), self._buddy.clock.now()
+        for path in (*data.glob("buddies/*/memory.db"), *data.glob("removed/*/memory.db")):
+            if path != own:
+                with _noted(unreached, f"{path.parent.name}/{path.name}"):
+                    gone += forget_in_file(path, mentioning(mentions), now, traces)
+        for aside in data.rglob("*.damaged-*.db*"):
+            with _noted(unreached, aside.name):
+                blot_out(aside, traces)
+        return gone
+
+    def _files(self, text: str) -> int:
+        """Return how many files on the disk the words are in the path of."""
+        with contextlib.suppress(BitBuddyError):
+            return self._buddy.files.find(text, 1).total
+        return 0
+
+    def _left(self, traces: re.Pattern[bytes]) -> tuple[str, ...]:
+        """Return the names of files of the home that still have the words, those aside that list what is on the disk."""
+        home = self._buddy.home
+        found = dict.fromkeys(
+            path
+            for folder in (home.config, home.data, home.logs)
+            for path in sorted(folder.rglob("*"))
+            if path.is_file() and home.models not in path.parents and not path.name.startswith(_OF_FILES)
+        )
+        return tuple(path.name for path in found if holds(path, traces))
+
+
+_FIRST, _LAST = datetime(1, 1, 2, tzinfo=UTC), datetime(9999, 12, 30, tzinfo=UTC)
+
+
+def _span(after: datetime | None, before: datetime | None) -> Span | None:
+    return Span(after or _FIRST, before or _LAST) if after or before else None
+
+
+def _quotes(text: str, said: Iterable[str]) -> bool:
+    """Return whether a prompt, or an answer, has the beginning of anything that was forgotten."""
+    parts = text.split("\n")
+    for one in said:
+        beginning = one[:_RECOGNISED_CHARACTERS].strip()
+        if beginning and (beginning in text if len(beginning) >= _TELLING_CHARACTERS else beginning in parts):
+            return True
+    return False
+
+
+@contextlib.contextmanager
+def _noted(unreached: list[str], name: str) -> Iterator[None]:
+    """Go on where the disk refuses in one file: the others are to be forgotten in all the same."""
+    try:
+        yield
+    except (StorageError, OSError):
+        unreached.append(name)
