@@ -175,9 +175,14 @@ def take_back(connection: sqlite3.Connection, identity: str, now: datetime) -> s
     clock = tick(connection)
     # First away what came, then back what went and what was changed: otherwise both would be there at once.
     rows.sort(key=lambda one: (one[2] is not None, one[3] is not None))
+    # For the same reason nothing that was changed is current until all of it is as it was.
+    states = {row: _row(connection, table, row) for table, row, before, _ in rows if table == "memories" and before}
+    connection.executemany("UPDATE memories SET state='' WHERE id=?", [(row,) for row in states])
     try:
         for table, row, before, after in rows:
-            _restore(connection, table, row, (before, after), clock)
+            there = states.get(row)
+            was = {"state": there["state"], **before} if before and there else before
+            _restore(connection, table, row, (was, after), clock)
     except sqlite3.IntegrityError as error:
         raise _newer() from error
     connection.execute("UPDATE memory_changes SET taken_back=? WHERE number=?", (now.isoformat(), number))

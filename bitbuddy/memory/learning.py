@@ -158,7 +158,8 @@ class Lesson:
         record = self.record
         for one in rivals:
             if one not in contradicting:
-                until = told.since or told.until or self.source.created.date().isoformat()
+                day = self.source.created.date().isoformat()
+                until = told.since if told.since and told.since >= one["since"][: len(told.since)] else day
                 record.update("memories", one["id"], state=MemoryState.PAST.value, until=until, superseded_by=identity)
                 self.superseded.append((one["id"], identity))
                 self._relations_end(one)

@@ -148,6 +148,7 @@ class Memories:
                 values["importance"] = min(1.0, max(0.0, importance))
             if text is not None and plain(text) != row["text"]:
                 values |= self._reworded(record, row, plain(text))
+                _make_room(record, {**row, **values})
             if values:
                 record.update("memories", identity, **values)
                 record.save(ChangeKind.EDITED, [identity], [identity])
@@ -161,7 +162,9 @@ class Memories:
             until = self._clock.now().date().isoformat()
             if record.row("memories", wrong)["state"] == MemoryState.CURRENT:
                 record.update("memories", wrong, state=MemoryState.PAST.value, until=until, superseded_by=right)
-            if record.row("memories", right)["state"] != MemoryState.CURRENT:
+            row = record.row("memories", right)
+            if row["state"] != MemoryState.CURRENT:
+                _make_room(record, {**row, "state": MemoryState.CURRENT.value})
                 record.update("memories", right, state=MemoryState.CURRENT.value, until="", superseded_by="")
             record.save(ChangeKind.SETTLED, [wrong], [right])
 
@@ -266,6 +269,19 @@ class Memories:
         subject = record.connection.execute("SELECT name FROM entities WHERE id=?", (row["subject"],)).fetchone()
         values["words"] = found_by(text, value, subject[0] if subject else "")
         return values
+
+
+def _make_room(record: Record, row: dict[str, Any]) -> None:
+    """Merge into a memory what says the same already, before it says so itself."""
+    if row["state"] != MemoryState.CURRENT:
+        return
+    there = record.connection.execute(
+        "SELECT id FROM memories WHERE subject=? AND predicate=? AND value_key=? AND negated=? AND state='current' "
+        "AND id<>?",
+        (row["subject"], row["predicate"], row["value_key"], row["negated"], row["id"]),
+    ).fetchall()
+    for (other,) in there:
+        record.update("memories", other, state=MemoryState.MERGED.value, superseded_by=row["id"])
 
 
 def _entities_of(connection: sqlite3.Connection, change: str) -> set[str]:

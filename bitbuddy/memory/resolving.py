@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections import Counter, deque
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -266,14 +267,14 @@ def refresh(connection: sqlite3.Connection, touched: Iterable[str], anew: bool =
 
     ``anew``: also write again by which words all that is known of them is found.
     """
-    seen: set[str] = set()
-    waiting = [one for one in dict.fromkeys(touched) if one != SELF]
+    looked_at: Counter[str] = Counter()
+    waiting = deque(one for one in dict.fromkeys(touched) if one != SELF)
     while waiting:
-        entity = waiting.pop()
+        entity = waiting.popleft()
+        looked_at[entity] += 1
         row = connection.execute("SELECT name, named FROM entities WHERE id=?", (entity,)).fetchone()
-        if row is None or entity in seen:
-            continue
-        seen.add(entity)
+        if row is None or looked_at[entity] > _MOST_STEPS:
+            continue  # nameless ones who are called by each other come to no end
         if not _mentioned(connection, entity):
             connection.execute("DELETE FROM entities WHERE id=?", (entity,))
             continue
@@ -314,10 +315,10 @@ def _name(connection: sqlite3.Connection, entity: str) -> tuple[str, bool]:
         return str(told[0]), True
     way = connection.execute(
         "SELECT relations.subject, relation, name FROM relations LEFT JOIN entities ON entities.id=subject "
-        "WHERE object=? AND subject<>object ORDER BY relations.clock, relations.id LIMIT 1",
-        (entity,),
+        "WHERE object=? AND subject<>object ORDER BY subject<>?, relations.clock, relations.id LIMIT 1",
+        (entity, SELF),
     ).fetchone()
     if way is None:
         return _NOBODY, False
     subject, relation, name = way
-    return relation if subject == SELF else f"{name}/{relation}", False
+    return relation if subject == SELF else f"{name}/{relation}"[:NAME_CHARACTERS], False
