@@ -125,11 +125,14 @@ def edit(
 
 
 @app.command("forget")
-def forget(
+def forget(  # noqa: PLR0913, PLR0917 - each parameter is an option
     ids: Annotated[list[str] | None, typer.Argument(help="Memories to forget.", metavar="[ID]...")] = None,
     about: Annotated[str, typer.Option("--about", help="All that mentions these words, also what was said.")] = "",
     day: Annotated[str, typer.Option("--day", help="What was said and learned on that day: 2026-03-14, today.")] = "",
     everything: Annotated[bool, typer.Option("--all", help="Everything that was said and is remembered.")] = False,
+    said: Annotated[
+        bool, typer.Option("--said", help="With an ID: also the words that it is from.")
+    ] = False,
     yes: Yes = False,
     as_json: AsJson = False,
 ) -> None:
@@ -139,6 +142,7 @@ def forget(
         raise UsageError(
             "It has to be said in one way what to forget.", hint="Name memories, or --about, --day or --all."
         )
+    what["said"] = said
     with link() as connection:
         if not yes:
             preview = connection.call("memory_forget_preview", **what)

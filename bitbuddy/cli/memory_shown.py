@@ -33,7 +33,7 @@ _COUNTS = {
     "thumbs": ("thumb", "thumbs"),
     "audit": ("note of what the brain was asked", "notes of what the brain was asked"),
     "notices": ("notice", "notices"),
-    "files": ("file", "files"),
+    "seen": ("change of a file", "changes of files"),
 }
 
 

@@ -37,9 +37,9 @@ def memory_list(  # noqa: PLR0913, PLR0917 - each parameter narrows the list
     wanted = whole_number("limit", limit)
     found = buddy.memory.memories.listed(
         kinds=_kinds(kinds),
-        text=_text(text),
+        text=plain_text(text),
         states=_states(states),
-        subject=_text(subject),
+        subject=plain_text(subject),
         limit=wanted + 1,
         offset=whole_number("offset", offset, least=0, most=1 << 40),
     )
@@ -53,7 +53,7 @@ def memory_search(buddy: Buddy, text: str, limit: int = 20) -> Json:
     """
     from bitbuddy.memory.model import MemoryState, RecallQuery
 
-    memory, wanted, said = buddy.memory, whole_number("limit", limit), _text(text)
+    memory, wanted, said = buddy.memory, whole_number("limit", limit), plain_text(text)
     found: dict[str, Json] = {}
 
     def add(memories: Iterable[Memory], why: Sequence[str]) -> None:
@@ -99,7 +99,7 @@ def memory_add(buddy: Buddy, text: str, kind: str = "", importance: float | None
     from bitbuddy.memory.extraction import read_told
     from bitbuddy.memory.model import MemoryKind, Source, Told
 
-    now, said = buddy.clock.now(), _text(text).strip()
+    now, said = buddy.clock.now(), plain_text(text).strip()
     if not any(sign.isalnum() for sign in said):
         raise UsageError("There is nothing in it to remember.", hint="Type a sentence, in your own words.")
     weight = _share("importance", importance) if importance is not None else None
@@ -127,7 +127,7 @@ def memory_edit(buddy: Buddy, id: str, text: str | None = None, importance: floa
         raise UsageError("A memory without words is none.", hint="`bitbuddy memory forget` forgets it.")
     weight = _share("importance", importance) if importance is not None else None
     one = whole_memory(buddy, id)
-    buddy.memory.memories.edit(one.id, text=None if text is None else _text(text).strip(), importance=weight)
+    buddy.memory.memories.edit(one.id, text=None if text is None else plain_text(text).strip(), importance=weight)
     return {"entry": memory_row(whole_memory(buddy, one.id))}
 
 
@@ -165,8 +165,9 @@ def take_back_number(buddy: Buddy, number: int) -> Json:
 
 def forget_memories(buddy: Buddy, ids: Iterable[str]) -> None:
     """Forget memories for good, wherever something of them is kept."""
-    buddy.memory.forgetting.memories(ids)
-    buddy.brain.forget_states()
+    from bitbuddy.app.forgetting import ForgettingEverywhere
+
+    ForgettingEverywhere(buddy).memories(ids)
 
 
 def memory_row(one: Memory) -> Json:
@@ -222,8 +223,8 @@ def _share(name: str, value: object) -> float:
     return float(value)
 
 
-def _text(text: object) -> str:
-    """Return what a face sent as a database takes it."""
+def plain_text(text: object) -> str:
+    """Return a text that a face sent as a database takes it."""
     return str(text)[:MAXIMUM_TEXT].encode("utf-8", "replace").decode()
 
 

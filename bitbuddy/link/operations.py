@@ -313,7 +313,9 @@ def _seldom() -> dict[str, Operation]:
     from bitbuddy.link.feedback import OPERATIONS as OF_THUMBS
     from bitbuddy.link.ledger.operations import ledger, ledger_export, ledger_forget, ledger_undo
     from bitbuddy.link.memory import OPERATIONS as OF_MEMORY
+    from bitbuddy.link.memory_keeping import OPERATIONS as OF_KEEPING
     from bitbuddy.link.sessions import OPERATIONS as OF_SESSIONS
 
     of_ledger: tuple[Operation, ...] = (ledger, ledger_export, ledger_forget, ledger_undo)
-    return {function.__name__: function for function in (*of_ledger, *OF_SESSIONS, *OF_MEMORY, *OF_THUMBS)}
+    of_memory: tuple[Operation, ...] = (*OF_SESSIONS, *OF_MEMORY, *OF_KEEPING, *OF_THUMBS)
+    return {function.__name__: function for function in (*of_ledger, *of_memory)}

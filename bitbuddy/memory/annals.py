@@ -26,12 +26,20 @@ _ADDING = """
     JOIN memory_changes ON memory_changes.number=memory_changed.change
     WHERE memory_changed.row=? AND role='new' AND kind='added' AND taken_back IS NULL
 """
-_FORGOTTEN = "SELECT clock, max(removed), what, count(*) FROM tombstones WHERE clock<? GROUP BY clock, what"
+# What was forgotten in the same minute is one thing to a person: all of a day, all there is.
+_FORGOTTEN = """
+    SELECT min(clock), max(removed), substr(removed, 1, 16) AS minute, what, count(*)
+    FROM tombstones WHERE clock<? GROUP BY minute, what
+    HAVING minute IN (
+        SELECT substr(removed, 1, 16) AS each FROM tombstones WHERE clock<?
+        GROUP BY each ORDER BY max(clock) DESC LIMIT ?
+    )
+"""
 
 
 @dataclass(frozen=True)
 class Forgotten:
-    """What was forgotten at once: how many rows of each table. ``number`` grows with each time."""
+    """What was forgotten in one minute: how many rows of each table. ``number`` grows with the time."""
 
     number: int
     moment: datetime
@@ -82,16 +90,18 @@ class Annals:
 
     def forgotten(self, before: int, limit: int) -> list[Forgotten]:
         """Return what was forgotten for good below the number ``before``, newest first."""
-        rows = self._read(
-            f"{_FORGOTTEN} HAVING clock IN (SELECT DISTINCT clock FROM tombstones WHERE clock<? ORDER BY clock DESC "
-            "LIMIT ?) ORDER BY clock DESC",
-            (before, before, limit),
-        )
-        found: dict[int, Forgotten] = {}
-        for clock, moment, what, count in rows:
-            one = found.setdefault(clock, Forgotten(clock, datetime.fromisoformat(moment), {}))
-            one.counts[what] = count
-        return list(found.values())
+        found: dict[str, list[tuple[int, str, str, int]]] = {}
+        for clock, moment, minute, what, count in self._read(_FORGOTTEN, (before, before, limit)):
+            found.setdefault(minute, []).append((clock, moment, what, count))
+        joined = [
+            Forgotten(
+                min(clock for clock, *_ in rows),
+                datetime.fromisoformat(max(moment for _, moment, *_ in rows)),
+                {what: count for *_, what, count in rows},
+            )
+            for rows in found.values()
+        ]
+        return sorted(joined, key=lambda one: one.number, reverse=True)
 
     def _adding(self, memory: str) -> int:
         rows = self._read(_ADDING, (memory,))

@@ -223,7 +223,7 @@ def test_forgetting_all(buddy: Buddy, home: Home) -> None:
     assert not state.exists(), "the brain keeps nothing of it either"
     assert gone["forgotten"]["asked"] == 5
     assert "history.damaged" in gone["notes"][0]
-    assert call(buddy, "ledger")["entries"] == []
+    assert {one["id"].partition(":")[0] for one in call(buddy, "ledger")["entries"]} <= {"forgotten"}
     assert [one for one in files_with(home, b"lderberry") if not one.endswith(".log")] == []
 
 
@@ -312,6 +312,6 @@ def test_all_the_parts_stand_in_one_list(buddy: Buddy, home: Home, person: Path)
     assert call(buddy, "ledger", kinds=["moved"])["entries"][0]["can_undo"] is False
     assert moved.id == told["moved"]["undo"]
     call(buddy, "ledger_forget", all=True)
-    assert call(buddy, "ledger")["entries"] == []
+    assert {one["id"].partition(":")[0] for one in call(buddy, "ledger")["entries"]} <= {"forgotten"}
     for name in ("history", "journal", "audit", "notices", "memory"):
         assert [one for one in files_with(home, b"tamarind") if f"{name}.db" in one] == []
