@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPainterPath, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPainterPath, QPaintEvent, QPen, QTransform
 from PySide6.QtWidgets import QAbstractButton, QPushButton, QSizePolicy, QWidget
 
 from bitbuddy.ui.theme import SMALL_PIXELS, Theme, text_font
@@ -131,6 +131,20 @@ def _bell() -> QPainterPath:
     return path
 
 
+def _thumb() -> QPainterPath:
+    path = _lines(((4.5, 11), (4.5, 19.5), (8, 19.5), (8, 11), (4.5, 11)))
+    path.moveTo(8, 11)
+    path.lineTo(11.2, 4.4)
+    path.quadTo(14, 4.2, 13.8, 7.2)
+    path.lineTo(13.3, 9.8)
+    path.lineTo(18, 9.8)
+    path.quadTo(20.2, 9.9, 19.8, 12)
+    path.lineTo(18.7, 17.6)
+    path.quadTo(18.3, 19.5, 16.5, 19.5)
+    path.lineTo(8, 19.5)
+    return path
+
+
 def _speech() -> QPainterPath:
     path = QPainterPath()
     path.addRoundedRect(QRectF(4, 5, 16, 11.5), 3.5, 3.5)
@@ -147,6 +161,25 @@ def _spark() -> QPainterPath:
         ((11.4, 11.4), (12, 3.5)),
     ):
         path.quadTo(*control, *end)
+    return path
+
+
+def _branch() -> QPainterPath:
+    path = QPainterPath()
+    for x, y in ((7.0, 5.5), (7.0, 18.5), (17.0, 7.5)):
+        path.addEllipse(QPointF(x, y), 2.0, 2.0)
+    path.addPath(_lines(((7, 7.5), (7, 16.5))))
+    path.moveTo(17, 9.5)
+    path.cubicTo(17, 13.5, 7, 11.5, 7, 16)
+    return path
+
+
+def _mask() -> QPainterPath:
+    path = QPainterPath(QPointF(3, 12))
+    path.quadTo(12, 3.5, 21, 12)
+    path.quadTo(12, 20.5, 3, 12)
+    path.addEllipse(QPointF(12, 12), 2.4, 2.4)
+    path.addPath(_lines(((4.5, 19.5), (19.5, 4.5))))
     return path
 
 
@@ -169,22 +202,33 @@ DRAWINGS: dict[str, Callable[[], QPainterPath]] = {
     "seen": _eye,
     "told": _bell,
     "asked": _speech,
+    "branch": _branch,
+    "private": _mask,
     "brain": _spark,
     "moved": lambda: _lines(((4.5, 12), (19, 12)), ((13.5, 6.5), (19, 12), (13.5, 17.5))),
     "downloaded": lambda: _lines(((12, 4), (12, 15)), ((7, 10.5), (12, 15.5), (17, 10.5)), ((5, 19.5), (19, 19.5))),
+    "good": _thumb,
+    "bad": lambda: QTransform.fromScale(1, -1).translate(0, -UNITS).map(_thumb()),
     "close": lambda: _lines(((6.5, 6.5), (17.5, 17.5)), ((17.5, 6.5), (6.5, 17.5))),
 }
 
 
 def paint_drawing(painter: QPainter, name: str, place: QRectF, colour: QColor, width: float = 1.8) -> None:
     """Draw ``name`` into the square ``place``, with lines of ``width`` units of 24."""
+    paint_path(painter, DRAWINGS[name](), place, colour, width, filled=name == "stop")
+
+
+def paint_path(  # noqa: PLR0913 - what `paint_drawing` takes, and whether it is filled
+    painter: QPainter, path: QPainterPath, place: QRectF, colour: QColor, width: float = 1.8, *, filled: bool = False
+) -> None:
+    """Draw ``path``, made on a grid of 24 units, into the square ``place``."""
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.translate(place.topLeft())
     painter.scale(place.width() / UNITS, place.height() / UNITS)
     painter.setPen(QPen(colour, width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin))
-    painter.setBrush(colour if name == "stop" else QColor(0, 0, 0, 0))
-    painter.drawPath(DRAWINGS[name]())
+    painter.setBrush(colour if filled else QColor(0, 0, 0, 0))
+    painter.drawPath(path)
     painter.restore()
 
 
@@ -281,16 +325,16 @@ class GlyphButton(QAbstractButton):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         place = QRectF(self.rect()).adjusted(1, 1, -1, -1)
         hover = self.underMouse() and self.isEnabled()
-        ink = colours.text if hover else colours.muted
+        ink = colours.on_accent_soft if self.isChecked() else colours.text if hover else colours.muted
         if self.filled:
             ink = colours.on_accent if self.isEnabled() else colours.muted
             fill = (colours.accent_hover if hover else colours.accent) if self.isEnabled() else colours.raised
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(fill)
             painter.drawEllipse(place)
-        elif hover or self.isDown():
+        elif hover or self.isDown() or self.isChecked():
             painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(colours.raised)
+            painter.setBrush(colours.accent_soft if self.isChecked() else colours.raised)
             painter.drawRoundedRect(place, 8, 8)
         if self.hasFocus():
             painter.setPen(QPen(colours.text if self.filled else colours.accent, 2))

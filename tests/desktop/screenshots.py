@@ -58,7 +58,7 @@ EARLIER = (
     "How are you today?",
     "Which pictures are from last summer?",
 )
-# More often than a reply has buttons; the last of them is the one that copies, before it the one of the fold.
+# More often than a reply has buttons; the last of them is the one that copies, before it the thumbs and the fold.
 TO_THE_LAST_BUTTON = 30
 # The tray's menu from the last entry up: Quit, Set up, Theme, Personality, Brains, the brain's sleep, and the ledger.
 LEDGER_FROM_BELOW = 7
@@ -179,7 +179,12 @@ def _explained(desktop: Desktop, link: Connection, window: Window, target: Path)
     _ask(desktop, link, FOLLOW_UPS)
     # Back over the choices to the conversation, and up to the reply to the second question.
     for key in (
-        ("shift+Tab",) * 4 + ("Up",) * 3 + ("Tab",) + ("Right",) * TO_THE_LAST_BUTTON + ("Left", "Return", "ctrl+l")
+        ("shift+Tab",) * 4
+        + ("Up",) * 3
+        + ("Tab",)
+        + ("Right",) * TO_THE_LAST_BUTTON
+        + ("Left",) * 3
+        + ("Return", "ctrl+l")
     ):
         desktop.press(key)
     _photograph(desktop, window, target)

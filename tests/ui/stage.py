@@ -10,13 +10,15 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
-from PySide6.QtCore import QCoreApplication, QElapsedTimer, QEventLoop, QSize
-from PySide6.QtWidgets import QAbstractButton, QApplication, QMenu
+from PySide6.QtCore import QCoreApplication, QElapsedTimer, QEventLoop, QSize, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QMenu
 
 from bitbuddy.kernel.errors import BitBuddyError
 from bitbuddy.ui.bridge import Bridge
 from bitbuddy.ui.chat.details import EXPLAIN
 from bitbuddy.ui.chat.sessions.entry import SessionEntry
+from bitbuddy.ui.chat.thumbs import BAD, GOOD
 from bitbuddy.ui.chat.window import ChatWindow, Opening
 from bitbuddy.ui.theme import Theme
 from tests.fakes.link import FakeConnection, explanation, file_fact, reply, said
@@ -267,6 +269,22 @@ def editing(stage: Stage) -> None:
     settle()
 
 
+def thumbs(stage: Stage) -> None:
+    """One that is set with what it changed, and one that asks why."""
+    stage.connection.results["feedback"] = {"told": "From now on I write shorter."}
+    for number, question in enumerate(("hello", "tell me something nice", "where is the tax return?")):
+        told = explanation() if number == 2 else {}
+        stage.ask(question, reply("Here is something nice. " * (number + 1), "brain", explanation=told))
+    rows = [row for row in stage.window.transcript.rows if not row.message.from_person]
+    for row, name in zip(rows, (GOOD, BAD, BAD), strict=True):
+        next(one for one in row.findChildren(QAbstractButton) if one.accessibleName() == name).click()
+        settle(100)
+        if row is rows[1] and (field := row.findChild(QLineEdit)) is not None:
+            field.setText("too long")
+            QTest.keyClick(field, Qt.Key.Key_Return)
+    settle()
+
+
 def dropped(stage: Stage) -> None:
     stage.ask("hello", reply("Hello! What shall we look at?", "rules"))
     stage.window.composer.attach([f"{HOME}/Documents/Taxes/Tax return 2025.pdf"])
@@ -301,6 +319,7 @@ SCENES: dict[str, Callable[[Stage], None]] = {
         search,
         nothing,
         editing,
+        thumbs,
         dropped,
         several,
         dragging,

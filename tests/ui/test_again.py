@@ -17,6 +17,7 @@ from bitbuddy.ui.chat.code import CodeBlock
 from bitbuddy.ui.chat.composer import EDITING
 from bitbuddy.ui.chat.details import EXPLAIN
 from bitbuddy.ui.chat.explanation import ExplanationPanel, entries
+from bitbuddy.ui.chat.thumbs import BAD, GOOD
 from bitbuddy.ui.chat.window import ChatWindow, Opening
 from tests.fakes.link import FakeConnection, explanation, reply
 from tests.fakes.link import said as row
@@ -345,7 +346,7 @@ def test_every_action_of_a_message_is_reached_by_keys(qtbot: QtBot, window: Chat
     QTest.keyClick(window.transcript, Qt.Key.Key_Up)
     reached = []
     QTest.keyClick(window.focusWidget(), Qt.Key.Key_Tab)
-    for _ in range(12):
+    for _ in range(14):
         focused: QWidget = window.focusWidget()
         if focused.accessibleName() in reached:
             break
@@ -360,6 +361,8 @@ def test_every_action_of_a_message_is_reached_by_keys(qtbot: QtBot, window: Chat
         "R&D",
         "Show where this comes from: 1 source",
         EXPLAIN,
+        GOOD,
+        BAD,
         "Copy this message",
         "Answer this once more",
     ]

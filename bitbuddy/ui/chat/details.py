@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
 from bitbuddy.kernel.display import format_count, format_time, format_when
 from bitbuddy.ui.chat.explanation import ExplanationPanel, entries
 from bitbuddy.ui.chat.message import Message, Progress
+from bitbuddy.ui.chat.thumbs import Thumbs
 from bitbuddy.ui.icons import GlyphButton, WordButton
 from bitbuddy.ui.theme import GRID, SMALL_PIXELS, Theme, text_font
 
@@ -31,13 +32,14 @@ class ReplyDetails(QWidget):
     """The line and what folds out below it. Both folds are closed at first, each time anew.
 
     Signals: ``unfolded()`` after a fold opened or closed; ``copy_asked()``, ``regenerate_asked()``; ``again_asked()``
-    of a reply that failed.
+    of a reply that failed; ``judged(int, str)`` with a thumb, 0 for none, and a word on it.
     """
 
     unfolded = Signal()
     copy_asked = Signal()
     regenerate_asked = Signal()
     again_asked = Signal()
+    judged = Signal(int, str)
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
@@ -56,6 +58,9 @@ class ReplyDetails(QWidget):
         self._regenerate = GlyphButton("again", "Answer this once more", theme, self, 6 * GRID)
         self._regenerate.clicked.connect(self.regenerate_asked)
         self._regenerate.hide()
+        self._thumbs = Thumbs(theme, self)
+        self._thumbs.given.connect(self.judged)
+        self._thumbs.resized.connect(self.unfolded)
 
     def _label(self, name: str) -> QLabel:
         label = QLabel(self)
@@ -86,14 +91,17 @@ class ReplyDetails(QWidget):
             self._again = WordButton("Ask again", "again", self)
             self._again.clicked.connect(self.again_asked)
             self._again.show()
+        kept = done and message.error is None and bool(message.identity)
+        self._thumbs.show_value(message.thumb, message.thumb_told, kept)
         can = latest and done and message.error is None
         self._regenerate.setVisible(can)
         self._regenerate.setEnabled(can)
 
     def show_near(self, near: bool) -> None:
-        """Older replies offer to be copied where the pointer or the focus is, the latest always does."""
+        """Older replies offer a thumb and to be copied where the pointer or the focus is, the latest always does."""
         done = self._message is not None and not self._message.under_way
         self.copy_button.setVisible(done and (near or self._latest))
+        self._thumbs.show_near(near or self._latest)
 
     def _show_badge(self, message: Message, wanted: bool) -> None:
         word, meaning = BADGES.get(message.badge, ("", ""))
@@ -151,11 +159,11 @@ class ReplyDetails(QWidget):
     def buttons(self) -> list[QAbstractButton]:
         """Return the buttons in tab order."""
         words = [one for one in (self._sources, self._explain, self._again) if one is not None]
-        return [*words, self.copy_button, self._regenerate]
+        return [*words, *self._thumbs.buttons(), self.copy_button, self._regenerate]
 
     def fit(self, width: int) -> int:
         """Place everything for ``width`` pixels and return the height that takes."""
-        y = self._place_line(width)
+        y = self._thumbs.fit(self._place_line(width), width)
         if self._source_lines is not None and not self._source_lines.isHidden():
             height = self._source_lines.heightForWidth(width - 2)
             self._source_lines.setGeometry(2, y, width - 2, height)
@@ -169,9 +177,11 @@ class ReplyDetails(QWidget):
     def _place_line(self, width: int) -> int:
         """Place the parts of the line, in a second line what does not fit; return where the line ends."""
         x, y = 2, 0
-        parts = (self._badge, self._sources, self._explain, self._again, self._when, self.copy_button, self._regenerate)
-        for part in parts:
-            if part is None or (part.isHidden() and part is not self.copy_button):
+        thumbs = self._thumbs.buttons() if self._thumbs.possible else []
+        seldom = [*thumbs, self.copy_button]  # they come where the pointer is, and move nothing then
+        words = (self._badge, self._sources, self._explain, self._again, self._when)
+        for part in (*words, *seldom, self._regenerate):
+            if part is None or (part.isHidden() and part not in seldom):
                 continue
             if not isinstance(part, GlyphButton):
                 part.adjustSize()

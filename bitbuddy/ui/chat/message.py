@@ -69,7 +69,8 @@ class Message:
 
     ``plain`` was said by rules or the person and is shown as it is; ``free`` is the brain's, with Markdown.
     ``identity`` is that of the kept message, "" while it is not kept. ``actions`` are only those of a reply that came
-    just now, never of one from history. ``explanation`` is as the link gives it.
+    just now, never of one from history. ``explanation`` is as the link gives it. ``thumb`` is what the person thought
+    of it, 1 or -1, or 0; ``thumb_told`` what that changed.
     """
 
     from_person: bool
@@ -88,6 +89,8 @@ class Message:
     choices: tuple[Choice, ...] = ()
     actions: tuple[Action, ...] = ()
     explanation: Data = field(default_factory=dict)
+    thumb: int = 0
+    thumb_told: str = ""
     _facts_text: str = field(default="", repr=False)
 
     def text(self) -> str:
@@ -221,6 +224,8 @@ def message_from_history(row: Data) -> Message:
     if message.from_person:
         message.plain = text
         return message
+    thumb = row.get("feedback")
+    message.thumb = thumb if thumb in {1, -1} else 0
     said = text
     remark = ""
     if row.get("badge") == "brain" and row.get("facts") and "\n\n" in text:

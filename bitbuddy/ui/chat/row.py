@@ -46,7 +46,8 @@ class MessageRow(QWidget):
 
     Signals: ``resized()`` when it needs another height; ``unfolded()`` when it does because the person opened
     something; ``open_asked(str)``, ``show_asked(str)`` a file's path; ``again_asked()`` after a failure;
-    ``regenerate_asked()``; ``edit_asked(object)`` with its message; ``chosen(str)`` a question that it offers.
+    ``regenerate_asked()``; ``edit_asked(object)`` with its message; ``chosen(str)`` a question that it offers;
+    ``judged(object, int, str)`` its message, a thumb (1, -1, or 0 for none) and a word on it.
     """
 
     accessible_role = ROW
@@ -58,6 +59,7 @@ class MessageRow(QWidget):
     regenerate_asked = Signal()
     edit_asked = Signal(object)
     chosen = Signal(str)
+    judged = Signal(object, int, str)
 
     def __init__(self, message: Message, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -95,6 +97,7 @@ class MessageRow(QWidget):
         details.copy_asked.connect(self.copy)
         details.regenerate_asked.connect(self.regenerate_asked)
         details.again_asked.connect(self.again_asked)
+        details.judged.connect(self._judge)
         return details.copy_button
 
     def refresh(self) -> None:
@@ -326,6 +329,9 @@ class MessageRow(QWidget):
         """Ask for this question to be changed, where it is one that can be."""
         if self.message.from_person and self.message.identity:
             self.edit_asked.emit(self.message)
+
+    def _judge(self, value: int, word: str) -> None:
+        self.judged.emit(self.message, value, word)
 
     def mark(self) -> None:
         """Draw the eye to this message for a moment."""

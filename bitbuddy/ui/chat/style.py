@@ -33,6 +33,9 @@ QLineEdit#search { background: transparent; color: @text; border: 0; placeholder
     selection-background-color: @accent; selection-color: @on_accent; }
 QLineEdit#title { background: @surface; color: @text; border: 2px solid @accent; border-radius: 8px; padding: 0 8px;
     selection-background-color: @accent; selection-color: @on_accent; }
+QLineEdit#word { background: @surface; color: @text; border: 1px solid @control; border-radius: 8px; padding: 0 8px;
+    placeholder-text-color: @muted; selection-background-color: @accent; selection-color: @on_accent; }
+QLineEdit#word:focus { border: 2px solid @accent; padding: 0 7px; }
 QWidget#sessions { background: @window; }
 QWidget#notice { background: @warning_soft; }
 QWidget#notice QLabel { color: @on_warning_soft; }

@@ -250,6 +250,27 @@ class Talk(QObject):
         if QAccessible.isActive():
             QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self._transcript, answer.text()))
 
+    # Thumbs
+
+    def judge(self, reply: Message, value: int, word: str) -> None:
+        """Give a reply a thumb up (1) or down (-1) with a word, or take it back (0); it is shown at once."""
+        before = reply.thumb, reply.thumb_told
+
+        def show(thumb: int, told: str) -> None:
+            reply.thumb, reply.thumb_told = thumb, told
+            self._transcript.refresh(reply)
+
+        def done(data: Data) -> None:
+            if reply.thumb == value:
+                show(value, str(data.get("told", "")) if value else "")
+
+        def failed(error: BitBuddyError) -> None:
+            show(*before)
+            self.failed.emit(error)
+
+        show(value, "")
+        self._bridge.call("feedback", done, failed, message=reply.identity, value=value, word=word)
+
     # Files
 
     def _carry_out(self, answer: Message) -> None:

@@ -42,6 +42,7 @@ class Transcript(GlidingArea):
     regenerate_asked = Signal()
     edit_asked = Signal(object)
     chosen = Signal(str)
+    judged = Signal(object, int, str)
     earlier_wanted = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
@@ -199,6 +200,7 @@ class Transcript(GlidingArea):
         row.regenerate_asked.connect(self.regenerate_asked)
         row.edit_asked.connect(self.edit_asked)
         row.chosen.connect(self.chosen)
+        row.judged.connect(self.judged)
         row.installEventFilter(self)
         row.show()
         return row

@@ -116,6 +116,7 @@ class ChatWindow(QWidget):
         self.transcript.again_asked.connect(self.talk.ask_again)
         self.transcript.regenerate_asked.connect(self._regenerate)
         self.transcript.edit_asked.connect(self._edit)
+        self.transcript.judged.connect(self.talk.judge)
         self.talk.began.connect(self._show_transcript)
         self.talk.emptied.connect(self._show_welcome)
         self.talk.answering.connect(self.composer.set_answering)
