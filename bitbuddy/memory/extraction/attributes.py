@@ -1,0 +1,138 @@
+"""What belongs to somebody, with its value: "my locker number is 312", "Ana's birthday is on 3 May"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from bitbuddy.memory.extraction import people, values
+from bitbuddy.memory.extraction.clause import Clause, what_of
+from bitbuddy.memory.extraction.moments import take_moments
+from bitbuddy.memory.extraction.names import is_capital, split_list
+from bitbuddy.memory.extraction.places import is_address
+from bitbuddy.memory.extraction.vocabulary import Vocabulary
+from bitbuddy.memory.model import Told
+from bitbuddy.memory.predicates import base_of
+
+_PHONE = re.compile(r"\+?[\d(][\d\s()/.-]{3,24}\d")
+_EMAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{2,63}){1,4}")
+_SITE = re.compile(r"(?:https?://)?[\w-]+(?:\.[\w-]+)+(?:/\S*)?")
+_NUMBERED = re.compile(r"[\w./ -]*\d[\w./ -]*")
+_SIZE = re.compile(r"(?:\d{1,3}(?:[.,/]\d)?|x{0,3}[sml]|medium|small|large)(?: ?(?:eu|us|uk|cm))?", re.IGNORECASE)
+_BLOOD = re.compile(
+    r"(?:ab|a|b|0|o)\s*(?:rh(?:esus)?)?\s*[+-−–]?(?:positive?|negative?|positiv|negativ)?", re.IGNORECASE
+)
+
+
+def predicate_for(attribute: str, words: Vocabulary) -> str:
+    """Return the predicate of what belongs to somebody ("number:locker"), empty for what is not remembered so."""
+    plain = " ".join(attribute.split())
+    if words.pattern("secrets").search(plain):
+        return ""
+    for pattern, predicate in words.compiled_attributes:
+        match = pattern.match(plain)
+        if match is None:
+            continue
+        of = match.groupdict().get("of") or ""
+        if of and words.pattern("computer").search(of):
+            return ""
+        return predicate.replace("{of}", what_of(of, words)).rstrip(":")
+    return ""
+
+
+def told_of_attribute(clause: Clause) -> list[Told]:
+    """Return what a clause says whose subject is something that belongs to somebody."""
+    words = clause.words
+    copula = re.match(rf"(?:(?:{words.copula})(?!\w)|:|=)\s*(?P<value>.+)$", clause.rest, re.IGNORECASE)
+    predicate = predicate_for(clause.whom.attribute, words)
+    if copula is None or not predicate:
+        return []
+    value = copula["value"]
+    renamed = re.match(
+        rf"(?:{words.called})\s+(?P<name>.+)$|(?P<verb_last>.+?)\s+(?:{words.called})[.!]*$", value, re.IGNORECASE
+    )
+    if renamed is None and re.search(
+        rf"(?:{words.called})$", copula.group()[: copula.start("value")].strip(), re.IGNORECASE
+    ):
+        renamed = re.match(r"(?P<name>.+)$", value)
+    base = base_of(predicate)
+    if base == "owns" and renamed is not None:
+        predicate, base, value = f"called:{predicate.partition(':')[2]}", "called", renamed["name"]
+    elif renamed is not None and base in {"called", "name"}:
+        value = renamed["name"]
+    return _read(base, clause, predicate, value)
+
+
+def _read(base: str, clause: Clause, predicate: str, value: str) -> list[Told]:
+    words = clause.words
+    cleaned = re.sub(rf"^(?:{words.fillers_bare})\s+", "", values.clean(value), flags=re.IGNORECASE)
+    if base in {"name", "call_me"}:
+        name = values.name(cleaned, words, casual=clause.casual)
+        return people.named(clause, name) if name and base == "name" else [clause.told(base, name)] if name else []
+    if base in {"born_on"}:
+        _, moment = take_moments(f"{words.on_a_day} {cleaned}" if cleaned[:1].isdigit() else cleaned, clause.now, words)
+        said = _day(moment.said)
+        return [clause.told(predicate, said)] if said else []
+    if base == "likes":
+        return [clause.told(predicate, one) for one in values.things(cleaned, words)]
+    if base == "speaks":
+        return [clause.told(predicate, one) for one in split_list(cleaned, words) if one.isalpha()]
+    if base == "owns":
+        return _described(clause, predicate, cleaned)
+    found = _SHAPED.get(base)
+    if found is not None:
+        match = found.match(cleaned)
+        if match is None or (base not in {"phone", "email"} and match.end() < len(cleaned)):
+            return []
+        return [clause.told(predicate, match.group().strip())]
+    return _worded(base, clause, predicate, cleaned)
+
+
+def _day(said: str) -> str:
+    """Return the day of a birthday: one that is only known as a date of this year has no year."""
+    return said if said.startswith("--") and len(said) == 7 or len(said) == 10 else ""
+
+
+_SHAPED = {
+    "phone": _PHONE,
+    "email": _EMAIL,
+    "website": _SITE,
+    "number": _NUMBERED,
+    "code": _NUMBERED,
+    "plate": _NUMBERED,
+    "size": _SIZE,
+    "blood_type": _BLOOD,
+    "age": re.compile(r"\d{1,3}"),
+    "height": re.compile(r"\d[\d.,]* ?(?:m|cm|feet|ft|foot|metres?|meters?|meter)?\b.{0,12}"),
+    "weight": re.compile(r"\d[\d.,]* ?(?:kg|kilos?|pounds|lbs?|stone)\b"),
+}
+
+
+def _described(clause: Clause, predicate: str, value: str) -> list[Told]:
+    """Read "my car is a blue Golf" and "my bike is red"; "my computer is slow" says nothing that lasts."""
+    words = clause.words
+    if re.fullmatch(words.colours, value, re.IGNORECASE):
+        return [clause.told(f"colour:{predicate.partition(':')[2]}", value.lower())]
+    described = values.thing(value, words, 6)
+    article = re.match(rf"(?:{words.loose_articles})\s", value, re.IGNORECASE)
+    if described and article and any(is_capital(part) or part[0].isdigit() for part in described.split()[-2:]):
+        return [clause.told(predicate, described)]
+    return []
+
+
+def _worded(base: str, clause: Clause, predicate: str, value: str) -> list[Told]:
+    words = clause.words
+    if base == "address":
+        return [clause.told(predicate, value)] if is_address(value) else []
+    if base in {"from", "born_in"}:
+        place = values.place(value, words, casual=clause.casual)
+        return [clause.told(predicate, place)] if place else []
+    if base == "works_at":
+        value = values.organisation(value, words, casual=clause.casual)
+    elif base == "called":
+        value = values.clean(value) if is_capital(value) or clause.casual or any(one.isdigit() for one in value) else ""
+    else:
+        value = values.thing(value, words, 6)
+    if not value or words.pattern("not_liked").search(value) or words.pattern("no_value").search(value):
+        return []
+    return [replace(clause.told(predicate, value), since=clause.moment.since)]

@@ -1,0 +1,51 @@
+"""Ages, birthdays, appointments and plans."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from bitbuddy.memory.extraction import values
+from bitbuddy.memory.extraction.clause import Clause
+from bitbuddy.memory.extraction.vocabulary import Rule
+from bitbuddy.memory.model import Told
+
+OLDEST = 120
+
+
+def _number(clause: Clause, rule: Rule, match: re.Match[str]) -> list[Told]:
+    number = int(match["value"])
+    if not 0 < number <= OLDEST:
+        return []
+    found = clause.told(rule.predicate, str(number), rule.mode)
+    # An age goes on growing: when it was so has to be known.
+    return [replace(found, since=found.since or clause.now.date().isoformat())]
+
+
+def _moment(clause: Clause, rule: Rule, match: re.Match[str]) -> list[Told]:
+    said = clause.moment.said
+    if not said or (said[:4].isdecimal() and int(said[:4]) < clause.now.year - OLDEST):
+        return []
+    found = [clause.told(rule.predicate, said)]
+    place = match.groupdict().get("place") or ""
+    born = values.place(place, clause.words, casual=clause.casual) if place else ""
+    return [*found, clause.told("born_in", born)] if born else found
+
+
+def _appointment(clause: Clause, rule: Rule, match: re.Match[str]) -> list[Told]:
+    """Read what is to come; without a moment, or with one that is over, it is no appointment."""
+    when = clause.moment.appointed
+    value = values.thing(match["value"], clause.words, 12)
+    if not value or len(when) < 7 or when[:10] < clause.now.date().isoformat()[: len(when[:10])]:
+        return []
+    return [replace(clause.told(rule.predicate, value), since=when, until="")]
+
+
+def _plan(clause: Clause, rule: Rule, match: re.Match[str]) -> list[Told]:
+    value = values.thing(match["value"], clause.words, 14)
+    if not value:
+        return []
+    return [replace(clause.told(rule.predicate, value), since=clause.moment.coming)]
+
+
+MAKERS = {"number": _number, "moment": _moment, "appointment": _appointment, "plan": _plan}

@@ -1,0 +1,348 @@
+"""The English words of the extraction."""
+
+from __future__ import annotations
+
+from bitbuddy.memory.extraction.english.rules import COMMANDS, RULES
+from bitbuddy.memory.extraction.vocabulary import Vocabulary
+
+_RELATIONS = {
+    **{
+        word: word
+        for word in (
+            "sister brother mother father wife husband spouse partner girlfriend boyfriend daughter son child sibling parent "
+            "cousin uncle aunt nephew niece grandmother grandfather grandson granddaughter grandchild grandparent friend "
+            "colleague neighbour flatmate boss landlord landlady teacher dentist doctor therapist lawyer accountant coach "
+            "trainer hairdresser roommate classmate stepmother stepfather stepsister stepbrother stepson stepdaughter "
+            "godmother godfather godson goddaughter fiance ex manager assistant tutor babysitter nanny mechanic plumber "
+            "mentor gardener cleaner physiotherapist optician vet professor supervisor"
+        ).split()
+    },
+    **{f"{one}-in-law": f"{one}-in-law" for one in "mother father sister brother son daughter".split()},
+    **{f"{one} in law": f"{one}-in-law" for one in "mother father sister brother son daughter".split()},
+    "best friend": "best friend",
+    "best mate": "best friend",
+    "bff": "best friend",
+    "tax advisor": "tax advisor",
+    "tax adviser": "tax advisor",
+    "family doctor": "doctor",
+    "gp": "doctor",
+    "mum": "mother",
+    "mom": "mother",
+    "mummy": "mother",
+    "mommy": "mother",
+    "mam": "mother",
+    "dad": "father",
+    "daddy": "father",
+    "sis": "sister",
+    "bro": "brother",
+    "grandma": "grandmother",
+    "granny": "grandmother",
+    "gran": "grandmother",
+    "nan": "grandmother",
+    "grandpa": "grandfather",
+    "granddad": "grandfather",
+    "grandad": "grandfather",
+    "auntie": "aunt",
+    "kid": "child",
+    "mate": "friend",
+    "buddy": "friend",
+    "neighbor": "neighbour",
+    "coworker": "colleague",
+    "co-worker": "colleague",
+    "housemate": "flatmate",
+    "fiancé": "fiance",
+    "fiancée": "fiance",
+    "fiancee": "fiance",
+    "ex-wife": "ex-wife",
+    "ex-husband": "ex-husband",
+    "ex-girlfriend": "ex-girlfriend",
+    "ex-boyfriend": "ex-boyfriend",
+    "physio": "physiotherapist",
+    "sisters": "sister",
+    "brothers": "brother",
+    "daughters": "daughter",
+    "sons": "son",
+    "children": "child",
+    "kids": "child",
+    "siblings": "sibling",
+    "parents": "parent",
+    "cousins": "cousin",
+    "friends": "friend",
+    "best friends": "best friend",
+    "colleagues": "colleague",
+    "neighbours": "neighbour",
+    "neighbors": "neighbour",
+    "flatmates": "flatmate",
+    "roommates": "roommate",
+    "uncles": "uncle",
+    "aunts": "aunt",
+    "nephews": "nephew",
+    "nieces": "niece",
+    "grandchildren": "grandchild",
+    "grandkids": "grandchild",
+    "grandparents": "grandparent",
+}
+_PETS = {
+    **{
+        one: one
+        for one in "dog cat rabbit hamster horse bird parrot tortoise turtle fish pet pony snake lizard".split()
+    },
+    "dogs": "dog",
+    "cats": "cat",
+    "puppy": "dog",
+    "kitten": "cat",
+    "guinea pig": "guinea pig",
+    "guinea pigs": "guinea pig",
+    "rabbits": "rabbit",
+    "horses": "horse",
+    "budgie": "bird",
+    "canary": "bird",
+    "bunny": "rabbit",
+}
+_MONTHS = "january february march april may june july august september october november december".split()
+_WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
+_COUNTS = "one two three four five six seven eight nine ten eleven twelve".split()
+_MONTH = r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
+_WEEKDAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
+_SEASON = r"(?:spring|summer|autumn|fall|winter)"
+_UNIT = r"(?:day|week|month|year)s?"
+_COUNT = rf"(?:\d{{1,3}}|an?|{'|'.join(_COUNTS)})"
+_DATE = (
+    r"(?:(?P<iso>\d{4}-\d\d-\d\d)"
+    r"|(?P<numeric_day>\d{1,2})(?:\.|(?P<numeric_slash>/))(?P<numeric_month>\d{1,2})[./](?P<numeric_year>\d{4})"
+    rf"|(?:the )?(?P<day_first>\d{{1,2}})(?:st|nd|rd|th)?(?: of)? (?P<month_last>{_MONTH}\b)(?:,? (?P<year_a>(?:19|20)\d\d)\b)?"
+    rf"|(?P<month_first>{_MONTH}) (?:the )?(?P<day_last>\d{{1,2}})(?:st|nd|rd|th)?(?![\d:])(?:,? (?P<year_b>(?:19|20)\d\d)\b)?"
+    r"|(?:(?P<last>last|this past)|(?P<next>next|coming|this coming)|(?P<this>this)) "
+    rf"(?P<beside>week|month|year|weekend|{_SEASON}|{_WEEKDAY}|{_MONTH}(?![a-z]))"
+    rf"|(?P<ago>{_COUNT}) (?P<ago_unit>{_UNIT}) ago"
+    r"|(?P<near>yesterday|today|tomorrow|tonight)"
+    rf"|(?:the )?(?P<season>{_SEASON})(?: of)?(?: (?P<season_year>(?:19|20)\d\d))?"
+    rf"|(?:(?:early|late|mid)[ -])?(?P<month>{_MONTH}(?![a-z]))(?:,? (?:of )?(?P<month_year>(?:19|20)\d\d))?"
+    rf"|(?P<weekday>{_WEEKDAY})s?(?: (?:morning|afternoon|evening|night))?"
+    r"|(?P<year>(?:19|20)\d\d))"
+)
+_MOMENTS = (
+    r"(?<![\w-])(?:"
+    r"(?:(?:(?P<since>ever since|since|from|as of)|(?P<until>until|till|to(?= (?:19|20)\d\d)|up to)"
+    rf"|(?P<at>(?:back )?(?:in|on|during|by|at the (?:end|beginning) of))) )?{_DATE}"
+    rf"|(?P<since_lasting>for)(?: the (?:last|past))?(?: over| about| almost| nearly)? (?P<lasting>{_COUNT}) (?P<lasting_unit>{_UNIT})(?: now)?"
+    r"|at (?P<clock>\d{1,2})(?:[:.](?P<minute>\d\d))?(?: ?(?P<half>[ap]\.?m\.?))?(?: o'clock)?(?=$|[,.!]| (?:on|with|in|for|tomorrow|today|next|this|and|sharp|at)\b)"
+    r")(?![\w-])"
+)
+_MONTH_NUMBERS = {
+    form: number
+    for number, month in enumerate(_MONTHS, 1)
+    for form in (month, month[:3], *(["sept"] if number == 9 else []))
+}
+_THINGS = (
+    "car|bike|bicycle|motorbike|motorcycle|scooter|van|truck|caravan|camper|boat|house|flat|apartment|garden|guitar|piano|"
+    "violin|phone|mobile|laptop|computer|pc|camera|tablet|watch|printer|tv|fridge|bed|desk|router|drone|tent|sofa|couch"
+)
+_OCCUPATIONS = (
+    "nurse|doctor|teacher|engineer|developer|programmer|designer|architect|lawyer|accountant|dentist|vet|veterinarian|"
+    "electrician|plumber|carpenter|mechanic|driver|pilot|chef|cook|baker|butcher|waiter|waitress|barista|bartender|"
+    "hairdresser|barber|writer|author|journalist|editor|translator|interpreter|photographer|musician|singer|actor|actress|"
+    "artist|painter|illustrator|sculptor|student|pupil|apprentice|intern|professor|lecturer|researcher|scientist|physicist|"
+    "chemist|biologist|mathematician|historian|philosopher|psychologist|therapist|psychiatrist|surgeon|pharmacist|midwife|"
+    "paramedic|firefighter|policeman|policewoman|police officer|soldier|judge|notary|banker|economist|consultant|manager|"
+    "secretary|assistant|clerk|cashier|salesman|saleswoman|salesperson|shop assistant|farmer|gardener|florist|librarian|"
+    "priest|pastor|social worker|kindergarten teacher|childminder|nanny|cleaner|caretaker|janitor|builder|bricklayer|roofer|"
+    "welder|tailor|jeweller|optician|physiotherapist|physio|coach|trainer|analyst|data scientist|administrator|sysadmin|"
+    "technician|freelancer|entrepreneur|estate agent|flight attendant|bus driver|postman|postwoman|sailor|fisherman|"
+    "geologist|astronomer|linguist|statistician|civil servant|politician|director|producer|conductor|composer|pianist|"
+    "violinist|guitarist|drummer|dancer|goldsmith|watchmaker|bookkeeper|tax advisor|recruiter|receptionist|housewife|"
+    "househusband|pensioner|truck driver|taxi driver|train driver|tour guide|beekeeper|stonemason|speech therapist"
+)
+_NO_NAMES = (
+    "i you he she it we they me him her us them my your his its our their mine yours this that these those there here "
+    "who whom whose what which where when why how the a an and or but so if then than because as of in on at to from by "
+    "with for about into over under after before is are was were be been am do does did has have had can could will would "
+    "shall should may might must not no yes ok okay oh well hey hi hello thanks thank please sorry maybe perhaps "
+    "everyone everybody someone somebody anyone anybody nobody everything something anything nothing people one two three "
+    "four five six seven eight nine ten all both each every some any many most more less other another such same own "
+    "always never often sometimes usually also too just really very only even still already again soon later now today "
+    "yesterday tomorrow tonight once back home recently currently finally actually "
+    "windows linux mac macos android iphone ipad google microsoft apple firefox chrome excel word outlook pdf usb wifi "
+    "internet computer laptop desktop documents downloads pictures music videos photos files file folder folders disk "
+    "memory battery screen mouse keyboard printer bluetooth buddy bit christmas easter god life time weather work love "
+    "mr mrs ms dr live lives living work works like likes love loves hate hates want wants got get gets and's "
+    "mum mom dad grandma grandpa granny auntie favourite favorite new old good bad great big small little "
+    "german english spanish french italian portuguese dutch russian chinese japanese korean turkish polish greek arabic "
+    "american british irish scottish welsh canadian australian indian european african asian austrian swiss swedish "
+    "norwegian danish finnish czech hungarian romanian bulgarian ukrainian brazilian mexican argentinian egyptian "
+    "christian muslim jewish hindu buddhist catholic protestant atheist vegan vegetarian"
+).split()
+_LIKED_WORDS = "colour food dish meal film movie book song band singer artist album drink animal number season sport team city place country game"
+
+VOCABULARY = Vocabulary(
+    code="en",
+    myself="i",
+    ourselves="we",
+    mine="my|our",
+    possessive=r"['’]s?(?=\s)\s*",
+    of="of",
+    he_or_she="he|she|it|they",
+    his_or_her="his|her|its|their",
+    articles="the",
+    conjunction="and|&",
+    relations=_RELATIONS,
+    relation_adjectives="older|elder|eldest|oldest|younger|youngest|little|big|baby|twin|half|late|dear|new|old|former|other|only|good|close|lovely|three|two|four|five",
+    pets=_PETS,
+    things=_THINGS,
+    attributes=(
+        (r"(?:(?:first|full|last|sur|family|given|maiden) ?)?name", "name"),
+        (r"nickname", "call_me"),
+        (r"(?:birthday|bday|birth date|date of birth)", "born_on"),
+        (r"age", "age"),
+        (
+            r"(?:new )?(?:(?P<of>work|home|private|office|business) )?(?:(?:tele)?phone|mobile|cell)(?: ?phone)?(?: number)?",
+            "phone:{of}",
+        ),
+        (r"(?:new )?number", "phone"),
+        (r"(?:new )?(?:(?P<of>work|home|private|office|business|school) )?e-?mail(?: address)?", "email:{of}"),
+        (r"(?:new )?(?:(?P<of>work|home|office|postal|delivery|billing) )?address", "address:{of}"),
+        (r"website|homepage|web site", "website"),
+        (r"(?:(?P<of>[\w-]+) )?(?:licen[cs]e |number )?plates?(?: number)?", "plate:{of}"),
+        (r"(?P<of>[\w-]+(?: [\w-]+){0,2}) (?:number|no\.?)", "number:{of}"),
+        (r"(?P<of>shoe|dress|shirt|ring|hat|clothing|clothes|trouser|trousers|jeans|collar|glove) size", "size:{of}"),
+        (r"(?P<of>[\w-]+(?: [\w-]+){0,1}) (?:combination|code)", "code:{of}"),
+        (r"favou?rite (?P<of>[\w-]+(?: [\w-]+){0,2})", "favourite:{of}"),
+        (r"(?:new )?(?:job|profession|occupation)", "works_as"),
+        (r"(?:new )?employer", "works_at"),
+        (r"home ?town", "from"),
+        (r"place of birth|birthplace", "born_in"),
+        (r"blood (?:type|group)", "blood_type"),
+        (r"height", "height"),
+        (r"weight", "weight"),
+        (r"(?:native|first) (?:language|tongue)|mother tongue", "speaks"),
+        (r"hobb(?:y|ies)", "likes"),
+        (r"wi-?fi(?: network)?|wlan", "called:wifi"),
+        (r"(?:wi-?fi|network) name", "called:wifi"),
+        (
+            r"(?P<of>band|team|choir|boat|house|cottage|company|street|school|university|village|bank|gym|club|school|yacht)(?:'s name)?",
+            "called:{of}",
+        ),
+        (r"(?:new |old |first |second )?(?P<of><things>)", "owns:{of}"),
+    ),
+    copula=r"(?:is|are|was|will be|has changed to|changed to|['’]s)",
+    called=r"(?:called|named)",
+    verbs=(
+        "is|are|was|has|have|had|lives|live|lived|moved|moves|works|worked|work|studies|studied|study|likes|like|loves|love|hates|hate|"
+        "dislikes|prefers|prefer|speaks|speak|plays|play|got|turned|turns|went|comes|came|started|quit|owns|can|can't|cannot|does|"
+        "doesn't|did|will|died|married|used|enjoys|teaches|just|now|still|also|always|never|eats|drinks"
+    ),
+    third_person=(
+        r"(?:is|was|has|had|does|did|will|can|cannot|can't|got|went|came|quit|left|became|began|taught|won['’]t|isn['’]t|"
+        r"doesn['’]t|never|no longer|just|now|used|\w+ed|\w+s|are)\b"
+    ),
+    no_names=frozenset(_NO_NAMES) | frozenset(_MONTHS) | frozenset(_WEEKDAYS) | frozenset(_MONTH_NUMBERS),
+    fillers=(
+        r"\s*(?<!['’\w-])(?:really|actually|just|also|currently|now|finally|already|still|recently|absolutely|totally|definitely|"
+        r"honestly|simply|truly|certainly|obviously|of course|by the way|btw|nowadays|these days|at the moment|at present|"
+        r"as well|too|very much|so much|a lot|quite|pretty|kind of|sort of|deeply|both|officially|temporarily|"
+        r"a bit|soon|again|especially|particularly|mostly)(?![\w-])"
+    ),
+    lead_ins=(
+        r"(?:(?:by the way|btw|fyi|just so you know|so you know|you (?:should|must|ought to) know(?: that)?|you know|well|oh|ok|okay|so|and|but|yes|yeah|yep|"
+        r"no|nope|hey|hi|hello|actually|in fact|also|anyway|sorry|correction|i mean|to be honest|honestly|listen|look|"
+        r"good news|bad news|guess what|fun fact|update|for your information|i (?:already )?(?:told|said to) you(?: that)?|as i (?:already )?(?:said|told you)|"
+        r"let me tell you(?: that)?|i(?: just)? want(?:ed)? (?:you to know|to tell you|to let you know)(?: that)?|i should (?:mention|add|say)(?: that)?|"
+        r"good (?:morning|evening|afternoon)|great|thanks|thank you|now|today|then|finally|unfortunately|luckily|fortunately|sadly|of course|at the moment|currently|nowadays)(?:[,:;!.–-]+\s*|\s+))+"
+    ),
+    doubts=(
+        r"\b(?:if|whether|imagine|suppose|supposing|assume|assuming|let['’]?s say|maybe|perhaps|possibly|probably|might|could|would|"
+        r"should|wish|guess|think|thought|believe|apparently|allegedly|supposedly|rumou?r|hope|hopefully|unless|pretend|dream(?:ed|t)?|"
+        r"for example|for instance|e\.g\.|kidding|joking|joke|lol|haha|not sure|unsure|as though|almost|nearly|in theory|"
+        r"seems?|wonder|doubt|what about|hypothetically|fictional|story|novel|character|role-?play|once upon)\b|\bi['’]d\b"
+    ),
+    reported=(
+        r"\b(?:says?|said|saying|tells?|told|claims?|claimed|thinks|asks?|asked|wrote|writes|heard|reads|according to|mentioned|"
+        r"believes|suspects|reckons|insists|swears|quote|quoted|lyrics|sings)\b"
+    ),
+    questions=(
+        r"(?:who|whom|whose|what|which|where|when|why|how|is|are|was|were|am|do|does|did|has|have|had|can|could|will|would|shall|"
+        r"should|may|might|what's|who's|where's|when's|how's|isn't|aren't|don't you|didn't|any|tell me|show|find|open|search|list|count|"
+        r"give|get me|look|delete|remove|move|copy|rename|print|play|write|explain|translate|compose|summari[sz]e|create|make|add|"
+        r"set|turn|switch|start|stop|close|run|install|download|upload|send|share|compare|convert|define|recommend|describe|let['’]?s)\b"
+    ),
+    clause_breaks=(
+        r"\s*;\s*|\s*,?\s+but\s+|\s+[–—-]\s+|,?\s+and\s+(?=(?:i|we|he|she|my|our|his|her|its|they)\b(?!['’]s?\s*$))"
+        r"|,?\s+and\s+(?=(?:lives?|works?|worked|moved|likes?|loves?|hates?|prefers?|speaks?|studies|studied|study|is|am|has|have|do(?:es)? not|don['’]t|doesn['’]t|was|owns?|plays?|got)\s)"
+        r"|,\s+(?=(?:i|we|he|she|my|our|his|her|its|they)\s)"
+    ),
+    afterthoughts=(
+        r"\s*,?\s+(?:because|since(?=\s+(?:i|he|she|it|we|they|my)\b)|although|though|even though|while|whereas|so that|so(?=\s+(?:i|we|he|she|it|they|please|that|don['’]t)\b)|"
+        r"which|where|when|whenever|as(?=\s+(?:i|he|she|it|we|they|my)\b)|after|before(?!\s*[.!]*$)|and then|and so|in order to|thanks to|due to|instead|except|with the|unlike|ever since (?:i|he|she|we))(?![\w-]).*$"
+    ),
+    computer=(
+        r"\b(?:files?|folders?|director(?:y|ies)|pdfs?|photos?|pictures?|pics?|images?|screenshots?|documents?|downloads?|spreadsheets?|"
+        r"invoices?|disks?|disc|drives?|gb|mb|kb|tb|gigs?|gigabytes?|megabytes?|gpu|cpu|usb|desktop|trash|recycle bin|browser|tabs?|"
+        r"app|apps|programs?|software|update|updates|cache|backups?|zip|mp3s?|mp4s?|wallpaper|"
+        r"videos?|passwords?|passcode|pin|cvv|answers?|repl(?:y|ies)|system prompt|instructions?)\b|\.\w{2,4}\b(?=\s*$)"
+    ),
+    favourites={"color": "colour", "movie": "film", "meal": "dish", "foods": "food", "films": "film", "books": "book"},
+    colours=(
+        "(?:light |dark |pale |bright )?(?:red|blue|green|yellow|black|white|grey|gray|silver|brown|orange|purple|pink|beige|gold|golden|turquoise|violet)"
+    ),
+    months=_MONTH_NUMBERS,
+    weekdays={day: number for number, day in enumerate(_WEEKDAYS)},
+    seasons={"spring": 3, "summer": 6, "autumn": 9, "fall": 9, "winter": 12},
+    numbers={
+        **{word: number for number, word in enumerate(_COUNTS, 1)},
+        **{"a": 1, "an": 1, "yesterday": -1, "today": 0, "tonight": 0, "tomorrow": 1, "weekend": 7},
+        **{"day": 1, "days": 1, "week": 7, "weeks": 7, "month": 30, "months": 30, "year": 365, "years": 365},
+    },
+    moments=_MOMENTS,
+    rules=RULES,
+    commands=COMMANDS,
+    questions_for="bitbuddy.memory.extraction.english.asked",
+    occupations=_OCCUPATIONS,
+    loose_articles="an?|the|some|any",
+    place_articles="the(?= (?:netherlands|usa?|uk|united|south|north|west|east|hague|bronx|algarve|ruhr|alps|highlands|cotswolds|philippines|bahamas|canary))",
+    place_tails=r"(?:with|near|close to|together|alone|on my own|by myself|now|and (?=[a-z]))",
+    name_tails=r"(?:now|instead|from now on|please|by the way|in real life|for short|and (?:he|she|it|they|i).*)$",
+    no_employer=r"(?:home|night|least|all|it|that|this|present|the moment|my desk|my own|myself|the (?:weekend|same|office|computer)|weekends|me|you|him|her|us|them|hours?|\d+ hours?|.*\b(?:hours?|days?|project|problem|bug|paper|years?|months?))\b",
+    not_called=(
+        r"(?:a|an|the|me|you|back|later|again|when|if|at|on|in|tomorrow|today|tonight|now|soon|whatever|what|anytime|any|by|"
+        r"crazy|mad|old|stupid|lazy|maybe|paranoid|names?|sir|this|that|it|as|old-fashioned|weird|sentimental|for|please|asap)\b"
+    ),
+    no_note=r"(?:(?:the|this|that|my|these|those|a|all) (?:[\w-]+ )?(?:files?|pdfs?|photos?|pictures?|folders?|documents?|documents?|one|time|day)$|me$|it$|this$|that$|when\b|how\b|what\b|to\b)",
+    introduces=r"^\s*(?:(?:hi|hello|hey|good (?:morning|evening|afternoon))\b[^\w]*(?:there|buddy)?[^\w]*)?(?:i['’]?m|i am) [^\W\d_][\w'’-]*(?: [^\W\d_][\w'’-]*)?[.! ]*$",
+    belongings=frozenset("car bike bicycle house flat boat van truck locker".split()),
+    contractions=(
+        (r"\bi['’]?m\b(?![-'])", "I am"),
+        (r"\bi['’]ve\b|\bive\b", "I have"),
+        (r"\bi['’]ll\b", "I will"),
+        (r"\bi['’]d\b", "I would"),
+        (r"\b(he|she|it|that|who|there)['’]s\b", r"\1 is"),
+        (r"\b(we|they|you)['’]re\b", r"\1 are"),
+        (r"\b(we|they|you)['’]ve\b", r"\1 have"),
+        (r"\b(we|he|she|they|it)['’]ll\b", r"\1 will"),
+        (r"\bcan['’]?t\b|\bcan not\b", "cannot"),
+        (r"\bwon['’]t\b", "will not"),
+        (r"\b(do|does|did|is|are|was|were|has|have|had)n['’]?t\b", r"\1 not"),
+        (r"\b(name|number|birthday|address|e-?mail|colou?r|phone)['’]s\b", r"\1 is"),
+        (
+            r"(?<=\w)['’]s(?= (?:back|in|called|named|married|engaged|divorced|allergic|moving|moved|working|living|studying|"
+            r"a|an|my|from|now|not|no longer|vegan|vegetarian|born|going|got|been|coming|visiting|learning|\d+ years|\d+$)\b)",
+            " is",
+        ),
+    ),
+    not_liked=(
+        r"\b(?:you|your|yours|it|this|that|these|those|him|them|answer|idea|how|when|what|where|who|first|second|third|last|"
+        r"one|ones|to (?:see|know|find|have|ask|hear|think|say|open|delete|be able)|being|other|rest|way|both|same|myself|life)\b"
+    ),
+    not_owned=r"\b(?:question|problem|idea|look|lot|bit|few|virus|error|bug|minute|moment|cold|headache|feeling|point|break|copy|new|full|slow|broken)\b(?! \w)",
+    no_value=r"^(?:not|no|so|very|too|n['’]t|missing|gone|wrong|unknown|a secret|none|great|good|bad|fine|ok|okay|nice|boring|hard|stressful|terrible|awful|important|full|broken|lost|on|in|at|by|to|from|about|where|what|when|how|why|being|getting|going|down|up|ready|here|there|empty|slow|changing|busy|better|worse)\b",
+    no_subject=r"\b(?:hard|lot|all|every|for|day|night|tonight|tomorrow|morning|abroad|more|together|alone|it|this|that|with)\b",
+    rather_than=r"\s+(?:to|over|rather than|instead of|than|more than)\s+",
+    language_adverbs="fluent|some|a little|perfect|good|basic|a bit of|only|both|mostly",
+    fillers_bare="now|actually|really|currently|still|on|just",
+    on_a_day="on",
+    secrets=r"\b(?:pass(?:word|code|phrase)|pin|cvv|cvc|credit card|debit card|card number|bank card|tan|secret|login|private key|recovery|seed|security code|two-factor|2fa|account number|iban)\b",
+    friends=r"(?:(?P<other>.+?) and (?:i|me)|(?:me|i) and (?P<other_last>.+?)) (?:are|have been) (?:good |best |old |close )?(?P<bond><relation>)",
+    empty_values=frozenset(
+        "it that this them those these you him her me us what how when where who one ones everything something anything nothing "
+        "all everyone everybody someone somebody people being to yours mine both so".split()
+    ),
+)

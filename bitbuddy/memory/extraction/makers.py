@@ -1,0 +1,41 @@
+"""Makes what is told of what the rules find: one reader for each sort of value, put together from all subjects."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from functools import cache
+
+from bitbuddy.memory.extraction import dates, likes, people, places, possessions, values, work
+from bitbuddy.memory.extraction.clause import Clause, filled
+from bitbuddy.memory.extraction.vocabulary import Rule
+from bitbuddy.memory.model import Told
+
+Maker = Callable[[Clause, Rule, re.Match[str]], list[Told]]
+
+
+def _text(clause: Clause, rule: Rule, match: re.Match[str]) -> list[Told]:
+    value = values.clean(match["value"])
+    if not value or clause.words.pattern("computer").search(value):
+        return []
+    return [clause.told(filled(rule, match, clause.words), value.lower() if clause.casual else value, rule.mode)]
+
+
+def _things(clause: Clause, rule: Rule, match: re.Match[str]) -> list[Told]:
+    found = values.things(match["value"], clause.words)
+    return [clause.told(filled(rule, match, clause.words), value, rule.mode) for value in found]
+
+
+@cache
+def makers() -> Mapping[str, Maker]:
+    """Return the readers of all sorts."""
+    return {
+        "text": _text,
+        "things": _things,
+        **dates.MAKERS,
+        **likes.MAKERS,
+        **people.MAKERS,
+        **places.MAKERS,
+        **possessions.MAKERS,
+        **work.MAKERS,
+    }

@@ -1,0 +1,241 @@
+"""Reads the times in a sentence of the person: "since 2019", "in March", "last summer", "on 3 May", "on Friday at 10"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from bitbuddy.memory.extraction.vocabulary import Vocabulary
+
+_LONG = {"day": 1, "week": 7}
+
+
+@dataclass(frozen=True)
+class Moment:
+    """When something is so, as ISO dates of any precision; each empty where it is not said.
+
+    ``said`` is the date as it was said, without a year "--05-03"; ``past`` the last such one up to now, ``coming`` the
+    next one; ``since`` and ``until`` where it was said so. ``time`` is "10:00".
+    """
+
+    said: str = ""
+    past: str = ""
+    coming: str = ""
+    since: str = ""
+    until: str = ""
+    time: str = ""
+
+    def __bool__(self) -> bool:
+        return bool(self.said or self.since or self.until or self.time)
+
+    @property
+    def appointed(self) -> str:
+        """The coming moment with its time of day."""
+        return f"{self.coming}T{self.time}" if self.time and len(self.coming) == 10 else self.coming
+
+
+@dataclass(frozen=True)
+class _Day:
+    said: str
+    past: str = ""
+    coming: str = ""
+
+
+def take_moments(text: str, now: datetime, words: Vocabulary) -> tuple[str, Moment]:
+    """Return ``text`` without the times in it, and those times."""
+    found = {"said": "", "past": "", "coming": "", "since": "", "until": "", "time": ""}
+
+    def taken(match: re.Match[str]) -> str:
+        parts = {name: value for name, value in match.groupdict().items() if value}
+        if "clock" in parts:
+            found["time"] = _clock(parts)
+            return " " if found["time"] else match.group()
+        day = _day_of(parts, now, words)
+        if day is None:
+            return match.group()
+        role = _role(parts)
+        if role in {"since", "until"}:
+            found[role] = day.past
+        else:
+            found.update(said=day.said, past=day.past, coming=day.coming)
+        return " "
+
+    rest = words.pattern("moments").sub(taken, text)
+    if not any(found.values()):
+        return text, Moment()
+    rest = re.sub(r"\s+([,.!])", r"\1", re.sub(r"\s{2,}", " ", rest)).strip(" ,")
+    return rest, Moment(**found)
+
+
+def _role(parts: dict[str, str]) -> str:
+    return next((role for role in ("since", "until") if role in parts or f"{role}_lasting" in parts), "at")
+
+
+def _clock(parts: dict[str, str]) -> str:
+    hour, minute = int(parts["clock"]), int(parts.get("minute", "0"))
+    half = parts.get("half", "").lower().replace(".", "")
+    if half == "pm" and hour < 12:
+        hour += 12
+    elif half == "am" and hour == 12:
+        hour = 0
+    return f"{hour:02}:{minute:02}" if hour < 24 and minute < 60 else ""
+
+
+def _day_of(parts: dict[str, str], now: datetime, words: Vocabulary) -> _Day | None:
+    for names, reader in _READERS:
+        if names in parts:
+            try:
+                return reader(parts, now.date(), words)
+            except (ValueError, OverflowError):  # there is no such day
+                return None
+    return None
+
+
+def _numeric(parts: dict[str, str], today: date, _words: Vocabulary) -> _Day | None:
+    day, month = int(parts["numeric_day"]), int(parts["numeric_month"])
+    if "numeric_slash" in parts and day <= 12 and month <= 12 and day != month:
+        return None  # 3/5 is in May for some and in March for others
+    if month > 12 >= day:
+        day, month = month, day
+    return _calendar_day(day, month, parts.get("numeric_year", ""), today)
+
+
+def _iso(parts: dict[str, str], _today: date, _words: Vocabulary) -> _Day:
+    said = date.fromisoformat(parts["iso"]).isoformat()
+    return _Day(said, said, said)
+
+
+def _named_day(parts: dict[str, str], today: date, words: Vocabulary) -> _Day:
+    name = "month_first" if "month_first" in parts else "month_last"
+    month = _number_of(parts[name], words.months)
+    day = int(parts["day_last" if name == "month_first" else "day_first"])
+    year = parts.get("year_a", "") or parts.get("year_b", "")
+    return _calendar_day(day, month, year, today)
+
+
+def _calendar_day(day: int, month: int, year: str, today: date) -> _Day:
+    if year:
+        number = int(year) if len(year) == 4 else 2000 + int(year)
+        said = date(number, month, day).isoformat()
+        return _Day(said, said, said)
+    date(2024, month, day)  # raises for a day that no month has
+    return _Day(f"--{month:02}-{day:02}", *_around(day, month, today))
+
+
+def _around(day: int, month: int, today: date) -> tuple[str, str]:
+    """Return the last such day up to today and the next one from today on; 29 February in the nearest year that has it."""
+    years = range(today.year - 8, today.year + 9)
+    days = [date(year, month, day) for year in years if not (month == 2 and day == 29 and not _leap(year))]
+    return max(one for one in days if one <= today).isoformat(), min(one for one in days if one >= today).isoformat()
+
+
+def _leap(year: int) -> bool:
+    return year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
+
+
+def _month(parts: dict[str, str], today: date, words: Vocabulary) -> _Day:
+    return _month_of(_number_of(parts["month"], words.months), parts.get("month_year", ""), today)
+
+
+def _month_of(month: int, year: str, today: date) -> _Day:
+    if year:
+        return _Day(*[f"{year}-{month:02}"] * 3)
+    past = today.year if month <= today.month else today.year - 1
+    coming = today.year if month >= today.month else today.year + 1
+    return _Day(f"--{month:02}", f"{past}-{month:02}", f"{coming}-{month:02}")
+
+
+def _year(parts: dict[str, str], _today: date, _words: Vocabulary) -> _Day:
+    return _Day(*[parts["year"]] * 3)
+
+
+def _season(parts: dict[str, str], today: date, words: Vocabulary) -> _Day:
+    month = _number_of(parts["season"], words.seasons)
+    found = _month_of(month, parts.get("season_year", ""), today)
+    return _Day(found.past, found.past, found.coming)
+
+
+def _weekday(parts: dict[str, str], today: date, words: Vocabulary) -> _Day:
+    return _weekday_of(_number_of(parts["weekday"], words.weekdays), today)
+
+
+def _weekday_of(number: int, today: date, *, next_one: bool = False) -> _Day:
+    back = (today.weekday() - number) % 7
+    ahead = (number - today.weekday()) % 7 or (7 if next_one else 0)
+    coming = (today + timedelta(days=ahead)).isoformat()
+    return _Day(coming, (today - timedelta(days=back)).isoformat(), coming)
+
+
+def _beside(parts: dict[str, str], today: date, words: Vocabulary) -> _Day | None:
+    """Read "last summer", "next week", "this month"."""
+    step = -1 if "last" in parts else 1 if "next" in parts else 0
+    unit = parts["beside"].lower()
+    for table, reader in ((words.months, _month_of), (words.seasons, _month_of)):
+        month = _number_of(unit, table, 0)
+        if month:
+            found = reader(month, "", today)
+            if step < 0 and found.past == f"{today:%Y-%m}":
+                return _Day(*[f"{today.year - 1}-{month:02}"] * 3)
+            return _Day(*[found.coming if step > 0 else found.past] * 3)
+    number = _number_of(unit, words.weekdays, -1)
+    if number >= 0:
+        found = _weekday_of(number, today, next_one=step > 0)
+        past = found.past if found.past != today.isoformat() else (today - timedelta(days=7)).isoformat()
+        return _Day(past, past, past) if step < 0 else _Day(*[found.coming] * 3)
+    return _unit(step, _number_of(unit, words.numbers, 0), today)
+
+
+def _unit(step: int, length: int, today: date) -> _Day | None:
+    """Return the day, month or year that is ``step`` units of ``length`` days from today."""
+    if length >= 365:
+        said = f"{today.year + step}"
+    elif length >= 28:
+        months = today.year * 12 + today.month - 1 + step
+        said = f"{months // 12}-{months % 12 + 1:02}"
+    elif length:
+        said = (today + timedelta(days=step * length)).isoformat()
+    else:
+        return None
+    return _Day(said, said, said)
+
+
+def _back(parts: dict[str, str], today: date, words: Vocabulary) -> _Day | None:
+    """Read "three years ago", and "for three years" as since then."""
+    name = "ago" if "ago" in parts else "lasting"
+    count = _number_of(parts[name], words.numbers, 0)
+    length = _number_of(parts[f"{name}_unit"].lower(), words.numbers, 0)
+    return _unit(-count, length, today) if 0 < count < 200 else None
+
+
+def _near(parts: dict[str, str], today: date, words: Vocabulary) -> _Day:
+    said = (today + timedelta(days=_number_of(parts["near"], words.numbers, 0))).isoformat()
+    return _Day(said, said, said)
+
+
+_READERS = (
+    ("iso", _iso),
+    ("numeric_day", _numeric),
+    ("month_first", _named_day),
+    ("month_last", _named_day),
+    ("month", _month),
+    ("season", _season),
+    ("weekday", _weekday),
+    ("beside", _beside),
+    ("ago", _back),
+    ("lasting", _back),
+    ("near", _near),
+    ("year", _year),
+)
+
+
+def _number_of(word: str, table: Mapping[str, int], default: int | None = None) -> int:
+    """Return the number of a word; raises ValueError for one that has none, where there is no ``default``."""
+    folded = " ".join(word.lower().rstrip(".").split())
+    if folded.isdecimal():
+        return int(folded)
+    found = table.get(folded, default)
+    if found is None:
+        raise ValueError(word)
+    return found

@@ -1,0 +1,126 @@
+"""Who somebody is: names, relations, marriages."""
+
+from __future__ import annotations
+
+import re
+
+from bitbuddy.memory.extraction import values
+from bitbuddy.memory.extraction.clause import Clause
+from bitbuddy.memory.extraction.names import take_name, written
+from bitbuddy.memory.extraction.vocabulary import Rule, Vocabulary
+from bitbuddy.memory.model import SELF, Link, Told
+
+
+def link(owner: str, relation: str, name: str, words: Vocabulary) -> Link:
+    """Return the link from ``owner`` to ``name``."""
+    return Link(owner, relation, name, "animal" if relation in words.pets.values() else "person")
+
+
+def _name(clause: Clause, _rule: Rule, match: re.Match[str]) -> list[Told]:
+    """Read "is called Ana": of a relation it is the name, of what has one already it is another."""
+    name = values.name(match["value"], clause.words, casual=clause.casual)
+    return named(clause, name) if name else []
+
+
+def _is_name(clause: Clause, rule: Rule, match: re.Match[str]) -> list[Told]:
+    """Read "my dentist is Dr Weber", "I am Max": a name, where nothing else is one."""
+    if clause.whom.is_self and not clause.words.pattern("introduces").search(clause.sentence):
+        return []
+    return _name(clause, rule, match)
+
+
+def named(clause: Clause, name: str) -> list[Told]:
+    """Return that whom the clause speaks of has ``name``."""
+    whom = clause.whom
+    if whom.is_self:
+        return [clause.told("name", name)]
+    if whom.relation and not whom.named:
+        return [clause.told("name", name, links=(link(whom.owner, whom.relation, name, clause.words),))]
+    return []
+
+
+def _relations(clause: Clause, _rule: Rule, match: re.Match[str]) -> list[Told]:
+    """Read "have two brothers, Tom and Jan", "have a sister", "have a sister called Ana"."""
+    words, owner = clause.words, clause.whom.whom
+    relation = words.relation_of(match["value"])
+    if not relation:
+        return []
+    listed = match["names"].strip() if match["names"] else ""
+    if listed:
+        names = values.names(listed, words, casual=clause.casual)
+        return [
+            clause.about(one, "relation", relation, *clause.whom.links, link(owner, relation, one, words))
+            for one in names
+        ]
+    path = relation if owner == SELF else f"{owner}/{relation}"
+    return [clause.about(path, "relation", relation, *clause.whom.links)]
+
+
+def _is_relation(clause: Clause, _rule: Rule, match: re.Match[str]) -> list[Told]:
+    """Read "Ana is my sister", "Rui is Ana's husband"."""
+    words, whom = clause.words, clause.whom
+    relation = words.relation_of(match["value"])
+    owner = _owner(match["owner"], clause)
+    if not relation or not owner or whom.is_self or not whom.named:
+        return []
+    return [clause.told("relation", relation, links=(link(owner, relation, whom.whom, words),))]
+
+
+def _owner(said: str, clause: Clause) -> str:
+    words = clause.words
+    if re.fullmatch(words.mine, said, re.IGNORECASE):
+        return SELF
+    if re.fullmatch(words.his_or_her, said, re.IGNORECASE):
+        return clause.whom.spoken_of
+    name = take_name(said, words)
+    return written(name) if name and name != clause.whom.whom else ""
+
+
+def _none(clause: Clause, rule: Rule, match: re.Match[str]) -> list[Told]:
+    relation = clause.words.relation_of(match["value"])
+    return [clause.told("relation", relation, rule.mode)] if relation else []
+
+
+def _married(clause: Clause, rule: Rule, match: re.Match[str]) -> list[Told]:
+    """Read "got married in 2019", "is married to Rui", "got divorced"."""
+    words, status = clause.words, words_of_status(match["value"])
+    said = match.groupdict().get("name") or ""
+    name = values.name(said, words, casual=clause.casual) if said else ""
+    if said and not name:
+        return []
+    found = clause.told("marital_status", status, rule.mode)
+    if not name or status not in {"married", "engaged"}:
+        return [found]
+    relation = "spouse" if status == "married" else "fiance"
+    spouse = clause.about(name, "relation", relation, *clause.whom.links, link(clause.whom.whom, relation, name, words))
+    return [found, spouse]
+
+
+_STATUS = {
+    "verheiratet": "married",
+    "geschieden": "divorced",
+    "verlobt": "engaged",
+    "getrennt": "separated",
+    "verwitwet": "widowed",
+}
+
+
+def words_of_status(said: str) -> str:
+    """Return the English word of a marital status."""
+    return _STATUS.get(said.lower(), said.lower())
+
+
+def friends(clause: Clause, other: str, relation: str) -> list[Told]:
+    """Return that "Tom and I are friends"."""
+    return [clause.about(other, "relation", relation, link(SELF, relation, other, clause.words))]
+
+
+MAKERS = {
+    "name": _name,
+    "is_name": _is_name,
+    "relations": _relations,
+    "pets": _relations,
+    "is_relation": _is_relation,
+    "none": _none,
+    "married": _married,
+}

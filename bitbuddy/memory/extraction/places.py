@@ -1,0 +1,48 @@
+"""Where somebody lives, lived, comes from; the address."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from bitbuddy.memory.extraction import values
+from bitbuddy.memory.extraction.clause import Clause, filled
+from bitbuddy.memory.extraction.vocabulary import Rule
+from bitbuddy.memory.model import Told
+
+_NUMBERED = re.compile(r"\d")
+_LONGEST_ADDRESS = 120
+
+
+def _place(clause: Clause, rule: Rule, match: re.Match[str]) -> list[Told]:
+    place = values.place(match["value"], clause.words, casual=clause.casual)
+    if not place:
+        return []
+    found = [clause.told(filled(rule, match, clause.words), place, rule.mode)]
+    left = match.groupdict().get("from") or ""
+    before = values.place(left, clause.words, casual=clause.casual) if left else ""
+    return [*_left(clause, before), *found]
+
+
+def _moved(clause: Clause, _rule: Rule, match: re.Match[str]) -> list[Told]:
+    return _left(clause, values.place(match["from"], clause.words, casual=clause.casual))
+
+
+def _left(clause: Clause, place: str) -> list[Told]:
+    """Return that somebody lived in a place which was left."""
+    return [replace(clause.told("lives_in", place, "ended"), since="")] if place else []
+
+
+def _address(clause: Clause, rule: Rule, match: re.Match[str]) -> list[Told]:
+    value = values.clean(match["value"])
+    if not is_address(value):
+        return []
+    return [clause.told(rule.predicate, value, rule.mode)]
+
+
+def is_address(value: str) -> bool:
+    """Return whether ``value`` looks like a postal address: words with the number of a house."""
+    return bool(_NUMBERED.search(value)) and any(one.isalpha() for one in value) and 4 < len(value) <= _LONGEST_ADDRESS
+
+
+MAKERS = {"place": _place, "moved": _moved, "address": _address}

@@ -1,0 +1,186 @@
+"""Reads what a message of the person tells of them and of those they know, by rules, without asking anything."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import datetime
+
+from bitbuddy.memory.extraction import people, values
+from bitbuddy.memory.extraction.attributes import told_of_attribute
+from bitbuddy.memory.extraction.clause import Clause
+from bitbuddy.memory.extraction.makers import makers
+from bitbuddy.memory.extraction.moments import Moment, take_moments
+from bitbuddy.memory.extraction.names import take_name, written
+from bitbuddy.memory.extraction.sentences import clauses, sentences, tells, without_quotes
+from bitbuddy.memory.extraction.vocabulary import DEFAULT, Rule, Vocabulary, compiled, vocabulary
+from bitbuddy.memory.extraction.whom import Reader, Whom
+from bitbuddy.memory.model import SELF, Told
+
+# What the person asks to be remembered weighs more than what they let drop.
+ASKED_FOR = 0.95
+MOST_TOLD = 24
+LONGEST_NOTE = 500
+
+
+def read_told(text: str, now: datetime, language: str = DEFAULT, spoken_of: str = "") -> tuple[Told, ...]:
+    """Return what ``text`` tells, in the order in which it is told; nothing where it tells nothing that lasts.
+
+    Pure: reads no clock and no file. ``now`` is the person's own time, which "in March" and "last year" are counted from.
+    ``spoken_of`` is the subject that the message before spoke of, for "no, her name is Anna"; empty: not known.
+    """
+    words = vocabulary(language)
+    found: list[Told] = []
+    message = _Message(text, now, words)
+    message.reader.last = spoken_of
+    for sentence in sentences(text):
+        found += message.read(sentence)
+        if len(found) >= MOST_TOLD:
+            break
+    return tuple(dict.fromkeys(found))[:MOST_TOLD]
+
+
+class _Message:
+    """One message: who was spoken of last is known from one sentence to the next."""
+
+    def __init__(self, text: str, now: datetime, words: Vocabulary) -> None:
+        self.now, self.words = now, words
+        self.casual = not any(one.isupper() for one in re.sub(r"\bI\b", "i", text))
+        self.reader = Reader(words, casual=self.casual)
+
+    def read(self, sentence: str) -> list[Told]:
+        plain = self.words.expanded(re.sub(r"\s+", " ", sentence.replace("’", "'").replace("‘", "'")))
+        bare = _lead_ins_off(plain, self.words)
+        asked = self._asked(sentence, bare)
+        if asked is not None:
+            return asked
+        bare = without_quotes(bare)
+        if not bare or not tells(bare, self.words) or not tells(plain, self.words):
+            return []
+        return self._stated(sentence, bare)
+
+    def _asked(self, sentence: str, bare: str) -> list[Told] | None:
+        """Return what the person asks to be kept, None for a sentence that asks nothing so."""
+        if bare.rstrip().endswith("?"):
+            return None
+        for rule, pattern in self.words.compiled_commands:
+            match = pattern.match(bare)
+            if match is not None:
+                return self._kept(sentence, rule, match)
+        return None
+
+    def _kept(self, sentence: str, rule: Rule, match: re.Match[str]) -> list[Told] | None:
+        clause = Clause(sentence, Whom(SELF), "", Moment(), self.now, self.words, self.casual)
+        value = values.clean(match["value"])[:LONGEST_NOTE]
+        if rule.sort == "my_name":
+            return self._name_for_me(clause, value)
+        if rule.sort in {"note", "instruction"}:
+            said = match.groupdict().get("rest") or value
+            plain = without_quotes(_lead_ins_off(values.clean(said), self.words))
+            called = self._asked(sentence, plain) if rule.sort == "instruction" and plain else None
+            stated = called or (self._stated(sentence, plain) if plain and tells(plain, self.words) else [])
+            if stated:
+                return [replace(one, confidence=ASKED_FOR, importance=max(one.importance, 0.7)) for one in stated]
+            if len(value) < 3 or (rule.sort == "note" and self.words.pattern("no_note").match(value)):
+                return None
+            return [replace(clause.told(rule.predicate, value), confidence=ASKED_FOR)]
+        rest, moment = take_moments(value, self.now, self.words)
+        told = clause.told(rule.predicate, values.clean(rest) or value)
+        return [replace(told, since=moment.appointed, confidence=ASKED_FOR)]
+
+    def _name_for_me(self, clause: Clause, value: str) -> list[Told] | None:
+        words = self.words
+        if compiled(words.not_called).match(value):
+            return None
+        name = take_name(value, words, casual=True)
+        behind = value[len(name) :].strip(" ,.!")
+        if not name or (behind and not compiled(words.name_tails).match(behind)):
+            return None
+        return [clause.told("call_me", written(name))]
+
+    def _stated(self, sentence: str, bare: str) -> list[Told]:
+        both = compiled(self.words.filled(self.words.friends) + r"[.!]*$").match(bare)
+        if both is not None:
+            return self._friends(sentence, both)
+        found: list[Told] = []
+        last: Whom | None = None
+        for part in clauses(bare, self.words):
+            told, whom = self._clause(sentence, part, last)
+            found += told
+            last = whom or last
+        return found
+
+    def _clause(self, sentence: str, part: str, last: Whom | None) -> tuple[list[Told], Whom | None]:
+        words = self.words
+        part, before = self._moment_first(part)
+        whom = self.reader.read(part)
+        if whom is None:
+            if last is None:
+                return [], None
+            whom = replace(last, rest=part, attribute="")
+        if not whom.is_self and not whom.attribute:
+            self.reader.last = whom.whom
+        elif whom.attribute.lower() in words.belongings:
+            self.reader.last = ""
+        return self._told_of(sentence, whom, before), whom
+
+    def _moment_first(self, part: str) -> tuple[str, Moment]:
+        """Take "In March" off the beginning of a clause, and put its verb behind whom it speaks of where it precedes them."""
+        match = self.words.pattern("moments").match(part)
+        if match is None or match.end() == len(part):
+            return part, Moment()
+        rest, moment = take_moments(match.group(), self.now, self.words)
+        if not moment or rest:
+            return part, Moment()
+        return turned(part[match.end() :].strip(" ,"), self.words), moment
+
+    def _told_of(self, sentence: str, whom: Whom, before: Moment) -> list[Told]:
+        words = self.words
+        clause = Clause(sentence, whom, whom.rest, before, self.now, words, self.casual)
+        if whom.attribute:
+            return told_of_attribute(clause)
+        if not _agrees(whom, words):
+            return []
+        rest = words.pattern("fillers").sub(" ", f" {whom.rest}").strip()
+        plain, moment = take_moments(rest, self.now, words)
+        clause = replace(clause, rest=plain, moment=moment or before)
+        return _by_rules(clause)
+
+    def _friends(self, sentence: str, match: re.Match[str]) -> list[Told]:
+        words = self.words
+        said = match["other"] or match["other_last"] or ""
+        name = values.name(said, words, casual=self.casual)
+        relation = words.relation_of(match["bond"])
+        if not name or not relation:
+            return []
+        clause = Clause(sentence, Whom(SELF), "", Moment(), self.now, words, self.casual)
+        return people.friends(clause, name, relation)
+
+
+def _by_rules(clause: Clause) -> list[Told]:
+    found: list[Told] = []
+    for rule, pattern in clause.words.compiled_rules:
+        match = pattern.match(clause.rest)
+        if match is not None:
+            found = makers()[rule.sort](clause, rule, match)
+            if found:
+                break
+    return found
+
+
+def _agrees(whom: Whom, words: Vocabulary) -> bool:
+    """Return whether the verb is one of somebody else: "Cats love milk" speaks of nobody called Cats."""
+    return whom.is_self or words.pattern("third_person").match(whom.rest) is not None
+
+
+def _lead_ins_off(sentence: str, words: Vocabulary) -> str:
+    match = words.pattern("lead_ins").match(sentence)
+    return sentence[match.end() :] if match else sentence
+
+
+def turned(clause: str, words: Vocabulary) -> str:
+    """Return a clause with its verb behind its subject, as it stands without the time before: "wohne ich in Bonn"."""
+    if not words.verb_first:
+        return clause
+    match = compiled(rf"(?P<verb>{words.verb_first})\s+(?P<subject>{words.subject_behind})\s+").match(clause)
+    return f"{match['subject']} {match['verb']} {clause[match.end() :]}" if match else clause

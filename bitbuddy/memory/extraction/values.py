@@ -1,0 +1,88 @@
+"""Cleans what a clause says of somebody: cuts what is not part of it, and refuses what is no value."""
+
+from __future__ import annotations
+
+import re
+
+from bitbuddy.memory.extraction.names import is_capital, split_list, take_name, written
+from bitbuddy.memory.extraction.vocabulary import Vocabulary, compiled
+
+LONGEST = 80
+MOST_WORDS = 6
+_QUOTED = re.compile(r"^[\"“”„«»'‘’]+|[\"“”„«»]+$|(?<=\w)['‘’](?=$)")
+_EDGES = " \t,.;:!?–—-()…"
+
+
+def clean(text: str) -> str:
+    """Return ``text`` without quotes, ends of sentences and spaces around it."""
+    return _QUOTED.sub("", " ".join(text.split()).strip(_EDGES)).strip(_EDGES)
+
+
+def thing(text: str, words: Vocabulary, most: int = MOST_WORDS) -> str:
+    """Return the thing that ``text`` names without its article; empty for what names none, or something of a computer."""
+    value = clean(text)
+    value = re.sub(rf"^(?:{words.loose_articles})\s+", "", value, flags=re.IGNORECASE)
+    parts = value.split()
+    if not parts or len(parts) > most or len(value) > LONGEST or not any(one.isalnum() for one in value):
+        return ""
+    if parts[0].lower() in words.empty_values or words.pattern("computer").search(value):
+        return ""
+    return value
+
+
+def things(text: str, words: Vocabulary) -> list[str]:
+    """Return the things of a list; none of them where one is no thing."""
+    found = [thing(part, words) for part in split_list(clean(text), words)]
+    return found if all(found) and len(found) <= 12 else []
+
+
+def place(text: str, words: Vocabulary, *, casual: bool = False) -> str:
+    """Return the place that ``text`` names; empty for what is no name of one ("the cloud", "a small flat")."""
+    value = clean(text)
+    value = re.sub(rf"^(?:{words.place_articles})\s+", lambda match: match.group(), value, flags=re.IGNORECASE)
+    article = compiled(rf"(?:{words.place_articles})\s+").match(value)
+    start = article.end() if article else 0
+    name = take_name(value[start:], words, casual=casual)
+    if not name:
+        return ""
+    behind = value[start + len(name) :].strip()
+    if not behind:
+        return value[:start] + written(name)
+    # "Porto, Portugal", "Frankfurt am Main", "Berlin with my sister"
+    if compiled(rf",\s*(?P<land>.+)").fullmatch(behind):
+        land = behind.lstrip(", ")
+        country = take_name(land, words, casual=casual)
+        return f"{value[:start]}{written(name)}, {written(country)}" if country == land else ""
+    if compiled(words.place_tails).match(behind):
+        return value[:start] + written(name)
+    return ""
+
+
+def name(text: str, words: Vocabulary, *, casual: bool = False) -> str:
+    """Return the name that ``text`` is, to its end; empty for what is none."""
+    value = clean(text)
+    found = take_name(value, words, casual=casual)
+    behind = value[len(found) :].strip()
+    if not found or (behind and not compiled(words.name_tails).match(behind)):
+        return ""
+    return written(found)
+
+
+def names(text: str, words: Vocabulary, *, casual: bool = False) -> list[str]:
+    """Return the names of a list; none of them where one is no name."""
+    found = [name(part, words, casual=casual) for part in split_list(clean(text), words)]
+    return found if all(found) and len(found) <= 8 else []
+
+
+def organisation(text: str, words: Vocabulary, *, casual: bool = False) -> str:
+    """Return the employer or school that ``text`` names; what is no name only with an article ("a bank")."""
+    value = clean(text)
+    parts = value.split()
+    if not parts or len(parts) > MOST_WORDS or parts[0].lower() in words.empty_values:
+        return ""
+    if words.pattern("computer").search(value) or words.pattern("no_employer").match(value):
+        return ""
+    with_article = compiled(rf"(?:{words.loose_articles})\s+\S").match(value) is not None
+    if with_article or is_capital(parts[0]) or parts[0][0].isdigit():
+        return value
+    return written(value) if casual and len(parts) <= 2 and parts[0].lower() not in words.no_names else ""
