@@ -8,7 +8,7 @@ import os
 import threading
 from collections.abc import Generator
 from dataclasses import replace
-from functools import partial
+from functools import cached_property, partial
 from types import TracebackType
 from typing import TYPE_CHECKING
 
@@ -59,6 +59,7 @@ from bitbuddy.personality.library import PersonalityLibrary
 from bitbuddy.personality.schema import Personality
 
 if TYPE_CHECKING:
+    from bitbuddy.app.forgetting import ForgettingEverywhere
     from bitbuddy.conversation.battery.examination import Examined, Progress
     from bitbuddy.conversation.trying import Said, Tasted
 
@@ -263,6 +264,8 @@ class Buddy:
             self.monitor.beat()
             tidying.beat()
             self.self_test.beat()
+            if self.monitor.at_ease():
+                self.memory.beat()
 
         self.downloads.restore()
         health = Beat("health-beat", HEALTH_SECONDS, beat)
@@ -290,6 +293,8 @@ class Buddy:
         keep = bool(self.settings["conversation.store"])
         memory, told = open_memory(buddy.memory, self.clock, keep)
         self._close_memory()
+        memory.retention_days = int(self.settings["memory.retention_days"])
+        memory.aged = lambda before: self.forgetting.aged(before)  # noqa: PLW0108 - imported when it happens
         self.buddy, self._memory = buddy, memory
         history = self.history or NoHistory()
         twins = Duplicates(self.files, ASKED)
@@ -317,6 +322,13 @@ class Buddy:
         """Everything the current buddy remembers."""
         assert self._memory is not None
         return self._memory
+
+    @cached_property
+    def forgetting(self) -> ForgettingEverywhere:
+        """What forgets for good, everywhere under the home."""
+        from bitbuddy.app.forgetting import ForgettingEverywhere
+
+        return ForgettingEverywhere(self)
 
     @property
     def store(self) -> ConversationStore:
@@ -361,4 +373,6 @@ class Buddy:
             self.history.keep(self.settings[key])
         if key == "conversation.store":
             self.store.keep = bool(self.settings[key])
+        if key == "memory.retention_days":
+            self.memory.retention_days = int(self.settings[key])
         self.events.publish(SettingChanged(key))

@@ -47,7 +47,7 @@ class Everywhere:
 
 
 class ForgettingEverywhere:
-    """What a face or a turn calls to forget. Every method raises StorageError where the memory itself cannot be used."""
+    """What a face or a turn calls to forget. Every method raises StorageError where the memory cannot be used."""
 
     def __init__(self, buddy: Buddy) -> None:
         self._buddy = buddy
@@ -102,12 +102,11 @@ class ForgettingEverywhere:
         """Forget what was said and remembered in a time [after, before)."""
         span = Span(after or _FIRST, before or _LAST)
         gone = self._buddy.memory.forgetting.between(span)
-        audit = self._buddy.audit
-        numbers = [one.id for one in audit.list(_EVERY) if span.has(one.at)] if audit is not None else []
-        if audit is not None and numbers:
-            audit.forget(numbers)
-        self._let_go()
-        return Everywhere(gone, len(numbers))
+        return Everywhere(gone, self._forget_asked_in(span))
+
+    def aged(self, before: datetime) -> None:
+        """Forget what the brain was given before a moment: the turns of that time are forgotten already."""
+        self._forget_asked_in(Span(_FIRST, before))
 
     def all(self) -> Everywhere:
         """Forget everything this buddy was told, and all that the brain was given by any."""
@@ -126,6 +125,14 @@ class ForgettingEverywhere:
         gone = audit.forget_where(lambda text: _quotes(text, said)) if audit is not None and said else 0
         self._let_go()
         return gone
+
+    def _forget_asked_in(self, span: Span) -> int:
+        audit = self._buddy.audit
+        numbers = [one.id for one in audit.list(_EVERY) if span.has(one.at)] if audit is not None else []
+        if audit is not None and numbers:
+            audit.forget(numbers)
+        self._let_go()
+        return len(numbers)
 
     def _let_go(self) -> None:
         """Forget what is kept of talks in the brain, its saved states, and the conversation."""
@@ -178,7 +185,7 @@ class ForgettingEverywhere:
         return 0
 
     def _left(self, traces: re.Pattern[bytes]) -> tuple[str, ...]:
-        """Return the names of files of the home that still have the words, those aside that list what is on the disk."""
+        """Return the names of files of the home that still have the words and do not list what is on the disk."""
         home = self._buddy.home
         found = dict.fromkeys(
             path

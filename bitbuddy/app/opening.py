@@ -9,6 +9,7 @@ from pathlib import Path
 from bitbuddy.brain.audit import Audit
 from bitbuddy.kernel.clock import Clock
 from bitbuddy.kernel.database import set_aside
+from bitbuddy.kernel.display import format_date, format_time
 from bitbuddy.kernel.errors import DatabaseDamagedError, StorageError
 from bitbuddy.kernel.threads import suppressed
 from bitbuddy.memory.memory import Memory
@@ -17,13 +18,22 @@ log = logging.getLogger(__name__)
 
 
 def open_memory(path: Path, clock: Clock, keep: bool) -> tuple[Memory, str]:
-    """Open the conversations; a damaged file is set aside, never deleted, a new one begun, and that is said."""
+    """Open the memory; a damaged file is set aside, the newest good copy takes its place, and that is said."""
     try:
         return Memory(path, clock, keep), ""
     except DatabaseDamagedError:
-        aside = set_aside(path, clock)
-        log.warning("The conversations were damaged; they were set aside and a new file was begun.")
-        told = f"My memory of our earlier talks was damaged, so I began a new one. The old one is kept as {aside.name}."
+        from bitbuddy.memory.backup import restore
+
+        restored = restore(path, clock)
+        kept = f"The damaged file is kept as {restored.aside.name}."
+        if restored.since is None:
+            log.warning("The memory was damaged; it was set aside and a new file was begun.")
+            told = f"My memory of our earlier talks was damaged, so I began a new one. {kept}"
+        else:
+            log.warning("The memory was damaged; it was set aside and a copy took its place.")
+            since = restored.since.astimezone()
+            moment = f"{format_date(since)}, {format_time(since)}"
+            told = f"My memory was damaged. I took up the copy of {moment}; what was said since then is missing. {kept}"
         return Memory(path, clock, keep), told
 
 

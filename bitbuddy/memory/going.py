@@ -33,10 +33,11 @@ class Span:
 
 @dataclass
 class Doomed:
-    """Rows that are to go, by table and key; and those that only lose their words."""
+    """Rows that are to go, by table and key, and those that only lose their words; ``spared`` memories stay anyway."""
 
     rows: dict[str, set[Row]] = field(default_factory=dict)
     emptied: dict[str, set[Row]] = field(default_factory=dict)
+    spared: set[Row] = field(default_factory=set)
 
     def of(self, table: str) -> set[Row]:
         """Return the keys of a table's rows that go."""
@@ -67,9 +68,9 @@ def mentioning(connection: sqlite3.Connection, mentions: Mentions) -> Doomed:
     return _completed(tables, doomed, learned=False)
 
 
-def of_messages(connection: sqlite3.Connection, ids: Collection[str]) -> Doomed:
-    """Return the rows of messages, their whole turns, and what was learned from them."""
-    doomed = Doomed()
+def of_messages(connection: sqlite3.Connection, ids: Collection[str], spared: Collection[str] = frozenset()) -> Doomed:
+    """Return the rows of messages, their whole turns, and what was learned from them but the ``spared`` memories."""
+    doomed = Doomed(spared={(one,) for one in spared})
     doomed.of("messages").update((one,) for one in ids)
     return _completed(Tables(connection), doomed)
 
@@ -216,7 +217,9 @@ def _completed(tables: Tables, doomed: Doomed, *, learned: bool = True) -> Doome
             for column, parent in tables.held(table).belongs:
                 gone = {key[:1] for key in doomed.rows.get(parent, ())}
                 if gone and (learned or (table, parent) != ("memories", "messages")):
-                    doomed.of(table).update(key for key, value in tables.rows(table, (column,)) if value in gone)
+                    spared = doomed.spared if table == "memories" else set()
+                    new = {key for key, value in tables.rows(table, (column,)) if value in gone}
+                    doomed.of(table).update(new - spared)
         _nobody_tells(tables, doomed)
     return doomed
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
+from datetime import datetime
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from bitbuddy.memory.forgetting import Forgetting
     from bitbuddy.memory.memories import Memories
     from bitbuddy.memory.recall.search import Recall
+    from bitbuddy.memory.retention import Retention
 
 log = logging.getLogger(__name__)
 
@@ -28,6 +30,9 @@ class Memory:
         """Open the database at ``path``; raises DatabaseDamagedError or StorageError."""
         self.path, self.clock = path, clock
         self.conversations = ConversationStore(path, clock, keep)
+        # For how many days what was said is kept, 0 for ever; and who hears before when everything went.
+        self.retention_days = 0
+        self.aged: Callable[[datetime], None] = lambda before: None
 
     @cached_property
     def memories(self) -> Memories:
@@ -60,7 +65,12 @@ class Memory:
 
     def _idle_steps(self) -> list[tuple[str, Callable[[], bool]]]:
         """Return what each part does in idle time, in small steps: True when it has more to do."""
-        return [("old changes of the memory", self.memories.beat), ("words for recall", self.recall.beat)]
+        return [
+            ("old changes of the memory", self.memories.beat),
+            ("words for recall", self.recall.beat),
+            ("what is too old", self._retain),
+            ("the daily copy", self.backups.beat),
+        ]
 
     @cached_property
     def recall(self) -> Recall:
@@ -82,6 +92,20 @@ class Memory:
         from bitbuddy.memory.backup import Backups
 
         return Backups(self.path, self.clock)
+
+    @cached_property
+    def retention(self) -> Retention:
+        """What forgets turns that are older than the person wants them kept."""
+        from bitbuddy.memory.retention import Retention
+
+        database = self.conversations.kept.database
+        return Retention(database, self.clock, lambda: self.retention_days, self._aged)
+
+    def _retain(self) -> bool:
+        return self.retention_days > 0 and self.retention.beat()
+
+    def _aged(self, before: datetime) -> None:
+        self.aged(before)
 
     def close(self) -> None:
         """Finish what is being written and close the file."""

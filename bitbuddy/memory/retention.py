@@ -1,0 +1,106 @@
+"""Forgets what was said longer ago than the person wants it kept, in small steps, while nobody waits."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+
+from bitbuddy.kernel.traces import rewrite
+from bitbuddy.memory import going
+from bitbuddy.memory.backup import copying
+from bitbuddy.memory.forgetting import forget_in_copies
+from bitbuddy.memory.going import Doomed
+
+if TYPE_CHECKING:
+    from bitbuddy.kernel.clock import Clock
+    from bitbuddy.kernel.database import Database
+
+# What the person asked to remember stays, also where the talk is gone.
+ASKED_FOR = ("note", "instruction", "call_me")
+_MESSAGES_AT_ONCE = 200
+_EVERY = timedelta(days=1)
+# A clock that went so much further than the time that passed was set; what it says is not trusted for a day.
+_JUMP_SECONDS = 3_600.0
+
+
+class Retention:
+    """Looks once a day for turns that are too old. ``days`` is asked each time: 0 keeps everything.
+
+    ``gone`` is called with the moment before which everything went, after anything did. Not thread-safe.
+    """
+
+    def __init__(
+        self, database: Database, clock: Clock, days: Callable[[], int], gone: Callable[[datetime], None]
+    ) -> None:
+        self._database, self._clock, self._days, self._gone = database, clock, days, gone
+        self._looked: tuple[int, float] = (0, 0.0)
+        self._offset: float | None = None
+        self._distrusted_until = 0.0
+        self._any = False
+
+    def beat(self) -> bool:
+        """Forget some of what is too old, and return whether there is more; raises StorageError."""
+        days, now = self._days(), self._clock.now()
+        if days <= 0 or self._looked_lately(days) or not self._trusted(now):
+            return False
+        before = now - timedelta(days=days)
+        some = self._database.write(lambda connection: _forget_some(connection, before, now))
+        self._any = self._any or some
+        if some:
+            return True
+        if self._any:
+            self._finish(before, now)
+            self._any = False
+        self._looked = days, self._clock.monotonic()
+        return False
+
+    def _finish(self, before: datetime, now: datetime) -> None:
+        """Let the indexes, the file's bytes and the copies forget, too, which takes a moment."""
+        path = self._database.path
+        with copying:
+            self._database.write(going.forget_in_indexes)
+            rewrite(path)
+            forget_in_copies(path, lambda connection: older_than(connection, before), now, [], None)
+        self._gone(before)
+
+    def _looked_lately(self, days: int) -> bool:
+        looked, moment = self._looked
+        return looked == days and self._clock.monotonic() - moment < _EVERY.total_seconds()
+
+    def _trusted(self, now: datetime) -> bool:
+        passed = self._clock.monotonic()
+        offset = now.timestamp() - passed
+        if self._offset is not None and offset - self._offset > _JUMP_SECONDS:
+            self._distrusted_until = passed + _EVERY.total_seconds()
+        self._offset = offset
+        return passed >= self._distrusted_until
+
+
+def older_than(connection: sqlite3.Connection, before: datetime, limit: int = 1 << 62) -> Doomed:
+    """Return the turns that were said before a moment, up to about ``limit`` messages, with what they taught.
+
+    What the person asked to remember, or typed in, is not among it.
+    """
+    rows = connection.execute("SELECT id, created FROM messages ORDER BY clock").fetchall()
+    ids = [identity for identity, created in rows if _is_before(created, before)][:limit]
+    doomed = going.of_messages(connection, ids)
+    there = connection.execute("SELECT 1 FROM sqlite_master WHERE name='memories'").fetchone()
+    if there and doomed.rows.get("memories"):
+        marks = ",".join("?" * len(ASKED_FOR))
+        asked = connection.execute(f"SELECT id FROM memories WHERE predicate IN ({marks})", ASKED_FOR).fetchall()
+        doomed = going.of_messages(connection, ids, spared=frozenset(identity for (identity,) in asked))
+    return doomed
+
+
+def _forget_some(connection: sqlite3.Connection, before: datetime, now: datetime) -> bool:
+    doomed = older_than(connection, before, _MESSAGES_AT_ONCE)
+    return bool(going.erase(connection, doomed, now, merge=False))
+
+
+def _is_before(created: str, before: datetime) -> bool:
+    try:
+        return datetime.fromisoformat(created) < before
+    except (ValueError, TypeError):
+        return False
