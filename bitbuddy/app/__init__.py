@@ -44,7 +44,7 @@ from bitbuddy.health.probe import Probe
 from bitbuddy.kernel.allocator import Tidying, give_back
 from bitbuddy.kernel.clock import Clock, SystemClock
 from bitbuddy.kernel.database import let_databases_rest
-from bitbuddy.kernel.errors import NotFoundError, OwnerError, PersonalityError, StorageError
+from bitbuddy.kernel.errors import NotFoundError, OwnerError, PersonalityError, StorageError, UsageError
 from bitbuddy.kernel.events import EventBus, PersonalityChanged, SettingChanged
 from bitbuddy.kernel.log import start_log, stop_log
 from bitbuddy.kernel.paths import Home, find_home, shipped_brains, shipped_folder
@@ -126,13 +126,26 @@ class Buddy:
             self.files.close()
 
     def ask(
-        self, text: str, session: str | None = None, *, rules: bool = False, replaces: str = "", fresh: bool = False
+        self,
+        text: str,
+        session: str | None = None,
+        *,
+        rules: bool = False,
+        replaces: str = "",
+        fresh: bool = False,
+        private: bool = False,
     ) -> Ticket:
         """Return the ticket of a question; iterate it for chunks. ``rules`` keeps the brain out of it.
 
         ``replaces`` is the id of the person's message that is edited or asked again: it and what followed it is no
-        longer part of the session. ``fresh`` asks anew even where the answer is known.
+        longer part of the session. ``fresh`` asks anew even where the answer is known. ``private``: nothing of the
+        session is written or learned; raises UsageError for one of which something is kept already.
         """
+        if private:
+            session = session or self.store.new_session()
+            if self.store.kept.session(session) is not None:
+                raise UsageError("Something of this conversation is kept already.", hint="Begin a private one anew.")
+            self.store.private(session)
         return self.conversation.ask(text, session, rules_only=rules, replaces=replaces, fresh=fresh)
 
     def use_buddy(self, name: str) -> BuddyFolder:

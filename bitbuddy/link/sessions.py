@@ -75,6 +75,7 @@ def session_row(buddy: Buddy, one: StoredSession) -> Json:
         "branched_from": one.branched_from,
         "branched_at": one.branched_at,
         "kept": buddy.store.is_kept(one.id),
+        "private": one.private,
     }
 
 

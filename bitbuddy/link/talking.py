@@ -19,15 +19,22 @@ MAXIMUM_TEXT = 100_000
 MAXIMUM_ROWS = 1_000
 
 
-def ask(
-    buddy: Buddy, text: str, session: str | None = None, rules: bool = False, replaces: str = "", fresh: bool = False
+def ask(  # noqa: PLR0913, PLR0917 - each says how to ask
+    buddy: Buddy,
+    text: str,
+    session: str | None = None,
+    rules: bool = False,
+    replaces: str = "",
+    fresh: bool = False,
+    private: bool = False,
 ) -> Iterator[Json]:
     """Stream the chunks of an answer; when the reader goes away the turn is cancelled.
 
     ``replaces`` is the id of the person's message that is edited or asked again; ``fresh`` asks for a new answer where
-    one is known.
+    one is known. ``private``: nothing of the session is written or learned, until `session_remove` forgets it.
     """
-    ticket = buddy.ask(str(text)[:MAXIMUM_TEXT], session, rules=rules, replaces=str(replaces), fresh=fresh)
+    said = str(text)[:MAXIMUM_TEXT]
+    ticket = buddy.ask(said, session, rules=rules, replaces=str(replaces), fresh=fresh, private=bool(private))
     try:
         for chunk in ticket:
             yield chunk.to_json()
