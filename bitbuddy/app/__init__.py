@@ -44,6 +44,7 @@ from bitbuddy.health.probe import Probe
 from bitbuddy.kernel.allocator import Tidying, give_back
 from bitbuddy.kernel.clock import Clock, SystemClock
 from bitbuddy.kernel.database import let_databases_rest
+from bitbuddy.kernel.display import display_text
 from bitbuddy.kernel.errors import NotFoundError, OwnerError, PersonalityError, StorageError, UsageError
 from bitbuddy.kernel.events import EventBus, PersonalityChanged, SettingChanged
 from bitbuddy.kernel.log import start_log, stop_log
@@ -142,7 +143,7 @@ class Buddy:
         session is written or learned; raises UsageError for one of which something is kept already.
         """
         if private:
-            session = session or self.store.new_session()
+            session = display_text(session or "")[:100] or self.store.new_session()  # as the conversation names it
             if self.store.kept.session(session) is not None:
                 raise UsageError("Something of this conversation is kept already.", hint="Begin a private one anew.")
             self.store.private(session)
