@@ -81,8 +81,8 @@ def entry_of(answer: Answer) -> AuditEntry:
     return AuditEntry(
         request.purpose,
         answer.brain,
-        request.messages,
-        answer.text,
+        () if request.unrecorded else request.messages,
+        "" if request.unrecorded else answer.text,
         answer.outcome,
         answer.tokens_in,
         answer.tokens_out,

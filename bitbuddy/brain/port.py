@@ -56,7 +56,7 @@ class BrainRequest:
     ``anyway``: the person wants it answered also by a hot machine, or on an empty battery. ``session`` names the talk
     it belongs to, whose state is kept on disk while the brain sleeps; empty where nothing of the talk is to be kept.
     The first ``fixed`` messages are the same in every question of its kind, so what the engine made of them is kept
-    whatever the session; 0: those of the system are.
+    whatever the session; 0: those of the system are. ``unrecorded``: the audit log notes only that it was asked.
     """
 
     messages: tuple[Message, ...]
@@ -70,6 +70,7 @@ class BrainRequest:
     anyway: bool = False
     session: str = ""
     fixed: int = 0
+    unrecorded: bool = False
 
 
 @dataclass(frozen=True)

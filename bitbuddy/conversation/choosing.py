@@ -7,7 +7,7 @@ import json
 import threading
 from collections import OrderedDict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from weakref import WeakKeyDictionary
 
 from bitbuddy.brain.port import MESSAGE_TOKENS, Brain, BrainRequest, BrainResult, Finish, Message, Role
@@ -45,11 +45,13 @@ class Chosen:
     took_ms: float
 
 
-def choose_skill(brain: Brain, text: str, skills: Iterable[Skill], *, fresh: bool = False) -> Chosen | None:
+def choose_skill(
+    brain: Brain, text: str, skills: Iterable[Skill], *, fresh: bool = False, private: bool = False
+) -> Chosen | None:
     """Return the skill that ``brain`` takes ``text`` to be a question for; None for none of them, or no usable answer.
 
     It is waked if need be, and answers greedily. The same question about the same skills is not asked of the same model
-    twice, unless ``fresh``. Raises BrainError.
+    twice, unless ``fresh``. What is ``private`` is not noted down. Raises BrainError.
     """
     known = tuple(skills)
     key = (brain.status().model_path, text, tuple(skill.name for skill in known))
@@ -58,11 +60,11 @@ def choose_skill(brain: Brain, text: str, skills: Iterable[Skill], *, fresh: boo
         if key in remembered and not fresh:
             remembered.move_to_end(key)
             return remembered[key]
-    stream = brain.stream(choice_request(text, known))
+    stream = brain.stream(replace(choice_request(text, known), unrecorded=private))
     for _ in stream:
         pass
     chosen = _read(stream.result, {skill.name for skill in known if not skill.outright})
-    if stream.result.finish is Finish.STOP:
+    if stream.result.finish is Finish.STOP and not private:
         with _lock:
             remembered[key] = chosen
             while len(remembered) > REMEMBERED:

@@ -19,12 +19,14 @@ class Question:
     """What a person asked: ``replaces`` is the id of their earlier message that this one stands for.
 
     ``rules_only`` keeps the brain out of it; ``fresh`` asks anew even where the answer is known.
+    ``private``: nothing of it may be written anywhere.
     """
 
     text: str
     rules_only: bool = False
     replaces: str = ""
     fresh: bool = False
+    private: bool = False
 
 
 @dataclass

@@ -63,6 +63,7 @@ class BrainSpeech:
 
     def _known_or_new(self, ticket: Ticket, draft: Draft, request: BrainRequest, key: Hashable | None) -> Said:
         # The last message is the question, which the key has without the accidents of how it was typed.
+        key = None if draft.question.private else key
         told = (request.messages[:-1], request.temperature, request.max_tokens)
         whole = (key, self._brain.status().model_path, draft.personality.id, told)
         known = None if key is None or draft.question.fresh else self._answers.get(whole)
@@ -80,7 +81,7 @@ class BrainSpeech:
     def _stream(self, ticket: Ticket, draft: Draft, request: BrainRequest) -> Said:
         """Yield checked sentences of the brain's answer; return its whole text. Raises BrainError."""
         asked = self._since(draft)
-        stream = ticket.attach(self._brain.stream(request))
+        stream = ticket.attach(self._brain.stream(replace(request, unrecorded=draft.question.private)))
         guard = Guard(draft.facts, draft.intent.text, now=self._clock.now())
         refused: list[str] = []
         sentences: list[str] = []

@@ -112,7 +112,7 @@ class Conversation:
         ``replaces`` and ``fresh`` are those of `Question`.
         """
         chosen = display_text(session or "")[:100] or self._around.store.new_session()
-        question = Question(text, rules_only, replaces, fresh)
+        question = Question(text, rules_only, replaces, fresh, self._around.store.is_private(chosen))
         ticket = Ticket(new_id(), chosen, lambda running: self._run(running, question))
         with self._lock:
             before, self._running[chosen] = self._running.get(chosen), ticket
@@ -253,7 +253,13 @@ class Conversation:
         if not self._brain_may("intent"):
             return intent
         try:
-            chosen = choose_skill(self._around.brain, intent.text, all_skills().values(), fresh=draft.question.fresh)
+            chosen = choose_skill(
+                self._around.brain,
+                intent.text,
+                all_skills().values(),
+                fresh=draft.question.fresh,
+                private=draft.question.private,
+            )
         except BrainError as error:
             log.info("The brain could not choose a skill: %s", type(error).__name__)
             return intent
