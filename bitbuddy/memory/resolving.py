@@ -176,6 +176,7 @@ class Cast:
 
     def _move_relation(self, identity: str, column: str, other: str) -> None:
         moved = {**self._record.row("relations", identity), column: other}
+        self._here[moved["object"]] = moved["object"]  # who has no name is called by who has
         unique = ("subject", "relation", "object", "memory")
         there = self._read(
             f"SELECT 1 FROM relations WHERE {' AND '.join(f'{name}=?' for name in unique)}",
