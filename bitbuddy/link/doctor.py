@@ -14,6 +14,7 @@ from bitbuddy.kernel.display import display_path, format_bytes, format_count
 from bitbuddy.kernel.events import IndexState
 from bitbuddy.link.brain_checks import brain_checks
 from bitbuddy.link.check import Check
+from bitbuddy.link.memory_checks import memory_checks
 
 NAMED_FOLDERS = 3
 
@@ -24,7 +25,7 @@ def check(buddy: Buddy) -> list[Check]:
         _home(buddy),
         _settings(buddy),
         _personality(buddy),
-        _memory(buddy),
+        *memory_checks(buddy),
         *_index(buddy),
         *brain_checks(buddy),
         _window(),
@@ -67,16 +68,6 @@ def _personality(buddy: Buddy) -> Check:
             "`bitbuddy personality use NAME` chooses one.",
         )
     return Check(True, f"The personality is {personality.name}.")
-
-
-def _memory(buddy: Buddy) -> Check:
-    aside = sorted(path.name for path in buddy.buddy.folder.glob("memory.damaged-*.db"))
-    if aside:
-        where = display_path(buddy.buddy.folder)
-        return Check(
-            True, f"The memory was damaged once and begun anew; what was there is kept in {where} as {aside[-1]}."
-        )
-    return Check(True, "The memory can be read.")
 
 
 def _index(buddy: Buddy) -> list[Check]:

@@ -71,6 +71,11 @@ class KeptConversations:
         """Finish what is being written and close the file."""
         self._database.close()
 
+    def damage(self) -> str:
+        """Read the whole file through and return what is wrong with it, empty if nothing is."""
+        found = str(self._one("PRAGMA quick_check(1)")[0])
+        return "" if found == "ok" else found
+
     def clock(self) -> int:
         """Return the logical clock of the last message ever added here."""
         return int(self._one("SELECT clock FROM device")[0])
@@ -205,9 +210,9 @@ class KeptConversations:
         """Find damage now, when the file can still be set aside; a big one is not read through for it."""
         if self._path.stat().st_size > CHECKED_BYTES:
             return
-        found = self._one("PRAGMA quick_check(1)")
-        if found != ("ok",):
-            raise DatabaseDamagedError(f"{self._path.name} is damaged.", f"The database says: {found[0]}.")
+        found = self.damage()
+        if found:
+            raise DatabaseDamagedError(f"{self._path.name} is damaged.", f"The database says: {found}.")
 
     def _one(self, query: str) -> Row:
         return self._database.read(query)[0]

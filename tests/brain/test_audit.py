@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -91,6 +92,18 @@ def test_what_the_model_was_asked_is_in_it_also_when_cancelled(supervisor: Super
     assert first.tokens_out == answered.result.tokens_out
     assert first.brain == "SmolLM2 135M"
     assert second.outcome == "cancelled"
+
+
+@pytest.mark.brain
+def test_of_what_is_private_it_has_only_that_it_was_asked(supervisor: Supervisor, audit: Audit, home: Home) -> None:
+    answered = supervisor.stream(replace(question("Hello Zorblax.", tokens=4), unrecorded=True))
+    said = "".join(answered)
+    supervisor.sleep()
+    [entry] = audit.list()
+    assert (entry.messages, entry.answer, entry.tokens_out) == ((), "", answered.result.tokens_out)
+    assert said
+    assert entry.tokens_in > 0
+    assert not [one for one in home.data.rglob("*") if one.is_file() and b"Zorblax" in one.read_bytes()]
 
 
 def test_pages_and_words(tmp_path: Path) -> None:
