@@ -58,10 +58,11 @@ HELD: dict[str, Held] = {
     ),
     "feedback": Held(("word",), named=(_OF_MESSAGE,), when="created", stays=True),
     "feelings": Held(when="day"),
+    "consolidated": Held(),
 }
 _GUESSED = {"message": "messages", "session": "sessions", "memory": "memories", "entity": "entities"}
-# What everything else goes from.
-STAY = ("device", "tombstones")
+# What stays when all is forgotten: who the device is, what is gone, and how far the idle work is.
+STAY = ("device", "tombstones", "consolidated")
 _NO_WORDS = ("INT", "REAL", "FLOA", "DOUB")
 
 

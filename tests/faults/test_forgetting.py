@@ -1,0 +1,251 @@
+"""What is forgotten leaves no byte in any file of the home: said, learned, quoted, backed up, set aside or saved."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import sqlite3
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from bitbuddy.app import Buddy
+from bitbuddy.kernel.events import BrainState
+from bitbuddy.kernel.identity import new_id
+from bitbuddy.kernel.paths import Home
+from bitbuddy.memory.held import HELD, Tables
+from bitbuddy.memory.message import Speaker
+from bitbuddy.memory.model import Link, MemoryKind, Source, Told
+from bitbuddy.notices.model import Notice, NoticeKind
+from tests.conftest import ExpectLog
+
+WORD = re.compile(b"zorblax|z\0o\0r\0b\0l\0a\0x|\xc3\xb3rbl|\\\\u00f3rbl", re.IGNORECASE)
+
+
+def files_with_it(home: Home) -> list[str]:
+    everything = (path for path in home.data.rglob("*") if path.is_file())
+    return sorted(str(path.relative_to(home.data)) for path in everything if WORD.search(path.read_bytes()))
+
+
+def say(buddy: Buddy, text: str, session: str | None = None, *, rules: bool = True) -> str:
+    ticket = buddy.ask(text, session, rules=rules)
+    for _ in ticket:
+        pass
+    return ticket.session
+
+
+def told(buddy: Buddy, session: str) -> None:
+    """Let the last thing said in ``session`` teach who Zorblax is, and something else."""
+    said = [one for one in buddy.store.messages(session) if one.speaker is Speaker.PERSON][-1]
+    buddy.memory.memories.learn(
+        [
+            Told(
+                MemoryKind.PERSON,
+                "my sister Zorblax moved to Porto",
+                "sister",
+                "name",
+                "Zorblax",
+                (Link("self", "sister", "Zorblax"),),
+                single=True,
+            ),
+            Told(MemoryKind.PLACE, "she lives in Porto", "Zorblax", "lives_in", "Porto", single=True),
+            Told(MemoryKind.PREFERENCE, "I like green tea", predicate="likes", value="green tea"),
+        ],
+        Source(said.id, session, said.created),
+    )
+
+
+def lived_in(buddy: Buddy) -> None:
+    """Leave the word wherever a talk can leave it."""
+    first = say(buddy, "my sister Zorblax moved to Porto and I like green tea")
+    told(buddy, first)
+    say(buddy, "how many PDFs are there?", first)
+    second = say(buddy, "where is ZORBLAX-report.pdf?")
+    edited = [one for one in buddy.store.messages(second) if one.speaker is Speaker.PERSON][-1]
+    for _ in buddy.ask("where is the report?", second, rules=True, replaces=edited.id):
+        pass
+    third = say(buddy, "hello")
+    buddy.store.rename_session(third, "About Zórblax")
+    answer = buddy.store.messages(third)[-1]
+    buddy.memory.feedback.give(answer, -1, "less of zorblaxian manners")
+    private = buddy.store.new_session()
+    buddy.store.private(private)
+    say(buddy, "between us: zorblax", private)
+    buddy.memory.backups.make()
+    say(buddy, "Zorblax again, after the copy")
+    notice = Notice(new_id(), NoticeKind.LARGE_FILE, "zorblax.iso is large", "In Downloads", buddy.clock.now())
+    buddy.notices._store.add(notice, "")
+
+
+@pytest.fixture
+def buddy(home: Home, person: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Buddy]:
+    monkeypatch.setenv("BITBUDDY_NO_BRAIN", "1")
+    with Buddy.open(home) as opened:
+        yield opened
+
+
+def test_no_byte_is_left_and_the_rest_is_kept(buddy: Buddy, home: Home) -> None:
+    lived_in(buddy)
+    assert len(files_with_it(home)) >= 3  # the memory, its copy, the notices
+    gone = buddy.forgetting.about("Zorblax")
+    assert files_with_it(home) == []
+    assert (gone.memory.memories, gone.memory.entities, gone.memory.thumbs, gone.notices) == (2, 1, 1, 1)
+    assert (gone.left, gone.unreached) == ((), ())
+    assert not buddy.forgetting.amount("zorblax")
+    assert sorted(one.title for one in buddy.store.sessions()) == [
+        "hello",
+        "how many PDFs are there?",
+        "where is the report?",
+    ]
+    assert [one.text for one in buddy.memory.memories.listed()] == ["I like green tea"]
+    buddy.close()
+    assert files_with_it(home) == []
+    with Buddy.open(home) as again:
+        assert [one.message.text for one in again.store.search("how many PDFs")][:1] == ["how many PDFs are there?"]
+
+
+def test_the_question_to_forget_is_not_kept_either(buddy: Buddy, home: Home) -> None:
+    session = say(buddy, "I met Zorblax today")
+    ticket = buddy.ask("hello", session, rules=True)
+    chunks = iter(ticket)
+    next(chunks)
+    asked = buddy.store.add(session, Speaker.PERSON, [{"type": "text", "text": "forget everything about Zorblax"}])
+    buddy.forgetting.about("Zorblax")
+    buddy.store.add(session, Speaker.BUDDY, [{"type": "text", "text": "I forgot Zorblax."}])
+    assert asked.id not in {one.id for one in buddy.store.messages(session)}
+    assert files_with_it(home) == []
+    list(chunks)
+
+
+def test_other_buddies_old_copies_and_damaged_files_forget_too(
+    buddy: Buddy, home: Home, expected_log: ExpectLog
+) -> None:
+    expected_log("copy of the memory is damaged")
+    say(buddy, "Zorblax was here")
+    own = buddy.buddy.memory
+    copy = buddy.memory.backups.make()
+    assert copy is not None
+    other = buddy.buddies.create("Other").memory
+    removed = home.data / "removed" / "Gone 2026" / "memory.db"
+    removed.parent.mkdir(parents=True)
+    for place in (other, removed, own.with_name("memory.damaged-2026-01-01-000000-0.db")):
+        shutil.copy(copy, place)
+    first_version(own.with_name("memory.db.before-v2"))
+    damaged = own.with_name("memory.db.backup-20200101T000000Z")
+    data = bytearray(copy.read_bytes())
+    data[100:4096] = b"\xa5" * 3996
+    damaged.write_bytes(data)
+    (home.logs / "bitbuddy.log.1").write_text("one line\nabout ZORBLAX\nand another\n")
+    gone = buddy.forgetting.about("zorblax")
+    assert gone.memory.messages == 6  # question and answer, of three buddies
+    assert files_with_it(home) == []
+    assert (home.logs / "bitbuddy.log.1").read_text() == "one line\nand another\n"
+
+
+def first_version(path: Path) -> None:
+    """Write a memory as the first version made it, with one turn in it."""
+    connection = sqlite3.connect(path)
+    connection.executescript("""
+        CREATE TABLE device (id TEXT NOT NULL);
+        CREATE TABLE sessions (
+            id TEXT PRIMARY KEY, title TEXT NOT NULL, created TEXT NOT NULL, updated TEXT NOT NULL,
+            device TEXT NOT NULL, clock INTEGER NOT NULL
+        );
+        CREATE TABLE messages (
+            id TEXT PRIMARY KEY, session TEXT NOT NULL REFERENCES sessions(id), role TEXT NOT NULL, parts TEXT NOT NULL,
+            badge TEXT NOT NULL, created TEXT NOT NULL, device TEXT NOT NULL, clock INTEGER NOT NULL
+        );
+        INSERT INTO device VALUES ('d');
+        INSERT INTO sessions VALUES ('s', 'Zorblax', '2026-01-01', '2026-01-01', 'd', 1);
+        INSERT INTO messages VALUES
+            ('m', 's', 'person', '[{"type": "text", "text": "zorblax"}]', '', '2026-01-01', 'd', 1);
+        PRAGMA user_version=1;
+    """)
+    connection.close()
+
+
+def test_a_word_is_not_found_in_another(buddy: Buddy) -> None:
+    for text in ("bananas are good", "Ana's car", "ANA!", "Anas Fahrrad"):
+        say(buddy, text)
+    buddy.forgetting.about("Ana")
+    assert [one.title for one in buddy.store.sessions()] == ["bananas are good"]
+
+
+@pytest.mark.parametrize("way", ["day", "all"])
+def test_a_day_or_everything_goes(buddy: Buddy, home: Home, way: str) -> None:
+    lived_in(buddy)
+    buddy.notices.forget()
+    if way == "day":
+        buddy.forgetting.day(buddy.clock.now().date())
+    else:
+        buddy.forgetting.all()
+    assert files_with_it(home) == []
+    assert buddy.store.sessions() == []
+    assert buddy.memory.memories.listed() == []
+    assert bool(list(buddy.buddy.memory.parent.glob("*.backup-*"))) is (way == "day")
+
+
+def test_one_message_goes_with_its_answer_and_what_it_taught(buddy: Buddy, home: Home) -> None:
+    session = say(buddy, "my sister Zorblax moved to Porto and I like green tea")
+    told(buddy, session)
+    say(buddy, "how many PDFs are there?", session)
+    buddy.memory.backups.make()
+    buddy.forgetting.messages([buddy.store.messages(session)[1].id])
+    assert [one.speaker for one in buddy.store.messages(session)] == [Speaker.PERSON, Speaker.BUDDY]
+    assert buddy.memory.memories.listed() == []
+    assert files_with_it(home) == []
+
+
+def test_single_memories_go_and_what_was_said_stays(buddy: Buddy) -> None:
+    told(buddy, say(buddy, "my sister Zorblax moved to Porto and I like green tea"))
+    memories = buddy.memory.memories
+    buddy.forgetting.memories([one.id for one in memories.listed() if one.predicate != "likes"])
+    assert [one.predicate for one in memories.listed()] == ["likes"]
+    assert memories.entities() == []
+    assert len(buddy.store.search("Zorblax")) == 1
+
+
+def test_a_time_narrows_what_is_forgotten(buddy: Buddy) -> None:
+    say(buddy, "Zorblax today")
+    now = buddy.clock.now()
+    assert not buddy.forgetting.amount("Zorblax", before=now - timedelta(1))
+    assert buddy.forgetting.about("Zorblax", before=now - timedelta(1)).memory.messages == 0
+    assert buddy.forgetting.about("Zorblax", after=now - timedelta(1)).memory.messages == 2
+
+
+def test_every_table_with_a_text_is_known(buddy: Buddy) -> None:
+    """Whoever adds a table says in `memory/held.py` what is in it, and which of its columns have words."""
+    with sqlite3.connect(buddy.buddy.memory) as connection:
+        tables = Tables(connection)
+        assert [table for table in tables.names if tables.texts(table) and table not in HELD] == []
+        wrong = {
+            table: set(held.words) | {column for column, _ in (*held.belongs, *held.named)}
+            for table, held in HELD.items()
+            if table in tables.names
+        }
+        assert {table: columns - set(tables.columns(table)) for table, columns in wrong.items()} == {
+            table: set() for table in wrong
+        }
+    connection.close()
+
+
+@pytest.mark.brain
+def test_nothing_is_left_of_what_the_brain_was_told(home: Home, person: Path) -> None:
+    with Buddy.open(home) as buddy:
+        session = say(
+            buddy, "Tell me a long story about Zorblax, the brave captain of an old wooden boat.", rules=False
+        )
+        say(buddy, "And what did Zorblax do then, on the way home over the sea?", session, rules=False)
+        buddy.brain.sleep()
+        assert "audit.db" in " ".join(files_with_it(home))
+        assert list((home.data / "states").iterdir())
+        say(buddy, "What did Zorblax eat?", session, rules=False)
+        assert buddy.brain.status().state is BrainState.AWAKE
+        gone = buddy.forgetting.about("Zorblax")
+        assert gone.audit >= 3
+        assert files_with_it(home) == []
+        assert not list((home.data / "states").iterdir())
+        say(buddy, "Tell me something nice.", rules=False)
+    assert files_with_it(home) == []
