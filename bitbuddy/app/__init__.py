@@ -314,7 +314,9 @@ class Buddy:
         twins = Duplicates(self.files, ASKED)
         keeping = Keeping(self.home.state_file, self._resident)
         brains = AskedBrains(self.household, self.downloads, self.brain, self.settings, keeping)
+        manner = FromThumbs(memory, lambda: bool(self.settings["memory.feedback"]))
         parts = Parts(self.files, self.monitor, self.freshen, self.contents, history, self.notices, twins, brains)
+        parts = replace(parts, manner=manner)
         self.conversation = Conversation(
             Surroundings(
                 parts,
@@ -325,7 +327,7 @@ class Buddy:
                 self.personality,
                 lambda: str(self.settings["ui.name"]),
                 lambda: int(self.settings["brain.reply_tokens"]),
-                FromThumbs(memory, lambda: bool(self.settings["memory.feedback"])),
+                manner,
             )
         )
         if told:

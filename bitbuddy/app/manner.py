@@ -15,6 +15,7 @@ class FromThumbs:
     """Does what the thumbs of a buddy come to, while ``wanted`` says that they count."""
 
     def __init__(self, memory: Memory, wanted: Callable[[], bool]) -> None:
+        """Ask ``memory`` anew for each reply; ``wanted`` is what the setting says then."""
         self._memory, self._wanted = memory, wanted
         self._last: tuple[Personality, Adjustments, Personality] | None = None
 
@@ -40,3 +41,17 @@ class FromThumbs:
     def tokens(self, wanted: int, session: str) -> int:
         """Return how many tokens a free reply may have."""
         return self.adjustments(session).tokens(wanted)
+
+    def weight(self, recalled: str, session: str) -> float:
+        """Return how much a turn or memory counts when it is recalled, by its id."""
+        return self.adjustments(session).recalled.get(recalled, 1.0)
+
+    def said(self, language: str) -> list[str]:
+        """Return what the thumbs changed, a sentence for each thing in ``language``."""
+        from bitbuddy.memory.feedback_said import said_of
+
+        return said_of(self.adjustments(""), language, self._memory.clock.now())
+
+    def as_you_were(self) -> int:
+        """Take back every thumb, and return how many there were."""
+        return self._memory.feedback.as_you_were()

@@ -12,6 +12,9 @@ class Manner(Protocol):
 
     def of(self, personality: Personality, session: str) -> Personality: ...
     def tokens(self, wanted: int, session: str) -> int: ...
+    def weight(self, recalled: str, session: str) -> float: ...
+    def said(self, language: str) -> list[str]: ...
+    def as_you_were(self) -> int: ...
 
 
 class AsItIs:
@@ -24,3 +27,15 @@ class AsItIs:
     def tokens(self, wanted: int, session: str) -> int:
         """Return as many tokens as are set."""
         return wanted
+
+    def weight(self, recalled: str, session: str) -> float:
+        """Return that every turn and memory counts the same."""
+        return 1.0
+
+    def said(self, language: str) -> list[str]:
+        """Return that nothing is otherwise than the personality has it."""
+        return []
+
+    def as_you_were(self) -> int:
+        """Take nothing back."""
+        return 0

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 import threading
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any, cast
@@ -30,8 +30,11 @@ class Feedback:
     Every method raises StorageError when the disk refuses.
     """
 
-    def __init__(self, database: Database, clock: Clock, device: str) -> None:
-        self._database, self._clock, self._device = database, clock, device
+    def __init__(
+        self, database: Database, clock: Clock, device: str, find: Callable[[str], StoredMessage | None]
+    ) -> None:
+        """Stand on the file of the conversations; ``find`` returns a message by its id while it is there."""
+        self._database, self._clock, self._device, self._find = database, clock, device, find
         self._unkept: dict[str, dict[str, Given]] = {}
         self._lock = threading.Lock()
         self._known: tuple[object, tuple[Given, ...]] = ((), ())
@@ -74,22 +77,15 @@ class Feedback:
             self._unkept.clear()
         return unkept + self._database.write(lambda connection: self._undo(connection, "1"))
 
-    def forget_session(self, session: str) -> None:
-        """Forget the thumbs of a session that was not kept."""
-        with self._lock:
-            self._unkept.pop(session, None)
-
     def adjustments(self, session: str = "") -> Adjustments:
         """Return what the thumbs that hold come to, for a reply in ``session``."""
         kept = self._that_hold()
-        with self._lock:
-            unkept = list(self._unkept.get(session, {}).values())
+        unkept = [one for one in self._not_kept() if one.message in self._unkept.get(session, ())]
         return adjusted_by((*kept, *unkept)) if kept or unkept else NONE
 
     def history(self, limit: int = 100) -> list[Given]:
         """Return the thumbs, also those taken back, the newest first; those that are not kept come first."""
-        with self._lock:
-            unkept = [one for given in self._unkept.values() for one in given.values()]
+        unkept = self._not_kept()
         rows = self._database.read(f"SELECT {_COLUMNS} FROM feedback ORDER BY number DESC LIMIT ?", (limit,))
         return [*reversed(unkept), *map(_given, rows)][:limit]
 
@@ -102,9 +98,15 @@ class Feedback:
             query = f"SELECT message, value FROM feedback WHERE taken_back='' AND message IN ({marks})"
             found.update(cast(list[tuple[str, int]], self._database.read(query, some)))
         wanted = set(messages)
+        return found | {one.message: one.value for one in self._not_kept() if one.message in wanted}
+
+    def _not_kept(self) -> list[Given]:
+        """Return the thumbs that are not kept; those on messages that are gone by now are gone as well."""
         with self._lock:
-            unkept = [one for given in self._unkept.values() for one in given.values()]
-        return found | {one.message: one.value for one in unkept if one.message in wanted}
+            for given in self._unkept.values():
+                for message in [one for one in given if self._find(one) is None]:
+                    del given[message]
+            return [one for given in self._unkept.values() for one in given.values()]
 
     def _that_hold(self) -> tuple[Given, ...]:
         """Return the kept thumbs that hold, the oldest first; read again only after they changed."""

@@ -48,7 +48,7 @@ class Memory:
         from bitbuddy.memory.feedback import Feedback
 
         kept = self.conversations.kept
-        return Feedback(kept.database, self.clock, kept.device)
+        return Feedback(kept.database, self.clock, kept.device, self.conversations.message)
 
     def beat(self) -> bool:
         """Do a little of what waits for idle time, of each part some; return whether there is more to do now.

@@ -71,9 +71,10 @@ def home(tmp_path: Path) -> Iterator[Home]:
         files.add(f"/home/ana/Documents/report{number}.pdf", 1000, clock.now() - timedelta(days=number))
     memory = Memory(tmp_path / "memory.db", clock)
     library = PersonalityLibrary(shipped_folder("personalities"), tmp_path / "own")
+    manner = FromThumbs(memory, lambda: found.on)
     found = Home.__new__(Home)
     around = Surroundings(
-        Parts(files, machine, files.status),
+        Parts(files, machine, files.status, manner=manner),
         files,
         brain,
         memory.conversations,
@@ -81,7 +82,7 @@ def home(tmp_path: Path) -> Iterator[Home]:
         lambda: library.load("default"),
         lambda: "",
         lambda: 80,
-        FromThumbs(memory, lambda: found.on),
+        manner,
     )
     found.__init__(memory, brain, clock, around)  # type: ignore[misc]
     yield found
@@ -190,7 +191,8 @@ def test_what_is_not_kept_counts_in_its_own_session_only(home: Home, tmp_path: P
     assert not feedback.adjustments("another")
     assert feedback.values([reply.reply_id]) == {reply.reply_id: -1}
     assert b"zorblax" not in b"".join(file.read_bytes() for file in tmp_path.glob("memory.db*"))
-    assert feedback.taken_back(reply.reply_id)
+    home.memory.conversations.remove_session(reply.session)
+    assert feedback.history() == []
     assert not feedback.adjustments(reply.session)
 
 
@@ -201,6 +203,36 @@ def test_a_forgotten_reply_takes_the_word_along_and_leaves_the_manner(home: Home
     (left,) = home.memory.feedback.history()
     assert (left.word, left.message) == ("", "")
     assert home.memory.feedback.adjustments().traits == {"verbosity": -2}
+
+
+@pytest.mark.parametrize("question", ["how do you answer me?", "what did you change?", "what have you changed?"])
+def test_what_thumbs_changed_is_told(home: Home, question: str) -> None:
+    assert "No thumb changed anything" in home.ask(question).text
+    home.thumb(home.ask(COUNT), -1, "too long")
+    home.clock.advance(3 * 86_400)
+    reply = home.ask(question)
+    assert reply.intent == "feedback.shown"
+    assert "- I write shorter since Friday." in reply.text
+
+
+def test_what_thumbs_changed_is_told_in_german(home: Home) -> None:
+    home.thumb(home.ask(COUNT), -1, "zu förmlich")
+    home.clock.advance(8 * 86_400)
+    assert "- Ich bin weniger förmlich seit dem 20. November." in home.ask("wie antwortest du mir?").text
+    assert "1 Daumen ist zurückgenommen" in home.ask("antworte wieder wie früher").text
+    assert not home.memory.feedback.adjustments()
+
+
+@pytest.mark.parametrize("question", ["answer as before", "as you were", "undo my feedback", "take back my thumbs"])
+def test_everything_is_as_it_was_when_asked_for(home: Home, question: str) -> None:
+    before = home.ask(COUNT).text
+    for word in ("too long", "too formal"):
+        home.thumb(home.ask(COUNT), -1, word)
+    reply = home.ask(question)
+    assert reply.intent == "feedback.undo"
+    assert "2 thumbs are taken back" in reply.text
+    assert home.ask(COUNT).text == before
+    assert "no thumb to take back" in home.ask(question).text
 
 
 _MOVES = st.dictionaries(st.sampled_from(TRAITS), st.sampled_from([-2, -1, 1, 2]), max_size=3)

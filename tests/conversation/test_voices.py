@@ -65,6 +65,8 @@ QUESTIONS = {
     "what can you do?": "about.abilities",
     "how are you?": "about.mood",
     "who are you?": "about.self",
+    "how do you answer me?": "feedback.shown",
+    "answer as before": "feedback.undo",
     "delete my files": "about.cannot",
 }  # fmt: skip
 
