@@ -218,7 +218,7 @@ def paint_drawing(painter: QPainter, name: str, place: QRectF, colour: QColor, w
     paint_path(painter, DRAWINGS[name](), place, colour, width, filled=name == "stop")
 
 
-def paint_path(  # noqa: PLR0913 - what `paint_drawing` takes, and whether it is filled
+def paint_path(
     painter: QPainter, path: QPainterPath, place: QRectF, colour: QColor, width: float = 1.8, *, filled: bool = False
 ) -> None:
     """Draw ``path``, made on a grid of 24 units, into the square ``place``."""

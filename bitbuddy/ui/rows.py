@@ -32,7 +32,7 @@ class RowList(QScrollArea):
     end_near = Signal()
 
     def __init__(self, name: str, spoken: str, parent: QWidget) -> None:
-        """Make the list; ``name`` is that of its column in the style sheet, ``spoken`` what a screen reader calls it."""
+        """Make the list; ``name`` is that of its column in the style sheet, ``spoken`` what a screen reader says."""
         super().__init__(parent)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
