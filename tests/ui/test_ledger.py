@@ -183,14 +183,15 @@ def test_a_move_is_undone_from_here(qtbot: QtBot, page: LedgerWindow, ledger: Le
     page.refresh()
     settled(qtbot, page, lambda: page.list.rows[0].entry.undo == 7)
     page.list.rows[0].toggle()
-    link.results["move_undo"] = UsageError("The file changed since.", "It stays where it is.")
+    identity = page.list.rows[0].entry.identity
+    link.results["ledger_undo"] = UsageError("The file changed since.", "It stays where it is.")
     named(page.list.rows[0], "Undo").click()
     qtbot.waitUntil(lambda: page.notice.text() == "The file changed since. It stays where it is.")
-    link.results["move_undo"] = {"move": {}}
+    link.results["ledger_undo"] = {"told": "The file is back where it was."}
     named(page.list.rows[0], "Undo").click()
     qtbot.waitUntil(lambda: "back where it was" in page.notice.text())
-    assert link.asked("move_undo") == [{"id": 7}, {"id": 7}]
-    assert all(lane.startswith("ui-deeds") for operation, _, lane in link.calls if operation == "move_undo")
+    assert link.asked("ledger_undo") == [{"id": identity}, {"id": identity}]
+    assert all(lane.startswith("ui-deeds") for operation, _, lane in link.calls if operation == "ledger_undo")
 
 
 def test_forgetting_what_is_listed_asks_first(qtbot: QtBot, page: LedgerWindow, link: FakeConnection) -> None:

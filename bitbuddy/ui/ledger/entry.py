@@ -27,8 +27,11 @@ KIND_WORDS = {
     "told": "Told",
     "moved": "Moved",
     "asked": "Asked",
+    "memory": "Memory",
     "brain": "Brain",
 }
+# What is drawn for a kind, where the drawing has another name.
+_DRAWINGS = {"memory": "edit"}
 Data = dict[str, Any]
 
 
@@ -71,13 +74,13 @@ class EntryRow(QWidget):
     """One entry. Enter, Space or a click unfolds it, Delete asks whether to forget it.
 
     Signals: ``grown()`` after its height changed; ``forget_asked(str)`` with the entry's identity;
-    ``undo_asked(int)`` with the number of the move; ``open_asked(str)`` and ``show_asked(str)`` with a path.
+    ``undo_asked(str)`` likewise; ``open_asked(str)`` and ``show_asked(str)`` with a path.
     """
 
     accessible_role = ROW
     grown = Signal()
     forget_asked = Signal(str)
-    undo_asked = Signal(int)
+    undo_asked = Signal(str)
     open_asked = Signal(str)
     show_asked = Signal(str)
 
@@ -120,7 +123,7 @@ class EntryRow(QWidget):
     def _unfold(self) -> None:
         self.unfolded = Unfolded(self.entry, self)
         self.unfolded.forget_asked.connect(lambda: self.forget_asked.emit(self.entry.identity))
-        self.unfolded.undo_asked.connect(lambda: self.undo_asked.emit(self.entry.undo))
+        self.unfolded.undo_asked.connect(lambda: self.undo_asked.emit(self.entry.identity))
         self.unfolded.open_asked.connect(self.open_asked)
         self.unfolded.show_asked.connect(self.show_asked)
         self.unfolded.grown.connect(self.grown)
@@ -208,13 +211,14 @@ class EntryRow(QWidget):
         fill, ink = {
             "brain": (colours.brain_soft, colours.on_brain_soft),
             "asked": (colours.brain_soft, colours.on_brain_soft),
+            "memory": (colours.brain_soft, colours.on_brain_soft),
             "moved": (colours.warning_soft, colours.on_warning_soft),
         }.get(self.entry.kind, (colours.accent_soft, colours.on_accent_soft))
         disc = QRectF(PAD, (HEIGHT - DISC) / 2, DISC, DISC)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(fill)
         painter.drawEllipse(disc)
-        drawing = self.entry.kind if self.entry.kind in KIND_WORDS else "file"
+        drawing = _DRAWINGS.get(self.entry.kind, self.entry.kind if self.entry.kind in KIND_WORDS else "file")
         inset = DISC * 0.22
         paint_drawing(painter, drawing, disc.adjusted(inset, inset, -inset, -inset), ink, 2.0)
 

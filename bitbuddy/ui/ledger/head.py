@@ -20,6 +20,7 @@ KINDS = (
     ("told", "Notices"),
     ("moved", "Moves"),
     ("asked", "Questions"),
+    ("memory", "Memory"),
     ("brain", "Brain"),
 )
 PAD = 6 * GRID

@@ -168,6 +168,8 @@ def _cut(text: str) -> str:
 
 
 def _question(entry: LedgerEntry) -> str:
+    if entry.kind == "memory":
+        return "Forget what is remembered of this for good? What you said stays in the conversation."
     if entry.undo:
         return "Forget this for good? The move can then no longer be undone."
     if entry.kind == "asked":

@@ -193,11 +193,11 @@ class LedgerWindow(QWidget):
     def _perform(self, path: str, work: Any) -> None:
         self._bridge.perform(lambda: work(path), self.notice.say)
 
-    def _undo(self, number: int) -> None:
-        self._bridge.do("move_undo", self._undone, self.notice.say, id=number)
+    def _undo(self, identity: str) -> None:
+        self._bridge.do("ledger_undo", self._undone, self.notice.say, id=identity)
 
     def _undone(self, data: Data) -> None:
-        self.notice.say("The move was undone: the file is back where it was.")
+        self.notice.say(str(data.get("told", "")))
         self.refresh()
 
     def forget_listed(self) -> None:
