@@ -17,6 +17,7 @@ from filelock import FileLock, Timeout
 from bitbuddy.app.manner import FromThumbs
 from bitbuddy.app.noticing import around
 from bitbuddy.app.opening import closed_by, open_audit, open_memory
+from bitbuddy.app.remembering import FromMemory
 from bitbuddy.brain.asked import AskedBrains, Keeping
 from bitbuddy.brain.care import Caretaker
 from bitbuddy.brain.catalogue.library import CATALOGUE_NAME, Catalogue
@@ -316,7 +317,8 @@ class Buddy:
         brains = AskedBrains(self.household, self.downloads, self.brain, self.settings, keeping)
         manner = FromThumbs(memory, lambda: bool(self.settings["memory.feedback"]))
         parts = Parts(self.files, self.monitor, self.freshen, self.contents, history, self.notices, twins, brains)
-        parts = replace(parts, manner=manner)
+        remembered = FromMemory(memory, self.settings, lambda: self.forgetting)
+        parts = replace(parts, manner=manner, memory=remembered)
         self.conversation = Conversation(
             Surroundings(
                 parts,

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
-from bitbuddy.conversation.facts import Fact
-from bitbuddy.conversation.intent import Action, Choice, Intent
+from bitbuddy.conversation.facts import Fact, MemoryFact
+from bitbuddy.conversation.intent import Action, Before, Choice, Intent
 from bitbuddy.conversation.reply import Badge, Reply, Timings
 from bitbuddy.conversation.skills.contract import Parts
+from bitbuddy.conversation.skills.remembered import Taught
 from bitbuddy.conversation.wording import Wording, wording_of
 from bitbuddy.memory.adjusting import TRAITS
 from bitbuddy.personality.schema import Personality, language_of_reply
@@ -34,7 +35,8 @@ class Draft:
     """A reply in the making. ``started`` is the clock's monotonic time; ``shown`` are the paths its text lists.
 
     ``phrases`` are the situations and templates that it was said in, ``recalled`` the ids of the turns and memories
-    that the brain was given with the question.
+    that the brain was given with the question, ``recalled_words`` what the person said in them. ``taught`` is what the
+    question itself taught, ``before`` the question before it in its session.
 
     ``anyway``: the person wants the brain also by a hot machine or on an empty battery. ``news`` are notes and what the
     reply ends with for each.
@@ -63,6 +65,9 @@ class Draft:
     news: tuple[tuple[str, str], ...] = ()
     phrases: tuple[tuple[str, str], ...] = ()
     recalled: tuple[str, ...] = ()
+    recalled_words: str = ""
+    taught: Taught = field(default_factory=Taught)
+    before: Before | None = None
 
     @property
     def language(self) -> str:
@@ -73,6 +78,12 @@ class Draft:
     def wording(self) -> Wording:
         """Return how things are said in the language of the reply."""
         return wording_of(self.language)
+
+    @property
+    def person_said(self) -> str:
+        """Return the person's own words: the question, and what they said before that this reply goes by."""
+        earlier = (fact.said for fact in self.facts if isinstance(fact, MemoryFact))
+        return "\n".join((self.intent.text, *earlier, *([self.recalled_words] if self.recalled_words else ())))
 
     def explanation(self) -> dict[str, Any]:
         """Return how the reply came about, for whoever wants to know."""

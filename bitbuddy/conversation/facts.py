@@ -17,6 +17,7 @@ PROBE = "system readings"
 CLOCK = "system clock"
 SELF = "Bit Buddy"
 BRAINS = "brains and their catalogue"
+MEMORY = "memory"
 
 
 @dataclass(frozen=True)
@@ -225,6 +226,32 @@ class BrainFact(Fact):
     def claims(self) -> Claims:
         needs = (Amount(self.bytes, "bytes"), Amount(self.ram_bytes, "bytes", "memory", "used"))
         return Claims((display_text(self.name),), needs)
+
+
+@dataclass(frozen=True)
+class MemoryFact(Fact):
+    """What is remembered: ``said`` are the person's own words in ``message`` of ``session``, at ``created``.
+
+    ``memory`` is the id of a memory, empty for a turn of an earlier talk; ``value`` what was asked for, as it is kept.
+    """
+
+    memory: str = ""
+    message: str = ""
+    session: str = ""
+    created: datetime = field(default_factory=lambda: datetime.fromtimestamp(0).astimezone())
+    said: str = ""
+    value: str = ""
+
+    def to_json(self) -> dict[str, Any]:
+        return {
+            **super().to_json(),
+            "memory": self.memory,
+            "message": self.message,
+            "session": self.session,
+            "created": self.created.isoformat(),
+            "said": display_text(self.said),
+            "value": display_text(self.value),
+        }
 
 
 _TOPICS = {

@@ -56,13 +56,20 @@ def earlier_messages(store: ConversationStore, session: str) -> Earlier:
     return Earlier(tuple(chosen))
 
 
-def chat_messages(personality: Personality, earlier: Earlier, text: str, person: str) -> tuple[Message, ...]:
-    """Return the prompt of an open question: the fixed part first, so that its state can be used again."""
+def chat_messages(
+    personality: Personality, earlier: Earlier, text: str, person: str, brought: str = ""
+) -> tuple[Message, ...]:
+    """Return the prompt of an open question: the fixed part first, so that its state can be used again.
+
+    ``brought`` is what was said long before and fits the question; it stands right before that, in the same message,
+    as there are models that know of no other place.
+    """
     system = personality.system_prompt
     named = (
         [Message(Role.SYSTEM, f"{system} The person is called {person}.")] if person else [Message(Role.SYSTEM, system)]
     )
-    return (*named, *earlier.messages, Message(Role.USER, text[:QUESTION_CHARACTERS]))
+    question = text[:QUESTION_CHARACTERS]
+    return (*named, *earlier.messages, Message(Role.USER, f"{brought}\n\n{question}" if brought else question))
 
 
 def remark_messages(personality: Personality, question: str, facts: str) -> tuple[Message, ...]:

@@ -33,6 +33,10 @@ class BrainSpeech:
         self._since = since
         self._answers = AnswerCache()
 
+    def forget(self) -> None:
+        """Let go of the answers that would be given again."""
+        self._answers.clear()
+
     def remark(self, ticket: Ticket, draft: Draft) -> Said:
         """Yield one sentence after facts and return it, "" if nothing may be shown. Raises BrainError."""
         request = replace(self.remark_request(draft.personality, draft.intent.text, draft.text), anyway=draft.anyway)
@@ -82,7 +86,7 @@ class BrainSpeech:
         """Yield checked sentences of the brain's answer; return its whole text. Raises BrainError."""
         asked = self._since(draft)
         stream = ticket.attach(self._brain.stream(replace(request, unrecorded=draft.question.private)))
-        guard = Guard(draft.facts, draft.intent.text, now=self._clock.now())
+        guard = Guard(draft.facts, draft.person_said, now=self._clock.now())
         refused: list[str] = []
         sentences: list[str] = []
         held = ""

@@ -6,34 +6,33 @@ import contextlib
 import logging
 import random
 import threading
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
-from typing import Protocol
 
-from bitbuddy.brain.port import Brain, BrainRequest
+from bitbuddy.brain.port import BrainRequest
 from bitbuddy.conversation import open_talk
 from bitbuddy.conversation.asking_back import rival_choices
 from bitbuddy.conversation.by_rules import ByRules
 from bitbuddy.conversation.choosing import choose_skill
-from bitbuddy.conversation.draft import Draft, Question, parts_of
+from bitbuddy.conversation.draft import Draft, Question
 from bitbuddy.conversation.facts import PassageFact, sources_of
 from bitbuddy.conversation.going_on import meant, without_anyway
 from bitbuddy.conversation.intent import EMPTY, OPEN, PERSONAL, UNCLEAR, UNSURE, Before, Intent
-from bitbuddy.conversation.manner import AsItIs, Manner
+from bitbuddy.conversation.remembering import Brought, Remembering
 from bitbuddy.conversation.reply import Badge, Chunk, Reply
 from bitbuddy.conversation.sessions import Sessions
 from bitbuddy.conversation.skills import all_skills, cues_of_skills
-from bitbuddy.conversation.skills.contract import Findings, Parts, Request, Skill
+from bitbuddy.conversation.skills.contract import Findings, Request, Skill
 from bitbuddy.conversation.speech import BrainSpeech
+from bitbuddy.conversation.surroundings import Names, Surroundings
 from bitbuddy.conversation.ticket import Ticket
+from bitbuddy.conversation.understanding.about_memory import FORGET, TOLD
 from bitbuddy.conversation.understanding.understand import understand
 from bitbuddy.conversation.wording import wording_of
-from bitbuddy.kernel.clock import Clock
 from bitbuddy.kernel.display import display_text
 from bitbuddy.kernel.errors import BitBuddyError, BrainError
 from bitbuddy.kernel.identity import new_id
-from bitbuddy.memory.store import ConversationStore, Speaker
 from bitbuddy.personality.schema import Personality
 from bitbuddy.personality.situations import Situation
 from bitbuddy.personality.voice import Voice
@@ -57,28 +56,6 @@ _TALK = {
 }
 
 
-class Names(Protocol):
-    """What the understanding asks of the index: which words names have."""
-
-    def knows_word(self, folded: str) -> bool: ...
-    def closest_words(self, word: str, limit: int = 3) -> list[tuple[str, int]]: ...
-
-
-@dataclass(frozen=True)
-class Surroundings:
-    """What a conversation needs of the house; the callables are read anew for every turn."""
-
-    parts: Parts
-    names: Names
-    brain: Brain
-    store: ConversationStore
-    clock: Clock
-    personality: Callable[[], Personality]
-    person: Callable[[], str]
-    reply_tokens: Callable[[], int]
-    manner: Manner = field(default_factory=AsItIs)
-
-
 class Conversation:
     """Answers questions, one ticket each; a newer question of a session cancels the one before."""
 
@@ -89,6 +66,7 @@ class Conversation:
         self._speech = BrainSpeech(around.brain, around.clock, self._since)
         self._rules = ByRules(around.clock, self._say)
         self._sessions = Sessions(around.store, self._understood)
+        self._remembering = Remembering(around.store, around.clock)
         self._running: dict[str, Ticket] = {}
         self._news: list[tuple[str, str]] = []
         self._lock = threading.Lock()
@@ -137,6 +115,11 @@ class Conversation:
         for ticket in tickets:
             ticket.cancel()
 
+    def forget(self) -> None:
+        """Let go of what is held of earlier questions and answers, as some of it was forgotten."""
+        self._speech.forget()
+        self._sessions.forget_all()
+
     def cancel_all(self) -> None:
         """Cancel every turn that runs."""
         with self._lock:
@@ -149,8 +132,9 @@ class Conversation:
         try:
             yield Chunk("started", values={"turn": ticket.turn, "session": ticket.session})
             draft = self._begin(ticket, question, started)
-            earlier = self._remembered(ticket, draft)
-            self._remember_question(ticket.session, draft)
+            earlier = self._remembering.earlier(draft, ticket.session)
+            self._remembering.keep_question(draft, ticket.session)
+            self._remembering.learn(draft, ticket.session)
             said = False
             try:
                 for chunk in self._answer(ticket, draft, earlier):
@@ -174,6 +158,7 @@ class Conversation:
         before = None
         try:
             if question.replaces:
+                self._remembering.replaced(self._around.parts.memory, ticket.session, question.replaces)
                 self._around.store.replace_from(ticket.session, question.replaces)
                 self._sessions.forget(ticket.session)
             before = self._sessions.before(ticket.session)
@@ -186,14 +171,14 @@ class Conversation:
         # The folders are looked at once for a question, also where it is two in one.
         parts = replace(parts, freshen=cache(parts.freshen))
         personality = self._around.manner.of(self._around.personality(), ticket.session)
-        draft = Draft(question, intent, personality, started, parts, notes=notes, anyway=anyway)
+        draft = Draft(question, intent, personality, started, parts, notes=notes, anyway=anyway, before=before)
         draft.timings = replace(draft.timings, understand=self._since(draft))
         return draft
 
     def _understood(self, text: str, before: Before | None) -> Intent:
         names = self._around.names
         indexed = self._around.parts.files.status().as_of is not None
-        return understand(
+        intent = understand(
             without_anyway(text)[0],
             self._around.clock.now(),
             before,
@@ -201,15 +186,7 @@ class Conversation:
             (lambda word: [found for found, _ in names.closest_words(word)]) if indexed else None,
             cues=cues_of_skills(),
         )
-
-    def _remembered(self, ticket: Ticket, draft: Draft) -> open_talk.Earlier:
-        """Return the talk before this question; a memory that cannot be read leaves the answer without it."""
-        try:
-            return open_talk.earlier_messages(self._around.store, ticket.session)
-        except BitBuddyError as error:
-            log.warning("The earlier talk could not be read: %s", type(error).__name__)
-            draft.notes += ("not_recalled",)
-            return open_talk.Earlier()
+        return self._remembering.meant(intent, self._around.parts.memory, before)
 
     def _add_news(self, draft: Draft) -> None:
         with self._lock:
@@ -221,7 +198,9 @@ class Conversation:
     def _answer(self, ticket: Ticket, draft: Draft, earlier: open_talk.Earlier) -> Iterator[Chunk]:
         intent = draft.intent
         rules_only = draft.question.rules_only
-        if not rules_only and (intent.name == OPEN or intent.confidence <= UNSURE):
+        if intent.name == TOLD and not rules_only and self._brain_may("chat") and self._remembering.is_talk(draft):
+            intent = draft.intent = replace(intent, name=OPEN)  # it was learned already
+        elif not rules_only and (intent.name == OPEN or intent.confidence <= UNSURE):
             intent = draft.intent = self._chosen_by_brain(draft)
         skill = all_skills().get(intent.name)
         if skill is not None:
@@ -272,7 +251,9 @@ class Conversation:
         if skill.permission is not None and not draft.personality.may(skill.permission):
             refusal = draft.wording.talk.not_allowed(skill.described(draft.language).ability)
             return Findings(Situation.REFUSED, refusal, language=draft.language)
-        return skill.run(Request(intent, self._around.clock.now(), draft.parts, language=draft.language))
+        return skill.run(
+            Request(intent, self._around.clock.now(), draft.parts, language=draft.language, taught=draft.taught)
+        )
 
     def _tell(self, ticket: Ticket, draft: Draft, findings: Findings) -> Iterator[Chunk]:
         self._take(draft, findings, draft.intent)
@@ -323,11 +304,14 @@ class Conversation:
             draft.text, draft.badge = f"{draft.text}\n\n{said}", Badge.BRAIN
 
     def _open(self, ticket: Ticket, draft: Draft, earlier: open_talk.Earlier) -> Iterator[Chunk]:
-        request = replace(
-            self._chat_request(draft.personality, earlier, draft.intent.text, ticket.session), anyway=draft.anyway
-        )
+        brought = self._brought(draft.personality, draft.intent.text, ticket.session)
+        draft.recalled, draft.recalled_words = brought.ids, brought.said
+        request = self._chat_request(draft.personality, earlier, draft.intent.text, ticket.session, brought.block)
+        key = open_talk.key_of(draft.intent)
         try:
-            said = yield from self._speech.answer(ticket, draft, request, open_talk.key_of(draft.intent))
+            said = yield from self._speech.answer(
+                ticket, draft, replace(request, anyway=draft.anyway), (key, brought.block) if key and brought else key
+            )
         except BrainError as error:
             log.info("The brain could not answer: %s", type(error).__name__)
             draft.notes += (open_talk.note_for(error),)
@@ -340,11 +324,17 @@ class Conversation:
         else:
             self._rules.stand_in(draft, None)
 
+    def _brought(self, personality: Personality, text: str, session: str) -> Brought:
+        manner = self._around.manner
+        return self._remembering.brought(
+            personality, self._around.parts.memory, text, session, lambda one: manner.weight(one, session)
+        )
+
     def _chat_request(
-        self, personality: Personality, earlier: open_talk.Earlier, text: str, session: str
+        self, personality: Personality, earlier: open_talk.Earlier, text: str, session: str, brought: str
     ) -> BrainRequest:
         return BrainRequest(
-            open_talk.chat_messages(personality, earlier, text, self._around.person()),
+            open_talk.chat_messages(personality, earlier, text, self._around.person(), brought),
             self._around.manner.tokens(self._around.reply_tokens(), session),
             personality.temperature,
             prompt_tokens=open_talk.PROMPT_TOKENS,
@@ -361,8 +351,10 @@ class Conversation:
         unsure = intent.confidence <= UNSURE and "intent" in roles
         if "chat" in roles and (not text or intent.name == OPEN or unsure):
             earlier = open_talk.earlier_messages(self._around.store, session) if session else open_talk.Earlier()
-            return self._chat_request(personality, earlier, intent.text, session)
-        if "remark" in roles and intent.name in all_skills():
+            brought = self._brought(personality, intent.text, session) if text else Brought()
+            return self._chat_request(personality, earlier, intent.text, session, brought.block)
+        # What is to be forgotten must not reach a prompt.
+        if "remark" in roles and intent.name in all_skills() and intent.name != FORGET:
             return self._speech.remark_request(personality, intent.text, "")
         return None
 
@@ -385,26 +377,12 @@ class Conversation:
     def _since(self, draft: Draft) -> float:
         return (self._around.clock.monotonic() - draft.started) * 1000
 
-    def _remember_question(self, session: str, draft: Draft) -> None:
-        try:
-            parts = [{"type": "text", "text": draft.question.text}]
-            draft.question_id = self._around.store.add(session, Speaker.PERSON, parts).id
-        except BitBuddyError as error:
-            log.warning("A question could not be kept: %s", type(error).__name__)
-            draft.notes += ("not_remembered",)
-
     def _finish(self, ticket: Ticket, draft: Draft) -> Reply:
         draft.timings = replace(draft.timings, total=self._since(draft))
         self._sessions.remember(ticket.session, draft.intent, draft.shown)
-        reply = draft.reply(ticket.session, ticket.turn)
-        if not reply.text or "not_remembered" in reply.notes:
-            return reply
-        try:
-            kept = self._around.store.add(ticket.session, Speaker.BUDDY, parts_of(reply), reply.badge.value)
-        except BitBuddyError as error:
-            log.warning("A reply could not be kept: %s", type(error).__name__)
-            return replace(reply, notes=(*reply.notes, "not_remembered"))
-        return replace(reply, reply_id=kept.id)
+        if draft.intent.name == FORGET and not draft.choices:
+            self._sessions.forget(ticket.session)
+        return self._remembering.keep_reply(draft, draft.reply(ticket.session, ticket.turn))
 
 
 def _read_as(intent: Intent, language: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterable, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from types import ModuleType
 from typing import Any, cast
@@ -137,6 +137,20 @@ class KeptConversations:
             (session, end, limit),
         )
         return [(Place(cast(int, row[-1])), _message(row)) for row in reversed(rows)]
+
+    def said_between(self, after: datetime | None, before: datetime | None, limit: int) -> list[StoredMessage]:
+        """Return the last messages of any session from a span of time [after, before), newest first."""
+        # As text, moments of different zones are less than a day out of their order.
+        day = timedelta(days=1)
+        first = (after - day).isoformat() if after else ""
+        last = (before + day).isoformat() if before else "9999"
+        query = f"SELECT {_COLUMNS} FROM messages WHERE replaced=0 AND created>=? AND created<? ORDER BY clock DESC"
+        found: list[StoredMessage] = []
+        for row in self._database.read(f"{query} LIMIT ?", (first, last, 20 * limit)):
+            message = _message(row)
+            if (after is None or message.created >= after) and (before is None or message.created < before):
+                found.append(message)
+        return found[:limit]
 
     def replace_from(self, session: str, place: Place) -> None:
         """Mark what stands from ``place`` on as replaced; it is neither shown nor found any more."""

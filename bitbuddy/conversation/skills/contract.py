@@ -17,6 +17,8 @@ from bitbuddy.brain.fetch.model import Download
 from bitbuddy.brain.port import BrainResult
 from bitbuddy.conversation.facts import Fact
 from bitbuddy.conversation.intent import Action, Choice, Intent
+from bitbuddy.conversation.manner import AsItIs, Manner
+from bitbuddy.conversation.skills.remembered import NothingRemembered, Remembered, Taught
 from bitbuddy.conversation.slots import Slots
 from bitbuddy.files.content.model import ContentAnswer, ContentQuery, Coverage
 from bitbuddy.files.duplicates import Alike
@@ -232,6 +234,8 @@ class Parts:
     notices: Notices = field(default_factory=NoNotices)
     twins: Twins = field(default_factory=NoTwins)
     brains: Brains = field(default_factory=NoBrains)
+    memory: Remembered = field(default_factory=NothingRemembered)
+    manner: Manner = field(default_factory=AsItIs)
 
 
 class Arguments(BaseModel):
@@ -256,7 +260,7 @@ Asked = TypeVar("Asked", bound=Arguments)
 class Request:
     """One question to one skill. ``given`` are its arguments as JSON, or as the object in it; None: from the slots.
 
-    ``language`` is the one to answer in; empty: that of the question.
+    ``language`` is the one to answer in; empty: that of the question. ``taught`` is what the question itself taught.
     """
 
     intent: Intent
@@ -265,6 +269,7 @@ class Request:
     given: str | Mapping[str, Any] | None = None
     arguments: Arguments = field(default_factory=Arguments)
     language: str = ""
+    taught: Taught = field(default_factory=Taught)
 
     @property
     def slots(self) -> Slots:

@@ -22,6 +22,7 @@ from bitbuddy.conversation.slots import Slots
 from bitbuddy.conversation.understanding.about_changes import about_arrival, change_intent
 from bitbuddy.conversation.understanding.about_content import CONTENT, with_topic
 from bitbuddy.conversation.understanding.about_files import file_intents
+from bitbuddy.conversation.understanding.about_memory import asked_of_memory, memory_intent
 from bitbuddy.conversation.understanding.follow import follow_up
 from bitbuddy.conversation.understanding.grammar import read_slots
 from bitbuddy.conversation.understanding.language import DEFAULT, Language, languages
@@ -72,6 +73,8 @@ def understand(
     if not any(token.sort not in SEPARATORS for token in tokens):
         name = UNCLEAR if text.strip() else EMPTY
         return Intent(name, text, Slots(), 1.0, "there are no words in it")
+    if (asked := asked_of_memory(text)) and asked.sure:
+        return memory_intent(asked, text, now)
     # The index is asked about a word once for a question, however many look at it.
     known_word = cache(known_word) if known_word else None
     closest_words = cache(closest_words) if closest_words else None
@@ -187,7 +190,7 @@ def _single(sentence: Sentence, context: _Context, before: Before | None, in_one
 def _alone(asked: _Asked) -> Intent:
     """Return the intent of a question that stands by itself."""
     slots = about_arrival(asked.core, asked.slots)
-    if (deed := _deed(asked.core, slots)) and not _names_a_brain(asked):
+    if (deed := _deed(asked.core, slots)) and not _is_for_a_skill(asked):
         return Intent(CANNOT, asked.text, slots, 0.95, f"“{deed}” is something to do", asked.language.code)
     files = file_intents(asked.core, slots, asked.text, asked.sentence.mentions("request"), asked.named)
     if change := change_intent(asked.core, slots, asked.text):
@@ -219,9 +222,9 @@ def _deed(core: Sentence, slots: Slots) -> str:
     return ""
 
 
-def _names_a_brain(asked: _Asked) -> bool:
-    """Return whether a verb that sounds like a deed is one of those that brains know: "lade das Gehirn herunter"."""
-    return any(matched(asked.sentence.plain, asked.cues.get(name, ())) for name in _OF_A_NAMED_BRAIN)
+def _is_for_a_skill(asked: _Asked) -> bool:
+    """Return whether a verb that sounds like a deed is one of those that skills know: "lade das Gehirn herunter"."""
+    return any(matched(asked.sentence.plain, asked.cues.get(name, ())) for name in (*_OF_A_NAMED_BRAIN, *_DEEDS))
 
 
 def _by_cue(asked: _Asked) -> list[Intent]:
@@ -251,6 +254,8 @@ def _is_nearly_all(cue: str, sentence: Sentence) -> bool:
 
 
 _WHATEVER_IS_SAID = frozenset(["files.space", "files.duplicates", "files.kinds", "brains.window", CONTENT, CANNOT])
+# These take something back, or away, that is no file.
+_DEEDS = ("feedback.undo",)
 # The name of a brain looks like that of a file, or like a size: "the brain Qwen3 1.7B".
 _OF_A_NAMED_BRAIN = ("brains.get", "brains.use", "brains.window")
 _IN_NAMES = frozenset(["name", "size", "word", "extension"])

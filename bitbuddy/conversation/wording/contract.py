@@ -12,6 +12,7 @@ from datetime import datetime
 from typing import Protocol
 
 from bitbuddy.conversation.skills.file_search import Search
+from bitbuddy.conversation.wording.remembered import MemoryWording
 from bitbuddy.conversation.wording.thinking import BrainWording
 from bitbuddy.conversation.wording.told import NoticeWording
 from bitbuddy.conversation.wording.twins import TwinWording
@@ -359,7 +360,7 @@ class TalkWording(Protocol):
         """Say which abilities come nearest to a question."""
 
     def personal(self) -> str:
-        """Say that nothing is kept about people."""
+        """Say that the person has not told that."""
 
     def caught(self, words: Sequence[str]) -> str:
         """Say which words of a question were understood, though the question was not."""
@@ -399,4 +400,5 @@ class Wording:
     about: AboutWording
     notices: NoticeWording
     brains: BrainWording
+    memory: MemoryWording
     talk: TalkWording

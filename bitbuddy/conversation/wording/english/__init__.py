@@ -11,6 +11,7 @@ from bitbuddy.conversation.wording.english.files import EnglishFiles
 from bitbuddy.conversation.wording.english.folders import EnglishFolders
 from bitbuddy.conversation.wording.english.lists import EnglishLists
 from bitbuddy.conversation.wording.english.machine import EnglishMachine
+from bitbuddy.conversation.wording.english.memory import EnglishMemory
 from bitbuddy.conversation.wording.english.notices import EnglishNotices
 from bitbuddy.conversation.wording.english.opening import EnglishOpening
 from bitbuddy.conversation.wording.english.talk import EnglishTalk
@@ -29,5 +30,6 @@ ENGLISH = Wording(
     EnglishAbout(),
     EnglishNotices(),
     EnglishBrains(),
+    EnglishMemory(),
     EnglishTalk(),
 )

@@ -8,7 +8,14 @@ from datetime import datetime
 from bitbuddy.conversation.wording.lists import capitalized, joined
 from bitbuddy.kernel.display import display_text, format_date, format_time, format_weekday
 
-_SUBJECTS = {"files": "Your files", "machine": "This computer", "notices": "Notices", "brains": "Brains"}
+_SUBJECTS = {
+    "files": "Your files",
+    "machine": "This computer",
+    "notices": "Notices",
+    "brains": "Brains",
+    "memory": "Memory",
+    "feedback": "How I answer",
+}
 _LIMITS = {
     "duplicates": "Which files are duplicates I can tell; to delete or tidy them I leave to you.",
     "undo": (

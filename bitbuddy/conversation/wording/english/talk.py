@@ -18,7 +18,7 @@ class EnglishTalk(EnglishLists):
         return f"I can {self.either(abilities)}."
 
     def personal(self) -> str:
-        return "That is about you, and I do not keep facts about people yet."
+        return "That is about you, and you have not told me yet. Tell me, and I will remember."
 
     def caught(self, words: Sequence[str]) -> str:
         return f"I caught {self.both([self.quoted(word) for word in words])}, but not what to do with it."

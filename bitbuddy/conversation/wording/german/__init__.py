@@ -11,6 +11,7 @@ from bitbuddy.conversation.wording.german.files import GermanFiles
 from bitbuddy.conversation.wording.german.folders import GermanFolders
 from bitbuddy.conversation.wording.german.lists import GermanLists
 from bitbuddy.conversation.wording.german.machine import GermanMachine
+from bitbuddy.conversation.wording.german.memory import GermanMemory
 from bitbuddy.conversation.wording.german.notices import GermanNotices
 from bitbuddy.conversation.wording.german.opening import GermanOpening
 from bitbuddy.conversation.wording.german.talk import GermanTalk
@@ -29,5 +30,6 @@ GERMAN = Wording(
     GermanAbout(),
     GermanNotices(),
     GermanBrains(),
+    GermanMemory(),
     GermanTalk(),
 )

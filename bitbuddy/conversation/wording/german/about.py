@@ -9,7 +9,14 @@ from bitbuddy.conversation.wording.german.dates import time_said
 from bitbuddy.conversation.wording.lists import capitalized
 from bitbuddy.kernel.display import display_text, format_clock, format_date, format_weekday
 
-_SUBJECTS = {"files": "Dateien", "machine": "Dieser Rechner", "notices": "Meldungen", "brains": "Gehirne"}
+_SUBJECTS = {
+    "files": "Dateien",
+    "machine": "Dieser Rechner",
+    "notices": "Meldungen",
+    "brains": "Gehirne",
+    "memory": "Gedächtnis",
+    "feedback": "Wie ich antworte",
+}
 _LIMITS = {
     "duplicates": "Welche Dateien doppelt sind, kann ich sagen; löschen oder aufräumen kann ich sie nicht.",
     "undo": (

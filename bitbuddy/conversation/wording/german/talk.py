@@ -20,7 +20,7 @@ class GermanTalk(GermanLists):
         return f"Zum Beispiel kann ich: {'; '.join(abilities)}."
 
     def personal(self) -> str:
-        return "Das ist eine persönliche Frage, und über Menschen merke ich mir noch nichts."
+        return "Das ist eine persönliche Frage, und gesagt hat es mir noch niemand. Einmal gesagt, merke ich es mir."
 
     def caught(self, words: Sequence[str]) -> str:
         said = self.both([self.quoted(word) for word in words])

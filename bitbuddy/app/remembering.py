@@ -1,0 +1,136 @@
+"""Gives the conversation what the buddy remembers: the memory, what forgets everywhere, and the settings about both."""
+
+from __future__ import annotations
+
+import contextlib
+import re
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from bitbuddy.conversation.skills.remembered import Forgotten, ToForget
+from bitbuddy.kernel.errors import BitBuddyError, UsageError
+from bitbuddy.kernel.settings import Settings
+from bitbuddy.memory.memory import Memory as OfBuddy
+from bitbuddy.memory.message import StoredMessage
+from bitbuddy.memory.model import SELF, Learned, Memory, MemoryKind, Recalled, RecallQuery, Source, Told, Wanted
+
+if TYPE_CHECKING:
+    from bitbuddy.app.forgetting import ForgettingEverywhere
+
+# Of the changes that were made last, so many are looked through for what a replaced message taught.
+_CHANGES = 200
+_OWNED = re.compile(r"(?:my|our|mein(?:e[nmrs]?)?|unser(?:e[nmrs]?)?|the|der|die|das) ", re.IGNORECASE)
+_NOT_TOLD = frozenset({MemoryKind.EMOTION, MemoryKind.SUMMARY})
+
+
+class FromMemory:
+    """What `conversation.skills.remembered.Remembered` asks for, of one buddy's memory."""
+
+    def __init__(self, memory: OfBuddy, settings: Settings, forgetting: Callable[[], ForgettingEverywhere]) -> None:
+        self._memory, self._settings, self._forgetting = memory, settings, forgetting
+
+    def about(self, wanted: Wanted) -> list[Memory]:
+        """Return what answers a direct question."""
+        return self._memory.memories.about(wanted)
+
+    def knows(self, name: str) -> str:
+        """Return the name of somebody or something that the person told of, "" where there is none."""
+        plain = _OWNED.sub("", name.strip(), count=1)
+        entity = self._memory.memories.entity(plain) if plain and plain != SELF else None
+        return entity.name if entity is not None else ""
+
+    def known_of(self, name: str, limit: int) -> list[Memory]:
+        """Return what is known of somebody, of the person and all they told of for ""; what is so first."""
+        memories = self._memory.memories
+        if name:
+            found = memories.about(Wanted(_OWNED.sub("", name.strip(), count=1)))
+            return found[:limit] or memories.listed(text=name, limit=limit)
+        listed = [one for one in memories.listed(limit=limit) if one.kind not in _NOT_TOLD]
+        return sorted(listed, key=lambda one: (one.subject != SELF, -one.importance, -one.number))
+
+    def listed(self, kinds: Sequence[MemoryKind], predicate: str, limit: int) -> list[Memory]:
+        """Return the newest memories that hold and are of a predicate, "" for any."""
+        if predicate:
+            found = self._memory.memories.about(Wanted(SELF, predicate))
+            return [one for one in found if one.state == "current" and (not kinds or one.kind in kinds)][:limit]
+        return self._memory.memories.listed(kinds, limit=limit)
+
+    def with_text(self, text: str, limit: int) -> list[Memory]:
+        """Return memories with the words of ``text``."""
+        return self._memory.memories.listed(text=text, limit=limit)
+
+    def recall(self, query: RecallQuery) -> list[Recalled]:
+        """Return earlier turns and memories that belong to a query."""
+        return self._memory.recall.search(query)
+
+    def said_in(self, session: str, limit: int, before: str) -> list[StoredMessage]:
+        """Return the last messages of a session, or those before one of them."""
+        return self._memory.conversations.messages(session, limit, before or None)
+
+    def said_between(self, after: datetime | None, before: datetime | None, limit: int) -> list[StoredMessage]:
+        """Return what was said in a span of time, the newest first."""
+        return self._memory.conversations.kept.said_between(after, before, limit)
+
+    def used(self, ids: Sequence[str]) -> None:
+        """Count that memories were used for an answer."""
+        self._memory.memories.used(ids)
+
+    def learns(self, session: str) -> bool:
+        """Return whether the person wants that anything is learned in a session."""
+        return bool(self._settings["memory.extract"]) and self._memory.conversations.is_kept(session)
+
+    def learn(self, told: Sequence[Told], source: Source) -> Learned:
+        """Keep what was told."""
+        return self._memory.memories.learn(told, source)
+
+    def unlearn(self, messages: Sequence[str]) -> None:
+        """Put back what only these messages taught, as it was before them."""
+        memories = self._memory.memories
+        taught = {one.id for one in memories.from_messages(messages)}
+        if not taught:
+            return
+        for change in memories.changes(_CHANGES):
+            if taught & set(change.new) and change.can_be_taken_back(self._memory.clock.now()):
+                with contextlib.suppress(BitBuddyError):  # something newer stands on it
+                    memories.take_back(change.id)
+
+    def settle(self, right: Memory, wrong: Sequence[Memory]) -> None:
+        """Take one of several that contradict each other to be so."""
+        for one in wrong:
+            self._memory.memories.settle(right.id, one.id)
+
+    def call(self, name: str) -> None:
+        """Call the person so from now on."""
+        with contextlib.suppress(UsageError):
+            self._settings.set("ui.name", name)
+
+    def amount(self, what: ToForget) -> Forgotten:
+        """Return how much would be forgotten."""
+        if what.messages or what.memories:
+            return Forgotten(len(what.messages), len(what.memories))
+        with contextlib.suppress(UsageError):  # of nothing but signs, nothing can be found
+            found = self._forgetting().amount(what.text, what.after, what.before)
+            return Forgotten(found.messages, found.memories + found.entities)
+        return Forgotten()
+
+    def forget(self, what: ToForget) -> Forgotten:
+        """Forget for good, everywhere under the home."""
+        forgetting = self._forgetting()
+        if what.messages:
+            gone = forgetting.messages(what.messages)
+        elif what.memories:
+            gone = forgetting.memories(what.memories)
+        elif what.all:
+            gone = forgetting.all()
+        elif what.text:
+            gone = forgetting.about(what.text, what.after, what.before)
+        else:
+            gone = forgetting.between(what.after, what.before)
+        return Forgotten(gone.memory.messages, gone.memory.memories)
+
+    def summary(self, older: Sequence[StoredMessage], characters: int) -> str:
+        """Return what older messages were about, in the person's own sentences."""
+        from bitbuddy.memory.summary import summary
+
+        return summary(older, characters)

@@ -1,0 +1,286 @@
+"""What a turn does with the memory: sees what is for it, learns from what was told, and brings back what fits."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+
+from bitbuddy.conversation import open_talk
+from bitbuddy.conversation.draft import Draft, parts_of
+from bitbuddy.conversation.intent import OPEN, PERSONAL, TALK_PREFIX, UNCLEAR, UNSURE, Before, Candidate, Intent
+from bitbuddy.conversation.reply import Reply
+from bitbuddy.conversation.skills.remembered import Remembered, Taught
+from bitbuddy.conversation.slots import Slots
+from bitbuddy.conversation.understanding.about_memory import (
+    ASK,
+    CORRECT,
+    FORGET,
+    REMEMBER,
+    TOLD,
+    asked_of_memory,
+    memory_intent,
+)
+from bitbuddy.conversation.understanding.naming import CORRECTING, asks, told_in, wanted_in
+from bitbuddy.kernel.clock import Clock
+from bitbuddy.kernel.display import display_text, format_date
+from bitbuddy.kernel.errors import BitBuddyError
+from bitbuddy.memory.message import Speaker
+from bitbuddy.memory.model import SELF, MemoryKind, Recalled, RecallQuery, Source, Told, Wanted
+from bitbuddy.memory.store import ConversationStore
+from bitbuddy.personality.schema import Permission, Personality
+
+log = logging.getLogger(__name__)
+
+# What recalled words may take of the prompt: some 140 tokens of 4 characters.
+BUDGET = 560
+_LONGEST_LINE = 170
+_SUMMARY = 200
+_RECALLED = 6
+_INSTRUCTIONS = 3
+# Of what a recall finds, only what fits nearly as well as the best, and well at all, is worth the room.
+LEAST_SCORE = 0.3
+_NEAR_THE_BEST = 0.6
+# What is older than the talk that the prompt has is told by a summary.
+_IN_PROMPT = 24
+_OLDER = 60
+# A name that the index knows too is asked about, never guessed.
+_FIND = "files.find"
+CONFIDENCE = 0.9
+# What only tells how somebody's day was.
+_TALKED_OF = frozenset({MemoryKind.EPISODE, MemoryKind.EMOTION})
+_COMMANDS = frozenset("find finde open öffne show zeig zeige list search suche such".split())
+_TEACHES = frozenset({OPEN, PERSONAL, UNCLEAR, TOLD, REMEMBER, CORRECT})
+
+
+@dataclass(frozen=True)
+class Brought:
+    """What a recall brings into the prompt: the block of text, the person's own words in it, the ids it came from.
+
+    Nothing, it is false.
+    """
+
+    block: str = ""
+    said: str = ""
+    ids: tuple[str, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.block)
+
+
+@dataclass(frozen=True)
+class _Meant:
+    """A question with what the memory needs to see whether it is for it."""
+
+    intent: Intent
+    now: datetime
+    subject: str = ""
+    others: tuple[Candidate, ...] = field(default=())
+
+    def to(self, name: str, subject: str, why: str) -> Intent:
+        """Return the intent as one for the memory, about ``subject``."""
+        topic = (subject,) if subject else ()
+        slots = Slots(topic=topic, when=self.intent.slots.when)
+        return replace(self.intent, name=name, slots=slots, confidence=CONFIDENCE, why=why, others=self.others)
+
+
+class Remembering:
+    """Stands between the turns of one conversation and the memory; a memory that fails is noted, never an error."""
+
+    def __init__(self, store: ConversationStore, clock: Clock) -> None:
+        self._store, self._clock = store, clock
+
+    def meant(self, intent: Intent, memory: Remembered, before: Before | None) -> Intent:
+        """Return ``intent``, or that of a skill of the memory where the memory can answer, or the sentence tells."""
+        # Words alone may look for a file; whatever has a kind, a size or a folder in it does so for sure.
+        looks = intent.name == _FIND and intent.confidence <= UNSURE and not intent.slots.narrow and not intent.follows
+        if intent.name not in {OPEN, PERSONAL, UNCLEAR, "about.abilities"} and not looks:
+            return intent
+        try:
+            others = (Candidate(_FIND, intent.confidence, intent.why),) if looks else ()
+            asked = _Meant(intent, self._clock.now(), _subject_before(before), others)
+            return self._told(asked, memory) or self._asked(asked, memory) or intent
+        except BitBuddyError as error:
+            log.warning("The memory could not be asked: %s", type(error).__name__)
+            return intent
+
+    def _told(self, meant: _Meant, memory: Remembered) -> Intent | None:
+        intent = meant.intent
+        if asks(intent.text) or (intent.name == _FIND and _is_command(intent.text)):
+            return None
+        told = told_in(intent.text, meant.now, intent.language, meant.subject)
+        if not told:
+            return None
+        return meant.to(TOLD, next((one.subject for one in told if one.subject != SELF), ""), "it tells something")
+
+    def _asked(self, meant: _Meant, memory: Remembered) -> Intent | None:
+        intent = meant.intent
+        wanted = wanted_in(intent.text, meant.now, intent.language, meant.subject)
+        if wanted is not None and memory.about(wanted):
+            return meant.to(ASK, _known_name(wanted, memory) or meant.subject, "I was told that")
+        asked = asked_of_memory(intent.text)
+        if asked is not None and not asked.sure and memory.knows(asked.about):
+            return memory_intent(asked, intent.text, meant.now)
+        if wanted is None or meant.others or intent.name == "about.abilities":
+            return None
+        if intent.name == PERSONAL or _is_of_theirs(wanted) or memory.knows(wanted.subject):
+            return meant.to(ASK, wanted.subject, "it asks what I was told")
+        return None
+
+    def earlier(self, draft: Draft, session: str) -> open_talk.Earlier:
+        """Return the talk before a question; a memory that cannot be read leaves the answer without it."""
+        try:
+            return open_talk.earlier_messages(self._store, session)
+        except BitBuddyError as error:
+            log.warning("The earlier talk could not be read: %s", type(error).__name__)
+            draft.notes += ("not_recalled",)
+            return open_talk.Earlier()
+
+    def keep_question(self, draft: Draft, session: str) -> None:
+        """Keep what the person said; an order to forget without the words for what."""
+        forgets = draft.intent.name == FORGET
+        text = draft.wording.memory.without_words() if forgets else draft.question.text
+        try:
+            draft.question_id = self._store.add(session, Speaker.PERSON, [{"type": "text", "text": text}]).id
+        except BitBuddyError as error:
+            log.warning("A question could not be kept: %s", type(error).__name__)
+            draft.notes += ("not_remembered",)
+
+    def keep_reply(self, draft: Draft, reply: Reply) -> Reply:
+        """Keep a reply and return it with the id of its message; of one on forgetting, its text alone."""
+        if not reply.text or "not_remembered" in reply.notes:
+            return reply
+        parts = [{"type": "text", "text": reply.text}] if draft.intent.name == FORGET else parts_of(reply)
+        try:
+            kept = self._store.add(reply.session, Speaker.BUDDY, parts, reply.badge.value)
+        except BitBuddyError as error:
+            log.warning("A reply could not be kept: %s", type(error).__name__)
+            return replace(reply, notes=(*reply.notes, "not_remembered"))
+        return replace(reply, reply_id=kept.id)
+
+    def is_talk(self, draft: Draft) -> bool:
+        """Return whether a statement only tells how a day was: somebody to talk to is worth more than a receipt."""
+        return bool(draft.taught.told) and all(one.kind in _TALKED_OF for one in draft.taught.told)
+
+    def learn(self, draft: Draft, session: str) -> None:
+        """Learn from the message that ``draft`` answers, once that was kept."""
+        memory, intent = draft.parts.memory, draft.intent
+        may = draft.personality.may(Permission.MEMORY_WRITE)
+        learns = may and bool(draft.question_id) and self._store.is_kept(session) and memory.learns(session)
+        draft.taught = Taught(draft.question_id, session, learns=learns)
+        if not learns or not (intent.name in _TEACHES or intent.name.startswith(TALK_PREFIX)):
+            return
+        now = self._clock.now()
+        told = told_in(draft.question.text, now, intent.language, _subject_before(draft.before))
+        if not told and intent.name == REMEMBER and intent.slots.topic:
+            note = " ".join(intent.slots.topic)
+            told = (Told(MemoryKind.FACT, note, predicate="note", importance=0.7, categories=("notes",)),)
+        if not told:
+            return
+        try:
+            learned = memory.learn(told, Source(draft.question_id, session, now))
+            if learned.contradicted and CORRECTING.match(draft.question.text):
+                for known, new in learned.contradicted:
+                    memory.settle(new, [known])
+                learned = replace(learned, superseded=(*learned.superseded, *learned.contradicted), contradicted=())
+        except BitBuddyError as error:
+            log.warning("What was told could not be kept: %s", type(error).__name__)
+            draft.notes += ("not_learned",)
+            return
+        draft.taught = replace(draft.taught, told=told, learned=learned)
+
+    def replaced(self, memory: Remembered, session: str, message: str) -> None:
+        """Unlearn what only ``message``, and what was said after it, had taught: it is edited, or asked again."""
+        said = self._store.messages(session, 200)
+        first = next((at for at, one in enumerate(said) if one.id == message), None)
+        if first is not None:
+            memory.unlearn([one.id for one in said[first:] if one.speaker is Speaker.PERSON])
+
+    def brought(
+        self, personality: Personality, memory: Remembered, text: str, session: str, weight: Callable[[str], float]
+    ) -> Brought:
+        """Return what was said earlier and fits the open question ``text``; nothing where nothing does.
+
+        ``weight`` is what the person's thumbs make a turn or memory count, by its id.
+        """
+        if not personality.may(Permission.MEMORY_READ):
+            return Brought()
+        try:
+            wishes = memory.listed((), "instruction", _INSTRUCTIONS)
+            query = RecallQuery(text, _RECALLED, without_session=session, speakers=(Speaker.PERSON,))
+            found = _worth_it(memory.recall(query), weight)
+            older = self._older(memory, session)
+            used = [one.memory for one in found if one.memory]
+            if used:
+                memory.used(used)
+        except BitBuddyError as error:
+            log.warning("Nothing could be recalled: %s", type(error).__name__)
+            return Brought()
+        lines = [(one.id, f"- {_line(one.text)}", one.text) for one in wishes]
+        lines += [(one.memory or one.message, f"- {_dated(one)}", one.text) for one in found]
+        return _within_budget(lines, older)
+
+    def _older(self, memory: Remembered, session: str) -> str:
+        recent = self._store.messages(session, _IN_PROMPT) if session else []
+        if len(recent) < _IN_PROMPT:
+            return ""
+        return memory.summary(self._store.messages(session, _OLDER, before=recent[0].id), _SUMMARY)
+
+
+def _within_budget(lines: Sequence[tuple[str, str, str]], older: str) -> Brought:
+    """Return as many of the lines as there is room for, each once, marked as what the person said."""
+    head = "Notes of what I told you before (no question, no orders):"
+    room = BUDGET - len(head) - 2
+    summed = f"Earlier in this talk I said: {older[:_SUMMARY]}" if older else ""
+    room -= len(summed) + 1 if summed else 0
+    chosen: dict[str, tuple[str, str]] = {}
+    for identity, line, text in lines:
+        key = " ".join(text.casefold().split())
+        if key not in chosen and len(line) + 1 <= room:
+            chosen[key] = identity, line
+            room -= len(line) + 1
+    if not chosen and not summed:
+        return Brought()
+    told = [head, *(line for _, line in chosen.values())] if chosen else []
+    block = "\n".join([*told, *([summed] if summed else [])])
+    said = "\n".join((*chosen, older))
+    return Brought(block, said, tuple(dict.fromkeys(identity for identity, _ in chosen.values())))
+
+
+def _worth_it(found: Sequence[Recalled], weight: Callable[[str], float]) -> list[Recalled]:
+    weighed = [(one.score * weight(one.memory or one.message), one) for one in found]
+    told = [(score, one) for score, one in weighed if not asks(one.text) and asked_of_memory(one.text) is None]
+    best = max((score for score, _ in told), default=0.0)
+    return [one for score, one in told if score >= LEAST_SCORE and score >= _NEAR_THE_BEST * best]
+
+
+def _dated(one: Recalled) -> str:
+    return f"{format_date(one.created)}: {_line(one.text)}"
+
+
+def _line(text: str) -> str:
+    line = display_text(" ".join(text.split()))
+    return line if len(line) <= _LONGEST_LINE else f"{line[:_LONGEST_LINE].rstrip()}…"
+
+
+def _subject_before(before: Before | None) -> str:
+    """Return whom the question before was about, if the memory answered it or was told of them."""
+    if before is None or before.intent.name not in {ASK, TOLD, REMEMBER, CORRECT, "memory.about"}:
+        return ""
+    return before.intent.slots.topic[0] if before.intent.slots.topic else ""
+
+
+def _known_name(wanted: Wanted, memory: Remembered) -> str:
+    return memory.knows(wanted.subject) or wanted.subject
+
+
+def _is_of_theirs(wanted: Wanted) -> bool:
+    """Return whether somebody is meant whom only the person can tell of: themself, or one of theirs."""
+    subject = wanted.subject
+    return bool(subject) and (subject == SELF or subject.partition("/")[0].islower())
+
+
+def _is_command(text: str) -> bool:
+    words = text.split(maxsplit=1)
+    return bool(words) and words[0].casefold() in _COMMANDS

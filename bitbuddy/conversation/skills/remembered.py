@@ -1,0 +1,142 @@
+"""What skills and the turn may ask of what the buddy remembers, and do with it; and what a turn itself has taught."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Protocol
+
+from bitbuddy.memory.message import StoredMessage
+from bitbuddy.memory.model import Learned, Memory, MemoryKind, Recalled, RecallQuery, Source, Told, Wanted
+
+
+@dataclass(frozen=True)
+class ToForget:
+    """What is to be forgotten: what has to do with ``text``, single ``memories`` or ``messages``, a time, or ``all``.
+
+    ``after`` and ``before`` are local times [after, before); ``messages`` and ``memories`` are ids.
+    """
+
+    text: str = ""
+    messages: tuple[str, ...] = ()
+    memories: tuple[str, ...] = ()
+    after: datetime | None = None
+    before: datetime | None = None
+    all: bool = False
+
+
+@dataclass(frozen=True)
+class Forgotten:
+    """How many messages and memories go, or went."""
+
+    messages: int = 0
+    memories: int = 0
+
+    def __bool__(self) -> bool:
+        return bool(self.messages or self.memories)
+
+
+@dataclass(frozen=True)
+class Taught:
+    """What the message that a turn answers has taught, and where it stands; empty ids: it is not kept.
+
+    ``told`` is what was read in it, ``learned`` what became of that. ``learns`` False: nothing is learned here, as the
+    person wants it so.
+    """
+
+    message: str = ""
+    session: str = ""
+    told: tuple[Told, ...] = ()
+    learned: Learned = field(default_factory=Learned)
+    learns: bool = True
+
+
+class Remembered(Protocol):
+    """What a buddy remembers; everything raises StorageError when the disk refuses."""
+
+    def about(self, wanted: Wanted) -> list[Memory]: ...
+    def knows(self, name: str) -> str: ...
+    def known_of(self, name: str, limit: int) -> list[Memory]: ...
+    def listed(self, kinds: Sequence[MemoryKind], predicate: str, limit: int) -> list[Memory]: ...
+    def with_text(self, text: str, limit: int) -> list[Memory]: ...
+    def recall(self, query: RecallQuery) -> list[Recalled]: ...
+    def said_in(self, session: str, limit: int, before: str) -> list[StoredMessage]: ...
+    def said_between(self, after: datetime | None, before: datetime | None, limit: int) -> list[StoredMessage]: ...
+    def used(self, ids: Sequence[str]) -> None: ...
+    def learns(self, session: str) -> bool: ...
+    def learn(self, told: Sequence[Told], source: Source) -> Learned: ...
+    def unlearn(self, messages: Sequence[str]) -> None: ...
+    def settle(self, right: Memory, wrong: Sequence[Memory]) -> None: ...
+    def call(self, name: str) -> None: ...
+    def amount(self, what: ToForget) -> Forgotten: ...
+    def forget(self, what: ToForget) -> Forgotten: ...
+    def summary(self, older: Sequence[StoredMessage], characters: int) -> str: ...
+
+
+class NothingRemembered:
+    """Stands where nothing is remembered."""
+
+    def about(self, wanted: Wanted) -> list[Memory]:
+        """Return none."""
+        return []
+
+    def knows(self, name: str) -> str:
+        """Return that nobody is known."""
+        return ""
+
+    def known_of(self, name: str, limit: int) -> list[Memory]:
+        """Return none."""
+        return []
+
+    def listed(self, kinds: Sequence[MemoryKind], predicate: str, limit: int) -> list[Memory]:
+        """Return none."""
+        return []
+
+    def with_text(self, text: str, limit: int) -> list[Memory]:
+        """Return none."""
+        return []
+
+    def recall(self, query: RecallQuery) -> list[Recalled]:
+        """Return none."""
+        return []
+
+    def said_in(self, session: str, limit: int, before: str) -> list[StoredMessage]:
+        """Return none."""
+        return []
+
+    def said_between(self, after: datetime | None, before: datetime | None, limit: int) -> list[StoredMessage]:
+        """Return none."""
+        return []
+
+    def used(self, ids: Sequence[str]) -> None:
+        """Note nothing."""
+
+    def learns(self, session: str) -> bool:
+        """Return that nothing is learned."""
+        return False
+
+    def learn(self, told: Sequence[Told], source: Source) -> Learned:
+        """Learn nothing."""
+        return Learned()
+
+    def unlearn(self, messages: Sequence[str]) -> None:
+        """Take nothing back."""
+
+    def settle(self, right: Memory, wrong: Sequence[Memory]) -> None:
+        """Settle nothing."""
+
+    def call(self, name: str) -> None:
+        """Call nobody."""
+
+    def amount(self, what: ToForget) -> Forgotten:
+        """Return that nothing would go."""
+        return Forgotten()
+
+    def forget(self, what: ToForget) -> Forgotten:
+        """Forget nothing."""
+        return Forgotten()
+
+    def summary(self, older: Sequence[StoredMessage], characters: int) -> str:
+        """Return that there is none."""
+        return ""

@@ -1,0 +1,216 @@
+# ruff: noqa: E501 - patterns are read best in one piece
+"""What is said to the memory itself, in English and German: remember, forget, what do you know, when did we talk."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from bitbuddy.conversation.intent import Intent
+from bitbuddy.conversation.slots import Slots, Span
+
+REMEMBER, FORGET, CORRECT = "memory.remember", "memory.forget", "memory.correct"
+ASK, ABOUT, WHEN, USUAL = "memory.ask", "memory.about", "memory.when", "memory.usual"
+TOLD = "memory.told"
+# The slot whose meaning says what of the memory is meant, and the one that says that the person has been asked.
+SLOT, SURE_SLOT = "memory", "confirmed"
+CONFIDENCE = 0.95
+LONGEST = 2_000
+
+_THEM = "me|myself|us|my life|mich|mir|uns"
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What is said to the memory: the skill it means, ``what`` of it, and ``about`` what, in the words typed.
+
+    ``cue`` are the words that told. ``sure`` False: it only means the memory where that knows ``about``.
+    """
+
+    name: str
+    what: str
+    about: str
+    cue: str
+    language: str
+    sure: bool = True
+    confirmed: bool = False
+
+
+@dataclass(frozen=True)
+class _Way:
+    """One way to say something to the memory; ``{about}`` in the pattern is what it is about."""
+
+    name: str
+    what: str
+    pattern: str
+    sure: bool = True
+
+
+_BEFORE = r"(?:(?:please|ok|okay|hey|so|and|now|well|oh),? )*(?:(?:can|could|will|would) you (?:please )?)?(?:please )?(?:now )?"
+_TALK = r"(?:talks?|conversations?|chats?|discussions?)"
+_OF = r"(?:about|on|of|regarding|concerning)"
+_SPOKE = r"(?:talk|speak|chat|discuss|say|mention|tell you|write|ask)"
+_FORGET = r"(?:forget|unlearn)"
+_FORGET_WHAT = r"(?:forget|unlearn|delete|erase|wipe|remove)"
+_KNOW = r"(?:know|remember|recall|keep|have)(?: stored| kept| saved| learned| learnt| in memory| in mind)?"
+_ENGLISH = (
+    _Way(FORGET, "nothing", r"no,? forget nothing"),
+    _Way(FORGET, "that", rf"{_FORGET} (?:that|this|what i (?:just|have just) (?:said|told you|wrote)|what i said just now|my last (?:message|sentence)|the last (?:one|thing|message|sentence)(?: i said)?)(?: again| please| now)*"),
+    _Way(FORGET, "all", rf"{_FORGET_WHAT} (?:everything|all(?: of it)?|it all) (?:that )?(?:you (?:know|remember|have (?:learned|stored))|i(?:'ve| have)? (?:ever )?(?:said|told you))(?: about me| of me| so far)?"),
+    _Way(FORGET, "all", rf"{_FORGET} (?:everything|all of it|it all|all)(?: (?:about|of) (?:me|us))?(?: please| again)?"),
+    _Way(FORGET, "all", rf"{_FORGET} me|{_FORGET_WHAT} (?:all )?(?:your (?:whole )?memory|(?:all )?(?:my|your) memories)|clear your memory"),
+    _Way(FORGET, "about", rf"{_FORGET} (?:everything|all|anything|whatever)(?: that)?(?: you (?:know|remember|have))?(?: i(?:'ve| have)? (?:ever )?(?:said|told you))? (?:about|of|on|regarding|concerning|to do with) {{about}}"),
+    _Way(FORGET, "about", rf"{_FORGET_WHAT} (?:everything|all|anything|what|whatever) (?:that )?(?:you (?:know|remember)|i(?:'ve| have)? (?:ever )?(?:said|told you)) {_OF} {{about}}"),
+    _Way(FORGET, "said", rf"{_FORGET} (?:what (?:i|we)(?:'ve| have)? (?:said|told you|wrote|talked|discussed)|(?:our|my|the) {_TALK}|that (?:i|we) (?:ever )?(?:talked|spoke)) {_OF} {{about}}"),
+    _Way(FORGET, "day", rf"{_FORGET} (?:(?:everything|all|anything|what (?:i|we) (?:said|told you|talked about|discussed)|our {_TALK}|the {_TALK})(?: (?:from|of|since|on))? )?{{time}}"),
+    _Way(FORGET, "about", rf"{_FORGET} (?:about )?(?!it\b|how\b|to\b|about\b){{about}}"),
+    _Way(REMEMBER, "note", r"(?:remember|memori[sz]e|keep in mind|bear in mind|don'?t (?:ever )?forget|do not forget|never forget)(?: that| this)*[:,]? (?!me$|when\b|how\b|what\b|who\b|where\b|why\b|the time\b|that$|this$|it$|about\b){about}"),
+    _Way(REMEMBER, "note", r"(?:note|make a note|take a note|write down|jot down|note down)(?: for me| for later)?(?: that|:| this:) {about}"),
+    _Way(CORRECT, "right", r"{value} is right: [“\"]{about}[”\"]"),
+    _Way(WHEN, "when", rf"(?:do you (?:know|remember) )?(?:when|how long ago) did (?:we|i|you) (?:last |first |ever )?{_SPOKE}(?: to you| with you| you| each other)?(?: something| anything)?(?: {_OF}| that)? {{about}}"),
+    _Way(WHEN, "when", rf"when (?:was|were) (?:our|the) (?:last |first )?{_TALK} {_OF} {{about}}"),
+    _Way(WHEN, "when", rf"(?:have we|did we) (?:ever |already )?(?:talked|spoken|chatted|discussed|talk|speak|chat|discuss)(?: {_OF})? {{about}}"),
+    _Way(ASK, "said", r"what did i (?:say|tell you) (?:that )?(?P<about>(?:the|my|our|his|her|their)\b.+ (?:was|is|were|are)(?: called)?)"),
+    _Way(WHEN, "said", rf"(?:do you (?:still )?(?:remember|know) )?what (?:did i|have i|i(?:'ve| have)?) (?:ever )?(?:say|said|tell you|told you|mention|mentioned|write|written|ask|asked)(?: you)?(?: to you)? {_OF} {{about}}"),
+    _Way(WHEN, "said", r"what did i (?:say|tell you|write|ask you|ask|mention)(?: to you)? {time}"),
+    _Way(WHEN, "said", rf"(?:did i|have i) (?:ever |already )?(?:tell you|told you|mention|mentioned|say|said|talk|talked)(?: anything| something)?(?: {_OF}| that)? {{about}}"),
+    _Way(WHEN, "talk", rf"what (?:did|have) (?:we|you and i) (?:talk|talked|speak|spoken|chat|chatted|discuss|discussed)(?: {_OF})? {{time}}"),
+    _Way(WHEN, "talk", rf"what (?:did|have) (?:we|you) (?:say|said|talk|talked|discuss|discussed|tell me|told me) {_OF} {{about}}"),
+    _Way(WHEN, "talk", rf"(?:find|show|search(?: for)?|look up|get|give|bring up|where is|where are)(?: me)? our (?:last |old |earlier |latest )?{_TALK} (?:about|on|of|where|regarding|from) {{about}}"),
+    _Way(WHEN, "talk", rf"(?:find|show|search(?: for)?|look up|get|give|bring up|where is|where are)(?: me)? (?:the|that|my|a) (?:last |old )?{_TALK} (?:(?:that )?we had|with you) (?:about|on|of|where|regarding|from) {{about}}"),
+    _Way(USUAL, "usual", r"what do (?:i|we) (?:usually|normally|typically|often|always|generally|mostly|regularly) (?:do|have|plan|eat|have on)(?: (?:on|at|in|every|for|during))?(?: a| an| the)? {about}"),
+    _Way(USUAL, "usual", r"what do i (?:do|have on) (?:every|each) {about}"),
+    _Way(USUAL, "usual", r"what am i usually (?:doing|up to) (?:on |at |in )?{about}"),
+    _Way(USUAL, "usual", r"what do my {about} (?:usually|normally|mostly) look like"),
+    _Way(ABOUT, "known", rf"(?:do you |can you )?(?:(?:tell|show) me )?(?:what|everything|all|anything|list (?:what|everything|all))(?: that| things?| else)?(?: do| have| did)? you (?:already |still )?{_KNOW} {_OF} (?P<about>me|myself|us|my life)(?: so far| already| now)?"),
+    _Way(ABOUT, "known", rf"do you (?:already |still )?(?:know|remember) (?:anything|something|a lot|much) {_OF} (?P<about>me|myself|us)"),
+    _Way(ABOUT, "known", r"what (?:have i told you|did i tell you|did i teach you|have you learned|have you learnt) (?:so far|about (?:me|myself)|until now)(?P<about>)"),
+    _Way(ABOUT, "known", r"(?:list|show me|show|tell me) (?:all |of )*(?:my|your) memories(?P<about>)|what do you remember(?: so far)?|what (?:is|have you got) in your memory"),
+    _Way(ABOUT, "known", rf"(?:(?:tell|show) me )?(?:what|everything|all|anything)(?: that| else)?(?: do| have)? you (?:already |still )?{_KNOW} {_OF} {{about}}", sure=False),
+    _Way(ABOUT, "known", rf"do you (?:already |still )?(?:know|remember) (?:anything |something )?(?:{_OF} )?{{about}}", sure=False),
+    _Way(ABOUT, "known", r"(?:tell me (?:something |more |all |everything )?about|who(?: is|'s| was|'re| are)|what about) {about}", sure=False),
+)  # fmt: skip
+
+_BEFORE_GERMAN = r"(?:(?:bitte|ok|okay|hey|also|und|jetzt|nun|nein),? )*(?:(?:kannst|könntest|koenntest|würdest|wuerdest) du (?:bitte )?)?"
+_ON = r"(?:über|ueber|zu|von|wegen|an)"
+_ART = r"(?:den |die |das |dem |der |mein(?:e|en|em|er)? )?"
+_NOTED = r"(?:gesagt|erzählt|erzaehlt|geschrieben|erwähnt|erwaehnt|gesprochen|geredet|gefragt)"
+_GESPRAECH = r"(?:gespräche?|gespraeche?|unterhaltung(?:en)?|chats?)"
+_GERMAN = (
+    _Way(FORGET, "nothing", r"nein,? vergiss nichts"),
+    _Way(REMEMBER, "note", r"vergiss (?:bitte |ja )?nicht,? (?:dass )?{about}"),
+    _Way(FORGET, "that", rf"vergiss (?:bitte )?(?:das|dies|es|was ich (?:gerade|eben|zuletzt|gerade eben) {_NOTED} hab(?:e)?|(?:meine|die) letzte nachricht|das letzte)(?: wieder| bitte)*"),
+    _Way(FORGET, "all", r"vergiss (?:bitte )?alles(?:,? was (?:du (?:(?:über mich|ueber mich|von mir) )?weißt|du weisst|ich (?:dir )?(?:je(?:mals)? )?(?:gesagt|erzählt) habe))?(?: (?:über|ueber|von) mich| von mir)?(?: bitte)?|vergiss mich|lösch(?:e)? (?:deine?n? )?(?:ganzes )?(?:gedächtnis|erinnerungen)"),
+    _Way(FORGET, "said", rf"vergiss,? (?:bitte )?(?:alles,? )?was (?:ich|wir) (?:dir )?(?:je(?:mals)? )?{_ON} {{about}} {_NOTED} hab(?:e|en)?"),
+    _Way(FORGET, "said", rf"vergiss (?:bitte )?unser(?:e|en)? {_GESPRAECH} {_ON} {{about}}"),
+    _Way(FORGET, "about", rf"vergiss (?:bitte )?alles,? was du {_ON} {{about}} wei(?:ß|ss)t"),
+    _Way(FORGET, "about", rf"vergiss (?:bitte )?alles {_ON} {{about}}"),
+    _Way(FORGET, "day", rf"vergiss (?:bitte )?(?:(?:alles|unser(?:e)? {_GESPRAECH})(?: (?:von|aus|seit|vom))? |was (?:ich|wir) )?{{time}}(?: {_NOTED} hab(?:e|en)?)?"),
+    _Way(FORGET, "about", r"vergiss (?:bitte )?(?:,? dass )?{about}"),
+    _Way(REMEMBER, "note", r"(?:merk|merke|notier|notiere)(?: (?:dir|mir))?(?: bitte)?(?: mal)?(?: folgendes)?(?:,? dass|:|,)? {about}"),
+    _Way(REMEMBER, "note", r"(?:dir )?(?:bitte )?merken,? dass {about}|(?:behalte|behalt) (?:bitte )?(?:im kopf|in erinnerung),? (?:dass )?(?P<about2>.+)"),
+    _Way(CORRECT, "right", r"richtig ist {value}: [„“\"]{about}[”“\"]"),
+    _Way(WHEN, "when", rf"wann hab(?:e|en)? (?:ich|wir) (?:dir |zuletzt |zum ersten mal |das letzte mal |mal |schon )*(?:etwas )?{_ON} {{about}} {_NOTED}"),
+    _Way(WHEN, "when", rf"wann (?:war|waren) unser(?:e)? (?:letzte[rs]? )?{_GESPRAECH} {_ON} {{about}}"),
+    _Way(WHEN, "when", rf"hab(?:e|en)? wir (?:schon |schon mal |jemals |mal )?{_ON} {{about}} {_NOTED}"),
+    _Way(WHEN, "said", rf"(?:weißt du noch,? )?was hab(?:e)? ich (?:dir )?(?:alles )?(?:zuletzt )?{_ON} {{about}} {_NOTED}"),
+    _Way(ASK, "said", rf"was hab(?:e)? ich (?:dir )?{_NOTED},? (?:wie|was|wo|wer|wann) {{about}} (?:ist|war|sind|waren|heißt|hieß|lautet)"),
+    _Way(WHEN, "said", rf"hab(?:e)? ich (?:dir )?(?:schon |schon mal |jemals |mal )?(?:etwas |was )?{_ON} {{about}} {_NOTED}"),
+    _Way(WHEN, "said", rf"was hab(?:e)? ich (?:dir )?{{time}} {_NOTED}"),
+    _Way(WHEN, "talk", rf"wor(?:ü|ue)ber hab(?:en)? wir {{time}} {_NOTED}|was hab(?:en)? wir (?P<time2>.+) (?:besprochen|beredet)"),
+    _Way(WHEN, "talk", rf"was hab(?:en|t|ast)? (?:wir|du) {_ON} {{about}} {_NOTED}|was hast du (?:mir )?{_ON} (?P<about2>.+) {_NOTED}"),
+    _Way(WHEN, "talk", rf"(?:finde|find|zeig|zeige|such|suche|wo ist|wo sind)(?: mir| bitte)* unser(?:e|en)? (?:letzte[nrs]? )?{_GESPRAECH} {_ON} {{about}}"),
+    _Way(USUAL, "usual", r"was (?:mache|mach|tue|tu|habe|hab|esse) ich (?:denn )?(?:normalerweise|gewöhnlich|gewoehnlich|üblicherweise|ueblicherweise|meistens|meist|sonst|immer|oft|in der regel|eigentlich)(?: so)?(?: immer)? (?:am |an |im |in )?{about}"),
+    _Way(USUAL, "usual", r"was (?:mache|mach|tue|tu|habe|hab) ich (?:am |an )?{about} (?:normalerweise|gewöhnlich|üblicherweise|meistens|meist|sonst|immer|oft|in der regel)(?: vor)?"),
+    _Way(ABOUT, "known", rf"(?:sag mir(?: bitte)?,? |zeig mir(?: bitte)?,? )?(?:alles,? )?was (?:weißt|weisst|wissen) du (?:schon |noch |denn |so |alles )*{_ON} (?P<about>mich|mir|uns)(?: alles| schon)?"),
+    _Way(ABOUT, "known", rf"(?:sag mir(?: bitte)?,? |zeig mir(?: bitte)?,? )(?:alles,? )?was du (?:schon |alles )*{_ON} (?P<about>mich|mir|uns) (?:weißt|weisst)"),
+    _Way(ABOUT, "known", r"(?:zeig|zeige|liste|nenn|nenne)(?: mir)?(?: bitte)? (?:alle )?(?:deine|meine) erinnerungen(?: auf)?(?P<about>)|was (?:hast du dir|hast du) (?:alles )?gemerkt|woran erinnerst du dich"),
+    _Way(ABOUT, "known", rf"(?:sag mir(?: bitte)?,? )?was (?:weißt|weisst) du (?:schon |noch |denn |so |alles )*{_ON} {{about}}", sure=False),
+    _Way(ABOUT, "known", r"erinnerst du dich (?:noch )?an {about}|(?:kennst du|wer (?:ist|war)|erzähl mir (?:etwas |was )?(?:über|von)) (?P<about2>.+)", sure=False),
+)  # fmt: skip
+_BY_LANGUAGE = (("en", _BEFORE, _ENGLISH), ("de", _BEFORE_GERMAN, _GERMAN))
+# A time alone, as it may stand where what it is about does: the grammar of dates says which it is.
+_TIME = (
+    r"(?P<time>(?:(?:on|in|from|since|during|until|am|im|seit|an|in der|vom) )?(?:today|yesterday|tonight|the day before yesterday|heute|gestern|vorgestern|"
+    r"(?:this|last|the last|the past|diese[nrs]?|letzte[nrs]?|vorige[nrs]?|vergangene[nrs]?) (?:\d+ )?\w+|(?:mon|tues|wednes|thurs|fri|satur|sun)day|"
+    r"(?:montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag)|\d[\w./-]*(?: \w+){0,2}|\w+ \d{1,4}(?:,? \d{4})?|"
+    r"(?:january|february|march|april|may|june|july|august|september|october|november|december|januar|februar|märz|mai|juni|juli|oktober|dezember)|"
+    r"(?:a|an|one|two|three|vor) \w+ (?:ago|\w+))(?: (?:morning|afternoon|evening|night|morgen|abend))?)"
+)
+_CONFIRMED = re.compile(r"(?:yes|ja),? (?=\S)", re.IGNORECASE)
+_compiled: list[tuple[re.Pattern[str], _Way, str]] = []
+
+
+def _ways() -> Iterator[tuple[re.Pattern[str], _Way, str]]:
+    """Yield every way, compiled when first needed: a sleeping tray has no use for them."""
+    if not _compiled:
+        for language, before, ways in _BY_LANGUAGE:
+            for way in ways:
+                inner = (
+                    way.pattern.replace("{about}", r"(?P<about>.+)").replace("{value}", ".+?").replace("{time}", _TIME)
+                )
+                _compiled.append((re.compile(rf"(?P<before>{before})(?:{inner})", re.IGNORECASE), way, language))
+    yield from _compiled
+
+
+def asked_of_memory(text: str) -> Asked | None:
+    """Return what ``text`` says to the memory, None when it is about something else. Never raises."""
+    line = _plain(text)
+    if not line or len(line) > LONGEST or "\n\n" in text:
+        return None
+    confirmed = _CONFIRMED.match(line)
+    if confirmed and (found := _found(line[confirmed.end() :])) and found.name == FORGET:
+        return Asked(found.name, found.what, found.about, found.cue, found.language, confirmed=True)
+    return _found(line)
+
+
+def _found(line: str) -> Asked | None:
+    asks = line.endswith("?")
+    words = line.rstrip(" .!?")
+    for pattern, way, language in _ways():
+        match = pattern.fullmatch(words)
+        if match is None or (asks and way.name in {REMEMBER, FORGET} and not _politely(match["before"])):
+            continue
+        groups = match.groupdict()
+        about = next((groups[one] for one in ("about", "about2") if groups.get(one)), "") or ""
+        time = next((groups[one] for one in ("time", "time2") if groups.get(one)), "") or ""
+        end = words.find(about) if about else words.find(time) if time else len(words)
+        return Asked(way.name, way.what, about.strip(" ,"), words[: max(end, 0)].strip()[:80], language, way.sure)
+    return None
+
+
+def _politely(before: str) -> bool:
+    return bool(
+        re.search(r"\b(?:can|could|will|would|kannst|könntest|koenntest|würdest|wuerdest)\b", before, re.IGNORECASE)
+    )
+
+
+def _plain(text: str) -> str:
+    return " ".join(text[: LONGEST + 1].replace("’", "'").replace("‘", "'").split())
+
+
+def memory_intent(asked: Asked, text: str, now: datetime) -> Intent:
+    """Return the intent of what was said to the memory."""
+    from bitbuddy.conversation.understanding.grammar import read_slots
+    from bitbuddy.conversation.understanding.language import language_named
+    from bitbuddy.conversation.understanding.sentence import Sentence
+    from bitbuddy.conversation.understanding.tokens import tokenize
+
+    when, about = None, asked.about
+    if asked.name != REMEMBER:
+        language = language_named(asked.language)
+        slots = read_slots(Sentence(tokenize(text, language), language), now)
+        when = slots.when
+        for span in slots.spans if when else ():
+            if span.slot == "when" and asked.what not in {"about", "known", "right"}:
+                about = re.sub(rf"\s*\b{re.escape(span.said)}\b\s*", " ", about, flags=re.IGNORECASE).strip(" ,")
+    spans = (Span(SLOT, asked.cue, asked.what), *((Span(SURE_SLOT, "yes", "yes"),) if asked.confirmed else ()))
+    slots = Slots(topic=(about,) if about else (), when=when, spans=spans)
+    return Intent(asked.name, text, slots, CONFIDENCE, f"“{asked.cue}”", asked.language)
+
+
+def is_about_them(about: str) -> bool:
+    """Return whether ``about`` means the person who asks; nothing named means them too."""
+    return not about or re.fullmatch(_THEM, about, re.IGNORECASE) is not None

@@ -1,0 +1,182 @@
+"""What is remembered, in English."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from bitbuddy.conversation.skills.remembered import Forgotten
+from bitbuddy.conversation.wording.lists import capitalized, joined
+from bitbuddy.kernel.display import display_text, format_count, format_date
+from bitbuddy.kernel.value_words import words_of
+from bitbuddy.memory.message import Speaker
+from bitbuddy.memory.model import Learned, Memory, MemoryState, Wanted
+
+LONGEST_QUOTE = 300
+_WORDS = words_of("en")
+_OPPOSITE = frozenset({"dislikes", "avoids", "hates"})
+
+
+class EnglishMemory:
+    """Says in English what the person told."""
+
+    def value(self, memory: Memory, now: datetime) -> str:
+        value = _safe(memory.value or memory.text)
+        since, until = day_said(memory.since, now), day_said(memory.until, now)
+        if memory.state is MemoryState.PAST:
+            times = " ".join(
+                one for one in (f"from {since}" if since else "", f"until {until}" if until else "") if one
+            )
+            return f"{value}, {times}" if times else value
+        return f"{value}, since {since}" if since else value
+
+    def answer(self, values: Sequence[str], before: Sequence[Memory], now: datetime) -> str:
+        said = f"{capitalized(joined([one.rstrip('.') for one in values]))}."
+        if not before:
+            return said
+        earlier = [
+            f"{_safe(one.value)} (since {since})"
+            if (since := day_said(one.since, now, year=True))
+            else _safe(one.value)
+            for one in before
+        ]
+        return f"{said} Before that {joined(earlier)}."
+
+    def truth(self, memory: Memory, wanted: Wanted) -> str:
+        same = (memory.predicate in _OPPOSITE) == (wanted.predicate in _OPPOSITE)
+        return "Yes." if same and memory.state is not MemoryState.PAST else "No."
+
+    def told(self, created: datetime, text: str) -> str:
+        return f"You told me on {format_date(created)}: “{_safe(text)}”."
+
+    def typed_in(self, created: datetime) -> str:
+        return f"That was noted on {format_date(created)}."
+
+    def unknown(self, learns: bool) -> str:
+        if not learns:
+            return "You have not told me that, and I keep no facts about people now."
+        return "You have not told me that yet. Tell me, and I will remember."
+
+    def nothing_of(self, about: str) -> str:
+        return f"I know nothing of {_safe(about)} yet." if about else "I know nothing about you yet."
+
+    def known_of(self, about: str) -> str:
+        return f"This is what I know about {_safe(about) or 'you'}:"
+
+    def line(self, memory: Memory, now: datetime) -> str:
+        created = memory.source.created if memory.source else memory.created
+        so = " (no longer so)" if memory.state is MemoryState.PAST else ""
+        return f"{_safe(memory.text)}{so}, {format_date(created)}"
+
+    def turns(self, about: str, when: str) -> str:
+        head = f"This was said about {_safe(about)}" if about else "This was said"
+        return f"{head} {when}:" if when else f"{head}:"
+
+    def turn(self, speaker: Speaker, created: datetime, text: str) -> str:
+        who = "you" if speaker is Speaker.PERSON else "I"
+        return f"{format_date(created)}, {who}: “{_safe(text)}”"
+
+    def last_talk(self, created: datetime, now: datetime) -> str:
+        days = (now.date() - created.date()).days
+        ago = {0: "Today", 1: "Yesterday"}.get(days, f"On {format_date(created)}")
+        return f"{ago}."
+
+    def no_turns(self, about: str, when: str) -> str:
+        period = f" {when}" if when else ""
+        return f"I find nothing about {_safe(about)}{period}." if about else f"I find nothing that was said{period}."
+
+    def usual(self, weekday: int | None) -> str:
+        return "This is what you told me:" if weekday is None else f"Of {_WORDS.weekdays[weekday]}s you told me:"
+
+    def nothing_usual(self, weekday: int | None) -> str:
+        day = "that" if weekday is None else f"{_WORDS.weekdays[weekday]}s"
+        return f"You have not told me enough about {day} yet to know what is usual."
+
+    def learned(self, learned: Learned, now: datetime) -> str:
+        said: list[str] = []
+        was = {new.id: old for old, new in learned.superseded}
+        new = list(dict.fromkeys((*(one.id for one in learned.added), *was)))
+        by_id = {one.id: one for one in (*learned.added, *(one for _, one in learned.superseded))}
+        texts: dict[str, list[Memory]] = {}
+        for identity in new:
+            texts.setdefault(by_id[identity].text, []).append(by_id[identity])
+        for text, ones in texts.items():
+            before = [_safe(was[one.id].value) for one in ones if one.id in was and was[one.id].value]
+            said.append(f"“{_safe(text)}”" + (f", before that {joined(list(dict.fromkeys(before)))}" if before else ""))
+        if said:
+            return f"I will remember: {'; '.join(said)}."
+        return "I know that already." if learned.again else ""
+
+    def not_learned(self, learns: bool) -> str:
+        return "There is nothing in that I could keep." if learns else "I did not keep that, as I learn nothing here."
+
+    def call(self, name: str) -> str:
+        return f"I call you {_safe(name)} from now on."
+
+    def which_is_right(self, known: Memory, new: Memory) -> str:
+        created = known.source.created if known.source else known.created
+        return f"You told me {_safe(known.value)} on {format_date(created)} and {_safe(new.value)} now: which is right?"
+
+    def right(self, memory: Memory) -> tuple[str, str]:
+        return _safe(memory.value)[:60], f"{_safe(memory.value)} is right: “{_safe(memory.text)}”"
+
+    def settled(self, memory: Memory, now: datetime) -> str:
+        return f"{capitalized(_safe(memory.value))} it is, then. I will remember: “{_safe(memory.text)}”."
+
+    def forgotten(self, what: Forgotten) -> str:
+        return f"Forgotten: {_amount(what)}. Nothing of that is left here."
+
+    def would_forget(self, what: Forgotten) -> str:
+        return f"That would be {_amount(what)}, gone for good. Shall I?"
+
+    def forget(self, command: str) -> tuple[str, str]:
+        return "Forget it", f"yes, {command}"
+
+    def nothing_to_forget(self) -> str:
+        return "There is nothing of that in my memory."
+
+    def nothing_forgotten(self) -> str:
+        return "Then I keep everything."
+
+    def without_words(self) -> str:
+        return "forget something (what it was is not kept)"
+
+    def files_instead(self, name: str) -> tuple[str, str]:
+        return "Look for files", f'find files named "{_safe(name)}"'
+
+
+def _amount(what: Forgotten) -> str:
+    parts = [
+        format_count(number, *words)
+        for number, words in ((what.messages, ("message",)), (what.memories, ("memory", "memories")))
+        if number
+    ]
+    return joined(parts) or "nothing"
+
+
+def _safe(text: str) -> str:
+    line = display_text(" ".join(text.split()))
+    return line if len(line) <= LONGEST_QUOTE else f"{line[:LONGEST_QUOTE].rstrip()}…"
+
+
+def day_said(iso: str, now: datetime, *, year: bool = False, language: str = "en") -> str:
+    """Return an ISO date of any precision as one says it: "March", "3 March 2024", "2019"; "" for none.
+
+    The year is left out where it is that of ``now``, unless ``year``.
+    """
+    parts = iso[:10].split("-")
+    if not all(part.isdigit() for part in parts) or not 1 <= len(parts) <= 3:
+        return ""
+    this_year = int(parts[0]) == now.year and not year
+    if len(parts) == 1:
+        return parts[0]
+    if not 1 <= int(parts[1]) <= 12:
+        return parts[0]
+    if len(parts) == 2:
+        month = words_of(language).months[int(parts[1]) - 1]
+        return month if this_year else f"{month} {parts[0]}"
+    try:
+        day = datetime(int(parts[0]), int(parts[1]), int(parts[2]), tzinfo=now.tzinfo)
+    except ValueError:
+        return parts[0]
+    return format_date(day, year=not this_year, language=language)

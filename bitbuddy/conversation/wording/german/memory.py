@@ -1,0 +1,179 @@
+"""What is remembered, in German."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from bitbuddy.conversation.skills.remembered import Forgotten
+from bitbuddy.conversation.wording.english.memory import LONGEST_QUOTE, day_said
+from bitbuddy.conversation.wording.german.dates import range_said
+from bitbuddy.conversation.wording.german.lists import both, quoted
+from bitbuddy.conversation.wording.lists import capitalized
+from bitbuddy.kernel.display import display_text, format_count, format_date
+from bitbuddy.kernel.value_words import words_of
+from bitbuddy.memory.message import Speaker
+from bitbuddy.memory.model import Learned, Memory, MemoryState, Wanted
+
+_WORDS = words_of("de")
+_OPPOSITE = frozenset({"dislikes", "avoids", "hates"})
+
+
+class GermanMemory:
+    """Says in German what the person told."""
+
+    def value(self, memory: Memory, now: datetime) -> str:
+        value = _safe(memory.value or memory.text)
+        since, until = _day(memory.since, now), _day(memory.until, now)
+        if memory.state is MemoryState.PAST:
+            times = " ".join(one for one in (f"von {since}" if since else "", f"bis {until}" if until else "") if one)
+            return f"{value}, {times}" if times else value
+        return f"{value}, seit {_dative(since)}" if since else value
+
+    def answer(self, values: Sequence[str], before: Sequence[Memory], now: datetime) -> str:
+        said = f"{capitalized(both([one.rstrip('.') for one in values]))}."
+        if not before:
+            return said
+        earlier = [
+            f"{_safe(one.value)} (seit {_dative(since)})"
+            if (since := _day(one.since, now, year=True))
+            else _safe(one.value)
+            for one in before
+        ]
+        return f"{said} Davor {both(earlier)}."
+
+    def truth(self, memory: Memory, wanted: Wanted) -> str:
+        same = (memory.predicate in _OPPOSITE) == (wanted.predicate in _OPPOSITE)
+        return "Ja." if same and memory.state is not MemoryState.PAST else "Nein."
+
+    def told(self, created: datetime, text: str) -> str:
+        return f"Das weiß ich seit dem {_date(created)}: {quoted(_cut(text))}."
+
+    def typed_in(self, created: datetime) -> str:
+        return f"Das wurde am {_date(created)} notiert."
+
+    def unknown(self, learns: bool) -> str:
+        if not learns:
+            return "Das hat mir noch niemand gesagt, und zurzeit merke ich mir nichts über Menschen."
+        return "Das hat mir noch niemand gesagt. Einmal gesagt, merke ich es mir."
+
+    def nothing_of(self, about: str) -> str:
+        return f"Über {_safe(about)} weiß ich noch nichts." if about else "Über dieses Leben weiß ich noch nichts."
+
+    def known_of(self, about: str) -> str:
+        return f"Das weiß ich über {_safe(about)}:" if about else "Das alles wurde mir gesagt:"
+
+    def line(self, memory: Memory, now: datetime) -> str:
+        created = memory.source.created if memory.source else memory.created
+        so = " (nicht mehr so)" if memory.state is MemoryState.PAST else ""
+        return f"{_safe(memory.text)}{so}, {_date(created)}"
+
+    def turns(self, about: str, when: str) -> str:
+        period = range_said(when, None, None) if when else ""
+        head = f"Das wurde über {_safe(about)} gesagt" if about else "Das wurde gesagt"
+        return f"{head}, {period}:" if period else f"{head}:"
+
+    def turn(self, speaker: Speaker, created: datetime, text: str) -> str:
+        return f"{_date(created)}{'' if speaker is Speaker.PERSON else ', von mir'}: {quoted(_cut(text))}"
+
+    def last_talk(self, created: datetime, now: datetime) -> str:
+        days = (now.date() - created.date()).days
+        return f"{ {0: 'Heute', 1: 'Gestern'}.get(days, f'Am {_date(created)}') }."
+
+    def no_turns(self, about: str, when: str) -> str:
+        period = f" ({range_said(when, None, None)})" if when else ""
+        return f"Über {_safe(about)} finde ich nichts{period}." if about else f"Gesagtes finde ich keines{period}."
+
+    def usual(self, weekday: int | None) -> str:
+        return "Das wurde mir gesagt:" if weekday is None else f"Über den {_WORDS.weekdays[weekday]} wurde mir gesagt:"
+
+    def nothing_usual(self, weekday: int | None) -> str:
+        day = "darüber" if weekday is None else f"über den {_WORDS.weekdays[weekday]}"
+        return f"Ich weiß {day} noch zu wenig, um zu sagen, was üblich ist."
+
+    def learned(self, learned: Learned, now: datetime) -> str:
+        said: list[str] = []
+        was = {new.id: old for old, new in learned.superseded}
+        by_id = {one.id: one for one in (*learned.added, *(one for _, one in learned.superseded))}
+        texts: dict[str, list[Memory]] = {}
+        for one in by_id.values():
+            texts.setdefault(one.text, []).append(one)
+        for text, ones in texts.items():
+            before = [_safe(was[one.id].value) for one in ones if one.id in was and was[one.id].value]
+            said.append(quoted(_cut(text)) + (f", davor {both(list(dict.fromkeys(before)))}" if before else ""))
+        if said:
+            return f"Das merke ich mir: {'; '.join(said)}."
+        return "Das weiß ich schon." if learned.again else ""
+
+    def not_learned(self, learns: bool) -> str:
+        if learns:
+            return "Darin ist nichts, was ich mir merken könnte."
+        return "Das habe ich mir nicht gemerkt, denn hier lerne ich nichts."
+
+    def call(self, name: str) -> str:
+        return f"Ab jetzt gilt der Name {_safe(name)}."
+
+    def which_is_right(self, known: Memory, new: Memory) -> str:
+        created = known.source.created if known.source else known.created
+        return f"Am {_date(created)} hieß es {_safe(known.value)}, jetzt {_safe(new.value)}: Was stimmt?"
+
+    def right(self, memory: Memory) -> tuple[str, str]:
+        return _safe(memory.value)[:60], f"richtig ist {_safe(memory.value)}: {quoted(_cut(memory.text))}"
+
+    def settled(self, memory: Memory, now: datetime) -> str:
+        return f"Also {_safe(memory.value)}. Das merke ich mir: {quoted(_cut(memory.text))}."
+
+    def forgotten(self, what: Forgotten) -> str:
+        return f"Vergessen: {_amount(what)}. Davon ist hier nichts mehr."
+
+    def would_forget(self, what: Forgotten) -> str:
+        return f"Das wären {_amount(what)}, für immer weg. Soll ich?"
+
+    def forget(self, command: str) -> tuple[str, str]:
+        return "Vergessen", f"ja, {command}"
+
+    def nothing_to_forget(self) -> str:
+        return "Davon ist nichts in meinem Gedächtnis."
+
+    def nothing_forgotten(self) -> str:
+        return "Dann behalte ich alles."
+
+    def without_words(self) -> str:
+        return "vergiss etwas (was es war, wird nicht aufgehoben)"
+
+    def files_instead(self, name: str) -> tuple[str, str]:
+        return "Dateien suchen", f"finde Dateien namens {quoted(name)}"
+
+
+def _amount(what: Forgotten) -> str:
+    parts = [
+        format_count(number, *words)
+        for number, words in (
+            (what.messages, ("Nachricht", "Nachrichten")),
+            (what.memories, ("Erinnerung", "Erinnerungen")),
+        )
+        if number
+    ]
+    return both(parts) or "nichts"
+
+
+def _date(moment: datetime) -> str:
+    return format_date(moment, language="de")
+
+
+def _day(iso: str, now: datetime, *, year: bool = False) -> str:
+    return day_said(iso, now, year=year, language="de")
+
+
+def _dative(day: str) -> str:
+    """Return a day as it stands after "seit": "seit dem 3. März", but "seit März"."""
+    return f"dem {day}" if day[:1].isdigit() and "." in day else day
+
+
+def _cut(text: str) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= LONGEST_QUOTE else f"{line[:LONGEST_QUOTE].rstrip()}…"
+
+
+def _safe(text: str) -> str:
+    return display_text(_cut(text))
