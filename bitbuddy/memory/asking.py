@@ -12,6 +12,7 @@ from bitbuddy.memory.rows import SELECT, key_of, memory_of
 from bitbuddy.memory.searching import words_of
 
 MOST_ANSWERS = 200
+_MOST_WORDS = 20
 _KNOWN_STATES = (MemoryState.CURRENT, MemoryState.PAST, MemoryState.FADED)
 
 
@@ -72,11 +73,11 @@ def _told_of(read: Read, subjects: Sequence[str], predicates: Sequence[str], wan
         # What stands behind a colon says of what it is; asked without, all are meant.
         conditions.append(f"({' OR '.join(['predicate=? OR (predicate>=? AND predicate<?)'] * len(predicates))})")
         values += [part for one in predicates for part in (one, f"{one}:", f"{one};" if ":" not in one else f"{one}:")]
-    if wanted.value and not subjects:
-        conditions.append("value_key=?" if len(predicates) == 1 else "instr(' '||words||' ', ' '||?||' ')>0")
-        values.append(key_of(wanted.value))
+    for word in words_of(wanted.value).split()[:_MOST_WORDS]:
+        conditions.append("instr(' '||words||' ', ?)>0")
+        values.append(f" {word} ")
     query = f"{SELECT} WHERE {' AND '.join(conditions)} ORDER BY memories.number DESC LIMIT ?"
-    return [memory_of(row) for row in read(query, (*values, 10 * MOST_ANSWERS))]
+    return [memory_of(row) for row in read(query, (*values, 2 * MOST_ANSWERS))]
 
 
 def _introducing(read: Read, subjects: Sequence[str]) -> list[Memory]:
@@ -104,8 +105,9 @@ def _fits(memory: Memory, wanted: Wanted) -> bool:
 
 def _has(memory: Memory, value: str) -> bool:
     """Return whether the value of a memory, or its text where it has none, has all the words of ``value``."""
+    words = set(words_of(value).split())
     there = set(words_of(memory.value or memory.text).split())
-    return set(words_of(value).split()) <= there or key_of(value) == key_of(memory.value)
+    return words <= there if words else key_of(value) == key_of(memory.value)
 
 
 def _in_time(memory: Memory, after: datetime | None, before: datetime | None) -> bool:

@@ -16,8 +16,6 @@ from bitbuddy.kernel.identity import new_id
 
 # For so long a change can be taken back; then what it was before is forgotten.
 KEPT = timedelta(days=30)
-# What may differ from what a change left behind without anybody having changed the memory since.
-_LOOSE = frozenset({"uses", "last_used", "confidence", "words", "clock", "device"})
 _TABLES = frozenset({"memories", "entities", "names", "relations"})
 Values = dict[str, Any]
 
@@ -61,7 +59,10 @@ class Change:
 
 
 class Record:
-    """Writes rows in one transaction and notes what they were before; every row gets the same new logical clock."""
+    """Writes rows in one transaction and notes what they were before; every row gets the same new logical clock.
+
+    Only what was before is kept with a change, none of what came: the rows have that.
+    """
 
     def __init__(self, connection: sqlite3.Connection, device: str, now: datetime) -> None:
         self.connection, self.device, self.now = connection, device, now
@@ -111,7 +112,9 @@ class Record:
             before = self._noted.get(("memories", identity), [None])[0]
             if kind is ChangeKind.EDITED and before and "text" in before:
                 said[0] = before["text"]
-        rows: list[list[Any]] = [[table, identity, *noted] for (table, identity), noted in self._noted.items()]
+        rows: list[list[Any]] = [
+            [table, identity, before, after is not None] for (table, identity), (before, after) in self._noted.items()
+        ]
         identity = new_id()
         number = self.connection.execute(
             "INSERT INTO memory_changes(id, kind, moment, said, rows, device, clock) VALUES (?,?,?,?,?,?,?)",
@@ -169,60 +172,50 @@ def take_back(connection: sqlite3.Connection, identity: str, now: datetime) -> s
         raise CannotTakeBackError("This change is taken back already.")
     if now - datetime.fromisoformat(moment) > KEPT:
         raise CannotTakeBackError("This change is too old to be taken back.", f"It was made over {KEPT.days} days ago.")
-    rows = [(table, row, before, after) for table, row, before, after in json.loads(noted) if table in _TABLES]
-    for table, row, before, after in rows:
-        _check(connection, table, row, before, after)
+    rows = [(table, row, before, stayed) for table, row, before, stayed in json.loads(noted) if table in _TABLES]
+    for table, row, _, stayed in rows:
+        _check(connection, number, table, row, stayed)
     clock = tick(connection)
     # First away what came, then back what went and what was changed: otherwise both would be there at once.
-    rows.sort(key=lambda one: (one[2] is not None, one[3] is not None))
+    rows.sort(key=lambda one: (one[2] is not None, one[3]))
     # For the same reason nothing that was changed is current until all of it is as it was.
     states = {row: _row(connection, table, row) for table, row, before, _ in rows if table == "memories" and before}
     connection.executemany("UPDATE memories SET state='' WHERE id=?", [(row,) for row in states])
     try:
-        for table, row, before, after in rows:
+        for table, row, before, _ in rows:
             there = states.get(row)
             was = {"state": there["state"], **before} if before and there else before
-            _restore(connection, table, row, (was, after), clock)
+            _restore(connection, table, row, was, clock)
     except sqlite3.IntegrityError as error:
         raise _newer() from error
     connection.execute("UPDATE memory_changes SET taken_back=? WHERE number=?", (now.isoformat(), number))
     return {row for _, row, _, _ in rows}
 
 
-def _check(
-    connection: sqlite3.Connection, table: str, identity: str, before: Values | None, after: Values | None
-) -> None:
+def _check(connection: sqlite3.Connection, change: int, table: str, identity: str, stayed: bool) -> None:
     """Raise CannotTakeBackError when a row is not as the change left it."""
-    now = _row(connection, table, identity)
-    if table in ("memories", "entities") and (now is None) != (after is None):
+    if table in ("memories", "entities") and (_row(connection, table, identity) is not None) != stayed:
         raise _newer()
-    if table == "memories" and now and after:
-        if any(now[name] != value for name, value in after.items() if name not in _LOOSE):
-            raise _newer()
-        last = connection.execute(
-            "SELECT 1 FROM memories WHERE superseded_by=? AND state='merged' LIMIT 1", (identity,)
-        ).fetchone()
-        if before is None and last:
-            raise _newer()
+    newer = connection.execute(
+        "SELECT 1 FROM memory_changed JOIN memory_changes ON number=change "
+        "WHERE row=? AND change>? AND taken_back IS NULL LIMIT 1",
+        (identity, change),
+    ).fetchone()
+    if table == "memories" and newer:
+        raise _newer()
 
 
-def _restore(
-    connection: sqlite3.Connection,
-    table: str,
-    identity: str,
-    noted: tuple[Values | None, Values | None],
-    clock: int,
-) -> None:
-    before, after = noted
+def _restore(connection: sqlite3.Connection, table: str, identity: str, before: Values | None, clock: int) -> None:
+    """Put a row back as it was ``before``; None: it was not there."""
     if before is None:
         connection.execute(f"DELETE FROM {table} WHERE id=?", (identity,))
         if table == "memories":
             connection.execute("DELETE FROM names WHERE memory=?", (identity,))
             connection.execute("DELETE FROM relations WHERE memory=?", (identity,))
-    elif after is None:
-        _insert(connection, table, {**before, "clock": clock})
     elif _row(connection, table, identity) is not None:
         _update(connection, table, identity, {**before, "clock": clock})
+    elif "id" in before:
+        _insert(connection, table, {**before, "clock": clock})
 
 
 def changes(database: Database, limit: int, before: int = 1 << 62) -> list[Change]:

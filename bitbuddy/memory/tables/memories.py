@@ -58,7 +58,8 @@ MEMORIES = """
         id TEXT PRIMARY KEY, what TEXT NOT NULL, removed TEXT NOT NULL, device TEXT NOT NULL, clock INTEGER NOT NULL
     );
 
-    -- What was changed, with the rows as they were before and after as JSON, so that it can be taken back.
+    -- What was changed, with what the rows were before as JSON, so that it can be taken back: table, id, columns (null
+    -- for a row that came) and whether it is still there.
     CREATE TABLE memory_changes (
         number INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL UNIQUE, kind TEXT NOT NULL, moment TEXT NOT NULL,
         said TEXT NOT NULL, rows TEXT NOT NULL, taken_back TEXT, device TEXT NOT NULL, clock INTEGER NOT NULL
