@@ -9,12 +9,10 @@ from typing import cast
 from bitbuddy.kernel.database import Database
 
 # So many rows are weighed for the words of a question, and for words that mean about the same: some milliseconds.
-WEIGHED_ROWS = 6_000
-WEIGHED_RELATED = 2_000
+WEIGHED_ROWS = 4_000
+WEIGHED_RELATED = 1_500
 # So many of the best are looked at closely.
 CANDIDATES = 80
-# Of the words that are too common to look for, so many of the rarer ones count where they stand beside the others.
-_COMMON_WORDS = 2
 
 # What fits in the turn itself counts most, then in the one before it: questions are answered by what follows.
 _RANKED = (
@@ -105,23 +103,7 @@ def ranked(database: Database, terms: Terms, narrowed: Narrowed) -> dict[int, fl
     rows = database.read(narrowed.filled(_RANKED), (terms.expression, *narrowed.values, CANDIDATES))
     scores = {cast(int, number): cast(float, score) for number, score in rows}
     best = max(scores.values(), default=0.0)
-    found = {number: score / best if best > 0 else 1.0 for number, score in scores.items()}
-    for number in _beside(database, terms, found):
-        found[number] += 0.05
-    return found
-
-
-def _beside(database: Database, terms: Terms, found: dict[int, float]) -> list[int]:
-    """Return the rows among ``found`` that have common words of the question too, once for each."""
-    numbers = ",".join(map(str, found))
-    return [
-        cast(int, number)
-        for term in terms.common[:_COMMON_WORDS]
-        for (number,) in database.read(
-            f"SELECT rowid FROM recalled_words WHERE recalled_words MATCH ? AND rowid IN ({numbers})",
-            (term.expression,),
-        )
-    ]
+    return {number: score / best if best > 0 else 1.0 for number, score in scores.items()}
 
 
 def _of_common_words(database: Database, terms: Terms, narrowed: Narrowed) -> dict[int, float]:

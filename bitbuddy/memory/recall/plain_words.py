@@ -8,7 +8,7 @@ ENGLISH = frozenset(
     before being below between both but by can cannot could couldn d did didn do does doesn doing don down
     during each either else even ever few for from further get gets getting go goes going gone gonna got had
     hadn has hasn have haven having he hello hence her here hers herself hey hi him himself his how however i if
-    in indeed into is isn it its itself just kind know last let like likely ll m made make makes many maybe me
+    in indeed into is isn it its itself just know last let like likely ll m made make makes many maybe me
     might mine more most much must my myself need no nor not now of off oh ok okay on once one only onto or
     other our ours ourselves out over own perhaps please quite rather re really s same shall she should shouldn
     since so some somebody someone something sometimes soon sort still such sure t than thank thanks that the

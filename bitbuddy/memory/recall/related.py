@@ -103,7 +103,7 @@ verloren vermisst finden gefunden
 """
 
 
-def related(words: list[str], most: int = 24) -> list[str]:
+def related(words: list[str], most: int = 16) -> list[str]:
     """Return words that mean about what ``words`` do, without those themselves."""
     found: dict[str, None] = {}
     own = {_root(word) for word in words}

@@ -20,15 +20,19 @@ from bitbuddy.memory.recall.stems import asked, forms
 from bitbuddy.memory.recall.writing import write_some
 
 # How much it counts, beside the words of the question, that words of about the same meaning or of whom it speaks are
-# there, that much else of the same talk fits, that it is recent, and that a memory was made of it.
+# there, or words that are too common to look for; that much else of the same talk fits, that it is recent, and that a
+# memory was made of it.
 RELATED = 0.3
 LINKED = 0.5
+COMMON = 0.05
 SAME_TALK = 0.1
 RECENT = 0.05
 IMPORTANT = 0.15
 # A direct answer to the question stands first; a memory without its turn is found by its words alone.
 ANSWERING = 1.5
 _PAST = 0.9
+# Words that begin alike are taken for one where the index is not asked.
+_SAME_LETTERS = 5
 _RECENT_DAYS = 90
 _DAY_SECONDS = 86_400
 
@@ -47,6 +51,7 @@ class _Found:
     score: float
     message: str = ""
     words: str = ""
+    weight: float = 1.0
     memory: Memory | None = None
     why: list[str] = field(default_factory=list)
 
@@ -75,7 +80,7 @@ class Recall:
         if names:
             self._add(scores, [each for name in names for each in asked(name)], narrowed, LINKED)
         self._add(scores, [forms(word) for word in related(plain)], narrowed, RELATED)
-        found = self._weighed(scores)
+        found = self._weighed(scores, terms)
         self._remembered(found, plain, names, query)
         best = sorted(found.values(), key=lambda one: -one.score)
         return self._shown(_once(best)[: query.limit], terms, names, query)
@@ -87,7 +92,7 @@ class Recall:
         for number, score in ranked(self._database, bounded(self._database, words, WEIGHED_RELATED), narrowed).items():
             scores[number] = scores.get(number, 0.0) + weight * score
 
-    def _weighed(self, scores: dict[int, float]) -> dict[str, _Found]:
+    def _weighed(self, scores: dict[int, float], terms: Terms) -> dict[str, _Found]:
         """Return the turns of these rows by the ids of their messages, weighed by all that counts besides words."""
         if not scores:
             return {}
@@ -105,7 +110,8 @@ class Recall:
             days = max(0.0, (now - moment) / _DAY_SECONDS)
             score = scores[number] * weight
             score += SAME_TALK * talks[session] / fullest + RECENT * math.exp(-days / _RECENT_DAYS)
-            found[message] = _Found(score, message, words)
+            score += COMMON * sum(term.word[:_SAME_LETTERS] in words for term in terms.common)
+            found[message] = _Found(score, message, words, weight)
         return found
 
     def _remembered(
@@ -169,12 +175,13 @@ def _place(found: dict[str, _Found], memory: Memory) -> _Found:
 
 
 def _once(best: Sequence[_Found]) -> list[_Found]:
-    """Return each of ``best`` whose words none before it had: the same question asked often is recalled once."""
-    seen: set[str] = set()
+    """Return each of ``best`` that is not one before it said again: what is asked often is recalled once."""
+    seen: set[tuple[str, float]] = set()
     different = []
     for one in best:
-        if not one.words or one.words not in seen:
-            seen.add(one.words)
+        said = (one.words, one.weight)
+        if not one.words or said not in seen:
+            seen.add(said)
             different.append(one)
     return different
 
@@ -196,7 +203,7 @@ def _alone(memory: Memory, score: float, why: tuple[str, ...]) -> Recalled:
 def _reasons(one: _Found, terms: Terms, names: dict[str, str], query: RecallQuery) -> list[str]:
     """Return in short words why a turn or a memory was chosen."""
     text = one.words or (one.memory.text.casefold() if one.memory else "")
-    there = [term.word for term in (*terms.wanted, *terms.common) if term.word[:5] in text]
+    there = [term.word for term in (*terms.wanted, *terms.common) if term.word[:_SAME_LETTERS] in text]
     reasons = [f"“{word}”" for word in there[:3]]
     reasons += [f"{name} is “{word}”" for name, word in names.items() if name.casefold() in text][:2]
     if query.after is not None or query.before is not None:
