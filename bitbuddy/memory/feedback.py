@@ -11,7 +11,7 @@ from datetime import datetime
 from typing import Any, cast
 
 from bitbuddy.kernel.clock import Clock
-from bitbuddy.kernel.database import Database
+from bitbuddy.kernel.database import Database, empty_journal
 from bitbuddy.kernel.display import display_text
 from bitbuddy.kernel.errors import UsageError
 from bitbuddy.kernel.identity import new_id
@@ -50,7 +50,8 @@ class Feedback:
             raise UsageError("A thumb is up (1) or down (-1), and on a reply of the buddy.")
         said = display_text(" ".join(word[: 2 * WORD_CHARACTERS].split()))[:WORD_CHARACTERS]
         about = about_of(message)
-        given = Given(new_id(), message.id, value, said, effect_of(value, word, about), self._clock.now())
+        effect = effect_of(value, word, about, self.adjustments(message.session).traits)
+        given = Given(new_id(), message.id, value, said, effect, self._clock.now())
         kept = self._database.write(lambda connection: self._keep(connection, given, about.memories))
         if kept is None:
             with self._lock:
@@ -88,6 +89,34 @@ class Feedback:
         unkept = self._not_kept()
         rows = self._database.read(f"SELECT {_COLUMNS} FROM feedback ORDER BY number DESC LIMIT ?", (limit,))
         return [*reversed(unkept), *map(_given, rows)][:limit]
+
+    def newest(self) -> int:
+        """Return a number that no kept thumb is above now."""
+        return cast(int, self._database.read("SELECT coalesce(max(number), 0) FROM feedback")[0][0])
+
+    def numbered(self, before: int, limit: int, words: Collection[str] = ()) -> list[tuple[int, Given]]:
+        """Return the kept thumbs below the number ``before`` with theirs, newest first, with all of ``words`` in it."""
+        query = f"SELECT number, {_COLUMNS} FROM feedback WHERE number<? ORDER BY number DESC LIMIT ?"
+        found: list[tuple[int, Given]] = []
+        while len(found) < limit:
+            rows = self._database.read(query, (before, max(limit, _AT_ONCE if words else 0)))
+            some = [(cast(int, row[0]), _given(row[1:])) for row in rows]
+            found += [one for one in some if all(word.casefold() in one[1].word.casefold() for word in words)]
+            if not rows or not words:
+                break
+            before = some[-1][0]
+        return found[:limit]
+
+    def forget(self, numbers: Collection[int]) -> None:
+        """Forget kept thumbs for good, with what they do."""
+
+        def work(connection: sqlite3.Connection) -> None:
+            for number in numbers:
+                self._undo(connection, "number=?", number)
+                connection.execute("DELETE FROM feedback WHERE number=?", (number,))
+
+        self._database.write(work)
+        empty_journal(self._database.path)
 
     def values(self, messages: Sequence[str]) -> dict[str, int]:
         """Return the thumb on each of ``messages`` that has one."""
@@ -144,7 +173,7 @@ class Feedback:
         )
         return given
 
-    def _undo(self, connection: sqlite3.Connection, which: str, *values: str) -> int:
+    def _undo(self, connection: sqlite3.Connection, which: str, *values: object) -> int:
         """Take back the kept thumbs that hold and fit, the newest first, and return how many."""
         query = f"SELECT {_COLUMNS} FROM feedback WHERE taken_back='' AND {which} ORDER BY number DESC"
         rows = connection.execute(query, values).fetchall()

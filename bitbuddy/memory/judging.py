@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from bitbuddy.memory.adjusting import About, Effect
@@ -108,8 +109,8 @@ def heard(word: str, value: int) -> Heard:
     return found
 
 
-def effect_of(value: int, word: str, about: About) -> Effect:
-    """Return what a thumb does to a reply that was made of ``about``."""
+def effect_of(value: int, word: str, about: About, moved: Mapping[str, int] | None = None) -> Effect:
+    """Return what a thumb does to a reply that was made of ``about``, where traits were ``moved`` by thumbs before."""
     said = heard(word, value)
     phrases = tuple(dict.fromkeys(template for _, template in about.phrases))
     if said.wrong or said.misunderstood:
@@ -117,17 +118,24 @@ def effect_of(value: int, word: str, about: About) -> Effect:
         return Effect(said.traits, (), about.recalled, said.wrong and value < 0)
     if said.traits:
         return Effect(said.traits, phrases)
-    return Effect(_what_stood_out(value, about), phrases, about.recalled)
+    return Effect(_what_stood_out(value, about, moved or {}), phrases, about.recalled)
 
 
-def _what_stood_out(value: int, about: About) -> dict[str, int]:
-    """Return the move of the one trait that could be heard most: away from the middle if it was liked, else back."""
+def _what_stood_out(value: int, about: About, moved: Mapping[str, int]) -> dict[str, int]:
+    """Return the move of the one trait that could be heard most: away from the middle if it was liked, else back.
+
+    What stands out because the person wanted it so is not taken back by a thumb on something else.
+    """
     for situation, _ in reversed(about.phrases):
         if situation in _TRAIT_OF:
             return {_TRAIT_OF[situation]: value * A_LITTLE}
     if about.free and about.characters >= LONG:
         return {"verbosity": value * A_LITTLE}
-    distances = {trait: at - _MIDDLE for trait, at in about.traits.items() if at != _MIDDLE}
+    distances = {
+        trait: at - _MIDDLE
+        for trait, at in about.traits.items()
+        if at != _MIDDLE and (value > 0 or (at - _MIDDLE) * moved.get(trait, 0) <= 0)
+    }
     if not distances:
         return {}
     trait = max(distances, key=lambda name: abs(distances[name]))  # the first of equals

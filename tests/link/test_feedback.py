@@ -98,7 +98,7 @@ def test_wrong_makes_the_told_memories_less_certain_until_taken_back(buddy: Budd
     told = Told(MemoryKind.FACT, "My sister lives in Porto.", "sister", "lives_in", "Porto", confidence=0.8)
     source = Source("", "", buddy.clock.now())
     (memory,) = buddy.memory.memories.learn([told], source).added
-    parts = [
+    parts: list[dict[str, Any]] = [
         {"type": "text", "text": "She lives in Porto."},
         {"type": "facts", "facts": [{"kind": "memory", "memory": memory.id, "text": "Porto"}], "headline": ""},
     ]
@@ -114,3 +114,22 @@ def test_wrong_makes_the_told_memories_less_certain_until_taken_back(buddy: Budd
     assert certain() == 0.6
     call(buddy, "feedback", message=reply, value=0)
     assert certain() == 0.8
+
+
+def test_the_ledger_lists_thumbs_and_forgets_them_with_what_they_do(buddy: Buddy) -> None:
+    for session, word in (("a", "too long zorblax"), ("b", "")):
+        call(buddy, "feedback", message=ask(buddy, session=session), value=-1, word=word)
+
+    def thumbs(**more: object) -> list[dict[str, Any]]:
+        entries = call(buddy, "ledger", kinds=["memory"], **more)["entries"]
+        return [one for one in entries if one["id"].startswith("thumbs:")]
+
+    newest, oldest = thumbs()
+    assert (newest["title"], oldest["title"]) == ("Thumb down", "Thumb down “too long zorblax”")
+    assert oldest["text"] == "Since then I write shorter."
+    assert thumbs(text="Zorblax") == [oldest]
+    call(buddy, "ledger_forget", ids=[oldest["id"]])
+    assert thumbs() == [newest]
+    assert "verbosity" not in call(buddy, "feedback_list")["traits"]
+    kept = buddy.buddy.memory
+    assert b"zorblax" not in b"".join(file.read_bytes() for file in kept.parent.glob(f"{kept.name}*"))

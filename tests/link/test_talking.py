@@ -105,6 +105,7 @@ def test_a_message_has_all_its_parts(buddy: Buddy) -> None:
         "headline": "Three:",
         "explanation": {"intent": "files.count", "why": "how many"},
         "choices": [{"label": "PDFs", "question": "how many PDFs?"}],
+        "feedback": 0,
     }
     say(buddy, "s", "thanks")
     last = call(buddy, "history")["messages"][-1]

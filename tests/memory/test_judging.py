@@ -134,6 +134,8 @@ def test_a_thumb_alone_moves_what_stood_out() -> None:
     lively = About((("found_one", "Here. {facts}"),), {"humor": 4, "formality": 1, "energy": 8})
     assert effect_of(-1, "", lively).traits == {"formality": 1}
     assert effect_of(1, "", lively).traits == {"formality": -1}
+    assert effect_of(-1, "", lively, {"formality": -2}).traits == {"energy": -1}, "that was wanted so"
+    assert effect_of(-1, "", lively, {"formality": 2}).traits == {"formality": 1}
     assert effect_of(-1, "", About(characters=900, free=True, traits={"humor": 9})).traits == {"verbosity": -1}
     assert effect_of(-1, "", About()).traits == {}
 

@@ -28,8 +28,10 @@ def sources_of(buddy: Buddy) -> list[Source]:
 
 def _of_memory(buddy: Buddy) -> list[Source]:
     from bitbuddy.link.ledger.remembered import ChangedSource, ForgottenSource, LearnedSource
+    from bitbuddy.link.ledger.thumbs import ThumbsSource
     from bitbuddy.memory.annals import Annals
 
     annals = Annals(buddy.store.kept.database, buddy.clock)
     forget = partial(forget_memories, buddy)
-    return [LearnedSource(annals, forget), ChangedSource(annals, forget, buddy.clock.now), ForgottenSource(annals)]
+    changed = ChangedSource(annals, forget, buddy.clock.now)
+    return [LearnedSource(annals, forget), changed, ForgottenSource(annals), ThumbsSource(buddy.memory.feedback)]
