@@ -35,4 +35,18 @@ def _favoured(clause: Clause, _rule: Rule, match: re.Match[str]) -> list[Told]:
     return [clause.about("self", f"favourite:{of}", value)]
 
 
-MAKERS = {"liked": _liked, "prefers": _prefers, "favoured": _favoured}
+def _diet(clause: Clause, rule: Rule, match: re.Match[str]) -> list[Told]:
+    said = match["value"].lower()
+    known = next((diet for start, diet in _DIETS if said.startswith(start)), said)
+    return [clause.told(rule.predicate, known, rule.mode)]
+
+
+_DIETS = (
+    ("vegetar", "vegetarian"),
+    ("vegg", "vegetarian"),
+    ("vegan", "vegan"),
+    ("pes", "pescatarian"),
+    ("diabetiker", "diabetic"),
+)
+
+MAKERS = {"diet": _diet, "liked": _liked, "prefers": _prefers, "favoured": _favoured}

@@ -68,11 +68,11 @@ def _is_relation(clause: Clause, _rule: Rule, match: re.Match[str]) -> list[Told
 
 def _owner(said: str, clause: Clause) -> str:
     words = clause.words
-    if re.fullmatch(words.mine, said, re.IGNORECASE):
+    if re.fullmatch(rf"{words.mine}|mir", said, re.IGNORECASE):
         return SELF
-    if re.fullmatch(words.his_or_her, said, re.IGNORECASE):
-        return clause.whom.spoken_of
-    name = take_name(said, words)
+    name = take_name(said.removesuffix("'s"), words)
+    if words.code == "de" and name.endswith("s"):
+        name = name[:-1]
     return written(name) if name and name != clause.whom.whom else ""
 
 
@@ -118,6 +118,7 @@ def friends(clause: Clause, other: str, relation: str) -> list[Told]:
 MAKERS = {
     "name": _name,
     "is_name": _is_name,
+    "titled": _name,
     "relations": _relations,
     "pets": _relations,
     "is_relation": _is_relation,

@@ -32,7 +32,8 @@ def read_told(text: str, now: datetime, language: str = DEFAULT, spoken_of: str 
     words = vocabulary(language)
     found: list[Told] = []
     message = _Message(text, now, words)
-    message.reader.last = spoken_of
+    if spoken_of and spoken_of != SELF:
+        message.reader.heard(spoken_of)
     for sentence in sentences(text):
         found += message.read(sentence)
         if len(found) >= MOST_TOLD:
@@ -77,8 +78,8 @@ class _Message:
         if rule.sort in {"note", "instruction"}:
             said = match.groupdict().get("rest") or value
             plain = without_quotes(_lead_ins_off(values.clean(said), self.words))
-            called = self._asked(sentence, plain) if rule.sort == "instruction" and plain else None
-            stated = called or (self._stated(sentence, plain) if plain and tells(plain, self.words) else [])
+            called = self._asked(sentence, plain) if rule.sort == "instruction" and plain != value else None
+            stated = called or self._stated_in_any_order(sentence, plain)
             if stated:
                 return [replace(one, confidence=ASKED_FOR, importance=max(one.importance, 0.7)) for one in stated]
             if len(value) < 3 or (rule.sort == "note" and self.words.pattern("no_note").match(value)):
@@ -87,6 +88,20 @@ class _Message:
         rest, moment = take_moments(value, self.now, self.words)
         told = clause.told(rule.predicate, values.clean(rest) or value)
         return [replace(told, since=moment.appointed, confidence=ASKED_FOR)]
+
+    def _stated_in_any_order(self, sentence: str, plain: str) -> list[Told]:
+        """Return what a clause states; behind "dass" its verb stands last, which is put where it stands else."""
+        if not plain or not tells(plain, self.words):
+            return []
+        found = self._stated(sentence, plain)
+        parts = plain.rstrip(".! ").split()
+        if found or not self.words.verb_first or not 2 < len(parts) <= 20:
+            return found
+        for at in range(1, min(7, len(parts) - 1)):
+            found = self._stated(sentence, " ".join((*parts[:at], parts[-1], *parts[at:-1])))
+            if found:
+                break
+        return found
 
     def _name_for_me(self, clause: Clause, value: str) -> list[Told] | None:
         words = self.words
@@ -118,11 +133,24 @@ class _Message:
             if last is None:
                 return [], None
             whom = replace(last, rest=part, attribute="")
-        if not whom.is_self and not whom.attribute:
-            self.reader.last = whom.whom
-        elif whom.attribute.lower() in words.belongings:
-            self.reader.last = ""
-        return self._told_of(sentence, whom, before), whom
+        told = self._told_of(sentence, whom, before)
+        self._hear(whom, told)
+        return told, whom
+
+    def _hear(self, whom: Whom, told: list[Told]) -> None:
+        """Remember of whom and of what this clause spoke, for the pronouns of those behind it."""
+        reader = self.reader
+        if not whom.is_self and (told or whom.relation):
+            reader.heard(whom.whom, whom.relation)
+        for one in told:
+            if one.predicate == "name" and one.subject != SELF:
+                reader.spoken.pop(one.subject, None)
+                reader.heard(one.value, one.links[-1].relation if one.links else whom.relation)
+            elif one.predicate == "relation" and one.subject != SELF and not one.negated:
+                reader.heard(one.subject, one.value)
+            elif one.predicate.startswith("owns"):
+                thing = one.predicate.partition(":")[2] or one.value.split()[-1].lower()
+                reader.thing = (one.subject, thing)
 
     def _moment_first(self, part: str) -> tuple[str, Moment]:
         """Take "In March" off the beginning of a clause, and put its verb behind whom it speaks of where it precedes them."""

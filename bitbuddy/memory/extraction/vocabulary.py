@@ -10,7 +10,7 @@ from functools import cache, cached_property
 from typing import NamedTuple
 
 DEFAULT = "en"
-_MODULES = {"en": "english"}
+_MODULES = {"en": "english", "de": "german"}
 
 
 class Rule(NamedTuple):
@@ -50,8 +50,7 @@ class Vocabulary:
     mine: str
     possessive: str
     of: str
-    he_or_she: str
-    his_or_her: str
+    pronouns: Mapping[str, str]
     articles: str
     conjunction: str
     relations: Mapping[str, str]
@@ -106,6 +105,13 @@ class Vocabulary:
     verb_first: str = ""
     subject_behind: str = ""
     empty_values: frozenset[str] = field(default_factory=frozenset)
+
+    @cached_property
+    def possessives(self) -> frozenset[str]:
+        """The pronouns that say whose something is."""
+        return frozenset(("his", "her", "its", "sein", "seine", "seinen", "ihr", "ihre", "ihren")) & frozenset(
+            self.pronouns
+        )
 
     @cached_property
     def compiled_rules(self) -> tuple[tuple[Rule, re.Pattern[str]], ...]:

@@ -11,6 +11,15 @@ from bitbuddy.memory.model import SELF, Link
 
 MOST_STEPS = 3
 
+_WOMEN = frozenset(
+    "sister mother wife girlfriend daughter aunt niece grandmother granddaughter landlady mother-in-law sister-in-law "
+    "daughter-in-law stepmother stepsister stepdaughter godmother goddaughter ex-wife ex-girlfriend".split()
+)
+_MEN = frozenset(
+    "brother father husband boyfriend son uncle nephew grandfather grandson landlord father-in-law brother-in-law "
+    "son-in-law stepfather stepbrother stepson godfather godson ex-husband ex-boyfriend".split()
+)
+
 
 @dataclass(frozen=True)
 class Whom:
@@ -43,8 +52,9 @@ class Reader:
 
     def __init__(self, words: Vocabulary, *, casual: bool = False) -> None:
         self.words, self.casual = words, casual
-        # Of whom "she" or "his" speaks: whoever was spoken of last in this message.
-        self.last = ""
+        # Of whom "she" or "his" may speak, with "m", "f" or what is not known; and of what "its" speaks.
+        self.spoken: dict[str, str] = {}
+        self.thing: tuple[str, str] = ("", "")
         self._relations = frozenset((*words.relations.values(), *words.pets.values()))
 
     def read(self, text: str) -> Whom | None:
@@ -54,11 +64,26 @@ class Reader:
             return Whom(SELF, text[match.end() :])
         if match := _match(words, rf"(?:{words.mine})\s+", text):
             return self._chain(SELF, text[match.end() :], ())
-        if match := _match(words, rf"(?:{words.his_or_her})\s+", text):
-            return self._chain(self.last, text[match.end() :], ()) if self.last else None
-        if match := _match(words, rf"(?:{words.he_or_she})(?!\w)\s*", text):
-            return Whom(self.last, text[match.end() :], spoken_of=self.last) if self.last else None
+        if match := _match(words, rf"(?P<pronoun>{'|'.join(words.pronouns)})(?!['’\w])\s*", text):
+            return self._pronoun(match["pronoun"].lower(), text[match.end() :])
         return self._of(text) or self._name(text)
+
+    def heard(self, whom: str, relation: str = "") -> None:
+        """Remember that somebody was spoken of, who is known by ``relation``."""
+        self.spoken[whom] = "f" if relation in _WOMEN else "m" if relation in _MEN else self.spoken.get(whom, "")
+
+    def _pronoun(self, pronoun: str, rest: str) -> Whom | None:
+        """Read "she" and "his car": only where one alone can be meant."""
+        gender = self.words.pronouns[pronoun]
+        possessive = pronoun in self.words.possessives
+        owner, thing = self.thing
+        if possessive and thing and gender in {"n", "m"} and not self.spoken:
+            attribute = self._attribute(rest)
+            return Whom(owner, rest[len(attribute) :].lstrip(), attribute=f"{thing} {attribute}") if attribute else None
+        meant = [whom for whom, known in self.spoken.items() if known in {"", gender}]
+        if len(meant) != 1:
+            return None
+        return self._chain(meant[0], rest, ()) if possessive else Whom(meant[0], rest, spoken_of=meant[0])
 
     def _of(self, text: str) -> Whom | None:
         """Read "the phone number of my sister"."""
@@ -67,8 +92,10 @@ class Reader:
         if match is None:
             return None
         inner = self.read(text[match.end() :])
+        if inner is not None and inner.is_self and inner.attribute:
+            return Whom(SELF, inner.rest, attribute=f"{inner.attribute} {match['what']}")
         if inner is None or inner.attribute or inner.is_self:
-            return None if inner is None or not inner.is_self else None
+            return None
         relation = words.relation_of(match["what"])
         if relation:
             return self._related(inner.whom, relation, inner.rest, inner.links)

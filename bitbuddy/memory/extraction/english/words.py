@@ -181,8 +181,7 @@ VOCABULARY = Vocabulary(
     mine="my|our",
     possessive=r"['’]s?(?=\s)\s*",
     of="of",
-    he_or_she="he|she|it|they",
-    his_or_her="his|her|its|their",
+    pronouns={"he": "m", "she": "f", "it": "n", "his": "m", "her": "f", "its": "n"},
     articles="the",
     conjunction="and|&",
     relations=_RELATIONS,
@@ -235,7 +234,7 @@ VOCABULARY = Vocabulary(
         r"(?:is|was|has|had|does|did|will|can|cannot|can't|got|went|came|quit|left|became|began|taught|won['’]t|isn['’]t|"
         r"doesn['’]t|never|no longer|just|now|used|\w+ed|\w+s|are)\b"
     ),
-    no_names=frozenset(_NO_NAMES) | frozenset(_MONTHS) | frozenset(_WEEKDAYS) | frozenset(_MONTH_NUMBERS),
+    no_names=frozenset(_NO_NAMES) | (frozenset(_MONTHS) - {"april", "may", "june", "august"}) | frozenset(_WEEKDAYS),
     fillers=(
         r"\s*(?<!['’\w-])(?:really|actually|just|also|currently|now|finally|already|still|recently|absolutely|totally|definitely|"
         r"honestly|simply|truly|certainly|obviously|of course|by the way|btw|nowadays|these days|at the moment|at present|"
