@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 # Of the changes that were made last, so many are looked through for what a replaced message taught.
 _CHANGES = 200
 _OWNED = re.compile(r"(?:my|our|mein(?:e[nmrs]?)?|unser(?:e[nmrs]?)?|the|der|die|das) ", re.IGNORECASE)
+CALL_ME = "call_me"
 _NOT_TOLD = frozenset({MemoryKind.EMOTION, MemoryKind.SUMMARY})
 
 
@@ -116,7 +117,7 @@ class FromMemory:
 
     def forget(self, what: ToForget) -> Forgotten:
         """Forget for good, everywhere under the home."""
-        forgetting = self._forgetting()
+        forgetting, called = self._forgetting(), self._called()
         if what.messages:
             gone = forgetting.messages(what.messages)
         elif what.memories:
@@ -127,7 +128,15 @@ class FromMemory:
             gone = forgetting.about(what.text, what.after, what.before)
         else:
             gone = forgetting.between(what.after, what.before)
+        if called and not self._called():  # what the person is called went with where they said so
+            self._settings.set("ui.name", "")
         return Forgotten(gone.memory.messages, gone.memory.memories)
+
+    def _called(self) -> str:
+        """Return what the person is called, if they told it here."""
+        name = str(self._settings["ui.name"])
+        told = self._memory.memories.about(Wanted(SELF, CALL_ME)) if name else []
+        return name if any(one.value == name and one.predicate == CALL_ME for one in told) else ""
 
     def summary(self, older: Sequence[StoredMessage], characters: int) -> str:
         """Return what older messages were about, in the person's own sentences."""

@@ -82,7 +82,9 @@ class _Meant:
         """Return the intent as one for the memory, about ``subject``."""
         topic = (subject,) if subject else ()
         slots = Slots(topic=topic, when=self.intent.slots.when)
-        return replace(self.intent, name=name, slots=slots, confidence=CONFIDENCE, why=why, others=self.others)
+        return replace(
+            self.intent, name=name, slots=slots, confidence=CONFIDENCE, why=why, others=self.others, corrections=()
+        )
 
 
 class Remembering:

@@ -34,6 +34,8 @@ class Situation(StrEnum):
     HEALTH_GOOD = "health_good"
     HEALTH_BAD = "health_bad"
     TOLD = "told"
+    NOTED = "noted"
+    """The facts say what was kept, changed or forgotten because the person said so."""
     HOW_ARE_YOU_GOOD = "how_are_you_good"
     HOW_ARE_YOU_BAD = "how_are_you_bad"
     WHAT_CAN_YOU_DO = "what_can_you_do"

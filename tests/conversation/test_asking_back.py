@@ -86,7 +86,7 @@ def test_what_is_clear_enough_is_not_asked_back(others: tuple[Candidate, ...]) -
 
 def test_a_question_about_the_person_is_answered_with_nothing_else() -> None:
     text, choices = nearest(Intent("personal", "what is my name", Slots(), 0.6, ""), skills.all_skills().values())
-    assert text == "That is about you, and I do not keep facts about people yet."
+    assert text == "That is about you, and you have not told me yet. Tell me, and I will remember."
     assert choices == ()
 
 

@@ -117,6 +117,7 @@ def test_what_must_be_asked_for_outright_is_neither_offered_nor_chosen(brain: Fa
     assert {name for name, skill in all_skills().items() if skill.outright} == {
         "notices.less", "notices.quiet",
         "brains.get", "brains.use", "brains.switch", "brains.sleep", "brains.hold", "brains.window",
+        "memory.remember", "memory.told", "memory.correct", "memory.forget",
     }  # fmt: skip
 
 

@@ -20,14 +20,14 @@ def forget(request: Request) -> Findings:
     """Forget what was asked for, or say how much that is and offer to. What it was about is never said again."""
     asked, memory, wording = request.asked(AskMemory), request.parts.memory, request.wording.memory
     if asked.what == "nothing":
-        return Findings(Situation.TOLD, wording.nothing_forgotten())
+        return Findings(Situation.NOTED, wording.nothing_forgotten())
     what = _meant(request, asked)
     amount = memory.amount(what) if what is not None else Forgotten()
     if what is None or not amount:
         return Findings(Situation.FOUND_NONE, wording.nothing_to_forget())
     single = amount.messages <= _ONE.messages and amount.memories <= _ONE.memories and not what.all
     if asked.confirmed or what.messages or single:
-        return Findings(Situation.TOLD, wording.forgotten(memory.forget(what)))
+        return Findings(Situation.NOTED, wording.forgotten(memory.forget(what)))
     choice = Choice(*wording.forget(" ".join(request.intent.text.split())))
     return Findings(Situation.ASKED_WHICH, wording.would_forget(amount), choices=(choice,))
 

@@ -31,7 +31,7 @@ def told(request: Request) -> Findings:
         sentences = [wording.call(name)]
     kept: dict[str, Memory] = {one.id: one for one in (*learned.added, *(new for _, new in learned.superseded))}
     facts = tuple(memory_fact(one, request) for one in list(kept.values())[:_SHOWN])
-    return Findings(Situation.TOLD, " ".join(sentences), facts)
+    return Findings(Situation.NOTED, " ".join(sentences), facts)
 
 
 def correct(request: Request) -> Findings:
@@ -43,7 +43,7 @@ def correct(request: Request) -> Findings:
     others = memory.about(Wanted(right.subject, right.predicate)) if right.predicate else []
     wrong = [one for one in others if one.id != right.id and one.state is MemoryState.CURRENT]
     memory.settle(right, wrong)
-    return Findings(Situation.TOLD, wording.settled(right, request.now), (memory_fact(right, request),))
+    return Findings(Situation.NOTED, wording.settled(right, request.now), (memory_fact(right, request),))
 
 
 SKILLS = (
