@@ -6,16 +6,16 @@ import json
 import sqlite3
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from enum import StrEnum
 from typing import Any, cast
 
 from bitbuddy.kernel.database import Database
 from bitbuddy.kernel.errors import BitBuddyError
 from bitbuddy.kernel.identity import new_id
+from bitbuddy.memory.model import CHANGES_KEPT
 
-# For so long a change can be taken back; then what it was before is forgotten.
-KEPT = timedelta(days=30)
+KEPT = CHANGES_KEPT
 _TABLES = frozenset({"memories", "entities", "names", "relations"})
 Values = dict[str, Any]
 

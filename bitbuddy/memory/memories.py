@@ -17,7 +17,7 @@ from bitbuddy.memory.learning import Lesson
 from bitbuddy.memory.model import SELF, Learned, Memory, MemoryKind, MemoryState, Source, Told, Wanted
 from bitbuddy.memory.removing import erase
 from bitbuddy.memory.resolving import refresh
-from bitbuddy.memory.rows import SELECT, found_by, key_of, memory_of, plain
+from bitbuddy.memory.rows import SELECT, VALUE_CHARACTERS, found_by, key_of, memory_of, plain
 from bitbuddy.memory.searching import wanted as words_wanted
 
 Result = TypeVar("Result")
@@ -138,7 +138,7 @@ class Memories:
     def edit(self, identity: str, text: str | None = None, importance: float | None = None) -> Memory:
         """Change a memory as the person wishes and return it; raises NotFoundError.
 
-        A value that the new text no longer has is dropped with its predicate: then it is a note, found by its words.
+        Where the new text says another value, that is taken; where it says none, it is a note, found by its words.
         """
 
         def work(record: Record) -> None:
@@ -259,16 +259,28 @@ class Memories:
         return found
 
     def _reworded(self, record: Record, row: dict[str, Any], text: str) -> dict[str, object]:
+        """Return what changes with the text: its value as well, where the new text says another or none."""
         values: dict[str, object] = {"text": text}
         value = row["value"]
-        if key_of(value) not in key_of(text):
-            values |= {"value": "", "value_key": key_of(text), "predicate": "", "single": 0, "negated": 0}
-            value = ""
-        elif not value:
+        if not value:
             values["value_key"] = key_of(text)
+        elif key_of(value) not in key_of(text):
+            value = self._value_in(text, row["predicate"])
+            values |= {"value": value, "value_key": key_of(value or text)}
+            values |= {} if value else {"predicate": "", "single": 0, "negated": 0}
         subject = record.connection.execute("SELECT name FROM entities WHERE id=?", (row["subject"],)).fetchone()
         values["words"] = found_by(text, value, subject[0] if subject else "")
         return values
+
+    def _value_in(self, text: str, predicate: str) -> str:
+        """Return the value of a predicate that a sentence tells, in any language that is read here; empty for none."""
+        from bitbuddy.memory.extraction import read_told
+
+        for language in ("en", "de"):
+            for told in read_told(text, self._clock.now(), language):
+                if told.predicate == predicate and not told.negated:
+                    return plain(told.value, VALUE_CHARACTERS)
+        return ""
 
 
 def _make_room(record: Record, row: dict[str, Any]) -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bitbuddy.kernel.clock import Clock
+from bitbuddy.memory.model import CHANGES_KEPT
 from bitbuddy.memory.store import ConversationStore
 
 if TYPE_CHECKING:
@@ -66,7 +67,7 @@ class Memory:
     def _idle_steps(self) -> list[tuple[str, Callable[[], bool]]]:
         """Return what each part does in idle time, in small steps: True when it has more to do."""
         return [
-            ("old changes of the memory", self.memories.beat),
+            ("old changes of the memory", self._forget_old_changes),
             ("words for recall", self.recall.beat),
             ("what is too old", self._retain),
             ("the daily copy", self.backups.beat),
@@ -100,6 +101,13 @@ class Memory:
 
         database = self.conversations.kept.database
         return Retention(database, self.clock, lambda: self.retention_days, self._aged)
+
+    def _forget_old_changes(self) -> bool:
+        """Let go of what can no longer be taken back; what does that is loaded only when there is such a thing."""
+        oldest = self.conversations.kept.database.read("SELECT moment FROM memory_changes ORDER BY number LIMIT 1")
+        if not oldest or self.clock.now() - datetime.fromisoformat(str(oldest[0][0])) <= CHANGES_KEPT:
+            return False
+        return self.memories.beat()
 
     def _retain(self) -> bool:
         return self.retention_days > 0 and self.retention.beat()

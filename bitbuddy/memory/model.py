@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 from bitbuddy.memory.message import Speaker
 
 # The subject of what a person says about themself.
 SELF = "self"
+# For so long a change of what is remembered can be taken back; then what was before it is forgotten.
+CHANGES_KEPT = timedelta(days=30)
 
 
 class MemoryKind(StrEnum):

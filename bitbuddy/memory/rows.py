@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
@@ -61,6 +60,8 @@ def key_of(text: str) -> str:
     words = words_of(text) or text.strip().casefold()
     if len(words) <= _KEY_CHARACTERS:
         return words
+    import hashlib
+
     digest = hashlib.blake2b(words.encode(), digest_size=16).hexdigest()
     return f"{words[:_KEY_CHARACTERS]} {digest}"
 

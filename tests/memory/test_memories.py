@@ -279,9 +279,12 @@ def test_edited_by_the_person(person: Teller, memories: Memories) -> None:
     (home,) = person.tell(lives("Ana", "Porto", "Ana lives in Porto", sister("Ana"))).added
     edited = memories.edit(home.id, "Ana lives in Porto, near the river", 0.9)
     assert (edited.value, edited.predicate, edited.importance) == ("Porto", "lives_in", 0.9)
-    edited = memories.edit(home.id, "Ana lives by the sea")
-    assert (edited.value, edited.predicate, edited.text) == ("", "", "Ana lives by the sea")
-    assert values(memories.listed(text="sea")) == ["Ana lives by the sea"]
+    edited = memories.edit(home.id, "Ana lives in Lisbon")
+    assert (edited.value, edited.predicate) == ("Lisbon", "lives_in")
+    assert values(memories.about(Wanted("sister", "lives_in"))) == ["Lisbon"]
+    edited = memories.edit(home.id, "Ana has the sea before her window")
+    assert (edited.value, edited.predicate, edited.text) == ("", "", "Ana has the sea before her window")
+    assert values(memories.listed(text="sea")) == ["Ana has the sea before her window"]
     assert memories.listed(text="porto") == []
     with pytest.raises(NotFoundError):
         memories.edit("nobody", "text")
