@@ -82,14 +82,14 @@ class KeptConversations:
 
     def add(self, message: StoredMessage) -> None:
         """Keep one message; it is on the disk when this returns."""
-        self._database.write(lambda connection: self._insert(connection, message))
+        self._database.write(lambda connection: self.insert(connection, message))
 
     def branch(self, messages: Sequence[StoredMessage], source: str, at: str, moment: datetime) -> None:
         """Keep ``messages`` as a new session, at once or not at all, with where they came from."""
 
         def work(connection: sqlite3.Connection) -> None:
             for message in messages:
-                self._insert(connection, message)
+                self.insert(connection, message)
             connection.execute(
                 "UPDATE sessions SET (title, named)=(SELECT title, named FROM sessions WHERE id=?), created=?, "
                 "updated=?, branched_from=?, branched_at=? WHERE id=?",
@@ -113,7 +113,7 @@ class KeptConversations:
 
         def work(connection: sqlite3.Connection) -> None:
             for message in messages:
-                self._insert(connection, message)
+                self.insert(connection, message)
 
         self._database.write(work)
 
@@ -231,7 +231,8 @@ class KeptConversations:
     def _one(self, query: str) -> Row:
         return self._database.read(query)[0]
 
-    def _insert(self, connection: sqlite3.Connection, message: StoredMessage) -> None:
+    def insert(self, connection: sqlite3.Connection, message: StoredMessage) -> None:
+        """Keep one message within a transaction of the writer."""
         moment = message.created.isoformat()
         connection.execute("UPDATE device SET clock=clock+1")
         clock = connection.execute("SELECT clock FROM device").fetchone()[0]
