@@ -1,0 +1,44 @@
+"""The one door: its parts share one file, and in idle time each does a little, whatever another does."""
+
+from __future__ import annotations
+
+import logging
+from pathlib import Path
+
+import pytest
+
+from bitbuddy.kernel.errors import StorageError
+from tests.conftest import ExpectLog
+from tests.fakes.clock import FakeClock
+from tests.memory.kit import DAY, Teller, opened, told
+
+
+def test_idle_it_lets_go_of_changes_that_are_too_old(tmp_path: Path) -> None:
+    clock = FakeClock()
+    with opened(tmp_path / "memory.db", clock) as memory:
+        Teller(memory.memories, clock).tell(told("I like tea"))
+        while memory.beat():
+            pass
+        assert len(memory.memories.changes()) == 1
+        clock.advance(31 * DAY)
+        while memory.beat():
+            pass
+        assert memory.memories.changes() == []
+        assert len(memory.memories.listed()) == 1
+
+
+def test_a_part_that_fails_keeps_no_other_from_its_work(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, expected_log: ExpectLog
+) -> None:
+    def full() -> bool:
+        raise StorageError("The disk is full.")
+
+    clock = FakeClock()
+    with opened(tmp_path / "memory.db", clock) as memory:
+        Teller(memory.memories, clock).tell(told("I like tea"))
+        clock.advance(31 * DAY)
+        steps = memory._idle_steps()
+        monkeypatch.setattr(memory, "_idle_steps", lambda: [("what fails", full), *steps])
+        expected_log("While idle: what fails", level=logging.ERROR)
+        memory.beat()
+        assert memory.memories.changes() == []
