@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from bitbuddy.kernel.errors import StorageError
-from bitbuddy.memory.adjusting import NONE, Adjustments
 from bitbuddy.memory.memory import Memory
-from bitbuddy.personality.adjusting import adjusted
 from bitbuddy.personality.schema import Personality
+
+if TYPE_CHECKING:
+    from bitbuddy.memory.adjusting import Adjustments
+
+# What only a reply needs is imported for the first one: a tray at rest goes without.
 
 
 class FromThumbs:
@@ -21,6 +25,8 @@ class FromThumbs:
 
     def adjustments(self, session: str) -> Adjustments:
         """Return what the thumbs come to in ``session``; nothing where they cannot be read, as replies must come."""
+        from bitbuddy.memory.adjusting import NONE
+
         if not self._wanted():
             return NONE
         try:
@@ -33,6 +39,8 @@ class FromThumbs:
         changes = self.adjustments(session)
         if not changes:
             return personality
+        from bitbuddy.personality.adjusting import adjusted
+
         last = self._last
         if last is None or last[0] is not personality or last[1] != changes:
             last = self._last = personality, changes, adjusted(personality, changes.traits, changes.disliked)

@@ -11,7 +11,6 @@ from bitbuddy.conversation.reply import Badge, Reply, Timings
 from bitbuddy.conversation.skills.contract import Parts
 from bitbuddy.conversation.skills.remembered import Taught
 from bitbuddy.conversation.wording import Wording, wording_of
-from bitbuddy.memory.adjusting import TRAITS
 from bitbuddy.personality.schema import Personality, language_of_reply
 
 
@@ -93,6 +92,8 @@ class Draft:
 
     def made_of(self) -> dict[str, Any]:
         """Return what a thumb on the reply is about, as `memory.adjusting.about_of` reads it."""
+        from bitbuddy.memory.adjusting import TRAITS  # of no use to a tray at rest
+
         traits = self.personality.traits
         made: dict[str, Any] = {"traits": [getattr(traits, name) for name in TRAITS]}
         if self.phrases:

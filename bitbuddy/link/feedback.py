@@ -33,6 +33,7 @@ def feedback(buddy: Buddy, message: str = "", value: int = 1, word: str = "") ->
         raise UsageError(
             "Thumbs do not count now.", "They are switched off.", "`bitbuddy settings set memory.feedback true`"
         )
+    buddy.memory.feedback.taken_back(reply.id)
     before = buddy.memory.feedback.adjustments(reply.session)
     given = buddy.memory.feedback.give(reply, value, str(word))
     after = buddy.memory.feedback.adjustments(reply.session)
