@@ -24,6 +24,9 @@ _CHANGES = {
     "settled": "settled",
 }
 _STATES = {"past": "was so once", "merged": "merged into another", "faded": "faded"}
+# What says itself by its value.
+_PLAIN = ("relation", "note", "instruction")
+_KINDS = {"person": "persons", "summary": "summaries"}
 _COUNTS = {
     "messages": ("message", "messages"),
     "memories": ("memory", "memories"),
@@ -48,6 +51,7 @@ def _standing(row: Row) -> str:
     """Return how it is with a memory in a line."""
     used = format_count(row["uses"], "use")
     said = (
+        (row["predicate"], _says(row)),
         (row["state"] != "current", _STATES.get(row["state"], str(row["state"]))),
         (row["since"], f"since {row['since']}"),
         (row["until"], f"until {row['until']}"),
@@ -57,6 +61,15 @@ def _standing(row: Row) -> str:
         (row.get("why"), f"found: {', '.join(row.get('why') or [])}"),
     )
     return " · ".join(words for holds, words in said if holds)
+
+
+def _says(row: Row) -> str:
+    """Return of whom a memory says what: "Ana: lives in Porto"."""
+    whom = "you" if row["subject"] == "self" else row["subject"]
+    name = row["predicate"].replace("_", " ").replace(":", " ")
+    words = [] if row["predicate"] in _PLAIN else [name]
+    said = " ".join([*(["not"] if row.get("negated") else []), *words, _line(row["value"])])
+    return f"{whom}: {said.strip()}"
 
 
 def show_turns(turns: list[Row]) -> None:
@@ -74,11 +87,7 @@ def show_memory(answer: Row) -> None:
     """Print all of one memory: what it says and of whom, the words it is from, and what was so before."""
     row = answer["entry"]
     show_memories([row])
-    whom = "you" if row["subject"] == "self" else row["subject"]
-    what = " ".join(part for part in (row["predicate"].replace("_", " ").replace(":", " "), row["value"]) if part)
     rows = [
-        ("About", whom),
-        ("Says", f"{'not ' if row.get('negated') else ''}{what}" if what else ""),
         ("Categories", ", ".join(row["categories"])),
         ("Sure", f"{format_number(100 * row['confidence'])} %"),
         ("You said", _line(answer["said"])),
@@ -145,9 +154,10 @@ def show_stats(answer: Row) -> None:
     states = answer["states"]
     more = [f"{states[state]:,} {words}" for state, words in _STATES.items() if states.get(state)]
     count = format_count(states.get("current", 0), "memory", "memories")
+    kinds = [format_count(number, kind, _KINDS.get(kind)) for kind, number in answer["kinds"].items()]
     rows = [
         ("Remembered", count + (f", and {', '.join(more)}" if more else "")),
-        ("Of kinds", ", ".join(f"{number:,} {kind}" for kind, number in answer["kinds"].items())),
+        ("Of kinds", ", ".join(kinds)),
         ("About", format_count(answer["entities"], "person or thing", "persons and things")),
         ("Conversations", f"{answer['sessions']:,}, with {format_count(answer['messages'], 'message')}"),
         ("On the disk", format_bytes(answer["bytes"])),
