@@ -1,0 +1,169 @@
+"""A memory goes along as one file and comes back whole; a file with anything off in it changes nothing."""
+
+from __future__ import annotations
+
+import copy
+import io
+import json
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bitbuddy.kernel.errors import NotFoundError, UsageError
+from bitbuddy.memory.memory import Memory
+from bitbuddy.memory.message import Speaker
+from bitbuddy.memory.model import Link, MemoryKind, MemoryState, Source, Told
+from bitbuddy.memory.portability import export, take_in
+from tests.fakes.clock import FakeClock
+
+LIVES = Told(MemoryKind.PLACE, "Ana lives in Porto", "Ana", "lives_in", "Porto", single=True)
+SISTER = Told(
+    MemoryKind.PERSON, "my sister is Ana", "Ana", "relation", "sister", (Link("self", "sister", "Ana"),), ("people",)
+)
+
+
+@pytest.fixture
+def memories(tmp_path: Path) -> Iterator[Callable[[str], Memory]]:
+    made: list[Memory] = []
+
+    def make(name: str) -> Memory:
+        made.append(Memory(tmp_path / f"{name}.db", FakeClock()))
+        return made[-1]
+
+    yield make
+    for memory in made:
+        memory.close()
+
+
+@pytest.fixture
+def full(memories: Callable[[str], Memory]) -> Memory:
+    memory = memories("full")
+    store = memory.conversations
+    said = store.add("s", Speaker.PERSON, [{"type": "text", "text": "my sister is Ana"}])
+    answer = store.add("s", Speaker.BUDDY, [{"type": "text", "text": "Noted."}], "rules")
+    memory.memories.learn([SISTER, LIVES], Source(said.id, "s", said.created))
+    memory.memories.learn(
+        [Told(MemoryKind.PLACE, "Ana is back in Lisbon", "Ana", "lives_in", "Lisbon", since="2026-11", single=True)],
+        Source(said.id, "s", said.created),
+    )
+    memory.feedback.give(answer, -1, "too long")
+    edited = store.add("s", Speaker.PERSON, [{"type": "text", "text": "edited away"}])
+    store.replace_from("s", edited.id)
+    store.add("other", Speaker.PERSON, [{"type": "text", "text": "hello"}])
+    store.rename_session("s", "About Ana")
+    return memory
+
+
+def exported(memory: Memory) -> dict[str, Any]:
+    file = io.StringIO()
+    export(memory, file)
+    return dict(json.loads(file.getvalue()))
+
+
+def written(path: Path, document: object) -> Path:
+    path.write_text(json.dumps(document))
+    return path
+
+
+def contents(document: dict[str, Any]) -> dict[str, Any]:
+    """Return what has to come back as it was: all but the moment, and places, which only give the order."""
+    plain = copy.deepcopy(document)
+    plain.pop("exported")
+    for session in plain["sessions"]:
+        session["messages"] = [{**one, "place": 0} for one in session["messages"]]
+    for name in ("entities", "names", "relations"):
+        plain[name] = sorted(plain[name], key=lambda one: str(one["id"]))
+    return plain
+
+
+def test_it_comes_back_as_it_was_and_twice_changes_nothing(
+    full: Memory, memories: Callable[[str], Memory], tmp_path: Path
+) -> None:
+    document = exported(full)
+    path, empty = written(tmp_path / "out.json", document), memories("empty")
+    taken = take_in(empty, path)
+    assert taken.added == {
+        "sessions": 2, "messages": 4, "memories": 3, "entities": 1, "names": 3, "relations": 1, "feedback": 1
+    }  # fmt: skip
+    assert (taken.known, taken.problems) == (0, ())
+    assert contents(exported(empty)) == contents(document)
+    assert [one.text for one in empty.memories.listed(text="lisbon")] == ["Ana is back in Lisbon"]
+    assert [one.message.text for one in empty.conversations.search("sister")] == ["my sister is Ana"]
+    assert empty.conversations.search("edited") == []
+    clock = empty.conversations.kept.clock()
+    again = take_in(empty, path)
+    assert again.added == {}
+    assert again.known > 0
+    assert empty.conversations.kept.clock() == clock
+    assert take_in(full, path).added == {}
+
+
+def test_what_is_known_here_under_another_id_is_not_doubled(
+    full: Memory, memories: Callable[[str], Memory], tmp_path: Path
+) -> None:
+    here = memories("here")
+    here.clock.advance(1000)  # type: ignore[attr-defined]
+    here.memories.learn([SISTER, LIVES], Source("", "", here.clock.now()))
+    take_in(here, written(tmp_path / "out.json", exported(full)))
+    assert [one.name for one in here.memories.entities()] == ["Ana"]
+    current = {one.predicate: one.value for one in here.memories.listed()}
+    assert current == {"relation": "sister", "lives_in": "Porto"}  # told here later than in the file
+    past = here.memories.listed(states=(MemoryState.PAST,))
+    assert "Lisbon" in {one.value for one in past}
+
+
+def test_what_was_forgotten_here_stays_forgotten(full: Memory, tmp_path: Path) -> None:
+    path = written(tmp_path / "out.json", exported(full))
+    full.forgetting.by_search("Ana")
+    taken = take_in(full, path)
+    assert taken.added == {}
+    assert "forgotten here on purpose" in taken.problems[0]
+    assert (full.memories.entities(), full.memories.listed()) == ([], [])
+
+
+@pytest.mark.parametrize(
+    ("place", "value", "named"),
+    [
+        (("memories", 1, "importance"), 3, "memories[1].importance"),
+        (("memories", 0, "kind"), "rumour", "memories[0].kind"),
+        (("memories", 0, "created"), "yesterday", "memories[0].created"),
+        (("memories", 0, "text"), "x" * 5000, "memories[0].text"),
+        (("memories", 0), [], "memories[0]"),
+        (("memories",), {}, "memories"),
+        (("sessions", 0, "messages", 0, "role"), "system", "sessions[0].messages[0].role"),
+        (("sessions", 0, "messages", 0, "parts"), [3], "sessions[0].messages[0].parts"),
+        (("sessions", 0, "messages", 1, "id"), "\ud800", "sessions[0].messages[1].id"),
+        (("feedback", 0, "value"), [], "feedback[0].value"),
+        (("feedback", 0, "changed"), {"traits": {"humor": "much"}}, "feedback[0].changed"),
+        (("entities", 0, "named"), "yes", "entities[0].named"),
+        (("version",), 99, "newer"),
+        (("format",), "something", "no memory"),
+    ],
+)
+def test_what_is_off_is_named_and_nothing_is_taken_in(
+    full: Memory, memories: Callable[[str], Memory], tmp_path: Path, place: tuple[Any, ...], value: object, named: str
+) -> None:
+    document = exported(full)
+    where: Any = document
+    for step in place[:-1]:
+        where = where[step]
+    where[place[-1]] = value
+    empty = memories("empty")
+    with pytest.raises(UsageError, match=r".") as error:
+        take_in(empty, written(tmp_path / "out.json", document))
+    assert named in error.value.title
+    assert empty.conversations.kept.counts() == (0, 0)
+    assert empty.memories.listed() == []
+
+
+@pytest.mark.parametrize("content", ["", "[", "[" * 100_000, "[]", '{"format": "bitbuddy-memory"}', "\x00"])
+def test_what_is_no_memory_is_refused(memories: Callable[[str], Memory], tmp_path: Path, content: str) -> None:
+    (tmp_path / "file.json").write_text(content)
+    with pytest.raises(UsageError):
+        take_in(memories("empty"), tmp_path / "file.json")
+    with pytest.raises(UsageError):
+        take_in(memories("empty"), tmp_path)
+    with pytest.raises(NotFoundError):
+        take_in(memories("empty"), tmp_path / "nothing.json")
