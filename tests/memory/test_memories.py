@@ -143,7 +143,15 @@ def test_two_files_open_at_once_learn_one_after_the_other(tmp_path: Path, clock:
 
 
 @pytest.mark.parametrize(
-    "text", ["No, I live in Rome", "I live in Rome now", "Sorry, I meant Rome", "Ich wohne jetzt in Rom"]
+    "text",
+    [
+        "No, I live in Rome",
+        "My new home is Rome",
+        "Meine neue Stadt ist Rom",
+        "I live in Rome now",
+        "Sorry, I meant Rome",
+        "Ich wohne jetzt in Rom",
+    ],
 )
 def test_with_a_word_of_change_nothing_is_contradicted(person: Teller, text: str) -> None:
     person.tell(lives(SELF, "Porto", "I live in Porto"))
@@ -341,7 +349,10 @@ def test_nothing_told_is_nothing_learned(memories: Memories, clock: FakeClock) -
     assert memories.entity("Nobody") is None
 
 
-@pytest.mark.parametrize("text", ["I live in Newport", "Sie wohnt in Neustadt", "I know Barbara", "I live in Warsaw"])
+@pytest.mark.parametrize(
+    "text",
+    ["I live in New York", "Sie wohnt in Neustadt", "Ich wohne in Neu Ulm", "I know Barbara", "I live in Warsaw"],
+)
 def test_words_of_change_are_whole_words(text: str) -> None:
     assert not says_change(text)
 
