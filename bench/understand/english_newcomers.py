@@ -186,7 +186,7 @@ BLOCKS: tuple[Block, ...] = (
     asked("files.find", "was anything downloaded last night?", when=LAST_NIGHT, either=DOWNLOADED),
     asked("talk.comfort", "I am so tired today"),
     asked("open", "what's a good bedtime story for a four year old"),
-    asked("personal", "What did I say my daughter's shoe size was?"),
+    asked("memory.ask", "What did I say my daughter's shoe size was?"),
     asked("files.open", "play the piano practice", words="piano practice", either=({}, {"kinds": "audio"})),
     # Somebody at home in the terminal.
     asked("files.find|files.folders", "ls ~/Downloads", folder="Downloads"),

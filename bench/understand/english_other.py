@@ -364,16 +364,109 @@ WORLD: tuple[Block, ...] = (
         what is my sister's name?
         when is my birthday?
         what's my name?
-        do you remember what I told you about my job?
         how old am I?
         where do I live?
         what is my favourite colour?
         who is my best friend?
-        what did I tell you yesterday?
         what's my dog called?
         do you know my name?
-        what do you know about me?
         where do I work?
+        """,
+        plain=True,
+    ),
+    block(
+        "memory.when",
+        """
+        do you remember what I told you about my job?
+        what did I tell you yesterday?
+        when did we talk about the holiday in Spain?
+        what did I say about the budget?
+        what have I told you about my new boss?
+        find our talk about the kitchen
+        did I ever mention the roof?
+        what did we talk about last week?
+        have we talked about photos before?
+        when did I last mention my invoice?
+        """,
+        plain=True,
+    ),
+    block(
+        "memory.about",
+        """
+        what do you know about me?
+        tell me what you know about me
+        what do you remember about me?
+        what have you learned about me?
+        show me your memories
+        what have I told you so far?
+        what do you already know about us?
+        list everything you remember about me
+        do you know anything about me?
+        can you tell me what you know about me
+        what do you have in mind about me?
+        """,
+        plain=True,
+    ),
+    block(
+        "memory.usual",
+        """
+        what do I usually do on Mondays?
+        what do I normally do on a Friday
+        what am I usually doing on Sundays?
+        what do I typically do on Wednesdays?
+        what do we usually do on a Saturday?
+        what do I mostly do on Tuesdays
+        what do I always do on Thursdays?
+        what do I do every Monday?
+        what do my Fridays usually look like?
+        what do I often have on Mondays?
+        """,
+        plain=True,
+    ),
+    block(
+        "memory.remember",
+        """
+        remember that my locker is number 12
+        please remember that the files of the club are at Tom's
+        don't forget that I am allergic to nuts
+        keep in mind: the plumber comes on Tuesday
+        make a note that the PDF reader licence ends in May
+        can you remember that I take my coffee black?
+        remember my car is parked on level 3
+        bear in mind that I have no oven
+        write down that the folder with the keys is red
+        never forget that I love you
+        """,
+        plain=True,
+    ),
+    block(
+        "memory.forget",
+        """
+        forget that
+        forget what I just said
+        forget everything about my old job
+        please forget what I said about the invoice
+        forget everything you know about me
+        forget what we talked about yesterday
+        forget today
+        erase everything you know about Tom
+        could you forget what I told you about my boss?
+        wipe your memory
+        """,
+        plain=True,
+    ),
+    block(
+        "memory.ask",
+        """
+        what did I say the landlord's number was?
+        what did I tell you my shoe size is
+        what did I say my dentist's name was?
+        what did I say our wifi password was
+        what did I tell you the code of the gate was?
+        what did I say her birthday was?
+        what did I say my flight number was
+        what did I tell you my blood type is?
+        what did I say the price was?
         """,
         plain=True,
     ),

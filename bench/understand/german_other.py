@@ -262,8 +262,78 @@ WORLD: tuple[Block, ...] = (
         was ist meine Lieblingsfarbe?
         wo wohne ich?
         wie alt bin ich?
-        was weißt du über mich?
         wie heißt mein Hund?
+        """,
+        plain=True,
+    ),
+    block(
+        "memory.when",
+        """
+        wann haben wir über den Urlaub in Spanien gesprochen?
+        was habe ich über das Budget gesagt?
+        was habe ich dir über meine neue Chefin erzählt?
+        finde unser Gespräch über die Küche
+        habe ich schon mal das Dach erwähnt?
+        worüber haben wir gestern gesprochen?
+        was habe ich dir letzte Woche erzählt?
+        haben wir schon mal über die Fotos gesprochen?
+        """,
+        plain=True,
+    ),
+    block(
+        "memory.about",
+        """
+        was weißt du über mich?
+        was weißt du alles über mich?
+        sag mir, was du über mich weißt
+        was hast du dir gemerkt?
+        zeig mir deine Erinnerungen
+        """,
+        plain=True,
+    ),
+    block(
+        "memory.usual",
+        """
+        was mache ich normalerweise montags?
+        was mache ich meistens am Freitag?
+        was habe ich sonntags immer vor?
+        was mache ich sonst mittwochs?
+        was mache ich am Samstag meistens?
+        """,
+        plain=True,
+    ),
+    block(
+        "memory.remember",
+        """
+        merk dir, dass mein Spind die Nummer 12 hat
+        merke dir bitte, dass die Dateien vom Verein bei Tom liegen
+        vergiss nicht, dass ich gegen Nüsse allergisch bin
+        notier dir: der Klempner kommt am Dienstag
+        kannst du dir merken, dass ich den Kaffee schwarz trinke?
+        """,
+        plain=True,
+    ),
+    block(
+        "memory.forget",
+        """
+        vergiss das
+        vergiss, was ich gerade gesagt habe
+        vergiss alles über meinen alten Job
+        vergiss bitte, was ich über die Rechnung gesagt habe
+        vergiss alles, was du über mich weißt
+        vergiss heute
+        vergiss alles über Tom
+        """,
+        plain=True,
+    ),
+    block(
+        "memory.ask",
+        """
+        was habe ich gesagt, wie die Nummer des Vermieters ist?
+        was habe ich dir gesagt, wie mein Zahnarzt heißt?
+        was habe ich gesagt, wann der Flug ist?
+        was habe ich gesagt wo der Schlüssel ist
+        was habe ich dir erzählt, wer der neue Chef ist?
         """,
         plain=True,
     ),

@@ -45,6 +45,7 @@ INTENTS = (
     *(f"machine.{one}" for one in "disk cpu memory battery state".split()),
     *(f"notices.{one}" for one in "news why less quiet".split()),
     *(f"brains.{one}" for one in "mine speed roles list better progress get use switch sleep hold window".split()),
+    *(f"memory.{one}" for one in "ask about when usual remember forget".split()),
     *(f"about.{one}" for one in "self abilities mood time cannot".split()),
     *(f"talk.{one}" for one in "greeting thanks goodbye compliment insult joke encouragement comfort".split()),
     *("open", "personal", "unclear", "empty"),
