@@ -22,12 +22,12 @@ _CATEGORIES = 3
 _CHANGE = re.compile(
     r"""\b(?:
     now|nowadays|no\ longer|any\ ?more|moved|moving|back|changed|switched|(?-i:new(?!\ [A-Z]))|instead|since|became|
-    become|got|quit|started|stopped|left|these\ days|currently|today|yesterday|finally|again|meanwhile|was|were|used\ to|until|
-    actually|sorry|meant|mean|correction|wrong|mistake|rather|no\s*,|
+    become|got|quit|started|stopped|left|these\ days|currently|today|yesterday|finally|again|meanwhile|was|were|
+    used\ to|until|actually|sorry|meant|mean|correction|wrong|mistake|rather|no\s*,|
     jetzt|nun|heute|gestern|nicht\ mehr|keine?n?\ .*mehr|(?:um|weg|hin)?gezogen|zieht|zog|zurück|geändert|gewechselt|
     (?-i:neu)(?:e[rsnm]?)?|stattdessen|seit(?:dem)?|inzwischen|mittlerweile|wieder|aktuell|momentan|geworden|wurde|
-    war|früher|bis|aufgehört|angefangen|eigentlich|meinte|meine\ natürlich|falsch|korrektur|sondern|irrtum|verzeihung|nein\s*,|
-    nee\s*,
+    war|früher|bis|aufgehört|angefangen|eigentlich|meinte|meine\ natürlich|falsch|korrektur|sondern|irrtum|
+    verzeihung|nein\s*,|nee\s*,
     )(?!\w)""",
     re.IGNORECASE | re.VERBOSE,
 )
