@@ -59,7 +59,7 @@ def history(buddy: Buddy, limit: int = 100, session: str | None = None, before: 
     """Tell what was said in the latest session, or the one named, oldest first.
 
     ``before`` is the id of a message: what stands before it. ``more`` tells whether there is anything older.
-    ``feedback`` of a message is the thumb on it, 1 or -1, or 0.
+    ``feedback`` of a message is the thumb on it, 1 or -1, or 0. ``private`` tells whether nothing of it is kept.
     """
     from bitbuddy.link.feedback import values_of
 
@@ -71,6 +71,7 @@ def history(buddy: Buddy, limit: int = 100, session: str | None = None, before: 
         "session": chosen,
         "messages": [{**_message_json(one), "feedback": thumbs.get(one.id, 0)} for one in messages[-wanted:]],
         "more": len(messages) > wanted,
+        "private": bool(chosen) and buddy.store.is_private(str(chosen)),
     }
 
 

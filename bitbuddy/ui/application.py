@@ -23,6 +23,7 @@ from bitbuddy.ui.face import NO_BRAIN_STATE, face_icon
 from bitbuddy.ui.interruptions import Interruptions, Mishaps
 from bitbuddy.ui.notices.board import NoticeBoard
 from bitbuddy.ui.opening import usual_opening
+from bitbuddy.ui.pages import Pages
 from bitbuddy.ui.roles import tell_roles
 from bitbuddy.ui.theme import Theme
 from bitbuddy.ui.tray import BuddyMenu, Tray
@@ -31,7 +32,6 @@ from bitbuddy.ui.wizard.guide import Guide
 
 if TYPE_CHECKING:
     from bitbuddy.ui.chat.window import ChatWindow, Opening
-    from bitbuddy.ui.ledger.window import LedgerWindow
 
 log = logging.getLogger(__name__)
 Data = dict[str, Any]
@@ -114,7 +114,6 @@ class TrayFace(QObject):
         self._open_link = open_link
         self._opening = opening
         self.window: ChatWindow | None = None
-        self.ledger: LedgerWindow | None = None
         self._theme: Theme | None = None
         self._hello: Data = {}
         self._mood: tuple[str, str] = (Mood.HAPPY, "")
@@ -136,7 +135,11 @@ class TrayFace(QObject):
         Arrivals(self.bridge, self).told.connect(self._tell_arrival)
         self.menu.notices.last_asked.connect(self.board.show_last)
         self.menu.ask_asked.connect(self.show_window)
-        self.menu.ledger_asked.connect(self.show_ledger)
+        self.menu.private_asked.connect(self._talk_in_private)
+        self.pages = Pages(self.bridge, self, home.data, self)
+        self.pages.talk_asked.connect(self._show_talk)
+        self.menu.memory_asked.connect(self.pages.show_memory)
+        self.menu.ledger_asked.connect(self.pages.show_ledger)
         self.menu.quit_asked.connect(self.quit)
         self.menu.failed.connect(self._show_problem)
         self.tray.clicked.connect(self.show_window)
@@ -312,16 +315,16 @@ class TrayFace(QObject):
         self.window.come_forward()
         self._offer_guide()
 
-    def show_ledger(self) -> None:
-        """Bring the window of the ledger to the front; it is made at the first time."""
-        if self.ledger is None:
-            from bitbuddy.ui.ledger.window import LedgerWindow
+    def _show_talk(self, session: str, message: str) -> None:
+        """Show the place in a conversation that something is known from."""
+        self.show_window()
+        if self.window is not None:
+            self.window.go_to(session, message)
 
-            QApplication.setWindowIcon(face_icon(Mood.HAPPY))
-            self._theme = self._theme or Theme(self)
-            opening = self._opening or usual_opening()
-            self.ledger = LedgerWindow(self.bridge, self._theme, opening, self._home.data / "ledger_window.json")
-        self.ledger.come_forward()
+    def _talk_in_private(self) -> None:
+        self.show_window()
+        if self.window is not None:
+            self.window.start_private()
 
     def _make_window(self) -> ChatWindow:
         from bitbuddy.ui.chat.window import ChatWindow
@@ -331,6 +334,7 @@ class TrayFace(QObject):
         window.may_close = self._may_close
         window.put_away.connect(self._put_away)
         window.brains_asked.connect(self.menu.brains_asked)
+        window.memory_asked.connect(self.pages.show_memory)
         window.brain_dropped.connect(self.brains.offer)
         window.notice.action_asked.connect(self._notice_action)
         return window
@@ -391,10 +395,7 @@ class TrayFace(QObject):
         self.guide.close()
         self.brains.close()
         self.board.close()
-        if self.ledger is not None:
-            self.ledger.close()
-            self.ledger.deleteLater()
-            self.ledger = None
+        self.pages.close()
         self.bridge.close()
         if self.window is not None:
             self.window.deleteLater()

@@ -41,13 +41,14 @@ class Connection(Protocol):
 @dataclass(frozen=True)
 class Request:
     """What is asked: ``replaces`` is the kept question that this one takes the place of, with all that came after it;
-    ``fresh`` wants another answer than the one that may be kept from before.
+    ``fresh`` wants another answer than the one that may be kept from before. Nothing of a ``private`` one is kept.
     """
 
     text: str
     session: str | None = None
     replaces: str = ""
     fresh: bool = False
+    private: bool = False
 
     def arguments(self) -> Data:
         """Return the arguments of the link's `ask`."""
@@ -57,6 +58,7 @@ class Request:
             "rules": False,
             "replaces": self.replaces,
             "fresh": self.fresh,
+            **({"private": True} if self.private else {}),
         }
 
 

@@ -38,11 +38,13 @@ STATE_WORDS: dict[str, str] = {
 class BuddyMenu(QMenu):
     """What can be done from the tray and from the window's header; it is filled when it opens.
 
-    Signals: ``ask_asked()``, ``ledger_asked()``, ``brains_asked()``, ``setup_asked()``, ``quit_asked()``,
-    ``failed(BitBuddyError)``.
+    Signals: ``ask_asked()``, ``private_asked()``, ``memory_asked()``, ``ledger_asked()``, ``brains_asked()``,
+    ``setup_asked()``, ``quit_asked()``, ``failed(BitBuddyError)``.
     """
 
     ask_asked = Signal()
+    private_asked = Signal()
+    memory_asked = Signal()
     ledger_asked = Signal()
     brains_asked = Signal()
     setup_asked = Signal()
@@ -55,6 +57,7 @@ class BuddyMenu(QMenu):
         self._state: str = BrainState.ASLEEP
         self._ask = self.addAction("Ask…", self.ask_asked.emit)
         self.setDefaultAction(self._ask)
+        self.addAction("New private talk", self.private_asked.emit)
         # A menu does not wrap its lines, so the health sentence has several; the ones not needed are not seen.
         self._health = [self.addAction("") for _ in range(HEALTH_LINES)]
         for line in self._health:
@@ -64,6 +67,7 @@ class BuddyMenu(QMenu):
         self.notices = NoticeEntries(self, bridge)
         self.notices.failed.connect(self.failed)
         self.addSeparator()
+        self.addAction("Memory…", self.memory_asked.emit)
         self.addAction("What I know and did…", self.ledger_asked.emit)
         self._brain = self.addAction("Wake the brain", self._toggle_brain)
         self.addAction("Brains…", self.brains_asked.emit)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import builtins
 import itertools
 from datetime import datetime, timedelta
 from typing import Any
@@ -17,11 +18,11 @@ class Memories:
     """Answers on ``link`` for what is in ``rows``, newest first; ``changes`` are what can be taken back."""
 
     def __init__(self, link: FakeConnection) -> None:
-        self.rows: list[Data] = []
-        self.changes: list[Data] = []
+        self.rows: builtins.list[Data] = []
+        self.changes: builtins.list[Data] = []
         self.said: dict[str, tuple[str, str]] = {}
-        self.turns: list[Data] = []
-        self.histories: dict[str, list[str]] = {}
+        self.turns: builtins.list[Data] = []
+        self.histories: dict[str, builtins.list[str]] = {}
         self._numbers = itertools.count(1)
         link._operations |= {
             f"memory_{name}": getattr(self, name)
@@ -58,7 +59,9 @@ class Memories:
         self.rows.append(row)
         return row
 
-    def change(self, kind: str, before: str, after: str, old: list[str], new: list[str], days: int = 1) -> Data:
+    def change(
+        self, kind: str, before: str, after: str, old: builtins.list[str], new: builtins.list[str], days: int = 1
+    ) -> Data:
         """Note a change, newer than what is there."""
         number = next(self._numbers)
         row = {"id": f"change-{number}", "number": number, "kind": kind, "before": before, "after": after}
@@ -124,18 +127,20 @@ class Memories:
                 one.update({"text": row["before"]} if row["kind"] == "edited" else {"state": "current", "until": ""})
         return {"change": row}
 
-    def forget_preview(self, ids: tuple[str, ...] = (), text: str = "", all: bool = False) -> Data:
-        doomed = [one for one in self.rows if all or one["id"] in ids or (text and one in self._holding(text))]
-        messages = 0 if ids else 2 * len({(one["source"] or {}).get("message", "") for one in doomed})
-        return {"memories": len(doomed), "messages": messages, "entities": 0, "titles": 0, "thumbs": 0}
+    def forget_preview(self, ids: tuple[str, ...] = (), about: str = "", all: bool = False, said: bool = False) -> Data:
+        doomed = self._doomed(ids, about, all)
+        sources = {one["source"]["message"] for one in doomed if one["source"]}
+        counts = {"memories": len(doomed), "messages": 2 * len(sources) if said or not ids else 0}
+        return {"forgotten": counts, "total": sum(counts.values()), "examples": [], "notes": []}
 
-    def forget(
-        self, ids: tuple[str, ...] = (), text: str = "", all: bool = False, messages: tuple[str, ...] = ()
-    ) -> Data:
-        gone = self.forget_preview(ids, text, all)
-        doomed = [one for one in self.rows if all or one["id"] in ids or (text and one in self._holding(text))]
+    def forget(self, ids: tuple[str, ...] = (), about: str = "", all: bool = False, said: bool = False) -> Data:
+        told, doomed = self.forget_preview(ids, about, all, said), self._doomed(ids, about, all)
         self.rows = [one for one in self.rows if one not in doomed]
-        return {**gone, "messages": 2 * len(messages) or gone["messages"]}
+        return told
+
+    def _doomed(self, ids: tuple[str, ...], about: str, all: bool) -> builtins.list[Data]:
+        holding = self._holding(about) if about else []
+        return [one for one in self.rows if all or one["id"] in ids or one in holding]
 
     def stats(self) -> Data:
         states: dict[str, int] = {}
@@ -143,7 +148,7 @@ class Memories:
             states[row["state"]] = states.get(row["state"], 0) + 1
         return {"states": states, "kinds": {}, "entities": 3, "changes": len(self.changes)}
 
-    def _holding(self, text: str) -> list[Data]:
+    def _holding(self, text: str) -> builtins.list[Data]:
         return [one for one in self.rows if text.lower() in one["text"].lower()]
 
     def _row(self, identity: str) -> Data:

@@ -365,6 +365,7 @@ def test_every_action_of_a_message_is_reached_by_keys(qtbot: QtBot, window: Chat
         BAD,
         "Copy this message",
         "Answer this once more",
+        "Branch from here",
     ]
 
 

@@ -263,13 +263,13 @@ def test_a_narrow_window_has_everything_within(qtbot: QtBot, page: LedgerWindow)
 def test_the_tray_opens_it(qtbot: QtBot, face: TrayFace, ledger: Ledger) -> None:
     action = next(one for one in face.menu.actions() if one.text() == "What I know and did…")
     action.trigger()
-    assert face.ledger is not None
-    shown = face.ledger
+    assert face.pages.ledger is not None
+    shown = face.pages.ledger
     qtbot.waitUntil(lambda: bool(shown.list.rows))
     assert shown.isVisible()
     shown.close()
     action.trigger()
-    assert face.ledger is shown
+    assert face.pages.ledger is shown
     qtbot.waitUntil(shown.isVisible)
 
 

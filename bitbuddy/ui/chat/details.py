@@ -31,13 +31,14 @@ NOTES = {
 class ReplyDetails(QWidget):
     """The line and what folds out below it. Both folds are closed at first, each time anew.
 
-    Signals: ``unfolded()`` after a fold opened or closed; ``copy_asked()``, ``regenerate_asked()``; ``again_asked()``
-    of a reply that failed; ``judged(int, str)`` with a thumb, 0 for none, and a word on it.
+    Signals: ``unfolded()`` after a fold opened or closed; ``copy_asked()``, ``regenerate_asked()``, ``branch_asked()``;
+    ``again_asked()`` of a reply that failed; ``judged(int, str)`` with a thumb, 0 for none, and a word on it.
     """
 
     unfolded = Signal()
     copy_asked = Signal()
     regenerate_asked = Signal()
+    branch_asked = Signal()
     again_asked = Signal()
     judged = Signal(int, str)
 
@@ -55,6 +56,8 @@ class ReplyDetails(QWidget):
         self._when = self._label("when")
         self.copy_button = GlyphButton("copy", "Copy this message", theme, self, 6 * GRID)
         self.copy_button.clicked.connect(self.copy_asked)
+        self._branch = GlyphButton("branch", "Branch from here", theme, self, 6 * GRID)
+        self._branch.clicked.connect(self.branch_asked)
         self._regenerate = GlyphButton("again", "Answer this once more", theme, self, 6 * GRID)
         self._regenerate.clicked.connect(self.regenerate_asked)
         self._regenerate.hide()
@@ -102,6 +105,7 @@ class ReplyDetails(QWidget):
         done = self._message is not None and not self._message.under_way
         self.copy_button.setVisible(done and (near or self._latest))
         self._thumbs.show_near(near or self._latest)
+        self._branch.setVisible(done and near and self._thumbs.possible)
 
     def _show_badge(self, message: Message, wanted: bool) -> None:
         word, meaning = BADGES.get(message.badge, ("", ""))
@@ -159,7 +163,7 @@ class ReplyDetails(QWidget):
     def buttons(self) -> list[QAbstractButton]:
         """Return the buttons in tab order."""
         words = [one for one in (self._sources, self._explain, self._again) if one is not None]
-        return [*words, *self._thumbs.buttons(), self.copy_button, self._regenerate]
+        return [*words, *self._thumbs.buttons(), self.copy_button, self._regenerate, self._branch]
 
     def fit(self, width: int) -> int:
         """Place everything for ``width`` pixels and return the height that takes."""
@@ -178,9 +182,11 @@ class ReplyDetails(QWidget):
         """Place the parts of the line, in a second line what does not fit; return where the line ends."""
         x, y = 2, 0
         thumbs = self._thumbs.buttons() if self._thumbs.possible else []
-        seldom = [*thumbs, self.copy_button]  # they come where the pointer is, and move nothing then
+        # Only what is kept can be branched from, as only that can have a thumb.
+        last = [self._branch] if self._thumbs.possible else []
+        seldom = [*thumbs, self.copy_button, *last]  # they come where the pointer is, and move nothing then
         words = (self._badge, self._sources, self._explain, self._again, self._when)
-        for part in (*words, *seldom, self._regenerate):
+        for part in (*words, *thumbs, self.copy_button, self._regenerate, *last):
             if part is None or (part.isHidden() and part not in seldom):
                 continue
             if not isinstance(part, GlyphButton):

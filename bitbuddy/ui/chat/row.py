@@ -46,8 +46,8 @@ class MessageRow(QWidget):
 
     Signals: ``resized()`` when it needs another height; ``unfolded()`` when it does because the person opened
     something; ``open_asked(str)``, ``show_asked(str)`` a file's path; ``again_asked()`` after a failure;
-    ``regenerate_asked()``; ``edit_asked(object)`` with its message; ``chosen(str)`` a question that it offers;
-    ``judged(object, int, str)`` its message, a thumb (1, -1, or 0 for none) and a word on it.
+    ``regenerate_asked()``; ``edit_asked(object)``, ``branch_asked(object)`` with its message; ``chosen(str)`` a
+    question that it offers; ``judged(object, int, str)`` its message, a thumb (1, -1, or 0 for none) and a word on it.
     """
 
     accessible_role = ROW
@@ -57,6 +57,7 @@ class MessageRow(QWidget):
     show_asked = Signal(str)
     again_asked = Signal()
     regenerate_asked = Signal()
+    branch_asked = Signal(object)
     edit_asked = Signal(object)
     chosen = Signal(str)
     judged = Signal(object, int, str)
@@ -96,6 +97,7 @@ class MessageRow(QWidget):
         details.unfolded.connect(self._unfold)
         details.copy_asked.connect(self.copy)
         details.regenerate_asked.connect(self.regenerate_asked)
+        details.branch_asked.connect(lambda: self.branch_asked.emit(self.message))
         details.again_asked.connect(self.again_asked)
         details.judged.connect(self._judge)
         return details.copy_button

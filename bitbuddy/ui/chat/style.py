@@ -40,6 +40,8 @@ QWidget#sessions { background: @window; }
 QWidget#notice { background: @warning_soft; }
 QWidget#notice QLabel { color: @on_warning_soft; }
 QWidget#notice QPushButton#link { color: @on_warning_soft; }
+QWidget#private-mark QPushButton#link { color: @on_brain_soft; }
+QWidget#private-mark QPushButton#link:hover { color: @on_brain_soft; background: @window; }
 QWidget#news { background: @brain_soft; }
 QWidget#news QLabel { color: @on_brain_soft; }
 QWidget#news QPushButton#link { color: @on_brain_soft; }

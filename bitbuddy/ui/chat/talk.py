@@ -39,7 +39,8 @@ class Talk(QObject):
     Signals: ``began()`` when there is something to show, ``emptied()`` when there is nothing; ``answering(bool)``;
     ``asked(str)`` the latest question of the person; ``kept()`` after something was said or taken back, so that lists
     of conversations are no longer true; ``failed(object)`` with an error to tell;
-    ``brains_asked()``: show the window of brains.
+    ``brains_asked()``: show the window of brains; ``privacy(bool)`` after a private talk began or was left;
+    ``branched(str)`` with the title of the conversation that this one is a branch of.
     """
 
     began = Signal()
@@ -49,6 +50,8 @@ class Talk(QObject):
     kept = Signal()
     failed = Signal(object)
     brains_asked = Signal()
+    privacy = Signal(bool)
+    branched = Signal(str)
 
     def __init__(self, bridge: Bridge, transcript: Transcript, opening: Opening, parent: QObject) -> None:
         super().__init__(parent)
@@ -56,6 +59,7 @@ class Talk(QObject):
         self._transcript = transcript
         self._opening = opening
         self.session: str | None = None
+        self.private = False
         self._number = 0
         self._request = Request("")
         self._answer: Message | None = None
@@ -89,12 +93,37 @@ class Talk(QObject):
 
         self._bridge.call("history", show, self.failed.emit, session=session, limit=LARGE_PAGE if found else PAGE)
 
-    def start_new(self) -> None:
-        """Begin a conversation; it is kept with its first question."""
+    def start_new(self, private: bool = False) -> None:
+        """Begin a conversation; it is kept with its first question, unless it is a private one."""
         self._leave()
         self.session = None
+        self._be_private(private)
         self._transcript.show_all([])
         self.emptied.emit()
+
+    def end_private(self) -> None:
+        """Forget the private conversation, and begin another that is none."""
+        session = self.session
+        self.start_new()
+        if session is not None:
+            self._bridge.call("session_remove", lambda data: self.kept.emit(), self.failed.emit, session=session)
+
+    def _be_private(self, private: bool) -> None:
+        if private != self.private:
+            self.private = private
+            self.privacy.emit(private)
+
+    def branch(self, message: Message) -> None:
+        """Go on in a copy of the conversation up to ``message``; this one stays as it is."""
+
+        def made(row: Data) -> None:
+            self.visit(str(row.get("id", "")))
+            self.kept.emit()
+            self.branched.emit(str(row.get("branched_title", "")))
+
+        if message.identity and self.session is not None:
+            arguments = {"session": self.session, "message": message.identity}
+            self._bridge.call("session_branch", made, self.failed.emit, **arguments)
 
     def forget(self, session: str) -> None:
         """Leave ``session``, which is there no more."""
@@ -110,6 +139,7 @@ class Talk(QObject):
     def _show_page(self, data: Data) -> None:
         session = data.get("session")
         self.session = session if isinstance(session, str) and session else None
+        self._be_private(bool(data.get("private")))
         messages = [message_from_history(row) for row in data.get("messages") or []]
         self._transcript.show_all(messages, bool(data.get("more")))
         questions = [message.plain for message in messages if message.from_person]
@@ -164,27 +194,29 @@ class Talk(QObject):
 
     def ask(self, text: str) -> None:
         """Ask ``text``; an answer under way is stopped."""
-        self._ask(Request(text, self.session))
+        self._ask(Request(text, self.session, private=self.private))
 
     def change(self, question: Message, text: str) -> None:
         """Ask ``text`` in the place of an earlier question; that one and everything after it goes."""
         self._settle()
         self._transcript.cut(question)
-        self._ask(Request(text, self.session, question.identity))
+        self._ask(Request(text, self.session, question.identity, private=self.private))
 
     def regenerate(self) -> None:
         """Ask the last question again for another answer."""
         question = self._last_question()
         if question is not None and not self.under_way:
             self._transcript.cut(question)
-            self._ask(Request(question.plain, self.session, question.identity, fresh=True))
+            request = Request(question.plain, self.session, question.identity, fresh=True, private=self.private)
+            self._ask(request)
 
     def ask_again(self) -> None:
         """Repeat what failed, in its place."""
         question = self._last_question()
         if question is not None and not self.under_way:
             self._transcript.cut(question)
-            self._ask(self._request if self._request.text == question.plain else Request(question.plain, self.session))
+            request = Request(question.plain, self.session, private=self.private)
+            self._ask(self._request if self._request.text == question.plain else request)
 
     def _last_question(self) -> Message | None:
         return next((one for one in reversed(self._transcript.messages) if one.from_person), None)

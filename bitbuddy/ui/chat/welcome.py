@@ -41,6 +41,7 @@ class Welcome(QWidget):
         self._about = self._label("about", text_font())
         self._about.setText("Ask about your files and how this computer is doing, or just say hello.")
         self._private = self._label("private", text_font(SMALL_PIXELS))
+        self._elsewhere, self._is_private = "", False
         self.chips = [self._chip(question) for question in EXAMPLES]
         self.greet("", "")
 
@@ -70,9 +71,17 @@ class Welcome(QWidget):
 
     def greet(self, person: str, buddy: str, elsewhere: str = "") -> None:
         """Greet the person by name where it is known; ``elsewhere`` is the computer its brain runs on, if another."""
-        self._private.setText(promise(elsewhere))
+        self._elsewhere = elsewhere
+        self.say_private(self._is_private)
         hello = f"Hello {person}" if person else "Hello"
         self._greeting.setText(f"{hello}, I'm {buddy}." if buddy else f"{hello}.")
+        self._place()
+
+    def say_private(self, private: bool) -> None:
+        """Say where things go, and of a private talk that it goes nowhere."""
+        self._is_private = private
+        where = promise(self._elsewhere)
+        self._private.setText(f"A private talk: nothing of it is kept or learned. {where}" if private else where)
         self._place()
 
     def show_mood(self, mood: str) -> None:

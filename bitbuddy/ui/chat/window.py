@@ -19,6 +19,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedLayout, QVBoxLayout, QWidget
 
+from bitbuddy.kernel.display import display_text
 from bitbuddy.kernel.errors import BitBuddyError
 from bitbuddy.ui.bridge import Bridge
 from bitbuddy.ui.chat.attachments import local_files, model_file
@@ -27,6 +28,7 @@ from bitbuddy.ui.chat.dropping import WORDS, WORDS_FOR_BRAIN, DropHint
 from bitbuddy.ui.chat.header import Header
 from bitbuddy.ui.chat.message import Message
 from bitbuddy.ui.chat.notice import Notice
+from bitbuddy.ui.chat.private import PrivateMark
 from bitbuddy.ui.chat.sessions.panel import SessionsPanel
 from bitbuddy.ui.chat.style import STYLE
 from bitbuddy.ui.chat.talk import Opening, Talk
@@ -49,11 +51,12 @@ class ChatWindow(QWidget):
     """The window. Everything that may wait goes through ``bridge``.
 
     Signals: ``put_away()`` after it was closed by the person; ``brain_dropped(str)`` with the path of a model file;
-    ``brains_asked()``: show the window of brains.
+    ``brains_asked()``, ``memory_asked()``: show the window of brains, or of memory.
     """
 
     put_away = Signal()
     brains_asked = Signal()
+    memory_asked = Signal()
     brain_dropped = Signal(str)
 
     def __init__(self, bridge: Bridge, theme: Theme, menu: QMenu, opening: Opening, place: Path) -> None:
@@ -69,6 +72,7 @@ class ChatWindow(QWidget):
         self.may_close: Callable[[], bool] = lambda: True
         self._side = QWidget(self)
         self.header = Header(theme, menu, self._side)
+        self.private_mark = PrivateMark(theme, self._side)
         self.notice = Notice(theme, self._side)
         self.transcript = Transcript(theme)
         self.welcome = Welcome(theme)
@@ -94,6 +98,7 @@ class ChatWindow(QWidget):
         self._pages.addWidget(self.transcript)
         column = QVBoxLayout(self._side)
         column.addWidget(self.header)
+        column.addWidget(self.private_mark)
         column.addWidget(self.notice)
         column.addWidget(pages, 1)
         column.addWidget(self.composer)
@@ -121,6 +126,10 @@ class ChatWindow(QWidget):
         self.talk.emptied.connect(self._show_welcome)
         self.talk.answering.connect(self.composer.set_answering)
         self.talk.asked.connect(self.composer.remember)
+        self.transcript.branch_asked.connect(self.talk.branch)
+        self.talk.branched.connect(self._branched)
+        self.talk.privacy.connect(self._show_privacy)
+        self.private_mark.end_asked.connect(self._end_private)
         self.talk.kept.connect(self._kept)
         self.talk.failed.connect(self._failed)
         self.talk.brains_asked.connect(self.brains_asked)
@@ -131,6 +140,7 @@ class ChatWindow(QWidget):
         self.panel.removed.connect(self.talk.forget)
         self.panel.closed.connect(self.close_sessions)
         self.panel.failed.connect(self._failed)
+        self.panel.exported.connect(self.notice.say)
 
     def _bind_keys(self) -> None:
         for keys, work in (
@@ -140,6 +150,8 @@ class ChatWindow(QWidget):
             ("Ctrl+Shift+C", self._copy_last),
             ("Ctrl+H", self.toggle_sessions),
             ("Ctrl+N", self.start_new),
+            ("Ctrl+Shift+N", self.start_private),
+            ("Ctrl+M", self.memory_asked.emit),
             ("Ctrl+R", self._regenerate),
         ):
             shortcut = QShortcut(QKeySequence(keys), self)
@@ -147,8 +159,8 @@ class ChatWindow(QWidget):
 
     def _order(self) -> None:
         """Let Tab go through the window as one reads it."""
-        reached = [*self.header.buttons(), *self.notice.buttons(), *self.welcome.chips, self.transcript]
-        reached += [*self.composer.stops(), *self.panel.stops()]
+        reached: list[QWidget] = [*self.header.buttons(), *self.private_mark.buttons(), *self.notice.buttons()]
+        reached += [*self.welcome.chips, self.transcript, *self.composer.stops(), *self.panel.stops()]
         for before, after in pairwise(reached):
             QWidget.setTabOrder(before, after)
 
@@ -251,6 +263,30 @@ class ChatWindow(QWidget):
         self.talk.start_new()
         self.panel.set_current(None)
         self._back_to_talk()
+
+    def start_private(self) -> None:
+        """Begin a conversation of which nothing is kept."""
+        self.composer.leave_editing()
+        self.talk.start_new(private=True)
+        self.panel.set_current(None)
+        self._back_to_talk()
+
+    def _end_private(self) -> None:
+        self.composer.leave_editing()
+        self.talk.end_private()
+        self._back_to_talk()
+
+    def _show_privacy(self, private: bool) -> None:
+        self.private_mark.setVisible(private)
+        self.welcome.say_private(private)
+
+    def _branched(self, title: str) -> None:
+        words = f"This is a branch of “{display_text(title)}”, which stays as it is." if title else ""
+        self.notice.say(words or "This is a branch; the other one stays as it is.")
+
+    def go_to(self, session: str, message: str) -> None:
+        """Show a message of a conversation; that one is gone on with."""
+        self._open_session(session, message)
 
     def _open_session(self, session: str, message: str) -> None:
         self.composer.leave_editing()

@@ -81,7 +81,7 @@ class Deeds(QObject):
 
     def _export_to(self, path: str) -> None:
         def done(data: Data) -> None:
-            self._notice.say(exported_words(data, path))
+            self._notice.say(exported_words(data))
 
         self._bridge.do("memory_export", done, self._notice.say, path=path)
 
@@ -98,7 +98,7 @@ class Deeds(QObject):
         """Ask whether everything about what is searched for is to be forgotten, after looking what that means."""
         text = self._head.look.text
         if text:
-            self._look({"text": text}, text)
+            self._look({"about": text}, text)
 
     def forget_all(self) -> None:
         """Ask whether everything is to be forgotten, after looking what that means."""

@@ -310,12 +310,13 @@ class MemoryWindow(QWidget):
             return
         beside = rows[at + 1 : at + 2] or rows[max(0, at - 1) : at]
         self._wanted = beside[0].identity if beside else ""
-        messages: Data = {"messages": [rows[at].message]} if with_said else {}
-        self._bridge.do("memory_forget", self._forgotten, self.notice.say, ids=[identity], **messages)
 
-    def _forgotten(self, data: Data) -> None:
-        self.notice.say(forgotten_words(data))
-        self.refresh()
+        def gone(data: Data) -> None:
+            # That the words stay in the conversation was said before.
+            self.notice.say(forgotten_words(data, notes=with_said))
+            self.refresh()
+
+        self._bridge.do("memory_forget", gone, self.notice.say, ids=[identity], said=with_said)
 
     def _edit(self, identity: str, text: str) -> None:
         def done(data: Data) -> None:

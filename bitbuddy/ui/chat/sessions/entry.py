@@ -28,6 +28,8 @@ class Session:
     title: str
     updated: datetime | None
     messages: int
+    private: bool = False
+    branched: bool = False
 
 
 def spoken_when(moment: datetime | None) -> str:
@@ -38,13 +40,14 @@ def spoken_when(moment: datetime | None) -> str:
 class SessionEntry(QWidget):
     """One conversation. Enter or a click opens it, F2 names it, Delete asks whether to remove it.
 
-    Signals: ``opened(str)``, ``renamed(str, str)``, ``removed(str)`` with the session's identity.
+    Signals: ``opened(str)``, ``renamed(str, str)``, ``removed(str)``, ``export_asked(str)`` with the identity.
     """
 
     accessible_role = ROW
     opened = Signal(str)
     renamed = Signal(str, str)
     removed = Signal(str)
+    export_asked = Signal(str)
 
     def __init__(self, session: Session, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
@@ -54,7 +57,9 @@ class SessionEntry(QWidget):
         self._confirming = False
         self._title = display_text(session.title) or "Without a title"
         when = spoken_when(session.updated)
-        self._about = "  ·  ".join(part for part in (when, format_count(session.messages, "message")) if part)
+        marks = ("private" if session.private else "", "branch" if session.branched else "")
+        about = (when, format_count(session.messages, "message"), *marks)
+        self._about = "  ·  ".join(part for part in about if part)
         self._field: QLineEdit | None = None
         self.setFixedHeight(HEIGHT)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -62,10 +67,12 @@ class SessionEntry(QWidget):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setToolTip(self._title)
         self._rename = GlyphButton("edit", f"Rename {self._title}", theme, self, BUTTON)
+        self._export = GlyphButton("downloaded", f"Export {self._title}", theme, self, BUTTON)
         self._remove = GlyphButton("remove", f"Remove {self._title}", theme, self, BUTTON)
         self._yes = WordButton("Remove", "again", self)
         self._no = WordButton("Keep", "link", self)
         self._rename.clicked.connect(self.begin_rename)
+        self._export.clicked.connect(lambda: self.export_asked.emit(session.identity))
         self._remove.clicked.connect(self.ask_removal)
         self._yes.clicked.connect(self._removal)
         self._no.clicked.connect(self.keep)
@@ -78,21 +85,22 @@ class SessionEntry(QWidget):
 
     def _show(self) -> None:
         near = self._is_near() and not self._confirming and self._field is None
-        self._rename.setVisible(near)
-        self._remove.setVisible(near)
+        for one in (self._rename, self._export, self._remove):
+            one.setVisible(near)
         self._yes.setVisible(self._confirming)
         self._no.setVisible(self._confirming)
         question = f"Remove {self._title}? " if self._confirming else ""
         self.setAccessibleName(f"{question}{self._title}, {self._about}{', open now' if self._current else ''}")
-        self.setAccessibleDescription("Enter opens it, F2 renames it, Delete removes it.")
+        self.setAccessibleDescription("Enter opens it, F2 renames it, Delete removes it, Tab goes to its buttons.")
         self.update()
 
     def _is_near(self) -> bool:
-        return self.underMouse() or self.hasFocus() or any(one.hasFocus() for one in (self._rename, self._remove))
+        own = (self._rename, self._export, self._remove)
+        return self.underMouse() or self.hasFocus() or any(one.hasFocus() for one in own)
 
     def buttons(self) -> list[QAbstractButton]:
         """Return the buttons in tab order."""
-        return [self._rename, self._remove, self._no, self._yes]
+        return [self._rename, self._export, self._remove, self._no, self._yes]
 
     # Naming
 
@@ -200,7 +208,7 @@ class SessionEntry(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         x = self.width() - 2 * GRID
-        for button in (self._remove, self._rename):
+        for button in (self._remove, self._export, self._rename):
             x -= BUTTON
             button.move(x, (HEIGHT - BUTTON) // 2)
         x = self.width() - 2 * GRID

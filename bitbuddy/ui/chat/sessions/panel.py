@@ -7,13 +7,14 @@ from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QFontMetricsF, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QScrollArea, QWidget
+from PySide6.QtWidgets import QFileDialog, QFrame, QLabel, QLineEdit, QScrollArea, QWidget
 
 from bitbuddy.kernel.display import display_text
 from bitbuddy.kernel.errors import BitBuddyError
 from bitbuddy.ui.bridge import Bridge
 from bitbuddy.ui.chat.message import moment_of
 from bitbuddy.ui.chat.sessions.entry import Session, SessionEntry
+from bitbuddy.ui.chat.sessions.exporting import ask_where, exported_words
 from bitbuddy.ui.chat.sessions.found import FoundEntry, found_from
 from bitbuddy.ui.icons import GlyphButton, WordButton, paint_drawing
 from bitbuddy.ui.roles import speak_as_list
@@ -112,13 +113,15 @@ class SessionsPanel(QWidget):
     """The panel. What it lists comes through ``bridge`` when it is opened and after each change.
 
     Signals: ``opened(str, str)`` a session and the message in it to go to, or ""; ``new_asked()``; ``removed(str)``
-    after a session was removed; ``closed()``; ``failed(object)`` with an error to tell.
+    after a session was removed; ``closed()``; ``exported(str)`` with what was written; ``failed(object)`` with an error
+    to tell.
     """
 
     opened = Signal(str, str)
     new_asked = Signal()
     removed = Signal(str)
     closed = Signal()
+    exported = Signal(str)
     failed = Signal(object)
 
     def __init__(self, bridge: Bridge, theme: Theme, parent: QWidget | None = None) -> None:
@@ -129,6 +132,7 @@ class SessionsPanel(QWidget):
         self._offset = 0
         # Answers to what was typed before are too late.
         self._query = 0
+        self.dialog: QFileDialog | None = None
         self.setObjectName("panel")
         self.setAccessibleName("Conversations")
         self._new = GlyphButton("new", "New conversation (Ctrl+N)", theme, self, 8 * GRID)
@@ -232,12 +236,15 @@ class SessionsPanel(QWidget):
             str(row.get("title", "")),
             moment_of(row.get("updated")),
             int(row.get("messages", 0)),
+            bool(row.get("private")),
+            bool(row.get("branched_from")),
         )
         entry = SessionEntry(session, self._theme, self.list.column)
         entry.set_current(session.identity == self._current)
         entry.opened.connect(self._open_session)
         entry.renamed.connect(self._rename)
         entry.removed.connect(self._remove)
+        entry.export_asked.connect(lambda identity: self._export(identity, session.title))
         return entry
 
     def _show_found(self, query: int, text: str, data: Data) -> None:
@@ -277,6 +284,17 @@ class SessionsPanel(QWidget):
 
     def _rename(self, session: str, title: str) -> None:
         self._bridge.call("session_rename", self._changed, self._not_changed, session=session, title=title)
+
+    def _export(self, session: str, title: str) -> None:
+        """Let the person name a file, and write the conversation into it."""
+
+        def write(path: str) -> None:
+            self._bridge.do("session_export", written, self.failed.emit, session=session, path=path)
+
+        def written(data: Data) -> None:
+            self.exported.emit(exported_words(data))
+
+        self.dialog = ask_where(title, self.window(), write)
 
     def _remove(self, session: str) -> None:
         def gone(data: Data) -> None:
