@@ -179,17 +179,20 @@ class Lesson:
             self.record.update("relations", identity, past=1)
 
     def _ended(self, subject: str, told: Told, cast: Cast) -> bool:
-        """End what holds now by the word that it was so until a time; return whether there was such a thing."""
+        """Let the word that it was so take the place of what holds now; return whether there was such a thing."""
         rows = self._rows(
             "subject=? AND predicate=? AND value_key=? AND negated=? AND state='current'",
             (subject, told.predicate, _key(told), int(told.negated)),
         )
         for row in rows:
-            self.record.update("memories", row["id"], state=MemoryState.PAST.value, until=told.until)
+            identity = new_id()
+            self.record.update("memories", row["id"], state=MemoryState.MERGED.value, superseded_by=identity)
             self._relations_end(row)
-            cast.tell(row["id"])
-            self.superseded.append((row["id"], row["id"]))
-            self.record.save(ChangeKind.SUPERSEDED, [row["id"]], [])
+            ended = replace(told, since=told.since or row["since"], importance=max(told.importance, row["importance"]))
+            self.record.insert("memories", self._row(identity, subject, ended, MemoryState.PAST))
+            cast.tell(identity)
+            self.added.append(identity)
+            self.record.save(ChangeKind.SUPERSEDED, [row["id"]], [identity])
         return bool(rows)
 
     def _is_over(self, told: Told) -> bool:

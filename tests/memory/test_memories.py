@@ -90,8 +90,9 @@ def test_what_was_told_as_over_is_history_at_once(person: Teller, memories: Memo
         ("Bonn", MemoryState.PAST),
     ]
     learned = person.tell(told("I lived in Porto until May", SELF, "lives_in", "Porto", until="2026-05"))
-    assert learned.superseded[0][0].until == "2026-05"
+    assert (learned.added[0].until, learned.added[0].state) == ("2026-05", MemoryState.PAST)
     assert memories.listed() == []
+    assert values(memories.about(Wanted(SELF, "lives_in"))) == ["Porto", "Bonn"]
 
 
 def test_told_again_it_is_one_memory_that_is_surer(person: Teller, memories: Memories) -> None:
