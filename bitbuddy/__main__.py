@@ -93,6 +93,10 @@ def _run_worker(arguments: list[str]) -> int:  # noqa: PLR0911 - one for each wo
             from bitbuddy.brain.tuning.worker import main as run_tune
 
             return run_tune(arguments[1:])
+        case [Worker.EMBED]:
+            from bitbuddy.memory.recall.embedder import main as run_embedder
+
+            return run_embedder(arguments[1:])
         case _:
             return 2
 

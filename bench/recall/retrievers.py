@@ -13,9 +13,14 @@ from bench.recall.dialogues import Turn, turn_of
 from bitbuddy.memory.kept import KeptConversations
 from bitbuddy.memory.message import Speaker, StoredMessage
 from bitbuddy.memory.model import Recalled, RecallQuery, Source
+from bitbuddy.memory.recall.dense import DenseProcess
 
 Search = Callable[[str, int], list[str]]
 Factory = Callable[[Sequence[Turn | Mapping[str, Any]]], Search]
+
+
+# A question of a person waits less; what is measured here is what is found.
+_PATIENT_SECONDS = 60.0
 
 
 class _LastMoment:
@@ -64,8 +69,9 @@ class PlainSearch:
 class OurSearch:
     """Bit Buddy's recall in a `memory.db` of its own; with ``learn`` what was told is learned and answers as well."""
 
-    def __init__(self, docs: Sequence[Turn | Mapping[str, Any]], learn: bool = False) -> None:
+    def __init__(self, docs: Sequence[Turn | Mapping[str, Any]], learn: bool = False, meanings: bool = False) -> None:
         from bitbuddy.memory.memory import Memory
+        from bitbuddy.memory.recall.search import Recall
 
         turns = [turn_of(doc) for doc in docs]
         self._folder = tempfile.TemporaryDirectory(prefix="bitbuddy-recall-")
@@ -76,7 +82,13 @@ class OurSearch:
         self.add(turns)
         if learn:
             self._learn(turns)
-        self._recall = self._memory.recall
+        database = self.kept.database
+        self._dense = DenseProcess(database.path, _PATIENT_SECONDS) if meanings else None
+        self._recall = Recall(
+            database, self._clock, getattr(self._memory, "answering", None) if learn else None, self._dense
+        )
+        while meanings and self._recall.beat():
+            pass
 
     def add(self, turns: Iterable[Turn]) -> None:
         self.kept.add_all([message_of(turn) for turn in turns])
@@ -97,6 +109,7 @@ class OurSearch:
         return [one.message for one in self.recalled(query, k)]
 
     def close(self) -> None:
+        self._recall.close()
         self._memory.close()
         self._folder.cleanup()
 
@@ -114,6 +127,16 @@ def ours(docs: Sequence[Turn | Mapping[str, Any]]) -> OurSearch:
 def whole(docs: Sequence[Turn | Mapping[str, Any]]) -> OurSearch:
     """Return Bit Buddy's memory as a whole over ``docs``: what the person told is learned, too."""
     return OurSearch(docs, learn=True)
+
+
+def semantic(docs: Sequence[Turn | Mapping[str, Any]]) -> OurSearch:
+    """Return Bit Buddy's recall with the extra `semantic`."""
+    return OurSearch(docs, meanings=True)
+
+
+def whole_semantic(docs: Sequence[Turn | Mapping[str, Any]]) -> OurSearch:
+    """Return Bit Buddy's memory as a whole, with the extra `semantic`."""
+    return OurSearch(docs, learn=True, meanings=True)
 
 
 def message_of(turn: Turn) -> StoredMessage:

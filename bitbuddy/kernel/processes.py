@@ -18,6 +18,7 @@ class Worker(StrEnum):
     REMOTE = "remote"
     LEASH = "leash"  # becomes a program of somebody else's
     TUNE = "tune"
+    EMBED = "embed"
 
 
 def worker_command(worker: Worker, *arguments: str) -> list[str]:

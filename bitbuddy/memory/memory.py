@@ -76,9 +76,10 @@ class Memory:
     @cached_property
     def recall(self) -> Recall:
         """What finds earlier turns and memories again."""
+        from bitbuddy.memory.recall.dense import installed
         from bitbuddy.memory.recall.search import Recall
 
-        return Recall(self.conversations.kept.database, self.clock)
+        return Recall(self.conversations.kept.database, self.clock, dense=installed(self.path))
 
     @cached_property
     def forgetting(self) -> Forgetting:
@@ -117,4 +118,6 @@ class Memory:
 
     def close(self) -> None:
         """Finish what is being written and close the file."""
+        if "recall" in self.__dict__:
+            self.recall.close()
         self.conversations.close()

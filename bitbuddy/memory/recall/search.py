@@ -15,15 +15,17 @@ from bitbuddy.memory.message import Speaker, parts_of
 from bitbuddy.memory.model import Memory, MemoryState, Recalled, RecallQuery
 from bitbuddy.memory.recall import told
 from bitbuddy.memory.recall.candidates import WEIGHED_RELATED, Narrowed, Terms, bounded, ranked
+from bitbuddy.memory.recall.dense import Dense
 from bitbuddy.memory.recall.related import related
-from bitbuddy.memory.recall.stems import asked, forms
-from bitbuddy.memory.recall.writing import write_some
+from bitbuddy.memory.recall.stems import ASKED_CHARACTERS, asked, forms
+from bitbuddy.memory.recall.writing import without_vector, write_some, write_vectors
 
 # How much it counts, beside the words of the question, that words of about the same meaning or of whom it speaks are
-# there, or words that are too common to look for; that much else of the same talk fits, that it is recent, and that a
-# memory was made of it.
+# there, or words that are too common to look for; that the whole means about the same; that much else of the same talk
+# fits, that it is recent, and that a memory was made of it.
 RELATED = 0.3
 LINKED = 0.5
+MEANING = 1.0
 COMMON = 0.05
 SAME_TALK = 0.1
 RECENT = 0.05
@@ -35,6 +37,7 @@ _PAST = 0.9
 _SAME_LETTERS = 5
 _RECENT_DAYS = 90
 _DAY_SECONDS = 86_400
+_EMBEDDED_AT_ONCE = 32
 
 Answering = Callable[[str], Sequence[Memory]]
 _ROWS = (
@@ -59,15 +62,37 @@ class _Found:
 class Recall:
     """Finds earlier turns and memories in `memory.db`. Every method raises StorageError when the disk refuses."""
 
-    def __init__(self, database: Database, clock: Clock, answering: Answering | None = None) -> None:
+    def __init__(
+        self, database: Database, clock: Clock, answering: Answering | None = None, dense: Dense | None = None
+    ) -> None:
         """Read ``database``; ``answering`` returns the memories that answer a text which is a direct question."""
-        self._database, self._clock, self._answering = database, clock, answering
+        self._database, self._clock, self._answering, self._dense = database, clock, answering, dense
+
+    def close(self) -> None:
+        """End what compares meanings."""
+        if self._dense is not None:
+            self._dense.close()
 
     def beat(self) -> bool:
-        """Write what recall keeps of some messages of an older version; return whether there may be more of them."""
-        if not self._database.read("SELECT 1 FROM unrecalled LIMIT 1"):
+        """Write what recall keeps of some messages of an older version, then what some turns mean.
+
+        Return whether there may be more of them.
+        """
+        if self._database.read("SELECT 1 FROM unrecalled LIMIT 1"):
+            self._database.write(write_some)
+            return True
+        return self._dense is not None and self._embed_some(self._dense)
+
+    def _embed_some(self, dense: Dense) -> bool:
+        if not self._database.read("SELECT 1 FROM unembedded LIMIT 1"):
             return False
-        return self._database.write(write_some)
+        turns = self._database.write(lambda connection: without_vector(connection, _EMBEDDED_AT_ONCE))
+        vectors = dense.vectors([(text, around) for _, text, around in turns])
+        if len(vectors) < len(turns):
+            return False
+        made = {number: vector for (number, *_), vector in zip(turns, vectors, strict=True)}
+        self._database.write(lambda connection: write_vectors(connection, made))
+        return len(turns) == _EMBEDDED_AT_ONCE
 
     def search(self, query: RecallQuery) -> list[Recalled]:
         """Return up to ``query.limit`` turns and memories that belong to ``query.text``, best first."""
@@ -80,6 +105,8 @@ class Recall:
         if names:
             self._add(scores, [each for name in names for each in asked(name)], narrowed, LINKED)
         self._add(scores, [forms(word) for word in related(plain)], narrowed, RELATED)
+        if self._dense is not None and query.text.strip():
+            self._compare(self._dense, scores, query)
         found = self._weighed(scores, terms)
         self._remembered(found, plain, names, query)
         best = sorted(found.values(), key=lambda one: -one.score)
@@ -91,6 +118,16 @@ class Recall:
         """Add what else fits by ``words``; where nothing did by the words of the question, these are all there is."""
         for number, score in ranked(self._database, bounded(self._database, words, WEIGHED_RELATED), narrowed).items():
             scores[number] = scores.get(number, 0.0) + weight * score
+
+    def _compare(self, dense: Dense, scores: dict[int, float], query: RecallQuery) -> None:
+        """Add how near in meaning turns are, also those that have none of the words."""
+        after, before = (moment and moment.timestamp() for moment in (query.after, query.before))
+        near = dense.near(query.text[:ASKED_CHARACTERS], scores, after, before)
+        narrowed, marks = _narrowed(query), ",".join("?" * len(near))
+        conditions = " AND ".join((f"number IN ({marks})", *narrowed.conditions))
+        rows = self._database.read(f"SELECT number FROM recalled WHERE {conditions}", (*near, *narrowed.values))
+        for number in (cast(int, row[0]) for row in rows):
+            scores[number] = scores.get(number, 0.0) + MEANING * max(0.0, near[number])
 
     def _weighed(self, scores: dict[int, float], terms: Terms) -> dict[str, _Found]:
         """Return the turns of these rows by the ids of their messages, weighed by all that counts besides words."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Mapping
 from datetime import datetime
 
 from bitbuddy.memory.message import Speaker, StoredMessage, parts_of
@@ -16,6 +17,8 @@ _ANSWERED = 0.75
 _LISTED = 0.4
 _SHORT_CHARACTERS = 400
 WRITTEN_AT_ONCE = 200
+# The model reads no more than about this of a text.
+_MEANT_CHARACTERS = 800
 
 _BEFORE = "SELECT max(number) FROM recalled WHERE session=? AND number<?"
 _AFTER = "SELECT min(number) FROM recalled WHERE session=? AND number>?"
@@ -41,6 +44,36 @@ def write_some(connection: sqlite3.Connection) -> bool:
         _write(connection, number, StoredMessage(identity, session, Speaker(role), parts_of(parts), moment))
         connection.execute("DELETE FROM unrecalled WHERE number=?", (number,))
     return len(rows) == WRITTEN_AT_ONCE
+
+
+def without_vector(connection: sqlite3.Connection, limit: int) -> list[tuple[int, str, str]]:
+    """Return turns whose vector is still to be made, newest first: number, text, and the text after the one before."""
+    rows = connection.execute(
+        "SELECT recalled.number, messages.parts, (SELECT earlier.parts FROM searched JOIN messages AS earlier "
+        "ON earlier.id=searched.message WHERE searched.number=recalled.before) FROM unembedded "
+        "JOIN recalled ON recalled.number=unembedded.number JOIN searched ON searched.number=recalled.number "
+        "JOIN messages ON messages.id=searched.message ORDER BY unembedded.number DESC LIMIT ?",
+        (limit,),
+    ).fetchall()
+    found = []
+    for number, parts, earlier in rows:
+        text = _text(parts)
+        found.append((number, text, f"{_text(earlier)} {text}" if earlier else text))
+    return found
+
+
+def write_vectors(connection: sqlite3.Connection, vectors: Mapping[int, bytes]) -> None:
+    """Write the vectors of turns, without those of turns that are gone meanwhile."""
+    for number, vector in vectors.items():
+        connection.execute(
+            "INSERT OR REPLACE INTO recalled_vectors SELECT number, ? FROM recalled WHERE number=?", (vector, number)
+        )
+        connection.execute("DELETE FROM unembedded WHERE number=?", (number,))
+
+
+def _text(parts: str) -> str:
+    texts = (str(part.get("text", "")) for part in parts_of(parts) if part.get("type") == "text")
+    return " ".join(texts)[:_MEANT_CHARACTERS]
 
 
 def _write(connection: sqlite3.Connection, number: int, message: StoredMessage) -> None:

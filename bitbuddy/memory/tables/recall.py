@@ -56,4 +56,19 @@ RECALL = f"""
     END;
     CREATE TABLE unrecalled (number INTEGER PRIMARY KEY);
     INSERT INTO unrecalled SELECT number FROM searched;
+
+    -- What each turn means, after the one before it, as 384 signed bytes; and turns that have no vector yet.
+    CREATE TABLE recalled_vectors (number INTEGER PRIMARY KEY, vector BLOB NOT NULL);
+    CREATE TABLE unembedded (number INTEGER PRIMARY KEY);
+    CREATE TRIGGER recalled_unembedded AFTER INSERT ON recalled BEGIN
+        INSERT OR IGNORE INTO unembedded VALUES (new.number);
+    END;
+    CREATE TRIGGER recalled_moved AFTER UPDATE OF before ON recalled BEGIN
+        DELETE FROM recalled_vectors WHERE number=new.number;
+        INSERT OR IGNORE INTO unembedded VALUES (new.number);
+    END;
+    CREATE TRIGGER recalled_unmeant AFTER DELETE ON recalled BEGIN
+        DELETE FROM recalled_vectors WHERE number=old.number;
+        DELETE FROM unembedded WHERE number=old.number;
+    END;
 """
