@@ -40,6 +40,8 @@ HELD: dict[str, Held] = {
     # These go with `searched`, by its triggers.
     "recalled": Held(),
     "unrecalled": Held(),
+    "recalled_vectors": Held(),
+    "unembedded": Held(),
     "memories": Held(
         ("text", "value", "value_key", "categories", "words"),
         (_OF_MESSAGE, ("subject", "entities")),
