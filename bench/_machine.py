@@ -12,7 +12,7 @@ from typing import Any
 
 import psutil
 
-PACKAGES = ("llama-cpp-python", "PySide6-Essentials", "psutil", "pydantic", "typer")
+PACKAGES = ("llama-cpp-python", "PySide6-Essentials", "psutil", "typer")
 # From this share of the processor on, used by others, it is said that the figures were disturbed.
 DISTURBING = 0.1
 

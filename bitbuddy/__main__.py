@@ -34,11 +34,9 @@ def _run_tray() -> int | None:
     """Run the tray; None when Qt is not usable here, so that the terminal takes over."""
     from bitbuddy.kernel.allocator import share_one_arena
     from bitbuddy.kernel.digests import load_without_openssl
-    from bitbuddy.kernel.plugins import leave_out_plugins
 
     share_one_arena()
     load_without_openssl()
-    leave_out_plugins()
     try:
         from bitbuddy.ui.importing import import_without_reading
 

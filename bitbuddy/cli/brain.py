@@ -21,7 +21,9 @@ from bitbuddy.kernel.errors import NotFoundError, OwnerError, UsageError
 from bitbuddy.kernel.paths import typed_path
 from bitbuddy.link import Connection
 
-app = typer.Typer(help="The language model that runs on this computer.", no_args_is_help=True, rich_markup_mode=None)
+app = typer.Typer(
+    help="The language models on this computer, and servers.", no_args_is_help=True, rich_markup_mode=None
+)
 
 
 @app.command()

@@ -11,8 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NoReturn
 
-from pydantic import ValidationError
-
+from bitbuddy.kernel.checking.record import KEY, MisfitError
 from bitbuddy.kernel.display import display_path, display_text
 from bitbuddy.kernel.errors import PersonalityError
 from bitbuddy.personality.schema import Personality
@@ -128,14 +127,14 @@ def _parse(data: bytes) -> Personality:
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         raise _ProblemsError(Problem("", line, "it is not text in UTF-8")) from None
-    _check_json(text)
+    values = _read_json(text)
     try:
-        return Personality.model_validate_json(text)
-    except ValidationError as error:
+        return Personality.of(values)
+    except MisfitError as error:
         raise _ProblemsError(*_problems_of(error, text)) from None
 
 
-def _check_json(text: str) -> None:
+def _read_json(text: str) -> Any:
     def pairs(items: list[tuple[str, Any]]) -> dict[str, Any]:
         keys = [key for key, _ in items]
         twice = sorted({key for key in keys if keys.count(key) > 1})
@@ -148,7 +147,7 @@ def _check_json(text: str) -> None:
         raise _ProblemsError(Problem("", _line(text, text.find(name)), f"{name} is not a number"))
 
     try:
-        json.loads(text, object_pairs_hook=pairs, parse_constant=constant)
+        return json.loads(text, object_pairs_hook=pairs, parse_constant=constant)
     except json.JSONDecodeError as error:
         raise _ProblemsError(
             Problem("", error.lineno, f"it is not valid JSON ({error.msg[0].lower()}{error.msg[1:]})")
@@ -158,19 +157,12 @@ def _check_json(text: str) -> None:
         raise _ProblemsError(Problem("", 0, "it is not valid JSON (too deep, or too long a number)")) from None
 
 
-def _problems_of(error: ValidationError, text: str) -> list[Problem]:
+def _problems_of(error: MisfitError, text: str) -> list[Problem]:
     problems = []
-    for detail in error.errors(include_url=False, include_input=False):
-        where = [part for part in detail["loc"] if part != "[key]"]
-        message = detail["msg"].removeprefix("Input should be sayable in this situation: ")
-        if detail["type"] == "extra_forbidden":
-            message = "there is no such field"
-        elif detail["type"] == "missing":
-            message = "it is missing"
-        elif detail["type"] == "enum" and "[key]" in detail["loc"]:
-            message = "there is no such situation"
+    for misfit in error.misfits:
+        where = [part for part in misfit.place if part != KEY]
         field = display_text(".".join(str(part) for part in where))[:200]
-        problems.append(Problem(field, _line_of(text, where), message[0].lower() + message[1:]))
+        problems.append(Problem(field, _line_of(text, where), misfit.message))
     return problems
 
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Mapping
 from enum import StrEnum
 from typing import Annotated, Any
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, ValidationInfo
-from pydantic_core import InitErrorDetails, PydanticCustomError
-
+from bitbuddy.kernel.checking.record import Misfit, Record, described
+from bitbuddy.kernel.checking.rules import By, Length, Pattern, Range, Refusal, Says
 from bitbuddy.personality.situations import RULES, Situation, Sort
 
 FEWEST_PHRASES = 3
@@ -83,70 +83,43 @@ def _rest_problem(rest: str, digits_allowed: bool, language: str) -> str:
     return ""
 
 
-Phrases = dict[Situation, tuple[str, ...]]
-
-
-def _checked_phrases(phrases: Phrases, info: ValidationInfo) -> Phrases:
-    # The language is wrong itself when it is missing here, and is reported as such.
-    if problems := _phrase_problems(phrases, str(info.data.get("language", "")).partition("-")[0]):
-        raise ValidationError.from_exception_data("phrases", problems)
-    return phrases
-
-
-def _checked_in_languages(phrases_in: dict[str, Phrases]) -> dict[str, Phrases]:
-    problems = [
-        problem
-        for language, phrases in phrases_in.items()
-        for problem in _phrase_problems(phrases, language, (language,))
-    ]
-    if problems:
-        raise ValidationError.from_exception_data("phrases_in", problems)
-    return phrases_in
-
-
-def _phrase_problems(phrases: Phrases, language: str, place: tuple[str, ...] = ()) -> list[InitErrorDetails]:
+def _phrase_misfits(phrases: Mapping[Situation, tuple[str, ...]], language: str, *place: str) -> Iterable[Misfit]:
     """Return what is wrong with the phrases of one language, each at its place below ``place``."""
-    problems: list[InitErrorDetails] = []
-
-    def found(message: str, value: Any, *where: str | int) -> None:
-        error = PydanticCustomError("phrase", message)
-        problems.append(InitErrorDetails(type=error, loc=(*place, *where), input=value))
-
     for situation, texts in phrases.items():
+        where = (*place, situation.value)
         for index, text in enumerate(texts):
-            why = phrase_problem(situation, text, language)
-            if why:
-                # Braces would be taken as a template by the error class.
-                found(f"Input should be sayable in this situation: {why}".replace("{", "{{"), text, situation, index)
+            if why := phrase_problem(situation, text, language):
+                yield Misfit((*where, index), why)
         if len(set(texts)) < FEWEST_PHRASES:
-            found(f"Input should have at least {FEWEST_PHRASES} different phrases", texts, situation)
+            yield Misfit(where, f"it needs at least {FEWEST_PHRASES} different phrases")
         elif sum("{person}" not in text for text in set(texts)) < FEWEST_WITHOUT_PERSON:
-            found(f"Input should have at least {FEWEST_WITHOUT_PERSON} phrases without the person", texts, situation)
-    return problems
+            yield Misfit(where, f"it needs at least {FEWEST_WITHOUT_PERSON} phrases without the person")
 
 
 def _printable(text: str) -> str:
     if not text.replace("\n", " ").isprintable():
-        raise PydanticCustomError("printable", "Input should have no control or invisible characters")
+        raise Refusal("it has control or invisible characters")
     return text
 
 
 def _no_repetition(permissions: tuple[Permission, ...]) -> tuple[Permission, ...]:
     if len(set(permissions)) < len(permissions):
-        raise PydanticCustomError("repeated", "Input should name each permission once")
+        raise Refusal("it has to name each permission once")
     return permissions
 
 
-Line = Annotated[str, Field(min_length=1, max_length=120), AfterValidator(_printable)]
-Trait = Annotated[int, Field(ge=0, le=10)]
-LanguageCode = Annotated[str, Field(pattern=r"^[a-z]{2}$")]
-_STRICT = ConfigDict(frozen=True, strict=True, extra="forbid", str_strip_whitespace=True)
+Text = Annotated[str, By(str.strip)]
+Line = Annotated[Text, Length(1, 120), By(_printable)]
+Trait = Annotated[int, Range(0, 10)]
+Language = Annotated[
+    Text, Pattern(r"[a-z]{2}(-[A-Z]{2})?", "it has to be two small letters, like en, or with a country, like en-GB")
+]
+LanguageCode = Annotated[Text, Pattern(r"[a-z]{2}", "it has to be two small letters, like en")]
+Phrases = dict[Annotated[Situation, Says("there is no such situation")], tuple[Text, ...]]
 
 
-class Traits(BaseModel):
+class Traits(Record):
     """The temper, each 0 (not at all) to 10 (very); they change the wording around facts and nothing else."""
-
-    model_config = _STRICT
 
     humor: Trait = 5
     formality: Trait = 5
@@ -156,7 +129,7 @@ class Traits(BaseModel):
     verbosity: Trait = 5
 
 
-class Personality(BaseModel):
+class Personality(Record):
     """Who a buddy is: the content of one personality file.
 
     A situation that ``phrases`` leaves out is filled from the default personality by the library, so that a file
@@ -164,23 +137,32 @@ class Personality(BaseModel):
     other languages, by their two letters. ``context`` is in tokens.
     """
 
-    model_config = _STRICT
-
-    id: Annotated[str, Field(pattern=r"^[a-z][a-z0-9_-]{0,39}$")]
-    name: Annotated[str, Field(min_length=1, max_length=40), AfterValidator(_printable)]
+    id: Annotated[
+        Text,
+        Pattern(
+            r"[a-z][a-z0-9_-]{0,39}",
+            "it has to be a small letter and then small letters, digits, underscores and hyphens, 40 at most",
+        ),
+    ]
+    name: Annotated[Text, Length(1, 40), By(_printable)]
     tagline: Line
-    description: Annotated[str, Field(max_length=600), AfterValidator(_printable)] = ""
+    description: Annotated[Text, Length(0, 600), By(_printable)] = ""
     traits: Traits = Traits()
-    # Before the phrases, whose number words are those of the language.
-    language: Annotated[str, Field(pattern=r"^[a-z]{2}(-[A-Z]{2})?$")] = "en"
-    phrases: Annotated[Phrases, AfterValidator(_checked_phrases)]
-    phrases_in: Annotated[dict[LanguageCode, Phrases], AfterValidator(_checked_in_languages)] = Field(
-        default_factory=dict
-    )
-    system_prompt: Annotated[str, Field(min_length=1, max_length=LONGEST_SYSTEM_PROMPT), AfterValidator(_printable)]
-    temperature: Annotated[float, Field(ge=0, le=2)] = 0.7
-    context: Annotated[int, Field(ge=512, le=8192, multiple_of=256)] = 1024
-    permissions: Annotated[tuple[Permission, ...], AfterValidator(_no_repetition)] = tuple(Permission)
+    language: Language = "en"
+    phrases: Phrases
+    phrases_in: dict[LanguageCode, Phrases] = described(default_factory=dict)
+    system_prompt: Annotated[Text, Length(1, LONGEST_SYSTEM_PROMPT), By(_printable)]
+    temperature: Annotated[float, Range(0, 2)] = 0.7
+    context: Annotated[int, Range(512, 8192, multiple_of=256)] = 1024
+    permissions: Annotated[tuple[Permission, ...], By(_no_repetition)] = tuple(Permission)
+
+    @classmethod
+    def together(cls, values: Mapping[str, Any]) -> Iterable[Misfit]:
+        # A language that is wrong itself is missing here; number words are then those of none.
+        language = str(values.get("language", "")).partition("-")[0]
+        yield from _phrase_misfits(values.get("phrases", {}), language, "phrases")
+        for code, phrases in values.get("phrases_in", {}).items():
+            yield from _phrase_misfits(phrases, code, "phrases_in", code)
 
     def may(self, permission: str) -> bool:
         """Return whether this personality has ``permission``."""
@@ -207,7 +189,7 @@ class Personality(BaseModel):
             for language, own in self.phrases_in.items()
         }
         whole = {language: texts for language, texts in phrases_in.items() if set(texts) >= set(phrases)}
-        return self.model_copy(update={"phrases": phrases, "phrases_in": whole})
+        return self.but(phrases=phrases, phrases_in=whole)
 
 
 def speaks(personality: Personality, language: str) -> bool:

@@ -132,7 +132,7 @@ class Bridge(QObject):
 
         self._opening = self._calls.submit(work)
         self._opening.add_done_callback(lambda opened: self._settle(opened, None, failed))
-        self.call("hello", greeted)
+        self.call("hello", greeted, lambda error: failed(error) if self._is_open() else None)
         self._calls.submit(self._subscribe)
 
     def _subscribe(self) -> None:
@@ -143,7 +143,10 @@ class Bridge(QObject):
     @property
     def is_owner(self) -> bool:
         """Whether this process owns the home; False while the link is not open."""
-        return self._opening is not None and _opened(self._opening) and self._opening.result().is_owner
+        return self._is_open() and self._connection().is_owner
+
+    def _is_open(self) -> bool:
+        return self._opening is not None and _opened(self._opening)
 
     def call(
         self,

@@ -21,7 +21,24 @@ MAXIMUM_FUNCTION_LINES = 60
 MAXIMUM_MEDIAN_LINES = 12
 DRAWERS = {"utils", "util", "helpers", "helper", "common", "misc", "tools", "stuff"}
 # What a worker, or a script that only imports the package, must not pay for.
-HEAVY = {"PySide6", "pydantic", "typer", "rich", "jinja2", "tomlkit", "llama_cpp", "numpy", "psutil"}
+HEAVY = {
+    "PySide6",
+    "pydantic",
+    "msgspec",
+    "typer",
+    "rich",
+    "jinja2",
+    "tomlkit",
+    "llama_cpp",
+    "numpy",
+    "psutil",
+    "urllib3",
+}
+# Everything that a resident tray needs for a question answered by rules.
+RESIDENT = (
+    "import bitbuddy.app, bitbuddy.conversation.turn, bitbuddy.personality.reading, bitbuddy.brain.catalogue.reading; "
+    "from bitbuddy.conversation.skills import all_skills; all_skills()"
+)
 
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 
@@ -88,6 +105,9 @@ def test_there_is_no_drawer_for_odds_and_ends() -> None:
         ("import bitbuddy.__main__", set()),
         ("import bitbuddy.brain.worker", {"jinja2"}),
         ("import bitbuddy.files.index.crawl", set()),
+        (RESIDENT, {"psutil"}),
+        (f"{RESIDENT}; import bitbuddy.ui.application", {"psutil", "PySide6"}),
+        (f"{RESIDENT}; import bitbuddy.cli.main", {"psutil", "typer", "rich"}),
     ],
 )
 def test_importing_is_light(statement: str, allowed: set[str]) -> None:

@@ -36,12 +36,12 @@ def plain(**changed: Any) -> dict[str, Any]:
 
 def personality(**changed: Any) -> Personality:
     """Return a valid personality."""
-    return Personality.model_validate_json(json.dumps(plain(**changed)))
+    return Personality.from_json(json.dumps(plain(**changed)))
 
 
 def shipped(name: str) -> Personality:
     """Return a personality that came with the program."""
-    return Personality.model_validate_json((shipped_folder("personalities") / f"{name}.json").read_bytes())
+    return Personality.from_json((shipped_folder("personalities") / f"{name}.json").read_text(encoding="utf-8"))
 
 
 def write(path: Path, **changed: Any) -> Path:

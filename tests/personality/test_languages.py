@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from pydantic import ValidationError
 
+from bitbuddy.kernel.checking.record import MisfitError
 from bitbuddy.kernel.paths import shipped_folder
 from bitbuddy.personality.library import PersonalityLibrary
 from bitbuddy.personality.reading import find_problems
@@ -136,9 +136,9 @@ def test_other_words_are_not(text: str) -> None:
     ],
 )
 def test_what_is_wrong_in_another_language_is_named(changed: dict[str, object], where: tuple[str | int, ...]) -> None:
-    with pytest.raises(ValidationError) as caught:
+    with pytest.raises(MisfitError) as caught:
         personality(**changed)
-    assert [error["loc"] for error in caught.value.errors()] == [where]
+    assert [misfit.place for misfit in caught.value.misfits] == [where]
 
 
 def test_the_line_of_a_wrong_phrase_is_found(tmp_path: Path) -> None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from pydantic import ValidationError
 
+from bitbuddy.kernel.checking.record import MisfitError
 from bitbuddy.personality.schema import Permission, phrase_problem
 from bitbuddy.personality.situations import RULES, Situation, Sort
 from tests.personality.kit import personality, plain_phrases
@@ -88,9 +88,9 @@ def test_what_passes_frames_exactly_one_fact_without_a_number(situation: Situati
     ],
 )
 def test_what_is_wrong_is_named_by_its_field(changed: dict[str, object], where: tuple[str | int, ...]) -> None:
-    with pytest.raises(ValidationError) as caught:
+    with pytest.raises(MisfitError) as caught:
         personality(**changed)
-    assert [error["loc"] for error in caught.value.errors()] == [where]
+    assert [misfit.place for misfit in caught.value.misfits] == [where]
 
 
 def test_what_a_file_leaves_out_comes_from_the_other() -> None:

@@ -43,7 +43,10 @@ def test_each_prompt_leaves_room_in_a_small_context(name: str) -> None:
 def test_no_two_share_a_temper_or_their_words(one: str, other: str) -> None:
     first, second = shipped(one), shipped(other)
     assert first.name != second.name
-    distance = sum(abs(a - b) for (_, a), (_, b) in zip(first.traits, second.traits, strict=True))
+    distance = sum(
+        abs(a - b)
+        for (_, a), (_, b) in zip(first.traits.to_json().items(), second.traits.to_json().items(), strict=True)
+    )
     assert distance >= 15
     for situation in Situation:
         assert not set(first.phrases[situation]) & set(second.phrases[situation])

@@ -22,9 +22,7 @@ TRAITS = st.fixed_dictionaries(
 
 
 def said(seed: int, times: int = 30, situation: Situation = Situation.FOUND_ONE, **traits: int) -> list[str]:
-    voice = Voice(
-        shipped("default").model_copy(update={"traits": personality(traits=traits).traits}), random.Random(seed)
-    )
+    voice = Voice(shipped("default").but(traits=personality(traits=traits).traits), random.Random(seed))
     return [voice.say(situation, FACTS) for _ in range(times)]
 
 
@@ -40,7 +38,7 @@ def said(seed: int, times: int = 30, situation: Situation = Situation.FOUND_ONE,
 def test_facts_stand_verbatim_and_nothing_numeric_is_added(
     base: object, situation: Situation, facts: str, person: str, traits: dict[str, int], seed: int
 ) -> None:
-    tuned = base.model_copy(update={"traits": personality(traits=traits).traits})  # type: ignore[attr-defined]
+    tuned = base.but(traits=personality(traits=traits).traits)  # type: ignore[attr-defined]
     reply = Voice(tuned, random.Random(seed)).say(situation, facts, person=person)
     assert facts in reply
     without_person = Voice(tuned, random.Random(seed)).say(situation, "FACTS")
@@ -60,7 +58,7 @@ def test_the_facts_never_steer_the_words(facts: str, base: object, situation: Si
 @pytest.mark.parametrize("situation", list(Situation))
 def test_never_the_same_phrase_twice_in_a_row(name: str, situation: Situation) -> None:
     base = shipped(name)
-    voice = Voice(base.model_copy(update={"traits": personality(traits={"energy": 5}).traits}), random.Random(5))
+    voice = Voice(base.but(traits=personality(traits={"energy": 5}).traits), random.Random(5))
     facts = FACTS if situation in FRAMING else ""
     phrases = sorted(base.phrases[situation], key=len, reverse=True)
 

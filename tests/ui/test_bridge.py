@@ -45,6 +45,28 @@ def test_opening_greets_on_qt_and_works_on_a_lane(qtbot: QtBot, bridge: Bridge, 
     assert bridge.is_owner
 
 
+def test_an_owner_that_cannot_say_hello_is_told(qtbot: QtBot, bridge: Bridge, link: FakeConnection) -> None:
+    link.results["hello"] = BitBuddyError("That did not work.")
+    greeted: list[object] = []
+    problems: list[BitBuddyError] = []
+    bridge.open(lambda: link, greeted.append, problems.append)
+    qtbot.waitUntil(lambda: bool(problems))
+    assert [str(one) for one in problems] == ["That did not work."]
+    assert not greeted
+
+
+def test_a_link_that_does_not_open_is_told_once(qtbot: QtBot, bridge: Bridge) -> None:
+    def closed() -> FakeConnection:
+        raise StorageError("The home cannot be used.")
+
+    problems: list[BitBuddyError] = []
+    bridge.open(closed, ignore, problems.append)
+    settled: list[BitBuddyError] = []
+    bridge.call("health", ignore, settled.append)  # comes after the hello
+    qtbot.waitUntil(lambda: bool(settled))
+    assert [str(one) for one in problems] == ["The home cannot be used."]
+
+
 def test_a_slow_link_does_not_hold_up_qt(qtbot: QtBot, bridge: Bridge, link: FakeConnection) -> None:
     go = threading.Event()
 

@@ -1,6 +1,6 @@
 """Reads and checks a catalogue file: bounded, whole, and with the entry and the field of whatever is wrong with it.
 
-Imported only when there is a file to check, because the schema brings pydantic.
+Imported only when there is a file to check.
 """
 
 from __future__ import annotations
@@ -10,30 +10,15 @@ from collections.abc import Collection, Sequence
 from pathlib import Path
 from typing import Any, NoReturn
 
-from pydantic import ValidationError
-
 from bitbuddy.brain.catalogue.model import CatalogueEntry
 from bitbuddy.brain.catalogue.plain import entry_of
 from bitbuddy.brain.catalogue.schema import MOST_ENTRIES, EntrySchema
+from bitbuddy.kernel.checking.record import Misfit, MisfitError
 from bitbuddy.kernel.display import display_path, display_text, format_count
 from bitbuddy.kernel.errors import CatalogueError
 
 VERSION = 1
 _PLACE_CHARACTERS = 80
-# What the schema's library says to a programmer, for a person.
-_WORDS = {
-    "extra_forbidden": "there is no such field",
-    "missing": "it is missing",
-    "model_type": "it has to be an object with the fields of a brain",
-    "tuple_type": "it has to be a list",
-    "too_short": "it may not be empty",
-    "union_tag_invalid": "its kind has to be shipped, wheel or web",
-    "union_tag_not_found": "its kind is missing: shipped, wheel or web",
-}
-_PATTERN_WORDS = {
-    "id": "it has to be made of small letters, digits, dots, underscores and hyphens, 64 at most",
-    "sha256": "it has to be 64 digits of 0 to 9 and a to f",
-}
 
 
 class _ProblemError(Exception):
@@ -50,7 +35,7 @@ def read_catalogue(data: bytes, path: Path, shipped: Collection[CatalogueEntry] 
         _refuse_doubles(entries, shipped)
     except _ProblemError as problem:
         raise broken(path, str(problem)) from None
-    return [entry_of(one.model_dump(), own=True) for one in entries]
+    return [entry_of(one.to_json(), own=True) for one in entries]
 
 
 def broken(path: Path, why: str) -> CatalogueError:
@@ -106,24 +91,16 @@ def _listed(document: object) -> list[object]:
 
 def _checked(data: object, number: int) -> EntrySchema:
     try:
-        # From Python's values and not the text, so that the lists of a file count as tuples and nothing else bends.
-        return EntrySchema.model_validate(data)
-    except ValidationError as error:
-        problems = error.errors(include_url=False, include_input=False)
-        more = len({detail["loc"][:1] for detail in problems}) - 1
+        return EntrySchema.of(data)
+    except MisfitError as error:
+        more = len({misfit.place[:1] for misfit in error.misfits}) - 1
         others = f", and {format_count(more, 'other field')} too" if more else ""
-        raise _ProblemError(f"{_entry_words(data, number)}, {_words_of(problems[0])}{others}") from None
+        raise _ProblemError(f"{_entry_words(data, number)}, {_words_of(error.misfits[0])}{others}") from None
 
 
-def _words_of(detail: Any) -> str:
-    where = [str(part) for part in detail["loc"] if part not in {"shipped", "wheel", "web", "literal['']"}]
-    where = [part for part in where if not part.startswith(("function-", "constrained-"))]
-    message = str(detail["msg"])
-    if detail["type"] == "string_pattern_mismatch":
-        message = _PATTERN_WORDS.get(where[-1] if where else "", "it has characters that do not belong there")
-    message = _WORDS.get(detail["type"], message).replace("Input should be", "it has to be")
-    place = f"field {_short('.'.join(where))}: " if where else ""
-    return f"{place}{message[:1].lower()}{message[1:]}"
+def _words_of(misfit: Misfit) -> str:
+    place = f"field {_short('.'.join(map(str, misfit.place)))}: " if misfit.place else ""
+    return f"{place}{misfit.message}"
 
 
 def _entry_words(data: object, number: int) -> str:

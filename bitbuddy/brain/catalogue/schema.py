@@ -1,19 +1,19 @@
 """What an entry of the catalogue may say: nothing that could be written outside our folder, fetched unsafely, or lie.
 
-Imported only when a file has to be checked: pydantic is too much for a tray that only lists brains.
+Imported only when a file has to be checked.
 """
 
 from __future__ import annotations
 
 import ipaddress
 import re
-from typing import Annotated, Literal
+from collections.abc import Iterable, Mapping
+from typing import Annotated, Any, Literal
 from urllib.parse import urlsplit
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
-from pydantic_core import PydanticCustomError
-
 from bitbuddy.brain.catalogue.model import Runtime, SourceKind, Tier
+from bitbuddy.kernel.checking.record import Misfit, Record
+from bitbuddy.kernel.checking.rules import By, Chosen, Length, Pattern, Range, Refusal
 from bitbuddy.kernel.display import display_text
 
 LARGEST_BRAIN_BYTES = 200_000_000_000
@@ -25,29 +25,24 @@ _DEVICES = re.compile(r"(con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|lpt[0-9
 _FILE = re.compile(r"[A-Za-z0-9][A-Za-z0-9 ._+()@=-]*\.gguf")
 
 
-def _refuse(message: str) -> PydanticCustomError:
-    # Braces would be taken as a template by the error class.
-    return PydanticCustomError("catalogue", message.replace("{", "{{"))
-
-
 def _shown(text: str) -> str:
     if display_text(text) != text:
-        raise _refuse("it has control, invisible or reordering characters")
+        raise Refusal("it has control, invisible or reordering characters")
     return text
 
 
 def _file_name(name: str) -> str:
     if not _FILE.fullmatch(name) or ".." in name:
-        raise _refuse("it has to be a plain file name that ends in .gguf, without folders or `..`")
+        raise Refusal("it has to be a plain file name that ends in .gguf, without folders or `..`")
     if _DEVICES.fullmatch(name.removesuffix(".gguf").rstrip(" .")):
-        raise _refuse("it is the name of a device on Windows")
+        raise Refusal("it is the name of a device on Windows")
     return name
 
 
 def _member_name(name: str) -> str:
     parts = name.split("/")
     if not name.endswith(".gguf") or "\\" in name or any(part in {"", ".", ".."} for part in parts):
-        raise _refuse("it has to be the path of a .gguf file inside the wheel, without `..`")
+        raise Refusal("it has to be the path of a .gguf file inside the wheel, without `..`")
     return name
 
 
@@ -56,13 +51,13 @@ def _address(url: str) -> str:
         parts = urlsplit(url)
         host, _ = parts.hostname or "", parts.port
     except ValueError:
-        raise _refuse("it is not an address") from None
+        raise Refusal("it is not an address") from None
     if not url.isascii() or not url.isprintable() or " " in url or "\\" in url or not host:
-        raise _refuse("it is not an address")
+        raise Refusal("it is not an address")
     if parts.username is not None or parts.password is not None:
-        raise _refuse("an address with a name or password in it is not taken")
+        raise Refusal("an address with a name or password in it is not taken")
     if parts.scheme != "https" and not (parts.scheme == "http" and _is_this_computer(host)):
-        raise _refuse("it has to begin with https://; http:// is taken for this computer alone")
+        raise Refusal("it has to begin with https://; http:// is taken for this computer alone")
     return url
 
 
@@ -75,80 +70,94 @@ def _is_this_computer(host: str) -> bool:
 
 def _each_once(values: tuple[str, ...]) -> tuple[str, ...]:
     if len(set(values)) < len(values):
-        raise _refuse("it names something twice")
+        raise Refusal("it names something twice")
     return values
 
 
-Line = Annotated[str, Field(min_length=1, max_length=80), AfterValidator(_shown)]
-Id = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9._-]{0,63}$")]
-Address = Annotated[str, Field(max_length=LONGEST_URL), AfterValidator(_address)]
-Package = Annotated[str, Field(pattern=r"^[A-Za-z0-9]([A-Za-z0-9._-]{0,98}[A-Za-z0-9])?$")]
+def _terms(url: str) -> str:
+    return _address(url) if url else url
+
+
+Line = Annotated[str, Length(1, 80), By(_shown)]
+Id = Annotated[
+    str,
+    Pattern(
+        r"[a-z0-9][a-z0-9._-]{0,63}",
+        "it has to be made of small letters, digits, dots, underscores and hyphens, 64 at most",
+    ),
+]
+Address = Annotated[str, Length(most=LONGEST_URL), By(_address)]
+Package = Annotated[str, Pattern(r"[A-Za-z0-9]([A-Za-z0-9._-]{0,98}[A-Za-z0-9])?")]
 Role = Literal["chat", "remark", "intent", "extract"]
-Language = Annotated[str, Field(pattern=r"^[a-z]{2,3}$")]
-_STRICT = ConfigDict(frozen=True, extra="forbid")
+Language = Annotated[str, Pattern(r"[a-z]{2,3}")]
 
 
-class ShippedSource(BaseModel):
+class ShippedSource(Record):
     """The file came with the installation."""
-
-    model_config = _STRICT
 
     kind: Literal[SourceKind.SHIPPED]
 
 
-class WheelSource(BaseModel):
+class WheelSource(Record):
     """The file is a member of a Python package's wheel."""
-
-    model_config = _STRICT
 
     kind: Literal[SourceKind.WHEEL]
     package: Package
-    version: Annotated[str, Field(pattern=r"^[0-9][A-Za-z0-9.!+]{0,39}$")]
-    member: Annotated[str, Field(max_length=300), AfterValidator(_shown), AfterValidator(_member_name)]
+    version: Annotated[str, Pattern(r"[0-9][A-Za-z0-9.!+]{0,39}")]
+    member: Annotated[str, Length(most=300), By(_shown), By(_member_name)]
 
 
-class WebSource(BaseModel):
+class WebSource(Record):
     """The file is at an address."""
-
-    model_config = _STRICT
 
     kind: Literal[SourceKind.WEB]
     url: Address
 
 
-AnySource = Annotated[ShippedSource | WheelSource | WebSource, Field(discriminator="kind")]
+_SOURCES: dict[str, type[Record]] = {"shipped": ShippedSource, "wheel": WheelSource, "web": WebSource}
 
 
-class EntrySchema(BaseModel):
+def _source(value: object) -> type[Record]:
+    if not isinstance(value, Mapping):
+        raise Refusal("it has to be an object")
+    if "kind" not in value:
+        raise Refusal("its kind is missing: shipped, wheel or web")
+    kind = value["kind"]
+    if not isinstance(kind, str) or kind not in _SOURCES:
+        raise Refusal("its kind has to be shipped, wheel or web")
+    return _SOURCES[kind]
+
+
+AnySource = Annotated[ShippedSource | WheelSource | WebSource, Chosen(_source)]
+
+
+class EntrySchema(Record):
     """One brain; the fields are those of `CatalogueEntry`, whose docstring gives the units."""
-
-    model_config = _STRICT
 
     id: Id
     name: Line
     tier: Tier
-    file: Annotated[str, Field(min_length=6, max_length=120), AfterValidator(_file_name)]
-    bytes: Annotated[int, Field(strict=True, gt=0, lt=LARGEST_BRAIN_BYTES)]
-    sha256: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
-    quantization: Annotated[str, Field(pattern=r"^[A-Za-z0-9_.-]{1,20}$")]
+    file: Annotated[str, Length(6, 120), By(_file_name)]
+    bytes: Annotated[int, Range(above=0, below=LARGEST_BRAIN_BYTES)]
+    sha256: Annotated[str, Pattern(r"[0-9a-f]{64}", "it has to be 64 digits of 0 to 9 and a to f")]
+    quantization: Annotated[str, Pattern(r"[A-Za-z0-9_.-]{1,20}")]
     licence: Line
-    terms: Address | Literal[""] = ""
-    ram_bytes: Annotated[int, Field(strict=True, gt=0, lt=2 * LARGEST_BRAIN_BYTES)]
-    context: Annotated[int, Field(strict=True, ge=256, le=10_000_000)]
-    languages: Annotated[tuple[Language, ...], Field(min_length=1, max_length=200), AfterValidator(_each_once)]
-    good_at: Annotated[str, Field(min_length=1, max_length=300), AfterValidator(_shown)]
-    quality: Annotated[int, Field(strict=True, ge=0, le=100)] = 0
-    ternary: Annotated[bool, Field(strict=True)] = False
+    terms: Annotated[str, Length(most=LONGEST_URL), By(_terms)] = ""
+    ram_bytes: Annotated[int, Range(above=0, below=2 * LARGEST_BRAIN_BYTES)]
+    context: Annotated[int, Range(256, 10_000_000)]
+    languages: Annotated[tuple[Language, ...], Length(1, 200), By(_each_once)]
+    good_at: Annotated[str, Length(1, 300), By(_shown)]
+    quality: Annotated[int, Range(0, 100)] = 0
+    ternary: bool = False
     # A server has no file, and so no entry.
     runtime: Literal[Runtime.ENGINE, Runtime.BITNET_SERVER] = Runtime.ENGINE
-    roles: Annotated[tuple[Role, ...], AfterValidator(_each_once)] = ("chat",)
-    replaces: Annotated[tuple[Id, ...], Field(max_length=50), AfterValidator(_each_once)] = ()
-    sources: Annotated[tuple[AnySource, ...], Field(min_length=1, max_length=10)]
+    roles: Annotated[tuple[Role, ...], By(_each_once)] = ("chat",)
+    replaces: Annotated[tuple[Id, ...], Length(most=50), By(_each_once)] = ()
+    sources: Annotated[tuple[AnySource, ...], Length(1, 10)]
 
-    @model_validator(mode="after")
-    def _whole(self) -> EntrySchema:
-        if self.ram_bytes < self.bytes // 2:
-            raise _refuse("`ram_bytes` is less than half of `bytes`, which cannot be")
-        if self.id in self.replaces:
-            raise _refuse("`replaces` names the entry itself")
-        return self
+    @classmethod
+    def together(cls, values: Mapping[str, Any]) -> Iterable[Misfit]:
+        if {"ram_bytes", "bytes"} <= set(values) and values["ram_bytes"] < values["bytes"] // 2:
+            yield Misfit((), "`ram_bytes` is less than half of `bytes`, which cannot be")
+        if values.get("id") in values.get("replaces", ()):
+            yield Misfit((), "`replaces` names the entry itself")

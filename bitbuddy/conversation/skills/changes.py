@@ -86,8 +86,8 @@ def growth(request: Request) -> Findings:
     """Answer "what grew since Tuesday": the folders that grew by most bytes."""
     asked = request.asked(AskChanges)
     if not _has_period(asked):
-        said = asked.said.model_copy(update={"when": "in the last 7 days"})
-        asked = asked.model_copy(update={"after": request.now - _WEEK, "said": said})
+        said = asked.said.but(when="in the last 7 days")
+        asked = asked.but(after=request.now - _WEEK, said=said)
     search = begun(request, asked)
     if isinstance(search, Findings):
         return search
@@ -113,8 +113,8 @@ def _has_period(asked: AskChanges) -> bool:
 
 
 def _today(asked: AskChanges, now: datetime) -> AskChanges:
-    said = asked.said.model_copy(update={"when": "today"})
-    return asked.model_copy(update={"after": now.replace(hour=0, minute=0, second=0, microsecond=0), "said": said})
+    said = asked.said.but(when="today")
+    return asked.but(after=now.replace(hour=0, minute=0, second=0, microsecond=0), said=said)
 
 
 def change_query(search: Search, kinds: tuple[ChangeKind, ...]) -> ChangeQuery:

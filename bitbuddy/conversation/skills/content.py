@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Self
-
-from pydantic import Field, model_validator
+from collections.abc import Iterable, Mapping
+from typing import Any, Self
 
 from bitbuddy.conversation.facts import CONTENT, PassageFact
 from bitbuddy.conversation.skills.contract import Arguments, Described, Findings, Request, Skill
-from bitbuddy.conversation.skills.file_arguments import MOST, Extension, Kind, Moment, Words
+from bitbuddy.conversation.skills.file_arguments import Extension, HowMany, Kind, Moment, Words, empty_words
 from bitbuddy.conversation.skills.file_facts import count_fact
 from bitbuddy.conversation.skills.file_search import Search, folder_missing, folder_named, not_ready
 from bitbuddy.conversation.slots import Slots
 from bitbuddy.conversation.understanding.language import language_named
 from bitbuddy.files.content.model import ContentAnswer, ContentQuery, Coverage, PassageEntry
+from bitbuddy.kernel.checking.record import Misfit, described
 from bitbuddy.personality.schema import Permission
 from bitbuddy.personality.situations import Situation
 
@@ -70,20 +70,20 @@ _GERMAN = (
 class AskContent(Arguments):
     """What documents are to say, and which documents."""
 
-    words: Words = Field(default=(), description="words that the document has, best all of them in one passage")
-    phrases: Words = Field(default=(), description="words that stand in the document just so, in this order")
-    named: Words = Field(default=(), description="words of the document's own name, if it was named")
-    kinds: tuple[Kind, ...] = Field(default=(), description="kinds of files, one of which it is")
-    extensions: tuple[Extension, ...] = Field(default=(), description="extensions without the dot, one of which it has")
-    folder: str = Field(default="", description='only inside this folder: "Documents", a name or a path')
-    after: Moment | None = Field(default=None, description="changed at this time or later")
-    before: Moment | None = Field(default=None, description="changed before this time")
-    limit: Annotated[int, Field(ge=1, le=MOST)] | None = Field(default=None, description="how many to name")
+    words: Words = described("words that the document has, best all of them in one passage", default=())
+    phrases: Words = described("words that stand in the document just so, in this order", default=())
+    named: Words = described("words of the document's own name, if it was named", default=())
+    kinds: tuple[Kind, ...] = described("kinds of files, one of which it is", default=())
+    extensions: tuple[Extension, ...] = described("extensions without the dot, one of which it has", default=())
+    folder: str = described('only inside this folder: "Documents", a name or a path', default="")
+    after: Moment | None = described("changed at this time or later", default=None)
+    before: Moment | None = described("changed before this time", default=None)
+    limit: HowMany | None = described("how many to name", default=None)
 
     @classmethod
     def from_slots(cls, slots: Slots) -> Self:
         when = slots.when
-        return cls.model_validate(
+        return cls.of(
             {
                 "words": tuple(word for word in slots.topic if word.strip()),
                 "phrases": tuple(phrase for phrase in slots.topic_phrases if phrase.strip()),
@@ -97,11 +97,9 @@ class AskContent(Arguments):
             }
         )
 
-    @model_validator(mode="after")
-    def _no_empty_words(self) -> Self:
-        if any(not word.strip() for word in (*self.words, *self.phrases, *self.named)):
-            raise ValueError("a word is empty")
-        return self
+    @classmethod
+    def together(cls, values: Mapping[str, Any]) -> Iterable[Misfit]:
+        return empty_words(values, "words", "phrases", "named")
 
 
 def mentioned(request: Request) -> Findings:

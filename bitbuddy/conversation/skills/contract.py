@@ -10,8 +10,6 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, Self, TypeVar
 
-from pydantic import BaseModel, ConfigDict, ValidationError
-
 from bitbuddy.brain.asked import BrainNow, BrainRow, Pace
 from bitbuddy.brain.fetch.model import Download
 from bitbuddy.brain.port import BrainResult
@@ -25,6 +23,7 @@ from bitbuddy.files.duplicates import Alike
 from bitbuddy.files.history.model import ChangeAnswer, ChangeQuery, Growth
 from bitbuddy.files.model import FileAnswer, FileQuery, FolderEntry, IndexStatus
 from bitbuddy.health.model import Judgement, ProcessUse, Readings
+from bitbuddy.kernel.checking.record import MisfitError, Record
 from bitbuddy.kernel.errors import NotFoundError
 from bitbuddy.notices.model import Notice, NoticeKind
 from bitbuddy.personality.schema import Permission
@@ -238,18 +237,16 @@ class Parts:
     manner: Manner = field(default_factory=AsItIs)
 
 
-class Arguments(BaseModel):
+class Arguments(Record):
     """What a skill can be asked for; a skill that can be asked for more has a class of its own, each field described.
 
     There are two ways to make them: `from_slots` from what the grammar understood, and the JSON of a brain or of
     another program, checked against the fields.
     """
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
     @classmethod
     def from_slots(cls, slots: Slots) -> Self:
-        """Return the arguments that the slots of a question stand for; raises pydantic's ValidationError."""
+        """Return the arguments that the slots of a question stand for; raises MisfitError."""
         return cls()
 
 
@@ -358,7 +355,7 @@ class Skill:
         queries: list[str] = []
         try:
             arguments = self._arguments(request)
-        except ValidationError as error:
+        except MisfitError as error:
             findings = Findings(Situation.NOT_UNDERSTOOD, _misfit(error, request.wording))
         else:
             parts = recorded(request.parts, queries)
@@ -370,12 +367,12 @@ class Skill:
         if request.given is None:
             return self.arguments.from_slots(request.slots)
         if isinstance(request.given, str):
-            return self.arguments.model_validate_json(request.given)
-        return self.arguments.model_validate(request.given)
+            return self.arguments.from_json(request.given)
+        return self.arguments.of(request.given)
 
 
-def _misfit(error: ValidationError, wording: Wording) -> str:
+def _misfit(error: MisfitError, wording: Wording) -> str:
     """Return what is wrong with arguments as a sentence, the first thing of several."""
-    first = error.errors(include_url=False, include_context=False)[0]
-    names = [str(part) for part in first["loc"] if isinstance(part, str)]
-    return wording.lists.misfit(".".join(names)[:60], str(first["msg"])[:200])
+    first = error.misfits[0]
+    names = [part for part in first.place if isinstance(part, str)]
+    return wording.lists.misfit(".".join(names)[:60], first.message[:200])

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from enum import StrEnum
 from typing import Annotated, Any, Self
-
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
-from pydantic.json_schema import SkipJsonSchema
 
 from bitbuddy.conversation.skills.contract import Arguments
 from bitbuddy.conversation.slots import Slots
 from bitbuddy.files.model import Order
 from bitbuddy.files.names import fold
+from bitbuddy.kernel.checking.record import Misfit, Record, described
+from bitbuddy.kernel.checking.rules import By, Length, Range, Refusal
 from bitbuddy.kernel.events import ChangeKind
 
 MOST = 200
@@ -43,37 +43,40 @@ def _local(moment: datetime) -> datetime:
     """Give a time without a zone the one of this computer."""
     try:
         return moment if moment.tzinfo else moment.astimezone()
-    except (OverflowError, OSError) as error:
-        raise ValueError("the time is too far away") from error
+    except (OverflowError, OSError, ValueError) as error:
+        raise Refusal("the time is too far away") from error
 
 
-def _plain_extension(value: Any) -> Any:
-    return value.strip().removeprefix(".").lower() if isinstance(value, str) else value
+def _plain_extension(value: str) -> str:
+    return value.strip().removeprefix(".").lower()
 
 
-Words = Annotated[tuple[str, ...], Field(max_length=_MOST_WORDS)]
-Extension = Annotated[str, BeforeValidator(_plain_extension)]
-Moment = Annotated[datetime, AfterValidator(_local)]
-Bytes = Annotated[int, Field(ge=0, le=_MOST_BYTES)]
+def empty_words(values: Mapping[str, Any], *fields: str) -> Iterable[Misfit]:
+    """Return what is wrong where one of the words in ``fields`` is nothing but space."""
+    if any(not word.strip() for name in fields for word in values.get(name, ())):
+        yield Misfit((), "a word is empty")
 
 
-class Without(BaseModel):
+Words = Annotated[tuple[str, ...], Length(most=_MOST_WORDS)]
+Extension = Annotated[str, By(_plain_extension)]
+Moment = Annotated[datetime, By(_local)]
+Bytes = Annotated[int, Range(least=0, most=_MOST_BYTES)]
+HowMany = Annotated[int, Range(least=1, most=MOST)]
+
+
+class Without(Record):
     """What is to be left out."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-    words: Words = Field(
-        default=(), description="words that neither the name of the file nor that of a folder above it has"
-    )
-    kinds: tuple[Kind, ...] = Field(default=(), description="kinds of files to leave out")
-    extensions: tuple[Extension, ...] = Field(default=(), description="extensions to leave out, without the dot")
-    folders: tuple[str, ...] = Field(default=(), description="folders to leave out, by name or path")
+    words: Words = described("words that neither the name of the file nor that of a folder above it has", default=())
+    kinds: tuple[Kind, ...] = described("kinds of files to leave out", default=())
+    extensions: tuple[Extension, ...] = described("extensions to leave out, without the dot", default=())
+    folders: tuple[str, ...] = described("folders to leave out, by name or path", default=())
 
     def __bool__(self) -> bool:
         return bool(self.words or self.kinds or self.extensions or self.folders)
 
 
-class Said(BaseModel):
+class Said(Record):
     """How a person said it, to be said again in the answer; it narrows nothing.
 
     ``when`` and ``size`` are the bounds in their words, ``kind`` the first word for a kind. ``whole``: words that were
@@ -81,8 +84,6 @@ class Said(BaseModel):
     the plural it was said in, "" when it is only a word ("draft"). ``plural``: several things were asked for.
     ``everything``: all were. ``folder_sure`` False: the folder may as well be a word of the name.
     """
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
     when: str = ""
     size: str = ""
@@ -98,32 +99,28 @@ class Said(BaseModel):
 class FindFiles(Arguments):
     """Which files are meant; every field narrows, an empty one does not."""
 
-    words: Words = Field(default=(), description="words that are all in the name of the file or of a folder above it")
-    any_words: Words = Field(default=(), description="words of which at least one is in the name")
-    kinds: tuple[Kind, ...] = Field(default=(), description="kinds of files, one of which it is")
-    extensions: tuple[Extension, ...] = Field(default=(), description="extensions without the dot, one of which it has")
-    folders: tuple[str, ...] = Field(
-        default=(), description='folders, in one of which it is: "Downloads", a name or a path'
-    )
-    without: Without = Field(default=Without(), description="what to leave out")
-    after: Moment | None = Field(default=None, description="changed at this time or later")
-    before: Moment | None = Field(default=None, description="changed before this time")
-    min_bytes: Bytes | None = Field(default=None, description="the least size in bytes")
-    max_bytes: Bytes | None = Field(default=None, description="the greatest size in bytes")
-    order: Order | None = Field(default=None, description="which to name first")
-    by_arrival: bool = Field(default=False, description="whether the times are those of downloading or receiving")
-    limit: Annotated[int, Field(ge=1, le=MOST)] | None = Field(default=None, description="how many to name")
-    said: SkipJsonSchema[Said] = Field(default=Said(), description="how it was said; leave it out")
+    words: Words = described("words that are all in the name of the file or of a folder above it", default=())
+    any_words: Words = described("words of which at least one is in the name", default=())
+    kinds: tuple[Kind, ...] = described("kinds of files, one of which it is", default=())
+    extensions: tuple[Extension, ...] = described("extensions without the dot, one of which it has", default=())
+    folders: tuple[str, ...] = described('folders, in one of which it is: "Downloads", a name or a path', default=())
+    without: Without = described("what to leave out", default=Without())
+    after: Moment | None = described("changed at this time or later", default=None)
+    before: Moment | None = described("changed before this time", default=None)
+    min_bytes: Bytes | None = described("the least size in bytes", default=None)
+    max_bytes: Bytes | None = described("the greatest size in bytes", default=None)
+    order: Order | None = described("which to name first", default=None)
+    by_arrival: bool = described("whether the times are those of downloading or receiving", default=False)
+    limit: HowMany | None = described("how many to name", default=None)
+    said: Said = described(default=Said(), hidden=True)
 
     @classmethod
     def from_slots(cls, slots: Slots) -> Self:
-        return cls.model_validate(values_of(slots))
+        return cls.of(values_of(slots))
 
-    @model_validator(mode="after")
-    def _no_empty_words(self) -> Self:
-        if any(not word.strip() for word in (*self.words, *self.any_words)):
-            raise ValueError("a word is empty")
-        return self
+    @classmethod
+    def together(cls, values: Mapping[str, Any]) -> Iterable[Misfit]:
+        return empty_words(values, "words", "any_words")
 
     @property
     def only_a_place(self) -> bool:
@@ -135,34 +132,34 @@ class FindFiles(Arguments):
 class AskChanges(FindFiles):
     """Which changes of files are meant: what became of which files, and when."""
 
-    changes: tuple[ChangeKind, ...] = Field(default=(), description="what became of them; none: anything")
+    changes: tuple[ChangeKind, ...] = described("what became of them; none: anything", default=())
 
     @classmethod
     def from_slots(cls, slots: Slots) -> Self:
-        return cls.model_validate({**values_of(slots), "changes": slots.changes})
+        return cls.of({**values_of(slots), "changes": slots.changes})
 
 
 class PickFile(FindFiles):
     """Which file to open or to show: a search that one file fits best, or a place among those shown before."""
 
-    position: int | None = Field(
-        default=None, description="which of the files that the answer before showed: 1 is the first, -1 the last"
+    position: int | None = described(
+        "which of the files that the answer before showed: 1 is the first, -1 the last", default=None
     )
 
     @classmethod
     def from_slots(cls, slots: Slots) -> Self:
-        return cls.model_validate({**values_of(slots), "position": slots.position})
+        return cls.of({**values_of(slots), "position": slots.position})
 
 
 class AskFolders(Arguments):
     """Which folders are meant, and how many of them to name."""
 
-    folder: str = Field(default="", description='only folders inside this one: "Downloads", a name or a path')
-    limit: Annotated[int, Field(ge=1, le=MOST)] | None = Field(default=None, description="how many to name")
-    order: Order | None = Field(default=None, description="which to name first; only the largest are known")
-    by_age: bool = Field(default=False, description="whether age was asked for, which is not known of folders")
-    by_size: bool = Field(default=False, description="whether bounds of size were given, which cannot be searched by")
-    folder_sure: SkipJsonSchema[bool] = True
+    folder: str = described('only folders inside this one: "Downloads", a name or a path', default="")
+    limit: HowMany | None = described("how many to name", default=None)
+    order: Order | None = described("which to name first; only the largest are known", default=None)
+    by_age: bool = described("whether age was asked for, which is not known of folders", default=False)
+    by_size: bool = described("whether bounds of size were given, which cannot be searched by", default=False)
+    folder_sure: bool = described(default=True, hidden=True)
 
     @classmethod
     def from_slots(cls, slots: Slots) -> Self:
@@ -179,9 +176,9 @@ class AskFolders(Arguments):
 class AskDay(Arguments):
     """Which day is meant; none is now."""
 
-    after: Moment | None = Field(default=None, description="the day's beginning")
-    before: Moment | None = Field(default=None, description="the day's end")
-    said: SkipJsonSchema[str] = ""
+    after: Moment | None = described("the day's beginning", default=None)
+    before: Moment | None = described("the day's end", default=None)
+    said: str = described(default="", hidden=True)
 
     @classmethod
     def from_slots(cls, slots: Slots) -> Self:

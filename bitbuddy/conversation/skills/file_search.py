@@ -69,7 +69,7 @@ class Search:
 
     def but(self, **changed: object) -> Search:
         """Return the same search with other arguments."""
-        return replace(self, asked=self.asked.model_copy(update=changed))
+        return replace(self, asked=self.asked.but(**changed))
 
     def _unfinished(self) -> tuple[str, ...]:
         """Return the endings of partial downloads where it is asked what was downloaded, the newest or lately."""
@@ -208,7 +208,7 @@ def _with_file(search: Search, path: str) -> Search | Findings:
     parent, name = str(Path(path).parent), Path(path).name
     if not (name and Path(parent).is_relative_to(Path.home()) and files.folder_total(parent) is not None):
         return _not_looked_into(search.request, path)
-    said = search.asked.said.model_copy(update={"whole": (*search.asked.said.whole, name)})
+    said = search.asked.said.but(whole=(*search.asked.said.whole, name))
     inside = replace(
         search.but(words=(*search.asked.words, name), said=said), folders=(*search.folders, parent), path=path
     )

@@ -49,7 +49,7 @@ def _picked(request: Request, name: str) -> Findings:
 
 
 def _says_nothing(asked: PickFile) -> bool:
-    return asked.model_copy(update={"said": PickFile().said, "limit": None}) == PickFile()
+    return asked.but(said=PickFile().said, limit=None) == PickFile()
 
 
 def _by_position(request: Request, position: int, name: str) -> Findings:

@@ -17,7 +17,7 @@ def year_in_name(search: Search, *, alone: bool = False) -> Search | None:
     year = _whole_year(asked.after, asked.before)
     if year is None or not (alone or asked.words or asked.any_words):
         return None
-    said = asked.said.model_copy(update={"when": ""})
+    said = asked.said.but(when="")
     named = search.but(words=(*asked.words, str(year)), after=None, before=None, said=said)
     return named if named.run(Order.RELEVANCE, 1).total else None
 
