@@ -24,6 +24,9 @@ _ANYWAY_ALONE = re.compile(
     r"(yes )?(please )?(answer|do it|reply)( it)? (anyway|all the same)( please)?|(please )?anyway|"
     r"(ja )?(bitte )?(antworte|mach es)? ?trotzdem( antworten)?( bitte)?"
 )
+# What would be forgotten is said once more with the yes, as no word of it was kept.
+_FORGET = "memory.forget"
+_FORGETTING = {"en": ("yes", "no, forget nothing"), "de": ("ja", "nein, vergiss nichts")}
 _LEFT = {"en": "no, leave the brains as they are", "de": "nein, lass die Gehirne wie sie sind"}
 # After talk about a download, "it" is that download.
 _DOWNLOADS = frozenset(["brains.get", "brains.progress", "brains.hold"])
@@ -69,6 +72,9 @@ def meant(text: str, before: Before | None, offered: Callable[[], Sequence[str]]
     if len(said) > 80:
         return text
     yes, no, anyway = _YES.fullmatch(said), _NO.fullmatch(said), _ANYWAY_ALONE.fullmatch(said)
+    if (yes or no) and before is not None and before.intent.name == _FORGET:
+        words = _FORGETTING[before.intent.language]
+        return f"{words[0]}, {before.intent.text}" if yes else words[1]
     if yes or anyway:
         spared = next((question for question in offered() if _ANYWAY.match(question)), "")
         if spared or anyway:

@@ -78,12 +78,19 @@ class _Meant:
     subject: str = ""
     others: tuple[Candidate, ...] = field(default=())
 
-    def to(self, name: str, subject: str, why: str) -> Intent:
+    def to(self, name: str, subject: str, why: str, language: str = "") -> Intent:
         """Return the intent as one for the memory, about ``subject``."""
         topic = (subject,) if subject else ()
         slots = Slots(topic=topic, when=self.intent.slots.when)
         return replace(
-            self.intent, name=name, slots=slots, confidence=CONFIDENCE, why=why, others=self.others, corrections=()
+            self.intent,
+            name=name,
+            slots=slots,
+            confidence=CONFIDENCE,
+            why=why,
+            language=language or self.intent.language,
+            others=self.others,
+            corrections=(),
         )
 
 
@@ -111,16 +118,20 @@ class Remembering:
         intent = meant.intent
         if asks(intent.text) or (intent.name == _FIND and _is_command(intent.text)):
             return None
-        told = told_in(intent.text, meant.now, intent.language, meant.subject)
-        if not told:
-            return None
-        return meant.to(TOLD, next((one.subject for one in told if one.subject != SELF), ""), "it tells something")
+        for language in _languages(intent):
+            if told := told_in(intent.text, meant.now, language, meant.subject):
+                subject = next((one.subject for one in told if one.subject != SELF), "")
+                return meant.to(TOLD, subject, "it tells something", language)
+        return None
 
     def _asked(self, meant: _Meant, memory: Remembered) -> Intent | None:
         intent = meant.intent
-        wanted = wanted_in(intent.text, meant.now, intent.language, meant.subject)
-        if wanted is not None and memory.about(wanted):
-            return meant.to(ASK, _known_name(wanted, memory) or meant.subject, "I was told that")
+        wanted = None
+        for language in _languages(intent):
+            found = wanted_in(intent.text, meant.now, language, meant.subject)
+            wanted = wanted or found
+            if found is not None and memory.about(found):
+                return meant.to(ASK, _known_name(found, memory) or meant.subject, "I was told that", language)
         asked = asked_of_memory(intent.text)
         if asked is not None and not asked.sure and memory.knows(asked.about):
             return memory_intent(asked, intent.text, meant.now)
@@ -271,6 +282,13 @@ def _subject_before(before: Before | None) -> str:
     if before is None or before.intent.name not in {ASK, TOLD, REMEMBER, CORRECT, "memory.about"}:
         return ""
     return before.intent.slots.topic[0] if before.intent.slots.topic else ""
+
+
+def _languages(intent: Intent) -> tuple[str, ...]:
+    """Return the languages to read a sentence in: the one it was taken for, then the other, as short ones have few
+    words to tell by.
+    """
+    return (intent.language, *(one for one in ("en", "de") if one != intent.language))
 
 
 def _known_name(wanted: Wanted, memory: Remembered) -> str:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from bitbuddy.conversation.facts import MEMORY, MemoryFact
 from bitbuddy.conversation.intent import Choice
+from bitbuddy.conversation.reply import Badge
 from bitbuddy.conversation.skills.contract import Described, Findings, Request, Skill
 from bitbuddy.conversation.skills.memory_arguments import AskMemory
 from bitbuddy.conversation.understanding.about_memory import ABOUT, ASK, USUAL, WHEN, asked_of_memory, is_about_them
@@ -162,12 +163,17 @@ def _turns(
             for one in memory.recall(query)
         ]
     else:
-        said = memory.said_between(query.after, query.before, SEARCHED)
-        found = [_turn_fact(one) for one in said]
+        said = memory.said_between(query.after, query.before, 2 * SEARCHED)
+        # What was told by rules says nothing that its question does not.
+        found = [_turn_fact(one) for one in said if one.speaker is Speaker.PERSON or one.badge == Badge.BRAIN]
+    theirs = {fold(one.said) for one in found if one.value == Speaker.PERSON}
     kept = {
         fold(one.said): one
         for one in reversed(found)
-        if one.message != request.taught.message and one.value in speakers and not _asks_memory(one.said)
+        if one.message != request.taught.message
+        and one.value in speakers
+        and not _asks_memory(one.said)
+        and not (one.value == Speaker.BUDDY and _repeats(fold(one.said), theirs))
     }
     turns = list(kept.values())[::-1]
     if not turns:
@@ -179,6 +185,11 @@ def _turns(
         head = f"{wording.memory.last_talk(ordered[0].created, request.now)} {head}"
     facts = tuple(_told(one, line) for one, line in zip(ordered, lines, strict=True))
     return Findings(Situation.TOLD, f"{head}\n{wording.lists.listed(lines, LISTED, len(turns))}", facts)
+
+
+def _repeats(said: str, theirs: Collection[str]) -> bool:
+    """Return whether an answer only says again what the person said, as those from memory do."""
+    return any(one in said for one in theirs)
 
 
 def _turn_fact(message: StoredMessage) -> MemoryFact:

@@ -49,7 +49,10 @@ def wanted_in(text: str, now: datetime, language: str, subject: str = "") -> Wan
         return None
     name = _name_of(subject)
     named = with_name(text, name, language) if name else text
-    return read_wanted(named, now, language)
+    try:
+        return read_wanted(named, now, language)
+    except ImportError:
+        return None
 
 
 def told_in(text: str, now: datetime, language: str, subject: str = "") -> tuple[Told, ...]:
