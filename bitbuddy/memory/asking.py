@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from bitbuddy.memory.entities import Read, resolved
 from bitbuddy.memory.model import SELF, Memory, MemoryState, Wanted
-from bitbuddy.memory.predicates import PREDICATES, answering, base_of, known
-from bitbuddy.memory.rows import SELECT, key_of, memory_of
+from bitbuddy.memory.predicates import BROADER_RELATIONS, PREDICATES, answering, base_of, known
+from bitbuddy.memory.rows import COLUMNS, SELECT, key_of, memory_of
 from bitbuddy.memory.searching import words_of
 
 MOST_ANSWERS = 200
@@ -26,9 +26,12 @@ def about(read: Read, wanted: Wanted) -> list[Memory]:
     if wanted.subject and not subjects:
         return []
     predicates = _predicates(wanted)
+    if base_of(wanted.predicate) == "relation":
+        found = _relating(read, subjects, wanted.value)
+        return sorted((one for one in found if _in_time(one, wanted.after, wanted.before)), key=_age)
     found = _told_of(read, subjects, predicates, wanted)
-    if wanted.predicate == "name" and not found:
-        found = _introducing(read, [one for one in subjects if one != SELF])
+    if wanted.predicate == "name":
+        found += _introducing(read, [one for one in subjects if one != SELF], {one.subject for one in found})
     found = [one for one in found if _fits(one, wanted)]
     return sorted(found, key=lambda one: _order(one, predicates, wanted))[:MOST_ANSWERS]
 
@@ -80,8 +83,8 @@ def _told_of(read: Read, subjects: Sequence[str], predicates: Sequence[str], wan
     return [memory_of(row) for row in read(query, (*values, 2 * MOST_ANSWERS))]
 
 
-def _introducing(read: Read, subjects: Sequence[str]) -> list[Memory]:
-    """Return the memories that told the names of those whose names were told in passing, one each."""
+def _introducing(read: Read, subjects: Sequence[str], named: Collection[str]) -> list[Memory]:
+    """Return the memories that told names in passing, one for each subject that is not ``named`` already."""
     found = []
     for subject in subjects:
         rows = read(
@@ -89,8 +92,34 @@ def _introducing(read: Read, subjects: Sequence[str]) -> list[Memory]:
             "ORDER BY clock DESC LIMIT 1) AND state<>'merged'",
             (subject,),
         )
-        found += [memory_of(row) for row in rows]
+        found += [one for one in map(memory_of, rows) if one.subject not in named]
     return found
+
+
+def _relating(read: Read, subjects: Sequence[str], relation: str) -> list[Memory]:
+    """Return the memories that told who is related to whom, one for each: as ``relation`` of the subjects, or at all.
+
+    Where nothing told just that, it was told in passing ("my sister Ana moved to Porto").
+    """
+    kinds = (relation, *BROADER_RELATIONS.get(relation, ()))
+    found: dict[tuple[str, str], tuple[tuple[bool, int], Memory]] = {}
+    for subject in subjects:
+        rows = read(
+            f"SELECT object, relation, past, {COLUMNS} FROM relations JOIN memories ON memories.id=relations.memory "
+            "LEFT JOIN entities ON entities.id=memories.subject WHERE state<>'merged' AND "
+            + (
+                f"relations.subject=? AND relation IN ({_marks(kinds)})"
+                if relation
+                else "? IN (relations.subject, object)"
+            ),
+            (subject, *(kinds if relation else ())),
+        )
+        for target, kind, past, *row in rows:
+            memory = memory_of(row)
+            best = (memory.predicate == "relation" and not past, memory.number)
+            if (target, kind) not in found or found[target, kind][0] < best:
+                found[target, kind] = (best, memory)
+    return list({memory.id: memory for _, memory in found.values()}.values())
 
 
 def _fits(memory: Memory, wanted: Wanted) -> bool:

@@ -97,7 +97,7 @@ class Cast:
         found = self._objects(start, relation)
         if found:
             return found[0]
-        made = self._new("", "pet" if relation in PETS else sort)
+        made = self._new("", "animal" if relation in PETS else sort)
         self._relate(start, relation, made)
         return made
 
@@ -260,7 +260,7 @@ def _naming(told: Told) -> Link | None:
     for link in told.links:
         if link.relation == relation and link.object == told.value:
             return link
-    return Link(start or SELF, relation, told.value, "pet" if relation in PETS else "person")
+    return Link(start or SELF, relation, told.value, "animal" if relation in PETS else "person")
 
 
 def refresh(connection: sqlite3.Connection, touched: Iterable[str], anew: bool = False) -> None:

@@ -207,9 +207,10 @@ def test_changes_come_page_by_page(person: Teller, memories: Memories) -> None:
 
 def test_nobody_settles_or_merges_what_is_not_there(person: Teller, memories: Memories) -> None:
     (tea,) = person.tell(TEA).added
-    for work in (lambda: memories.settle(tea.id, "nobody"), lambda: memories.merge(tea.id, ["nobody"])):
-        with pytest.raises(NotFoundError):
-            work()
+    with pytest.raises(NotFoundError):
+        memories.settle(tea.id, "nobody")
+    with pytest.raises(NotFoundError):
+        memories.merge(tea.id, ["nobody"])
     assert len(memories.changes()) == 1
 
 

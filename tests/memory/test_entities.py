@@ -176,10 +176,32 @@ def test_a_relation_of_which_nothing_else_is_known(person: Teller, memories: Mem
     ]
 
 
+def test_who_is_related_is_answered_also_where_it_was_told_in_passing(person: Teller, memories: Memories) -> None:
+    person.tell(lives("Ana", "Porto", "My sister Ana moved to Porto", sister("Ana")))
+    person.tell(told("Bea is my sister", "Bea", "relation", "sister", sister("Bea")))
+    person.tell(lives("Bea", "Rome", "My sister Bea moved to Rome", sister("Bea")))
+    person.tell(lives("Tom", "Bonn", "My brother Tom lives in Bonn", sister("Tom", "brother")))
+
+    def asked(subject: str, relation: str = "") -> list[str]:
+        return [one.text for one in memories.about(Wanted(subject, "relation", relation))]
+
+    assert asked(SELF, "sister") == ["Bea is my sister", "My sister Ana moved to Porto"]
+    assert asked(SELF, "sibling") == ["My brother Tom lives in Bonn", *asked(SELF, "sister")]
+    assert asked("Tom") == ["My brother Tom lives in Bonn"]
+    assert asked(SELF, "husband") == asked("Ana", "husband") == []
+    assert len(asked(SELF)) == 3
+
+
+def test_each_of_several_has_its_name(person: Teller, memories: Memories) -> None:
+    person.tell(lives("Tom", "Bonn", "My brother Tom lives in Bonn", sister("Tom", "brother")))
+    person.tell(told("My brother is called Jan", "Jan", "name", "Jan", sister("Jan", "brother")))
+    assert sorted(one.subject for one in memories.about(Wanted("brother", "name"))) == ["Jan", "Tom"]
+
+
 def test_a_thing_is_no_person(person: Teller, memories: Memories) -> None:
     person.tell(told("My car is called Herbie", "car", "called", "Herbie"))
     person.tell(told("My dog is old", "dog", "age", "12"))
-    assert {one.name: one.sort for one in memories.entities()} == {"car": "thing", "dog": "pet"}
+    assert {one.name: one.sort for one in memories.entities()} == {"car": "thing", "dog": "animal"}
 
 
 def test_forgetting_the_name_leaves_the_relation(person: Teller, memories: Memories) -> None:
