@@ -44,6 +44,11 @@ class Deeds(QObject):
         self.menu.addAction("Forget all…", self.forget_all)
         notice.action_asked.connect(self._forget_confirmed)
 
+    @property
+    def is_asking(self) -> bool:
+        """Whether the person is asked if something is to be forgotten."""
+        return self._confirmed is not None
+
     def open_menu(self) -> None:
         """Open the menu below its button."""
         text = self._head.look.text

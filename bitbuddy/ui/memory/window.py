@@ -10,21 +10,21 @@ from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from bitbuddy.kernel.display import display_text, format_count
 from bitbuddy.kernel.errors import BitBuddyError
 from bitbuddy.ui.bridge import Bridge
-from bitbuddy.ui.chat.message import moment_of
 from bitbuddy.ui.chat.notice import Notice
-from bitbuddy.ui.chat.sessions.found import Found, FoundEntry
+from bitbuddy.ui.chat.sessions.found import FoundEntry
 from bitbuddy.ui.chat.style import STYLE
 from bitbuddy.ui.memory.asking import forgotten_words, question_of_one
 from bitbuddy.ui.memory.beginning import Beginning
 from bitbuddy.ui.memory.change import ChangeRow
 from bitbuddy.ui.memory.deeds import Deeds
 from bitbuddy.ui.memory.entry import EntryRow
+from bitbuddy.ui.memory.finding import NOTHING_OF_IT, find_from, nothing_found
 from bitbuddy.ui.memory.foot import Foot
-from bitbuddy.ui.memory.head import CHANGES, STATES, TITLE, Head, Look
+from bitbuddy.ui.memory.head import CHANGES, TITLE, Head, Look
 from bitbuddy.ui.memory.listing import Listing
+from bitbuddy.ui.memory.style import OWN_STYLE
 from bitbuddy.ui.memory.told import (
     CURRENT,
     Change,
@@ -46,33 +46,6 @@ PAGE = 40
 MOST_FOUND = 60
 MOST_CHANGES = 200
 MOST_TURNS = 12
-LONGEST_TURN = 400
-NOTHING_OF_IT = {
-    CURRENT: "Nothing of this is known.",
-    "past": "Nothing of this was otherwise before.\nWhat changes is kept here, with the time it was so.",
-    "faded": "Nothing of this faded.\nWhat is hardly ever used fades in time, and can come back.",
-    CHANGES: "Nothing changed in the last 30 days.",
-}
-OWN_STYLE = """
-QWidget#memory, QWidget#memory-column { background: @window; }
-QPushButton#kind { color: @muted; background: @surface; border: 1px solid @border; border-radius: 16px;
-    padding: 0 13px; }
-QPushButton#kind:hover { color: @text; border-color: @control; }
-QPushButton#kind:checked { color: @on_accent_soft; background: @accent_soft; border-color: @accent; }
-QPushButton#kind:focus { border: 2px solid @accent; padding: 0 12px; }
-QPushButton#kind:disabled { color: @muted; background: @window; border-color: @border; }
-QPushButton#state { color: @muted; background: transparent; border: 0; border-bottom: 2px solid transparent;
-    padding: 0 4px; }
-QPushButton#state:hover { color: @text; }
-QPushButton#state:checked { color: @text; border-bottom: 2px solid @accent; }
-QPushButton#state:focus { color: @text; background: @raised; border-top-left-radius: 8px; border-top-right-radius: 8px;
-    border-bottom: 2px solid @accent; }
-QPushButton#source { color: @accent; background: transparent; border: 1px solid transparent; border-radius: 8px;
-    padding: 3px 7px; text-align: left; }
-QPushButton#source:hover { background: @raised; text-decoration: underline; }
-QPushButton#source:focus { border: 1px solid @accent; }
-QLabel#quote { color: @muted; }
-"""
 
 
 class MemoryWindow(QWidget):
@@ -94,7 +67,7 @@ class MemoryWindow(QWidget):
         self._query = 0
         self._more = False
         self._fetching = False
-        self._known = 0
+        self._listed = False
         self._changes: list[Change] = []
         # The memory to put the focus on after the next look.
         self._wanted = ""
@@ -192,11 +165,27 @@ class MemoryWindow(QWidget):
             )
 
     def _count(self, stats: Data) -> None:
-        self._known = sum(int(count or 0) for count in (stats.get("states") or {}).values())
         self.foot.show_numbers(stats_words(stats))
+
+    def _catch_up(self) -> None:
+        """Show what was learned meanwhile, unless the person has begun something when the answer comes."""
+        look, query = self.head.look, self._query
+
+        def show(data: Data) -> None:
+            entries = [entry_from(row) for row in data.get("entries") or []]
+            shown = [row.entry for row in self.list.entries][:PAGE]
+            if query == self._query and self._is_idle() and not self._fetching and entries != shown:
+                self.refresh()
+
+        if look.state != CHANGES and not look.text:
+            self._bridge.call("memory_list", show, **_listed(look))
+
+    def _is_idle(self) -> bool:
+        return self.list.is_calm and not self._has_focus() and not self.deeds.is_asking
 
     def _show(self, look: Look, data: Data, *, first: bool) -> None:
         entries = [entry_from(row) for row in data.get("entries") or []]
+        self._listed = True
         self._more = bool(data.get("more"))
         with_focus = self._has_focus()
         if first:
@@ -227,7 +216,7 @@ class MemoryWindow(QWidget):
         self.list.clear()
         for entry in shown:
             self.list.add_entry(self._row(entry))
-        turns = [_found(row) for row in data.get("turns") or []] if look.state == CURRENT and not look.kinds else []
+        turns = [find_from(row) for row in data.get("turns") or []] if look.state == CURRENT and not look.kinds else []
         if turns:
             self.list.heading("Said in our talks")
         for turn in turns[:MOST_TURNS]:
@@ -237,7 +226,7 @@ class MemoryWindow(QWidget):
         if shown or turns:
             self.list.settle()
         else:
-            self.list.say(_nothing_found(look, of_kind))
+            self.list.say(nothing_found(look, of_kind))
         self._give_focus(with_focus)
 
     def _show_changes(self, data: Data) -> None:
@@ -363,8 +352,8 @@ class MemoryWindow(QWidget):
         """When the person comes back to the window, show what was learned meanwhile."""
         super().changeEvent(event)
         came = event.type() == QEvent.Type.ActivationChange and self.isActiveWindow()
-        if came and self._known and self.list.is_calm and not self._has_focus():
-            self.refresh()
+        if came and self._listed and self._is_idle():
+            self._catch_up()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -378,25 +367,6 @@ class MemoryWindow(QWidget):
 
 def _listed(look: Look, offset: int = 0) -> Data:
     return {"kinds": list(look.kinds), "states": [look.state], "limit": PAGE, "offset": offset}
-
-
-def _found(row: Data) -> Found:
-    text = str(row.get("text", ""))
-    shown = text if len(text) <= LONGEST_TURN else f"{text[:LONGEST_TURN]}…"
-    speaker = row.get("speaker") == "person"
-    moment = moment_of(row.get("created"))
-    return Found(str(row.get("session", "")), "", str(row.get("message", "")), speaker, moment, shown, ())
-
-
-def _nothing_found(look: Look, others: list[Entry]) -> str:
-    """Return what is said where nothing that was found is shown; it may be under another heading."""
-    labels = dict(STATES)
-    for state, label in labels.items():
-        count = sum(one.state == state for one in others)
-        if count and state != look.state:
-            found = format_count(count, "find")
-            return f"Nothing of this is under “{labels[look.state]}”; {found} under “{label}”."
-    return f"Nothing was found for “{display_text(look.text[:60])}”. Try other words, or fewer of them."
 
 
 def _change_of(identity: str, changes: list[Change]) -> Change | None:
