@@ -1,0 +1,89 @@
+"""What is older than the person wants goes by itself, in steps, here and in the copies; what they asked for stays."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+
+from bitbuddy.memory import retention
+from bitbuddy.memory.memory import Memory
+from bitbuddy.memory.message import Speaker, StoredMessage
+from bitbuddy.memory.model import MemoryKind, Source, Told
+from tests.fakes.clock import FakeClock
+
+DAY = 24 * 60 * 60
+
+
+@pytest.fixture
+def clock() -> FakeClock:
+    return FakeClock()
+
+
+@pytest.fixture
+def memory(tmp_path: Path, clock: FakeClock) -> Iterator[Memory]:
+    made = Memory(tmp_path / "memory.db", clock)
+    yield made
+    made.close()
+
+
+def say(memory: Memory, session: str, text: str) -> StoredMessage:
+    said = memory.conversations.add(session, Speaker.PERSON, [{"type": "text", "text": text}])
+    memory.conversations.add(session, Speaker.BUDDY, [{"type": "text", "text": f"so {text}"}])
+    return said
+
+
+def settle(memory: Memory) -> int:
+    steps = 0
+    while memory.retention.beat():
+        steps += 1
+    return steps
+
+
+def test_what_is_too_old_goes_and_what_was_asked_for_stays(
+    memory: Memory, clock: FakeClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(retention, "_MESSAGES_AT_ONCE", 4)
+    aged: list[datetime] = []
+    memory.aged = aged.append
+    for number in range(5):
+        told = say(memory, "s", f"zorblax {number}")
+    memory.memories.learn(
+        [
+            Told(MemoryKind.FACT, "the code is 1234", predicate="note", value="the code is 1234"),
+            Told(MemoryKind.PREFERENCE, "I like zorblax", predicate="likes", value="zorblax"),
+        ],
+        Source(told.id, "s", told.created),
+    )
+    memory.backups.make()
+    for _ in range(31):
+        clock.advance(DAY)
+        settle(memory)
+    say(memory, "t", "new")
+    assert len(memory.conversations.sessions()) == 2  # the setting says to keep everything
+    memory.retention_days = 30
+    assert settle(memory) >= 2
+    assert [one.title for one in memory.conversations.sessions()] == ["new"]
+    assert [one.text for one in memory.memories.listed()] == ["the code is 1234"]
+    assert len(aged) == 1
+    everything = b"".join(one.read_bytes() for one in memory.path.parent.iterdir())
+    assert b"zorblax" not in everything
+    clock.advance(DAY)
+    assert settle(memory) == 0
+    assert len(aged) == 1
+
+
+def test_a_clock_that_jumps_is_not_trusted_for_a_day(memory: Memory, clock: FakeClock) -> None:
+    memory.retention_days = 30
+    say(memory, "s", "hello")
+    settle(memory)
+    monotonic = clock.monotonic()
+    clock.advance(400 * DAY)
+    clock._monotonic = monotonic + DAY + 1
+    settle(memory)
+    assert len(memory.conversations.sessions()) == 1
+    clock.advance(DAY + 1)
+    settle(memory)
+    assert memory.conversations.sessions() == []
