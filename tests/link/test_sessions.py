@@ -61,9 +61,9 @@ def test_a_conversation_is_named_by_a_part_of_its_id(buddy: Buddy) -> None:
     for wrong in ("x", "abc", "%%%%", "____", "01\udcff"):
         with pytest.raises(UsageError, match="is no id"):
             call(buddy, "session_find", session=wrong)
-    for operation, more in (("session_find", {}), ("session_branch", {})):
+    for operation in ("session_find", "session_branch"):
         with pytest.raises(NotFoundError):
-            call(buddy, operation, session="ffffffff", **more)
+            call(buddy, operation, session="ffffffff")
     with pytest.raises(NotFoundError, match="no message"):
         call(buddy, "session_branch", session=other, message=message)
 
