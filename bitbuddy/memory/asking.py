@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from bitbuddy.memory.entities import Read, resolved
@@ -20,7 +21,8 @@ def about(read: Read, wanted: Wanted) -> list[Memory]:
     """Return what answers ``wanted``: what holds first, then what was, each newest first.
 
     What is said not to be so (`Memory.negated`) and what is the opposite of what was asked comes only where a value
-    was asked for ("do I like cheese?") or everything is ("what do you know about Ana?").
+    was asked for ("do I like cheese?") or everything is ("what do you know about Ana?"). A name or a relation that was
+    told in passing ("my sister Ana moved to Porto") comes as the memory that told it, with that as its value.
     """
     subjects = resolved(read, wanted.subject) if wanted.subject else []
     if wanted.subject and not subjects:
@@ -92,7 +94,11 @@ def _introducing(read: Read, subjects: Sequence[str], named: Collection[str]) ->
             "ORDER BY clock DESC LIMIT 1) AND state<>'merged'",
             (subject,),
         )
-        found += [one for one in map(memory_of, rows) if one.subject not in named]
+        found += [
+            replace(one, predicate="name", value=one.subject, state=MemoryState.CURRENT)
+            for one in map(memory_of, rows)
+            if one.subject not in named
+        ]
     return found
 
 
@@ -116,10 +122,14 @@ def _relating(read: Read, subjects: Sequence[str], relation: str) -> list[Memory
         )
         for target, kind, past, *row in rows:
             memory = memory_of(row)
-            best = (memory.predicate == "relation" and not past, memory.number)
+            told_so = memory.predicate == "relation"
+            if not told_so:
+                state = MemoryState.PAST if past else MemoryState.CURRENT
+                memory = replace(memory, predicate="relation", value=kind, state=state)
+            best = (told_so and not past, memory.number)
             if (target, kind) not in found or found[target, kind][0] < best:
                 found[target, kind] = (best, memory)
-    return list({memory.id: memory for _, memory in found.values()}.values())
+    return list({(memory.id, memory.value): memory for _, memory in found.values()}.values())
 
 
 def _fits(memory: Memory, wanted: Wanted) -> bool:

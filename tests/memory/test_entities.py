@@ -59,7 +59,9 @@ def test_a_relation_without_a_name_gets_it_later(person: Teller, memories: Memor
 def test_a_name_told_in_passing_answers_who_it_is(person: Teller, memories: Memories) -> None:
     person.tell(lives("Ana", "Porto", "My sister Ana moved to Porto", sister("Ana")))
     (found,) = memories.about(Wanted("sister", "name"))
-    assert (found.subject, found.text) == ("Ana", "My sister Ana moved to Porto")
+    assert (found.subject, found.value, found.text) == ("Ana", "Ana", "My sister Ana moved to Porto")
+    person.tell(lives("Ana", "Lisbon", "Ana is back in Lisbon"))
+    assert [(one.value, one.state) for one in memories.about(Wanted("sister", "name"))] == [("Ana", "current")]
     assert memories.about(Wanted("brother", "name")) == []
 
 
@@ -187,6 +189,7 @@ def test_who_is_related_is_answered_also_where_it_was_told_in_passing(person: Te
 
     assert asked(SELF, "sister") == ["Bea is my sister", "My sister Ana moved to Porto"]
     assert asked(SELF, "sibling") == ["My brother Tom lives in Bonn", *asked(SELF, "sister")]
+    assert values(memories.about(Wanted(SELF, "relation", "sibling"))) == ["brother", "sister", "sister"]
     assert asked("Tom") == ["My brother Tom lives in Bonn"]
     assert asked(SELF, "husband") == asked("Ana", "husband") == []
     assert len(asked(SELF)) == 3
