@@ -154,13 +154,14 @@ class _Message:
 
     def _moment_first(self, part: str) -> tuple[str, Moment]:
         """Take "In March" off the beginning of a clause, and put its verb behind whom it speaks of where it precedes them."""
-        match = self.words.pattern("moments").match(part)
-        if match is None or match.end() == len(part):
-            return part, Moment()
-        rest, moment = take_moments(match.group(), self.now, self.words)
+        moments = self.words.pattern("moments")
+        at = 0
+        while (match := moments.match(part, at)) is not None and match.end() < len(part):
+            at = len(part) - len(part[match.end() :].lstrip(" ,"))
+        rest, moment = take_moments(part[:at], self.now, self.words)
         if not moment or rest:
             return part, Moment()
-        return turned(part[match.end() :].strip(" ,"), self.words), moment
+        return turned(part[at:], self.words), moment
 
     def _told_of(self, sentence: str, whom: Whom, before: Moment) -> list[Told]:
         words = self.words
@@ -169,7 +170,7 @@ class _Message:
             return told_of_attribute(clause)
         if not _agrees(whom, words):
             return []
-        rest = words.pattern("fillers").sub(" ", f" {whom.rest}").strip()
+        rest = " ".join(words.pattern("fillers").sub(" ", f" {whom.rest}").split())
         plain, moment = take_moments(rest, self.now, words)
         clause = replace(clause, rest=plain, moment=moment or before)
         return _by_rules(clause)

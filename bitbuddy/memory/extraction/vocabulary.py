@@ -100,6 +100,7 @@ class Vocabulary:
     friends: str
     no_note: str
     introduces: str
+    me: str
     belongings: frozenset[str]
     contractions: tuple[tuple[str, str], ...] = ()
     verb_first: str = ""

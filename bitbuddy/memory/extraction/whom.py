@@ -55,7 +55,7 @@ class Reader:
         # Of whom "she" or "his" may speak, with "m", "f" or what is not known; and of what "its" speaks.
         self.spoken: dict[str, str] = {}
         self.thing: tuple[str, str] = ("", "")
-        self._relations = frozenset((*words.relations.values(), *words.pets.values()))
+        self.relations = frozenset((*words.relations.values(), *words.pets.values()))
 
     def read(self, text: str) -> Whom | None:
         """Return of whom ``text`` speaks at its beginning, None where that is nobody who can be remembered."""
@@ -135,17 +135,21 @@ class Reader:
             found = self._related(owner, canonical, text[relation.end() :], links, step)
             if found is not None:
                 return found
+        thing = _match(self.words, rf"(?P<thing>[\w-]+){self.words.possessive}", text)
+        if thing is not None and relation is None and (part := self._attribute(text[thing.end() :])):
+            rest = text[thing.end() + len(part) :].lstrip()
+            return Whom(owner, rest, links, attribute=f"{thing['thing']} {part}", spoken_of=owner)
         attribute = self._attribute(text)
         if not attribute:
             return None
-        above, _, relation = owner.rpartition("/") if not links else ("", "", "")
-        known = relation in self._relations
+        above, _, last = owner.rpartition("/") if not links else ("", "", "")
+        known = last in self.relations
         return Whom(
             owner,
             text[len(attribute) :].lstrip(),
             links,
-            relation if known else "",
-            above or SELF if known else "",
+            last if known else "",
+            (above or SELF) if known else "",
             attribute,
             owner,
         )

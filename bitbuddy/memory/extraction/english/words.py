@@ -306,6 +306,7 @@ VOCABULARY = Vocabulary(
         r"crazy|mad|old|stupid|lazy|maybe|paranoid|names?|sir|this|that|it|as|old-fashioned|weird|sentimental|for|please|asap)\b"
     ),
     no_note=r"(?:(?:the|this|that|my|these|those|a|all) (?:[\w-]+ )?(?:files?|pdfs?|photos?|pictures?|folders?|documents?|documents?|one|time|day)$|me$|it$|this$|that$|when\b|how\b|what\b|to\b)",
+    me="me|myself|us|i|we|my|our|you and me",
     introduces=r"^\s*(?:(?:hi|hello|hey|good (?:morning|evening|afternoon))\b[^\w]*(?:there|buddy)?[^\w]*)?(?:i['’]?m|i am) [^\W\d_][\w'’-]*(?: [^\W\d_][\w'’-]*)?[.! ]*$",
     belongings=frozenset("car bike bicycle house flat boat van truck locker".split()),
     contractions=(
@@ -313,7 +314,7 @@ VOCABULARY = Vocabulary(
         (r"\bi['’]ve\b|\bive\b", "I have"),
         (r"\bi['’]ll\b", "I will"),
         (r"\bi['’]d\b", "I would"),
-        (r"\b(he|she|it|that|who|there)['’]s\b", r"\1 is"),
+        (r"\b(he|she|it|that|who|there|what|where|when|how)['’]s\b", r"\1 is"),
         (r"\b(we|they|you)['’]re\b", r"\1 are"),
         (r"\b(we|they|you)['’]ve\b", r"\1 have"),
         (r"\b(we|he|she|they|it)['’]ll\b", r"\1 will"),

@@ -397,6 +397,7 @@ VOCABULARY = Vocabulary(
     secrets=r"\b(?:\w*passwor\w*|\w*kennwor\w*|pin(?:-?code)?|\w*geheimzahl|cvv|cvc|kreditkarte\w*|kartennummer|tan|login|\w*schlüssel|iban|kontonummer|sicherheitscode)\b",
     friends=r"(?:(?P<other>.+?) und ich|ich und (?P<other_last>.+?)) sind (?:gute |beste |alte |enge )?(?P<bond><relation>)",
     no_note=r"(?:(?:die|das|den|diese[nsr]?|meine?[nrs]?|alle) (?:[\w-]+ )?(?:dateien?|pdfs?|fotos?|bilder?|ordner|dokumente?)$|mich$|es$|das$|mal$|wenn\b|wie\b|was\b)",
+    me="mich|mir|ich|uns|wir|mein|meine",
     introduces=r"^\s*(?:hi|hallo|hey|moin|servus|guten (?:morgen|tag|abend))\b[^\w]*ich bin (?:die |der )?[^\W\d_][\w-]*[.! ]*$|^\s*ich bin (?:die|der) [^\W\d_][\w-]*[.! ]*$",
     belongings=frozenset("auto wagen fahrrad rad haus wohnung boot".split()),
     verb_first=(

@@ -1,0 +1,219 @@
+"""The questions for what is remembered, as German-speaking people ask them."""
+
+from __future__ import annotations
+
+from bitbuddy.memory.extraction.vocabulary import Asked
+
+_WHOM = r"(?P<whom>.+?)"
+_NOBODY = r"(?:kein(?:e[nrms]?)?|nicht)"
+_IN = r"(?:in|nach|aus)"
+_FOODS = r"(?:was|welche[sn]? (?:essen|lebensmittel|speisen|sachen|dinge|gerichte|zutaten))"
+_GLADLY = r"(?:gerne?|am liebsten|besonders gerne?)"
+
+POLITE = (
+    r"(?:(?:bitte|hey|hi|hallo|und|also|so|aber|sag mal|sag mir|sag|verrat mir|erinner mich|noch(?:mal| einmal)|kurze frage|äh|nun|"
+    r"(?:kannst|könntest|würdest) du (?:mir )?(?:bitte )?(?:noch )?(?:sagen|verraten)|weißt du (?:noch|denn|eigentlich)?|erinnerst du dich(?: noch)?|"
+    r"kannst du dich (?:noch )?erinnern|ich (?:weiß|weiss) (?:nicht mehr|nicht)|ich (?:hab|habe) vergessen|ich (?:möchte|will|würde gern) wissen|keine ahnung|"
+    r"hab(?:e)? ich (?:dir )?(?:schon )?(?:gesagt|erzählt))[,:]?\s+)*"
+)
+TAIL = r"(?:[,\s]+(?:bitte|danke|nochmal|noch mal|noch einmal|eigentlich|denn|gleich|übrigens|überhaupt|genau|momentan|zur zeit|zurzeit|gerade|derzeit|jetzt|noch))*\s*[?!.\s]*$"
+
+ASKED: tuple[Asked, ...] = (
+    Asked("name", r"wer bin ich|wie hei(?:ß|ss)e ich|wie ist (?P<whom>mein) name"),
+    Asked("call_me", r"wie (?:sollst|wirst|willst|darfst) du mich nennen|wie nennst du mich"),
+    Asked("name", rf"wie hei(?:ß|ss)(?:t|en) (?:noch ?mal |denn )?{_WHOM}"),
+    Asked("name", rf"wie (?:ist|war|lautet) (?:der|die) names? (?:von )?(?P<whom>.+)|wie {_WHOM} hei(?:ß|ss)(?:t|en)"),
+    Asked(
+        "spouse/name", rf"mit wem ist {_WHOM} verheiratet|mit wem {_WHOM} verheiratet ist|wen hat {_WHOM} geheiratet"
+    ),
+    Asked(
+        "marital_status", rf"(?:bin|ist|sind) {_WHOM} (?:noch )?(?P<value>verheiratet|geschieden|verlobt|ledig|single)"
+    ),
+    Asked(
+        "marital_status",
+        rf"(?:wann|seit wann|in welchem jahr) (?:hab|habe|haben|hat|bin|ist|sind) {_WHOM} (?:verheiratet|geheiratet)",
+    ),
+    Asked("relation", rf"(?:habe|hab|hat|haben) {_WHOM} (?:eine?[nr]? |irgendwelche )?(?P<value><relation>)"),
+    Asked("relation", rf"wie ?viele (?P<value><relation>) (?:habe|hab|hat|haben) {_WHOM}"),
+    Asked(
+        "relation/name",
+        rf"(?:welche[ns]?|was für (?:eine?[n]? )?)(?P<value><relation>) (?:habe|hab|hat|haben) {_WHOM}".replace(
+            "welche[ns]?", "welche[ns]? "
+        ),
+    ),
+    Asked("who", rf"wer (?:ist|sind|war|waren) (?:noch ?mal |denn |eigentlich )?{_WHOM}|wer {_WHOM} (?:ist|sind)"),
+    Asked(
+        "",
+        r"was (?:weißt|weisst) du (?:alles |so |noch )*(?:über|von) (?P<whom>.+)|was (?:hast|merkst) du (?:dir )?(?:alles )?(?:über|von) (?P<whom>.+?)(?: gemerkt| gelernt)?",
+    ),
+    Asked(
+        "",
+        r"was hab(?:e)? ich (?:dir )?(?:alles |schon |neulich )*(?:über|von) (?P<whom>.+?) (?:erzählt|gesagt|berichtet)",
+    ),
+    Asked(
+        "", r"(?:(?:erzähl|sag) mir )?(?:alles|was)(?:,)? (?:was )?(?:du )?(?:über|von) (?P<whom>.+?) (?:weißt|weisst)"
+    ),
+    Asked("", r"(?:weißt|weisst) du (?:etwas|was|irgendwas) (?:über|von) (?P<whom>.+)"),
+    Asked(
+        "note",
+        r"was (?:solltest|sollst) du dir merken|was hab(?:e)? ich dir (?:gesagt|aufgetragen),? (?:dass du )?(?:dir )?(?:merken|zu merken)(?: sollst)?",
+    ),
+    # where somebody lives
+    Asked("lives_in", rf"wo (?:hat|habe|hab|haben) {_WHOM} (?:früher |vorher |zuvor |davor )*(?:gewohnt|gelebt)", True),
+    Asked("lives_in", rf"wo (?:wohnte|lebte) {_WHOM}(?: früher| vorher| davor)?", True),
+    Asked("lives_in", rf"(?:wohin|wo) (?:ist|bin|sind) {_WHOM} (?:hin)?gezogen|wohin {_WHOM} gezogen ist"),
+    Asked("lives_in", rf"(?:von wo|woher) (?:ist|bin|sind) {_WHOM} (?:weg|um)?gezogen", True),
+    Asked("lives_in", rf"wo (?:wohnt|wohne|wohnen|lebt|lebe|leben) {_WHOM}|wo {_WHOM} (?:wohnt|lebt|wohne|lebe)"),
+    Asked(
+        "lives_in",
+        rf"in (?:welcher stadt|welchem land|welchem ort|welchem dorf|welcher gegend) (?:wohnt|wohne|lebt|lebe|ist|bin) {_WHOM}",
+    ),
+    Asked("lives_in", rf"in (?:welcher stadt|welchem land|welchem ort) {_WHOM} (?:wohnt|lebt|wohne|lebe)"),
+    Asked("lives_in", rf"(?:wann|seit wann) (?:ist|bin|sind) {_WHOM} (?:nach (?P<value>.+?) )?(?:um)?gezogen"),
+    Asked("lives_in", rf"(?:seit wann|wie lange) (?:wohnt|wohne|lebt|lebe) {_WHOM}(?: schon)?(?: in (?P<value>.+))?"),
+    Asked("lives_in", rf"(?:wohnt|wohne|lebt|lebe) {_WHOM} (?:noch )?in (?P<value>.+)"),
+    Asked(
+        "lives_in",
+        r"(?:wer|welche[rn]? meiner freunde) (?:wohnt|lebt|ist)(?: in| nach)? (?P<value>[^\W\d_][\w-]+)(?: gezogen)?|wen kenne ich in (?P<value>.+)",
+    ),
+    Asked("named_place", rf"wo (?:ist|bin|sind|steckt) {_WHOM}"),
+    Asked("from", rf"woher (?:kommt|komme|stammt|stamme) {_WHOM}|wo (?:kommt|komme|stammt|stamme) {_WHOM} her"),
+    Asked(
+        "born_in",
+        rf"wo (?:ist|bin|wurde) {_WHOM} geboren(?: worden)?|in welcher stadt (?:ist|bin|wurde) {_WHOM} geboren",
+    ),
+    # dates
+    Asked("born_on", rf"(?:wann|in welchem jahr|an welchem tag) (?:ist|bin|wurde) {_WHOM} geboren"),
+    Asked(
+        "born_on",
+        rf"(?:wann|an welchem tag) (?:hat|habe|hab|haben) {_WHOM} geburtstag|wann {_WHOM} geburtstag (?:hat|habe)",
+    ),
+    Asked("age", rf"wie alt (?:ist|bin|sind|wird|werde) {_WHOM}|wie alt {_WHOM} ist"),
+    Asked("height", rf"wie (?:groß|gross) (?:ist|bin) {_WHOM}"),
+    Asked("weight", rf"wie (?:schwer (?:ist|bin)|viel (?:wiegt|wiege)) {_WHOM}"),
+    # food and likes
+    Asked(
+        "allergic_to",
+        rf"(?:gegen|auf) was (?:ist|bin|sind) {_WHOM} allergisch|wogegen (?:ist|bin|sind) {_WHOM} allergisch|worauf (?:ist|bin) {_WHOM} allergisch",
+    ),
+    Asked(
+        "allergic_to",
+        rf"(?:welche|was für) allergien (?:hat|habe|hab|haben) {_WHOM}|(?:hat|habe|hab) {_WHOM} (?:eine allergie|allergien)",
+    ),
+    Asked(
+        "allergic_to",
+        rf"(?:ist|bin) {_WHOM} (?:allergisch )?gegen (?P<value>.+?)(?: allergisch)?|wer ist (?:allergisch )?gegen (?P<value>.+?)(?: allergisch)?",
+    ),
+    Asked(
+        "avoids",
+        rf"{_FOODS} (?:soll|sollte|darf|kann|muss|isst|esse|verträgt|vertrage|trinkt|trinke) {_WHOM} (?:{_NOBODY}|nie)(?: (?:essen|trinken|vertragen))?",
+    ),
+    Asked(
+        "avoids",
+        rf"{_FOODS} (?:soll|sollte|muss|will) {_WHOM} (?:ver)?meiden|{_FOODS} (?:ver)?meide(?:t)? {_WHOM}|{_FOODS} (?:darf|kann) {_WHOM} (?:essen|trinken)",
+    ),
+    Asked(
+        "avoids", rf"(?:darf|kann|esse|isst|soll|sollte|trinkt|trinke) {_WHOM} (?P<value>[\w-]+)(?: essen| trinken)?"
+    ),
+    Asked(
+        "diet",
+        rf"(?:ist|bin|lebt|lebe|isst|esse) {_WHOM} (?P<value>vegan|vegetarisch|veganer(?:in)?|vegetarier(?:in)?)",
+    ),
+    Asked(
+        "dislikes",
+        rf"was (?:mag|mögen|esse|isst|trinkt|trinke|kann) {_WHOM} (?:{_NOBODY}|ungern|gar nicht|überhaupt nicht)(?: gerne?| leiden| ausstehen)?|was (?:hasse|hasst) {_WHOM}|was {_WHOM} nicht mag",
+    ),
+    Asked("dislikes", rf"(?:hasse|hasst) {_WHOM} (?P<value>.+)"),
+    Asked(
+        "prefers",
+        rf"was (?:mag|trinkt|trinke|esse|isst|bevorzuge|bevorzugt|nehme) {_WHOM} lieber(?:.*)|was (?:bevorzuge|bevorzugt) {_WHOM}(?:.*)",
+    ),
+    Asked("likes", rf"(?:was|welche[sn]? \w+) (?:mag|mögen|liebt|liebe) {_WHOM}(?: {_GLADLY}| so)?|was {_WHOM} mag"),
+    Asked(
+        "likes",
+        rf"(?:was|welche[sn]? \w+) (?:esse|isst|trinke|trinkt|höre|hört|lese|liest|mache|macht|spiele|spielt|tue|tut) {_WHOM} {_GLADLY}",
+    ),
+    Asked(
+        "likes",
+        rf"(?:mag|liebe|liebt|mögen) {_WHOM} (?:noch |gerne? )?(?P<value>.+)|(?:esse|isst|trinke|trinkt) {_WHOM} gerne? (?P<value>.+)|wer mag (?P<value>.+)",
+    ),
+    Asked(
+        "likes",
+        r"(?:was sind|welche sind) (?P<whom>meine) (?:hobbys|hobbies|interessen|vorlieben)|welche hobbys (?:habe|hab|hat) (?P<whom>.+)",
+    ),
+    # work, learning
+    Asked("works_at", rf"wo (?:habe|hab|hat) {_WHOM} (?:früher |vorher |davor )*gearbeitet", True),
+    Asked(
+        "works_at",
+        rf"(?:wo|bei wem|für wen|bei welcher firma|für welche firma) (?:arbeitet|arbeite|arbeiten) {_WHOM}|wo {_WHOM} arbeitet",
+    ),
+    Asked(
+        "works_at",
+        rf"wer arbeitet (?:bei|für) (?P<value>.+)|(?:arbeitet|arbeite) {_WHOM} (?:noch )?(?:bei|für) (?P<value>.+)",
+    ),
+    Asked(
+        "works_as",
+        rf"(?:als was|was) (?:arbeitet|arbeite) {_WHOM}(?: als)?|was (?:ist|bin) {_WHOM} von beruf|was macht {_WHOM} (?:beruflich|von beruf)|was mache (?P<whom>ich) beruflich|welchen beruf hat {_WHOM}|welchen beruf habe (?P<whom>ich)",
+    ),
+    Asked(
+        "studies_at",
+        rf"wo (?:studiert|studiere) {_WHOM}|an welcher (?:uni|universität|hochschule) (?:studiert|studiere|ist|bin) {_WHOM}",
+    ),
+    Asked("studies", rf"was (?:studiert|studiere) {_WHOM}"),
+    Asked(
+        "speaks",
+        rf"(?:welche|was für|wie viele) sprachen? (?:spricht|spreche|kann|sprechen) {_WHOM}(?: sprechen)?|(?:spricht|spreche) {_WHOM} (?P<value>[\w-]+)|wer spricht (?P<value>[\w-]+)",
+    ),
+    Asked("learns", rf"(?:was|welche sprache|welches instrument) (?:lernt|lerne) {_WHOM}"),
+    Asked(
+        "plays",
+        rf"(?:welches instrument|welche instrumente|welchen sport|was) (?:spielt|spiele) {_WHOM}|(?:spielt|spiele) {_WHOM} (?P<value>\w+)",
+    ),
+    Asked("health", rf"(?:welche|was für) (?:krankheit(?:en)?|beschwerden) (?:hat|habe|hab) {_WHOM}"),
+    # things, numbers, plans
+    Asked(
+        "owns:{of}",
+        rf"(?:welche[ns]?|was für (?:eine?[n]? )?) ?(?P<of><things>) (?:habe|hab|hat|fahre|fährt|besitze) {_WHOM}",
+    ),
+    Asked("colour:{of}", r"welche farbe hat (?:mein|meine) (?P<of><things>)"),
+    Asked("owns", rf"(?:habe|hab|hat) {_WHOM} (?:eine?[n]?) (?P<value><things>)"),
+    Asked(
+        "size:{of}",
+        rf"welche (?P<of>schuh|kleider|hemd|ring|hosen)-?größe (?:habe|hab|hat|trage|trägt|brauche|braucht) {_WHOM}",
+    ),
+    Asked(
+        "plans",
+        r"was (?:sind|waren) (?P<whom>meine|unsere) pläne(?:.*)|was (?:habe|haben|hab) (?P<whom>ich|wir) vor(?:.*)|was (?:plane|planen) (?P<whom>ich|wir)(?:.*)|was (?:möchte|will|wollte) (?P<whom>ich) (?:lernen|machen|kaufen|besuchen|tun)",
+    ),
+    Asked(
+        "todo",
+        r"was (?:wollte|muss|soll|sollte) (?P<whom>ich) (?:noch )?(?:tun|machen|erledigen|nicht vergessen)|woran (?:wollte|sollte|muss) (?P<whom>ich) denken",
+    ),
+    Asked(
+        "appointment",
+        r"wann (?:treffe|sehe|besuche) (?P<whom>ich) (?:mich mit )?(?P<value>.+)|(?:mit wem|wen) treffe (?P<whom>ich)(?: mich)?",
+    ),
+    Asked(
+        "appointment",
+        r"wann (?:ist|sind) (?P<whom>mein|meine) (?:nächster |nächste )?(?P<value>[\w-]*(?:termin|besprechung|prüfung|klausur|gespräch|treffen|flug|operation|untersuchung|hochzeit|konzert)(?: (?:mit|bei|beim) .+)?)",
+    ),
+    Asked(
+        "appointment",
+        r"wann (?:habe|hab|haben) (?P<whom>ich|wir) (?:den |die |das |meinen |einen )?(?P<value>[\w-]*(?:termin|besprechung|prüfung|klausur|gespräch|treffen)(?: (?:mit|bei|beim) .+)?)",
+    ),
+    Asked(
+        "appointment",
+        r"(?:was|welche termine|irgendwelche termine)(?: (?:habe|hab|haben|steht))?(?: (?P<whom>ich|wir))?(?: für)?(?: termine)?(?: vor| an| geplant)?(?P<when_only>)",
+    ),
+    Asked(
+        "theirs",
+        r"(?:wie|was|wann|welche[rs]?|wer|wo) (?:ist|sind|war|waren|lautet|lauten|hei(?:ß|ss)t) (?:noch ?mal |denn |eigentlich )?(?P<theirs>.+)",
+    ),
+    Asked("theirs", r"(?:wie|was|wann) (?P<theirs>.+?) (?:ist|lautet|war|hei(?:ß|ss)t)"),
+    Asked(
+        "theirs_have",
+        r"(?:welche[ns]?|was für (?:eine? )?) ?(?P<what>[\w-]*(?:nummer|größe|adresse|kennzeichen|code)) (?:habe|hab|hat) (?P<whom>.+)",
+    ),
+    Asked("theirs", r"(?P<theirs>(?:mein|meine|meiner|unser|unsere|[^\W\d_][\w-]*s) .+)"),
+)
+PAST = r"\b(?:früher|vorher|zuvor|davor|damals|ehemals)\b"
