@@ -35,6 +35,26 @@ def open_memory(path: Path, clock: Clock, keep: bool) -> tuple[Memory, str]:
             moment = f"{format_date(since)}, {format_time(since)}"
             told = f"My memory was damaged. I took up the copy of {moment}; what was said since then is missing. {kept}"
         return Memory(path, clock, keep), told
+    except StorageError as error:
+        if error.__cause__ is None:  # the file is good, and nothing to go on without: a newer program wrote it
+            raise
+        log.warning("The memory cannot be used now: %s", type(error.__cause__).__name__)
+        told = f"I cannot use my memory now, so nothing that is said is kept until I am started anew. {error}"
+        return _WithoutFile(clock), told
+
+
+class _WithoutFile(Memory):
+    """Stands where the disk refuses: empty, keeps nothing that is said, and is gone when it is closed."""
+
+    def __init__(self, clock: Clock) -> None:
+        from tempfile import TemporaryDirectory
+
+        self._folder = TemporaryDirectory(prefix="bitbuddy-")
+        super().__init__(Path(self._folder.name) / "memory.db", clock, keep=False)
+
+    def close(self) -> None:
+        super().close()
+        self._folder.cleanup()
 
 
 def open_audit(path: Path, clock: Clock) -> Audit | None:
