@@ -85,7 +85,7 @@ class OurSearch:
         database = self.kept.database
         self._dense = DenseProcess(database.path, _PATIENT_SECONDS) if meanings else None
         self._recall = Recall(
-            database, self._clock, getattr(self._memory, "answering", None) if learn else None, self._dense
+            database, self._clock, self._memory.answering if learn else None, self._dense
         )
         while meanings and self._recall.beat():
             pass

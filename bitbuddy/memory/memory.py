@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from bitbuddy.memory.feedback import Feedback
     from bitbuddy.memory.forgetting import Forgetting
     from bitbuddy.memory.memories import Memories
+    from bitbuddy.memory.model import Memory as Remembered
     from bitbuddy.memory.recall.search import Recall
     from bitbuddy.memory.retention import Retention
 
@@ -79,7 +80,18 @@ class Memory:
         from bitbuddy.memory.recall.dense import installed
         from bitbuddy.memory.recall.search import Recall
 
-        return Recall(self.conversations.kept.database, self.clock, dense=installed(self.path))
+        return Recall(self.conversations.kept.database, self.clock, self.answering, installed(self.path))
+
+    def answering(self, text: str) -> list[Remembered]:
+        """Return the memories that answer ``text``, best first; none where it is no question that asks for any."""
+        from bitbuddy.memory.extraction.questions import read_wanted
+
+        now = self.clock.now()
+        for language in ("en", "de"):
+            wanted = read_wanted(text, now, language)
+            if wanted is not None and (found := self.memories.about(wanted)):
+                return found
+        return []
 
     @cached_property
     def forgetting(self) -> Forgetting:

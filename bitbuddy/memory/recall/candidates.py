@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import cast
@@ -13,6 +14,8 @@ WEIGHED_ROWS = 4_000
 WEIGHED_RELATED = 1_500
 # So many of the best are looked at closely.
 CANDIDATES = 80
+# Words that begin alike are taken for one where the index is not asked.
+SAME_LETTERS = 5
 
 # What fits in the turn itself counts most, then in the one before it: questions are answered by what follows.
 _RANKED = (
@@ -54,14 +57,22 @@ class Term:
 
 @dataclass
 class Terms:
-    """The words that are looked for, and those that too many turns have."""
+    """The words that are looked for, those that too many turns have, and how many there are that none has."""
 
     wanted: list[Term] = field(default_factory=list)
     common: list[Term] = field(default_factory=list)
+    unknown: int = 0
 
     @property
     def expression(self) -> str:
         return _any(self.wanted)
+
+    def covered(self, text: str, rows: int) -> float:
+        """Return how much of what was asked ``text`` has, 0 to 1; of ``rows`` in all, rare words count more."""
+        weights = {term.word: math.log(1 + rows / term.rows) for term in (*self.wanted, *self.common)}
+        whole = sum(weights.values()) + self.unknown * math.log(1 + 2 * rows)
+        there = sum(weight for word, weight in weights.items() if word[:SAME_LETTERS] in text)
+        return there / whole if whole else 0.0
 
 
 def quoted(word: str) -> str:
@@ -74,9 +85,9 @@ def bounded(database: Database, words: Iterable[Sequence[str]], most: int = WEIG
 
     To count a word ends at ``most`` as well.
     """
-    known = [term for forms in words if (term := _counted(database, forms, most)) is not None]
-    known.sort(key=lambda term: term.rows)
-    terms, left = Terms(), most
+    counted = [_counted(database, forms, most) for forms in words]
+    known = sorted((term for term in counted if term is not None), key=lambda term: term.rows)
+    terms, left = Terms(unknown=len(counted) - len(known)), most
     for term in known:
         (terms.wanted if term.rows <= left else terms.common).append(term)
         left -= min(term.rows, left)

@@ -2,8 +2,9 @@
 
 It reads lines of JSON and answers each with one. The first: {"database", "seconds"}, answered {"ready": true}. Then
 {"texts": [[text, text with the one before], …]} → {"vectors": [base64 of 384 signed bytes, …]}, and
-{"near": text, "among": [number, …], "after", "before"} → {"near": [[number, cosine], …]}: of the turns said in that
-time, the nearest and those of ``among``. Times are seconds since 1970 or null. After ``seconds`` without a line it ends, as it does with its input.
+{"near": text, "among": [number, …], "after", "before"} → {"near": [[number, cosine], …]}: of the turns
+said in that time, the nearest and those of ``among``. Times are seconds since 1970 or null. After ``seconds`` without
+a line it ends, as it does with its input.
 """
 
 from __future__ import annotations

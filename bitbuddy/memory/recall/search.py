@@ -14,7 +14,7 @@ from bitbuddy.kernel.database import Database
 from bitbuddy.memory.message import Speaker, parts_of
 from bitbuddy.memory.model import Memory, MemoryState, Recalled, RecallQuery
 from bitbuddy.memory.recall import told
-from bitbuddy.memory.recall.candidates import WEIGHED_RELATED, Narrowed, Terms, bounded, ranked
+from bitbuddy.memory.recall.candidates import SAME_LETTERS, WEIGHED_RELATED, Narrowed, Terms, bounded, ranked
 from bitbuddy.memory.recall.dense import Dense
 from bitbuddy.memory.recall.related import related
 from bitbuddy.memory.recall.stems import ASKED_CHARACTERS, asked, forms
@@ -33,11 +33,13 @@ IMPORTANT = 0.15
 # A direct answer to the question stands first; a memory without its turn is found by its words alone.
 ANSWERING = 1.5
 _PAST = 0.9
-# Words that begin alike are taken for one where the index is not asked.
-_SAME_LETTERS = 5
 _RECENT_DAYS = 90
 _DAY_SECONDS = 86_400
 _EMBEDDED_AT_ONCE = 32
+# Cosines of texts that have nothing to do with each other, and of those that say the same.
+_UNLIKE, _ALIKE = 0.2, 0.7
+# How well it fits at least where only words of about the same meaning, or of a neighbour, did.
+_LEAST = 0.2
 
 Answering = Callable[[str], Sequence[Memory]]
 _ROWS = (
@@ -57,6 +59,12 @@ class _Found:
     weight: float = 1.0
     memory: Memory | None = None
     why: list[str] = field(default_factory=list)
+    answers: bool = False
+
+    @property
+    def text(self) -> str:
+        """The words it is known by."""
+        return self.words or (self.memory.text.casefold() if self.memory else "")
 
 
 class Recall:
@@ -105,12 +113,20 @@ class Recall:
         if names:
             self._add(scores, [each for name in names for each in asked(name)], narrowed, LINKED)
         self._add(scores, [forms(word) for word in related(plain)], narrowed, RELATED)
-        if self._dense is not None and query.text.strip():
-            self._compare(self._dense, scores, query)
+        near = self._compare(self._dense, scores, query) if self._dense is not None and query.text.strip() else {}
         found = self._weighed(scores, terms)
         self._remembered(found, plain, names, query)
-        best = sorted(found.values(), key=lambda one: -one.score)
-        return self._shown(_once(best)[: query.limit], terms, names, query)
+        best = _once(sorted(found.values(), key=lambda one: -one.score))[: query.limit]
+        return self._shown(best, terms, names, query, self._fits(best, terms, near))
+
+    def _fits(self, best: Sequence[_Found], terms: Terms, near: dict[int, float]) -> float:
+        """Return how well the best of all fits what was asked, 0 to 1: what only fits better than the rest may not."""
+        if any(one.answers for one in best):
+            return 1.0
+        rows = cast(int, self._database.read("SELECT coalesce(max(number), 1) FROM recalled")[0][0])
+        by_words = max((terms.covered(one.text, rows) for one in best), default=0.0)
+        by_meaning = (max(near.values(), default=0.0) - _UNLIKE) / (_ALIKE - _UNLIKE)
+        return min(1.0, max(by_words, by_meaning, _LEAST))
 
     def _add(
         self, scores: dict[int, float], words: Sequence[tuple[str, ...]], narrowed: Narrowed, weight: float
@@ -119,8 +135,8 @@ class Recall:
         for number, score in ranked(self._database, bounded(self._database, words, WEIGHED_RELATED), narrowed).items():
             scores[number] = scores.get(number, 0.0) + weight * score
 
-    def _compare(self, dense: Dense, scores: dict[int, float], query: RecallQuery) -> None:
-        """Add how near in meaning turns are, also those that have none of the words."""
+    def _compare(self, dense: Dense, scores: dict[int, float], query: RecallQuery) -> dict[int, float]:
+        """Add how near in meaning turns are, also those that have none of the words; return the cosines."""
         after, before = (moment and moment.timestamp() for moment in (query.after, query.before))
         near = dense.near(query.text[:ASKED_CHARACTERS], scores, after, before)
         narrowed, marks = _narrowed(query), ",".join("?" * len(near))
@@ -128,6 +144,7 @@ class Recall:
         rows = self._database.read(f"SELECT number FROM recalled WHERE {conditions}", (*near, *narrowed.values))
         for number in (cast(int, row[0]) for row in rows):
             scores[number] = scores.get(number, 0.0) + MEANING * max(0.0, near[number])
+        return near
 
     def _weighed(self, scores: dict[int, float], terms: Terms) -> dict[str, _Found]:
         """Return the turns of these rows by the ids of their messages, weighed by all that counts besides words."""
@@ -147,7 +164,7 @@ class Recall:
             days = max(0.0, (now - moment) / _DAY_SECONDS)
             score = scores[number] * weight
             score += SAME_TALK * talks[session] / fullest + RECENT * math.exp(-days / _RECENT_DAYS)
-            score += COMMON * sum(term.word[:_SAME_LETTERS] in words for term in terms.common)
+            score += COMMON * sum(term.word[:SAME_LETTERS] in words for term in terms.common)
             found[message] = _Found(score, message, words, weight)
         return found
 
@@ -164,10 +181,12 @@ class Recall:
                 found[memory.id].score += score * (0.5 + 0.5 * memory.importance)
         for rank, memory in enumerate(self._answering(query.text) if self._answering else ()):
             one = _place(found, memory)
-            one.memory, one.why = memory, ["what you told me of it"]
+            one.memory, one.why, one.answers = memory, ["what you told me of it"], True
             one.score += (ANSWERING if memory.state is MemoryState.CURRENT else _PAST) / (1 + 0.1 * rank)
 
-    def _shown(self, best: Sequence[_Found], terms: Terms, names: dict[str, str], query: RecallQuery) -> list[Recalled]:
+    def _shown(
+        self, best: Sequence[_Found], terms: Terms, names: dict[str, str], query: RecallQuery, fits: float
+    ) -> list[Recalled]:
         messages = [one.message for one in best if one.message]
         marks = ",".join("?" * len(messages))
         rows = cast(list[tuple[Any, ...]], self._database.read(_SHOWN.format(marks=marks), messages))
@@ -176,7 +195,7 @@ class Recall:
         shown = []
         for one in best:
             why = (*one.why, *_reasons(one, terms, names, query))
-            score, memory = one.score / highest, one.memory.id if one.memory else ""
+            score, memory = fits * one.score / highest, one.memory.id if one.memory else ""
             if one.message in turns:
                 message, session, role, parts, created = turns[one.message]
                 text = "\n\n".join(str(part.get("text", "")) for part in parts_of(parts) if part.get("type") == "text")
@@ -239,8 +258,8 @@ def _alone(memory: Memory, score: float, why: tuple[str, ...]) -> Recalled:
 
 def _reasons(one: _Found, terms: Terms, names: dict[str, str], query: RecallQuery) -> list[str]:
     """Return in short words why a turn or a memory was chosen."""
-    text = one.words or (one.memory.text.casefold() if one.memory else "")
-    there = [term.word for term in (*terms.wanted, *terms.common) if term.word[:_SAME_LETTERS] in text]
+    text = one.text
+    there = [term.word for term in (*terms.wanted, *terms.common) if term.word[:SAME_LETTERS] in text]
     reasons = [f"“{word}”" for word in there[:3]]
     reasons += [f"{name} is “{word}”" for name, word in names.items() if name.casefold() in text][:2]
     if query.after is not None or query.before is not None:
