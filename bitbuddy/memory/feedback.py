@@ -37,7 +37,7 @@ class Feedback:
         self._database, self._clock, self._device, self._find = database, clock, device, find
         self._unkept: dict[str, dict[str, Given]] = {}
         self._lock = threading.Lock()
-        self._known: tuple[object, tuple[Given, ...]] = ((), ())
+        self._known: tuple[object, tuple[Given, ...], Adjustments] = ((), (), NONE)
 
     def give(self, message: StoredMessage, value: int, word: str = "") -> Given:
         """Keep a thumb up (1) or down (-1) on a reply, with an optional word, in place of one given before.
@@ -80,9 +80,9 @@ class Feedback:
 
     def adjustments(self, session: str = "") -> Adjustments:
         """Return what the thumbs that hold come to, for a reply in ``session``."""
-        kept = self._that_hold()
+        kept, changes = self._that_hold()
         unkept = [one for one in self._not_kept() if one.message in self._unkept.get(session, ())]
-        return adjusted_by((*kept, *unkept)) if kept or unkept else NONE
+        return adjusted_by((*kept, *unkept)) if unkept else changes
 
     def history(self, limit: int = 100) -> list[Given]:
         """Return the thumbs, also those taken back, the newest first; those that are not kept come first."""
@@ -137,18 +137,19 @@ class Feedback:
                     del given[message]
             return [one for given in self._unkept.values() for one in given.values()]
 
-    def _that_hold(self) -> tuple[Given, ...]:
-        """Return the kept thumbs that hold, the oldest first; read again only after they changed."""
+    def _that_hold(self) -> tuple[tuple[Given, ...], Adjustments]:
+        """Return the kept thumbs that hold, the oldest first, and what they come to; read again after they changed."""
         # Whoever forgets deletes rows by himself, so the table tells, and not a flag here.
         key = self._database.read("SELECT count(*), max(number) FROM feedback WHERE taken_back=''")[0]
         if key[0] == 0:
-            return ()
-        known, given = self._known
+            return (), NONE
+        known, given, changes = self._known
         if known != key:
             query = f"SELECT {_COLUMNS} FROM feedback WHERE taken_back='' ORDER BY number"
             given = tuple(map(_given, self._database.read(query)))
-            self._known = key, given
-        return given
+            changes = adjusted_by(given)
+            self._known = key, given, changes
+        return given, changes
 
     def _keep(self, connection: sqlite3.Connection, given: Given, memories: Collection[str]) -> Given | None:
         """Keep a thumb on a message that is kept; None for one on a message that is not."""

@@ -45,15 +45,13 @@ def adjusted(personality: Personality, moves: Mapping[str, int], disliked: Colle
     verbosity = moves.get("verbosity", 0)
     hints = _HINTS.get(personality.own_language, {})
     told = [hints[name][by > 0] for name, by in moves.items() if name in hints and abs(by) >= _TOLD]
-    return personality.model_copy(
-        update={
-            "traits": traits.model_copy(update=moved),
-            "phrases": _chosen(personality.phrases, verbosity, disliked),
-            "phrases_in": {
-                language: _chosen(phrases, verbosity, disliked) for language, phrases in personality.phrases_in.items()
-            },
-            "system_prompt": " ".join((personality.system_prompt, *told)),
-        }
+    return personality.but(
+        traits=traits.but(**moved),
+        phrases=_chosen(personality.phrases, verbosity, disliked),
+        phrases_in={
+            language: _chosen(phrases, verbosity, disliked) for language, phrases in personality.phrases_in.items()
+        },
+        system_prompt=" ".join((personality.system_prompt, *told)),
     )
 
 

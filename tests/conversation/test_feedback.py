@@ -19,7 +19,7 @@ from bitbuddy.conversation.turn import Conversation, Surroundings
 from bitbuddy.kernel.paths import shipped_folder
 from bitbuddy.memory.adjusting import FARTHEST, TRAITS, Effect, Given, adjusted_by
 from bitbuddy.memory.memory import Memory
-from bitbuddy.memory.store import StoredMessage
+from bitbuddy.memory.store import Speaker, StoredMessage
 from bitbuddy.personality.adjusting import adjusted
 from bitbuddy.personality.library import PersonalityLibrary
 from bitbuddy.personality.schema import Personality
@@ -140,6 +140,21 @@ def test_what_was_taken_back_one_by_one_or_all_at_once_leaves_nothing(home: Home
     assert home.memory.feedback.values([reply.reply_id for reply in replies]) == {}
     assert all(one.taken_back for one in home.memory.feedback.history())
     assert not home.memory.feedback.taken_back(replies[0].reply_id)
+
+
+def test_what_is_left_counts_as_if_the_rest_had_never_been_given(home: Home) -> None:
+    source = random.Random(5)
+    reply = home.ask(COUNT)
+    messages = [
+        home.memory.conversations.add(reply.session, Speaker.BUDDY, [{"type": "text", "text": "Hm."}])
+        for _ in range(12)
+    ]
+    words = ["too long", "more jokes", "too formal", "zu kalt", "länger", "not funny", "calmer"]
+    given = [home.memory.feedback.give(one, source.choice([1, -1]), source.choice(words)) for one in messages]
+    left = list(given)
+    while left:
+        home.memory.feedback.taken_back(left.pop(source.randrange(len(left))).id)
+        assert home.memory.feedback.adjustments() == adjusted_by(left)
 
 
 def test_a_second_thumb_on_a_reply_stands_for_the_first(home: Home) -> None:

@@ -268,7 +268,7 @@ class Talk(QObject):
             self._transcript.refresh(question)
         self._show_answer()
         self.answering.emit(False)
-        self._announce(answer)
+        self._announce(answer.text())
         self._carry_out(answer)
         self.kept.emit()
 
@@ -277,10 +277,10 @@ class Talk(QObject):
         if self._answer is not None:
             self._transcript.refresh(self._answer)
 
-    def _announce(self, answer: Message) -> None:
-        """Let a screen reader say the whole answer."""
+    def _announce(self, text: str) -> None:
+        """Let a screen reader say the whole answer, or what a thumb changed."""
         if QAccessible.isActive():
-            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self._transcript, answer.text()))
+            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self._transcript, text))
 
     # Thumbs
 
@@ -293,8 +293,10 @@ class Talk(QObject):
             self._transcript.refresh(reply)
 
         def done(data: Data) -> None:
+            told = str(data.get("told", ""))
             if reply.thumb == value:
-                show(value, str(data.get("told", "")) if value else "")
+                show(value, told if value else "")
+            self._announce(told)
 
         def failed(error: BitBuddyError) -> None:
             show(*before)
