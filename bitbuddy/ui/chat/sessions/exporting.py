@@ -25,7 +25,7 @@ def ask_where(title: str, window: QWidget, chosen: Callable[[str], object]) -> Q
     # The link refuses to write over anything, and says so.
     dialog.setOption(QFileDialog.Option.DontConfirmOverwrite)
     dialog.setDefaultSuffix("md")
-    name = _FORBIDDEN.sub(" ", display_text(title))[:_LONGEST].strip(" .") or "Conversation"
+    name = " ".join(_FORBIDDEN.sub(" ", display_text(title)).split())[:_LONGEST].strip(" .") or "Conversation"
     dialog.selectFile(f"{name}.md")
     # A name without an ending gets that of the kind of file; one that was proposed changes with it.
     dialog.filterSelected.connect(lambda kind: _rename(dialog, kind))
