@@ -69,7 +69,7 @@ def search(
     limit: Limit = 10,
     as_json: AsJson = False,
 ) -> None:
-    """Find what is remembered, and what was said, by a question or by words."""
+    """Find what is remembered or was said, by a question or words."""
     with link() as connection:
         answer = connection.call("memory_search", text=text, limit=limit)
     if as_json:
@@ -83,7 +83,7 @@ def search(
 
 @app.command("show")
 def show(memory: Id, as_json: AsJson = False) -> None:
-    """Tell all of one memory: where it comes from, how it was used, and what was so before."""
+    """Tell all of one memory, and what was so before."""
     with link() as connection:
         answer = connection.call("memory_get", id=memory)
     if as_json:
@@ -115,7 +115,7 @@ def edit(
     importance: Importance = None,
     as_json: AsJson = False,
 ) -> None:
-    """Change the text of a memory, or how much it weighs."""
+    """Change the text of a memory, or its weight."""
     with link() as connection:
         answer = connection.call("memory_edit", id=memory, text=text, importance=importance)
     if as_json:
@@ -136,7 +136,7 @@ def forget(  # noqa: PLR0913, PLR0917 - each parameter is an option
     yes: Yes = False,
     as_json: AsJson = False,
 ) -> None:
-    """Forget for good: from the memory, its indexes, the brain's log, the ledger and every backup."""
+    """Forget for good, in every file and backup."""
     what = {"ids": list(ids or []), "about": about, "day": day, "all": everything}
     if sum(bool(one) for one in what.values()) != 1:
         raise UsageError(
@@ -157,7 +157,7 @@ def forget(  # noqa: PLR0913, PLR0917 - each parameter is an option
 
 @app.command("changes")
 def list_changes(limit: Limit = 20, as_json: AsJson = False) -> None:
-    """List what was learned, replaced, merged and faded, the newest first."""
+    """List what was learned, replaced, merged or faded."""
     with link() as connection:
         answer = connection.call("memory_changes", limit=limit)
     if as_json:
@@ -190,7 +190,7 @@ def export(
     force: Annotated[bool, typer.Option("--force", help="Replace the file if it is there.")] = False,
     as_json: AsJson = False,
 ) -> None:
-    """Write everything that is remembered to a file that only you may read."""
+    """Write all that is remembered to a new file."""
     path = typed_path(file).absolute()
     with link() as connection:
         answer = connection.call("memory_export", path=str(path), force=force)
@@ -205,7 +205,7 @@ def import_file(
     file: Annotated[str, typer.Argument(help="A file that `memory export` wrote.")],
     as_json: AsJson = False,
 ) -> None:
-    """Take in what a file has; what is known already is not taken twice."""
+    """Take in a file that was exported."""
     path = typed_path(file).absolute()
     with link() as connection:
         answer = connection.call("memory_import", path=str(path))
@@ -219,7 +219,7 @@ def import_file(
 
 @app.command("stats")
 def stats(as_json: AsJson = False) -> None:
-    """Tell how much is remembered, how large it is, and when it was backed up."""
+    """Tell how much is remembered, and its last backup."""
     with link() as connection:
         answer = connection.call("memory_stats")
     if as_json:
