@@ -213,7 +213,14 @@ def full_disk(home: Home, files: Path) -> Iterator[Callable[[], None]]:
             subprocess.run(["umount", str(home.data)], check=True)
 
 
-@pytest.mark.parametrize("arguments", [("ask", "how many pdfs are there?"), ("settings", "set", "ui.name", "Ana")])
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("ask", "how many pdfs are there?"),
+        ("settings", "set", "ui.name", "Ana"),
+        ("memory", "forget", "--about", "hello", "--yes"),
+    ],
+)
 def test_a_full_disk_is_a_sentence(full_disk: Callable[[], None], home: Home, arguments: tuple[str, ...]) -> None:
     result = run(*arguments, "--json", before=full_disk)
     assert "Traceback" not in result.stdout + result.stderr
