@@ -72,6 +72,12 @@ def choose_skill(
     return chosen
 
 
+def forget_choices(brain: Brain) -> None:
+    """Let go of what was asked, and what the brain chose for it."""
+    with _lock:
+        _remembered.pop(brain, None)
+
+
 def choice_request(text: str, skills: Sequence[Skill], purpose: str = "intent") -> BrainRequest:
     """Return what the brain is asked: the fixed part first, which its context keeps from one question to the next.
 

@@ -14,7 +14,7 @@ from bitbuddy.brain.port import BrainRequest
 from bitbuddy.conversation import open_talk
 from bitbuddy.conversation.asking_back import rival_choices
 from bitbuddy.conversation.by_rules import ByRules
-from bitbuddy.conversation.choosing import choose_skill
+from bitbuddy.conversation.choosing import choose_skill, forget_choices
 from bitbuddy.conversation.draft import Draft, Question
 from bitbuddy.conversation.facts import PassageFact, sources_of
 from bitbuddy.conversation.going_on import meant, without_anyway
@@ -119,6 +119,7 @@ class Conversation:
         """Let go of what is held of earlier questions and answers, as some of it was forgotten."""
         self._speech.forget()
         self._sessions.forget_all()
+        forget_choices(self._around.brain)
 
     def cancel_all(self) -> None:
         """Cancel every turn that runs."""
