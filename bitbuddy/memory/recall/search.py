@@ -137,7 +137,7 @@ class Recall:
 
     def _compare(self, dense: Dense, scores: dict[int, float], query: RecallQuery) -> dict[int, float]:
         """Add how near in meaning turns are, also those that have none of the words; return the cosines."""
-        after, before = (moment and moment.timestamp() for moment in (query.after, query.before))
+        after, before = (moment.timestamp() if moment else None for moment in (query.after, query.before))
         near = dense.near(query.text[:ASKED_CHARACTERS], scores, after, before)
         narrowed, marks = _narrowed(query), ",".join("?" * len(near))
         conditions = " AND ".join((f"number IN ({marks})", *narrowed.conditions))

@@ -65,8 +65,8 @@ def test_the_index_is_whole_after_any_order_of_changes(talks: Talks) -> None:
         assert talks.whole()
     rows = talks.kept.database.read("SELECT number, before, after, session FROM recalled ORDER BY session, number")
     assert rows
-    for (number, _, after, session), (following, before, _, other) in pairwise(rows):
-        assert (after, before) == ((following, number) if session == other else (None, None))
+    for (number, _, after, talk), (following, before, _, other) in pairwise(rows):
+        assert (after, before) == ((following, number) if talk == other else (None, None))
 
 
 def test_older_messages_are_written_in_small_steps(tmp_path: Path) -> None:
