@@ -11,7 +11,7 @@ from bitbuddy.conversation import open_talk
 from bitbuddy.conversation.draft import Draft, parts_of
 from bitbuddy.conversation.intent import OPEN, PERSONAL, TALK_PREFIX, UNCLEAR, UNSURE, Before, Candidate, Intent
 from bitbuddy.conversation.reply import Reply
-from bitbuddy.conversation.skills.remembered import Remembered, Taught
+from bitbuddy.conversation.skills.remembered import Remembered, Taught, notes_on
 from bitbuddy.conversation.slots import Slots
 from bitbuddy.conversation.understanding.about_memory import (
     ASK,
@@ -22,7 +22,7 @@ from bitbuddy.conversation.understanding.about_memory import (
     asked_of_memory,
     memory_intent,
 )
-from bitbuddy.conversation.understanding.naming import CORRECTING, asks, told_in, wanted_in
+from bitbuddy.conversation.understanding.naming import CORRECTING, asks, tells, told_in, wanted_in
 from bitbuddy.kernel.clock import Clock
 from bitbuddy.kernel.display import display_text, format_date
 from bitbuddy.kernel.errors import BitBuddyError
@@ -103,7 +103,7 @@ class Remembering:
     def meant(self, intent: Intent, memory: Remembered, before: Before | None) -> Intent:
         """Return ``intent``, or that of a skill of the memory where the memory can answer, or the sentence tells."""
         # Words alone may look for a file; whatever has a kind, a size or a folder in it does so for sure.
-        looks = intent.name == _FIND and intent.confidence <= UNSURE and not intent.slots.narrow and not intent.follows
+        looks = intent.name == _FIND and not intent.follows
         if intent.name not in {OPEN, PERSONAL, UNCLEAR, "about.abilities"} and not looks:
             return intent
         try:
@@ -116,7 +116,8 @@ class Remembering:
 
     def _told(self, meant: _Meant, memory: Remembered) -> Intent | None:
         intent = meant.intent
-        if asks(intent.text) or (intent.name == _FIND and _is_command(intent.text)):
+        files = intent.name == _FIND and (intent.confidence > UNSURE or intent.slots.narrow or _is_command(intent.text))
+        if files or asks(intent.text):
             return None
         for language in _languages(intent):
             if told := told_in(intent.text, meant.now, language, meant.subject):
@@ -132,6 +133,8 @@ class Remembering:
             wanted = wanted or found
             if found is not None and memory.about(found):
                 return meant.to(ASK, _known_name(found, memory) or meant.subject, "I was told that", language)
+        if notes_on(intent.text, memory):
+            return meant.to(ASK, "", "I was told that")
         asked = asked_of_memory(intent.text)
         if asked is not None and not asked.sure and memory.knows(asked.about):
             return memory_intent(asked, intent.text, meant.now)
@@ -263,7 +266,7 @@ def _within_budget(lines: Sequence[tuple[str, str, str]], older: str) -> Brought
 
 def _worth_it(found: Sequence[Recalled], weight: Callable[[str], float]) -> list[Recalled]:
     weighed = [(one.score * weight(one.memory or one.message), one) for one in found]
-    told = [(score, one) for score, one in weighed if not asks(one.text) and asked_of_memory(one.text) is None]
+    told = [(score, one) for score, one in weighed if tells(one.text) and not asks(one.text)]
     best = max((score for score, _ in told), default=0.0)
     return [one for score, one in told if score >= LEAST_SCORE and score >= _NEAR_THE_BEST * best]
 

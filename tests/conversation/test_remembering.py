@@ -202,7 +202,7 @@ def test_forgetting_is_done_on_the_word_and_keeps_none_of_it(talk: Talk) -> None
     talk.say("Zorblax is a planet of mine")
     offered = talk.say("forget everything about Zorblax")
     assert "gone for good. Shall I?" in offered.text
-    assert "zorblax" not in talk.kept().partition("a planet of mine")[2].casefold()
+    assert "zorblax" not in talk.kept().rpartition("what it was is not kept")[2].casefold()
     done = talk.say("yes")
     assert (done.intent, "Forgotten: " in done.text) == ("memory.forget", True)
     assert "zorblax" not in talk.kept().casefold()
@@ -243,7 +243,7 @@ def test_remembered_words_give_no_orders(talk: Talk, person: Path) -> None:
         assert reply.actions == ()
         assert not reply.intent.startswith("files.op")
     assert talk.buddy.audit is not None
-    assert talk.buddy.audit.list(1 << 62) == []
+    assert talk.buddy.audit.list() == []
 
 
 @pytest.mark.brain
@@ -264,8 +264,12 @@ def test_with_the_real_brain_the_facts_are_the_same_and_stand_first(home: Home) 
         talk.session = None
         nice = talk.say("tell me something nice about Ana, please")
         assert nice.brain is not None
-        asked = [one for one in talk.buddy.audit.list(1 << 62) if "nice about Ana" in one.prompt]  # type: ignore[union-attr]
-        assert "Ana is back in Lisbon" in asked[0].prompt
+        assert talk.buddy.audit is not None
+        asked = next(
+            one for one in talk.buddy.audit.list() if one.purpose == "chat" and "nice" in one.messages[-1].text
+        )
+        assert "Ana is back in Lisbon" in asked.messages[-1].text
+        assert "Ana" not in "".join(message.text for message in asked.messages[:-1])
     finally:
         talk.buddy.close()
 

@@ -11,8 +11,9 @@ from bitbuddy.conversation.intent import Choice
 from bitbuddy.conversation.reply import Badge
 from bitbuddy.conversation.skills.contract import Described, Findings, Request, Skill
 from bitbuddy.conversation.skills.memory_arguments import AskMemory
-from bitbuddy.conversation.understanding.about_memory import ABOUT, ASK, USUAL, WHEN, asked_of_memory, is_about_them
-from bitbuddy.conversation.understanding.naming import asks, wanted_in
+from bitbuddy.conversation.skills.remembered import NOTE, notes_on
+from bitbuddy.conversation.understanding.about_memory import ABOUT, ASK, USUAL, WHEN, is_about_them
+from bitbuddy.conversation.understanding.naming import asks, tells, wanted_in
 from bitbuddy.files.names import fold
 from bitbuddy.kernel.display import display_text
 from bitbuddy.memory.message import Speaker, StoredMessage
@@ -48,6 +49,8 @@ def ask(request: Request) -> Findings:
     wanted = wanted_in(text, now, request.intent.language, subject)
     found = memory.about(wanted) if wanted is not None else []
     choices = _files_instead(request, wanted)
+    if not found and (notes := notes_on(request.intent.text, memory)):
+        wanted, found = Wanted(SELF, NOTE), notes
     if wanted is None or not found:
         if asked.what == "said" and (turns := _turns(request, RecallQuery(asked.about, SEARCHED), (Speaker.PERSON,))):
             return turns
@@ -172,7 +175,7 @@ def _turns(
         for one in reversed(found)
         if one.message != request.taught.message
         and one.value in speakers
-        and not _asks_memory(one.said)
+        and tells(one.said)
         and not (one.value == Speaker.BUDDY and _repeats(fold(one.said), theirs))
     }
     turns = list(kept.values())[::-1]
@@ -203,10 +206,6 @@ def _told(fact: MemoryFact, line: str) -> MemoryFact:
     return replace(fact, kind="memory", text=line, value="")
 
 
-def _asks_memory(text: str) -> bool:
-    return asked_of_memory(text) is not None
-
-
 def usual(request: Request) -> Findings:
     """Answer what is usual on a day of the week, from what was said of it; honest where that is too little."""
     memory, wording = request.parts.memory, request.wording
@@ -218,7 +217,7 @@ def usual(request: Request) -> Findings:
         for one in found
         if one.message != request.taught.message
         and not asks(one.text)
-        and not _asks_memory(one.text)
+        and tells(one.text)
         and _speaks_of(one.text, weekday, one.created)
     }
     habits = sorted(said.values(), key=lambda one: (not _HABIT.search(fold(one.text)), -one.created.timestamp()))

@@ -10,6 +10,10 @@ from typing import Protocol
 from bitbuddy.memory.message import StoredMessage
 from bitbuddy.memory.model import Learned, Memory, MemoryKind, Recalled, RecallQuery, Source, Told, Wanted
 
+# What was only to be kept as it is.
+NOTE = "note"
+_NOTES = 5
+
 
 @dataclass(frozen=True)
 class ToForget:
@@ -140,3 +144,11 @@ class NothingRemembered:
     def summary(self, older: Sequence[StoredMessage], characters: int) -> str:
         """Return that there is none."""
         return ""
+
+
+def notes_on(text: str, memory: Remembered) -> list[Memory]:
+    """Return what the person had noted with the words that the question ``text`` asks for."""
+    from bitbuddy.conversation.understanding.naming import thing_asked
+
+    thing = thing_asked(text)
+    return [one for one in memory.with_text(thing, _NOTES) if one.predicate == NOTE] if thing else []
