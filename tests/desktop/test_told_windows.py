@@ -46,6 +46,7 @@ ENTRIES = [
         "Brains…",
         "Wake the brain",
         "What I know and did…",
+        "Memory…",
     )
 ]
 
