@@ -20,6 +20,9 @@ app = typer.Typer(
     rich_markup_mode=None,
 )
 
+# Ids of this length are shown; some have a place in them that is as long as a line.
+_ID = 14
+
 Kinds = Annotated[
     list[str] | None,
     typer.Option(
@@ -66,10 +69,10 @@ def _show(answer: dict[str, Any]) -> None:
         if day != str(moment.date()):
             day = str(moment.date())
             say(_heading(moment), style="bold")
-        undo = f"  (can be undone: {entry['id']})" if entry["can_undo"] else ""
-        say(f"  {format_time(moment):>8}  {entry['kind']:<10}  {entry['title']}{undo}")
+        undo = "  (can be undone)" if entry["can_undo"] else ""
+        say(f"  {format_time(moment):>8}  {entry['kind']:<{_ID}}  {entry['title']}{undo}")
         if entry["text"]:
-            say(f"  {'':8}  {entry['id'] if len(entry['id']) <= 10 else '':<10}  {entry['text']}", style="dim")
+            say(f"  {'':8}  {entry['id'] if len(entry['id']) <= _ID else '':<{_ID}}  {entry['text']}", style="dim")
     if not answer["entries"]:
         say("Nothing of this is known.")
     elif answer["cursor"]:

@@ -130,9 +130,7 @@ def forget(  # noqa: PLR0913, PLR0917 - each parameter is an option
     about: Annotated[str, typer.Option("--about", help="All that mentions these words, also what was said.")] = "",
     day: Annotated[str, typer.Option("--day", help="What was said and learned on that day: 2026-03-14, today.")] = "",
     everything: Annotated[bool, typer.Option("--all", help="Everything that was said and is remembered.")] = False,
-    said: Annotated[
-        bool, typer.Option("--said", help="With an ID: also the words that it is from.")
-    ] = False,
+    said: Annotated[bool, typer.Option("--said", help="With an ID: also the words that it is from.")] = False,
     yes: Yes = False,
     as_json: AsJson = False,
 ) -> None:

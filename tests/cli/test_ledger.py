@@ -35,7 +35,7 @@ def test_what_was_asked_is_listed_and_chosen_from(asked: Path) -> None:
     assert as_json("ledger", "--before", "yesterday")["entries"] == []
     lines = run("ledger", "--since", "today", "--kind", "asked").stdout
     assert lines.startswith("Today\n")
-    assert "asked       where is lease.pdf?" in lines
+    assert "asked           where is lease.pdf?" in lines
     assert as_json("ledger", "--kind", "gossip", status=2)["title"] == "The ledger has no kind gossip."
     assert as_json("ledger", "--since", "soon", status=2)["error"] == "UsageError"
 

@@ -99,7 +99,9 @@ def ledger_undo(buddy: Buddy, id: str) -> Json:
     chosen = _Chosen(buddy, sources_of(buddy))
     [entry] = [entry for _, entries in chosen.by_ids([str(id)]) for entry in entries]
     if not entry.undo:
-        raise UsageError("There is nothing in this that could be undone.", entry.text)
+        raise UsageError(
+            "There is nothing in this that could be undone.", entry.text if entry.kind is Kind.MEMORY else ""
+        )
     if entry.kind is Kind.MOVED:
         move_undo(buddy, entry.undo)
         return {"told": "The move was undone: the file is back where it was.", "kind": entry.kind.value}

@@ -180,13 +180,14 @@ def _changed(change: Change, now: datetime) -> Entry:
     if change.taken_back:
         moment = change.taken_back.astimezone()
         details.append(("Taken back", f"{format_date(moment)}, {format_time(moment)}"))
+    title = _title(change.kind, before, after)
     why = "It was taken back." if change.taken_back else _WHY[change.kind]
     return Entry(
         f"changed:{change.number}",
         change.number,
         change.moment.astimezone(),
         Kind.MEMORY,
-        one_line(_title(change.kind, before, after)),
+        one_line(f"Taken back. {title}" if change.taken_back else title),
         why,
         details=tuple((label, value) for label, value in details if value),
         undo=change.number if change.can_be_taken_back(now) else 0,
