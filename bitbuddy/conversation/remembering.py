@@ -39,8 +39,9 @@ _LONGEST_LINE = 170
 _SUMMARY = 200
 _RECALLED = 6
 _INSTRUCTIONS = 3
-# Of what a recall finds, only what fits nearly as well as the best, and well at all, is worth the room.
-LEAST_SCORE = 0.3
+# Of what a recall finds, only what fits nearly as well as the best, and by words and names, is worth the room: what
+# fits by one rare word has some 0.2.
+LEAST_SCORE = 0.12
 _NEAR_THE_BEST = 0.6
 # What is older than the talk that the prompt has is told by a summary.
 _IN_PROMPT = 24
@@ -266,13 +267,18 @@ def _within_budget(lines: Sequence[tuple[str, str, str]], older: str) -> Brought
 
 def _worth_it(found: Sequence[Recalled], weight: Callable[[str], float]) -> list[Recalled]:
     weighed = [(one.score * weight(one.memory or one.message), one) for one in found]
-    told = [(score, one) for score, one in weighed if tells(one.text) and not asks(one.text)]
+    told = [
+        (score, one)
+        for score, one in weighed
+        if tells(one.text) and not asks(one.text) and any("“" in reason for reason in one.why)
+    ]
     best = max((score for score, _ in told), default=0.0)
     return [one for score, one in told if score >= LEAST_SCORE and score >= _NEAR_THE_BEST * best]
 
 
 def _dated(one: Recalled) -> str:
-    return f"{format_date(one.created)}: {_line(one.text)}"
+    over = " (no longer so)" if "no longer so" in one.why else ""
+    return f"{format_date(one.created)}: {_line(one.text)}{over}"
 
 
 def _line(text: str) -> str:

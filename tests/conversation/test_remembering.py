@@ -28,8 +28,8 @@ class Talk:
         self.session: str | None = None
         self.buddy = Buddy(home, clock=self.clock)
 
-    def say(self, text: str, **options: bool) -> Reply:
-        ticket = self.buddy.ask(text, self.session, rules=not self.brain, **options)
+    def say(self, text: str, private: bool = False) -> Reply:
+        ticket = self.buddy.ask(text, self.session, rules=not self.brain, private=private)
         reply = list(ticket)[-1].reply
         assert reply is not None
         self.session = reply.session
