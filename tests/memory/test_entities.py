@@ -128,6 +128,17 @@ def test_another_name_renames_and_the_old_one_still_finds(person: Teller, memori
     assert memories.entity("Ana") is None
 
 
+def test_one_who_is_known_by_name_can_be_given_another(person: Teller, memories: Memories) -> None:
+    person.tell(lives("Ana", "Porto", "My sister Ana moved to Porto", sister("Ana")))
+    person.tell(told("No, her name is Anna", "Ana", "name", "Anna"))
+    assert names(memories) == ["Anna"]
+    assert where(memories, "Anna") == where(memories, "sister") == ["Porto"]
+    assert values(memories.about(Wanted("sister", "name"))) == ["Anna"]
+    person.tell(called("sister", "Annika", "Sorry, my sister's name is Annika"))
+    assert names(memories) == ["Annika"]
+    assert values(memories.about(Wanted("sister", "name"))) == ["Annika", "Anna"]
+
+
 def test_names_are_the_same_in_any_case_and_accents(person: Teller, memories: Memories) -> None:
     person.tell(lives("Zoë", "Porto", "", sister("Zoë")))
     person.tell(lives("ZOE", "Rome", "ZOE moved to Rome"))
