@@ -9,7 +9,7 @@ from typing import Any, cast
 
 from bitbuddy.kernel.clock import Clock
 from bitbuddy.kernel.database import Database, like_parts
-from bitbuddy.memory.changes import KEPT, Change, ChangeKind, changes
+from bitbuddy.memory.changes import KEPT, Change, changes
 from bitbuddy.memory.model import Memory
 from bitbuddy.memory.rows import SELECT, memory_of
 
@@ -25,6 +25,10 @@ _ADDING = """
     SELECT memory_changes.number, moment FROM memory_changed
     JOIN memory_changes ON memory_changes.number=memory_changed.change
     WHERE memory_changed.row=? AND role='new' AND kind='added' AND taken_back IS NULL
+"""
+_TOLD = """
+    SELECT number FROM memory_changes WHERE number<? AND (kind<>'added' OR taken_back IS NOT NULL)
+    ORDER BY number DESC LIMIT ?
 """
 # What was forgotten in the same minute is one thing to a person: all of a day, all there is.
 _FORGOTTEN = """
@@ -81,11 +85,13 @@ class Annals:
         """Return changes below the number ``before``, newest first; what was only learned is in `learned`."""
         found: list[Change] = []
         while len(found) < limit:
-            some = changes(self._database, _AT_ONCE, before)
-            found += [one for one in some if _is_told(one) and _has(f"{one.before} {one.after}", words)]
-            if len(some) < _AT_ONCE:
+            at_once = _AT_ONCE if words else limit - len(found)
+            numbers = [number for (number,) in self._read(_TOLD, (before, at_once))]
+            some = [one for number in numbers for one in changes(self._database, 1, number + 1)]
+            found += [one for one in some if _has(f"{one.before} {one.after}", words)]
+            if len(numbers) < at_once:
                 break
-            before = some[-1].number
+            before = numbers[-1]
         return found[:limit]
 
     def forgotten(self, before: int, limit: int) -> list[Forgotten]:
@@ -110,10 +116,6 @@ class Annals:
 
     def _read(self, query: str, parameters: Sequence[object]) -> list[tuple[Any, ...]]:
         return cast("list[tuple[Any, ...]]", self._database.read(query, parameters))
-
-
-def _is_told(change: Change) -> bool:
-    return change.kind is not ChangeKind.ADDED or change.taken_back is not None
 
 
 def _has(text: str, words: Sequence[str]) -> bool:
