@@ -84,9 +84,7 @@ class OurSearch:
             self._learn(turns)
         database = self.kept.database
         self._dense = DenseProcess(database.path, _PATIENT_SECONDS) if meanings else None
-        self._recall = Recall(
-            database, self._clock, self._memory.answering if learn else None, self._dense
-        )
+        self._recall = Recall(database, self._clock, self._memory.answering if learn else None, self._dense)
         while meanings and self._recall.beat():
             pass
 

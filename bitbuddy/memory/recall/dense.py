@@ -6,6 +6,7 @@ import base64
 import contextlib
 import json
 import logging
+import os
 import subprocess
 import threading
 from collections.abc import Iterable, Sequence
@@ -37,8 +38,12 @@ class Dense(Protocol):
         """Return the vector of each turn, given its text and its text after the one before; none where it failed."""
         ...
 
+    def rest(self) -> None:
+        """End what runs until it is needed again."""
+        ...
+
     def close(self) -> None:
-        """End what runs."""
+        """End what runs, for good."""
         ...
 
 
@@ -66,6 +71,13 @@ class DenseProcess:
         answer = asked.result() if asked is not None else {}
         return [base64.b64decode(one) for one in answer.get("vectors", ())]
 
+    def rest(self) -> None:
+        with self._lock:
+            lane = self._lane
+        if lane is not None:
+            with contextlib.suppress(RuntimeError):  # it is being closed
+                lane.submit(self._end).result()
+
     def close(self) -> None:
         with self._lock:
             self._closed, lane, self._lane = True, self._lane, None
@@ -86,7 +98,7 @@ class DenseProcess:
     def _answered(self, asked: dict[str, Any]) -> dict[str, Any]:
         """Ask the process, a new one where the last has ended for want of questions."""
         for _ in range(2):
-            if self._process is None and not self._start():
+            if self._closed or (self._process is None and not self._start()):
                 return {}
             answer = self._exchange(asked)
             if answer is not None:
@@ -146,7 +158,9 @@ class DenseProcess:
 
 
 def installed(database: Path) -> DenseProcess | None:
-    """Return what compares meanings, None where the extra `semantic` is not installed."""
+    """Return what compares meanings; None where the extra `semantic` is not installed, or no model may start."""
     from bitbuddy.memory.recall.embedder import model_files
 
+    if os.environ.get("BITBUDDY_NO_BRAIN"):
+        return None
     return DenseProcess(database) if model_files() is not None else None

@@ -35,7 +35,8 @@ ANSWERING = 1.5
 _PAST = 0.9
 _RECENT_DAYS = 90
 _DAY_SECONDS = 86_400
-_EMBEDDED_AT_ONCE = 32
+# A question waits for no more than these.
+_EMBEDDED_AT_ONCE = 8
 # Cosines of texts that have nothing to do with each other, and of those that say the same.
 _UNLIKE, _ALIKE = 0.2, 0.7
 # How well it fits at least where only words of about the same meaning, or of a neighbour, did.
@@ -100,7 +101,10 @@ class Recall:
             return False
         made = {number: vector for (number, *_), vector in zip(turns, vectors, strict=True)}
         self._database.write(lambda connection: write_vectors(connection, made))
-        return len(turns) == _EMBEDDED_AT_ONCE
+        more = len(turns) == _EMBEDDED_AT_ONCE
+        if not more:
+            dense.rest()
+        return more
 
     def search(self, query: RecallQuery) -> list[Recalled]:
         """Return up to ``query.limit`` turns and memories that belong to ``query.text``, best first."""
@@ -137,6 +141,8 @@ class Recall:
 
     def _compare(self, dense: Dense, scores: dict[int, float], query: RecallQuery) -> dict[int, float]:
         """Add how near in meaning turns are, also those that have none of the words; return the cosines."""
+        if not self._database.read("SELECT 1 FROM recalled_vectors LIMIT 1"):
+            return {}
         after, before = (moment.timestamp() if moment else None for moment in (query.after, query.before))
         near = dense.near(query.text[:ASKED_CHARACTERS], scores, after, before)
         narrowed, marks = _narrowed(query), ",".join("?" * len(near))
