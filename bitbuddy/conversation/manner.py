@@ -14,6 +14,7 @@ class Manner(Protocol):
     def tokens(self, wanted: int, session: str) -> int: ...
     def weight(self, recalled: str, session: str) -> float: ...
     def said(self, language: str) -> list[str]: ...
+    def wish(self, text: str, language: str) -> str: ...
     def as_you_were(self) -> int: ...
 
 
@@ -35,6 +36,10 @@ class AsItIs:
     def said(self, language: str) -> list[str]:
         """Return that nothing is otherwise than the personality has it."""
         return []
+
+    def wish(self, text: str, language: str) -> str:
+        """Hear nothing in ``text``."""
+        return ""
 
     def as_you_were(self) -> int:
         """Take nothing back."""

@@ -33,13 +33,8 @@ def feedback(buddy: Buddy, message: str = "", value: int = 1, word: str = "") ->
         raise UsageError(
             "Thumbs do not count now.", "They are switched off.", "`bitbuddy settings set memory.feedback true`"
         )
-    buddy.memory.feedback.taken_back(reply.id)
-    before = buddy.memory.feedback.adjustments(reply.session)
-    given = buddy.memory.feedback.give(reply, value, str(word))
-    after = buddy.memory.feedback.adjustments(reply.session)
-    names = {*before.traits, *after.traits}
-    moved = {name: by for name in names if (by := after.traits.get(name, 0) - before.traits.get(name, 0))}
-    return {"message": reply.id, "value": value, "word": given.word, "told": outcome_said(given, moved)}
+    given, told = buddy.memory.feedback.judged(reply, value, str(word))
+    return {"message": reply.id, "value": value, "word": given.word, "told": told}
 
 
 def feedback_undo(buddy: Buddy, id: str = "") -> Json:
@@ -71,12 +66,7 @@ def values_of(buddy: Buddy, messages: list[StoredMessage]) -> dict[str, int]:
 
 def _reply(buddy: Buddy, identity: str) -> StoredMessage:
     """Return the reply with this id, or the last one; raises NotFoundError."""
-    if identity:
-        found = buddy.store.message(identity)
-    else:
-        session = buddy.store.latest_session()
-        said = buddy.store.messages(session, 4) if session else []
-        found = next((one for one in reversed(said) if one.speaker is Speaker.BUDDY), None)
+    found = buddy.store.message(identity) if identity else buddy.store.last_reply()
     if found is None or found.speaker is not Speaker.BUDDY:
         raise NotFoundError("There is no such reply.", hint="It may have been forgotten.")
     return found

@@ -58,6 +58,17 @@ class Feedback:
                 self._unkept.setdefault(message.session, {})[message.id] = given
         return kept or given
 
+    def judged(self, message: StoredMessage, value: int, word: str = "", language: str = "en") -> tuple[Given, str]:
+        """As `give`, and say in ``language`` what that changed beside all other thumbs."""
+        from bitbuddy.memory.feedback_said import outcome_said
+
+        self.taken_back(message.id)
+        before = self.adjustments(message.session).traits
+        given = self.give(message, value, word)
+        after = self.adjustments(message.session).traits
+        moved = {name: by for name in {**before, **after} if (by := after.get(name, 0) - before.get(name, 0))}
+        return given, outcome_said(given, moved, language)
+
     def taken_back(self, identity: str) -> bool:
         """Take back the thumb with this id, or that on the message with this id; return whether there was one."""
         with self._lock:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime, timedelta
+from typing import NamedTuple
 
 from bitbuddy.kernel.display import format_date, format_weekday
 from bitbuddy.memory.adjusting import Adjustments, Given
@@ -34,6 +35,37 @@ _PHRASES = {
 _RECALLED = {
     "en": "What did not help when I remembered it comes to my mind less often.",
     "de": "Woran ich mich erinnerte, ohne dass es half, fällt mir seltener ein.",
+}
+
+
+class _Outcome(NamedTuple):
+    """What is said to one thumb in a language."""
+
+    from_now_on: str
+    also: str
+    doubted: str
+    farthest: str
+    noted: str
+    back: str
+
+
+_OUTCOMES = {
+    "en": _Outcome(
+        "From now on I {}.",
+        "and",
+        "am less sure of what I told there",
+        "I am as far that way as I can go.",
+        "Noted. Thank you.",
+        "Taken back: everything is as it was before.",
+    ),
+    "de": _Outcome(
+        "Von jetzt an gilt: Ich {}.",
+        "und",
+        "bin weniger sicher in dem, was ich da sagte",
+        "Weiter in diese Richtung geht es nicht.",
+        "Notiert, danke.",
+        "Zurückgenommen: Alles ist wie zuvor.",
+    ),
 }
 _WEEK = timedelta(days=6)
 
@@ -66,18 +98,17 @@ def effect_said(given: Given) -> list[str]:
     return words
 
 
-def outcome_said(given: Given | None, moved: Mapping[str, int]) -> str:
-    """Say in English what a thumb changed; ``moved`` are the traits it moved, None: taken back."""
+def outcome_said(given: Given | None, moved: Mapping[str, int], language: str = "en") -> str:
+    """Say what a thumb changed; ``moved`` are the traits it really moved, None: it was taken back."""
+    outcome = _OUTCOMES.get(language, _OUTCOMES["en"])
     if given is None:
-        return "Taken back: everything is as it was before."
-    words = [_MANNERS["en"][trait][by > 0] for trait, by in moved.items()]
+        return outcome.back
+    words = [_MANNERS.get(language, _MANNERS["en"])[trait][by > 0] for trait, by in moved.items()]
     if given.doubted:
-        words.append("am less sure of what I told there")
+        words.append(outcome.doubted)
     if words:
-        return f"From now on I {' and '.join(words)}."
-    if given.effect.traits:
-        return "I am as far that way as I can go."
-    return "Noted. Thank you."
+        return outcome.from_now_on.format(f" {outcome.also} ".join(words))
+    return outcome.farthest if given.effect.traits else outcome.noted
 
 
 def _manner(language: str, trait: str, by: int, since: str) -> str:

@@ -68,6 +68,12 @@ class ConversationStore:
         found = self.sessions(1)
         return found[0].id if found else None
 
+    def last_reply(self) -> StoredMessage | None:
+        """Return what the buddy said last in the session that was used last, None where it said nothing there."""
+        session = self.latest_session()
+        said = self.messages(session, 4) if session else []
+        return next((one for one in reversed(said) if one.speaker is Speaker.BUDDY), None)
+
     def add(self, session: str, speaker: Speaker, parts: Sequence[dict[str, Any]], badge: str = "") -> StoredMessage:
         """Keep one message and return it; it is on the disk when this returns. Raises StorageError."""
         message = StoredMessage(new_id(), session, speaker, tuple(parts), self.clock.now(), badge)

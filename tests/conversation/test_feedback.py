@@ -238,6 +238,33 @@ def test_what_thumbs_changed_is_told_in_german(home: Home) -> None:
     assert not home.memory.feedback.adjustments()
 
 
+@pytest.mark.parametrize(
+    ("wish", "moved"),
+    {
+        "your answers are too long": {"verbosity": -2},
+        "be shorter, please": {"verbosity": -2},
+        "answer a bit longer": {"verbosity": 2},
+        "don't be so formal": {"formality": -2},
+        "you are too formal": {"formality": -2},
+        "be more serious": {"humor": -2},
+        "fewer jokes": {"humor": -2},
+        "keep it short": {"verbosity": -2},
+        "deine Antworten sind zu lang": {"verbosity": -2},
+        "antworte bitte kürzer": {"verbosity": -2},
+        "sei nicht so förmlich": {"formality": -2},
+        "fass dich kurz": {"verbosity": -2},
+        "weniger Witze": {"humor": -2},
+    }.items(),
+)
+def test_a_wish_that_is_said_counts_as_a_thumb_on_the_last_reply(home: Home, wish: str, moved: dict[str, int]) -> None:
+    assert "memory.feedback" in home.ask(wish, "s").text
+    counted = home.ask(COUNT, "s")
+    reply = home.ask(wish, "s")
+    assert reply.intent == "feedback.wish"
+    assert dict(home.memory.feedback.adjustments().traits) == moved
+    assert home.memory.feedback.values([counted.reply_id]) == {counted.reply_id: -1}
+
+
 @pytest.mark.parametrize("question", ["answer as before", "as you were", "undo my feedback", "take back my thumbs"])
 def test_everything_is_as_it_was_when_asked_for(home: Home, question: str) -> None:
     before = home.ask(COUNT).text

@@ -75,6 +75,7 @@ QUESTIONS = {
     "who are you?": "about.self",
     "how do you answer me?": "feedback.shown",
     "answer as before": "feedback.undo",
+    "your answers are too long": "feedback.wish",
     "delete my files": "about.cannot",
 }  # fmt: skip
 

@@ -13,6 +13,8 @@ DOWN = {
     "too long": {"verbosity": -2},
     "Too long!": {"verbosity": -2},
     "shorter": {"verbosity": -2},
+    "keep it short": {"verbosity": -2},
+    "fass dich kurz": {"verbosity": -2},
     "shorter please": {"verbosity": -2},
     "a bit shorter": {"verbosity": -2},
     "too much text": {"verbosity": -2},

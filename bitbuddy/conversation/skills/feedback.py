@@ -14,11 +14,25 @@ def shown(request: Request) -> Findings:
     return Findings(Situation.TOLD, text, (Fact("about", text, SELF),))
 
 
+def wish(request: Request) -> Findings:
+    """Hear how the person wants replies to be, as a thumb down with that word on the last one."""
+    said = request.parts.manner.wish(request.intent.text, request.language)
+    text = said or manners.no_reply(request.language)
+    return Findings(Situation.TOLD, text, (Fact("about", text, SELF),))
+
+
 def undo(request: Request) -> Findings:
     """Take back every thumb, so that the next reply is as if there had been none."""
     text = manners.undone(request.parts.manner.as_you_were(), request.language)
     return Findings(Situation.TOLD, text, (Fact("about", text, SELF),))
 
+
+_ADJECTIVES = "(long|short|formal|informal|casual|stiff|wordy|brief|detailed|chatty|cold|silly|serious|loud|funny)"
+_COMPARED = "(shorter|briefer|longer|funnier|friendlier|kinder|nicer|warmer|calmer|livelier)"
+_GERMAN = "(lang|kurz|formlich|foermlich|locker|ausfuhrlich|knapp|kalt|albern|ernst|witzig|steif|formell)"
+_GERMAN_COMPARED = (
+    "(kurzer|kuerzer|knapper|langer|ausfuhrlicher|lockerer|formlicher|lustiger|witziger|freundlicher|ruhiger|ernster)"
+)
 
 SKILLS = (
     Skill(
@@ -46,6 +60,41 @@ SKILLS = (
         in_languages={
             "de": Described("sagen, was Daumen an meinen Antworten geändert haben", "wie antwortest du mir?")
         },
+    ),
+    Skill(
+        "feedback.wish",
+        "answer shorter, longer, or in another manner",
+        wish,
+        None,
+        "your answers are too long",
+        cues={
+            "en": (
+                f"(your|the|these) (answer|answers|reply|replies) (is|are|was|were) (too|way too|not) {_ADJECTIVES}",
+                f"(that|this) (answer|reply) (is|was) (too|way too) {_ADJECTIVES}",
+                f"you (are|talk|write|answer) (too|way too|so) {_ADJECTIVES}",
+                f"(be|answer|reply|write|talk) (a bit|a little|much)? {_COMPARED}",
+                f"(be|answer|reply|write|talk) (a bit|a little|much)? (more|less) {_ADJECTIVES}",
+                "(keep|make) (it|them|your answers) (short|shorter|brief|longer|formal|casual)",
+                f"{_COMPARED} (answer|answers|reply|replies)",
+                f"(do not|dont|don't) be so {_ADJECTIVES}",
+                "(fewer|less|no more|more|too many) jokes",
+                "you (make|tell) too many jokes",
+                "you ask too many questions",
+            ),
+            "de": (
+                f"(deine|die) (antwort|antworten) (ist|sind|war|waren) (zu|viel zu|nicht) {_GERMAN}",
+                f"du (bist|schreibst|antwortest|redest) (mir)? (zu|viel zu) {_GERMAN}",
+                f"(antworte|schreib|schreibe|rede|sprich|sei) (bitte)? (etwas|ein bisschen)? {_GERMAN_COMPARED}",
+                f"(antworte|schreib|schreibe|rede|sprich|sei) (bitte)? (etwas)? (weniger|nicht so) {_GERMAN}",
+                f"{_GERMAN_COMPARED} (antwort|antworten) bitte?",
+                "fass dich (bitte)? (kurz|kurzer)",
+                "(weniger|keine|mehr|zu viele) witze",
+            ),
+        },
+        in_languages={
+            "de": Described("kürzer, ausführlicher oder in anderem Ton antworten", "deine Antworten sind zu lang")
+        },
+        outright=True,
     ),
     Skill(
         "feedback.undo",

@@ -23,6 +23,15 @@ _UNDONE = {
         "Wie zuvor: {} Daumen sind zurückgenommen.",
     ),
 }
+_NO_REPLY = {
+    "en": "That can be said of a reply, while thumbs count (memory.feedback); here there is none so far.",
+    "de": "Das lässt sich von einer Antwort sagen, solange Daumen zählen (memory.feedback); hier ist noch keine.",
+}
+
+
+def no_reply(language: str) -> str:
+    """Say that there is nothing yet that a wish could be about."""
+    return _NO_REPLY.get(language, _NO_REPLY["en"])
 
 
 def shown(lines: Sequence[str], language: str) -> str:
