@@ -20,7 +20,7 @@ _SITE = re.compile(r"(?:https?://)?[\w-]+(?:\.[\w-]+)+(?:/\S*)?")
 _NUMBERED = re.compile(r"[\w./ -]*\d[\w./ -]*")
 _SIZE = re.compile(r"(?:\d{1,3}(?:[.,/]\d)?|x{0,3}[sml]|medium|small|large)(?: ?(?:eu|us|uk|cm))?", re.IGNORECASE)
 _BLOOD = re.compile(
-    r"(?:ab|a|b|0|o)\s*(?:rh(?:esus)?)?\s*[+-−–]?(?:positive?|negative?|positiv|negativ)?", re.IGNORECASE
+    r"(?:ab|a|b|0|o)\s*(?:rh(?:esus)?)?\s*[-+−–]?(?:positive?|negative?|positiv|negativ)?", re.IGNORECASE
 )
 
 
@@ -36,6 +36,8 @@ def predicate_for(attribute: str, words: Vocabulary) -> str:
         of = match.groupdict().get("of") or ""
         if of and words.pattern("computer").search(of):
             return ""
+        if base_of(predicate) == "plate" and not of:
+            of = words.car
         return predicate.replace("{of}", what_of(of, words)).rstrip(":")
     return ""
 
@@ -43,11 +45,20 @@ def predicate_for(attribute: str, words: Vocabulary) -> str:
 def told_of_attribute(clause: Clause) -> list[Told]:
     """Return what a clause says whose subject is something that belongs to somebody."""
     words = clause.words
+    numbered = words.pattern("numbered").fullmatch(clause.rest.rstrip(" .!"))
+    if (
+        numbered is not None
+        and re.fullmatch(r"[\w-]+", clause.whom.attribute)
+        and any(map(str.isdigit, numbered["value"]))
+    ):
+        return _of_number(clause, numbered["value"])
     copula = re.match(rf"(?:(?:{words.copula})(?!\w)|:|=)\s*(?P<value>.+)$", clause.rest, re.IGNORECASE)
     predicate = predicate_for(clause.whom.attribute, words)
     if copula is None or not predicate:
         return []
     value = copula["value"]
+    if predicate == "phone" and not re.match(r"[^\W\d_]*\s?[\d+(]", value):
+        predicate = "owns:phone"  # "my phone is a Fairphone"
     renamed = re.match(
         rf"(?:{words.called})\s+(?P<name>.+)$|(?P<verb_last>.+?)\s+(?:{words.called})[.!]*$", value, re.IGNORECASE
     )
@@ -63,6 +74,14 @@ def told_of_attribute(clause: Clause) -> list[Told]:
     return _read(base, clause, predicate, value)
 
 
+def _of_number(clause: Clause, value: str) -> list[Told]:
+    """Read "my locker is number 312", "my locker has the number 312"."""
+    of = what_of(clause.whom.attribute, clause.words)
+    if clause.words.pattern("computer").search(of) or clause.words.pattern("secrets").search(of):
+        return []
+    return _read("number", clause, f"number:{of}", value)
+
+
 def _read(base: str, clause: Clause, predicate: str, value: str) -> list[Told]:
     words = clause.words
     cleaned = re.sub(rf"^(?:{words.fillers_bare})\s+", "", values.clean(value), flags=re.IGNORECASE)
@@ -71,7 +90,7 @@ def _read(base: str, clause: Clause, predicate: str, value: str) -> list[Told]:
         return people.named(clause, name) if name and base == "name" else [clause.told(base, name)] if name else []
     if base in {"born_on"}:
         _, moment = take_moments(f"{words.on_a_day} {cleaned}" if cleaned[:1].isdigit() else cleaned, clause.now, words)
-        said = _day(moment.said)
+        said = _day(moment.said, cleaned)
         return [clause.told(predicate, said)] if said else []
     if base == "likes":
         return [clause.told(predicate, one) for one in values.things(cleaned, words)]
@@ -88,8 +107,10 @@ def _read(base: str, clause: Clause, predicate: str, value: str) -> list[Told]:
     return _worded(base, clause, predicate, cleaned)
 
 
-def _day(said: str) -> str:
-    """Return the day of a birthday: one that is only known as a date of this year has no year."""
+def _day(said: str, text: str) -> str:
+    """Return the day of a birthday; where the year was not said ("tomorrow"), it is of every year."""
+    if len(said) == 10 and said[:4] not in text:
+        return f"-{said[4:]}"
     return said if said.startswith("--") and len(said) == 7 or len(said) == 10 else ""
 
 

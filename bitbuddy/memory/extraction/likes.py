@@ -7,7 +7,7 @@ import re
 from bitbuddy.memory.extraction import values
 from bitbuddy.memory.extraction.clause import Clause, what_of
 from bitbuddy.memory.extraction.vocabulary import Rule
-from bitbuddy.memory.model import Told
+from bitbuddy.memory.model import SELF, Told
 
 
 def _liked(clause: Clause, rule: Rule, match: re.Match[str]) -> list[Told]:
@@ -32,7 +32,8 @@ def _favoured(clause: Clause, _rule: Rule, match: re.Match[str]) -> list[Told]:
     of = what_of(match["of"], clause.words)
     if clause.whom.links or clause.words.pattern("computer").search(of):
         return []
-    return [clause.about("self", f"favourite:{of}", value)]
+    value = value.lower() if of in clause.words.lower_favourites else value
+    return [clause.about(SELF, f"favourite:{of}", value)]
 
 
 def _diet(clause: Clause, rule: Rule, match: re.Match[str]) -> list[Told]:

@@ -86,6 +86,8 @@ def _clock(parts: dict[str, str]) -> str:
 def _day_of(parts: dict[str, str], now: datetime, words: Vocabulary) -> _Day | None:
     for names, reader in _READERS:
         if names in parts:
+            if names in _BEHIND_A_WORD and not ({"since", "until", "at"} & parts.keys() or words.code == "de"):
+                return None  # "Jan" and "May" are names too
             try:
                 return reader(parts, now.date(), words)
             except (ValueError, OverflowError):  # there is no such day
@@ -184,18 +186,19 @@ def _beside(parts: dict[str, str], today: date, words: Vocabulary) -> _Day | Non
         found = _weekday_of(number, today, next_one=step > 0)
         past = found.past if found.past != today.isoformat() else (today - timedelta(days=7)).isoformat()
         return _Day(past, past, past) if step < 0 else _Day(*[found.coming] * 3)
-    return _unit(step, _number_of(unit, words.numbers, 0), today)
+    return _unit(step, _number_of(unit, words.numbers, 0), today, whole=True)
 
 
-def _unit(step: int, length: int, today: date) -> _Day | None:
-    """Return the day, month or year that is ``step`` units of ``length`` days from today."""
+def _unit(step: int, length: int, today: date, *, whole: bool = False) -> _Day | None:
+    """Return the day, month or year that is ``step`` units of ``length`` days from today; of a ``whole`` week its Monday."""
     if length >= 365:
         said = f"{today.year + step}"
     elif length >= 28:
         months = today.year * 12 + today.month - 1 + step
         said = f"{months // 12}-{months % 12 + 1:02}"
     elif length:
-        said = (today + timedelta(days=step * length)).isoformat()
+        monday = timedelta(days=today.weekday() if length == 7 and whole else 0)
+        said = (today - monday + timedelta(days=step * length)).isoformat()
     else:
         return None
     return _Day(said, said, said)
@@ -228,6 +231,9 @@ _READERS = (
     ("near", _near),
     ("year", _year),
 )
+
+
+_BEHIND_A_WORD = frozenset(["month", "season", "year"])
 
 
 def _number_of(word: str, table: Mapping[str, int], default: int | None = None) -> int:

@@ -6,9 +6,9 @@ import re
 
 from bitbuddy.memory.extraction.vocabulary import Vocabulary
 
-_WORD = re.compile(r"[^\W\d_]+(?:[-'’.](?=[^\W\d_])[^\W\d_]+)*")
+_WORD = re.compile(r"[^\W\d_]+(?:[-'’](?=[^\W\d_])[^\W\d_]+)*")
 _TITLE = re.compile(r"(?:dr|prof|mr|mrs|ms|miss|sir|herr|frau|doktor|professor)\b\.?\s+", re.IGNORECASE)
-_PARTICLE = re.compile(r"(?:de|da|do|dos|das|van|von|der|den|del|di|la|le|bin|ibn|al|el|zu)(?=\s)")
+_PARTICLE = re.compile(r"(?:de|da|do|dos|das|van|von|der|den|del|di|la|le|am|upon|sur|ob|bin|ibn|al|el|zu)(?=\s)")
 _OWNED = re.compile(r"['’]s$", re.IGNORECASE)
 MOST_WORDS = 4
 

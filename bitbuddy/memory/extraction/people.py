@@ -18,13 +18,16 @@ def link(owner: str, relation: str, name: str, words: Vocabulary) -> Link:
 
 def _name(clause: Clause, _rule: Rule, match: re.Match[str]) -> list[Told]:
     """Read "is called Ana": of a relation it is the name, of what has one already it is another."""
-    name = values.name(match["value"], clause.words, casual=clause.casual)
-    return named(clause, name) if name else []
+    found = values.names(match["value"], clause.words, casual=clause.casual)
+    if len(found) > 1 and clause.whom.relation:
+        relation, owner, words = clause.whom.relation, clause.whom.owner, clause.words
+        return [clause.about(one, "relation", relation, link(owner, relation, one, words)) for one in found]
+    return named(clause, found[0]) if len(found) == 1 else []
 
 
 def _is_name(clause: Clause, rule: Rule, match: re.Match[str]) -> list[Told]:
     """Read "my dentist is Dr Weber", "I am Max": a name, where nothing else is one."""
-    if clause.whom.is_self and not clause.words.pattern("introduces").search(clause.sentence):
+    if clause.casual or (clause.whom.is_self and not clause.words.pattern("introduces").search(clause.sentence)):
         return []
     return _name(clause, rule, match)
 
@@ -45,7 +48,7 @@ def _relations(clause: Clause, _rule: Rule, match: re.Match[str]) -> list[Told]:
     relation = words.relation_of(match["value"])
     if not relation:
         return []
-    listed = match["names"].strip() if match["names"] else ""
+    listed = (match["names"] or "").strip(" .!,")
     if listed:
         names = values.names(listed, words, casual=clause.casual)
         return [

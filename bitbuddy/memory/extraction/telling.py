@@ -50,15 +50,13 @@ class _Message:
         self.reader = Reader(words, casual=self.casual)
 
     def read(self, sentence: str) -> list[Told]:
-        plain = self.words.expanded(re.sub(r"\s+", " ", sentence.replace("’", "'").replace("‘", "'")))
+        plain = re.sub(r"\s+", " ", sentence.replace("’", "'").replace("‘", "'"))
         bare = _lead_ins_off(plain, self.words)
         asked = self._asked(sentence, bare)
         if asked is not None:
             return asked
         bare = without_quotes(bare)
-        if not bare or not tells(bare, self.words) or not tells(plain, self.words):
-            return []
-        return self._stated(sentence, bare)
+        return self._stated(sentence, bare) if bare else []
 
     def _asked(self, sentence: str, bare: str) -> list[Told] | None:
         """Return what the person asks to be kept, None for a sentence that asks nothing so."""
@@ -91,7 +89,7 @@ class _Message:
 
     def _stated_in_any_order(self, sentence: str, plain: str) -> list[Told]:
         """Return what a clause states; behind "dass" its verb stands last, which is put where it stands else."""
-        if not plain or not tells(plain, self.words):
+        if not plain:
             return []
         found = self._stated(sentence, plain)
         parts = plain.rstrip(".! ").split()
@@ -114,6 +112,9 @@ class _Message:
         return [clause.told("call_me", written(name))]
 
     def _stated(self, sentence: str, bare: str) -> list[Told]:
+        bare = self.words.straightened(_lead_ins_off(self.words.expanded(bare), self.words))
+        if not bare or not tells(bare, self.words):
+            return []
         both = compiled(self.words.filled(self.words.friends) + r"[.!]*$").match(bare)
         if both is not None:
             return self._friends(sentence, both)
@@ -189,6 +190,8 @@ class _Message:
 def _by_rules(clause: Clause) -> list[Told]:
     found: list[Told] = []
     for rule, pattern in clause.words.compiled_rules:
+        if clause.whom.plural and rule.predicate != "name":
+            continue
         match = pattern.match(clause.rest)
         if match is not None:
             found = makers()[rule.sort](clause, rule, match)
@@ -199,7 +202,7 @@ def _by_rules(clause: Clause) -> list[Told]:
 
 def _agrees(whom: Whom, words: Vocabulary) -> bool:
     """Return whether the verb is one of somebody else: "Cats love milk" speaks of nobody called Cats."""
-    return whom.is_self or words.pattern("third_person").match(whom.rest) is not None
+    return whom.is_self or bool(whom.relation) or words.pattern("third_person").match(whom.rest) is not None
 
 
 def _lead_ins_off(sentence: str, words: Vocabulary) -> str:

@@ -21,7 +21,8 @@ def clean(text: str) -> str:
 def thing(text: str, words: Vocabulary, most: int = MOST_WORDS) -> str:
     """Return the thing that ``text`` names without its article; empty for what names none, or something of a computer."""
     value = clean(text)
-    value = re.sub(rf"^(?:{words.loose_articles})\s+", "", value, flags=re.IGNORECASE)
+    if value[:1].islower() or not value[:1].isalpha():  # not "The Kinks"
+        value = re.sub(rf"^(?:{words.loose_articles})\s+", "", value)
     parts = value.split()
     if not parts or len(parts) > most or len(value) > LONGEST or not any(one.isalnum() for one in value):
         return ""
@@ -43,7 +44,7 @@ def place(text: str, words: Vocabulary, *, casual: bool = False) -> str:
     article = compiled(rf"(?:{words.place_articles})\s+").match(value)
     start = article.end() if article else 0
     name = take_name(value[start:], words, casual=casual)
-    if not name:
+    if not name or (name.islower() and compiled(words.no_place).fullmatch(name)):
         return ""
     behind = value[start + len(name) :].strip()
     if not behind:

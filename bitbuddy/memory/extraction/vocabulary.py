@@ -100,6 +100,13 @@ class Vocabulary:
     friends: str
     no_note: str
     introduces: str
+    car: str
+    no_place: str
+    rewritten: tuple[tuple[str, str], ...]
+    plurals: frozenset[str]
+    lower_favourites: frozenset[str]
+    numbered: str
+    has: str
     me: str
     belongings: frozenset[str]
     contractions: tuple[tuple[str, str], ...] = ()
@@ -133,6 +140,12 @@ class Vocabulary:
         """Return ``sentence`` with its contractions written out."""
         for pattern, long in self.contractions:
             sentence = compiled(pattern).sub(long, sentence)
+        return sentence
+
+    def straightened(self, sentence: str) -> str:
+        """Return ``sentence`` in the order of words that the rules know: "Ana, my sister, …" as "my sister Ana …"."""
+        for pattern, straight in self.rewritten:
+            sentence = compiled(self.filled(pattern)).sub(straight, sentence)
         return sentence
 
     def filled(self, pattern: str) -> str:

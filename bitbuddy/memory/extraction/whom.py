@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from bitbuddy.memory.extraction.names import take_name, written
 from bitbuddy.memory.extraction.vocabulary import Vocabulary, compiled
@@ -35,6 +35,7 @@ class Whom:
     relation: str = ""
     owner: str = ""
     attribute: str = ""
+    plural: bool = False
     spoken_of: str = field(default="", compare=False)
 
     @property
@@ -134,7 +135,8 @@ class Reader:
             canonical = self.words.relation_of(relation.group())
             found = self._related(owner, canonical, text[relation.end() :], links, step)
             if found is not None:
-                return found
+                many = " ".join(relation["relation"].lower().split()) in self.words.plurals
+                return replace(found, plural=True) if many and not found.named else found
         thing = _match(self.words, rf"(?P<thing>[\w-]+){self.words.possessive}", text)
         if thing is not None and relation is None and (part := self._attribute(text[thing.end() :])):
             rest = text[thing.end() + len(part) :].lstrip()
@@ -157,7 +159,7 @@ class Reader:
     def _attribute(self, text: str) -> str:
         match = _match(
             self.words,
-            rf"(?P<what>[^\W_][\w-]*(?:\s[\w-]+){{0,4}}?)(?=\s*(?:{self.words.copula})(?!\w)|\s*[:=]|\s*\?*$)",
+            rf"(?P<what>[^\W_][\w-]*(?:\s[\w-]+){{0,4}}?)(?=\s*(?:{self.words.copula}|{self.words.has})(?!\w)|\s*[:=]|\s*\?*$)",
             text,
         )
         return match["what"] if match else ""

@@ -28,7 +28,9 @@ def _occupation(clause: Clause, rule: Rule, match: re.Match[str]) -> list[Told]:
 
 
 def _as(clause: Clause, job: str, mode: str) -> list[Told]:
-    value = values.thing(job, clause.words, 5) if job else ""
+    value = re.sub(rf"^(?:{clause.words.loose_articles})\s+", "", values.clean(job), flags=re.IGNORECASE)
+    known = clause.words.pattern("occupations").search(value) is not None
+    value = value if known and len(value.split()) <= 5 else values.thing(job, clause.words, 5)
     return [clause.told("works_as", value, mode)] if value else []
 
 

@@ -140,7 +140,10 @@ ASKED: tuple[Asked, ...] = (
         "avoids",
         rf"(?:is there )?(?:anything|something|any food)(?: that)? {_WHOM} (?:should|must|can|do|does)(?:not| not|n['’]t) (?:eat|drink|have|avoid)|(?:is there )?(?:anything|any food)(?: that)? (?P<whom2>.+?) should avoid",
     ),
-    Asked("avoids", rf"(?:can|may|{_DO}|should|am|is) {_WHOM} (?:allowed to )?(?:eat|drink|have) (?P<value>.+)"),
+    Asked(
+        "avoids",
+        rf"(?:can|may|should|am|is) {_WHOM} (?:allowed to )?(?:eat|drink|have) (?P<value>.+)|{_DO} {_WHOM} (?:eat|drink) (?P<value>.+)",
+    ),
     Asked(
         "diet",
         rf"{_AM} {_WHOM} (?:an? )?(?P<value>vegan|vegetarian|pescatarian)|what (?:is|kind of) (?P<whom2>my) diet",
@@ -235,12 +238,16 @@ ASKED: tuple[Asked, ...] = (
     ),
     Asked(
         "appointment",
-        r"(?:what|which|any|do i have any|do i have)(?: (?:appointments?|meetings?|plans|dates))?(?: (?:do|have) (?P<whom>i|we)(?: have| got)?)?(?: (?:appointments?|meetings?|planned|plans|coming up|on|scheduled))?(?P<when_only>)",
+        r"(?:what|which)(?: (?:appointments?|meetings?|plans|dates))? (?:do|have) (?P<whom>i|we)(?: have| got)(?: (?:appointments?|meetings?|planned|plans|coming up|on|scheduled))?(?P<when_only>)"
+        r"|(?:what|which|do i have|do i have any|have i|have i got any|are there any) (?:appointments?|meetings?|plans|dates)(?: coming up| planned| scheduled)?(?P<when_only>)",
     ),
     Asked("appointment", r"who(?:m)? (?:am|are) (?P<whom>i|we) (?:meeting|seeing)(?: with)?"),
     # "What is my locker number?", "what is the number of my locker?", "Ana's phone number"
     Asked("theirs", r"(?:what|how) (?:is|are|was|were) (?P<theirs_called>.+?) (?:called|named)"),
-    Asked("theirs", r"(?:what|which|when|who|how) (?:is|are|was|were) (?P<theirs>.+)"),
+    Asked("theirs", r"(?:what|which|when|who) (?:is|are|was|were) (?P<theirs>.+)"),
+    Asked(
+        "theirs", r"what (?:did|have) i (?:say|said|tell you|told you)(?: that)? (?P<theirs>.+?) (?:is|was|are|were)"
+    ),
     Asked("theirs", r"(?:what|which|when) (?P<theirs>.+?) (?:is|was)"),
     Asked("theirs", r"(?P<theirs>(?:my|our|[^\W\d_][\w-]*['’]s) .+)"),
 )

@@ -105,6 +105,7 @@ _LIKES = (
         "liked",
         rf"(?:hates?|dislikes?|loathes?|detests?|(?:cannot|can['’]?t|can not) (?:stand|bear)|despises?) (?P<value>.+)",
     ),
+    Rule("likes", "liked", rf"{_DO_NOT} (?:like|love|enjoy) (?P<value>.+?){_EX}", "not"),
     Rule("dislikes", "liked", rf"{_DO_NOT} (?:like|enjoy|care for) (?P<value>.+?)(?: at all)?"),
     Rule(
         "likes",
@@ -330,7 +331,7 @@ COMMANDS: tuple[Rule, ...] = (
     Rule(
         "instruction",
         "instruction",
-        r"(?P<value>(?P<rest>(?:please,? )?(?:don['’]t|do not|stop) (?:calling|call|using|use|answering|answer in|reply in|say|saying|greet|greeting|swear|joke|make jokes|add emojis?|tell(?:ing)? jokes?)\b.+))$",
+        r"(?P<value>(?P<rest>(?:please,? )?(?:don['’]t|do not|stop) (?:calling me|call me|us(?:e|ing) (?:emojis?|smileys?|exclamation|slang|abbreviations|bullet|lists|my (?:first )?name|long words|big words|english|german)|answering in|answer in|reply(?:ing)? in|say(?:ing)? (?:sorry|please|hello|hi|that)|greet(?:ing)? me|swear(?:ing)?|make jokes|making jokes|add emojis?|tell(?:ing)? (?:me )?jokes?)\b.+))$",
     ),
     Rule(
         "note",

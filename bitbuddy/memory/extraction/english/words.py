@@ -166,7 +166,7 @@ _NO_NAMES = (
     "internet computer laptop desktop documents downloads pictures music videos photos files file folder folders disk "
     "memory battery screen mouse keyboard printer bluetooth buddy bit christmas easter god life time weather work love "
     "mr mrs ms dr live lives living work works like likes love loves hate hates want wants got get gets and's "
-    "mum mom dad grandma grandpa granny auntie favourite favorite new old good bad great big small little "
+    "mum mom dad grandma grandpa granny auntie favourite favorite "
     "german english spanish french italian portuguese dutch russian chinese japanese korean turkish polish greek arabic "
     "american british irish scottish welsh canadian australian indian european african asian austrian swiss swedish "
     "norwegian danish finnish czech hungarian romanian bulgarian ukrainian brazilian mexican argentinian egyptian "
@@ -198,10 +198,11 @@ VOCABULARY = Vocabulary(
             "phone:{of}",
         ),
         (r"(?:new )?number", "phone"),
+        (r"(?P<of>work|home|private|office|business) number", "phone:{of}"),
         (r"(?:new )?(?:(?P<of>work|home|private|office|business|school) )?e-?mail(?: address)?", "email:{of}"),
         (r"(?:new )?(?:(?P<of>work|home|office|postal|delivery|billing) )?address", "address:{of}"),
         (r"website|homepage|web site", "website"),
-        (r"(?:(?P<of>[\w-]+) )?(?:licen[cs]e |number )?plates?(?: number)?", "plate:{of}"),
+        (r"(?:(?P<of>[\w-]+?) )?(?:licen[cs]e plates?|number plates?|plates?|registration)(?: number)?", "plate:{of}"),
         (r"(?P<of>[\w-]+(?: [\w-]+){0,2}) (?:number|no\.?)", "number:{of}"),
         (r"(?P<of>shoe|dress|shirt|ring|hat|clothing|clothes|trouser|trousers|jeans|collar|glove) size", "size:{of}"),
         (r"(?P<of>[\w-]+(?: [\w-]+){0,1}) (?:combination|code)", "code:{of}"),
@@ -298,18 +299,43 @@ VOCABULARY = Vocabulary(
     occupations=_OCCUPATIONS,
     loose_articles="an?|the|some|any",
     place_articles="the(?= (?:netherlands|usa?|uk|united|south|north|west|east|hague|bronx|algarve|ruhr|alps|highlands|cotswolds|philippines|bahamas|canary))",
-    place_tails=r"(?:with|near|close to|together|alone|on my own|by myself|now|and (?=[a-z]))",
-    name_tails=r"(?:now|instead|from now on|please|by the way|in real life|for short|and (?:he|she|it|they|i).*)$",
-    no_employer=r"(?:home|night|least|all|it|that|this|present|the moment|my desk|my own|myself|the (?:weekend|same|office|computer)|weekends|me|you|him|her|us|them|hours?|\d+ hours?|.*\b(?:hours?|days?|project|problem|bug|paper|years?|months?))\b",
+    place_tails=r"(?:with|near|close to|together|alone|on my own|by myself|now|and (?=[a-z]))\b",
+    name_tails=r"(?:now|instead|from now on|please|by the way|in real life|for short|and (?:he|she|it|they|i)\b.*)$",
+    no_employer=r"(?:the (?:beginning|end|top|bottom|start|moment|back|door)|first|once|home|night|least|all|it|that|this|present|the moment|my desk|my own|myself|the (?:weekend|same|office|computer)|weekends|me|you|him|her|us|them|hours?|\d+ hours?|.*\b(?:hours?|days?|project|problem|bug|paper|years?|months?))\b",
     not_called=(
         r"(?:a|an|the|me|you|back|later|again|when|if|at|on|in|tomorrow|today|tonight|now|soon|whatever|what|anytime|any|by|"
         r"crazy|mad|old|stupid|lazy|maybe|paranoid|names?|sir|this|that|it|as|old-fashioned|weird|sentimental|for|please|asap)\b"
     ),
-    no_note=r"(?:(?:the|this|that|my|these|those|a|all) (?:[\w-]+ )?(?:files?|pdfs?|photos?|pictures?|folders?|documents?|documents?|one|time|day)$|me$|it$|this$|that$|when\b|how\b|what\b|to\b)",
+    no_note=r"(?:you\b|(?:the|this|that|my|these|those|a|all) (?:[\w-]+ )?(?:files?|pdfs?|photos?|pictures?|folders?|documents?|documents?|one|time|day)$|me$|it$|this$|that$|when\b|how\b|what\b|to\b)",
     me="me|myself|us|i|we|my|our|you and me",
+    numbered=r"(?:is|has)(?: got)?(?: the)? (?:number|no\.?|nr\.?) (?P<value>\S.*)",
+    has="has",
+    no_place=r"(?:fear|hope|peace|pain|silence|luxury|poverty|harmony|town|bed|sin|hell|heaven|style|general|fact|time|front|hiding|exile|chaos)\b.*",
+    car="car",
+    rewritten=(
+        (r"^([^\W\d_][\w'-]*)\s*[,(]\s*((?:my|our) <relation>)\s*[,)]\s*", r"\2 \1 "),
+        (r"^(today|tomorrow) is (.{2,40} birthday)[.!]*$", r"\2 is \1"),
+        (r"^it is (.{2,40} birthday) (today|tomorrow|on .{3,20}|next \w+)$", r"\1 is \2"),
+        (
+            r"^(i|we) have (an? [\w -]+? (?:called|named) [\w-]+),? and (?=an? [\w -]+? (?:called|named) )",
+            r"\1 have \2 and \1 have ",
+        ),
+        (r"^((?:my|our) <relation>(?: [^\W\d_][\w-]*)?), who ([^,]+), ", r"\1 \2 and "),
+        (r"^(?:i|we) have an? (<relation>) who (?!(?:is|are) (?:called|named))", r"my \1 "),
+        (r"^(?:i|we) have an? (<relation>) in ([^\W\d_][\w -]{1,25})$", r"my \1 lives in \2"),
+    ),
+    plurals=frozenset(
+        "sisters brothers daughters sons children kids siblings cousins friends colleagues neighbours neighbors flatmates roommates "
+        "uncles aunts nephews nieces grandchildren grandkids dogs cats rabbits horses".split()
+    ),
+    lower_favourites=frozenset("colour food dish drink animal season sport subject".split()),
     introduces=r"^\s*(?:(?:hi|hello|hey|good (?:morning|evening|afternoon))\b[^\w]*(?:there|buddy)?[^\w]*)?(?:i['’]?m|i am) [^\W\d_][\w'’-]*(?: [^\W\d_][\w'’-]*)?[.! ]*$",
     belongings=frozenset("car bike bicycle house flat boat van truck locker".split()),
     contractions=(
+        (
+            r"\b(?:would|['’]d) (?:like|love) to\b(?= (?:learn|visit|travel|become|study|buy|move|run|build|start|write|get|climb|go to)\b)",
+            " want to",
+        ),
         (r"\bi['’]?m\b(?![-'])", "I am"),
         (r"\bi['’]ve\b|\bive\b", "I have"),
         (r"\bi['’]ll\b", "I will"),
@@ -332,8 +358,8 @@ VOCABULARY = Vocabulary(
         r"\b(?:you|your|yours|it|this|that|these|those|him|them|answer|idea|how|when|what|where|who|first|second|third|last|"
         r"one|ones|to (?:see|know|find|have|ask|hear|think|say|open|delete|be able)|being|other|rest|way|both|same|myself|life)\b"
     ),
-    not_owned=r"\b(?:question|problem|idea|look|lot|bit|few|virus|error|bug|minute|moment|cold|headache|feeling|point|break|copy|new|full|slow|broken)\b(?! \w)",
-    no_value=r"^(?:not|no|so|very|too|n['’]t|missing|gone|wrong|unknown|a secret|none|great|good|bad|fine|ok|okay|nice|boring|hard|stressful|terrible|awful|important|full|broken|lost|on|in|at|by|to|from|about|where|what|when|how|why|being|getting|going|down|up|ready|here|there|empty|slow|changing|busy|better|worse)\b",
+    not_owned=r"\b(?:on|in|for|with|to|at|of|from|question|problem|idea|look|lot|bit|few|virus|error|bug|minute|moment|cold|headache|feeling|point|break|copy|new|full|slow|broken)\b(?! \w)",
+    no_value=r"\bme\b|^(?:not|no|so|very|too|n['’]t|missing|gone|wrong|unknown|a secret|none|great|good|bad|fine|ok|okay|nice|boring|hard|stressful|terrible|awful|important|full|broken|lost|on|in|at|by|to|from|about|where|what|when|how|why|being|getting|going|down|up|ready|here|there|empty|slow|changing|busy|better|worse)\b",
     no_subject=r"\b(?:hard|lot|all|every|for|day|night|tonight|tomorrow|morning|abroad|more|together|alone|it|this|that|with)\b",
     rather_than=r"\s+(?:to|over|rather than|instead of|than|more than)\s+",
     language_adverbs="fluent|some|a little|perfect|good|basic|a bit of|only|both|mostly",
@@ -343,6 +369,6 @@ VOCABULARY = Vocabulary(
     friends=r"(?:(?P<other>.+?) and (?:i|me)|(?:me|i) and (?P<other_last>.+?)) (?:are|have been) (?:good |best |old |close )?(?P<bond><relation>)",
     empty_values=frozenset(
         "it that this them those these you him her me us what how when where who one ones everything something anything nothing "
-        "all everyone everybody someone somebody people being to yours mine both so".split()
+        "much lot enough more less well out all everyone everybody someone somebody people being to yours mine both so".split()
     ),
 )

@@ -398,6 +398,20 @@ VOCABULARY = Vocabulary(
     friends=r"(?:(?P<other>.+?) und ich|ich und (?P<other_last>.+?)) sind (?:gute |beste |alte |enge )?(?P<bond><relation>)",
     no_note=r"(?:(?:die|das|den|diese[nsr]?|meine?[nrs]?|alle) (?:[\w-]+ )?(?:dateien?|pdfs?|fotos?|bilder?|ordner|dokumente?)$|mich$|es$|das$|mal$|wenn\b|wie\b|was\b)",
     me="mich|mir|ich|uns|wir|mein|meine",
+    numbered=r"(?:hat|ist)(?: die)? (?:nummer|nr\.?) (?P<value>\S.*)",
+    has="hat",
+    no_place=r"(?:angst|frieden|ruhe|armut|luxus|bett|chaos|scheidung|trennung|hoffnung|miete|eile|sorge)\b.*",
+    car="auto",
+    rewritten=(
+        (r"^([^\W\d_][\w'-]*)\s*[,(]\s*((?:meine?|unsere?) <relation>)\s*[,)]\s*", r"\2 \1 "),
+        (r"^(?:heute|morgen) (?:hat|habe) (.{2,40}?) geburtstag[.!]*$", r"\1 hat heute Geburtstag"),
+        (r"^(?:ich|wir) (?:habe|haben|hab) eine?n? (<relation>) in ([^\W\d_][\w -]{1,25})$", r"mein \1 wohnt in \2"),
+    ),
+    plurals=frozenset(
+        "schwestern brüder töchter söhne kinder geschwister cousins freunde freunden freundinnen nichten enkelkinder kollegen "
+        "kolleginnen nachbarn hunde katzen pferde haustiere".split()
+    ),
+    lower_favourites=frozenset(),
     introduces=r"^\s*(?:hi|hallo|hey|moin|servus|guten (?:morgen|tag|abend))\b[^\w]*ich bin (?:die |der )?[^\W\d_][\w-]*[.! ]*$|^\s*ich bin (?:die|der) [^\W\d_][\w-]*[.! ]*$",
     belongings=frozenset("auto wagen fahrrad rad haus wohnung boot".split()),
     verb_first=(
