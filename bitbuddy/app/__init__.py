@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from filelock import FileLock, Timeout
 
+from bitbuddy.app.feelings import FromFeelings
 from bitbuddy.app.manner import FromThumbs
 from bitbuddy.app.noticing import around
 from bitbuddy.app.opening import closed_by, open_audit, open_memory
@@ -318,7 +319,7 @@ class Buddy:
         manner = FromThumbs(memory, lambda: bool(self.settings["memory.feedback"]))
         parts = Parts(self.files, self.monitor, self.freshen, self.contents, history, self.notices, twins, brains)
         remembered = FromMemory(memory, self.settings, lambda: self.forgetting)
-        parts = replace(parts, manner=manner, memory=remembered)
+        parts = replace(parts, manner=manner, memory=remembered, feelings=FromFeelings(memory, self.settings))
         self.conversation = Conversation(
             Surroundings(
                 parts,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from bitbuddy.conversation.facts import Fact, MemoryFact
 from bitbuddy.conversation.intent import Action, Before, Choice, Intent
@@ -12,6 +12,9 @@ from bitbuddy.conversation.skills.contract import Parts
 from bitbuddy.conversation.skills.remembered import Taught
 from bitbuddy.conversation.wording import Wording, wording_of
 from bitbuddy.personality.schema import Personality, language_of_reply
+
+if TYPE_CHECKING:
+    from bitbuddy.memory.emotions.model import Feeling
 
 
 @dataclass(frozen=True)
@@ -35,7 +38,7 @@ class Draft:
 
     ``phrases`` are the situations and templates that it was said in, ``recalled`` the ids of the turns and memories
     that the brain was given with the question, ``recalled_words`` what the person said in them. ``taught`` is what the
-    question itself taught, ``before`` the question before it in its session.
+    question itself taught, ``before`` the question before it in its session, ``feeling`` how the person sounds.
 
     ``anyway``: the person wants the brain also by a hot machine or on an empty battery. ``news`` are notes and what the
     reply ends with for each.
@@ -67,6 +70,7 @@ class Draft:
     recalled_words: str = ""
     taught: Taught = field(default_factory=Taught)
     before: Before | None = None
+    feeling: Feeling | None = None
 
     @property
     def language(self) -> str:

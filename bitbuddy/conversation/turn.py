@@ -11,7 +11,7 @@ from dataclasses import replace
 from functools import cache
 
 from bitbuddy.brain.port import BrainRequest
-from bitbuddy.conversation import open_talk
+from bitbuddy.conversation import feeling, open_talk
 from bitbuddy.conversation.asking_back import rival_choices
 from bitbuddy.conversation.by_rules import ByRules
 from bitbuddy.conversation.choosing import choose_skill, forget_choices
@@ -136,6 +136,7 @@ class Conversation:
             earlier = self._remembering.earlier(draft, ticket.session)
             self._remembering.keep_question(draft, ticket.session)
             self._remembering.learn(draft, ticket.session)
+            feeling.hear(draft, self._around.store.is_kept(ticket.session))
             said = False
             try:
                 for chunk in self._answer(ticket, draft, earlier):
@@ -144,6 +145,7 @@ class Conversation:
             except BitBuddyError as error:
                 self._say(draft, Situation.ERROR, draft.wording.talk.error(error))
                 draft.notes += (type(error).__name__,)
+            feeling.show(draft)
             self._add_news(draft)
             if not said and draft.text:
                 yield Chunk("delta", draft.text)  # so that whoever prints the chunks has printed the reply
@@ -307,11 +309,12 @@ class Conversation:
     def _open(self, ticket: Ticket, draft: Draft, earlier: open_talk.Earlier) -> Iterator[Chunk]:
         brought = self._brought(draft.personality, draft.intent.text, ticket.session)
         draft.recalled, draft.recalled_words = brought.ids, brought.said
-        request = self._chat_request(draft.personality, earlier, draft.intent.text, ticket.session, brought.block)
+        block = feeling.said_in_prompt(draft, brought.block)
+        request = self._chat_request(draft.personality, earlier, draft.intent.text, ticket.session, block)
         key = open_talk.key_of(draft.intent)
         try:
             said = yield from self._speech.answer(
-                ticket, draft, replace(request, anyway=draft.anyway), (key, brought.block) if key and brought else key
+                ticket, draft, replace(request, anyway=draft.anyway), (key, block) if key and block else key
             )
         except BrainError as error:
             log.info("The brain could not answer: %s", type(error).__name__)

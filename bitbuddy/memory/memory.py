@@ -15,6 +15,8 @@ from bitbuddy.memory.store import ConversationStore
 
 if TYPE_CHECKING:
     from bitbuddy.memory.backup import Backups
+    from bitbuddy.memory.consolidation import Consolidation
+    from bitbuddy.memory.emotions.feelings import Feelings
     from bitbuddy.memory.feedback import Feedback
     from bitbuddy.memory.forgetting import Forgetting
     from bitbuddy.memory.memories import Memories
@@ -71,6 +73,7 @@ class Memory:
             ("old changes of the memory", self._forget_old_changes),
             ("words for recall", self.recall.beat),
             ("what is too old", self._retain),
+            ("what says the same", self._consolidate),
             ("the daily copy", self.backups.beat),
         ]
 
@@ -92,6 +95,22 @@ class Memory:
             if wanted is not None and (found := self.memories.about(wanted)):
                 return found
         return []
+
+    @cached_property
+    def feelings(self) -> Feelings:
+        """How the person felt over the days."""
+        from bitbuddy.memory.emotions.feelings import Feelings
+
+        kept = self.conversations.kept
+        return Feelings(kept.database, kept.device, self.clock)
+
+    @cached_property
+    def consolidation(self) -> Consolidation:
+        """What makes one of memories that say the same, and lets old ones fade."""
+        from bitbuddy.memory.consolidation import Consolidation
+
+        kept = self.conversations.kept
+        return Consolidation(kept.database, kept.device, self.clock)
 
     @cached_property
     def forgetting(self) -> Forgetting:
@@ -121,6 +140,15 @@ class Memory:
         if not oldest or self.clock.now() - datetime.fromisoformat(str(oldest[0][0])) <= CHANGES_KEPT:
             return False
         return self.memories.beat()
+
+    def _consolidate(self) -> bool:
+        """Look through memories where any are new, and once a day; what does that is loaded only then."""
+        waits = self.conversations.kept.database.read(
+            "SELECT 1 FROM consolidated WHERE (faded_on<? AND EXISTS (SELECT 1 FROM memories)) "
+            "OR compared<(SELECT max(number) FROM memories WHERE state='current')",
+            (self.clock.now().date().isoformat(),),
+        )
+        return bool(waits) and self.consolidation.step()
 
     def _retain(self) -> bool:
         return self.retention_days > 0 and self.retention.beat()

@@ -14,6 +14,7 @@ from bitbuddy.brain.asked import BrainNow, BrainRow, Pace
 from bitbuddy.brain.fetch.model import Download
 from bitbuddy.brain.port import BrainResult
 from bitbuddy.conversation.facts import Fact
+from bitbuddy.conversation.feeling import Feelings, NothingFelt
 from bitbuddy.conversation.intent import Action, Choice, Intent
 from bitbuddy.conversation.manner import AsItIs, Manner
 from bitbuddy.conversation.skills.remembered import NothingRemembered, Remembered, Taught
@@ -235,6 +236,7 @@ class Parts:
     brains: Brains = field(default_factory=NoBrains)
     memory: Remembered = field(default_factory=NothingRemembered)
     manner: Manner = field(default_factory=AsItIs)
+    feelings: Feelings = field(default_factory=NothingFelt)
 
 
 class Arguments(Record):

@@ -1,0 +1,94 @@
+"""Hears how a person feels in what they say, lets the reply's tone show it, and keeps no word of it."""
+
+from __future__ import annotations
+
+import logging
+from typing import TYPE_CHECKING, Protocol
+
+from bitbuddy.conversation.intent import OPEN, PERSONAL, TALK_PREFIX, UNCLEAR
+from bitbuddy.conversation.reply import Badge
+from bitbuddy.conversation.understanding.about_memory import TOLD
+from bitbuddy.kernel.errors import StorageError
+
+if TYPE_CHECKING:
+    from bitbuddy.conversation.draft import Draft
+    from bitbuddy.memory.emotions.feelings import Trend
+    from bitbuddy.memory.emotions.model import Feeling
+
+log = logging.getLogger(__name__)
+
+# From this intensity on a reply shows that it was heard; what is bright needs less of an answer than what is heavy.
+SHOWN_HEAVY, SHOWN_BRIGHT = 0.5, 0.6
+# A buddy of less empathy than this, 0 to 10, keeps to the matter.
+_LEAST_EMPATHY = 3
+# These comfort or cheer by themselves.
+_TONED = frozenset({"talk.comfort", "talk.encouragement", "talk.insult", "talk.compliment", "talk.thanks"})
+_HEARD_IN = frozenset({OPEN, PERSONAL, UNCLEAR, TOLD})
+
+
+class Feelings(Protocol):
+    """What a turn may ask of how the person felt, and add to it; raises StorageError when the disk refuses."""
+
+    def listens(self) -> bool: ...
+    def hear(self, feeling: Feeling) -> None: ...
+    def trend(self, days: int) -> list[Trend]: ...
+
+
+class NothingFelt:
+    """Stands where nobody listens for feelings."""
+
+    def listens(self) -> bool:
+        """Return that nobody does."""
+        return False
+
+    def hear(self, feeling: Feeling) -> None:
+        """Keep nothing."""
+
+    def trend(self, days: int) -> list[Trend]:
+        """Return none."""
+        return []
+
+
+def hear(draft: Draft, kept: bool) -> None:
+    """Let ``draft`` know how the person feels who said this, and add it to the trend where what they say is ``kept``.
+
+    Orders and questions about files say how somebody looks for them, not how they are.
+    """
+    intent, feelings = draft.intent, draft.parts.feelings
+    talks = intent.name in _HEARD_IN or intent.name.startswith(TALK_PREFIX)
+    if not talks or not feelings.listens():
+        return
+    from bitbuddy.memory.emotions.reading import read_feeling
+
+    draft.feeling = read_feeling(draft.question.text, intent.language)
+    if draft.feeling is not None and kept:
+        try:
+            feelings.hear(draft.feeling)
+        except StorageError as error:
+            log.warning("A feeling could not be added to the trend: %s", type(error).__name__)
+
+
+def show(draft: Draft) -> None:
+    """Let a reply that rules made end with a word on how the person feels."""
+    if draft.badge is Badge.RULES and draft.text and _shows(draft) and draft.intent.name not in _TONED:
+        from bitbuddy.conversation.wording import feelings as wording  # of no use to a tray at rest
+
+        assert draft.feeling is not None
+        draft.text = f"{draft.text}\n\n{wording.heard(draft.feeling.emotion, draft.language)}"
+
+
+def said_in_prompt(draft: Draft, block: str) -> str:
+    """Return the block of a prompt with a line on how the person feels, so that the brain answers in that tone."""
+    if not _shows(draft):
+        return block
+    from bitbuddy.conversation.wording import feelings as wording
+
+    assert draft.feeling is not None
+    return "\n".join(part for part in (block, wording.for_brain(draft.feeling.emotion)) if part)
+
+
+def _shows(draft: Draft) -> bool:
+    feeling = draft.feeling
+    if feeling is None or draft.personality.traits.empathy < _LEAST_EMPATHY:
+        return False
+    return feeling.intensity >= (SHOWN_HEAVY if feeling.heavy else SHOWN_BRIGHT)

@@ -1,0 +1,85 @@
+"""What is said about how a person feels, in each language."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bitbuddy.kernel.display import format_number
+from bitbuddy.memory.emotions.feelings import Trend
+from bitbuddy.memory.emotions.model import Emotion
+
+_HEARD = {
+    "en": {
+        Emotion.JOY: "I'm glad to hear that.",
+        Emotion.TRUST: "That is good to hear.",
+        Emotion.FEAR: "That sounds worrying. I'm here.",
+        Emotion.SURPRISE: "I did not expect that either.",
+        Emotion.SADNESS: "I'm sorry that it is hard right now.",
+        Emotion.DISGUST: "That sounds thoroughly unpleasant.",
+        Emotion.ANGER: "That would annoy anybody.",
+        Emotion.ANTICIPATION: "That is something to look forward to.",
+    },
+    "de": {
+        Emotion.JOY: "Das freut mich.",
+        Emotion.TRUST: "Das ist schön zu hören.",
+        Emotion.FEAR: "Das klingt beunruhigend. Ich bin da.",
+        Emotion.SURPRISE: "Damit hätte ich auch nicht gerechnet.",
+        Emotion.SADNESS: "Das tut mir leid. Es ist gerade nicht leicht.",
+        Emotion.DISGUST: "Das klingt wirklich unangenehm.",
+        Emotion.ANGER: "Das würde jeden ärgern.",
+        Emotion.ANTICIPATION: "Darauf kann man sich freuen.",
+    },
+}
+_NAMES = {
+    "en": {emotion: emotion.value for emotion in Emotion},
+    "de": {
+        Emotion.JOY: "Freude",
+        Emotion.TRUST: "Vertrauen",
+        Emotion.FEAR: "Sorge",
+        Emotion.SURPRISE: "Überraschung",
+        Emotion.SADNESS: "Traurigkeit",
+        Emotion.DISGUST: "Abneigung",
+        Emotion.ANGER: "Ärger",
+        Emotion.ANTICIPATION: "Vorfreude",
+    },
+}
+_TREND = {
+    "en": (
+        "In what you told me in the last {days} days I heard {felt}. That is from {heard} messages, without "
+        "their words.",
+        "You told me too little of how you feel in the last {days} days to say anything of it.",
+        "I do not listen for feelings: that is switched off (memory.emotions).",
+    ),
+    "de": (
+        "In dem, was du mir in den letzten {days} Tagen erzählt hast, habe ich {felt} gehört. Das stammt aus {heard} "
+        "Nachrichten, ohne ihre Worte.",
+        "Du hast mir in den letzten {days} Tagen zu wenig davon erzählt, wie es dir geht, um etwas dazu zu sagen.",
+        "Ich achte nicht auf Gefühle: Das ist ausgeschaltet (memory.emotions).",
+    ),
+}
+_SHOWN = 3
+
+
+def heard(emotion: Emotion, language: str) -> str:
+    """Return a short sentence to somebody who feels so."""
+    return _HEARD.get(language, _HEARD["en"])[emotion]
+
+
+def for_brain(emotion: Emotion) -> str:
+    """Return the line of a prompt that says how the person feels, in their place."""
+    return f"(I sound as if I felt {emotion.value} now. Answer in a fitting tone.)"
+
+
+def trend(found: Sequence[Trend], days: int, language: str) -> str:
+    """Return how the person felt in the last ``days``: what was heard most, with its share."""
+    some, none, _ = _TREND.get(language, _TREND["en"])
+    if not found:
+        return none.format(days=days)
+    names = _NAMES.get(language, _NAMES["en"])
+    felt = ", ".join(f"{names[one.emotion]} ({format_number(round(one.share * 100))} %)" for one in found[:_SHOWN])
+    return some.format(days=days, felt=felt, heard=format_number(sum(one.heard for one in found)))
+
+
+def switched_off(language: str) -> str:
+    """Say that nobody listens for feelings."""
+    return _TREND.get(language, _TREND["en"])[2]

@@ -1,0 +1,92 @@
+"""How somebody feels is heard where they talk, shows in the tone of a reply, and is kept as a trend that can be off."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+import pytest
+
+from bitbuddy import Buddy
+from bitbuddy.conversation import feeling as heard
+from bitbuddy.conversation.draft import Draft, Question
+from bitbuddy.conversation.intent import OPEN
+from bitbuddy.conversation.reply import Reply
+from bitbuddy.kernel.paths import Home
+from bitbuddy.memory.emotions.model import Emotion, Feeling
+from tests.fakes.clock import FakeClock
+
+
+@pytest.fixture
+def buddy(home: Home, monkeypatch: pytest.MonkeyPatch) -> Iterator[Buddy]:
+    monkeypatch.setenv("BITBUDDY_NO_BRAIN", "1")
+    opened = Buddy(home, clock=FakeClock())
+    yield opened
+    opened.close()
+
+
+def say(buddy: Buddy, text: str, private: bool = False) -> Reply:
+    reply = list(buddy.ask(text, rules=True, private=private))[-1].reply
+    assert reply is not None
+    return reply
+
+
+def test_a_reply_shows_that_it_was_heard(buddy: Buddy) -> None:
+    assert say(buddy, "I'm heartbroken, my dog Rex died").text.endswith("I'm sorry that it is hard right now.")
+    assert say(buddy, "Ich bin so wütend, mein Hund heißt Rex").text.endswith("Das würde jeden ärgern.")
+
+
+def test_what_is_not_felt_is_not_shown(buddy: Buddy) -> None:
+    for text in ("my dog is called Rex", "Ana is sad, my sister Ana lives in Porto", "find the happy holidays folder"):
+        reply = say(buddy, text)
+        assert not any(sentence in reply.text for sentence in ("sorry that it is", "glad to hear"))
+
+
+def test_the_trend_is_told_and_kept_without_words(buddy: Buddy) -> None:
+    assert "too little" in say(buddy, "how have I been lately?").text
+    for text in ("I am so sad today", "I feel lonely", "I'm happy about the garden"):
+        say(buddy, text)
+    reply = say(buddy, "how have I been lately?")
+    assert reply.intent == "feelings.trend"
+    assert "sadness" in reply.text
+    assert "from 3 messages" in reply.text
+    german = say(buddy, "wie war meine Stimmung?")
+    assert "Traurigkeit" in german.text
+
+
+def test_nothing_is_kept_in_private_or_when_it_is_off(buddy: Buddy) -> None:
+    for _ in range(4):
+        say(buddy, "I am so sad today", private=True)
+    assert buddy.memory.feelings.trend() == []
+    buddy.settings.set("memory.emotions", False)
+    for _ in range(4):
+        say(buddy, "I am so sad today")
+    assert buddy.memory.feelings.trend() == []
+    assert "switched off" in say(buddy, "how have I been lately?").text
+
+
+def draft(buddy: Buddy, feeling: Feeling | None, empathy: int = 6) -> Draft:
+    personality = buddy.personality()
+    traits = personality.traits.but(empathy=empathy)
+    parts = buddy.conversation._around.parts
+    intent = buddy.conversation._understood("tell me about the sea", None)
+    assert intent.name == OPEN
+    return Draft(Question(intent.text), intent, personality.but(traits=traits), 0.0, parts, text="Hm.", feeling=feeling)
+
+
+def test_the_brain_is_told_the_tone_and_nothing_else_changes(buddy: Buddy) -> None:
+    sad = Feeling(Emotion.SADNESS, 0.8, "sad")
+    assert heard.said_in_prompt(draft(buddy, None), "notes") == "notes"
+    assert heard.said_in_prompt(draft(buddy, replace(sad, intensity=0.2)), "") == ""
+    told = heard.said_in_prompt(draft(buddy, sad), "notes")
+    assert told.startswith("notes\n")
+    assert "sadness" in told
+    assert heard.said_in_prompt(draft(buddy, sad, empathy=1), "notes") == "notes"
+
+
+def test_a_buddy_without_empathy_keeps_to_the_matter(buddy: Buddy) -> None:
+    sad = Feeling(Emotion.SADNESS, 0.8, "sad")
+    for empathy, shown in ((1, False), (8, True)):
+        made = draft(buddy, sad, empathy)
+        heard.show(made)
+        assert (made.text != "Hm.") is shown
