@@ -11,8 +11,9 @@ import pytest
 from bitbuddy.app import Buddy
 from bitbuddy.kernel.errors import NotFoundError, UsageError
 from bitbuddy.kernel.paths import Home
+from bitbuddy.link import Connection, open_link
 from bitbuddy.memory.store import Speaker
-from tests.link.test_talking import call, say
+from tests.link.test_talking import ask, call, say
 
 
 @pytest.fixture
@@ -95,3 +96,36 @@ def test_a_conversation_is_written_to_a_file_called_by_its_title(buddy: Buddy, t
     assert sorted(one.name for one in folder.iterdir()) == ["a b c (2).md", "a b c.md", "talk.json"], (
         "nothing half-written is left"
     )
+
+
+@pytest.fixture
+def guest(home: Home, person: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Connection]:
+    """Return a face that reaches the owner over the socket."""
+    monkeypatch.setenv("BITBUDDY_NO_BRAIN", "1")
+    owner, connection = open_link(home, "cli"), Connection(home, "cli")
+    connection.open()
+    yield connection
+    connection.close()
+    owner.close()
+
+
+def test_what_is_asked_in_private_is_nowhere_but_in_that_conversation(guest: Connection, home: Home) -> None:
+    said = ask(guest, "my aunt likes Zorblax soup", private=True)
+    session = said["session"]
+    asked = ask(guest, "thanks", session=session, private=True)["session"]
+    assert asked == session
+    [row] = guest.call("sessions")["sessions"]
+    assert (row["messages"], row["private"], row["kept"]) == (4, True, False)
+    assert guest.call("memory_list", states=[])["entries"] == []
+    assert guest.call("session_branch", session=session)["private"] is True
+    assert not [one for one in home.data.rglob("*") if one.is_file() and b"orblax" in one.read_bytes()]
+    for one in guest.call("sessions")["sessions"]:
+        guest.call("session_remove", session=one["id"])
+    assert guest.call("sessions")["sessions"] == []
+
+
+def test_what_is_kept_already_cannot_become_private(guest: Connection) -> None:
+    session = ask(guest, "hello")["session"]
+    with pytest.raises(UsageError, match="kept already"):
+        ask(guest, "and this?", session=session, private=True)
+    assert guest.call("history", session=session)["messages"][-1]["role"] == "buddy"
