@@ -291,6 +291,19 @@ def dropped(stage: Stage) -> None:
     settle()
 
 
+def private(stage: Stage) -> None:
+    """A private talk before its first question, and the list of what is kept."""
+    stage.window.start_private()
+    settle()
+
+
+def private_talk(stage: Stage) -> None:
+    stage.window.start_private()
+    talk(stage)
+    row = stage.window.transcript.rows[1]
+    row.set_current(True)
+
+
 def several(stage: Stage) -> None:
     stage.window.composer.attach([str(fact["path"]) for fact in FILES])
     stage.window.composer.box.setPlainText("how big are they together?")
@@ -321,6 +334,8 @@ SCENES: dict[str, Callable[[Stage], None]] = {
         editing,
         thumbs,
         dropped,
+        private,
+        private_talk,
         several,
         dragging,
     )

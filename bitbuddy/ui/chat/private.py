@@ -12,6 +12,7 @@ from bitbuddy.ui.theme import GRID, SMALL_PIXELS, Theme, text_font
 HEIGHT = 9 * GRID
 ICON = 18
 WORDS = "Private: nothing of this is kept"
+FEWER_WORDS = "Private, not kept"
 ABOUT = "It is not written to the disk, nothing is learned from it, and it is gone when you end it or Bit Buddy ends."
 
 
@@ -58,5 +59,7 @@ class PrivateMark(QWidget):
         painter.setPen(colours.on_brain_soft)
         left = 5 * GRID + ICON + 2 * GRID
         room = self._end.x() - left - 2 * GRID
-        words = QFontMetricsF(font).elidedText(WORDS, Qt.TextElideMode.ElideRight, room)
+        metrics = QFontMetricsF(font)
+        words = WORDS if metrics.horizontalAdvance(WORDS) <= room else FEWER_WORDS
+        words = metrics.elidedText(words, Qt.TextElideMode.ElideRight, room)
         painter.drawText(QRectF(left, 0, room, HEIGHT), Qt.AlignmentFlag.AlignVCenter, words)

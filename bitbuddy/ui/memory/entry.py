@@ -66,6 +66,11 @@ class EntryRow(QWidget):
         """Whether its details are shown."""
         return self.unfolded is not None
 
+    @property
+    def is_asking(self) -> bool:
+        """Whether it asks if it is really to be forgotten."""
+        return self.unfolded is not None and self.unfolded.is_asking
+
     def _describe(self) -> None:
         state = STATE_WORDS.get(self.entry.state, "")
         folded = "unfolded" if self.is_unfolded else "folded"

@@ -13,6 +13,7 @@ PAD = 6 * GRID
 FIELD = 11 * GRID
 BUTTON = 9 * GRID
 LONGEST = 2_000
+SEPARATOR = "  ·  "
 
 
 class Foot(QWidget):
@@ -93,8 +94,11 @@ class Foot(QWidget):
     # Placing and drawing
 
     def _settle(self) -> None:
-        self.line.setText(self._answer or self._numbers)
-        self.line.setAccessibleName(self.line.text())
+        words = self._answer or self._numbers
+        self.line.setAccessibleName(words)
+        # Lines break between the numbers, not within one.
+        parts = self._numbers.split(SEPARATOR)
+        self.line.setText(self._answer or SEPARATOR.join(part.replace(" ", "\u00a0") for part in parts))
         self.arrange(self.width())
 
     def arrange(self, width: int) -> None:

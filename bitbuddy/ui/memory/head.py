@@ -35,6 +35,8 @@ STATE_ABOUT = {
     CHANGES: "What changed, to take back",
 }
 TAB = 9 * GRID
+# Under this width the kinds stand closer.
+NARROW = 520
 
 
 class Tab(WordButton):
@@ -128,6 +130,8 @@ class Head(QWidget):
         for tab in self.tabs:
             tab.setChecked(tab.state == self._state)
             tab.setFont(text_font(MENU_PIXELS, bold=tab.state == self._state))
+        if of_changes and self.field.hasFocus():
+            next(tab for tab in self.tabs if tab.isChecked()).setFocus()
         self.field.setEnabled(not of_changes)
         self.update()
 
@@ -158,7 +162,11 @@ class Head(QWidget):
         self.more.move(width - PAD + 2 * GRID - self.more.width(), 4 * GRID)
         top = self._field_top()
         self.field.setGeometry(PAD + 10 * GRID, top + 1, width - 2 * PAD - 12 * GRID, FIELD - 2)
-        y = _in_lines(self.chips, top + FIELD + 3 * GRID, width, CHIP, 2 * GRID)
+        narrow = width < NARROW
+        for chip in self.chips:
+            # One that is less wide than high would have no round ends.
+            chip.setFixedWidth(max(CHIP + GRID, _wide(chip) + (4 if narrow else 8) * GRID))
+        y = _in_lines(self.chips, top + FIELD + 3 * GRID, width, CHIP, GRID if narrow else 2 * GRID)
         y = _in_lines(self.tabs, y + CHIP + 2 * GRID, width, TAB, 0)
         self.setFixedHeight(y + TAB + 1)
 
@@ -199,6 +207,10 @@ class Head(QWidget):
             line = metrics.elidedText(text, Qt.TextElideMode.ElideRight, room)
             painter.drawText(QRectF(PAD, y, room, metrics.height()), Qt.AlignmentFlag.AlignVCenter, line)
             y += metrics.height() + 3
+
+
+def _wide(button: Chip) -> int:
+    return ceil(QFontMetricsF(text_font(MENU_PIXELS)).horizontalAdvance(button.text()))
 
 
 def _in_lines(buttons: list[Chip] | list[Tab], y: int, width: int, height: int, gap: int) -> int:

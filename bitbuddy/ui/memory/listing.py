@@ -48,7 +48,9 @@ class Listing(RowList):
         if isinstance(row, EntryRow) and row.is_unfolded and self.isVisible():
             bar = self.verticalScrollBar()
             below = row.geometry().bottom() + 8 - bar.value() - self.viewport().height()
-            bar.setValue(bar.value() + max(0, min(below, row.y() - bar.value())))
+            # Of a question the answers have to be seen, of all else the beginning.
+            most = below if row.is_asking else row.y() - bar.value()
+            bar.setValue(bar.value() + max(0, min(below, most)))
 
     def begin(self, beginning: Beginning) -> None:
         """Show how to begin, in place of rows."""

@@ -3,10 +3,10 @@
 OWN_STYLE = """
 QWidget#memory, QWidget#memory-column { background: @window; }
 QPushButton#kind { color: @muted; background: @surface; border: 1px solid @border; border-radius: 16px;
-    padding: 0 13px; }
+    padding: 0 5px; }
 QPushButton#kind:hover { color: @text; border-color: @control; }
 QPushButton#kind:checked { color: @on_accent_soft; background: @accent_soft; border-color: @accent; }
-QPushButton#kind:focus { border: 2px solid @accent; padding: 0 12px; }
+QPushButton#kind:focus { border: 2px solid @accent; padding: 0 4px; }
 QPushButton#kind:disabled { color: @muted; background: @window; border-color: @border; }
 QPushButton#state { color: @muted; background: transparent; border: 0; border-bottom: 2px solid transparent;
     padding: 0 4px; }

@@ -136,6 +136,11 @@ class Unfolded(QWidget):
 
     # Forgetting
 
+    @property
+    def is_asking(self) -> bool:
+        """Whether it asks if the memory is to be forgotten."""
+        return self._confirming
+
     def ask_forgetting(self) -> None:
         """Ask in place whether it is really to be forgotten."""
         self._confirming = True

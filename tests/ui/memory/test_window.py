@@ -86,7 +86,9 @@ def test_what_is_remembered_is_listed_with_its_numbers(qtbot: QtBot, page: Memor
     row = row_of(qtbot, page, LISBON)
     assert row.accessibleName() == f"{LISBON}, Place, since November 2026, told today at 14:05, folded"
     assert PORTO not in texts(page)
-    qtbot.waitUntil(lambda: page.foot.line.text().startswith("13 things I know  ·  1 thing that was so before"))
+    qtbot.waitUntil(
+        lambda: page.foot.line.accessibleName().startswith("13 things I know  ·  1 thing that was so before")
+    )
     assert link.asked("memory_list")[0] == {"kinds": [], "states": ["current"], "limit": PAGE, "offset": 0}
 
 
@@ -243,16 +245,16 @@ def test_something_to_remember_is_typed_in(qtbot: QtBot, page: MemoryWindow, lin
     QTest.keyClicks(page.foot.field, "My locker has the number 9")
     QTest.keyClick(page.foot.field, Qt.Key.Key_Return)
     row_of(qtbot, page, "My locker has the number 9")
-    qtbot.waitUntil(lambda: page.foot.line.text() == "I will remember that.")
+    qtbot.waitUntil(lambda: page.foot.line.accessibleName() == "I will remember that.")
     assert page.foot.field.text() == ""
     page.foot.begin("?!")
     page.foot.button.click()
-    qtbot.waitUntil(lambda: page.foot.line.text().startswith("There is nothing in it to remember."))
+    qtbot.waitUntil(lambda: page.foot.line.accessibleName().startswith("There is nothing in it to remember."))
     assert page.foot.field.text() == "?!", "what could not be kept is not lost"
     link.results["memory_add"] = {"added": 1, "contradicted": [{"old": {"text": TEA}, "new": {}}]}
     page.foot.begin("I prefer coffee")
     page.foot.button.click()
-    qtbot.waitUntil(lambda: "does not fit “I prefer tea to coffee”" in page.foot.line.text())
+    qtbot.waitUntil(lambda: "does not fit “I prefer tea to coffee”" in page.foot.line.accessibleName())
 
 
 def test_nothing_yet_says_how_to_begin(qtbot: QtBot, page: MemoryWindow, memories: Memories) -> None:
@@ -264,7 +266,7 @@ def test_nothing_yet_says_how_to_begin(qtbot: QtBot, page: MemoryWindow, memorie
     beginning.chips[1].click()
     assert page.foot.field.text() == "I am allergic to "
     assert page.focusWidget() is page.foot.field
-    qtbot.waitUntil(lambda: page.foot.line.text() == "Nothing is remembered yet.")
+    qtbot.waitUntil(lambda: page.foot.line.accessibleName() == "Nothing is remembered yet.")
 
 
 def test_all_is_forgotten_only_after_a_yes(qtbot: QtBot, page: MemoryWindow, link: FakeConnection) -> None:
