@@ -32,12 +32,16 @@ def ask(  # noqa: PLR0913, PLR0917 - each says how to ask
 
     ``replaces`` is the id of the person's message that is edited or asked again; ``fresh`` asks for a new answer where
     one is known. ``private``: nothing of the session is written or learned, until `session_remove` forgets it.
+    ``feedback`` of the reply is 0, None where thumbs do not count.
     """
     said = str(text)[:MAXIMUM_TEXT]
     ticket = buddy.ask(said, session, rules=rules, replaces=str(replaces), fresh=fresh, private=bool(private))
     try:
         for chunk in ticket:
-            yield chunk.to_json()
+            step = chunk.to_json()
+            if "reply" in step:
+                step["reply"]["feedback"] = _without_thumb(buddy)
+            yield step
     finally:
         ticket.cancel()
 
@@ -59,20 +63,25 @@ def history(buddy: Buddy, limit: int = 100, session: str | None = None, before: 
     """Tell what was said in the latest session, or the one named, oldest first.
 
     ``before`` is the id of a message: what stands before it. ``more`` tells whether there is anything older.
-    ``feedback`` of a message is the thumb on it, 1 or -1, or 0. ``private`` tells whether nothing of it is kept.
+    ``feedback`` of a message is the thumb on it, 1 or -1; 0 without one, None where thumbs do not count. ``private``
+    tells whether nothing of it is kept.
     """
     from bitbuddy.link.feedback import values_of
 
     wanted = _count("limit", limit)
     chosen = session or buddy.store.latest_session()
     messages = buddy.store.messages(chosen, wanted + 1, str(before) or None) if chosen else []
-    thumbs = values_of(buddy, messages)
+    thumbs, none = values_of(buddy, messages), _without_thumb(buddy)
     return {
         "session": chosen,
-        "messages": [{**_message_json(one), "feedback": thumbs.get(one.id, 0)} for one in messages[-wanted:]],
+        "messages": [{**_message_json(one), "feedback": thumbs.get(one.id, none)} for one in messages[-wanted:]],
         "more": len(messages) > wanted,
         "private": bool(chosen) and buddy.store.is_private(str(chosen)),
     }
+
+
+def _without_thumb(buddy: Buddy) -> int | None:
+    return 0 if buddy.settings["memory.feedback"] else None
 
 
 def _message_json(message: StoredMessage) -> Json:

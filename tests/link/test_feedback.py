@@ -89,6 +89,9 @@ def test_switched_off_no_thumb_is_kept_and_none_has_an_effect(buddy: Buddy) -> N
     with pytest.raises(UsageError):
         call(buddy, "feedback", message=reply, value=1)
     assert call(buddy, "feedback_list")["on"] is False
+    assert [one["feedback"] for one in call(buddy, "history")["messages"]] == [None, -1]
+    steps = run(buddy, "ask", {"text": QUESTION})
+    assert [step["reply"]["feedback"] for step in steps if isinstance(step, dict) and "reply" in step] == [None]
     assert call(buddy, "feedback", message=reply, value=0)["value"] == 0  # to take one back is always possible
 
 

@@ -76,12 +76,14 @@ def test_history_comes_in_pages(buddy: Buddy) -> None:
         "session": "s",
         "messages": [],
         "more": False,
+        "private": False,
     }
-    assert call(buddy, "history", session="nowhere") == {"session": "nowhere", "messages": [], "more": False}
+    nowhere = {"session": "nowhere", "messages": [], "more": False, "private": False}
+    assert call(buddy, "history", session="nowhere") == nowhere
 
 
 def test_history_of_a_new_buddy_is_empty(buddy: Buddy) -> None:
-    assert call(buddy, "history") == {"session": None, "messages": [], "more": False}
+    assert call(buddy, "history") == {"session": None, "messages": [], "more": False, "private": False}
 
 
 def test_a_message_has_all_its_parts(buddy: Buddy) -> None:
@@ -223,8 +225,8 @@ def test_a_question_is_passed_on_as_it_was_asked() -> None:
     assert list(run(buddy, "ask", {"text": "x" * 200_000})) == []  # type: ignore[arg-type]
     assert list(run(buddy, "ask", {"text": "y", "session": "s", "rules": True, "replaces": "m1", "fresh": True})) == []  # type: ignore[arg-type]
     assert buddy.asked == [
-        ("x" * 100_000, None, {"rules": False, "replaces": "", "fresh": False}),
-        ("y", "s", {"rules": True, "replaces": "m1", "fresh": True}),
+        ("x" * 100_000, None, {"rules": False, "replaces": "", "fresh": False, "private": False}),
+        ("y", "s", {"rules": True, "replaces": "m1", "fresh": True, "private": False}),
     ]
     assert buddy.cancelled
 

@@ -126,3 +126,10 @@ def test_what_is_not_kept_has_no_thumbs(qtbot: QtBot, window: ChatWindow, link: 
     link.answers["q"] = [reply("Not kept.", reply_id="", notes=["not_remembered"])]
     shown = answer(qtbot, window, "q")
     assert [thumb(shown, name).isHidden() for name in (GOOD, BAD)] == [True, True]
+
+
+def test_where_thumbs_do_not_count_there_are_none(qtbot: QtBot, window: ChatWindow, link: FakeConnection) -> None:
+    link.answers["q"] = [reply("Hm.", feedback=None)]
+    shown = answer(qtbot, window, "q")
+    assert [thumb(shown, name).isHidden() for name in (GOOD, BAD)] == [True, True]
+    assert shown.message.identity

@@ -94,7 +94,7 @@ class ReplyDetails(QWidget):
             self._again = WordButton("Ask again", "again", self)
             self._again.clicked.connect(self.again_asked)
             self._again.show()
-        kept = done and message.error is None and bool(message.identity)
+        kept = done and message.error is None and bool(message.identity) and message.judgeable
         self._thumbs.show_value(message.thumb, message.thumb_told, kept)
         can = latest and done and message.error is None
         self._regenerate.setVisible(can)

@@ -70,7 +70,7 @@ class Message:
     ``plain`` was said by rules or the person and is shown as it is; ``free`` is the brain's, with Markdown.
     ``identity`` is that of the kept message, "" while it is not kept. ``actions`` are only those of a reply that came
     just now, never of one from history. ``explanation`` is as the link gives it. ``thumb`` is what the person thought
-    of it, 1 or -1, or 0; ``thumb_told`` what that changed.
+    of it, 1 or -1, or 0; ``thumb_told`` what that changed; ``judgeable``: there can be a thumb.
     """
 
     from_person: bool
@@ -91,6 +91,7 @@ class Message:
     explanation: Data = field(default_factory=dict)
     thumb: int = 0
     thumb_told: str = ""
+    judgeable: bool = True
     _facts_text: str = field(default="", repr=False)
 
     def text(self) -> str:
@@ -137,6 +138,7 @@ class Message:
         self.progress = Progress.STOPPED if "cancelled" in self.notes else Progress.COMPLETE
         self._take_findings(reply)
         self.choices = _choices(reply.get("choices"))
+        self.judgeable = reply.get("feedback", 0) is not None
         explanation = reply.get("explanation")
         self.explanation = explanation if isinstance(explanation, dict) else {}
         said = self._facts_text
