@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from bitbuddy.kernel.display import display_text, format_count
@@ -12,6 +13,7 @@ from bitbuddy.ui.memory.told import CURRENT, FADED, PAST, Entry
 
 Data = dict[str, Any]
 LONGEST_TURN = 400
+_QUOTED = re.compile("“([^”]+)”")
 NOTHING_OF_IT = {
     CURRENT: "Nothing of this is known.",
     PAST: "Nothing of this was otherwise before.\nWhat changes is kept here, with the time it was so.",
@@ -26,7 +28,15 @@ def find_from(row: Data) -> Found:
     shown = text if len(text) <= LONGEST_TURN else f"{text[:LONGEST_TURN]}…"
     speaker = row.get("speaker") == "person"
     moment = moment_of(row.get("created"))
-    return Found(str(row.get("session", "")), "", str(row.get("message", "")), speaker, moment, shown, ())
+    hits = _marked(shown, [str(why) for why in row.get("why") or []])
+    return Found(str(row.get("session", "")), "", str(row.get("message", "")), speaker, moment, shown, hits)
+
+
+def _marked(text: str, whys: list[str]) -> tuple[tuple[int, int], ...]:
+    """Return where the words stand that something was found by; those are in quotes among the reasons."""
+    words = [rf"\b{re.escape(word)}\w*" for why in whys for word in _QUOTED.findall(why)]
+    found = re.finditer("|".join(words), text, re.IGNORECASE) if words else ()
+    return tuple(one.span() for one in found)
 
 
 def nothing_found(look: Look, others: list[Entry]) -> str:

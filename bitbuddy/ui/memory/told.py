@@ -27,7 +27,10 @@ GONE = "that talk is no longer there"
 
 @dataclass(frozen=True)
 class Entry:
-    """A memory as the link tells it; ``message`` and ``session`` are those it was learned from, "" where from none."""
+    """A memory as the link tells it; ``message`` and ``session`` are those it was learned from, "" where from none.
+
+    ``why`` are short words on why a search found it.
+    """
 
     identity: str
     kind: str
@@ -42,6 +45,7 @@ class Entry:
     message: str
     session: str
     said: datetime | None
+    why: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -87,6 +91,7 @@ def entry_from(row: Data) -> Entry:
         str(source.get("message") or ""),
         str(source.get("session") or ""),
         moment_of(source.get("created")),
+        tuple(map(str, row.get("why") or ())),
     )
 
 
@@ -170,12 +175,10 @@ def use_words(entry: Entry) -> str:
 
 
 def about_line(entry: Entry) -> str:
-    """Return the second line of a memory in the list: its kind, since when, and when it was told."""
-    told = when(entry.said) or when(entry.created)
-    word = "told" if entry.message else "added"
-    return "  ·  ".join(
-        part for part in (KIND_WORDS.get(entry.kind, entry.kind), span(entry), f"{word} {told}") if part
-    )
+    """Return the second line of a memory in the list: its kind, since when, when it was told, and why it was found."""
+    told = f"{'told' if entry.message else 'added'} {when(entry.said) or when(entry.created)}"
+    found = f"found: {', '.join(map(display_text, entry.why))}" if entry.why else ""
+    return "  ·  ".join(part for part in (KIND_WORDS.get(entry.kind, entry.kind), span(entry), told, found) if part)
 
 
 def before_words(entry: Entry) -> str:

@@ -127,6 +127,8 @@ def test_a_search_as_one_types(qtbot: QtBot, page: MemoryWindow, link: FakeConne
     assert [asked["text"] for asked in link.asked("memory_search")] == ["ana"], "only when the typing rests"
     said = page.list.column.findChildren(FoundEntry)
     assert [one.found.message for one in said] == ["m-1", "m-2"]
+    assert said[0].found.hits == ((0, 3),)
+    assert row_of(qtbot, page, LISBON).accessibleName().endswith(", found: it has these words, folded")
     with qtbot.waitSignal(page.source_asked) as asked:
         QTest.keyClick(said[0], Qt.Key.Key_Return)
     assert asked.args == ["s-1", "m-1"]
