@@ -209,6 +209,7 @@ def _ask_first(row: dict[str, Any], as_json: bool) -> None:
     """Say what would be forgotten and ask; raises UsageError where nobody can answer, Abort for a no."""
     if as_json or not sys.stdin.isatty():
         raise UsageError("Nobody can be asked here whether to forget.", "Nothing was forgotten.", "Add --yes to do it.")
-    say(f"“{row['title']}” would be forgotten for good ({format_count(row['messages'], 'message')}).")
+    count = format_count(row["messages"], "message")
+    say(f"“{row['title']}” would be forgotten for good: {count}, and what was learned from them.")
     if not typer.confirm("Forget?", default=False):
         raise typer.Abort
