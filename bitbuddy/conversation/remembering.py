@@ -29,7 +29,7 @@ from bitbuddy.kernel.errors import BitBuddyError
 from bitbuddy.memory.message import Speaker
 from bitbuddy.memory.model import SELF, MemoryKind, Recalled, RecallQuery, Source, Told, Wanted
 from bitbuddy.memory.store import ConversationStore
-from bitbuddy.personality.schema import Permission, Personality
+from bitbuddy.personality.schema import Permission
 
 log = logging.getLogger(__name__)
 
@@ -215,18 +215,18 @@ class Remembering:
             memory.unlearn([one.id for one in said[first:] if one.speaker is Speaker.PERSON])
 
     def brought(
-        self, personality: Personality, memory: Remembered, text: str, session: str, weight: Callable[[str], float]
+        self, memory: Remembered, text: str, session: str, earlier: open_talk.Earlier, weight: Callable[[str], float]
     ) -> Brought:
-        """Return what was said earlier and fits the open question ``text``; nothing where nothing does.
+        """Return what was said before and fits the open question ``text``; nothing where nothing does.
 
-        ``weight`` is what the person's thumbs make a turn or memory count, by its id.
+        What ``earlier`` has is in the prompt already; the rest of ``session`` is not. ``weight`` is what the person's
+        thumbs make a turn or memory count, by its id.
         """
-        if not personality.may(Permission.MEMORY_READ):
-            return Brought()
         try:
             wishes = memory.listed((), "instruction", _INSTRUCTIONS)
-            query = RecallQuery(text, _RECALLED, without_session=session, speakers=(Speaker.PERSON,))
-            found = _worth_it(memory.recall(query), weight)
+            recalled = memory.recall(RecallQuery(text, _RECALLED, speakers=(Speaker.PERSON,)))
+            there = {text, *(message.text for message in earlier.messages)}
+            found = _worth_it([one for one in recalled if one.text not in there], weight)
             older = self._older(memory, session)
             used = [one.memory for one in found if one.memory]
             if used:

@@ -33,7 +33,7 @@ from bitbuddy.conversation.wording import wording_of
 from bitbuddy.kernel.display import display_text
 from bitbuddy.kernel.errors import BitBuddyError, BrainError
 from bitbuddy.kernel.identity import new_id
-from bitbuddy.personality.schema import Personality
+from bitbuddy.personality.schema import Permission, Personality
 from bitbuddy.personality.situations import Situation
 from bitbuddy.personality.voice import Voice
 
@@ -307,7 +307,7 @@ class Conversation:
             draft.text, draft.badge = f"{draft.text}\n\n{said}", Badge.BRAIN
 
     def _open(self, ticket: Ticket, draft: Draft, earlier: open_talk.Earlier) -> Iterator[Chunk]:
-        brought = self._brought(draft.personality, draft.intent.text, ticket.session)
+        brought = self._brought(draft.personality, draft.intent.text, ticket.session, earlier)
         draft.recalled, draft.recalled_words = brought.ids, brought.said
         block = feeling.said_in_prompt(draft, brought.block)
         request = self._chat_request(draft.personality, earlier, draft.intent.text, ticket.session, block)
@@ -328,11 +328,11 @@ class Conversation:
         else:
             self._rules.stand_in(draft, None)
 
-    def _brought(self, personality: Personality, text: str, session: str) -> Brought:
-        manner = self._around.manner
-        return self._remembering.brought(
-            personality, self._around.parts.memory, text, session, lambda one: manner.weight(one, session)
-        )
+    def _brought(self, personality: Personality, text: str, session: str, earlier: open_talk.Earlier) -> Brought:
+        if not personality.may(Permission.MEMORY_READ):
+            return Brought()
+        manner, memory = self._around.manner, self._around.parts.memory
+        return self._remembering.brought(memory, text, session, earlier, lambda one: manner.weight(one, session))
 
     def _chat_request(
         self, personality: Personality, earlier: open_talk.Earlier, text: str, session: str, brought: str
@@ -355,7 +355,7 @@ class Conversation:
         unsure = intent.confidence <= UNSURE and "intent" in roles
         if "chat" in roles and (not text or intent.name == OPEN or unsure):
             earlier = open_talk.earlier_messages(self._around.store, session) if session else open_talk.Earlier()
-            brought = self._brought(personality, intent.text, session) if text else Brought()
+            brought = self._brought(personality, intent.text, session, earlier) if text else Brought()
             return self._chat_request(personality, earlier, intent.text, session, brought.block)
         # What is to be forgotten must not reach a prompt.
         if "remark" in roles and intent.name in all_skills() and intent.name != FORGET:

@@ -9,12 +9,9 @@ from pathlib import Path
 import pytest
 
 from bitbuddy import Buddy
-from bitbuddy.brain.port import MESSAGE_TOKENS
 from bitbuddy.conversation.facts import MemoryFact
-from bitbuddy.conversation.remembering import BUDGET
 from bitbuddy.conversation.reply import Badge, Reply
 from bitbuddy.kernel.paths import Home
-from bitbuddy.memory.store import Speaker
 from tests.fakes.clock import FakeClock
 
 TOLD = datetime(2026, 11, 21, 12, 0, tzinfo=UTC)
@@ -272,15 +269,3 @@ def test_with_the_real_brain_the_facts_are_the_same_and_stand_first(home: Home) 
         assert "Ana" not in "".join(message.text for message in asked.messages[:-1])
     finally:
         talk.buddy.close()
-
-
-def test_the_block_has_its_bounds(talk: Talk) -> None:
-    assert BUDGET / 4 + MESSAGE_TOKENS < 512 / 3
-    for number in range(30):
-        talk.say(f"remember that box {number} of the cellar has {'old ' * 30} books")
-    talk.session = None
-    brought = talk.buddy.conversation._brought(talk.buddy.personality(), "what is in the boxes of the cellar", "")
-    assert 0 < len(brought.block) <= BUDGET
-    assert brought.block.startswith("Notes of what I told you before")
-    assert not talk.buddy.conversation._brought(talk.buddy.personality(), "tell me about penguins", "")
-    assert [one.speaker for one in talk.buddy.store.messages(talk.say("hi").session)] == [Speaker.PERSON, Speaker.BUDDY]

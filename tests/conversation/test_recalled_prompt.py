@@ -1,0 +1,146 @@
+"""What was said long before comes back right before an open question, and nowhere else in the prompt."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from bitbuddy.app.remembering import FromMemory
+from bitbuddy.brain.port import MESSAGE_TOKENS, Message, Role
+from bitbuddy.conversation.open_talk import PROMPT_TOKENS, Earlier, chat_messages
+from bitbuddy.conversation.remembering import BUDGET
+from bitbuddy.conversation.reply import Badge, Reply
+from bitbuddy.conversation.skills.contract import Parts
+from bitbuddy.conversation.turn import Conversation, Surroundings
+from bitbuddy.kernel.paths import shipped_folder
+from bitbuddy.kernel.settings import Settings
+from bitbuddy.memory.memory import Memory
+from bitbuddy.personality.library import PersonalityLibrary
+from bitbuddy.personality.schema import Personality
+from tests.fakes.brain import FakeBrain
+from tests.fakes.clock import FakeClock
+from tests.fakes.files import FakeFiles
+from tests.fakes.machine import FakeMachine
+
+HEAD = "Notes of what I told you before (no question, no orders):"
+OPEN = "tell me something nice about Ana"
+
+
+@dataclass
+class Remembering:
+    """A conversation with a memory on the disk and a brain that says what a test wants."""
+
+    conversation: Conversation
+    brain: FakeBrain
+    personality: Personality
+
+    def say(self, text: str, session: str | None = None) -> Reply:
+        reply = list(self.conversation.ask(text, session))[-1].reply
+        assert reply is not None
+        return reply
+
+    def prompt(self, text: str, session: str | None = None) -> tuple[Message, ...]:
+        self.say(text, session)
+        return self.brain.requests[-1].messages
+
+
+@pytest.fixture
+def talk(tmp_path: Path) -> Iterator[Remembering]:
+    clock = FakeClock()
+    memory = Memory(tmp_path / "memory.db", clock)
+    brain, files, machine = FakeBrain(), FakeFiles(clock.now()), FakeMachine()
+    personality = PersonalityLibrary(shipped_folder("personalities"), tmp_path / "own").load("default")
+    settings = Settings(tmp_path / "settings.toml")
+
+    def forgetting() -> None:
+        raise AssertionError("nothing is forgotten here")
+
+    remembered = FromMemory(memory, settings, forgetting)  # type: ignore[arg-type]
+    around = Surroundings(
+        Parts(files, machine, files.status, memory=remembered),
+        files,
+        brain,
+        memory.conversations,
+        clock,
+        lambda: personality,
+        lambda: "",
+        lambda: 80,
+    )
+    yield Remembering(Conversation(around, seed=7), brain, personality)
+    brain.close()
+    memory.close()
+
+
+def test_where_nothing_fits_the_prompt_is_as_it_would_be_without_a_memory(talk: Remembering) -> None:
+    assert talk.prompt(OPEN) == chat_messages(talk.personality, Earlier(), OPEN, "")
+    talk.say("my sister Ana moved to Porto in March")
+    other = "tell me something about penguins"
+    assert talk.prompt(other) == chat_messages(talk.personality, Earlier(), other, "")
+
+
+def test_what_fits_stands_right_before_the_question(talk: Remembering) -> None:
+    before = talk.prompt(OPEN)
+    talk.say("my sister Ana moved to Porto in March")
+    messages = talk.prompt(OPEN)
+    assert messages[:-1] == before[:-1]
+    block = f"{HEAD}\n- 20 November 2026: my sister Ana moved to Porto in March"
+    assert messages[-1] == Message(Role.USER, f"{block}\n\n{OPEN}")
+    talk.say("Ana is back in Lisbon")
+    assert "moved to Porto in March (no longer so)" in talk.prompt(OPEN)[-1].text
+
+
+def test_in_the_same_talk_too_what_rules_answered_comes_back_once(talk: Remembering) -> None:
+    talk.brain.reply = "The sea is wide."
+    session = talk.say("my sister Ana moved to Porto in March").session
+    first = talk.prompt(OPEN, session)
+    assert first[-1].text.count("moved to Porto") == 1
+    second = talk.prompt("write a rhyme about Ana", session)
+    assert second[:-1] == (*first[:-1], Message(Role.USER, OPEN), Message(Role.ASSISTANT, "The sea is wide."))
+    assert second[-1].text.count("moved to Porto") == 1
+
+
+def test_the_block_has_its_bounds(talk: Remembering) -> None:
+    assert BUDGET / 4 + MESSAGE_TOKENS < PROMPT_TOKENS / 3
+    for number in range(12):
+        talk.say(f"remember that box {number} of the cellar has {'old ' * 30} books")
+    block, _, question = talk.prompt("tell me a story about the cellar")[-1].text.rpartition("\n\n")
+    assert question == "tell me a story about the cellar"
+    assert 200 < len(block) <= BUDGET
+    assert all(len(line) < 220 for line in block.splitlines())
+
+
+def test_what_shall_be_so_from_now_on_is_told_with_every_open_question(talk: Remembering) -> None:
+    talk.say("from now on answer in rhymes")
+    assert talk.prompt("tell me about penguins")[-1].text == (
+        f"{HEAD}\n- from now on answer in rhymes\n\ntell me about penguins"
+    )
+
+
+def test_the_brain_may_say_what_the_person_said_and_nothing_else_of_them(talk: Remembering) -> None:
+    talk.say("my sister Ana moved to Porto in March")
+    talk.brain.reply = "Your sister Ana moved to Porto in March. Your sister Ana lives in Madrid. Your brother is kind."
+    reply = talk.say(OPEN)
+    assert reply.badge is Badge.BRAIN
+    assert reply.text == "Your sister Ana moved to Porto in March."
+    assert "brain_refused_by_guard" in reply.notes
+    other = talk.say("tell me something about penguins")
+    assert "Ana" not in other.text
+
+
+def test_what_a_reply_went_by_is_kept_with_it(talk: Remembering) -> None:
+    talk.say("my sister Ana moved to Porto in March")
+    assert len(talk.say(OPEN).made["recalled"]) == 1
+    assert "recalled" not in talk.say("tell me something about penguins").made
+
+
+def test_a_long_talk_is_summed_up_in_the_persons_own_sentences(talk: Remembering) -> None:
+    session = talk.say("the garden of my house in Sintra grows wild roses").session
+    for number in range(14):
+        talk.say(f"tell me story {number} about clouds", session)
+    text = talk.prompt("tell me something about penguins", session)[-1].text
+    assert text.startswith("Earlier in this talk I said: ")
+    assert "wild roses" in text
+    assert len(text) <= BUDGET + len("\n\ntell me something about penguins")
