@@ -58,7 +58,9 @@ def list_memories(
         return
     show_memories(answer["entries"])
     if not answer["entries"]:
-        say("Nothing of this is remembered.")
+        say("Nothing of this is remembered." if every else "Nothing of this is remembered now.")
+        if not every:
+            say("--all lists also what was so once.", style="dim")
     elif answer["more"]:
         say("There is more (--limit shows more).", style="dim")
 
