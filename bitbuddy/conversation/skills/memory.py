@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from bitbuddy.conversation.facts import MEMORY, MemoryFact
@@ -14,6 +15,7 @@ from bitbuddy.conversation.skills.memory_arguments import AskMemory
 from bitbuddy.conversation.skills.remembered import NOTE, notes_on
 from bitbuddy.conversation.understanding.about_memory import ABOUT, ASK, USUAL, WHEN, is_about_them
 from bitbuddy.conversation.understanding.naming import asks, tells, wanted_in
+from bitbuddy.files.model import FileQuery
 from bitbuddy.files.names import fold
 from bitbuddy.kernel.display import display_text
 from bitbuddy.memory.message import Speaker, StoredMessage
@@ -36,6 +38,7 @@ _HABIT = re.compile(
     r"\b(?:every|each|always|usually|normally|often|mostly|regularly|(?:mon|tues|wednes|thurs|fri|satur|sun)days|jeden|"
     r"immer|meistens|meist|normalerweise|oft|(?:mon|diens|donners|frei|sams|sonn)tags|mittwochs)\b"
 )
+_WHEN = re.compile(r"(?:and |und )?(?:since |seit |do you know |weißt du,? )?(?:when|wann)\b", re.IGNORECASE)
 # "What did I say the landlord's number was" asks for the landlord's number.
 _WAS = re.compile(r"\s+(?:was|is|were|are)(?: called)?$", re.IGNORECASE)
 
@@ -62,8 +65,6 @@ def ask(request: Request) -> Findings:
 
 
 def _with(findings: Findings, choices: tuple[Choice, ...]) -> Findings:
-    from dataclasses import replace
-
     return replace(findings, choices=(*findings.choices, *choices))
 
 
@@ -71,6 +72,8 @@ def _files_instead(request: Request, wanted: Wanted | None) -> tuple[Choice, ...
     """Return the way to the files where the index knows such a name, too."""
     name = wanted.subject if wanted is not None else ""
     if not name or not any(one.name == "files.find" for one in request.intent.others):
+        return ()
+    if not request.parts.files.search(FileQuery(words=(name,), limit=1)).total:
         return ()
     return (Choice(*request.wording.memory.files_instead(name)),)
 
@@ -83,12 +86,16 @@ def _answered(request: Request, wanted: Wanted, found: Sequence[Memory]) -> Find
         return _listed(request, wording.known_of("" if wanted.subject == SELF else wanted.subject), found)
     chosen = (past or current)[:1] if wanted.past else current or past[:1]
     facts = tuple(memory_fact(one, request) for one in chosen)
-    if wanted.value and wanted.subject:
+    if wanted.value and _WHEN.match(request.intent.text) and chosen[0].since:
+        said = wording.at(chosen[0].since, now)
+    elif wanted.value and wanted.subject:
         said = wording.truth(chosen[0], wanted)
     elif wanted.value:
         said = wording.answer(list(dict.fromkeys(_name(one) for one in chosen)), (), now)
     else:
-        values = list(dict.fromkeys(wording.value(one, now) for one in chosen))
+        # Since when somebody is called so was not said with the name, which came along with something else.
+        named = [replace(one, since="", until="") if wanted.predicate == "name" else one for one in chosen]
+        values = list(dict.fromkeys(wording.value(one, now) for one in named))
         of_same = {(one.subject, one.predicate) for one in chosen}
         before = [] if wanted.past else [one for one in past if (one.subject, one.predicate) in of_same and one.value]
         said = wording.answer(values, before[:QUOTED] if current else (), now)
@@ -179,6 +186,8 @@ def _turns(
         and not (one.value == Speaker.BUDDY and _repeats(fold(one.said), theirs))
     }
     turns = list(kept.values())[::-1]
+    # What was told says more than what was asked.
+    turns = [one for one in turns if not asks(one.said)] or turns
     if not turns:
         return None
     ordered = sorted(turns[:LISTED], key=lambda one: one.created, reverse=first)
@@ -201,8 +210,6 @@ def _turn_fact(message: StoredMessage) -> MemoryFact:
 
 
 def _told(fact: MemoryFact, line: str) -> MemoryFact:
-    from dataclasses import replace
-
     return replace(fact, kind="memory", text=line, value="")
 
 

@@ -14,7 +14,7 @@ from bitbuddy.memory.model import SELF, MemoryKind, Told, Wanted
 LONGEST_QUESTION = 1_500
 _ASKS = re.compile(
     r"(?:(?:and|so|but|hey|ok|well|und|aber|also|na),? )?(?:what|who|whose|whom|when|where|which|why|how|is|are|was|were|do|does|did|can|could|will|"
-    r"would|should|shall|may|has|have|had|tell me|show me|find|open|was|wer|wen|wem|wessen|wann|wo|wohin|woher|welche[rsnm]?|warum|wieso|weshalb|wie|"
+    r"would|should|shall|may|has|have|had|tell me|show me|remind me|find|open|was|wer|wen|wem|wessen|wann|wo|wohin|woher|welche[rsnm]?|warum|wieso|weshalb|wie|"
     r"ist|sind|war|waren|hat|hast|habe|haben|kann|kannst|könntest|wird|willst|soll|sollte|sag mir|zeig mir|finde|öffne)(?!\w)",
     re.IGNORECASE,
 )

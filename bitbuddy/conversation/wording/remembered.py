@@ -20,6 +20,9 @@ class MemoryWording(Protocol):
     def answer(self, values: Sequence[str], before: Sequence[Memory], now: datetime) -> str:
         """Return values as sentences, and what was so before them: "Lisbon. Before that Porto (since March 2026)."."""
 
+    def at(self, since: str, now: datetime) -> str:
+        """Say when something began, as an ISO date of any precision; "In March 2026."."""
+
     def truth(self, memory: Memory, wanted: Wanted) -> str:
         """Answer yes or no to whether something is so."""
 

@@ -42,6 +42,10 @@ class EnglishMemory:
         ]
         return f"{said} Before that {joined(earlier)}."
 
+    def at(self, since: str, now: datetime) -> str:
+        said = day_said(since, now, year=True)
+        return f"{'On' if len(since) > len('2026-03') else 'In'} {said}." if said else f"{_safe(since)}."
+
     def truth(self, memory: Memory, wanted: Wanted) -> str:
         same = (memory.predicate in _OPPOSITE) == (wanted.predicate in _OPPOSITE)
         return "Yes." if same and memory.state is not MemoryState.PAST else "No."

@@ -42,6 +42,12 @@ class GermanMemory:
         ]
         return f"{said} Davor {both(earlier)}."
 
+    def at(self, since: str, now: datetime) -> str:
+        said = _day(since, now, year=True)
+        if not said:
+            return f"{_safe(since)}."
+        return f"Am {said}." if len(since) > len("2026-03") else f"{said}." if said.isdigit() else f"Im {said}."
+
     def truth(self, memory: Memory, wanted: Wanted) -> str:
         same = (memory.predicate in _OPPOSITE) == (wanted.predicate in _OPPOSITE)
         return "Ja." if same and memory.state is not MemoryState.PAST else "Nein."
