@@ -14,6 +14,8 @@ from bitbuddy.memory.kept import KeptConversations
 from bitbuddy.memory.message import Speaker, StoredMessage
 from bitbuddy.memory.model import Recalled, RecallQuery, Source
 from bitbuddy.memory.recall.dense import DenseProcess
+from bitbuddy.memory.recall.embedder import model_files
+from bitbuddy.memory.recall.search import Recall
 
 Search = Callable[[str, int], list[str]]
 Factory = Callable[[Sequence[Turn | Mapping[str, Any]]], Search]
@@ -71,7 +73,6 @@ class OurSearch:
 
     def __init__(self, docs: Sequence[Turn | Mapping[str, Any]], learn: bool = False, meanings: bool = False) -> None:
         from bitbuddy.memory.memory import Memory
-        from bitbuddy.memory.recall.search import Recall
 
         turns = [turn_of(doc) for doc in docs]
         self._folder = tempfile.TemporaryDirectory(prefix="bitbuddy-recall-")
@@ -83,8 +84,8 @@ class OurSearch:
         if learn:
             self._learn(turns)
         database = self.kept.database
-        self._dense = DenseProcess(database.path, _PATIENT_SECONDS) if meanings else None
-        self._recall = Recall(database, self._clock, self._memory.answering if learn else None, self._dense)
+        dense = DenseProcess(database.path, _PATIENT_SECONDS) if meanings else None
+        self._recall = Recall(database, self._clock, self._memory.answering if learn else None, dense)
         while meanings and self._recall.beat():
             pass
 
@@ -99,6 +100,20 @@ class OurSearch:
                 told = read_told(turn.text, turn.moment)
                 if told:
                     self._memory.memories.learn(told, Source(turn.id, turn.session, turn.moment))
+
+    def pretend_meanings(self) -> None:
+        """Give every turn a vector, any one: how long it takes does not depend on which."""
+
+        def work(connection: sqlite3.Connection) -> None:
+            connection.execute(
+                "INSERT INTO recalled_vectors(number, vector) SELECT number, randomblob(384) FROM unembedded"
+            )
+            connection.execute("DELETE FROM unembedded")
+
+        self.kept.database.write(work)
+        self._recall.close()
+        dense = DenseProcess(self.kept.database.path, _PATIENT_SECONDS, idle=600.0)
+        self._recall = Recall(self.kept.database, self._clock, dense=dense)
 
     def recalled(self, query: str, k: int) -> list[Recalled]:
         return self._recall.search(RecallQuery(query, k))
@@ -118,23 +133,28 @@ def plain(docs: Sequence[Turn | Mapping[str, Any]]) -> PlainSearch:
 
 
 def ours(docs: Sequence[Turn | Mapping[str, Any]]) -> OurSearch:
-    """Return Bit Buddy's recall over ``docs``, without learning anything from them."""
+    """Return Bit Buddy's recall over ``docs``, learning nothing; by meanings too where those are installed."""
+    return OurSearch(docs, meanings=has_meanings())
+
+
+def by_words(docs: Sequence[Turn | Mapping[str, Any]]) -> OurSearch:
+    """Return Bit Buddy's recall without the extra `semantic`."""
     return OurSearch(docs)
 
 
 def whole(docs: Sequence[Turn | Mapping[str, Any]]) -> OurSearch:
     """Return Bit Buddy's memory as a whole over ``docs``: what the person told is learned, too."""
+    return OurSearch(docs, learn=True, meanings=has_meanings())
+
+
+def whole_by_words(docs: Sequence[Turn | Mapping[str, Any]]) -> OurSearch:
+    """Return Bit Buddy's memory as a whole without the extra `semantic`."""
     return OurSearch(docs, learn=True)
 
 
-def semantic(docs: Sequence[Turn | Mapping[str, Any]]) -> OurSearch:
-    """Return Bit Buddy's recall with the extra `semantic`."""
-    return OurSearch(docs, meanings=True)
-
-
-def whole_semantic(docs: Sequence[Turn | Mapping[str, Any]]) -> OurSearch:
-    """Return Bit Buddy's memory as a whole, with the extra `semantic`."""
-    return OurSearch(docs, learn=True, meanings=True)
+def has_meanings() -> bool:
+    """Return whether the extra `semantic` is installed."""
+    return model_files() is not None
 
 
 def message_of(turn: Turn) -> StoredMessage:

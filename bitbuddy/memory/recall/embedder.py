@@ -72,16 +72,18 @@ class Encoder:
 
 
 class Nearby:
-    """The vectors of the newest turns, read from `memory.db` as they come."""
+    """The vectors of the newest turns, read from `memory.db` as they are made.
+
+    Those of turns that went stay while it runs: the owner does not show what is not there any more.
+    """
 
     def __init__(self, database: Path) -> None:
         import numpy as np
 
         self._connection = sqlite3.connect(f"{database.absolute().as_uri()}?mode=ro", uri=True)
-        self._numbers = np.zeros(0, dtype=np.int64)
-        self._moments = np.zeros(0, dtype=np.int64)
-        self._vectors = np.zeros((0, 0), dtype=np.float32)
-        self._state: tuple[Any, ...] = ()
+        self._numbers, self._moments = np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int64)
+        self._vectors = np.zeros((0, 384), dtype=np.float32)
+        self._made = 0
 
     def near(
         self, question: Any, among: Sequence[int], after: float | None, before: float | None
@@ -90,37 +92,45 @@ class Nearby:
         import numpy as np
 
         self._read()
-        found: dict[int, float] = {}
-        if len(self._numbers):
-            cosines = self._vectors @ question
-            for limit, outside in ((after, np.less), (before, np.greater_equal)):
-                if limit is not None:
-                    cosines[outside(self._moments, limit)] = -1.0
-            best = np.argsort(-cosines)[:_NEAREST]
-            found = {int(self._numbers[at]): float(cosines[at]) for at in best if cosines[at] > -1.0}
+        cosines = self._vectors @ question
+        for limit, outside in ((after, np.less), (before, np.greater_equal)):
+            if limit is not None:
+                cosines[outside(self._moments, limit)] = -1.0
+        best = np.argpartition(-cosines, _NEAREST)[:_NEAREST] if len(cosines) > _NEAREST else range(len(cosines))
+        # Of a turn that was read again the later vector counts.
+        found = {int(self._numbers[at]): float(cosines[at]) for at in sorted(best) if cosines[at] > -1.0}
         for number in set(among) - set(found):
             row = self._connection.execute("SELECT vector FROM recalled_vectors WHERE number=?", (number,)).fetchone()
             if row is not None:
-                found[number] = float(np.frombuffer(row[0], dtype=np.int8).astype(np.float32) @ question / _SCALE)
+                found[number] = float(_floats(row[0]) @ question)
         return list(found.items())
 
     def _read(self) -> None:
-        """Read all vectors again when any came or went."""
+        """Read the vectors made since the last time; all of the newest turns when there are many more than those."""
         import numpy as np
 
-        state = self._connection.execute("SELECT count(*), total(number), max(number) FROM recalled_vectors").fetchone()
-        if state == self._state:
-            return
+        if len(self._numbers) > COMPARED_TURNS + COMPARED_TURNS // 4:
+            self._numbers, self._moments, self._vectors = self._numbers[:0], self._moments[:0], self._vectors[:0]
+            self._made = 0
         rows = self._connection.execute(
-            "SELECT recalled_vectors.number, moment, vector FROM recalled_vectors "
-            "JOIN recalled ON recalled.number=recalled_vectors.number ORDER BY recalled_vectors.number DESC LIMIT ?",
-            (COMPARED_TURNS,),
+            "SELECT recalled_vectors.number, moment, vector, made FROM recalled_vectors "
+            "JOIN recalled ON recalled.number=recalled_vectors.number WHERE made>? ORDER BY made DESC LIMIT ?",
+            (self._made, COMPARED_TURNS),
         ).fetchall()
-        self._numbers = np.array([row[0] for row in rows], dtype=np.int64)
-        self._moments = np.array([row[1] for row in rows], dtype=np.int64)
-        vectors = np.frombuffer(b"".join(row[2] for row in rows), dtype=np.int8).reshape(len(rows), -1)
-        self._vectors = vectors.astype(np.float32) / _SCALE
-        self._state = state
+        if not rows:
+            return
+        rows.reverse()
+        self._made = rows[-1][3]
+        vectors = _floats(b"".join(row[2] for row in rows)).reshape(len(rows), -1)
+        self._numbers = np.append(self._numbers, [row[0] for row in rows])
+        self._moments = np.append(self._moments, [row[1] for row in rows])
+        self._vectors = np.concatenate((self._vectors, vectors))
+
+
+def _floats(packed: bytes) -> Any:
+    import numpy as np
+
+    return np.frombuffer(packed, dtype=np.int8).astype(np.float32) / _SCALE
 
 
 def main(arguments: list[str]) -> int:

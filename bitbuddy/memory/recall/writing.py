@@ -66,7 +66,8 @@ def write_vectors(connection: sqlite3.Connection, vectors: Mapping[int, bytes]) 
     """Write the vectors of turns, without those of turns that are gone meanwhile."""
     for number, vector in vectors.items():
         connection.execute(
-            "INSERT OR REPLACE INTO recalled_vectors SELECT number, ? FROM recalled WHERE number=?", (vector, number)
+            "INSERT OR REPLACE INTO recalled_vectors(number, vector) SELECT number, ? FROM recalled WHERE number=?",
+            (vector, number),
         )
         connection.execute("DELETE FROM unembedded WHERE number=?", (number,))
 

@@ -58,7 +58,9 @@ RECALL = f"""
     INSERT INTO unrecalled SELECT number FROM searched;
 
     -- What each turn means, after the one before it, as 384 signed bytes; and turns that have no vector yet.
-    CREATE TABLE recalled_vectors (number INTEGER PRIMARY KEY, vector BLOB NOT NULL);
+    CREATE TABLE recalled_vectors (
+        made INTEGER PRIMARY KEY AUTOINCREMENT, number INTEGER NOT NULL UNIQUE, vector BLOB NOT NULL
+    );
     CREATE TABLE unembedded (number INTEGER PRIMARY KEY);
     CREATE TRIGGER recalled_unembedded AFTER INSERT ON recalled BEGIN
         INSERT OR IGNORE INTO unembedded VALUES (new.number);

@@ -91,7 +91,8 @@ def test_it_rests_when_all_is_done(talks: Talks) -> None:
     dense = FakeDense(talks.kept.database)
     recall = Recall(talks.kept.database, talks.clock, dense=dense)
     talks.many(f"tram {number}" for number in range(20))
-    assert recall.beat() and not dense.resting
+    assert recall.beat()
+    assert not dense.resting
     _embed(recall)
     assert dense.resting and not recall.beat()
 
