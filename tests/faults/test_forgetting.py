@@ -59,7 +59,7 @@ def told(buddy: Buddy, session: str) -> None:
 
 def lived_in(buddy: Buddy) -> None:
     """Leave the word wherever a talk can leave it."""
-    first = say(buddy, "my sister Zorblax moved to Porto and I like green tea")
+    first = say(buddy, "My sister Zorblax moved to Porto. I like green tea.")
     told(buddy, first)
     say(buddy, "how many PDFs are there?", first)
     second = say(buddy, "where is ZORBLAX-report.pdf?")
@@ -189,7 +189,7 @@ def test_a_day_or_everything_goes(buddy: Buddy, home: Home, way: str) -> None:
 
 
 def test_one_message_goes_with_its_answer_and_what_it_taught(buddy: Buddy, home: Home) -> None:
-    session = say(buddy, "my sister Zorblax moved to Porto and I like green tea")
+    session = say(buddy, "My sister Zorblax moved to Porto. I like green tea.")
     told(buddy, session)
     say(buddy, "how many PDFs are there?", session)
     buddy.memory.backups.make()
@@ -200,7 +200,7 @@ def test_one_message_goes_with_its_answer_and_what_it_taught(buddy: Buddy, home:
 
 
 def test_single_memories_go_and_what_was_said_stays(buddy: Buddy) -> None:
-    told(buddy, say(buddy, "my sister Zorblax moved to Porto and I like green tea"))
+    told(buddy, say(buddy, "My sister Zorblax moved to Porto. I like green tea."))
     memories = buddy.memory.memories
     buddy.forgetting.memories([one.id for one in memories.listed() if one.predicate != "likes"])
     assert {one.predicate for one in memories.listed()} == {"likes"}
