@@ -177,8 +177,9 @@ class Remembering:
         return replace(reply, reply_id=kept.id)
 
     def is_talk(self, draft: Draft) -> bool:
-        """Return whether a statement only tells how a day was: somebody to talk to is worth more than a receipt."""
-        return bool(draft.taught.told) and all(one.kind in _TALKED_OF for one in draft.taught.told)
+        """Return whether a statement is better talked of than receipted: of how a day was, or where nothing is learned."""
+        told = draft.taught.told
+        return not draft.taught.learns or (bool(told) and all(one.kind in _TALKED_OF for one in told))
 
     def learn(self, draft: Draft, session: str) -> None:
         """Learn from the message that ``draft`` answers, once that was kept."""

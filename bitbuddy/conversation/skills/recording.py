@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
-from typing import TypeVar
+from typing import Any, TypeVar, cast
 
 from bitbuddy.conversation.skills.contract import Changes, Contents, Files, Machine, Parts, Twins
+from bitbuddy.conversation.skills.remembered import Remembered
 from bitbuddy.files.content.model import ContentAnswer, ContentQuery, Coverage
 from bitbuddy.files.duplicates import Alike
 from bitbuddy.files.history.model import ChangeAnswer, ChangeQuery, Growth
 from bitbuddy.files.model import FileAnswer, FileQuery, FolderEntry, IndexStatus, Order
 from bitbuddy.health.model import Judgement, ProcessUse, Readings
 from bitbuddy.kernel.display import display_path, display_text, format_bytes, format_date, format_number, format_time
+from bitbuddy.memory.model import Memory, Recalled, RecallQuery, Wanted
 
 _Seen = TypeVar("_Seen")
 _ORDERED = {
@@ -34,6 +36,7 @@ def recorded(parts: Parts, lines: list[str]) -> Parts:
         history=_RecordedHistory(parts.history, lines),
         contents=_RecordedContents(parts.contents, lines),
         twins=_RecordedTwins(parts.twins, lines),
+        memory=cast(Remembered, _RecordedMemory(parts.memory, lines)),
     )
 
 
@@ -192,6 +195,33 @@ class _RecordedTwins:
         compared = f"{format_number(found.compared)} of {format_number(len(every))} sizes compared"
         self._lines.append(f"files: same content: {compared}, {format_number(len(found.sets))} sets")
         return found
+
+
+class _RecordedMemory:
+    """What is remembered, with each question to it written down; an order to forget leaves no words behind."""
+
+    def __init__(self, memory: Remembered, lines: list[str]) -> None:
+        self._memory = memory
+        self._lines = lines
+
+    def about(self, wanted: Wanted) -> list[Memory]:
+        found = self._memory.about(wanted)
+        asked = " ".join(display_text(one) for one in (wanted.subject, wanted.predicate, wanted.value) if one)
+        self._lines.append(f"memory: {asked}{' before' if wanted.past else ''}: {len(found)}")
+        return found
+
+    def known_of(self, name: str, limit: int) -> list[Memory]:
+        found = self._memory.known_of(name, limit)
+        self._lines.append(f"memory: all of {f'“{display_text(name)}”' if name else 'it'}: {len(found)}")
+        return found
+
+    def recall(self, query: RecallQuery) -> list[Recalled]:
+        found = self._memory.recall(query)
+        self._lines.append(f"memory: turns on “{display_text(query.text)}”: {len(found)}")
+        return found
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._memory, name)
 
 
 class _RecordedMachine:
