@@ -4,7 +4,7 @@ A predicate may carry what it is of behind a colon: "favourite:colour", "number:
 "phone:work". Asked for without it ("owns"), all of them are meant. How the things that were told use them:
 
 * "my sister's name is Ana": subject "sister", "name", value "Ana", with the link self, sister, Ana. "Ana's husband is
-  called Rui": subject "Ana/husband". The subject of such a one is the path to whoever is named, so that a new name renames.
+  called Rui": subject "Ana/husband". The subject is the path to whoever is named: a new name renames.
 * "Ana is my sister", "I have two brothers, Tom and Jan", "Tom and I are friends", "I have a dog called Rex": subject is
   the name, "relation", value "sister", with the link. "I have a sister": subject "sister", "relation", without a link.
 * Dates are ISO dates of any precision, without a year "--05-03"; an appointment has its moment in ``since``.
@@ -20,7 +20,7 @@ from bitbuddy.memory.model import MemoryKind
 
 @dataclass(frozen=True)
 class Predicate:
-    """One predicate. ``single``: a subject has one value of it at a time. ``opposite`` cannot be so of the same value."""
+    """One predicate. ``single``: a subject has one value at a time. ``opposite`` cannot be so of the same value."""
 
     name: str
     kind: MemoryKind = MemoryKind.FACT

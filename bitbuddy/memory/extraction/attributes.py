@@ -83,35 +83,45 @@ def _of_number(clause: Clause, value: str) -> list[Told]:
 
 
 def _read(base: str, clause: Clause, predicate: str, value: str) -> list[Told]:
-    words = clause.words
-    cleaned = re.sub(rf"^(?:{words.fillers_bare})\s+", "", values.clean(value), flags=re.IGNORECASE)
-    if base in {"name", "call_me"}:
-        name = values.name(cleaned, words, casual=clause.casual)
-        return people.named(clause, name) if name and base == "name" else [clause.told(base, name)] if name else []
-    if base in {"born_on"}:
-        _, moment = take_moments(f"{words.on_a_day} {cleaned}" if cleaned[:1].isdigit() else cleaned, clause.now, words)
-        said = _day(moment.said, cleaned)
-        return [clause.told(predicate, said)] if said else []
-    if base == "likes":
-        return [clause.told(predicate, one) for one in values.things(cleaned, words)]
-    if base == "speaks":
-        return [clause.told(predicate, one) for one in split_list(cleaned, words) if one.isalpha()]
-    if base == "owns":
-        return _described(clause, predicate, cleaned)
-    found = _SHAPED.get(base)
-    if found is not None:
-        match = found.match(cleaned)
-        if match is None or (base not in {"phone", "email"} and match.end() < len(cleaned)):
-            return []
-        return [clause.told(predicate, match.group().strip())]
-    return _worded(base, clause, predicate, cleaned)
+    cleaned = re.sub(rf"^(?:{clause.words.fillers_bare})\s+", "", values.clean(value), flags=re.IGNORECASE)
+    shape = _SHAPED.get(base)
+    if shape is None:
+        return _READERS.get(base, _worded)(clause, predicate, cleaned)
+    match = shape.match(cleaned)
+    if match is None or (base not in {"phone", "email"} and match.end() < len(cleaned)):
+        return []
+    return [clause.told(predicate, match.group().strip())]
+
+
+def _named(clause: Clause, predicate: str, value: str) -> list[Told]:
+    found = values.names(value, clause.words, casual=clause.casual)
+    if len(found) > 1:
+        return people.called(clause, found) if clause.whom.relation and predicate == "name" else []
+    if not found:
+        return []
+    return people.named(clause, found[0]) if predicate == "name" else [clause.told(predicate, found[0])]
+
+
+def _birthday(clause: Clause, predicate: str, value: str) -> list[Told]:
+    said = f"{clause.words.on_a_day} {value}" if value[:1].isdigit() else value
+    _, moment = take_moments(said, clause.now, clause.words)
+    day = _day(moment.said, value)
+    return [clause.told(predicate, day)] if day else []
+
+
+def _hobbies(clause: Clause, predicate: str, value: str) -> list[Told]:
+    return [clause.told(predicate, one) for one in values.things(value, clause.words)]
+
+
+def _spoken(clause: Clause, predicate: str, value: str) -> list[Told]:
+    return [clause.told(predicate, one) for one in split_list(value, clause.words) if one.isalpha()]
 
 
 def _day(said: str, text: str) -> str:
     """Return the day of a birthday; where the year was not said ("tomorrow"), it is of every year."""
     if len(said) == 10 and said[:4] not in text:
         return f"-{said[4:]}"
-    return said if said.startswith("--") and len(said) == 7 or len(said) == 10 else ""
+    return said if (said.startswith("--") and len(said) == 7) or len(said) == 10 else ""
 
 
 _SHAPED = {
@@ -141,19 +151,36 @@ def _described(clause: Clause, predicate: str, value: str) -> list[Told]:
     return []
 
 
-def _worded(base: str, clause: Clause, predicate: str, value: str) -> list[Told]:
-    words = clause.words
-    if base == "address":
-        return [clause.told(predicate, value)] if is_address(value) else []
-    if base in {"from", "born_in"}:
-        place = values.place(value, words, casual=clause.casual)
-        return [clause.told(predicate, place)] if place else []
+def _address(clause: Clause, predicate: str, value: str) -> list[Told]:
+    return [clause.told(predicate, value)] if is_address(value) else []
+
+
+def _place(clause: Clause, predicate: str, value: str) -> list[Told]:
+    place = values.place(value, clause.words, casual=clause.casual)
+    return [clause.told(predicate, place)] if place else []
+
+
+def _worded(clause: Clause, predicate: str, value: str) -> list[Told]:
+    words, base = clause.words, base_of(predicate)
     if base == "works_at":
         value = values.organisation(value, words, casual=clause.casual)
     elif base == "called":
-        value = values.clean(value) if is_capital(value) or clause.casual or any(one.isdigit() for one in value) else ""
+        value = value if is_capital(value) or clause.casual or any(one.isdigit() for one in value) else ""
     else:
-        value = values.thing(value, words, 6)
+        value = values.thing(value, words)
     if not value or words.pattern("not_liked").search(value) or words.pattern("no_value").search(value):
         return []
     return [replace(clause.told(predicate, value), since=clause.moment.since)]
+
+
+_READERS = {
+    "name": _named,
+    "call_me": _named,
+    "born_on": _birthday,
+    "likes": _hobbies,
+    "speaks": _spoken,
+    "owns": _described,
+    "address": _address,
+    "from": _place,
+    "born_in": _place,
+}

@@ -43,7 +43,8 @@ def _appointment(clause: Clause, rule: Rule, match: re.Match[str]) -> list[Told]
 
 def _plan(clause: Clause, rule: Rule, match: re.Match[str]) -> list[Told]:
     value = values.thing(match["value"], clause.words, 14)
-    if not value:
+    alone = " " not in value and clause.words.pattern("vague_plans").fullmatch(value) is not None
+    if not value or alone:
         return []
     return [replace(clause.told(rule.predicate, value), since=clause.moment.coming)]
 

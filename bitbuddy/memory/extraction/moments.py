@@ -1,4 +1,4 @@
-"""Reads the times in a sentence of the person: "since 2019", "in March", "last summer", "on 3 May", "on Friday at 10"."""
+"""Reads the times in a sentence of the person: "since 2019", "last summer", "on 3 May", "on Friday at 10"."""
 
 from __future__ import annotations
 
@@ -127,7 +127,7 @@ def _calendar_day(day: int, month: int, year: str, today: date) -> _Day:
 
 
 def _around(day: int, month: int, today: date) -> tuple[str, str]:
-    """Return the last such day up to today and the next one from today on; 29 February in the nearest year that has it."""
+    """Return the last such day up to today and the next one from today on; 29 February in a year that has it."""
     years = range(today.year - 8, today.year + 9)
     days = [date(year, month, day) for year in years if not (month == 2 and day == 29 and not _leap(year))]
     return max(one for one in days if one <= today).isoformat(), min(one for one in days if one >= today).isoformat()
@@ -190,7 +190,7 @@ def _beside(parts: dict[str, str], today: date, words: Vocabulary) -> _Day | Non
 
 
 def _unit(step: int, length: int, today: date, *, whole: bool = False) -> _Day | None:
-    """Return the day, month or year that is ``step`` units of ``length`` days from today; of a ``whole`` week its Monday."""
+    """Return the day, month or year ``step`` units of ``length`` days from today; of a ``whole`` week its Monday."""
     if length >= 365:
         said = f"{today.year + step}"
     elif length >= 28:

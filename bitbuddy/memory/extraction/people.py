@@ -20,8 +20,7 @@ def _name(clause: Clause, _rule: Rule, match: re.Match[str]) -> list[Told]:
     """Read "is called Ana": of a relation it is the name, of what has one already it is another."""
     found = values.names(match["value"], clause.words, casual=clause.casual)
     if len(found) > 1 and clause.whom.relation:
-        relation, owner, words = clause.whom.relation, clause.whom.owner, clause.words
-        return [clause.about(one, "relation", relation, link(owner, relation, one, words)) for one in found]
+        return called(clause, found)
     return named(clause, found[0]) if len(found) == 1 else []
 
 
@@ -30,6 +29,12 @@ def _is_name(clause: Clause, rule: Rule, match: re.Match[str]) -> list[Told]:
     if clause.casual or (clause.whom.is_self and not clause.words.pattern("introduces").search(clause.sentence)):
         return []
     return _name(clause, rule, match)
+
+
+def called(clause: Clause, names: list[str]) -> list[Told]:
+    """Return that several of a relation have ``names``: "my brothers are called Tom and Jan"."""
+    relation, owner = clause.whom.relation, clause.whom.owner
+    return [clause.about(one, "relation", relation, link(owner, relation, one, clause.words)) for one in names]
 
 
 def named(clause: Clause, name: str) -> list[Told]:
@@ -100,6 +105,7 @@ def _married(clause: Clause, rule: Rule, match: re.Match[str]) -> list[Told]:
 
 
 _STATUS = {
+    "geheiratet": "married",
     "verheiratet": "married",
     "geschieden": "divorced",
     "verlobt": "engaged",

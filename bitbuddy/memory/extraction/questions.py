@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib
 import re
 from calendar import monthrange
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, time, timedelta
 from functools import cache
@@ -15,6 +16,7 @@ from bitbuddy.memory.extraction import values
 from bitbuddy.memory.extraction.attributes import predicate_for
 from bitbuddy.memory.extraction.clause import what_of
 from bitbuddy.memory.extraction.moments import Moment, take_moments
+from bitbuddy.memory.extraction.people import words_of_status
 from bitbuddy.memory.extraction.vocabulary import DEFAULT, Asked, Vocabulary, compiled, vocabulary
 from bitbuddy.memory.extraction.whom import Reader, Whom
 from bitbuddy.memory.model import SELF, Wanted
@@ -45,7 +47,9 @@ def read_wanted(text: str, now: datetime, language: str = DEFAULT) -> Wanted | N
     plain = questions.tail.sub("", questions.polite.sub("", plain.split("? ")[-1] if "? " in plain else plain, count=1))
     bare, moment = take_moments(plain, now, words)
     past = questions.past.search(bare) is not None
-    for form in dict.fromkeys((bare, plain)):
+    # "Seit 2019 wohne ich in Hamburg" has its verb first when its time is taken away, and asks nothing.
+    forms = (bare, plain) if "?" in text or plain[:4] == bare[:4] else (plain,)
+    for form in dict.fromkeys(forms):
         found = _matched(form, questions, words, moment if form is bare else Moment())
         if found is not None:
             wanted = found if not past else replace(found, past=True)
@@ -69,7 +73,6 @@ def _matched(form: str, questions: _Questions, words: Vocabulary, moment: Moment
 
 
 def _wanted(asked: Asked, parts: dict[str, str], reader: Reader) -> Wanted | None:
-    words = reader.words
     if "theirs" in parts:
         return _theirs(parts["theirs"], reader)
     if "theirs_called" in parts:
@@ -79,27 +82,61 @@ def _wanted(asked: Asked, parts: dict[str, str], reader: Reader) -> Wanted | Non
         return _of_a_thing(parts["whom"], reader) if asked.predicate in {"", "who"} else None
     subject = whom.whom if whom is not None else "" if "value" in parts else SELF
     value = values.clean(parts.get("value", ""))
-    predicate = asked.predicate.replace("{of}", what_of(parts.get("of", ""), words))
-    if "value" in parts and (not value or words.pattern("computer").search(value)):
+    if "value" in parts and (not value or reader.words.pattern("computer").search(value)):
         return None
-    if predicate in {"relation", "relation/name"}:
-        relation = words.relation_of(value)
-        if predicate == "relation/name" and relation:
-            return Wanted(_step(subject, relation), "name")
-        return Wanted(subject, "relation", relation) if relation else None
-    if predicate == "theirs_have":
-        found = predicate_for(parts["what"], words)
-        return Wanted(subject, found) if found else None
-    if predicate == "spouse/name":
-        return Wanted(_step(subject, "spouse"), "name")
-    if predicate == "named_place":
-        return (
-            Wanted(subject, "lives_in") if whom is not None and not whom.is_self and _is_somebody(whom, parts) else None
-        )
-    if predicate == "who":
-        return Wanted(subject, "name" if subject == SELF or _is_path(subject, reader) else "")
-    article = re.sub(rf"^(?:{words.loose_articles})\s+", "", value, flags=re.IGNORECASE)
-    return Wanted(subject, predicate, article, past=asked.past)
+    special = _SPECIAL.get(asked.predicate)
+    if special is not None:
+        return special(subject, value, parts, reader)
+    predicate = asked.predicate.replace("{of}", what_of(parts.get("of", ""), reader.words))
+    value = re.sub(rf"^(?:{reader.words.loose_articles})\s+", "", value, flags=re.IGNORECASE)
+    return Wanted(subject, predicate, value, past=asked.past)
+
+
+def _has_relation(subject: str, value: str, _parts: dict[str, str], reader: Reader) -> Wanted | None:
+    relation = reader.words.relation_of(value)
+    return Wanted(subject, "relation", relation) if relation else None
+
+
+def _relation_named(subject: str, value: str, _parts: dict[str, str], reader: Reader) -> Wanted | None:
+    relation = reader.words.relation_of(value)
+    return Wanted(_step(subject, relation), "name") if relation else None
+
+
+def _spouse(subject: str, _value: str, _parts: dict[str, str], _reader: Reader) -> Wanted:
+    return Wanted(_step(subject, "spouse"), "name")
+
+
+def _theirs_have(subject: str, _value: str, parts: dict[str, str], reader: Reader) -> Wanted | None:
+    found = predicate_for(parts["what"], reader.words)
+    return Wanted(subject, found) if found else None
+
+
+def _at_home(subject: str, _value: str, parts: dict[str, str], reader: Reader) -> Wanted | None:
+    """Read "where is Ana?": of somebody named as names are written, or by a relation, and not of "thesis"."""
+    said = parts.get("whom", "")
+    somebody = (
+        _is_path(subject, reader) or said[:1].isupper() or not said.isascii() or reader.words.relation.search(said)
+    )
+    return Wanted(subject, "lives_in") if subject != SELF and somebody else None
+
+
+def _who(subject: str, _value: str, _parts: dict[str, str], reader: Reader) -> Wanted:
+    return Wanted(subject, "name" if subject == SELF or _is_path(subject, reader) else "")
+
+
+def _marital(subject: str, value: str, _parts: dict[str, str], _reader: Reader) -> Wanted:
+    return Wanted(subject, "marital_status", words_of_status(value))
+
+
+_SPECIAL: dict[str, Callable[[str, str, dict[str, str], Reader], Wanted | None]] = {
+    "relation": _has_relation,
+    "relation/name": _relation_named,
+    "spouse/name": _spouse,
+    "theirs_have": _theirs_have,
+    "named_place": _at_home,
+    "who": _who,
+    "marital_status": _marital,
+}
 
 
 def _step(owner: str, relation: str) -> str:
@@ -108,11 +145,6 @@ def _step(owner: str, relation: str) -> str:
 
 def _is_path(subject: str, reader: Reader) -> bool:
     return subject.rpartition("/")[2] in reader.relations
-
-
-def _is_somebody(whom: Whom, parts: dict[str, str]) -> bool:
-    """Return whether somebody is asked for by a name as names are written, or by a relation."""
-    return bool(whom.relation) or parts["whom"][:1].isupper() or not parts["whom"].isascii()
 
 
 def _whom(text: str, reader: Reader) -> Whom | None:

@@ -1,6 +1,6 @@
 """Cuts what a person typed into sentences and clauses, and leaves out what tells nothing of them.
 
-What was pasted (documents, code, mail), questions, quotes, what is only supposed, and what others are said to have said.
+What was pasted (documents, code, mail), questions, quotes, what is only supposed, and what others are said to say.
 """
 
 from __future__ import annotations
@@ -18,16 +18,19 @@ LONGEST_SENTENCE = 400
 
 _END = re.compile(r"(?<=[.!?…。！？])[\"'”’»)]?\s+|\s*\n+\s*")
 _NO_END = re.compile(
-    r"(?:(?<![^\W_])(?:\d{1,2}|dr|prof|mr|mrs|ms|st|no|nr|str|e\.g|i\.e|z\.b|z\. ?b|bzw|ca|approx|vs|etc|hr|fr|geb|[a-z])|(?<!\w)[A-Z])\.$",
+    r"(?:(?<![^\W_])(?:\d{1,2}|dr|prof|mr|mrs|ms|st|no|nr|str|e\.g|i\.e|z\.b|z\. ?b|bzw|ca|vs|etc|hr|fr|geb|[a-z])"
+    r"|(?<!\w)[A-Z])\.$",
     re.IGNORECASE,
 )
 _CODE = re.compile(
-    r"```|^\s*[>$#|]|[{};]\s*$|^\s*(?:def|class|import|from \w+ import|function|const|let|var|return|SELECT|#include)\b|</?\w+>|^\s*[-*] |^[\w-]+: .+<.+@",
+    r"```|^\s*[>$#|]|[{};]\s*$|</?\w+>|^\s*[-*] |^[\w-]+: .+<.+@"
+    r"|^\s*(?:def|class|import|from \w+ import|function|const|let|var|return|SELECT|#include)\b",
     re.MULTILINE,
 )
 _MAIL = re.compile(
-    r"^\s*(?:dear|subject:|from:|to:|date:|cc:|betreff:|von:|an:|datum:|sehr geehrte|liebe[rs]? [^\W\d_]+,?\s*$|hi [^\W\d_]+,?\s*$|hello [^\W\d_]+,?\s*$|hallo [^\W\d_]+,?\s*$"
-    r"|(?:best|kind|warm) regards|regards,|sincerely|yours (?:truly|sincerely|faithfully)|mit freundlichen|liebe gr[üu][ßs]|viele gr[üu][ßs]|cheers,\s*$|love,\s*$)",
+    r"^\s*(?:dear|subject:|from:|to:|date:|cc:|betreff:|von:|an:|datum:|sehr geehrte|liebe[rs]? [^\W\d_]+,?\s*$"
+    r"|(?:hi|hello|hallo) [^\W\d_]+,?\s*$|(?:best |kind |warm )?regards,?$|sincerely|yours (?:truly|sincerely|faithfully)"
+    r"|mit freundlichen|liebe gr[üu][ßs]|viele gr[üu][ßs]|cheers,\s*$|love,\s*$)",
     re.IGNORECASE | re.MULTILINE,
 )
 _QUOTE = re.compile(r"[\"“„«»”]([^\"“”„«»]*)[\"“”»«]")

@@ -12,7 +12,7 @@ from bitbuddy.memory.extraction.clause import Clause
 from bitbuddy.memory.extraction.makers import makers
 from bitbuddy.memory.extraction.moments import Moment, take_moments
 from bitbuddy.memory.extraction.names import take_name, written
-from bitbuddy.memory.extraction.sentences import clauses, sentences, tells, without_quotes
+from bitbuddy.memory.extraction.sentences import MOST_CHARACTERS, clauses, sentences, tells, without_quotes
 from bitbuddy.memory.extraction.vocabulary import DEFAULT, Rule, Vocabulary, compiled, vocabulary
 from bitbuddy.memory.extraction.whom import Reader, Whom
 from bitbuddy.memory.model import SELF, Told
@@ -26,10 +26,11 @@ LONGEST_NOTE = 500
 def read_told(text: str, now: datetime, language: str = DEFAULT, spoken_of: str = "") -> tuple[Told, ...]:
     """Return what ``text`` tells, in the order in which it is told; nothing where it tells nothing that lasts.
 
-    Pure: reads no clock and no file. ``now`` is the person's own time, which "in March" and "last year" are counted from.
+    Pure: reads no clock and no file. ``now`` is the person's own time, which "in March" is counted from.
     ``spoken_of`` is the subject that the message before spoke of, for "no, her name is Anna"; empty: not known.
     """
     words = vocabulary(language)
+    text = text[: MOST_CHARACTERS + 1]
     found: list[Told] = []
     message = _Message(text, now, words)
     if spoken_of and spoken_of != SELF:
@@ -50,6 +51,8 @@ class _Message:
         self.reader = Reader(words, casual=self.casual)
 
     def read(self, sentence: str) -> list[Told]:
+        if len(sentence) > LONGEST_NOTE + 100:
+            return []
         plain = re.sub(r"\s+", " ", sentence.replace("’", "'").replace("‘", "'"))
         bare = _lead_ins_off(plain, self.words)
         asked = self._asked(sentence, bare)
@@ -128,6 +131,8 @@ class _Message:
 
     def _clause(self, sentence: str, part: str, last: Whom | None) -> tuple[list[Told], Whom | None]:
         words = self.words
+        if words.verb_first and (first := words.pattern("fillers").match(part)):
+            part = turned(part[first.end() :].strip(), words)
         part, before = self._moment_first(part)
         whom = self.reader.read(part)
         if whom is None:
@@ -154,7 +159,7 @@ class _Message:
                 reader.thing = (one.subject, thing)
 
     def _moment_first(self, part: str) -> tuple[str, Moment]:
-        """Take "In March" off the beginning of a clause, and put its verb behind whom it speaks of where it precedes them."""
+        """Take "In March" off the beginning of a clause, and put its verb behind whom it speaks of."""
         moments = self.words.pattern("moments")
         at = 0
         while (match := moments.match(part, at)) is not None and match.end() < len(part):

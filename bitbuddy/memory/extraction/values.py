@@ -19,7 +19,7 @@ def clean(text: str) -> str:
 
 
 def thing(text: str, words: Vocabulary, most: int = MOST_WORDS) -> str:
-    """Return the thing that ``text`` names without its article; empty for what names none, or something of a computer."""
+    """Return the thing that ``text`` names without its article; empty for none, or what is of a computer."""
     value = clean(text)
     if value[:1].islower() or not value[:1].isalpha():  # not "The Kinks"
         value = re.sub(rf"^(?:{words.loose_articles})\s+", "", value)
@@ -44,13 +44,13 @@ def place(text: str, words: Vocabulary, *, casual: bool = False) -> str:
     article = compiled(rf"(?:{words.place_articles})\s+").match(value)
     start = article.end() if article else 0
     name = take_name(value[start:], words, casual=casual)
-    if not name or (name.islower() and compiled(words.no_place).fullmatch(name)):
+    if not name or ((name.islower() or words.code == "de") and compiled(words.no_place).fullmatch(name)):
         return ""
     behind = value[start + len(name) :].strip()
     if not behind:
         return value[:start] + written(name)
     # "Porto, Portugal", "Frankfurt am Main", "Berlin with my sister"
-    if compiled(rf",\s*(?P<land>.+)").fullmatch(behind):
+    if compiled(r",\s*(?P<land>.+)").fullmatch(behind):
         land = behind.lstrip(", ")
         country = take_name(land, words, casual=casual)
         return f"{value[:start]}{written(name)}, {written(country)}" if country == land else ""

@@ -39,9 +39,9 @@ class Asked(NamedTuple):
 class Vocabulary:
     """The words of one language. Those that are called patterns are regular expressions, matched in any case.
 
-    ``relations`` maps words of kinship and acquaintance to the English one, ``pets`` those of animals at home, ``months``,
-    ``weekdays``, ``seasons`` and ``numbers`` are beginnings or whole words with their number. ``attributes`` map the
-    pattern of what belongs to somebody ("(.+) number") to a predicate ("number:{0}").
+    ``relations`` maps words of kinship and acquaintance to the English one, ``pets`` those of animals at home;
+    ``months``, ``weekdays``, ``seasons`` and ``numbers`` are words with their number. ``attributes`` map the pattern of
+    what belongs to somebody ("(?P<of>.+) number") to a predicate ("number:{of}").
     """
 
     code: str
@@ -101,6 +101,7 @@ class Vocabulary:
     no_note: str
     introduces: str
     car: str
+    vague_plans: str
     no_place: str
     rewritten: tuple[tuple[str, str], ...]
     plurals: frozenset[str]

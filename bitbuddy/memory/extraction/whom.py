@@ -1,4 +1,4 @@
-"""Reads of whom a clause speaks: "I", "my sister Ana", "Ana's husband", "my sister's phone number", "the name of my dog"."""
+"""Reads of whom a clause speaks: "I", "my sister Ana", "Ana's husband", "my sister's phone number"."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ class Whom:
     @property
     def named(self) -> bool:
         """Return whether it is known by name."""
-        return not self.is_self and (not self.relation or self.links != () and self.links[-1].object == self.whom)
+        return not self.is_self and (not self.relation or (self.links != () and self.links[-1].object == self.whom))
 
 
 class Reader:
@@ -99,7 +99,7 @@ class Reader:
             return None
         relation = words.relation_of(match["what"])
         if relation:
-            return self._related(inner.whom, relation, inner.rest, inner.links)
+            return self._related(inner.whom, relation, f" {inner.rest}", inner.links)
         return Whom(inner.whom, inner.rest, inner.links, inner.relation, inner.owner, attribute=match["what"])
 
     def _name(self, text: str) -> Whom | None:
@@ -119,7 +119,7 @@ class Reader:
         return Whom(name, rest.lstrip())
 
     def _owner_in_s(self, name: str, rest: str) -> Whom | None:
-        """Read "Anas Mann", which has no apostrophe, and whose second word may have been taken for a part of the name."""
+        """Read "Anas Mann", which has no apostrophe; its second word may have been taken for a part of the name."""
         owner, _, more = name.partition(" ")
         if self.words.code != "de" or not owner.endswith("s") or len(owner) < 3:
             return None
@@ -153,7 +153,7 @@ class Reader:
             last if known else "",
             (above or SELF) if known else "",
             attribute,
-            owner,
+            spoken_of=owner,
         )
 
     def _attribute(self, text: str) -> str:

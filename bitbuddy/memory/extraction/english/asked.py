@@ -30,7 +30,7 @@ ASKED: tuple[Asked, ...] = (
     Asked("marital_status", rf"{_AM} {_WHOM} (?:still )?(?P<value>married|divorced|engaged|single)"),
     Asked(
         "marital_status",
-        rf"(?:when|since when|what year|in which year) (?:did|have|has|{_AM}) {_WHOM} (?:get|got|been )?(?:married|marry|divorced|engaged)",
+        rf"(?:when|since when|what year|in which year) (?:did|have|has|{_AM}) {_WHOM} (?:get |got |been )?(?:married|marry|divorced|engaged)",
     ),
     Asked("relation", rf"{_DO} {_WHOM} have (?:any |an? )?(?P<value><relation>)"),
     Asked("relation", rf"how many (?P<value><relation>) {_DO} {_WHOM} have"),
@@ -101,7 +101,7 @@ ASKED: tuple[Asked, ...] = (
     ),
     Asked(
         "born_on",
-        rf"(?:when|what day|on (?:what|which) (?:day|date)|what date)(?: of the year)? (?:is|are|was) (?P<whom>.+?)['’]s? (?:birthday|bday)",
+        r"(?:when|what day|on (?:what|which) (?:day|date)|what date)(?: of the year)? (?:is|are|was) (?P<whom>.+?)['’]s? (?:birthday|bday)",
     ),
     Asked("born_on", rf"when {_WHOM}['’]s? birthday is"),
     Asked("born_on", rf"when {_DO} {_WHOM} (?:have (?:my|his|her|their|a)|celebrate (?:my|his|her|their)) birthday"),

@@ -20,7 +20,7 @@ _PLACES = (
     Rule(
         "lives_in",
         "place",
-        rf"(?:moved|(?:have|has|['’]ve|['’]s) moved|relocated|emigrated)(?: back)?(?: over| away)?(?: from (?P<from>.+?))? to (?P<value>.+)",
+        r"(?:moved|(?:have|has|['’]ve|['’]s) moved|relocated|emigrated)(?: back)?(?: over| away)?(?: from (?P<from>.+?))? to (?P<value>.+)",
         "began",
     ),
     Rule("lives_in", "moved", r"(?:moved|(?:have|has) moved)(?: away)? from (?P<from>.+)", "began"),
@@ -35,7 +35,7 @@ _PLACES = (
     Rule(
         "lives_in",
         "place",
-        rf"(?:used to live|lived|was living|were living) in (?P<value>.+?)(?: before| in the past| for (?:years|ages|a (?:while|time)|a long time))?",
+        r"(?:used to live|lived|was living|were living) in (?P<value>.+?)(?: before| in the past| for (?:years|ages|a (?:while|time)|a long time))?",
         "ended",
     ),
     Rule(
@@ -52,7 +52,7 @@ _PLACES = (
         "began",
     ),
     Rule("from", "place", rf"(?:{_BE}|comes?|came)(?: originally)? from (?P<value>.+?)(?: originally)?"),
-    Rule("from", "place", rf"grew up in (?P<value>.+)"),
+    Rule("from", "place", r"grew up in (?P<value>.+)"),
 )
 
 _PEOPLE = (
@@ -98,12 +98,12 @@ _LIKES = (
     Rule(
         "likes",
         "liked",
-        r"(?:likes?|loves?|adores?|enjoys?|(?:am|is|are|['’]m) (?:a )?(?:big |huge |great )?(?:fan of|fond of|crazy about|into|keen on|obsessed with)) (?P<value>.+)",
+        r"(?:likes?|loves?|adores?|enjoys?|(?:am|is|are|['’]m) (?:a )?(?:big |huge |great )?(?:fan of|fond of|crazy about|into|keen on|obsessed with)) (?P<value>.+?)(?:,? (?:the )?(?:best|most|more than anything.*))?",
     ),
     Rule(
         "dislikes",
         "liked",
-        rf"(?:hates?|dislikes?|loathes?|detests?|(?:cannot|can['’]?t|can not) (?:stand|bear)|despises?) (?P<value>.+)",
+        r"(?:hates?|dislikes?|loathes?|detests?|(?:cannot|can['’]?t|can not) (?:stand|bear)|despises?) (?P<value>.+)",
     ),
     Rule("likes", "liked", rf"{_DO_NOT} (?:like|love|enjoy) (?P<value>.+?){_EX}", "not"),
     Rule("dislikes", "liked", rf"{_DO_NOT} (?:like|enjoy|care for) (?P<value>.+?)(?: at all)?"),
@@ -119,7 +119,7 @@ _LIKES = (
     Rule("likes", "liked", r"used to (?:like|love|enjoy) (?P<value>.+)", "ended"),
     Rule("dislikes", "liked", r"used to (?:hate|dislike) (?P<value>.+)", "ended"),
     Rule("prefers", "prefers", r"prefers? (?P<value>.+?)"),
-    Rule("favourite:{of}", "favoured", rf"(?:is|are) my favou?rite (?P<of>[\w-]+(?: [\w-]+)?)"),
+    Rule("favourite:{of}", "favoured", r"(?:is|are) my favou?rite (?P<of>[\w-]+(?: [\w-]+)?)"),
     Rule("allergic_to", "things", rf"{_BE} (?:highly |severely |very |slightly )?allergic to (?P<value>.+)"),
     Rule("allergic_to", "things", rf"{_HAVE} (?:an? )?(?:severe |bad )?allerg(?:y|ies) to (?P<value>.+)"),
     Rule("allergic_to", "things", rf"{_HAVE} (?:an? )?(?:severe |bad )?(?P<value>[\w-]+(?: [\w-]+)?) allergy"),

@@ -2,103 +2,10 @@
 
 from __future__ import annotations
 
+from bitbuddy.memory.extraction.english.people import OCCUPATIONS, PETS, RELATIONS
 from bitbuddy.memory.extraction.english.rules import COMMANDS, RULES
 from bitbuddy.memory.extraction.vocabulary import Vocabulary
 
-_RELATIONS = {
-    **{
-        word: word
-        for word in (
-            "sister brother mother father wife husband spouse partner girlfriend boyfriend daughter son child sibling parent "
-            "cousin uncle aunt nephew niece grandmother grandfather grandson granddaughter grandchild grandparent friend "
-            "colleague neighbour flatmate boss landlord landlady teacher dentist doctor therapist lawyer accountant coach "
-            "trainer hairdresser roommate classmate stepmother stepfather stepsister stepbrother stepson stepdaughter "
-            "godmother godfather godson goddaughter fiance ex manager assistant tutor babysitter nanny mechanic plumber "
-            "mentor gardener cleaner physiotherapist optician vet professor supervisor"
-        ).split()
-    },
-    **{f"{one}-in-law": f"{one}-in-law" for one in "mother father sister brother son daughter".split()},
-    **{f"{one} in law": f"{one}-in-law" for one in "mother father sister brother son daughter".split()},
-    "best friend": "best friend",
-    "best mate": "best friend",
-    "bff": "best friend",
-    "tax advisor": "tax advisor",
-    "tax adviser": "tax advisor",
-    "family doctor": "doctor",
-    "gp": "doctor",
-    "mum": "mother",
-    "mom": "mother",
-    "mummy": "mother",
-    "mommy": "mother",
-    "mam": "mother",
-    "dad": "father",
-    "daddy": "father",
-    "sis": "sister",
-    "bro": "brother",
-    "grandma": "grandmother",
-    "granny": "grandmother",
-    "gran": "grandmother",
-    "nan": "grandmother",
-    "grandpa": "grandfather",
-    "granddad": "grandfather",
-    "grandad": "grandfather",
-    "auntie": "aunt",
-    "kid": "child",
-    "mate": "friend",
-    "buddy": "friend",
-    "neighbor": "neighbour",
-    "coworker": "colleague",
-    "co-worker": "colleague",
-    "housemate": "flatmate",
-    "fiancé": "fiance",
-    "fiancée": "fiance",
-    "fiancee": "fiance",
-    "ex-wife": "ex-wife",
-    "ex-husband": "ex-husband",
-    "ex-girlfriend": "ex-girlfriend",
-    "ex-boyfriend": "ex-boyfriend",
-    "physio": "physiotherapist",
-    "sisters": "sister",
-    "brothers": "brother",
-    "daughters": "daughter",
-    "sons": "son",
-    "children": "child",
-    "kids": "child",
-    "siblings": "sibling",
-    "parents": "parent",
-    "cousins": "cousin",
-    "friends": "friend",
-    "best friends": "best friend",
-    "colleagues": "colleague",
-    "neighbours": "neighbour",
-    "neighbors": "neighbour",
-    "flatmates": "flatmate",
-    "roommates": "roommate",
-    "uncles": "uncle",
-    "aunts": "aunt",
-    "nephews": "nephew",
-    "nieces": "niece",
-    "grandchildren": "grandchild",
-    "grandkids": "grandchild",
-    "grandparents": "grandparent",
-}
-_PETS = {
-    **{
-        one: one
-        for one in "dog cat rabbit hamster horse bird parrot tortoise turtle fish pet pony snake lizard".split()
-    },
-    "dogs": "dog",
-    "cats": "cat",
-    "puppy": "dog",
-    "kitten": "cat",
-    "guinea pig": "guinea pig",
-    "guinea pigs": "guinea pig",
-    "rabbits": "rabbit",
-    "horses": "horse",
-    "budgie": "bird",
-    "canary": "bird",
-    "bunny": "rabbit",
-}
 _MONTHS = "january february march april may june july august september october november december".split()
 _WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
 _COUNTS = "one two three four five six seven eight nine ten eleven twelve".split()
@@ -138,21 +45,6 @@ _THINGS = (
     "car|bike|bicycle|motorbike|motorcycle|scooter|van|truck|caravan|camper|boat|house|flat|apartment|garden|guitar|piano|"
     "violin|phone|mobile|laptop|computer|pc|camera|tablet|watch|printer|tv|fridge|bed|desk|router|drone|tent|sofa|couch"
 )
-_OCCUPATIONS = (
-    "nurse|doctor|teacher|engineer|developer|programmer|designer|architect|lawyer|accountant|dentist|vet|veterinarian|"
-    "electrician|plumber|carpenter|mechanic|driver|pilot|chef|cook|baker|butcher|waiter|waitress|barista|bartender|"
-    "hairdresser|barber|writer|author|journalist|editor|translator|interpreter|photographer|musician|singer|actor|actress|"
-    "artist|painter|illustrator|sculptor|student|pupil|apprentice|intern|professor|lecturer|researcher|scientist|physicist|"
-    "chemist|biologist|mathematician|historian|philosopher|psychologist|therapist|psychiatrist|surgeon|pharmacist|midwife|"
-    "paramedic|firefighter|policeman|policewoman|police officer|soldier|judge|notary|banker|economist|consultant|manager|"
-    "secretary|assistant|clerk|cashier|salesman|saleswoman|salesperson|shop assistant|farmer|gardener|florist|librarian|"
-    "priest|pastor|social worker|kindergarten teacher|childminder|nanny|cleaner|caretaker|janitor|builder|bricklayer|roofer|"
-    "welder|tailor|jeweller|optician|physiotherapist|physio|coach|trainer|analyst|data scientist|administrator|sysadmin|"
-    "technician|freelancer|entrepreneur|estate agent|flight attendant|bus driver|postman|postwoman|sailor|fisherman|"
-    "geologist|astronomer|linguist|statistician|civil servant|politician|director|producer|conductor|composer|pianist|"
-    "violinist|guitarist|drummer|dancer|goldsmith|watchmaker|bookkeeper|tax advisor|recruiter|receptionist|housewife|"
-    "househusband|pensioner|truck driver|taxi driver|train driver|tour guide|beekeeper|stonemason|speech therapist"
-)
 _NO_NAMES = (
     "i you he she it we they me him her us them my your his its our their mine yours this that these those there here "
     "who whom whose what which where when why how the a an and or but so if then than because as of in on at to from by "
@@ -184,12 +76,12 @@ VOCABULARY = Vocabulary(
     pronouns={"he": "m", "she": "f", "it": "n", "his": "m", "her": "f", "its": "n"},
     articles="the",
     conjunction="and|&",
-    relations=_RELATIONS,
+    relations=RELATIONS,
     relation_adjectives="older|elder|eldest|oldest|younger|youngest|little|big|baby|twin|half|late|dear|new|old|former|other|only|good|close|lovely|three|two|four|five",
-    pets=_PETS,
+    pets=PETS,
     things=_THINGS,
     attributes=(
-        (r"(?:(?:first|full|last|sur|family|given|maiden) ?)?name", "name"),
+        (r"(?:(?:first|full|last|sur|family|given|maiden) ?)?names?", "name"),
         (r"nickname", "call_me"),
         (r"(?:birthday|bday|birth date|date of birth)", "born_on"),
         (r"age", "age"),
@@ -202,7 +94,10 @@ VOCABULARY = Vocabulary(
         (r"(?:new )?(?:(?P<of>work|home|private|office|business|school) )?e-?mail(?: address)?", "email:{of}"),
         (r"(?:new )?(?:(?P<of>work|home|office|postal|delivery|billing) )?address", "address:{of}"),
         (r"website|homepage|web site", "website"),
-        (r"(?:(?P<of>[\w-]+?) )?(?:licen[cs]e plates?|number plates?|plates?|registration)(?: number)?", "plate:{of}"),
+        (
+            r"(?:(?P<of>(?!licen|number)[\w-]+?) )?(?:licen[cs]e plates?|number plates?|plates?|registration)(?: number)?",
+            "plate:{of}",
+        ),
         (r"(?P<of>[\w-]+(?: [\w-]+){0,2}) (?:number|no\.?)", "number:{of}"),
         (r"(?P<of>shoe|dress|shirt|ring|hat|clothing|clothes|trouser|trousers|jeans|collar|glove) size", "size:{of}"),
         (r"(?P<of>[\w-]+(?: [\w-]+){0,1}) (?:combination|code)", "code:{of}"),
@@ -247,7 +142,7 @@ VOCABULARY = Vocabulary(
         r"no|nope|hey|hi|hello|actually|in fact|also|anyway|sorry|correction|i mean|to be honest|honestly|listen|look|"
         r"good news|bad news|guess what|fun fact|update|for your information|i (?:already )?(?:told|said to) you(?: that)?|as i (?:already )?(?:said|told you)|"
         r"let me tell you(?: that)?|i(?: just)? want(?:ed)? (?:you to know|to tell you|to let you know)(?: that)?|i should (?:mention|add|say)(?: that)?|"
-        r"good (?:morning|evening|afternoon)|great|thanks|thank you|now|today|then|finally|unfortunately|luckily|fortunately|sadly|of course|at the moment|currently|nowadays)(?:[,:;!.–-]+\s*|\s+))+"
+        r"good (?:morning|evening|afternoon)|great|thanks|thank you|now|then|finally|unfortunately|luckily|fortunately|sadly|of course|at the moment|currently|nowadays)(?:[,:;!.–-]+\s*|\s+))+"
     ),
     doubts=(
         r"\b(?:if|whether|imagine|suppose|supposing|assume|assuming|let['’]?s say|maybe|perhaps|possibly|probably|might|could|would|"
@@ -268,6 +163,7 @@ VOCABULARY = Vocabulary(
     clause_breaks=(
         r"\s*;\s*|\s*,?\s+but\s+|\s+[–—-]\s+|,?\s+and\s+(?=(?:i|we|he|she|my|our|his|her|its|they)\b(?!['’]s?\s*$))"
         r"|,?\s+and\s+(?=(?:lives?|works?|worked|moved|likes?|loves?|hates?|prefers?|speaks?|studies|studied|study|is|am|has|have|do(?:es)? not|don['’]t|doesn['’]t|was|owns?|plays?|got)\s)"
+        r"|,\s+(?=(?:lives?|works?|have|has|loves?|speaks?|study|studies|hates?)\s)"
         r"|,\s+(?=(?:i|we|he|she|my|our|his|her|its|they)\s)"
     ),
     afterthoughts=(
@@ -296,7 +192,7 @@ VOCABULARY = Vocabulary(
     rules=RULES,
     commands=COMMANDS,
     questions_for="bitbuddy.memory.extraction.english.asked",
-    occupations=_OCCUPATIONS,
+    occupations=OCCUPATIONS,
     loose_articles="an?|the|some|any",
     place_articles="the(?= (?:netherlands|usa?|uk|united|south|north|west|east|hague|bronx|algarve|ruhr|alps|highlands|cotswolds|philippines|bahamas|canary))",
     place_tails=r"(?:with|near|close to|together|alone|on my own|by myself|now|and (?=[a-z]))\b",
@@ -312,6 +208,7 @@ VOCABULARY = Vocabulary(
     has="has",
     no_place=r"(?:fear|hope|peace|pain|silence|luxury|poverty|harmony|town|bed|sin|hell|heaven|style|general|fact|time|front|hiding|exile|chaos)\b.*",
     car="car",
+    vague_plans="learn|visit|become|study|climb|give up|adopt|cycle|hike|sail",
     rewritten=(
         (r"^([^\W\d_][\w'-]*)\s*[,(]\s*((?:my|our) <relation>)\s*[,)]\s*", r"\2 \1 "),
         (r"^(today|tomorrow) is (.{2,40} birthday)[.!]*$", r"\2 is \1"),
@@ -322,14 +219,14 @@ VOCABULARY = Vocabulary(
         ),
         (r"^((?:my|our) <relation>(?: [^\W\d_][\w-]*)?), who ([^,]+), ", r"\1 \2 and "),
         (r"^(?:i|we) have an? (<relation>) who (?!(?:is|are) (?:called|named))", r"my \1 "),
-        (r"^(?:i|we) have an? (<relation>) in ([^\W\d_][\w -]{1,25})$", r"my \1 lives in \2"),
+        (r"^(?:i|we) have an? (<relation>) in ([^\W\d_][\w -]{1,25})[.!]*$", r"my \1 lives in \2"),
     ),
     plurals=frozenset(
         "sisters brothers daughters sons children kids siblings cousins friends colleagues neighbours neighbors flatmates roommates "
         "uncles aunts nephews nieces grandchildren grandkids dogs cats rabbits horses".split()
     ),
     lower_favourites=frozenset("colour food dish drink animal season sport subject".split()),
-    introduces=r"^\s*(?:(?:hi|hello|hey|good (?:morning|evening|afternoon))\b[^\w]*(?:there|buddy)?[^\w]*)?(?:i['’]?m|i am) [^\W\d_][\w'’-]*(?: [^\W\d_][\w'’-]*)?[.! ]*$",
+    introduces=r"^\s*(?:(?:hi|hello|hey|good (?:morning|evening|afternoon))\b[^\w]*(?:there|buddy)?[^\w]*)?(?:i['’]m|i am) [^\W\d_][\w'’-]*(?: [^\W\d_][\w'’-]*)?[.! ]*$",
     belongings=frozenset("car bike bicycle house flat boat van truck locker".split()),
     contractions=(
         (
@@ -355,10 +252,10 @@ VOCABULARY = Vocabulary(
         ),
     ),
     not_liked=(
-        r"\b(?:you|your|yours|it|this|that|these|those|him|them|answer|idea|how|when|what|where|who|first|second|third|last|"
+        r"\b(?:hour|way|moment|fact|sort|feeling|you|your|yours|it|this|that|these|those|him|them|answer|idea|how|when|what|where|who|first|second|third|last|"
         r"one|ones|to (?:see|know|find|have|ask|hear|think|say|open|delete|be able)|being|other|rest|way|both|same|myself|life)\b"
     ),
-    not_owned=r"\b(?:on|in|for|with|to|at|of|from|question|problem|idea|look|lot|bit|few|virus|error|bug|minute|moment|cold|headache|feeling|point|break|copy|new|full|slow|broken)\b(?! \w)",
+    not_owned=r"\b(?:on|in|for|with|to|at|of|from)\b|\b(?:question|problem|idea|look|lot|bit|few|virus|error|bug|minute|moment|cold|headache|feeling|point|break|copy|new|full|slow|broken)\b(?! \w)",
     no_value=r"\bme\b|^(?:not|no|so|very|too|n['’]t|missing|gone|wrong|unknown|a secret|none|great|good|bad|fine|ok|okay|nice|boring|hard|stressful|terrible|awful|important|full|broken|lost|on|in|at|by|to|from|about|where|what|when|how|why|being|getting|going|down|up|ready|here|there|empty|slow|changing|busy|better|worse)\b",
     no_subject=r"\b(?:hard|lot|all|every|for|day|night|tonight|tomorrow|morning|abroad|more|together|alone|it|this|that|with)\b",
     rather_than=r"\s+(?:to|over|rather than|instead of|than|more than)\s+",

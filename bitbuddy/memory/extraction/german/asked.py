@@ -12,7 +12,7 @@ _GLADLY = r"(?:gerne?|am liebsten|besonders gerne?)"
 
 POLITE = (
     r"(?:(?:bitte|hey|hi|hallo|und|also|so|aber|sag mal|sag mir|sag|verrat mir|erinner mich|noch(?:mal| einmal)|kurze frage|äh|nun|"
-    r"(?:kannst|könntest|würdest) du (?:mir )?(?:bitte )?(?:noch )?(?:sagen|verraten)|weißt du (?:noch|denn|eigentlich)?|erinnerst du dich(?: noch)?|"
+    r"(?:kannst|könntest|würdest) du (?:mir )?(?:bitte )?(?:noch )?(?:sagen|verraten)|weißt du(?: noch| denn| eigentlich)?|erinnerst du dich(?: noch)?|"
     r"kannst du dich (?:noch )?erinnern|ich (?:weiß|weiss) (?:nicht mehr|nicht)|ich (?:hab|habe) vergessen|ich (?:möchte|will|würde gern) wissen|keine ahnung|"
     r"hab(?:e)? ich (?:dir )?(?:schon )?(?:gesagt|erzählt))[,:]?\s+)*"
 )

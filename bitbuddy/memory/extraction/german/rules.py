@@ -25,7 +25,7 @@ _PLACES = (
     ),
     Rule("lives_in", "place", rf"{_LIVE} {_NOT_ANY_MORE} in (?P<value>.+)", "not"),
     Rule("lives_in", "place", rf"{_LIVE} nicht in (?P<value>.+)", "not"),
-    Rule("lives_in", "place", rf"{_LIVE} (?:in|auf) (?P<value>.+)"),
+    Rule("lives_in", "place", rf"{_LIVE} (?:mit \w+ \w+ )?(?:in|auf) (?P<value>.+)"),
     Rule(
         "lives_in",
         "place",
@@ -47,7 +47,7 @@ _PLACES = (
 )
 
 _PEOPLE = (
-    Rule("name", "name", r"(?:heiße?|heißt|heisse?|heisst) (?P<value>.+)"),
+    Rule("name", "name", r"(?:heiße?|heißt|heißen|heisse?|heisst|heissen) (?P<value>.+)"),
     Rule("name", "titled", rf"{_BE} (?P<value>(?:dr|prof|herr|frau)\b.+)"),
     Rule("age", "number", rf"{_BE} (?P<value>\d{{1,3}})(?: jahre)?(?: alt)?"),
     Rule("age", "number", rf"(?:{_BE}|wurde|wird|werde) (?P<value>\d{{1,3}})(?: jahre alt)?(?: geworden)?", "began"),

@@ -2,152 +2,10 @@
 
 from __future__ import annotations
 
+from bitbuddy.memory.extraction.german.people import OCCUPATIONS, PETS, RELATIONS
 from bitbuddy.memory.extraction.german.rules import COMMANDS, RULES
 from bitbuddy.memory.extraction.vocabulary import Vocabulary
 
-_RELATIONS = {
-    "schwester": "sister",
-    "schwestern": "sister",
-    "bruder": "brother",
-    "brüder": "brother",
-    "bruders": "brother",
-    "mutter": "mother",
-    "mama": "mother",
-    "mutti": "mother",
-    "vater": "father",
-    "vaters": "father",
-    "papa": "father",
-    "papas": "father",
-    "vati": "father",
-    "eltern": "parent",
-    "frau": "wife",
-    "ehefrau": "wife",
-    "mann": "husband",
-    "mannes": "husband",
-    "ehemann": "husband",
-    "partner": "partner",
-    "partnerin": "partner",
-    "lebensgefährte": "partner",
-    "lebensgefährtin": "partner",
-    "freundin": "friend",
-    "freund": "friend",
-    "freunde": "friend",
-    "freunden": "friend",
-    "freundinnen": "friend",
-    "freundes": "friend",
-    "kumpel": "friend",
-    "feste freundin": "girlfriend",
-    "fester freund": "boyfriend",
-    "beste freundin": "best friend",
-    "besten freundin": "best friend",
-    "bester freund": "best friend",
-    "besten freundes": "best friend",
-    "verlobte": "fiance",
-    "verlobter": "fiance",
-    "tochter": "daughter",
-    "töchter": "daughter",
-    "sohn": "son",
-    "sohnes": "son",
-    "söhne": "son",
-    "kind": "child",
-    "kinder": "child",
-    "geschwister": "sibling",
-    "cousin": "cousin",
-    "cousine": "cousin",
-    "cousins": "cousin",
-    "kusine": "cousin",
-    "onkel": "uncle",
-    "onkels": "uncle",
-    "tante": "aunt",
-    "neffe": "nephew",
-    "neffen": "nephew",
-    "nichte": "niece",
-    "nichten": "niece",
-    "großmutter": "grandmother",
-    "oma": "grandmother",
-    "omi": "grandmother",
-    "großvater": "grandfather",
-    "opa": "grandfather",
-    "opas": "grandfather",
-    "großeltern": "grandparent",
-    "enkel": "grandson",
-    "enkelin": "granddaughter",
-    "enkelkinder": "grandchild",
-    "schwiegermutter": "mother-in-law",
-    "schwiegervater": "father-in-law",
-    "schwägerin": "sister-in-law",
-    "schwager": "brother-in-law",
-    "schwiegersohn": "son-in-law",
-    "schwiegertochter": "daughter-in-law",
-    "stiefmutter": "stepmother",
-    "stiefvater": "stepfather",
-    "stiefbruder": "stepbrother",
-    "stiefschwester": "stepsister",
-    "patenkind": "godchild",
-    "patentante": "godmother",
-    "patenonkel": "godfather",
-    "kollege": "colleague",
-    "kollegin": "colleague",
-    "kollegen": "colleague",
-    "kolleginnen": "colleague",
-    "nachbar": "neighbour",
-    "nachbarin": "neighbour",
-    "nachbarn": "neighbour",
-    "mitbewohner": "flatmate",
-    "mitbewohnerin": "flatmate",
-    "chef": "boss",
-    "chefin": "boss",
-    "chefs": "boss",
-    "vermieter": "landlord",
-    "vermieterin": "landlady",
-    "lehrer": "teacher",
-    "lehrerin": "teacher",
-    "zahnarzt": "dentist",
-    "zahnärztin": "dentist",
-    "arzt": "doctor",
-    "ärztin": "doctor",
-    "hausarzt": "doctor",
-    "hausärztin": "doctor",
-    "therapeut": "therapist",
-    "therapeutin": "therapist",
-    "anwalt": "lawyer",
-    "anwältin": "lawyer",
-    "steuerberater": "tax advisor",
-    "steuerberaterin": "tax advisor",
-    "trainer": "trainer",
-    "trainerin": "trainer",
-    "friseur": "hairdresser",
-    "friseurin": "hairdresser",
-    "babysitterin": "babysitter",
-    "tierarzt": "vet",
-    "tierärztin": "vet",
-    "ex": "ex",
-    "ex-mann": "ex-husband",
-    "ex-frau": "ex-wife",
-}
-_PETS = {
-    "hund": "dog",
-    "hunde": "dog",
-    "hundes": "dog",
-    "hündin": "dog",
-    "welpe": "dog",
-    "katze": "cat",
-    "katzen": "cat",
-    "kater": "cat",
-    "kätzchen": "cat",
-    "kaninchen": "rabbit",
-    "hase": "rabbit",
-    "hamster": "hamster",
-    "pferd": "horse",
-    "pferde": "horse",
-    "vogel": "bird",
-    "wellensittich": "bird",
-    "papagei": "parrot",
-    "schildkröte": "tortoise",
-    "meerschweinchen": "guinea pig",
-    "haustier": "pet",
-    "haustiere": "pet",
-}
 _MONTHS = "januar februar märz april mai juni juli august september oktober november dezember".split()
 _WEEKDAYS = "montag dienstag mittwoch donnerstag freitag samstag sonntag".split()
 _COUNTS = "einem zwei drei vier fünf sechs sieben acht neun zehn elf zwölf".split()
@@ -179,19 +37,6 @@ _MOMENTS = (
 _THINGS = (
     "(?:auto|wagen|fahrrad|rad|motorrad|roller|wohnmobil|wohnwagen|boot|haus|wohnung|garten|gitarre|klavier|geige|handy|smartphone|"
     "telefon|laptop|notebook|computer|rechner|kamera|tablet|uhr|drucker|fernseher|kühlschrank|router|drohne|zelt|sofa|e-bike)"
-)
-_OCCUPATIONS = (
-    "(?:(?:kranken|alten)?pfleger|krankenschwester|(?:zahn|tier|kinder|haus|fach)?arzt|(?:zahn|tier|kinder|haus|fach)?ärztin|"
-    "(?:[\\w-]*(?:lehrer|ingenieur|entwickler|programmierer|designer|architekt|anwalt|buchhalter|elektriker|klempner|tischler|schreiner|"
-    "mechaniker|mechatroniker|fahrer|pilot|koch|bäcker|metzger|fleischer|kellner|friseur|autor|schriftsteller|journalist|redakteur|"
-    "übersetzer|dolmetscher|fotograf|musiker|sänger|schauspieler|künstler|maler|student|schüler|azubi|lehrling|praktikant|"
-    "professor|dozent|forscher|physiker|chemiker|biologe|mathematiker|historiker|philosoph|psychologe|therapeut|psychiater|chirurg|"
-    "apotheker|sanitäter|polizist|soldat|richter|notar|banker|berater|sekretär|assistent|kassierer|verkäufer|landwirt|gärtner|"
-    "florist|bibliothekar|pfarrer|sozialarbeiter|erzieher|reinigungskraft|hausmeister|maurer|dachdecker|schweißer|schneider|"
-    "juwelier|optiker|trainer|analyst|informatiker|administrator|techniker|freiberufler|unternehmer|makler|postbote|briefträger|"
-    "geologe|astronom|politiker|regisseur|dirigent|komponist|pianist|tänzer|goldschmied|uhrmacher|winzer|imker|steuerberater|"
-    "physiotherapeut|logopäde|beamter|angestellter|förster|statiker|bauer))(?:in)?|hebamme|hausfrau|hausmann|ärztin|anwältin|"
-    "köchin|bäuerin|beamtin|angestellte|biologin|psychologin|geologin|philosophin|kauffrau|kaufmann|[\\w-]+kauffrau|[\\w-]+kaufmann|feuerwehrmann|feuerwehrfrau|arzthelferin)"
 )
 _NO_NAMES = (
     "ich du er sie es wir ihr mich dich ihn uns euch mir dir ihm ihnen mein meine meinen meinem meiner meines dein deine "
@@ -228,12 +73,12 @@ VOCABULARY = Vocabulary(
     },
     articles="der|die|das",
     conjunction="und|&",
-    relations=_RELATIONS,
-    relation_adjectives="(?:ältere|jüngere|ältest|jüngst|kleine|große|alte|neue|liebe|gute|beste|ehemalige|andere|einzige|zweite|erste|zwei|drei)[nrsm]?",
-    pets=_PETS,
+    relations=RELATIONS,
+    relation_adjectives="(?:ältere|jüngere|ältest|jüngst|kleine|große|alte|neue|liebe|gute|ehemalige|andere|einzige|zweite|erste|zwei|drei)[nrsm]?",
+    pets=PETS,
     things=_THINGS,
     attributes=(
-        (r"(?:vor|nach|mädchen|familien)?name", "name"),
+        (r"(?:vor|nach|mädchen|familien)?namen?", "name"),
         (r"spitzname", "call_me"),
         (r"geburtstag|geburtsdatum", "born_on"),
         (r"alter", "age"),
@@ -301,6 +146,7 @@ VOCABULARY = Vocabulary(
     clause_breaks=(
         r"\s*;\s*|\s*,?\s+(?:aber|sondern|doch)\s+|\s+[–—-]\s+|,?\s+und\s+(?=(?:ich|wir|er|sie|mein|meine|sein|seine|ihr|ihre|es)\b)"
         r"|,?\s+und\s+(?=(?:lebt?|wohn(?:e|t)|arbeitet?|mag|lieb(?:e|t)|hass(?:e|t)|sprech(?:e)|spricht|studier(?:e|t)|bin|ist|habe|hat|spiel(?:e|t)|lern(?:e|t)|komm(?:e|t)|fahre|fährt)\s)"
+        r"|,\s+(?=(?:wohne|lebe|arbeite|habe|mag|liebe|spreche|studiere|bin|wohnt|lebt|arbeitet|hat|studiert)\s)"
         r"|,\s+(?=(?:ich|wir|er|sie|mein|meine|sein|seine|ihr|ihre|es)\s(?!hei))"
     ),
     afterthoughts=(
@@ -370,16 +216,16 @@ VOCABULARY = Vocabulary(
             "übermorgen": 2,
             "wochenende": 7,
         },
-        **{form: 1 for form in ("tag", "tage", "tagen")},
-        **{form: 7 for form in ("woche", "wochen")},
-        **{form: 30 for form in ("monat", "monate", "monaten")},
-        **{form: 365 for form in ("jahr", "jahre", "jahren")},
+        **dict.fromkeys(("tag", "tage", "tagen"), 1),
+        **dict.fromkeys(("woche", "wochen"), 7),
+        **dict.fromkeys(("monat", "monate", "monaten"), 30),
+        **dict.fromkeys(("jahr", "jahre", "jahren"), 365),
     },
     moments=_MOMENTS,
     rules=RULES,
     commands=COMMANDS,
     questions_for="bitbuddy.memory.extraction.german.asked",
-    occupations=_OCCUPATIONS,
+    occupations=OCCUPATIONS,
     loose_articles="eine[nmrs]?|ein|der|die|das|den|dem|etwas|meine?",
     place_articles="(?:der|die|den|dem)(?= (?:schweiz|türkei|slowakei|ukraine|niederlanden?|usa|mongolei|provence|toskana|eifel|pfalz|lausitz|bretagne|normandie))",
     place_tails=r"(?:bei|am|an|mit|in der nähe|zusammen|allein)\b",
@@ -402,10 +248,14 @@ VOCABULARY = Vocabulary(
     has="hat",
     no_place=r"(?:angst|frieden|ruhe|armut|luxus|bett|chaos|scheidung|trennung|hoffnung|miete|eile|sorge)\b.*",
     car="auto",
+    vague_plans="lernen|besuchen|werden|studieren|laufen|bauen|aufhören|machen",
     rewritten=(
         (r"^([^\W\d_][\w'-]*)\s*[,(]\s*((?:meine?|unsere?) <relation>)\s*[,)]\s*", r"\2 \1 "),
         (r"^(?:heute|morgen) (?:hat|habe) (.{2,40}?) geburtstag[.!]*$", r"\1 hat heute Geburtstag"),
-        (r"^(?:ich|wir) (?:habe|haben|hab) eine?n? (<relation>) in ([^\W\d_][\w -]{1,25})$", r"mein \1 wohnt in \2"),
+        (
+            r"^(?:ich|wir) (?:habe|haben|hab) eine?n? (<relation>) in ([^\W\d_][\w -]{1,25})[.!]*$",
+            r"mein \1 wohnt in \2",
+        ),
     ),
     plurals=frozenset(
         "schwestern brüder töchter söhne kinder geschwister cousins freunde freunden freundinnen nichten enkelkinder kollegen "
@@ -415,11 +265,11 @@ VOCABULARY = Vocabulary(
     introduces=r"^\s*(?:hi|hallo|hey|moin|servus|guten (?:morgen|tag|abend))\b[^\w]*ich bin (?:die |der )?[^\W\d_][\w-]*[.! ]*$|^\s*ich bin (?:die|der) [^\W\d_][\w-]*[.! ]*$",
     belongings=frozenset("auto wagen fahrrad rad haus wohnung boot".split()),
     verb_first=(
-        r"(?:bin|ist|sind|habe|hab|hat|haben|wohne?|wohnt|lebe?|lebt|arbeite|arbeitet|zog|zogen|treffe|trifft|fliege|fliegt|fahre|fährt|mag|"
+        r"(?:bin|ist|sind|habe|hab|hat|haben|wohne?|wohnt|wohnte|lebe?|lebt|lebte|arbeite|arbeitet|arbeitete|zog|zogen|treffe|trifft|fliege|fliegt|fahre|fährt|mag|"
         r"studiere|studiert|lerne|lernt|spiele|spielt|heiße|heißt|kommt|komme|esse|isst|trinke|trinkt|besucht|gehe|geht|will|möchte|muss|werde|wird)"
     ),
     subject_behind=r"(?:ich|wir|er|sie|es|(?:mein|meine|unser|unsere|sein|seine|ihr|ihre) [\w-]+(?: (?=[A-ZÄÖÜ])(?!Termin|Geburtstag)[\w-]+)?|[\w-]+)",
     empty_values=frozenset(
-        "es das dies den die ihn sie ihm was wie wo wer wenn alles nichts etwas dich dir mich mir uns euch ihnen beides nicht gern so man".split()
+        "viel wenig genug mehr es das dies den die ihn sie ihm was wie wo wer wenn alles nichts etwas dich dir mich mir uns euch ihnen beides nicht gern so man".split()
     ),
 )
