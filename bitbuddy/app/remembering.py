@@ -130,7 +130,8 @@ class FromMemory:
             gone = forgetting.between(what.after, what.before)
         if called and not self._called():  # what the person is called went with where they said so
             self._settings.set("ui.name", "")
-        return Forgotten(gone.memory.messages, gone.memory.memories)
+        counts = gone.memory.messages, gone.memory.memories
+        return Forgotten(*counts, gone.files, len(gone.left), len(gone.unreached))
 
     def _called(self) -> str:
         """Return what the person is called, if they told it here."""

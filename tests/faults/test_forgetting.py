@@ -167,6 +167,22 @@ def first_version(path: Path) -> None:
     connection.close()
 
 
+def test_what_is_the_persons_own_stays_and_is_told(buddy: Buddy, person: Path) -> None:
+    (person / "Documents").mkdir()
+    (person / "Documents" / "zorblax plan.pdf").write_bytes(b"x")
+    buddy.settings.set("ui.name", "Zorblax")
+    say(buddy, "how many PDFs are there?")
+    session = say(buddy, "Zorblax was here")
+    gone = buddy.forgetting.about("zorblax")
+    assert (gone.files, gone.left) == (1, ("settings.toml",))
+    say(buddy, "My neighbour Zorblax is 40", session)
+    reply = list(buddy.ask("yes, forget everything about Zorblax", session, rules=True))[-1].reply
+    assert reply is not None
+    assert "1 file that you wrote" in reply.text
+    assert "1 file of yours with such a name stays as it is" in reply.text
+    assert "orblax" not in reply.text
+
+
 def test_a_word_is_not_found_in_another(buddy: Buddy) -> None:
     for text in ("bananas are good", "Ana's car", "ANA!", "Anas Fahrrad"):
         say(buddy, text)

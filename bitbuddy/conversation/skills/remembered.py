@@ -32,10 +32,17 @@ class ToForget:
 
 @dataclass(frozen=True)
 class Forgotten:
-    """How many messages and memories go, or went."""
+    """How many messages and memories go, or went.
+
+    ``files`` on the disk have such names and stay, ``own`` files that the person wrote for the program still have the
+    words, such as the settings, and in ``unreached`` files the disk refused.
+    """
 
     messages: int = 0
     memories: int = 0
+    files: int = 0
+    own: int = 0
+    unreached: int = 0
 
     def __bool__(self) -> bool:
         return bool(self.messages or self.memories)

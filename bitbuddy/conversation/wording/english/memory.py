@@ -128,7 +128,17 @@ class EnglishMemory:
         return f"{capitalized(_safe(memory.value))} it is, then. I will remember: “{_safe(memory.text)}”."
 
     def forgotten(self, what: Forgotten) -> str:
-        return f"Forgotten: {_amount(what)}. Nothing of that is left here."
+        said = [f"Forgotten: {_amount(what)}."]
+        if what.unreached:
+            said.append(f"The disk refused in {format_count(what.unreached, 'file')}, so please ask me once more.")
+        elif not what.own:
+            said.append("Nothing of that is left here.")
+        if what.own:
+            said.append(f"It still stands in {format_count(what.own, 'file')} that you wrote, such as your settings.")
+        if what.files:
+            stay = "stays as it is" if what.files == 1 else "stay as they are"
+            said.append(f"{format_count(what.files, 'file')} of yours with such a name {stay}.")
+        return " ".join(said)
 
     def would_forget(self, what: Forgotten) -> str:
         return f"That would be {_amount(what)}, gone for good. Shall I?"

@@ -130,7 +130,16 @@ class GermanMemory:
         return f"Also {_safe(memory.value)}. Das merke ich mir: {quoted(_cut(memory.text))}."
 
     def forgotten(self, what: Forgotten) -> str:
-        return f"Vergessen: {_amount(what)}. Davon ist hier nichts mehr."
+        said = [f"Vergessen: {_amount(what)}."]
+        if what.unreached:
+            said.append("Nicht jede Datei ließ sich ändern, also bitte noch einmal.")
+        elif not what.own:
+            said.append("Davon ist hier nichts mehr.")
+        if what.own:
+            said.append("Es steht noch in eigenen Dateien wie den Einstellungen.")
+        if what.files:
+            said.append("Dateien mit solchem Namen bleiben, wie sie sind.")
+        return " ".join(said)
 
     def would_forget(self, what: Forgotten) -> str:
         return f"Das wären {_amount(what)}, für immer weg. Soll ich?"
