@@ -140,9 +140,11 @@ def spoken_date(text: str) -> str:
 
 def span(entry: Entry) -> str:
     """Return from when to when it is so, "" where that was not said."""
+    if entry.since and entry.until:
+        return f"{spoken_date(entry.since)} to {spoken_date(entry.until)}"
     since = f"since {spoken_date(entry.since)}" if entry.since else ""
     until = f"until {spoken_date(entry.until)}" if entry.until else ""
-    return ", ".join(part for part in (since, until) if part)
+    return since or until
 
 
 def when(moment: datetime | None) -> str:

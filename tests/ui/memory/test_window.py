@@ -115,7 +115,7 @@ def test_kinds_and_states_narrow_the_list(qtbot: QtBot, page: MemoryWindow, link
     assert quiet(page)[0].startswith("Nothing of this was otherwise before.")
     named(page, "Show all").click()
     row = row_of(qtbot, page, PORTO)
-    assert "since March 2026, until November 2026" in row.accessibleName()
+    assert "March 2026 to November 2026" in row.accessibleName()
     assert link.asked("memory_list")[-1]["states"] == ["past"]
 
 
@@ -148,7 +148,7 @@ def test_an_unfolded_memory_says_where_it_is_from(qtbot: QtBot, page: MemoryWind
     told = words(row)
     assert "“Ana is back in Lisbon, since last week, and very happy about it”" in told
     assert "4 times, last yesterday at 14:05" in told
-    assert f"Before\n{PORTO} (since March 2026, until November 2026)" in told
+    assert f"Before\n{PORTO} (March 2026 to November 2026)" in told
     with qtbot.waitSignal(page.source_asked) as asked:
         named(row, "You told me today at 14:05, in “Trip to Porto”").click()
     assert asked.args == [row.entry.session, row.entry.message]
@@ -194,7 +194,7 @@ def test_a_memory_is_changed_in_its_place(qtbot: QtBot, page: MemoryWindow, link
     QTest.keyClick(row.field, Qt.Key.Key_Return)
     changed = row_of(qtbot, page, "I prefer green tea to coffee")
     assert link.asked("memory_edit") == [{"id": row.entry.identity, "text": "I prefer green tea to coffee"}]
-    qtbot.waitUntil(changed.hasFocus)
+    qtbot.waitUntil(lambda: page.focusWidget() is changed)
     link.results["memory_edit"] = StorageError("The disk is full.", "Nothing could be written.")
     changed.begin_edit()
     assert changed.field is not None
