@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Sequence
 
 from bitbuddy.kernel.database import Database
 from bitbuddy.memory.recall.dense import Near
@@ -22,21 +22,22 @@ class FakeDense:
         self.resting = False
         self._closed = False
 
-    def near(self, text: str, among: Iterable[int], after: float | None, before: float | None) -> Near:
+    def near(self, text: str, after: float | None, before: float | None) -> Callable[[], Near]:
         self.resting = False
-        if self._closed:
-            return {}
+        found = {} if self._closed else self._near(text, after, before)
+        return lambda: found
+
+    def _near(self, text: str, after: float | None, before: float | None) -> Near:
         asked = _vector(text)
         rows = self._database.read(
             "SELECT recalled_vectors.number, vector, moment FROM recalled_vectors "
             "JOIN recalled ON recalled.number=recalled_vectors.number"
         )
-        wanted = set(among)
         return {
             number: sum(one * other for one, other in zip(asked, vector, strict=True)) / 100
             for number, vector, moment in rows
             if isinstance(number, int) and isinstance(vector, bytes) and isinstance(moment, int)
-            if number in wanted or ((after is None or moment >= after) and (before is None or moment < before))
+            if (after is None or moment >= after) and (before is None or moment < before)
         }
 
     def vectors(self, texts: Sequence[tuple[str, str]]) -> list[bytes]:

@@ -9,7 +9,7 @@ import logging
 import os
 import subprocess
 import threading
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from concurrent.futures import TimeoutError as NotInTimeError
 from pathlib import Path
@@ -30,8 +30,11 @@ Near = dict[int, float]
 class Dense(Protocol):
     """What compares meanings."""
 
-    def near(self, text: str, among: Iterable[int], after: float | None, before: float | None) -> Near:
-        """Return how near turns are to ``text``, by their numbers: cosines; nothing where that is not known in time."""
+    def near(self, text: str, after: float | None, before: float | None) -> Callable[[], Near]:
+        """Begin to compare turns of that time with ``text``; what is returned waits for their cosines, by number.
+
+        None come where they are not known in time.
+        """
         ...
 
     def vectors(self, texts: Sequence[tuple[str, str]]) -> list[bytes]:
@@ -58,13 +61,17 @@ class DenseProcess:
         self._broken = False
         self._closed = False
 
-    def near(self, text: str, among: Iterable[int], after: float | None, before: float | None) -> Near:
-        asked = self._submit({"near": text, "among": list(among), "after": after, "before": before})
-        try:
-            answer = asked.result(self._patience) if asked is not None else {}
-        except NotInTimeError:
-            return {}
-        return {int(number): float(cosine) for number, cosine in answer.get("near", ())}
+    def near(self, text: str, after: float | None, before: float | None) -> Callable[[], Near]:
+        asked = self._submit({"near": text, "after": after, "before": before})
+
+        def found() -> Near:
+            try:
+                answer = asked.result(self._patience) if asked is not None else {}
+            except NotInTimeError:
+                return {}
+            return {int(number): float(cosine) for number, cosine in answer.get("near", ())}
+
+        return found
 
     def vectors(self, texts: Sequence[tuple[str, str]]) -> list[bytes]:
         asked = self._submit({"texts": list(texts)})

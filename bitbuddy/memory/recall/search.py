@@ -15,7 +15,7 @@ from bitbuddy.memory.message import Speaker, parts_of
 from bitbuddy.memory.model import Memory, MemoryState, Recalled, RecallQuery
 from bitbuddy.memory.recall import told
 from bitbuddy.memory.recall.candidates import SAME_LETTERS, WEIGHED_RELATED, Narrowed, Terms, bounded, ranked
-from bitbuddy.memory.recall.dense import Dense
+from bitbuddy.memory.recall.dense import Dense, Near
 from bitbuddy.memory.recall.related import related
 from bitbuddy.memory.recall.stems import ASKED_CHARACTERS, asked, forms
 from bitbuddy.memory.recall.writing import without_vector, write_some, write_vectors
@@ -108,6 +108,7 @@ class Recall:
 
     def search(self, query: RecallQuery) -> list[Recalled]:
         """Return up to ``query.limit`` turns and memories that belong to ``query.text``, best first."""
+        comparing = self._begin_to_compare(query)
         words = asked(query.text)
         plain = [each[0] for each in words]
         narrowed = _narrowed(query)
@@ -117,7 +118,8 @@ class Recall:
         if names:
             self._add(scores, [each for name in names for each in asked(name)], narrowed, LINKED)
         self._add(scores, [forms(word) for word in related(plain)], narrowed, RELATED)
-        near = self._compare(self._dense, scores, query) if self._dense is not None and query.text.strip() else {}
+        if near := comparing():
+            self._add_meanings(scores, near, narrowed)
         found = self._weighed(scores, terms)
         self._remembered(found, plain, names, query)
         best = _once(sorted(found.values(), key=lambda one: -one.score))[: query.limit]
@@ -139,18 +141,22 @@ class Recall:
         for number, score in ranked(self._database, bounded(self._database, words, WEIGHED_RELATED), narrowed).items():
             scores[number] = scores.get(number, 0.0) + weight * score
 
-    def _compare(self, dense: Dense, scores: dict[int, float], query: RecallQuery) -> dict[int, float]:
-        """Add how near in meaning turns are, also those that have none of the words; return the cosines."""
+    def _begin_to_compare(self, query: RecallQuery) -> Callable[[], Near]:
+        """Begin to find what is near in meaning, while words are looked for."""
+        if self._dense is None or not query.text.strip():
+            return dict
         if not self._database.read("SELECT 1 FROM recalled_vectors LIMIT 1"):
-            return {}
+            return dict
         after, before = (moment.timestamp() if moment else None for moment in (query.after, query.before))
-        near = dense.near(query.text[:ASKED_CHARACTERS], scores, after, before)
-        narrowed, marks = _narrowed(query), ",".join("?" * len(near))
+        return self._dense.near(query.text[:ASKED_CHARACTERS], after, before)
+
+    def _add_meanings(self, scores: dict[int, float], near: Near, narrowed: Narrowed) -> None:
+        """Add how near in meaning turns are, also those that have none of the words."""
+        marks = ",".join("?" * len(near))
         conditions = " AND ".join((f"number IN ({marks})", *narrowed.conditions))
         rows = self._database.read(f"SELECT number FROM recalled WHERE {conditions}", (*near, *narrowed.values))
         for number in (cast(int, row[0]) for row in rows):
             scores[number] = scores.get(number, 0.0) + MEANING * max(0.0, near[number])
-        return near
 
     def _weighed(self, scores: dict[int, float], terms: Terms) -> dict[str, _Found]:
         """Return the turns of these rows by the ids of their messages, weighed by all that counts besides words."""

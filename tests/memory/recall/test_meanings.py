@@ -94,7 +94,8 @@ def test_it_rests_when_all_is_done(talks: Talks) -> None:
     assert recall.beat()
     assert not dense.resting
     _embed(recall)
-    assert dense.resting and not recall.beat()
+    resting, more = dense.resting, recall.beat()
+    assert resting and not more
 
 
 @needs_model
@@ -104,10 +105,10 @@ def test_a_process_that_ended_is_started_again(talks: Talks) -> None:
     recall = Recall(talks.kept.database, talks.clock, dense=dense)
     try:
         _embed(recall)
-        assert dense.near(ASKED, (), None, None)
+        assert dense.near(ASKED, None, None)()
         assert dense._process is not None
         dense._process.kill()
-        assert dense.near(ASKED, (), None, None)
+        assert dense.near(ASKED, None, None)()
     finally:
         recall.close()
 
@@ -118,7 +119,7 @@ def test_a_process_that_cannot_start_is_told_once(
     expected_log("Recall goes by words alone from now on: .* No such file or directory")
     monkeypatch.setattr("bitbuddy.memory.recall.dense.worker_command", lambda worker: ["/nowhere/python"])
     dense = DenseProcess(talks.kept.database.path, patience=60.0)
-    assert dense.near("one", (), None, None) == dense.near("two", (), None, None) == {}
+    assert dense.near("one", None, None)() == dense.near("two", None, None)() == {}
     assert dense.vectors([("a", "a")]) == []
     dense.close()
 
