@@ -177,7 +177,7 @@ class Remembering:
         return replace(reply, reply_id=kept.id)
 
     def is_talk(self, draft: Draft) -> bool:
-        """Return whether a statement is better talked of than receipted: of how a day was, or where nothing is learned."""
+        """Return whether a statement is for talk rather than a receipt: on a day, or where nothing is learned."""
         told = draft.taught.told
         return not draft.taught.learns or (bool(told) and all(one.kind in _TALKED_OF for one in told))
 
