@@ -18,6 +18,7 @@ from tests.ui.acting import answer, named, said
 def test_a_private_talk_is_marked_and_asked_as_one(qtbot: QtBot, window: ChatWindow, link: FakeConnection) -> None:
     answer(qtbot, window, "first")
     assert window.private_mark.isHidden()
+    qtbot.waitUntil(window.isActiveWindow)
     QTest.keyClick(window, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
     assert window.private_mark.isVisible()
     assert window.welcome.isVisible()

@@ -38,11 +38,13 @@ def memories(link: FakeConnection) -> Memories:
 
 @pytest.fixture
 def page(
-    bridge: Bridge, theme: Theme, link: FakeConnection, memories: Memories, tmp_path: Path
+    qtbot: QtBot, bridge: Bridge, theme: Theme, link: FakeConnection, memories: Memories, tmp_path: Path
 ) -> Iterator[MemoryWindow]:
+    """Return the window with the keyboard, which its shortcuts need."""
     bridge.open(lambda: link, lambda hello: None, lambda error: None)
     made = MemoryWindow(bridge, theme, tmp_path / "place.json")
     made.come_forward()
+    qtbot.waitUntil(made.isActiveWindow)
     yield made
     made.close()
     made.deleteLater()
@@ -121,7 +123,6 @@ def test_kinds_and_states_narrow_the_list(qtbot: QtBot, page: MemoryWindow, link
 
 def test_a_search_as_one_types(qtbot: QtBot, page: MemoryWindow, link: FakeConnection) -> None:
     row_of(qtbot, page, TEA)
-    qtbot.waitUntil(page.isActiveWindow)
     QTest.keyClicks(page.head.field, "ana")
     qtbot.waitUntil(lambda: texts(page) == [LISBON, "My sister's name is Ana"])
     assert [asked["text"] for asked in link.asked("memory_search")] == ["ana"], "only when the typing rests"
@@ -162,7 +163,6 @@ def test_a_source_that_is_gone_is_no_link(qtbot: QtBot, page: MemoryWindow) -> N
 
 def test_all_of_it_by_keys(qtbot: QtBot, page: MemoryWindow, link: FakeConnection) -> None:
     row = row_of(qtbot, page, LISBON)
-    qtbot.waitUntil(page.isActiveWindow)
     assert key(page, Qt.Key.Key_Down) is row
     assert key(page, Qt.Key.Key_Down) is page.list.entries[1]
     assert key(page, Qt.Key.Key_Up) is row
