@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from bitbuddy.kernel.database import Database, connect, translated
-from bitbuddy.kernel.errors import DatabaseDamagedError
+from bitbuddy.kernel.errors import DatabaseDamagedError, StorageError
 from bitbuddy.kernel.traces import blot_out, leave_no_trace, rewrite
 from bitbuddy.memory import going
 from bitbuddy.memory.backup import copying, every_copy, set_aside_earlier, sweep
@@ -142,12 +142,10 @@ class Forgetting:
     ) -> Forgotten:
         asked: list[str] = []
 
-        def found(connection: sqlite3.Connection) -> Doomed:
-            doomed = find(connection)
+        def noted(connection: sqlite3.Connection, doomed: Doomed) -> None:
             asked.extend(going.last_asked(connection, doomed))
-            return doomed
 
-        gone = forget_everywhere(self._database, found, self._now(), traces)
+        gone = forget_everywhere(self._database, find, self._now(), traces, noted)
         # The answer to a question that is gone must not bring its words back.
         self._conversations.leave_unanswered(asked)
         return gone + Forgotten(self._conversations.unkept.forget(wanted, titled))
@@ -179,26 +177,51 @@ def _said_in(wanted: Callable[[StoredMessage], bool], span: Span | None) -> Call
 
 
 def forget_everywhere(
-    database: Database, find: Find, now: datetime, traces: re.Pattern[bytes] | None = None
+    database: Database,
+    find: Find,
+    now: datetime,
+    traces: re.Pattern[bytes] | None = None,
+    noted: Callable[[sqlite3.Connection, Doomed], None] = lambda connection, doomed: None,
 ) -> Forgotten:
     """Erase what ``find`` finds in a database and in every copy beside it, and see to it that no byte is left.
 
-    ``traces`` finds those bytes; None: they are what stands in the going.
+    ``traces`` finds those bytes; None: they are what stands in the rows. ``noted`` is told of what goes from the
+    database itself. Killed at any instant, either the database still has it, or it is gone from all of them.
     """
     path, texts, said = database.path, list[str](), list[str]()
+
+    def look(connection: sqlite3.Connection) -> None:
+        texts.extend(going.texts_of(connection, find(connection)) if traces is None else ())
 
     def work(connection: sqlite3.Connection) -> dict[str, int]:
         doomed = find(connection)
         said.extend(going.said_in(connection, doomed))
-        texts.extend(going.texts_of(connection, doomed) if traces is None else ())
+        noted(connection, doomed)
         return going.erase(connection, doomed, now)
 
     with copying:
-        gone = database.write(work)
-        if gone:
-            _clean(path, texts, traces)
+        database.write(look)
+        _mark(path).touch(0o600)
         forget_in_copies(path, find, now, texts, traces)
+        gone = database.write(work)
+        if gone or traces is not None:
+            _clean(path, texts, traces)
+        _mark(path).unlink(missing_ok=True)
     return replace(_told(gone), said=tuple(said))
+
+
+def finish(path: Path) -> None:
+    """Write a database and its copies anew if a process was ended in the middle of forgetting; the rows are gone."""
+    with copying, contextlib.suppress(StorageError, OSError):
+        for one in (path, *every_copy(path)):
+            with contextlib.suppress(DatabaseDamagedError):
+                rewrite(one)
+        _mark(path).unlink()
+
+
+def _mark(path: Path) -> Path:
+    # `kept.KeptConversations` looks for it when it opens the file.
+    return path.with_name(f".{path.name}.forgetting")
 
 
 def forget_in_file(path: Path, find: Find, now: datetime, traces: re.Pattern[bytes]) -> Forgotten:
@@ -230,7 +253,7 @@ def _in_copy(
             found = [*texts, *(going.texts_of(connection, doomed) if traces is None else ())]
             gone = going.erase(connection, doomed, now)
             connection.execute("COMMIT")
-        if gone:
+        if gone or traces is not None:
             _clean(path, found, traces)
         with contextlib.closing(connect(path)) as connection, translated(path):
             connection.execute("PRAGMA journal_mode=DELETE").fetchall()  # a copy is one file

@@ -53,6 +53,10 @@ class KeptConversations:
             self._device = self._database.write(_prepared)
             while self._database.write(_index_some):
                 pass
+            if path.with_name(f".{path.name}.forgetting").exists():
+                from bitbuddy.memory.forgetting import finish
+
+                finish(path)
         except BaseException:
             self._database.close()
             raise

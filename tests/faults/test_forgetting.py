@@ -232,6 +232,31 @@ def test_a_time_narrows_what_is_forgotten(buddy: Buddy) -> None:
     assert buddy.forgetting.about("Zorblax", after=now - timedelta(1)).memory.messages == 2
 
 
+@pytest.mark.parametrize("step", ["forget_in_copies", "_clean"])
+def test_killed_in_the_middle_it_is_there_or_gone_from_all(
+    buddy: Buddy, home: Home, monkeypatch: pytest.MonkeyPatch, step: str
+) -> None:
+    say(buddy, "Zorblax was here")
+    buddy.memory.backups.make()
+
+    def killed(path: Path, *rest: object) -> None:
+        if path == buddy.buddy.memory:
+            raise SystemExit
+
+    with monkeypatch.context() as patch, pytest.raises(SystemExit):
+        patch.setattr(f"bitbuddy.memory.forgetting.{step}", killed)
+        buddy.memory.forgetting.by_search("Zorblax")
+    there = bool(buddy.memory.forgetting.preview("Zorblax"))
+    assert there is (step == "forget_in_copies")
+    buddy.close()
+    with Buddy.open(home) as again:
+        assert bool(again.store.search("Zorblax")) is there
+        if there:
+            again.forgetting.about("Zorblax")
+        assert not list(again.buddy.memory.parent.glob(".memory*"))
+        assert files_with_it(home) == []
+
+
 def test_every_table_with_a_text_is_known(buddy: Buddy) -> None:
     """Whoever adds a table says in `memory/held.py` what is in it, and which of its columns have words."""
     with sqlite3.connect(buddy.buddy.memory) as connection:
