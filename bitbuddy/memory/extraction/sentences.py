@@ -29,8 +29,10 @@ _CODE = re.compile(
 )
 _MAIL = re.compile(
     r"^\s*(?:dear|subject:|from:|to:|date:|cc:|betreff:|von:|an:|datum:|sehr geehrte|liebe[rs]? [^\W\d_]+,?\s*$"
-    r"|(?:hi|hello|hallo) [^\W\d_]+,?\s*$|(?:best |kind |warm )?regards,?$|sincerely|yours (?:truly|sincerely|faithfully)"
-    r"|mit freundlichen|liebe gr[üu][ßs]|viele gr[üu][ßs]|cheers,\s*$|love,\s*$)",
+    r"|(?:hi|hello|hallo) [^\W\d_]+,?\s*$|(?:best |kind |warm )?regards,?$"
+    r"|sincerely|yours (?:truly|sincerely|faithfully)"
+    r"|mit freundlichen"
+    r"|liebe gr[üu][ßs]|viele gr[üu][ßs]|cheers,\s*$|love,\s*$)",
     re.IGNORECASE | re.MULTILINE,
 )
 _QUOTE = re.compile(r"[\"“„«»”]([^\"“”„«»]*)[\"“”»«]")
