@@ -6,8 +6,9 @@ from pathlib import Path
 from typing import cast
 
 from bench.harness import Harness, Table, figure, value_row
+from bench.recall.retrievers import any_vectors
 from bench.remember import remembering
-from bitbuddy.kernel.database import Database
+from bitbuddy.kernel.database import Database, empty_journal
 
 NAME = "space"
 GOAL = "≤ 40 MB for 1,000 conversations of 22 turns"
@@ -16,7 +17,7 @@ TURNS = 22
 TABLES = {
     "what was said": ("messages", "sessions"),
     "words to search": ("searched",),
-    "words and context for recall": ("recalled",),
+    "words and context for recall": ("recalled", "unembedded"),
     "memories": ("memor", "entities", "names", "relations"),
 }
 
@@ -27,12 +28,19 @@ def run(harness: Harness) -> Table:
     with harness.scratch() as folder:
         harness.say(f"Having {conversations:,} conversations …")
         with remembering(folder, conversations * TURNS) as memory:
-            shares = _shares(memory.conversations.kept.database)
-        megabytes = _size(folder) / 1e6
-    per_thousand = megabytes * 1_000 / conversations
-    table.rows.append(value_row(f"{conversations:,} conversations of {TURNS} turns", megabytes, unit="MB"))
-    table.rows.append(value_row("for a thousand", per_thousand, unit="MB", at_most=LIMIT_MB))
-    table.rows += [value_row(what, size / 1e6, unit="MB") for what, size in shares.items()]
+            database = memory.conversations.kept.database
+            shares = _shares(database)
+            empty_journal(database.path)
+            megabytes = _size(folder) / 1e6
+            database.write(any_vectors)
+            empty_journal(database.path)
+        with_meanings = _size(folder) / 1e6
+    thousand = 1_000 / conversations
+    per_thousand = megabytes * thousand
+    table.rows.append(value_row("a thousand conversations", per_thousand, unit="MB", at_most=LIMIT_MB))
+    what = "the same with the vectors of the extra `semantic`"
+    table.rows.append(value_row(what, with_meanings * thousand, unit="MB", at_most=LIMIT_MB))
+    table.rows += [value_row(f"  {what}", size / 1e6 * thousand, unit="MB") for what, size in shares.items()]
     each = per_thousand * 1_000 / TURNS
     return table.judged(f"A thousand conversations take {figure(per_thousand)} MB, {each:,.0f} bytes a turn.")
 

@@ -103,14 +103,7 @@ class OurSearch:
 
     def pretend_meanings(self) -> None:
         """Give every turn a vector, any one: how long it takes does not depend on which."""
-
-        def work(connection: sqlite3.Connection) -> None:
-            connection.execute(
-                "INSERT INTO recalled_vectors(number, vector) SELECT number, randomblob(384) FROM unembedded"
-            )
-            connection.execute("DELETE FROM unembedded")
-
-        self.kept.database.write(work)
+        self.kept.database.write(any_vectors)
         self._recall.close()
         dense = DenseProcess(self.kept.database.path, _PATIENT_SECONDS, idle=600.0)
         self._recall = Recall(self.kept.database, self._clock, dense=dense)
@@ -155,6 +148,12 @@ def whole_by_words(docs: Sequence[Turn | Mapping[str, Any]]) -> OurSearch:
 def has_meanings() -> bool:
     """Return whether the extra `semantic` is installed."""
     return model_files() is not None
+
+
+def any_vectors(connection: sqlite3.Connection) -> None:
+    """Write a vector for each turn that has none, any one."""
+    connection.execute("INSERT INTO recalled_vectors(number, vector) SELECT number, randomblob(384) FROM unembedded")
+    connection.execute("DELETE FROM unembedded")
 
 
 def message_of(turn: Turn) -> StoredMessage:
