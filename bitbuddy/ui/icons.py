@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPainterPath, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QPushButton, QSizePolicy, QWidget
 
 from bitbuddy.ui.theme import SMALL_PIXELS, Theme, text_font
+from bitbuddy.ui.tips import plain_tip
 
 # Drawings are made on a grid of this many units.
 UNITS = 24.0
@@ -300,7 +301,7 @@ class GlyphButton(QAbstractButton):
         self.relabel(label)
 
     def relabel(self, label: str) -> None:
-        self.setToolTip(label)
+        self.setToolTip(plain_tip(label))
         self.setAccessibleName(label)
 
     def redraw(self, drawing: str) -> None:

@@ -17,6 +17,7 @@ from bitbuddy.ui.bridge import Bridge
 from bitbuddy.ui.following import Following
 from bitbuddy.ui.icons import WordButton
 from bitbuddy.ui.theme import BODY_PIXELS, GRID, SMALL_PIXELS, Theme
+from bitbuddy.ui.tips import plain_tip
 
 Data = dict[str, Any]
 TITLE = "Your own model files"
@@ -153,7 +154,7 @@ class OwnFiles(QWidget):
         button = WordButton(USE_IN_PLACE, "choice", line, SMALL_PIXELS + 1)
         button.setAccessibleName(f"{USE_IN_PLACE}: {name}")
         button.setAccessibleDescription(about)
-        button.setToolTip(display_path(path))
+        button.setToolTip(plain_tip(display_path(path)))
         button.clicked.connect(lambda: self._take(path, name, in_place=True))
         layout.addWidget(button)
         return line, button

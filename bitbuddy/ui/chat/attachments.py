@@ -14,6 +14,7 @@ from bitbuddy.kernel.display import display_path, display_text
 from bitbuddy.ui.chat.message import Choice
 from bitbuddy.ui.icons import GlyphButton, paint_file
 from bitbuddy.ui.theme import GRID, MENU_PIXELS, Theme, text_font
+from bitbuddy.ui.tips import plain_tip
 
 CHIP = 8 * GRID
 CHIP_GAP = 6
@@ -84,7 +85,7 @@ class FileChip(QWidget):
         pure = PurePath(path)
         self._name = display_text(pure.name) or display_path(path)
         self._extension = "" if Path(path).is_dir() else display_text(pure.suffix[1:])
-        self.setToolTip(display_path(path))
+        self.setToolTip(plain_tip(display_path(path)))
         self.setAccessibleName(f"The question is about {self._name}")
         self._close = GlyphButton("close", f"Leave out {self._name}", theme, self, CLOSE)
         self._close.clicked.connect(self._remove)

@@ -22,6 +22,7 @@ from bitbuddy.ui.chat.message import FileCard
 from bitbuddy.ui.icons import GlyphButton, paint_file
 from bitbuddy.ui.roles import GROUP
 from bitbuddy.ui.theme import BODY_PIXELS, GRID, SMALL_PIXELS, Theme, text_font
+from bitbuddy.ui.tips import plain_tip
 
 HEIGHT = 15 * GRID
 ICON = 9 * GRID
@@ -52,7 +53,7 @@ class FileCardView(QWidget):
         self._theme = theme
         self._details = _details(card)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
-        self.setToolTip(f"{card.folder}/{card.name}".replace("//", "/"))
+        self.setToolTip(plain_tip(f"{card.folder}/{card.name}".replace("//", "/")))
         says = f", it says: {card.passage}" if card.passage else ""
         self.setAccessibleName(f"File {card.name}, {self._details}, in {card.folder}{says}")
         self._open = GlyphButton("open", f"Open {card.name}", theme, self, BUTTON)

@@ -10,6 +10,7 @@ from bitbuddy.kernel.display import display_text
 from bitbuddy.ui.chat.message import Choice
 from bitbuddy.ui.icons import WordButton
 from bitbuddy.ui.theme import BODY_PIXELS, GRID
+from bitbuddy.ui.tips import plain_tip
 
 HEIGHT = 9 * GRID
 GAP = 2 * GRID
@@ -29,7 +30,7 @@ class ChoiceButton(WordButton):
         self.setAccessibleName(self._whole)
         question = display_text(choice.question)
         self.setAccessibleDescription("Asks: " + question if question != self._whole else "Asks this question.")
-        self.setToolTip(question if question != self._whole else "")
+        self.setToolTip(plain_tip(question) if question != self._whole else "")
 
     def fit(self, widest: int) -> int:
         """Show as much of the label as fits into ``widest`` pixels; return the width that takes."""

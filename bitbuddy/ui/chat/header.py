@@ -10,6 +10,7 @@ from bitbuddy.kernel.events import BrainState, Mood
 from bitbuddy.ui.face import NO_BRAIN_STATE, paint_face
 from bitbuddy.ui.icons import GlyphButton
 from bitbuddy.ui.theme import GRID, SMALL_PIXELS, TITLE_PIXELS, Theme, text_font
+from bitbuddy.ui.tips import plain_tip
 
 HEIGHT = 17 * GRID
 FACE = 11 * GRID
@@ -72,7 +73,7 @@ class Header(QWidget):
     def _describe(self) -> None:
         word = STATE_WORDS.get(self._state, "")
         self.setAccessibleName(f"{self._name}. {self._tagline} Mood: {self._mood}. {self._reason} Brain: {word}.")
-        self.setToolTip(self._reason)
+        self.setToolTip(plain_tip(self._reason))
         self.update()
 
     def _open_menu(self) -> None:

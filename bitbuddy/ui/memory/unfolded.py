@@ -20,6 +20,7 @@ from bitbuddy.ui.memory.told import (
     when,
 )
 from bitbuddy.ui.theme import GRID, MENU_PIXELS, SMALL_PIXELS, text_font
+from bitbuddy.ui.tips import plain_tip
 
 LINE_GAP = GRID
 # Under this width the labels stand above their values.
@@ -109,7 +110,7 @@ class Unfolded(QWidget):
         self._there = bool(details.entry.message and details.title)
         self._words = source_words(details) if self._there else ""
         self._source.setAccessibleName(self._words)
-        self._source.setToolTip(self._words)
+        self._source.setToolTip(plain_tip(self._words))
         known = whole or not details.entry.message
         self._untold.setText(source_words(details) if known and not self._there else "")
         self._quote.setText(quote(details))
@@ -199,7 +200,8 @@ class Unfolded(QWidget):
         y = 0
         if not self._source.isHidden():
             metrics, room = QFontMetricsF(self._source.font()), width - 4 * GRID
-            self._source.setText(metrics.elidedText(self._words, Qt.TextElideMode.ElideRight, room))
+            shown = metrics.elidedText(self._words, Qt.TextElideMode.ElideRight, room)
+            self._source.setText(shown.replace("&", "&&"))
             self._source.adjustSize()
             self._source.move(0, 0)
             y = self._source.height() + LINE_GAP

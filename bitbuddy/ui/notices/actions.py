@@ -10,6 +10,7 @@ from bitbuddy.desktop.notifying import Action
 from bitbuddy.kernel.display import display_text
 from bitbuddy.ui.icons import WordButton
 from bitbuddy.ui.theme import GRID, MENU_PIXELS
+from bitbuddy.ui.tips import plain_tip
 
 HEIGHT = 8 * GRID
 PAD = 30
@@ -26,7 +27,7 @@ class ActionButton(WordButton):
         shown = metrics.elidedText(label, Qt.TextElideMode.ElideMiddle, widest - PAD)
         self.setText(shown.replace("&", "&&"))
         self.setAccessibleName(label)
-        self.setToolTip(label if shown != label else "")
+        self.setToolTip(plain_tip(label) if shown != label else "")
         self.resize(int(metrics.horizontalAdvance(shown)) + PAD, HEIGHT)
 
 

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QCheckBox, QSizePolicy, QWidget
 from bitbuddy.kernel.display import display_path, display_text, format_count
 from bitbuddy.ui.icons import paint_drawing
 from bitbuddy.ui.theme import BODY_PIXELS, GRID, SMALL_PIXELS, Theme, text_font
+from bitbuddy.ui.tips import plain_tip
 from bitbuddy.ui.wizard.page import Data
 
 PAD = 4 * GRID
@@ -32,7 +33,7 @@ class FolderRow(QCheckBox):
         self.setChecked(bool(row.get("chosen")))
         self.setAccessibleName(f"Know the folder {self._name}")
         self.setAccessibleDescription(f"{self._where}. {self._files}".rstrip(". ") + ".")
-        self.setToolTip(self._where)
+        self.setToolTip(plain_tip(self._where))
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)

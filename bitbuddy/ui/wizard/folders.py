@@ -12,6 +12,7 @@ from bitbuddy.kernel.errors import BitBuddyError
 from bitbuddy.ui.bridge import Bridge
 from bitbuddy.ui.icons import WordButton
 from bitbuddy.ui.theme import BODY_PIXELS, GRID, SMALL_PIXELS, Theme, text_font
+from bitbuddy.ui.tips import plain_tip
 from bitbuddy.ui.whereto import promise
 from bitbuddy.ui.wizard.folder import FolderRow
 from bitbuddy.ui.wizard.page import FOLDERS, Answers, Data, Page
@@ -115,7 +116,7 @@ class FoldersPage(Page):
         self._none.hide()
         self._take()
         row.setFocus()
-        row.setToolTip(display_path(path))
+        row.setToolTip(plain_tip(display_path(path)))
 
     def keep(self) -> None:
         """Know the ticked folders and no others; from now on they are looked at."""

@@ -161,6 +161,22 @@ def test_a_source_that_is_gone_is_no_link(qtbot: QtBot, page: MemoryWindow) -> N
     assert not [one for one in row.buttons() if one.objectName() == "source" and not one.isHidden()]
 
 
+def test_what_was_told_is_only_text(qtbot: QtBot, page: MemoryWindow, memories: Memories) -> None:
+    row_of(qtbot, page, LISBON)
+    hostile = "<img src='file:///x.png'> R&D \u202egpj.exe **b** [a](http://b)"
+    memories.rows.insert(0, memories.keep(hostile, said=(f"said {hostile}", f"Talk {hostile}")))
+    page.refresh()
+    row = unfolded(qtbot, page, hostile)
+    safe = hostile.replace("\u202e", "\\u202e")
+    assert safe in row.accessibleName()
+    assert f"“said {safe}”" in words(row)
+    source = next(one for one in row.buttons() if one.objectName() == "source")
+    assert source.accessibleName() == f"You told me today at 14:05, in “Talk {safe}”"
+    assert "R&&D" in source.text() or "…" in source.text()
+    assert source.toolTip().startswith("<span>You told me")
+    assert "<img" not in source.toolTip()
+
+
 def test_all_of_it_by_keys(qtbot: QtBot, page: MemoryWindow, link: FakeConnection) -> None:
     row = row_of(qtbot, page, LISBON)
     assert key(page, Qt.Key.Key_Down) is row

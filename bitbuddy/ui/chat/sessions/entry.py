@@ -13,6 +13,7 @@ from bitbuddy.kernel.display import display_text, format_count, format_when
 from bitbuddy.ui.icons import GlyphButton, WordButton, next_focus
 from bitbuddy.ui.roles import ROW
 from bitbuddy.ui.theme import BODY_PIXELS, GRID, SMALL_PIXELS, Theme, text_font
+from bitbuddy.ui.tips import plain_tip
 
 HEIGHT = 14 * GRID
 BUTTON = 7 * GRID
@@ -65,7 +66,7 @@ class SessionEntry(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setToolTip(self._title)
+        self.setToolTip(plain_tip(self._title))
         self._rename = GlyphButton("edit", f"Rename {self._title}", theme, self, BUTTON)
         self._export = GlyphButton("downloaded", f"Export {self._title}", theme, self, BUTTON)
         self._remove = GlyphButton("remove", f"Remove {self._title}", theme, self, BUTTON)

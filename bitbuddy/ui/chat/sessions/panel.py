@@ -19,6 +19,7 @@ from bitbuddy.ui.chat.sessions.found import FoundEntry, found_from
 from bitbuddy.ui.icons import GlyphButton, WordButton, paint_drawing
 from bitbuddy.ui.roles import speak_as_list
 from bitbuddy.ui.theme import BODY_PIXELS, GRID, SMALL_PIXELS, TITLE_PIXELS, Theme, text_font
+from bitbuddy.ui.tips import plain_tip
 
 Data = dict[str, Any]
 PAGE = 40
@@ -272,7 +273,7 @@ class SessionsPanel(QWidget):
         label.setWordWrap(name == "quiet")
         if name == "group":
             room = self.width() - 10 * GRID
-            label.setToolTip(text)
+            label.setToolTip(plain_tip(text))
             text = QFontMetricsF(label.font()).elidedText(text, Qt.TextElideMode.ElideRight, room)
         label.setText(text)
         return label
