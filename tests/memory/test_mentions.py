@@ -1,0 +1,66 @@
+"""What mentions a word: in any case, with any accents, in any script, and never a part of another short word."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from bitbuddy.kernel.errors import UsageError
+from bitbuddy.memory.mentions import Mentions
+
+
+@pytest.mark.parametrize(
+    ("wanted", "text", "there"),
+    [
+        ("Zorblax", "the ZORBLAXian", True),
+        ("zorblax", "Zórbläx", True),
+        ("Zorblax", "zorbla", False),
+        ("Ana", "banana", False),
+        ("Ana", "ANA's", True),
+        ("Ana", "Anas Fahrrad", True),
+        ("Ana", "Anamnese", False),
+        ("Größe", "die GROSSE", True),
+        ("Max Mustermann", "Mustermann, Max", True),
+        ("Max Mustermann", "Max", False),
+        ("foo-bar", "foo_bar", True),
+        ("foo-bar", "bar foo", False),
+        ("東京", "私は東京都", True),
+        ("東京", "京東", False),
+        ("📷", "a 📷 b", True),
+    ],
+)
+def test_what_mentions_a_word(wanted: str, text: str, there: bool) -> None:
+    assert Mentions(wanted)(text) is there
+
+
+def test_every_string_of_what_is_kept_counts() -> None:
+    mentions = Mentions("Zorblax")
+    parts = [{"type": "facts", "facts": [{"path": "/home/ana/zórblax.pdf"}]}]
+    assert mentions.in_kept([json.dumps(parts)])
+    assert mentions.in_kept([json.dumps(parts, ensure_ascii=False)])
+    assert mentions.in_kept(["not JSON at all, zorblax"])
+    assert Mentions("Max Mustermann").in_kept(["Max", "Mustermann"])
+    assert not mentions.in_kept(["[" * 100_000, "null", "3", ""])
+
+
+@pytest.mark.parametrize("word", ["Zorblax", "Größe", "Москва"])
+@pytest.mark.parametrize("code", ["utf-8", "utf-16-le", "utf-16-be"])
+def test_its_bytes_are_found_in_any_case(word: str, code: str) -> None:
+    pattern = Mentions(word).bytes_of()
+    for text in (word, word.upper(), word.lower()):
+        assert pattern.search(b"\0\1" + text.encode(code) + b"x"), text
+    assert pattern.search(json.dumps({"a": word.lower()}).encode())
+    assert not pattern.search("something else, of course".encode(code))
+
+
+def test_the_bytes_of_short_words_stand_alone() -> None:
+    assert not Mentions("Porto").bytes_of().search(b"Portofino airporto")
+    assert Mentions("Porto").bytes_of().search(b'"porto"')
+    assert not Mentions("Ana").bytes_of().search(b"Ana")
+
+
+@pytest.mark.parametrize("text", ["", "  ", "?!", "\x00"])
+def test_without_a_word_nothing_can_be_forgotten(text: str) -> None:
+    with pytest.raises(UsageError):
+        Mentions(text)
