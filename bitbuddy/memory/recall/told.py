@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import Any, cast
 
 from bitbuddy.kernel.database import Database
 from bitbuddy.memory.model import SELF, Memory, MemoryState, RecallQuery
 from bitbuddy.memory.recall.candidates import quoted
 from bitbuddy.memory.rows import SELECT, memory_of
+from bitbuddy.memory.searching import fold
 
 _MOST_MEMORIES = 24
 _MOST_LINKED = 6
@@ -51,7 +53,7 @@ def of_turns(database: Database, messages: Sequence[str]) -> dict[str, Memory]:
 def linked(database: Database, words: Sequence[str]) -> dict[str, str]:
     """Return other words for whom a question speaks of, each with the word of the question that it stands for.
 
-    "sister" leads to "Ana", and "Ana" to "sister".
+    "sister", "sisters" or "Schwester" leads to "Ana", and "Ana" to "sister".
     """
     from bitbuddy.memory.entities import called, objects
 
@@ -63,10 +65,19 @@ def linked(database: Database, words: Sequence[str]) -> dict[str, str]:
         for entity in called(read, word)[:2]:
             relations = read("SELECT relation FROM relations WHERE subject=? AND object=?", (SELF, entity))
             found.update({relation: word for (relation,) in relations})
-        for entity in objects(read, SELF, word)[:3]:
+        for entity in objects(read, SELF, _relations().get(word, word))[:3]:
             names = read("SELECT name FROM entities WHERE id=? AND named", (entity,))
             found.update({name: word for (name,) in names})
     return dict(list(found.items())[:_MOST_LINKED])
+
+
+@lru_cache(1)
+def _relations() -> dict[str, str]:
+    """Return what kin, acquaintances and pets are called, folded, with the relation that is kept for each."""
+    from bitbuddy.memory.extraction.vocabulary import vocabulary
+
+    both = [vocabulary(language) for language in ("de", "en")]
+    return {fold(word): name for words in both for each in (words.relations, words.pets) for word, name in each.items()}
 
 
 def _beginning(word: str) -> str:
