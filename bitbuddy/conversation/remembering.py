@@ -11,7 +11,8 @@ from bitbuddy.conversation import open_talk
 from bitbuddy.conversation.draft import Draft, parts_of
 from bitbuddy.conversation.intent import OPEN, PERSONAL, TALK_PREFIX, UNCLEAR, UNSURE, Before, Candidate, Intent
 from bitbuddy.conversation.reply import Reply
-from bitbuddy.conversation.skills.remembered import Remembered, Taught, notes_on
+from bitbuddy.conversation.skills.contract import Findings
+from bitbuddy.conversation.skills.remembered import Remembered, Taught, notes_on, turns_on
 from bitbuddy.conversation.slots import Slots
 from bitbuddy.conversation.understanding.about_memory import (
     ASK,
@@ -134,16 +135,17 @@ class Remembering:
             wanted = wanted or found
             if found is not None and memory.about(found):
                 return meant.to(ASK, _known_name(found, memory) or meant.subject, "I was told that", language)
-        if notes_on(intent.text, memory):
-            return meant.to(ASK, "", "I was told that")
         asked = asked_of_memory(intent.text)
         if asked is not None and not asked.sure and memory.knows(asked.about):
             return memory_intent(asked, intent.text, meant.now)
-        if wanted is None or meant.others or intent.name == "about.abilities":
+        talk = intent.name in {OPEN, PERSONAL}
+        if notes_on(intent.text, memory) or (talk and turns_on(intent.text, memory)):
+            return meant.to(ASK, "", "I was told of that")
+        theirs = wanted is not None and not meant.others and intent.name != "about.abilities"
+        if wanted is None or not theirs:
             return None
-        if intent.name == PERSONAL or _is_of_theirs(wanted) or memory.knows(wanted.subject):
-            return meant.to(ASK, wanted.subject, "it asks what I was told")
-        return None
+        known = intent.name == PERSONAL or _is_of_theirs(wanted) or memory.knows(wanted.subject)
+        return meant.to(ASK, wanted.subject, "it asks what I was told") if known else None
 
     def earlier(self, draft: Draft, session: str) -> open_talk.Earlier:
         """Return the talk before a question; a memory that cannot be read leaves the answer without it."""
@@ -180,6 +182,17 @@ class Remembering:
         """Return whether a statement is for talk rather than a receipt: on a day, or where nothing is learned."""
         told = draft.taught.told
         return not draft.taught.learns or (bool(told) and all(one.kind in _TALKED_OF for one in told))
+
+    def told_instead(self, draft: Draft, findings: Findings) -> Intent | None:
+        """Return the intent that tells what the person said of something where no file is called so, None for none."""
+        intent = draft.intent
+        if intent.name != _FIND or findings.facts or intent.slots.narrow or intent.follows:
+            return None
+        try:
+            known = turns_on(intent.text, draft.parts.memory, draft.question_id)
+        except BitBuddyError:
+            return None
+        return _Meant(intent, self._clock.now()).to(ASK, "", "no file is called so, and I was told") if known else None
 
     def learn(self, draft: Draft, session: str) -> None:
         """Learn from the message that ``draft`` answers, once that was kept."""

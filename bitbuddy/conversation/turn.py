@@ -211,7 +211,7 @@ class Conversation:
                 self._say(draft, Situation.ASKED_WHICH, draft.wording.talk.one_of_these())
                 draft.choices = choices
                 return
-            findings = self._look_up(skill, draft, intent)
+            findings = self._found(skill, draft, intent)
             if not (findings.weak and not rules_only and self._brain_may("chat")):
                 yield from self._tell(ticket, draft, findings)
                 return
@@ -249,6 +249,15 @@ class Conversation:
             return intent
         draft.notes += ("brain_chose",)
         return replace(intent, name=chosen.name, confidence=1.0, why=f"{chosen.brain} chose it")
+
+    def _found(self, skill: Skill, draft: Draft, intent: Intent) -> Findings:
+        """Return what a skill finds, or what the person once said of it where no file is called so."""
+        findings = self._look_up(skill, draft, intent)
+        told = self._remembering.told_instead(draft, findings)
+        if told is None:
+            return findings
+        draft.intent = told
+        return self._look_up(all_skills()[told.name], draft, told)
 
     def _look_up(self, skill: Skill, draft: Draft, intent: Intent) -> Findings:
         if skill.permission is not None and not draft.personality.may(skill.permission):

@@ -126,6 +126,10 @@ def test_what_nobody_told_is_not_known_and_never_made_up(talk: Talk) -> None:
         ("my landlord's number is 555 1234", "what did I say my landlord's number was?", "555 1234."),
         ("I hate mushrooms", "do I like mushrooms?", "No."),
         ("I like jazz", "do I like jazz?", "Yes."),
+        ("I don't like cheese", "do I like cheese?", "No."),
+        ("my birthday is on 3 May", "when is my birthday?", "3 May."),
+        ("I was born on 3 May 1990", "how old am I?", "36."),
+        ("ich wurde am 3. Mai 1990 geboren", "wann bin ich geboren?", "3. Mai 1990."),
         ("ich bin allergisch gegen Nüsse", "was darf ich nicht essen?", "Nüsse."),
         ("mein Hund heißt Rex", "wie heißt mein Hund?", "Rex."),
         ("remember that the wifi code is 4711", "what is the wifi code?", "4711"),
@@ -138,6 +142,23 @@ def test_direct_questions_get_the_value_first(talk: Talk, told: str, asked: str,
     assert reply.intent == "memory.ask", reply.text
     assert said in reply.text.split("You told me")[0].split("Das weiß ich seit")[0]
     assert told in reply.text
+
+
+@pytest.mark.parametrize(
+    ("told", "asked"),
+    [
+        ("our wedding anniversary is June 12", "when is our wedding anniversary?"),
+        ("my car is parked on level 3", "where is my car?"),
+        ("unser Hochzeitstag ist am 12. Juni", "wann ist unser Hochzeitstag?"),
+    ],
+)
+def test_where_no_rule_reads_a_value_the_persons_own_words_answer(talk: Talk, told: str, asked: str) -> None:
+    talk.say(told)
+    talk.again()
+    reply = talk.say(asked)
+    assert (reply.intent, the_fact(reply).said) == ("memory.ask", told)
+    assert told in reply.text
+    assert talk.say("where is my bicycle?").intent == "files.find"
 
 
 def test_files_stay_files(talk: Talk, person: Path) -> None:

@@ -12,14 +12,14 @@ from bitbuddy.conversation.intent import Choice
 from bitbuddy.conversation.reply import Badge
 from bitbuddy.conversation.skills.contract import Described, Findings, Request, Skill
 from bitbuddy.conversation.skills.memory_arguments import AskMemory
-from bitbuddy.conversation.skills.remembered import NOTE, notes_on
+from bitbuddy.conversation.skills.remembered import NOTE, notes_on, turns_on
 from bitbuddy.conversation.understanding.about_memory import ABOUT, ASK, USUAL, WHEN, is_about_them
 from bitbuddy.conversation.understanding.naming import asks, tells, wanted_in
 from bitbuddy.files.model import FileQuery
 from bitbuddy.files.names import fold
 from bitbuddy.kernel.display import display_text
 from bitbuddy.memory.message import Speaker, StoredMessage
-from bitbuddy.memory.model import SELF, Memory, MemoryState, RecallQuery, Wanted
+from bitbuddy.memory.model import SELF, Memory, MemoryState, Recalled, RecallQuery, Wanted
 from bitbuddy.personality.schema import Permission
 from bitbuddy.personality.situations import Situation
 
@@ -57,6 +57,8 @@ def ask(request: Request) -> Findings:
     if wanted is None or not found:
         if asked.what == "said" and (turns := _turns(request, RecallQuery(asked.about, SEARCHED), (Speaker.PERSON,))):
             return turns
+        if said := turns_on(text, memory, request.taught.message):
+            return _quoted(request, said[:1])
         sentence = request.wording.memory.unknown(memory.learns(request.taught.session))
         return Findings(Situation.FOUND_NONE, sentence, choices=choices)
     memory.used([one.id for one in found])
@@ -66,6 +68,17 @@ def ask(request: Request) -> Findings:
 
 def _with(findings: Findings, choices: tuple[Choice, ...]) -> Findings:
     return replace(findings, choices=(*findings.choices, *choices))
+
+
+def _quoted(request: Request, turns: Sequence[Recalled]) -> Findings:
+    """Return the person's own words where they answer and no rule read a value in them."""
+    wording = request.wording.memory
+    lines = [wording.told(one.created, one.text) for one in turns]
+    facts = tuple(
+        MemoryFact("memory", line, MEMORY, one.memory, one.message, one.session, one.created, one.text)
+        for one, line in zip(turns, lines, strict=True)
+    )
+    return Findings(Situation.TOLD, " ".join(lines), facts)
 
 
 def _files_instead(request: Request, wanted: Wanted | None) -> tuple[Choice, ...]:
@@ -93,15 +106,23 @@ def _answered(request: Request, wanted: Wanted, found: Sequence[Memory]) -> Find
     elif wanted.value:
         said = wording.answer(list(dict.fromkeys(_name(one) for one in chosen)), (), now)
     else:
-        # Since when somebody is called so was not said with the name, which came along with something else.
-        named = [replace(one, since="", until="") if wanted.predicate == "name" else one for one in chosen]
-        values = list(dict.fromkeys(wording.value(one, now) for one in named))
+        values = list(dict.fromkeys(_value(one, wanted, request) for one in chosen))
         of_same = {(one.subject, one.predicate) for one in chosen}
         before = [] if wanted.past else [one for one in past if (one.subject, one.predicate) in of_same and one.value]
         said = wording.answer(values, before[:QUOTED] if current else (), now)
     quotes = [_source(one, request) for one in chosen[:QUOTED]]
     text = " ".join((said, *dict.fromkeys(quotes)))
     return Findings(Situation.TOLD, text, facts)
+
+
+def _value(memory: Memory, wanted: Wanted, request: Request) -> str:
+    wording, now = request.wording.memory, request.now
+    if wanted.predicate == "name":
+        # Since when somebody is called so was not said with the name, which came along with something else.
+        return wording.value(replace(memory, since="", until=""), now)
+    if wanted.predicate == "age" and memory.predicate == "born_on":
+        return wording.age(memory.value, now)
+    return wording.value(memory, now)
 
 
 def _name(memory: Memory) -> str:

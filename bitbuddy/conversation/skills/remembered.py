@@ -7,12 +7,13 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
 
-from bitbuddy.memory.message import StoredMessage
+from bitbuddy.memory.message import Speaker, StoredMessage
 from bitbuddy.memory.model import Learned, Memory, MemoryKind, Recalled, RecallQuery, Source, Told, Wanted
 
 # What was only to be kept as it is.
 NOTE = "note"
 _NOTES = 5
+_TURNS = 8
 
 
 @dataclass(frozen=True)
@@ -159,3 +160,31 @@ def notes_on(text: str, memory: Remembered) -> list[Memory]:
 
     thing = thing_asked(text)
     return [one for one in memory.with_text(thing, _NOTES) if one.predicate == NOTE] if thing else []
+
+
+def turns_on(text: str, memory: Remembered, without: str = "") -> list[Recalled]:
+    """Return what the person told that has every word that counts of ``text``, a question about something of theirs.
+
+    ``without`` is the message that asks.
+    """
+    from bitbuddy.conversation.understanding.naming import asks, speaks_of_theirs, tells
+    from bitbuddy.memory.recall.stems import asked
+    from bitbuddy.memory.searching import words_of
+
+    words = asked(text)
+    if not words or not asks(text) or not speaks_of_theirs(text):
+        return []
+    found = memory.recall(RecallQuery(text, _TURNS, speakers=(Speaker.PERSON,)))
+    return [
+        one
+        for one in found
+        if one.message != without
+        and tells(one.text)
+        and not asks(one.text)
+        and _has_all(words_of(one.text).split(), words)
+    ]
+
+
+def _has_all(said: Sequence[str], words: Sequence[tuple[str, ...]]) -> bool:
+    """Return whether each of ``words`` is said, in whatever form."""
+    return all(any(one.startswith(form) for one in said for form in forms) for forms in words)

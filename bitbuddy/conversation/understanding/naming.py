@@ -27,6 +27,7 @@ _GERMAN = (
     (re.compile(r"(?<=\w )(?:sie|er)\b(?! sagte)|^(?:sie|er)\b", re.IGNORECASE), "{name}"),
     (re.compile(r"\b(?:ihr|ihre|ihren|ihrem|ihrer|sein|seine|seinen|seinem|seiner)(?= [A-ZÄÖÜ])"), "{name}s"),
 )
+_THEIRS = re.compile(r"\b(?:my|our|mine|i|we|mein\w*|unser\w*|ich|wir)\b", re.IGNORECASE)
 _NOT_TO = re.compile(
     r"\b(?:avoid\w*|not|\w+n't|cannot|allerg\w*|intoler\w*|without|never|nicht|kein\w*|meide\w*|vermeide\w*|verzicht\w*|unvertr\w*|ohne|nie)\b",
     re.IGNORECASE,
@@ -52,6 +53,11 @@ CORRECTING = re.compile(
 def asks(text: str) -> bool:
     """Return whether ``text`` asks rather than tells: it has a question mark, or begins as questions do."""
     return "?" in text or _ASKS.match(text.strip()) is not None
+
+
+def speaks_of_theirs(text: str) -> bool:
+    """Return whether ``text`` speaks of something that is the person's own: "my car", "do I", "unser Hochzeitstag"."""
+    return _THEIRS.search(text) is not None
 
 
 def tells(text: str) -> bool:

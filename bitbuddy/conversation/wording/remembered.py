@@ -23,6 +23,9 @@ class MemoryWording(Protocol):
     def at(self, since: str, now: datetime) -> str:
         """Say when something began, as an ISO date of any precision; "In March 2026."."""
 
+    def age(self, born: str, now: datetime) -> str:
+        """Return how old somebody is who was born on an ISO date, or when that was where the year is not known."""
+
     def truth(self, memory: Memory, wanted: Wanted) -> str:
         """Answer yes or no to whether something is so."""
 

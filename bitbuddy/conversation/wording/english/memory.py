@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from calendar import monthrange
 from collections.abc import Sequence
 from datetime import datetime
 
@@ -21,7 +23,8 @@ class EnglishMemory:
     """Says in English what the person told."""
 
     def value(self, memory: Memory, now: datetime) -> str:
-        value = _safe(memory.value or memory.text)
+        dated = is_date(memory.value)
+        value = day_said(memory.value, now, year=True) if dated else _safe(memory.value or memory.text)
         since, until = day_said(memory.since, now), day_said(memory.until, now)
         if memory.state is MemoryState.PAST:
             times = " ".join(
@@ -46,8 +49,12 @@ class EnglishMemory:
         said = day_said(since, now, year=True)
         return f"{'On' if len(since) > len('2026-03') else 'In'} {said}." if said else f"{_safe(since)}."
 
+    def age(self, born: str, now: datetime) -> str:
+        years = age_of(born, now)
+        return f"born on {day_said(born, now, year=True)}" if years is None else str(years)
+
     def truth(self, memory: Memory, wanted: Wanted) -> str:
-        same = (memory.predicate in _OPPOSITE) == (wanted.predicate in _OPPOSITE)
+        same = ((memory.predicate in _OPPOSITE) == (wanted.predicate in _OPPOSITE)) is not memory.negated
         return "Yes." if same and memory.state is not MemoryState.PAST else "No."
 
     def told(self, created: datetime, text: str) -> str:
@@ -178,19 +185,34 @@ def day_said(iso: str, now: datetime, *, year: bool = False, language: str = "en
 
     The year is left out where it is that of ``now``, unless ``year``.
     """
-    parts = iso[:10].split("-")
-    if not all(part.isdigit() for part in parts) or not 1 <= len(parts) <= 3:
+    if iso.startswith("--") and is_date(iso):  # of every year
+        every = datetime(2024, int(iso[2:4]), int(iso[5:7]), tzinfo=now.tzinfo)
+        return format_date(every, year=False, language=language)
+    year_said, _, rest = iso[:10].partition("-")
+    if not year_said.isdigit():
         return ""
-    this_year = int(parts[0]) == now.year and not year
-    if len(parts) == 1:
-        return parts[0]
-    if not 1 <= int(parts[1]) <= 12:
-        return parts[0]
-    if len(parts) == 2:
-        month = words_of(language).months[int(parts[1]) - 1]
-        return month if this_year else f"{month} {parts[0]}"
-    try:
-        day = datetime(int(parts[0]), int(parts[1]), int(parts[2]), tzinfo=now.tzinfo)
-    except ValueError:
-        return parts[0]
-    return format_date(day, year=not this_year, language=language)
+    this_year = int(year_said) == now.year and not year
+    if is_date(iso[:10]):
+        day = datetime(int(year_said), int(rest[:2]), int(rest[3:]), tzinfo=now.tzinfo)
+        return format_date(day, year=not this_year, language=language)
+    if not rest.isdigit() or not 1 <= int(rest) <= 12:
+        return year_said
+    month = words_of(language).months[int(rest) - 1]
+    return month if this_year else f"{month} {year_said}"
+
+
+def is_date(value: str) -> bool:
+    """Return whether a value is an ISO date: of a day, with its year or without."""
+    found = re.fullmatch(r"(-|\d{4})-(\d\d)-(\d\d)", value)
+    if found is None or found[1] == "0000" or not 1 <= int(found[2]) <= 12:
+        return False
+    year = 2024 if found[1] == "-" else int(found[1])
+    return 1 <= int(found[3]) <= monthrange(year, int(found[2]))[1]
+
+
+def age_of(born: str, now: datetime) -> int | None:
+    """Return how many years old somebody is who was born on an ISO date; None where its year is not known."""
+    if not is_date(born) or born.startswith("-"):
+        return None
+    year, month, day = map(int, born.split("-"))
+    return now.year - year - ((now.month, now.day) < (month, day))

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from bitbuddy.conversation.skills.remembered import Forgotten
-from bitbuddy.conversation.wording.english.memory import LONGEST_QUOTE, day_said
+from bitbuddy.conversation.wording.english.memory import LONGEST_QUOTE, age_of, day_said, is_date
 from bitbuddy.conversation.wording.german.dates import range_said
 from bitbuddy.conversation.wording.german.lists import both, quoted
 from bitbuddy.conversation.wording.lists import capitalized
@@ -23,7 +23,8 @@ class GermanMemory:
     """Says in German what the person told."""
 
     def value(self, memory: Memory, now: datetime) -> str:
-        value = _safe(memory.value or memory.text)
+        dated = is_date(memory.value)
+        value = _day(memory.value, now, year=True) if dated else _safe(memory.value or memory.text)
         since, until = _day(memory.since, now), _day(memory.until, now)
         if memory.state is MemoryState.PAST:
             times = " ".join(one for one in (f"von {since}" if since else "", f"bis {until}" if until else "") if one)
@@ -48,8 +49,12 @@ class GermanMemory:
             return f"{_safe(since)}."
         return f"Am {said}." if len(since) > len("2026-03") else f"{said}." if said.isdigit() else f"Im {said}."
 
+    def age(self, born: str, now: datetime) -> str:
+        years = age_of(born, now)
+        return f"geboren am {_day(born, now, year=True)}" if years is None else str(years)
+
     def truth(self, memory: Memory, wanted: Wanted) -> str:
-        same = (memory.predicate in _OPPOSITE) == (wanted.predicate in _OPPOSITE)
+        same = ((memory.predicate in _OPPOSITE) == (wanted.predicate in _OPPOSITE)) is not memory.negated
         return "Ja." if same and memory.state is not MemoryState.PAST else "Nein."
 
     def told(self, created: datetime, text: str) -> str:
