@@ -48,10 +48,13 @@ def told_of_attribute(clause: Clause) -> list[Told]:
     numbered = words.pattern("numbered").fullmatch(clause.rest.rstrip(" .!"))
     if (
         numbered is not None
-        and re.fullmatch(r"[\w-]+", clause.whom.attribute)
+        and re.fullmatch(r"[\w-]+(?: [\w-]+){0,2}", clause.whom.attribute)
         and any(map(str.isdigit, numbered["value"]))
     ):
         return _of_number(clause, numbered["value"])
+    event = _event(clause)
+    if event:
+        return event
     copula = re.match(rf"(?:(?:{words.copula})(?!\w)|:|=)\s*(?P<value>.+)$", clause.rest, re.IGNORECASE)
     predicate = predicate_for(clause.whom.attribute, words)
     if copula is None or not predicate:
@@ -72,6 +75,22 @@ def told_of_attribute(clause: Clause) -> list[Told]:
     elif renamed is not None and base in {"called", "name"}:
         value = renamed["name"]
     return _read(base, clause, predicate, value)
+
+
+def _event(clause: Clause) -> list[Told]:
+    """Read "my exam is on Monday at 9", and "my new flat is in Lisbon" as where somebody lives."""
+    words = clause.words
+    home = re.match(rf"(?:{words.copula})\s+in\s+(?P<place>.+)$", clause.rest, re.IGNORECASE)
+    if home is not None and words.pattern("homes").fullmatch(clause.whom.attribute):
+        place = values.place(home["place"], words, casual=clause.casual)
+        return [clause.told("lives_in", place)] if place else []
+    if words.pattern("events").fullmatch(clause.whom.attribute) is None:
+        return []
+    rest, moment = take_moments(clause.rest, clause.now, words)
+    over = moment.coming[:10] < clause.now.date().isoformat()[: len(moment.coming[:10])]
+    if len(moment.coming) < 7 or over or len(rest.split()) > 4:
+        return []
+    return [replace(clause.told("appointment", clause.whom.attribute), since=moment.appointed)]
 
 
 def _of_number(clause: Clause, value: str) -> list[Told]:

@@ -22,6 +22,14 @@ def _number(clause: Clause, rule: Rule, match: re.Match[str]) -> list[Told]:
     return [replace(found, since=found.since or clause.now.date().isoformat())]
 
 
+def _turning(clause: Clause, rule: Rule, match: re.Match[str]) -> list[Told]:
+    """Read "I turn 40 on 9 June": the day of birth, by the age that is reached on a day to come."""
+    coming, age = clause.moment.coming, int(match["value"])
+    if len(coming) < 7 or not 0 < age <= OLDEST:
+        return []
+    return [clause.told(rule.predicate, f"{int(coming[:4]) - age}{coming[4:]}")]
+
+
 def _moment(clause: Clause, rule: Rule, match: re.Match[str]) -> list[Told]:
     said = clause.moment.said
     if not said or (said[:4].isdecimal() and int(said[:4]) < clause.now.year - OLDEST):
@@ -49,4 +57,4 @@ def _plan(clause: Clause, rule: Rule, match: re.Match[str]) -> list[Told]:
     return [replace(clause.told(rule.predicate, value), since=clause.moment.coming)]
 
 
-MAKERS = {"number": _number, "moment": _moment, "appointment": _appointment, "plan": _plan}
+MAKERS = {"number": _number, "moment": _moment, "turning": _turning, "appointment": _appointment, "plan": _plan}

@@ -26,12 +26,27 @@ def _things(clause: Clause, rule: Rule, match: re.Match[str]) -> list[Told]:
     return [clause.told(filled(rule, match, clause.words), value, rule.mode) for value in found]
 
 
+def _as_it_is(clause: Clause, rule: Rule, match: re.Match[str]) -> list[Told]:
+    return [clause.told(rule.predicate, match["value"].strip(" ."))]
+
+
+def _digits(clause: Clause, rule: Rule, match: re.Match[str]) -> list[Told]:
+    """Read the code of the garage; not one that keeps money or a computer safe."""
+    of, words = match["of"], clause.words
+    if words.pattern("computer").search(of) or words.pattern("secrets").search(of):
+        return []
+    return [clause.told(filled(rule, match, words), match["value"])]
+
+
 @cache
 def makers() -> Mapping[str, Maker]:
     """Return the readers of all sorts."""
     return {
         "text": _text,
         "things": _things,
+        "phone": _as_it_is,
+        "email": _as_it_is,
+        "digits": _digits,
         **dates.MAKERS,
         **likes.MAKERS,
         **people.MAKERS,

@@ -86,7 +86,10 @@ def _clock(parts: dict[str, str]) -> str:
 def _day_of(parts: dict[str, str], now: datetime, words: Vocabulary) -> _Day | None:
     for names, reader in _READERS:
         if names in parts:
-            if names in _BEHIND_A_WORD and not ({"since", "until", "at"} & parts.keys() or words.code == "de"):
+            alone = not ({"since", "until", "at"} & parts.keys())
+            if "every" in parts and alone:
+                return None  # "I hate Mondays"
+            if names in _BEHIND_A_WORD and alone and words.code != "de":
                 return None  # "Jan" and "May" are names too
             try:
                 return reader(parts, now.date(), words)

@@ -116,11 +116,18 @@ class _Message:
 
     def _stated(self, sentence: str, bare: str) -> list[Told]:
         bare = self.words.straightened(_lead_ins_off(self.words.expanded(bare), self.words))
-        if not bare or not tells(bare, self.words):
+        if not bare:
+            return []
+        reached = self._whole(sentence, bare)  # "write to me at …" is no order
+        if reached and reached[0].predicate in {"phone", "email"}:
+            return reached
+        if not tells(bare, self.words):
             return []
         both = compiled(self.words.filled(self.words.friends) + r"[.!]*$").match(bare)
         if both is not None:
             return self._friends(sentence, both)
+        if reached:
+            return reached
         found: list[Told] = []
         last: Whom | None = None
         for part in clauses(bare, self.words):
@@ -128,6 +135,14 @@ class _Message:
             found += told
             last = whom or last
         return found
+
+    def _whole(self, sentence: str, bare: str) -> list[Told]:
+        clause = Clause(sentence, Whom(SELF), bare, Moment(), self.now, self.words, self.casual)
+        for rule, pattern in self.words.compiled_whole:
+            match = pattern.match(bare)
+            if match is not None:
+                return makers()[rule.sort](clause, rule, match)
+        return []
 
     def _clause(self, sentence: str, part: str, last: Whom | None) -> tuple[list[Told], Whom | None]:
         words = self.words

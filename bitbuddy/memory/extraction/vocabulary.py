@@ -101,6 +101,10 @@ class Vocabulary:
     no_note: str
     introduces: str
     car: str
+    kin_names: str
+    events: str
+    homes: str
+    whole: tuple[Rule, ...]
     vague_plans: str
     no_place: str
     rewritten: tuple[tuple[str, str], ...]
@@ -131,6 +135,11 @@ class Vocabulary:
     def compiled_commands(self) -> tuple[tuple[Rule, re.Pattern[str]], ...]:
         """What the person asks the buddy to keep, with its patterns compiled."""
         return tuple((rule, compiled(self.filled(rule.pattern))) for rule in self.commands)
+
+    @cached_property
+    def compiled_whole(self) -> tuple[tuple[Rule, re.Pattern[str]], ...]:
+        """What is said of the person in a sentence that begins with something else, with its patterns compiled."""
+        return tuple((rule, compiled(f"(?:{self.filled(rule.pattern)})[.! ]*$")) for rule in self.whole)
 
     @cached_property
     def compiled_attributes(self) -> tuple[tuple[re.Pattern[str], str], ...]:

@@ -67,6 +67,8 @@ class Reader:
             return self._chain(SELF, text[match.end() :], ())
         if match := _match(words, rf"(?P<pronoun>{'|'.join(words.pronouns)})(?!['’\w])\s*", text):
             return self._pronoun(match["pronoun"].lower(), text[match.end() :])
+        if _match(words, rf"{words.kin_names}(?=\s|,)", text):
+            return self._chain(SELF, text, ())
         return self._of(text) or self._name(text)
 
     def heard(self, whom: str, relation: str = "") -> None:

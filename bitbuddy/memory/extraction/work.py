@@ -34,6 +34,12 @@ def _as(clause: Clause, job: str, mode: str) -> list[Told]:
     return [clause.told("works_as", value, mode)] if value else []
 
 
+def _teaching(clause: Clause, rule: Rule, match: re.Match[str]) -> list[Told]:
+    subject = values.thing(match["value"], clause.words, 2)
+    wrong = not subject or clause.words.pattern("no_subject").search(subject) is not None
+    return [] if wrong else [clause.told(rule.predicate, f"{subject} teacher")]
+
+
 def _study(clause: Clause, rule: Rule, match: re.Match[str]) -> list[Told]:
     value = values.thing(match["value"], clause.words, 4)
     if not value or clause.words.pattern("no_subject").search(value):
@@ -63,6 +69,7 @@ MAKERS = {
     "work": _work,
     "occupation": _occupation,
     "study": _study,
+    "teaching": _teaching,
     "organisation": _organisation,
     "languages": _languages,
 }

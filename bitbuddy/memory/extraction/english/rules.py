@@ -55,12 +55,39 @@ _PLACES = (
     Rule("from", "place", r"grew up in (?P<value>.+)"),
 )
 
+_SETTLED = (
+    Rule("lives_in", "place", r"(?:settled|have settled|has settled)(?: down)? in (?P<value>.+)", "began"),
+    Rule(
+        "lives_in",
+        "place",
+        r"(?:moved|have moved|has moved) into (?:an? |the |my |his |her )?(?:[\w-]+ )?(?:flat|apartment|house|place|room) in (?P<value>.+)",
+        "began",
+    ),
+    Rule(
+        "lives_in",
+        "place",
+        r"(?:got|found|rented) an? (?:[\w-]+ )?(?:flat|apartment|place|room) in (?P<value>.+)",
+        "began",
+    ),
+    Rule(
+        "lives_in",
+        "place",
+        r"(?:have|has) been (?:based|at home) in (?P<value>.+?)(?: for (?:ages|years|a long time))?",
+    ),
+    Rule("from", "place", r"(?:was|were) (?:raised|brought up) in (?P<value>.+)"),
+)
+
 _PEOPLE = (
     Rule("name", "name", rf"{_BE} (?:called|named) (?P<value>.+)"),
     Rule("name", "is_name", rf"{_BE} (?P<value>.+)"),
     Rule("name", "name", r"(?:goes by|go by)(?: the name(?: of)?)? (?P<value>.+)"),
     Rule("age", "number", rf"{_BE} (?P<value>\d{{1,3}})(?: years? old| years? of age)?"),
     Rule("age", "number", r"(?:turned|turns|has turned|have turned) (?P<value>\d{1,3})", "began"),
+    Rule(
+        "born_on",
+        "turning",
+        rf"(?:turns?|will (?:turn|be)|{_BE} (?:turning|going to (?:be|turn))) (?P<value>\d{{1,3}})(?: years old)?",
+    ),
     Rule("born_on", "moment", r"(?:was|were|am|is) born"),
     Rule("born_on", "moment", r"(?:was|were|am|is) born in (?P<place>.+)"),
     Rule("born_in", "place", r"(?:was|were) born (?:and raised )?in (?P<value>.+)"),
@@ -86,6 +113,7 @@ _PEOPLE = (
         rf"{_HAVE} (?P<count>a|an|one|two|three|four|five|six|\d)(?: (?:older|younger|little|big|twin|good|close|best))?(?: (?P<value><relation>))(?:,? (?:{_BE} )?(?:called|named|whose names? (?:is|are)|who (?:is|are) (?:called|named))|:|,)? ?(?P<names>.*)",
     ),
     Rule("relation", "is_relation", rf"{_BE} (?P<owner>my|our|his|her|[^\W\d_][\w-]+['’]s?) (?P<value><relation>)"),
+    Rule("relation", "relations", rf"{_HAVE} (?P<value><relation>)(?:,|:| called| named) ?(?P<names>.+)"),
     Rule(
         "relation",
         "none",
@@ -114,6 +142,19 @@ _LIKES = (
         "not",
     ),
     Rule("likes", "liked", rf"{_DO_NOT} (?:like|love|enjoy) (?P<value>.+?){_EX}", "not"),
+    Rule(
+        "dislikes",
+        "liked",
+        rf"{_BE} (?:not (?:a |a big |much of a )?|no )(?:fan of|fond of|keen on|into) (?P<value>.+)",
+    ),
+    Rule(
+        "avoids",
+        "things",
+        r"(?:gave|have given|has given) up (?P<value>meat|sugar|alcohol|coffee|smoking|gluten|dairy|bread|sweets|caffeine|wine|beer|fish|chocolate|drinking|milk)",
+    ),
+    Rule(
+        "avoids", "things", r"(?:quit|stopped|have stopped|has stopped|have quit|has quit) (?P<value>smoking|drinking)"
+    ),
     Rule("dislikes", "liked", rf"{_DO_NOT} (?:hate|dislike|mind) (?P<value>.+?){_EX}", "not"),
     Rule("dislikes", "liked", rf"{_NO_LONGER} (?:hates?|dislikes?) (?P<value>.+)", "not"),
     Rule("likes", "liked", r"used to (?:like|love|enjoy) (?P<value>.+)", "ended"),
@@ -139,7 +180,7 @@ _LIKES = (
     Rule(
         "diet",
         "text",
-        rf"(?:{_BE}|became|have become|has become|went|turned)(?: an?)?(?: strict)? (?P<value>vegan|vegetarian|pescatarian|veggie|coeliac|celiac|diabetic|teetotal)",
+        rf"(?:{_BE}|became|have become|has become|have been|has been|went|turned)(?: an?)?(?: strict)? (?P<value>vegan|vegetarian|pescatarian|veggie|coeliac|celiac|diabetic|teetotal)",
     ),
     Rule(
         "diet",
@@ -160,7 +201,7 @@ _LIKES = (
     Rule(
         "plays",
         "things",
-        r"plays? (?:the )?(?P<value>piano|guitar|violin|cello|drums|flute|bass|trumpet|saxophone|accordion|harp|clarinet|football|soccer|tennis|chess|basketball|volleyball|handball|golf|hockey|badminton|table tennis|rugby|cricket|squash)",
+        r"(?:plays?|(?:have|has) (?:played|been playing)) (?:the )?(?P<value>piano|guitar|violin|cello|drums|flute|bass|trumpet|saxophone|accordion|harp|clarinet|football|soccer|tennis|chess|basketball|volleyball|handball|golf|hockey|badminton|table tennis|rugby|cricket|squash)",
     ),
 )
 
@@ -181,6 +222,19 @@ _WORK = (
         rf"(?:{_BE}|became|have become|has become) (?P<value>(?:an?|the) (?:[\w-]+ ){{0,2}}(?:<occupations>))(?: (?:at|for) (?P<at>.+))?",
     ),
     Rule("works_as", "text", rf"(?:{_BE}|have|has) (?P<value>retired|unemployed|self-employed)"),
+    Rule("works_as", "text", r"(?P<value>retired)", "began"),
+    Rule("works_as", "occupation", r"(?:makes?|earns?) (?:a|my|his|her) living as (?P<value>.+)"),
+    Rule(
+        "works_as",
+        "teaching",
+        r"teach(?:es)? (?P<value>(?!my|his|her|the|you|me|it|at|in)[\w]+(?: [\w]+)?)(?: (?:at|to|in) .+)?",
+    ),
+    Rule(
+        "works_at",
+        "work",
+        r"(?:joined|have joined|has joined) (?P<value>(?!the |an? |us|you|him|her|them|in\b)\S.*?)(?: as (?P<as>.+))?",
+        "began",
+    ),
     Rule("works_in", "text", rf"(?:works?|{_BE} working) in (?P<value>(?:the )?[a-z][\w -]{{1,30}})"),
     Rule(
         "works_at",
@@ -238,8 +292,9 @@ _WORK = (
     Rule(
         "speaks",
         "languages",
-        r"(?:can )?speaks? (?:fluent |some |a little |perfect |good )?(?P<value>.+?)(?: (?:fluently|well|at home))?",
+        r"(?:can )?speaks? (?:fluent |some |a little(?: bit of)? |perfect |good )?(?P<value>.+?)(?: (?:fluently|well|at home))?",
     ),
+    Rule("speaks", "languages", rf"{_BE} fluent in (?P<value>.+)"),
     Rule("speaks", "languages", rf"{_DO_NOT} speak (?P<value>.+?)", "not"),
     Rule(
         "learns",
@@ -265,6 +320,7 @@ _OWNED = (
         r"(?:bought|got|have bought|has bought|adopted|have adopted|['’]ve bought)(?: myself)? (?P<value>(?:an?|two) (?:[\w-]+ ){0,3}(?:<things>|<pet>))(?:,? (?:called|named) (?P<names>.+))?",
         "began",
     ),
+    Rule("owns", "owned", r"owns? (?P<value>an? [\w-]+(?: [\w-]+)?)"),
     Rule("owns", "owned", r"drives? (?P<value>an? .+)"),
     Rule(
         "owns",
@@ -302,6 +358,7 @@ _PLANS = (
         "plan",
         r"(?:wants?|would like|['’]d like|plans?|(?:am|is|are|['’]m) (?:planning|going|about|hoping)|intends?|hopes?) to (?P<value>(?:learn|visit|travel|fly|become|study|marry|retire|climb|emigrate|move to|quit smoking|stop smoking|lose weight|lose \d+|run a|run the|buy an?|build an?|start an?|write a book|write a novel|get married|get fit|give up|adopt|train for|save for|cycle|hike|sail|walk the|go to|read more|eat less|eat more|drink less|sleep more|do a|finish my)\b.*)",
     ),
+    Rule("plans", "plan", rf"{_BE} (?P<value>saving (?:up )?for (?:an? |my |our )\w+.*)"),
     Rule(
         "plans",
         "plan",
@@ -309,7 +366,37 @@ _PLANS = (
     ),
 )
 
-RULES: tuple[Rule, ...] = (*_PLACES, *_LIKES, *_WORK, *_PEOPLE, *_OWNED, *_PLANS)
+# What is said of the person in a sentence whose subject is something else.
+WHOLE: tuple[Rule, ...] = (
+    Rule("avoids", "things", r"(?P<value>[\w -]{2,30}) (?:is|are) (?:off[ -]limits|forbidden|taboo) for me"),
+    Rule("dislikes", "liked", r"(?P<value>[\w -]{2,30}) makes? me (?:gag|sick|vomit|nauseous)"),
+    Rule("likes", "liked", r"(?P<value>[\w -]{2,25}) (?:is|are) (?:totally |really )?my (?:thing|passion|great love)"),
+    Rule(
+        "speaks",
+        "languages",
+        r"(?P<value>[^\W\d_]+) is my (?:mother tongue|native language|first language|native tongue)",
+    ),
+    Rule(
+        "phone",
+        "phone",
+        r"(?:you can )?(?:reach|call|ring|phone|text) me (?:at|on|under) (?P<value>\+?[\d(][\d\s()/.-]{4,24}\d)",
+    ),
+    Rule(
+        "email",
+        "email",
+        r"(?:please )?(?:you can )?(?:write (?:to me|me) at|(?:e-?mail|mail|reach) me at) (?P<value>[\w.+-]{1,64}@[\w.-]{3,80})",
+    ),
+    Rule(
+        "code:{of}",
+        "digits",
+        r"the (?:code|combination) (?:for|of|to) (?:the|my|our) (?P<of>[\w-]+(?: [\w-]+)?) is (?P<value>[\w-]*\d[\w-]*)",
+    ),
+    Rule(
+        "number:{of}", "digits", r"the number (?:for|of|on) my (?P<of>[\w-]+(?: [\w-]+)?) is (?P<value>[\w-]*\d[\w-]*)"
+    ),
+)
+
+RULES: tuple[Rule, ...] = (*_PLACES, *_SETTLED, *_LIKES, *_WORK, *_PEOPLE, *_OWNED, *_PLANS)
 
 _PLEASE = r"(?:please,? |could you |can you |would you )*"
 _BEHAVE = (

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bitbuddy.memory.extraction.english.people import OCCUPATIONS, PETS, RELATIONS
-from bitbuddy.memory.extraction.english.rules import COMMANDS, RULES
+from bitbuddy.memory.extraction.english.rules import COMMANDS, RULES, WHOLE
 from bitbuddy.memory.extraction.vocabulary import Vocabulary
 
 _MONTHS = "january february march april may june july august september october november december".split()
@@ -25,7 +25,7 @@ _DATE = (
     r"|(?P<near>yesterday|today|tomorrow|tonight)"
     rf"|(?:the )?(?P<season>{_SEASON})(?: of)?(?: (?P<season_year>(?:19|20)\d\d))?"
     rf"|(?:(?:early|late|mid)[ -])?(?P<month>{_MONTH}(?![a-z]))(?:,? (?:of )?(?P<month_year>(?:19|20)\d\d))?"
-    rf"|(?P<weekday>{_WEEKDAY})s?(?: (?:morning|afternoon|evening|night))?"
+    rf"|(?P<weekday>{_WEEKDAY})(?P<every>s)?(?: (?:morning|afternoon|evening|night))?"
     r"|(?P<year>(?:19|20)\d\d))"
 )
 _MOMENTS = (
@@ -101,7 +101,7 @@ VOCABULARY = Vocabulary(
         (r"(?P<of>[\w-]+(?: [\w-]+){0,2}) (?:number|no\.?)", "number:{of}"),
         (r"(?P<of>shoe|dress|shirt|ring|hat|clothing|clothes|trouser|trousers|jeans|collar|glove) size", "size:{of}"),
         (r"(?P<of>[\w-]+(?: [\w-]+){0,1}) (?:combination|code)", "code:{of}"),
-        (r"favou?rite (?P<of>[\w-]+(?: [\w-]+){0,2})", "favourite:{of}"),
+        (r"(?:favou?rite|go-to) (?P<of>[\w-]+(?: [\w-]+){0,2})", "favourite:{of}"),
         (r"(?:new )?(?:job|profession|occupation)", "works_as"),
         (r"(?:new )?employer", "works_at"),
         (r"home ?town", "from"),
@@ -119,7 +119,7 @@ VOCABULARY = Vocabulary(
         ),
         (r"(?:new |old |first |second )?(?P<of><things>)", "owns:{of}"),
     ),
-    copula=r"(?:is|are|was|will be|has changed to|changed to|['’]s)",
+    copula=r"(?:is|are|falls|was|will be|has changed to|changed to|['’]s)",
     called=r"(?:called|named)",
     verbs=(
         "is|are|was|has|have|had|lives|live|lived|moved|moves|works|worked|work|studies|studied|study|likes|like|loves|love|hates|hate|"
@@ -168,7 +168,7 @@ VOCABULARY = Vocabulary(
     ),
     afterthoughts=(
         r"\s*,?\s+(?:because|since(?=\s+(?:i|he|she|it|we|they|my)\b)|although|though|even though|while|whereas|so that|so(?=\s+(?:i|we|he|she|it|they|please|that|don['’]t)\b)|"
-        r"which|where|when|whenever|as(?=\s+(?:i|he|she|it|we|they|my)\b)|after|before(?!\s*[.!]*$)|and then|and so|in order to|thanks to|due to|instead|except|with the|unlike|ever since (?:i|he|she|we))(?![\w-]).*$"
+        r"which|where|when|whenever|as(?=\s+(?:i|he|she|it|we|they|my)\b)|after|before(?!\s*[.!]*$)|and then|and so|in order to|thanks to|due to|instead|except|with the|unlike|like(?=\s+(?:everybody|everyone|most|anyone|any|all|nobody)\b)|ever since (?:i|he|she|we))(?![\w-]).*$"
     ),
     computer=(
         r"\b(?:files?|folders?|director(?:y|ies)|pdfs?|photos?|pictures?|pics?|images?|screenshots?|documents?|downloads?|spreadsheets?|"
@@ -208,6 +208,10 @@ VOCABULARY = Vocabulary(
     has="has",
     no_place=r"(?:fear|hope|peace|pain|silence|luxury|poverty|harmony|town|bed|sin|hell|heaven|style|general|fact|time|front|hiding|exile|chaos)\b.*",
     car="car",
+    kin_names=r"(?:mum|mom|mummy|mommy|dad|daddy|grandma|grandpa|granny|gran|nan|granddad|grandad)",
+    events=r"(?:next )?(?:[\w-]+ )?(?:exam|surgery|operation|flight|train|interview|appointment|meeting|wedding|driving test|check-?up|concert|viva|graduation)",
+    homes=r"(?:new )?(?:flat|apartment|home|house|place)",
+    whole=WHOLE,
     vague_plans="learn|visit|become|study|climb|give up|adopt|cycle|hike|sail",
     rewritten=(
         (r"^([^\W\d_][\w'-]*)\s*[,(]\s*((?:my|our) <relation>)\s*[,)]\s*", r"\2 \1 "),
@@ -219,10 +223,15 @@ VOCABULARY = Vocabulary(
         ),
         (r"^((?:my|our) <relation>(?: [^\W\d_][\w-]*)?), who ([^,]+), ", r"\1 \2 and "),
         (r"^(?:i|we) have an? (<relation>) who (?!(?:is|are) (?:called|named))", r"my \1 "),
+        (r"^(?:i|we) have an? (<relation>),? ([^\W\d_][\w'-]*), who ", r"my \1 \2 "),
+        (
+            r"\b(have|got|adopted|bought) (an? [\w -]+?),? (?:and|which|that) (?:we |i )?(?:have )?(?:named|call|called) (?:him|her|it) (?=[\w-]+[.!]*$)",
+            r"\1 \2 called ",
+        ),
         (r"^(?:i|we) have an? (<relation>) in ([^\W\d_][\w -]{1,25})[.!]*$", r"my \1 lives in \2"),
     ),
     plurals=frozenset(
-        "sisters brothers daughters sons children kids siblings cousins friends colleagues neighbours neighbors flatmates roommates "
+        "sisters brothers daughters sons children kids twins triplets siblings cousins friends colleagues neighbours neighbors flatmates roommates "
         "uncles aunts nephews nieces grandchildren grandkids dogs cats rabbits horses".split()
     ),
     lower_favourites=frozenset("colour food dish drink animal season sport subject".split()),
@@ -262,7 +271,7 @@ VOCABULARY = Vocabulary(
     language_adverbs="fluent|some|a little|perfect|good|basic|a bit of|only|both|mostly",
     fillers_bare="now|actually|really|currently|still|on|just",
     on_a_day="on",
-    secrets=r"\b(?:pass(?:word|code|phrase)|pin|cvv|cvc|credit card|debit card|card number|bank card|tan|secret|login|private key|recovery|seed|security code|two-factor|2fa|account number|iban)\b",
+    secrets=r"\b(?:pass(?:word|code|phrase)|pin|cvv|cvc|^card number|(?:credit|debit|bank|visa|master) ?card|tan|secret|login|private key|recovery|seed|security code|two-factor|2fa|account number|iban)\b",
     friends=r"(?:(?P<other>.+?) and (?:i|me)|(?:me|i) and (?P<other_last>.+?)) (?:are|have been) (?:good |best |old |close )?(?P<bond><relation>)",
     empty_values=frozenset(
         "it that this them those these you him her me us what how when where who one ones everything something anything nothing "

@@ -50,6 +50,8 @@ RELATIONS = {
     "söhne": "son",
     "kind": "child",
     "kinder": "child",
+    "zwillinge": "child",
+    "baby": "child",
     "geschwister": "sibling",
     "cousin": "cousin",
     "cousine": "cousin",

@@ -51,6 +51,7 @@ _PEOPLE = (
     Rule("name", "titled", rf"{_BE} (?P<value>(?:dr|prof|herr|frau)\b.+)"),
     Rule("age", "number", rf"{_BE} (?P<value>\d{{1,3}})(?: jahre)?(?: alt)?"),
     Rule("age", "number", rf"(?:{_BE}|wurde|wird|werde) (?P<value>\d{{1,3}})(?: jahre alt)?(?: geworden)?", "began"),
+    Rule("born_on", "turning", r"(?:werde|wird) (?P<value>\d{1,3})(?: jahre alt)?"),
     Rule("born_on", "moment", rf"(?:{_BE}|wurde) geboren"),
     Rule("born_on", "moment", rf"(?:{_BE}|wurde) in (?P<place>.+?) geboren"),
     Rule("born_in", "place", rf"(?:{_BE}|wurde) in (?P<value>.+?) geboren"),
@@ -88,6 +89,7 @@ _PEOPLE = (
         "is_relation",
         rf"{_BE} (?:der|die|das|ein|eine) (?P<value><relation>) von (?P<owner>[^\W\d_][\w-]+|mir)",
     ),
+    Rule("relation", "relations", rf"{_HAVE} (?P<value><relation>)(?:,|:| namens) ?(?P<names>.+)"),
     Rule("relation", "none", rf"{_HAVE} {_NO} (?P<value><relation>)(?: mehr)?", "not"),
 )
 
@@ -236,6 +238,37 @@ _PLANS = (
         r"(?:will|möchte|wollen|möchten|werde|werden) (?P<value>(?:mir |uns )?(?:eine[n]?|ein) .+ (?:kaufen|schreiben|machen))",
     ),
     Rule("plans", "plan", rf"(?:plane|plant|planen|{_HAVE} vor),? (?P<value>.+)"),
+)
+
+# What is said of the person in a sentence whose subject is something else.
+WHOLE: tuple[Rule, ...] = (
+    Rule("avoids", "things", r"(?P<value>[\w -]{2,30}) (?:ist|sind) für mich tabu"),
+    Rule(
+        "likes",
+        "liked",
+        r"(?P<value>[\w -]{2,25}) (?:ist|sind) (?:total |echt )?(?:mein ding|meine (?:große )?leidenschaft)",
+    ),
+    Rule(
+        "likes",
+        "liked",
+        r"mir (?:schmeckt|schmecken|gefällt|gefallen) (?P<value>[\w -]{2,30}?)(?: sehr| gut| sehr gut)?",
+    ),
+    Rule("speaks", "languages", r"(?P<value>[^\W\d_]+) ist meine muttersprache"),
+    Rule(
+        "phone",
+        "phone",
+        r"(?:du erreichst mich|ich bin|man erreicht mich) unter (?:der nummer )?(?P<value>\+?[\d(][\d\s()/.-]{4,24}\d)(?: (?:zu )?erreichbar| zu erreichen)?",
+    ),
+    Rule(
+        "email",
+        "email",
+        r"(?:schreib(?:e|t)?(?: mir)? an|du erreichst mich unter|(?:schick|sende?) (?:mir )?(?:e-?)?mails an) (?P<value>[\w.+-]{1,64}@[\w.-]{3,80})",
+    ),
+    Rule(
+        "code:{of}",
+        "digits",
+        r"der code (?:für|von|der|des) (?:das |die |den |meine[nrsm]? )?(?P<of>[\w-]+) ist (?P<value>[\w-]*\d[\w-]*)",
+    ),
 )
 
 RULES: tuple[Rule, ...] = (*_PLACES, *_LIKES, *_WORKS, *_PEOPLE, *_OWNED, *_PLANS)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bitbuddy.memory.extraction.german.people import OCCUPATIONS, PETS, RELATIONS
-from bitbuddy.memory.extraction.german.rules import COMMANDS, RULES
+from bitbuddy.memory.extraction.german.rules import COMMANDS, RULES, WHOLE
 from bitbuddy.memory.extraction.vocabulary import Vocabulary
 
 _MONTHS = "januar februar märz april mai juni juli august september oktober november dezember".split()
@@ -24,7 +24,7 @@ _DATE = (
     r"|(?P<near>vorgestern|gestern|heute|übermorgen|morgen)(?: (?:früh|abend|mittag|vormittag|nachmittag))?"
     rf"|(?P<season>{_SEASON})(?: (?P<season_year>(?:19|20)\d\d))?"
     rf"|(?:anfang |mitte |ende )?(?P<month>{_MONTH}\b)(?: (?P<month_year>(?:19|20)\d\d))?"
-    rf"|(?P<weekday>{_WEEKDAY})s?(?:abend|morgen|mittag|nachmittag|vormittag)?"
+    rf"|(?P<weekday>{_WEEKDAY})(?P<every>s)?(?:abend|morgen|mittag|nachmittag|vormittag)?"
     r"|(?:jahre? )?(?P<year>(?:19|20)\d\d))"
 )
 _MOMENTS = (
@@ -248,6 +248,10 @@ VOCABULARY = Vocabulary(
     has="hat",
     no_place=r"(?:angst|frieden|ruhe|armut|luxus|bett|chaos|scheidung|trennung|hoffnung|miete|eile|sorge)\b.*",
     car="auto",
+    kin_names=r"(?:mama|papa|mutti|vati|oma|opa|omi|opi)",
+    events=r"(?:nächste[rs]? )?(?:[\w-]*(?:prüfung|klausur|operation|untersuchung|hochzeit|termin|gespräch|konzert|flug|besprechung|abschlussfeier))",
+    homes=r"(?:neue[s]? )?(?:wohnung|haus|zuhause)",
+    whole=WHOLE,
     vague_plans="lernen|besuchen|werden|studieren|laufen|bauen|aufhören|machen",
     rewritten=(
         (r"^([^\W\d_][\w'-]*)\s*[,(]\s*((?:meine?|unsere?) <relation>)\s*[,)]\s*", r"\2 \1 "),
@@ -258,7 +262,7 @@ VOCABULARY = Vocabulary(
         ),
     ),
     plurals=frozenset(
-        "schwestern brüder töchter söhne kinder geschwister cousins freunde freunden freundinnen nichten enkelkinder kollegen "
+        "schwestern brüder töchter söhne kinder zwillinge geschwister cousins freunde freunden freundinnen nichten enkelkinder kollegen "
         "kolleginnen nachbarn hunde katzen pferde haustiere".split()
     ),
     lower_favourites=frozenset(),
