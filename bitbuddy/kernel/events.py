@@ -175,6 +175,11 @@ class ModelsChanged(Event):
 
 
 @dataclass(frozen=True)
+class MemoryForgotten(Event):
+    """Something that was said or remembered is gone for good: what shows it has to look again."""
+
+
+@dataclass(frozen=True)
 class WindowRequested(Event):
     """A second start of the tray asks the first to come to the front."""
 

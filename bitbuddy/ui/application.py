@@ -247,6 +247,8 @@ class TrayFace(QObject):
             self.board.raised(event.get("notice") or {})
         elif kind == "NoticeChanged":
             self.board.changed(event.get("notice") or {})
+        elif kind == "MemoryForgotten" and self.window is not None:
+            self.window.look_again()
         elif kind == "WindowRequested":
             if not self.guide.come_forward():
                 self.show_window()

@@ -60,6 +60,8 @@ class Talk(QObject):
         self._opening = opening
         self.session: str | None = None
         self.private = False
+        # Whether something of it was forgotten that is still shown.
+        self._outdated = False
         self._number = 0
         self._request = Request("")
         self._answer: Message | None = None
@@ -92,6 +94,27 @@ class Talk(QObject):
                 self._seek(found)
 
         self._bridge.call("history", show, self.failed.emit, session=session, limit=LARGE_PAGE if found else PAGE)
+
+    def reload(self) -> None:
+        """After something was forgotten, show what is left; an answer under way comes to its end before."""
+        self._outdated = self.under_way
+        if self._outdated or self.session is None:
+            return
+        visit, session, messages = self._visit, self.session, self._transcript.messages
+        # What was just said and is not kept, such as the wish to forget, goes with the talk and not before.
+        unkept = [one for one in messages[-2:] if not one.identity]
+
+        def show(data: Data) -> None:
+            if visit != self._visit or self.session != session or self.under_way:
+                return
+            left = [message_from_history(row) for row in data.get("messages") or []]
+            known = [one.identity for one in self._transcript.messages if one.identity]
+            if known != [one.identity for one in left]:
+                self._transcript.show_all([*left, *unkept], bool(data.get("more")))
+            if not left and not unkept:
+                self.start_new(self.private)
+
+        self._bridge.call("history", show, session=session, limit=PAGE)
 
     def start_new(self, private: bool = False) -> None:
         """Begin a conversation; it is kept with its first question, unless it is a private one."""
@@ -271,6 +294,8 @@ class Talk(QObject):
         self._announce(answer.text())
         self._carry_out(answer)
         self.kept.emit()
+        if self._outdated:
+            self.reload()
 
     def _show_answer(self) -> None:
         self._showing.stop()

@@ -170,6 +170,12 @@ class ChatWindow(QWidget):
         """Fetch what was said in the latest session and show it, unless something was said here meanwhile."""
         self.talk.load_latest()
 
+    def look_again(self) -> None:
+        """After something was forgotten, show what is left."""
+        self.talk.reload()
+        if self.panel.isVisible():
+            self.panel.refresh()
+
     def show_buddy(self, name: str, tagline: str, person: str, elsewhere: str = "") -> None:
         """Show who answers, and greet the person; ``elsewhere`` is the computer its brain runs on, if another."""
         self.header.show_buddy(name, tagline)

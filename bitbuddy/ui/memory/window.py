@@ -89,6 +89,7 @@ class MemoryWindow(QWidget):
 
     def _connect(self) -> None:
         self._theme.changed.connect(self._recolour)
+        self._bridge.told.connect(self._heard)
         self.head.changed.connect(self.refresh)
         self.head.down_asked.connect(self.list.enter)
         self.head.menu_asked.connect(self.deeds.open_menu)
@@ -166,6 +167,10 @@ class MemoryWindow(QWidget):
 
     def _count(self, stats: Data) -> None:
         self.foot.show_numbers(stats_words(stats))
+
+    def _heard(self, event: Data) -> None:
+        if event.get("event") == "MemoryForgotten" and self.isVisible() and self._is_idle():
+            self._catch_up()
 
     def _catch_up(self) -> None:
         """Show what was learned meanwhile, unless the person has begun something when the answer comes."""
