@@ -11,10 +11,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bitbuddy.kernel.errors import BitBuddyError, StorageError
+from bitbuddy.kernel.events import MemoryForgotten
 from bitbuddy.kernel.log import forget_lines
 from bitbuddy.kernel.traces import blot_out, holds, leave_no_trace
 from bitbuddy.memory.forgetting import Forgotten, forget_in_file, mentioning, span_of
-from bitbuddy.memory.going import Span
+from bitbuddy.memory.going import Span, of_session, said_in
 from bitbuddy.memory.mentions import Mentions
 
 if TYPE_CHECKING:
@@ -89,6 +90,14 @@ class ForgettingEverywhere:
         """Forget messages, each with its question or answer, and what was learned from them."""
         return self._with_asked(self._buddy.memory.forgetting.messages(ids))
 
+    def conversation(self, session: str) -> Everywhere:
+        """Forget a conversation with what was learned in it; raises NotFoundError."""
+        store = self._buddy.store
+        said = [one.text for one in store.messages(session, _EVERY)]
+        said += store.kept.database.write(lambda connection: said_in(connection, of_session(connection, session)))
+        store.remove_session(session)
+        return Everywhere(audit=self._forget_asked(tuple(said)))
+
     def memories(self, ids: Iterable[str]) -> Everywhere:
         """Forget memories; what was said stays."""
         return self._with_asked(self._buddy.memory.forgetting.memories(ids))
@@ -135,9 +144,10 @@ class ForgettingEverywhere:
         return len(numbers)
 
     def _let_go(self) -> None:
-        """Forget what is kept of talks in the brain, its saved states, and the conversation."""
+        """Forget what is kept of talks in the brain, its saved states, and the conversation, and tell every face."""
         self._buddy.conversation.forget()
         self._buddy.brain.forget_states()
+        self._buddy.events.publish(MemoryForgotten())
 
     def _forget_notices(self, mentions: Mentions, traces: re.Pattern[bytes]) -> int:
         notices, path = self._buddy.notices, self._buddy.home.notices_database

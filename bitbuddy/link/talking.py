@@ -114,9 +114,8 @@ def session_rename(buddy: Buddy, session: str, title: str) -> Json:
 
 
 def session_remove(buddy: Buddy, session: str) -> Json:
-    """Forget a session for good. Raises NotFoundError."""
-    buddy.store.remove_session(str(session))
-    buddy.brain.forget_states()
+    """Forget a session for good, with what was learned in it. Raises NotFoundError."""
+    buddy.forgetting.conversation(str(session))
     return {"session": session}
 
 

@@ -92,6 +92,14 @@ def of_session(connection: sqlite3.Connection, session: str) -> Doomed:
     return _completed(tables, doomed)
 
 
+def of_conversations(connection: sqlite3.Connection) -> Doomed:
+    """Return all sessions and messages, and what was learned from them."""
+    tables, doomed = Tables(connection), Doomed()
+    for table in ("sessions", "messages"):
+        doomed.of(table).update(key for key, _ in tables.rows(table, ("id",)))
+    return _completed(tables, doomed)
+
+
 def of_memories(connection: sqlite3.Connection, ids: Collection[str]) -> Doomed:
     """Return the rows of memories, and what belongs to them; the messages they were learned from stay."""
     doomed = Doomed()

@@ -197,6 +197,13 @@ class KeptConversations:
         now = self._time.now()
         return bool(forget_everywhere(self._database, lambda connection: of_session(connection, session), now))
 
+    def remove_all(self) -> None:
+        """Forget every session, as `remove`."""
+        from bitbuddy.memory.forgetting import forget_everywhere
+        from bitbuddy.memory.going import of_conversations
+
+        forget_everywhere(self._database, of_conversations, self._time.now())
+
     def newest_question(self) -> int:
         """Return a number that no question is above now."""
         return questions.newest(self._database)

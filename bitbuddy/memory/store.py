@@ -174,6 +174,12 @@ class ConversationStore:
         if not any(done):
             raise _no_session()
 
+    def remove_all(self) -> None:
+        """Forget every session for good, also those of which every question was edited or asked again."""
+        self.leave_unanswered([one.id for one in self.sessions(1 << 40)])
+        self._unkept.forget(lambda message: True, lambda title: True)
+        self._kept.remove_all()
+
     def leave_unanswered(self, sessions: Iterable[str]) -> None:
         """Keep no answer in these sessions before the next question: the last one there was forgotten."""
         self._removed.update(sessions)

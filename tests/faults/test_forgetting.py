@@ -290,4 +290,7 @@ def test_nothing_is_left_of_what_the_brain_was_told(home: Home, person: Path) ->
         assert files_with_it(home) == []
         assert not list((home.data / "states").iterdir())
         say(buddy, "Tell me something nice.", rules=False)
+        session = say(buddy, "Tell me about Zorblax, the captain of a boat.", rules=False)
+        buddy.forgetting.conversation(session)
+        assert files_with_it(home) == []
     assert files_with_it(home) == []

@@ -56,10 +56,7 @@ class AskedSource:
         self._forgotten()
 
     def forget_all(self) -> None:
-        for session in iter(self._store.latest_session, None):
-            self._store.remove_session(session)
-        # Talks of which every question was edited or asked again are in no list.
-        self._store.forget_questions([one.number for one in self._store.questions(self.top(), 1 << 30)])
+        self._store.remove_all()
         self._forgotten()
 
 
