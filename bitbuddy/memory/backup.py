@@ -105,10 +105,10 @@ def set_aside_earlier(path: Path) -> list[Path]:
 
 
 def sweep(path: Path) -> None:
-    """Remove what was left of a copy whose making was broken off; to be called with the lock `copying`."""
-    for ending in ("", "-wal", "-shm", "-journal"):
-        unfinished = _unfinished(path)
-        unfinished.with_name(unfinished.name + ending).unlink(missing_ok=True)
+    """Remove what was left of a copy whose making, or whose return, was broken off; to be called with the lock `copying`."""
+    for unfinished in (_unfinished(path), _restored(path)):
+        for ending in ("", "-wal", "-shm", "-journal"):
+            unfinished.with_name(unfinished.name + ending).unlink(missing_ok=True)
 
 
 def restore(path: Path, clock: Clock) -> Restored:
@@ -118,7 +118,7 @@ def restore(path: Path, clock: Clock) -> Restored:
     """
     aside = set_aside(path, clock)
     for moment, copy in _all_copies(path):
-        temporary = path.with_name(f".{path.name}.restored.new")
+        temporary = _restored(path)
         try:
             with translated(path):
                 _copied(copy, temporary)
@@ -172,6 +172,10 @@ def _closing(connection: sqlite3.Connection) -> Iterator[sqlite3.Connection]:
         yield connection
     finally:
         connection.close()
+
+
+def _restored(path: Path) -> Path:
+    return path.with_name(f".{path.name}.restored.new")
 
 
 def _unfinished(path: Path) -> Path:

@@ -23,6 +23,8 @@ _MESSAGES_AT_ONCE = 200
 _EVERY = timedelta(days=1)
 # A clock that went so much further than the time that passed was set; what it says is not trusted for a day.
 _JUMP_SECONDS = 3_600.0
+# Nor is the first look after a start, where nothing was said for so long: the person was away, or the clock is wrong.
+_AWAY = timedelta(days=45)
 
 
 class Retention:
@@ -72,10 +74,15 @@ class Retention:
     def _trusted(self, now: datetime) -> bool:
         passed = self._clock.monotonic()
         offset = now.timestamp() - passed
-        if self._offset is not None and offset - self._offset > _JUMP_SECONDS:
+        jumped = self._was_away(now) if self._offset is None else offset - self._offset > _JUMP_SECONDS
+        if jumped:
             self._distrusted_until = passed + _EVERY.total_seconds()
         self._offset = offset
         return passed >= self._distrusted_until
+
+    def _was_away(self, now: datetime) -> bool:
+        newest = self._database.read("SELECT created FROM messages ORDER BY clock DESC LIMIT 1")
+        return bool(newest) and _is_before(str(newest[0][0]), now - _AWAY)
 
 
 def older_than(connection: sqlite3.Connection, before: datetime, limit: int = 1 << 62) -> Doomed:

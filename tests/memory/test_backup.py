@@ -140,3 +140,10 @@ def test_without_a_copy_a_new_one_begins(memory: Memory, clock: FakeClock) -> No
     assert restored.since is None
     assert not memory.path.exists()
     assert restored.aside.read_bytes().startswith(b"no database")
+
+
+def test_what_a_broken_off_return_left_is_swept(memory: Memory) -> None:
+    left = memory.path.with_name(f".{memory.path.name}.restored.new")
+    left.write_bytes(b"zorblax")
+    assert memory.backups.make() is not None
+    assert not left.exists()

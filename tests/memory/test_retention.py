@@ -75,6 +75,17 @@ def test_what_is_too_old_goes_and_what_was_asked_for_stays(
     assert len(aged) == 1
 
 
+def test_a_start_with_a_clock_years_ahead_forgets_nothing_at_once(memory: Memory, clock: FakeClock) -> None:
+    say(memory, "s", "hello")
+    clock.advance(3650 * DAY)
+    memory.retention_days = 365
+    assert settle(memory) == 0
+    assert len(memory.conversations.sessions()) == 1
+    clock.advance(DAY)  # it is still there after a day: somebody was away for long
+    settle(memory)
+    assert memory.conversations.sessions() == []
+
+
 def test_a_clock_that_jumps_is_not_trusted_for_a_day(memory: Memory, clock: FakeClock) -> None:
     memory.retention_days = 30
     say(memory, "s", "hello")
