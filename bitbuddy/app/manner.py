@@ -61,12 +61,17 @@ class FromThumbs:
         return said_of(self.adjustments(""), language, self._memory.clock.now())
 
     def wish(self, text: str, language: str) -> str:
-        """Take ``text`` as a thumb down with a word on the last reply, and say what changed; "" where nothing can."""
+        """Take ``text`` as a thumb down with a word on the last reply, and say what changed; "" where nothing can.
+
+        Where no reply is there, it is for those to come.
+        """
         from bitbuddy.memory.judging import heard
 
-        reply = self._memory.conversations.last_reply() if self._wanted() else None
-        if reply is None or not heard(text, -1).traits:
+        if not self._wanted() or not heard(text, -1).traits:
             return ""
+        reply = self._memory.conversations.last_reply()
+        if reply is None:
+            return self._memory.feedback.wished(text, language)
         return self._memory.feedback.judged(reply, -1, text, language)[1]
 
     def as_you_were(self) -> int:

@@ -9,6 +9,7 @@ from bitbuddy.conversation.intent import OPEN, PERSONAL, TALK_PREFIX, UNCLEAR
 from bitbuddy.conversation.reply import Badge
 from bitbuddy.conversation.understanding.about_memory import TOLD
 from bitbuddy.kernel.errors import StorageError
+from bitbuddy.memory.model import MemoryKind
 
 if TYPE_CHECKING:
     from bitbuddy.conversation.draft import Draft
@@ -52,11 +53,13 @@ class NothingFelt:
 def hear(draft: Draft, kept: bool) -> None:
     """Let ``draft`` know how the person feels who said this, and add it to the trend where what they say is ``kept``.
 
-    Orders and questions about files say how somebody looks for them, not how they are.
+    Orders and questions about files say how somebody looks for them, not how they are; nor does a taste: who hates
+    coriander is not angry.
     """
     intent, feelings = draft.intent, draft.parts.feelings
     talks = intent.name in _HEARD_IN or intent.name.startswith(TALK_PREFIX)
-    if not talks or not feelings.listens():
+    told = draft.taught.told
+    if not talks or not feelings.listens() or (told and all(one.kind is MemoryKind.PREFERENCE for one in told)):
         return
     from bitbuddy.memory.emotions.reading import read_feeling
 

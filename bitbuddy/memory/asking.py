@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import datetime
@@ -15,6 +16,10 @@ from bitbuddy.memory.searching import words_of
 MOST_ANSWERS = 200
 _MOST_WORDS = 20
 _KNOWN_STATES = (MemoryState.CURRENT, MemoryState.PAST, MemoryState.FADED)
+# What somebody must not have, and the endings without which its words are found within those of a dish.
+FORBIDS = frozenset({"allergic_to", "avoids"})
+_SEVERAL = re.compile(r"(?:es|en|s|e|n)$")
+_SHORTEST = 3
 
 
 def about(read: Read, wanted: Wanted) -> list[Memory]:
@@ -78,7 +83,7 @@ def _told_of(read: Read, subjects: Sequence[str], predicates: Sequence[str], wan
         # What stands behind a colon says of what it is; asked without, all are meant.
         conditions.append(f"({' OR '.join(['predicate=? OR (predicate>=? AND predicate<?)'] * len(predicates))})")
         values += [part for one in predicates for part in (one, f"{one}:", f"{one};" if ":" not in one else f"{one}:")]
-    for word in words_of(wanted.value).split()[:_MOST_WORDS]:
+    for word in [] if base_of(wanted.predicate) in FORBIDS else words_of(wanted.value).split()[:_MOST_WORDS]:
         conditions.append("instr(' '||words||' ', ?)>0")
         values.append(f" {word} ")
     query = f"{SELECT} WHERE {' AND '.join(conditions)} ORDER BY memories.number DESC LIMIT ?"
@@ -137,7 +142,7 @@ def _fits(memory: Memory, wanted: Wanted) -> bool:
         return False
     if memory.negated and wanted.predicate and not wanted.value:
         return False
-    if wanted.value and not _has(memory, wanted.value):
+    if wanted.value and not _has(memory, wanted.value) and not _is_in(memory, wanted):
         return False
     return _in_time(memory, wanted.after, wanted.before)
 
@@ -147,6 +152,17 @@ def _has(memory: Memory, value: str) -> bool:
     words = set(words_of(value).split())
     there = set(words_of(memory.value or memory.text).split())
     return words <= there if words else key_of(value) == key_of(memory.value)
+
+
+def _is_in(memory: Memory, wanted: Wanted) -> bool:
+    """Return whether a dish that was asked for sounds like what a memory forbids: peanut butter like peanuts."""
+    if not {base_of(memory.predicate), base_of(wanted.predicate)} <= FORBIDS:
+        return False
+    bare = [_SEVERAL.sub("", word) for word in words_of(memory.value).split()]
+    dish = [_SEVERAL.sub("", word) for word in words_of(wanted.value).split()]
+    return any(
+        (one in other or other in one) and min(len(one), len(other)) >= _SHORTEST for one in bare for other in dish
+    )
 
 
 def _in_time(memory: Memory, after: datetime | None, before: datetime | None) -> bool:

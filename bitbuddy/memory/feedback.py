@@ -69,6 +69,21 @@ class Feedback:
         moved = {name: by for name in {**before, **after} if (by := after.get(name, 0) - before.get(name, 0))}
         return given, outcome_said(given, moved, language)
 
+    def wished(self, word: str, language: str = "en") -> str:
+        """Keep how replies should be from now on, of none of them in particular, and say what that changed.
+
+        What was said stays out of it: no message is there whose forgetting would take it along.
+        """
+        from bitbuddy.memory.feedback_said import outcome_said
+        from bitbuddy.memory.judging import heard
+
+        given = Given(new_id(), "", -1, "", Effect(heard(word, -1).traits), self._clock.now())
+        before = self.adjustments().traits
+        self._database.write(lambda connection: self._insert(connection, given))
+        after = self.adjustments().traits
+        moved = {name: by for name in {**before, **after} if (by := after.get(name, 0) - before.get(name, 0))}
+        return outcome_said(given, moved, language)
+
     def taken_back(self, identity: str) -> bool:
         """Take back the thumb with this id, or that on the message with this id; return whether there was one."""
         with self._lock:
@@ -169,6 +184,10 @@ class Feedback:
         self._undo(connection, "message=?", given.message)
         if given.effect.wrong:
             given = replace(given, doubted=_doubt(connection, memories))
+        self._insert(connection, given)
+        return given
+
+    def _insert(self, connection: sqlite3.Connection, given: Given) -> None:
         connection.execute("UPDATE device SET clock=clock+1")
         connection.execute(
             "INSERT INTO feedback(id, message, value, word, changed, created, device, clock) "
@@ -183,7 +202,6 @@ class Feedback:
                 self._device,
             ),
         )
-        return given
 
     def _undo(self, connection: sqlite3.Connection, which: str, *values: object) -> int:
         """Take back the kept thumbs that hold and fit, the newest first, and return how many."""

@@ -24,13 +24,13 @@ _UNDONE = {
     ),
 }
 _NO_REPLY = {
-    "en": "That can be said of a reply, while thumbs count (memory.feedback); here there is none so far.",
-    "de": "Das lässt sich von einer Antwort sagen, solange Daumen zählen (memory.feedback); hier ist noch keine.",
+    "en": "I answer as my personality has it: either wishes do not count now (memory.feedback), or I know no such one.",
+    "de": "Es bleibt bei meiner Art: Entweder zählen Wünsche zurzeit nicht (memory.feedback), oder den kenne ich nicht.",
 }
 
 
 def no_reply(language: str) -> str:
-    """Say that there is nothing yet that a wish could be about."""
+    """Say that a wish changes nothing, and why that may be."""
     return _NO_REPLY.get(language, _NO_REPLY["en"])
 
 
