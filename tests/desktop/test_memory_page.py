@@ -54,6 +54,8 @@ def test_what_was_told_is_found_and_forgotten_by_keys_alone(
         desktop.press(pressed)
     assert silence.poll(lambda: messages(home, other_face) == [], 20)
     assert other_face[0].call("memory_list", text="Porto", states=[])["entries"] == []
+    # Nor does any window show it any more, the chat's no more than the page.
+    assert reader.until(lambda all_: all_ and not any("Porto" in each.name for each in all_))
     # Back to the chat, where a private talk leaves nothing.
     desktop.press("ctrl+w")
     program.open_chat()
