@@ -105,7 +105,7 @@ def set_aside_earlier(path: Path) -> list[Path]:
 
 
 def sweep(path: Path) -> None:
-    """Remove what was left of a copy whose making, or whose return, was broken off; to be called with the lock `copying`."""
+    """Remove what is left of a copy whose making, or whose return, was broken off; only with the lock `copying`."""
     for unfinished in (_unfinished(path), _restored(path)):
         for ending in ("", "-wal", "-shm", "-journal"):
             unfinished.with_name(unfinished.name + ending).unlink(missing_ok=True)

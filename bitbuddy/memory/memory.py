@@ -74,7 +74,7 @@ class Memory:
             ("words for recall", self.recall.beat),
             ("what is too old", self._retain),
             ("what says the same", self._consolidate),
-            ("the daily copy", self.backups.beat),
+            ("the daily copy", self._copy),
         ]
 
     @cached_property
@@ -149,6 +149,9 @@ class Memory:
             (self.clock.now().date().isoformat(),),
         )
         return bool(waits) and self.consolidation.step()
+
+    def _copy(self) -> bool:
+        return not (self.retention_days > 0 and self.retention.clearing) and self.backups.beat()
 
     def _retain(self) -> bool:
         return self.retention_days > 0 and self.retention.beat()

@@ -40,7 +40,6 @@ class Retention:
         self._looked: tuple[int, float] = (0, 0.0)
         self._offset: float | None = None
         self._distrusted_until = 0.0
-        self._any = False
 
     def beat(self) -> bool:
         """Forget some of what is too old, and return whether there is more; raises StorageError."""
@@ -49,14 +48,17 @@ class Retention:
             return False
         before = now - timedelta(days=days)
         some = self._database.write(lambda connection: _forget_some(connection, before, now))
-        self._any = self._any or some
         if some:
             return True
-        if self._any:
+        if self.clearing:
             self._finish(before, now)
-            self._any = False
         self._looked = days, self._clock.monotonic()
         return False
+
+    @property
+    def clearing(self) -> bool:
+        """Whether words of what went are still to be cleared away: no time to make a copy."""
+        return bool(self._database.read("SELECT clearing FROM consolidated")[0][0])
 
     def _finish(self, before: datetime, now: datetime) -> None:
         """Let the indexes, the file's bytes and the copies forget, too, which takes a moment."""
@@ -65,6 +67,7 @@ class Retention:
             self._database.write(going.forget_in_indexes)
             rewrite(path)
             forget_in_copies(path, lambda connection: older_than(connection, before), now, [], None)
+        self._database.write(lambda connection: connection.execute("UPDATE consolidated SET clearing=0"))
         self._gone(before)
 
     def _looked_lately(self, days: int) -> bool:
@@ -103,7 +106,10 @@ def older_than(connection: sqlite3.Connection, before: datetime, limit: int = 1 
 
 def _forget_some(connection: sqlite3.Connection, before: datetime, now: datetime) -> bool:
     doomed = older_than(connection, before, _MESSAGES_AT_ONCE)
-    return bool(going.erase(connection, doomed, now, merge=False))
+    some = bool(going.erase(connection, doomed, now, merge=False))
+    if some:
+        connection.execute("UPDATE consolidated SET clearing=1")
+    return some
 
 
 def _is_before(created: str, before: datetime) -> bool:

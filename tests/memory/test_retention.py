@@ -75,6 +75,38 @@ def test_what_is_too_old_goes_and_what_was_asked_for_stays(
     assert len(aged) == 1
 
 
+def test_ended_between_two_steps_it_clears_up_at_the_next_start(
+    memory: Memory, clock: FakeClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in range(5):
+        say(memory, "s", f"zorblax {number}")
+    clock.advance(40 * DAY)
+    say(memory, "t", "new")
+    memory.retention_days = 30
+    assert memory.retention.beat()
+    assert memory.retention.clearing
+    memory.beat()
+    memory.close()
+    again = Memory(memory.path, clock)
+    again.retention_days = 30
+    settle(again)
+    assert not again.retention.clearing
+    again.close()
+    everything = b"".join(one.read_bytes() for one in memory.path.parent.iterdir())
+    assert b"zorblax" not in everything
+
+
+def test_no_copy_is_made_before_the_words_are_cleared(memory: Memory, clock: FakeClock) -> None:
+    say(memory, "s", "zorblax")
+    clock.advance(40 * DAY)
+    say(memory, "t", "new")
+    memory.retention_days = 30
+    assert memory.retention.beat()
+    assert not memory._copy()
+    settle(memory)
+    assert memory._copy()
+
+
 def test_a_start_with_a_clock_years_ahead_forgets_nothing_at_once(memory: Memory, clock: FakeClock) -> None:
     say(memory, "s", "hello")
     clock.advance(3650 * DAY)
