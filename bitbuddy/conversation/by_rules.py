@@ -7,10 +7,11 @@ from typing import Protocol
 from bitbuddy.conversation.asking_back import nearest
 from bitbuddy.conversation.draft import Draft
 from bitbuddy.conversation.going_on import is_bare_anyway
-from bitbuddy.conversation.intent import EMPTY, PERSONAL, Choice
+from bitbuddy.conversation.intent import EMPTY, OPEN, PERSONAL, Choice
 from bitbuddy.conversation.skills import all_skills
 from bitbuddy.conversation.skills.brains import smaller, without
 from bitbuddy.conversation.skills.contract import Request
+from bitbuddy.conversation.understanding.naming import asks, speaks_of_theirs
 from bitbuddy.kernel.clock import Clock
 from bitbuddy.kernel.errors import (
     BrainAbsentError,
@@ -42,6 +43,9 @@ class ByRules:
     def stand_in(self, draft: Draft, error: BrainError | None) -> None:
         """Answer an open question by rules, and say why if a brain was wanted and could not."""
         name = draft.intent.name
+        if self._keeps_as_said(draft, error):
+            self._say(draft, Situation.NOTED, draft.wording.memory.kept_as_said())
+            return
         if isinstance(error, BrainSparedError) and is_bare_anyway(draft.intent.text):
             draft.text = draft.wording.talk.anyway_what()
             return
@@ -64,6 +68,13 @@ class ByRules:
             self._say(draft, Situation.SMALL_TALK)
         else:
             self._suggest(draft, Situation.SUGGESTED)
+
+    def _keeps_as_said(self, draft: Draft, error: BrainError | None) -> bool:
+        """Return whether somebody told something of theirs that no rule reads: it can be found again all the same."""
+        if not draft.taught.learns or not (error is None or isinstance(error, BrainAbsentError)):
+            return False
+        text = draft.intent.text
+        return draft.intent.name == OPEN and not draft.notes and speaks_of_theirs(text) and not asks(text)
 
     def not_understood(self, draft: Draft) -> None:
         """Ask back."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -11,7 +12,7 @@ import pytest
 from bitbuddy import Buddy
 from bitbuddy.conversation.facts import MemoryFact
 from bitbuddy.conversation.reply import Badge, Reply
-from bitbuddy.kernel.paths import Home
+from bitbuddy.kernel.paths import Home, shipped_folder
 from tests.fakes.clock import FakeClock
 
 TOLD = datetime(2026, 11, 21, 12, 0, tzinfo=UTC)
@@ -153,7 +154,8 @@ def test_direct_questions_get_the_value_first(talk: Talk, told: str, asked: str,
     ],
 )
 def test_where_no_rule_reads_a_value_the_persons_own_words_answer(talk: Talk, told: str, asked: str) -> None:
-    talk.say(told)
+    kept = talk.say(told)
+    assert "I keep that in your own words." in kept.text or "Das hebe ich im Wortlaut auf." in kept.text
     talk.again()
     reply = talk.say(asked)
     assert (reply.intent, the_fact(reply).said) == ("memory.ask", told)
@@ -231,6 +233,32 @@ def test_forgetting_is_done_on_the_word_and_keeps_none_of_it(talk: Talk) -> None
     talk.say("I like tea")
     assert "Then I keep everything." in (talk.say("forget everything"), talk.say("no"))[1].text
     assert "tea" in talk.say("do I like tea?").text
+
+
+def test_forgotten_in_a_talk_no_file_of_the_home_has_the_word(talk: Talk) -> None:
+    talk.say("my sister Zorblaxia moved to Porto in March")
+    talk.say("remember that Zorblaxia likes tea")
+    talk.say("where does Zorblaxia live?")
+    talk.again(days=1)
+    talk.say("what do you know about zorblaxia?")
+    talk.say("please forget everything about Zorblaxia")
+    assert "Forgotten: " in talk.say("yes").text
+    assert "have not told me" in talk.say("where does my sister live?").text
+    talk.buddy.close()
+    files = [path for path in talk.home.data.parent.rglob("*") if path.is_file()]
+    assert len(files) > 5
+    assert [path.name for path in files if b"zorblax" in path.read_bytes().lower()] == []
+
+
+def test_a_personality_that_may_not_remember_does_not(talk: Talk) -> None:
+    talk.say("I live in Hamburg")
+    own = talk.buddy.buddy.own_personality
+    shipped = json.loads((shipped_folder("personalities") / "default.json").read_text("utf-8"))
+    shipped["permissions"] = [one for one in shipped["permissions"] if not one.startswith("memory.")]
+    own.write_text(json.dumps(shipped), "utf-8")
+    assert "is not among the things I may do" in talk.say("where do I live?").text
+    talk.say("I live in Munich now")
+    assert [one.value for one in talk.buddy.memory.memories.listed()] == ["Hamburg"]
 
 
 def test_the_turns_about_something_are_found_with_their_dates(talk: Talk) -> None:

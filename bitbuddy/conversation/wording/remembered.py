@@ -71,6 +71,9 @@ class MemoryWording(Protocol):
     def not_learned(self, learns: bool) -> str:
         """Say that nothing was kept; ``learns`` False: because the person wants it so."""
 
+    def kept_as_said(self) -> str:
+        """Say that what was told is kept in its own words, though no rule reads it."""
+
     def call(self, name: str) -> str:
         """Say what the person is called from now on."""
 

@@ -121,6 +121,9 @@ class EnglishMemory:
     def not_learned(self, learns: bool) -> str:
         return "There is nothing in that I could keep." if learns else "I did not keep that, as I learn nothing here."
 
+    def kept_as_said(self) -> str:
+        return "I keep that in your own words."
+
     def call(self, name: str) -> str:
         return f"I call you {_safe(name)} from now on."
 

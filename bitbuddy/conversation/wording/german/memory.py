@@ -121,6 +121,9 @@ class GermanMemory:
             return "Darin ist nichts, was ich mir merken könnte."
         return "Das habe ich mir nicht gemerkt, denn hier lerne ich nichts."
 
+    def kept_as_said(self) -> str:
+        return "Das hebe ich im Wortlaut auf."
+
     def call(self, name: str) -> str:
         return f"Ab jetzt gilt der Name {_safe(name)}."
 
