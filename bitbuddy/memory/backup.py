@@ -58,6 +58,10 @@ class Backups:
             return self.make() is not None
         except StorageError as error:
             log.warning("The daily copy of the memory could not be made: %s", error.title)
+            if isinstance(error, DatabaseDamagedError):
+                # The next start reads the whole file, however large it is, and takes up the last good copy.
+                with contextlib.suppress(OSError):
+                    suspected(self.path).touch(0o600)
             return False
 
     def due(self) -> bool:
@@ -117,6 +121,7 @@ def restore(path: Path, clock: Clock) -> Restored:
     The copy stays. What was set aside is never deleted.
     """
     aside = set_aside(path, clock)
+    suspected(path).unlink(missing_ok=True)
     for moment, copy in _all_copies(path):
         temporary = _restored(path)
         try:
@@ -129,6 +134,11 @@ def restore(path: Path, clock: Clock) -> Restored:
         finally:
             temporary.unlink(missing_ok=True)
     return Restored(aside, None)
+
+
+def suspected(path: Path) -> Path:
+    """Return the mark beside a database that was found damaged while it was in use."""
+    return path.with_name(f".{path.name}.suspected")
 
 
 def daily(path: Path) -> list[tuple[datetime, Path]]:

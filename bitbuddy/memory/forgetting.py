@@ -191,7 +191,7 @@ def forget_everywhere(
     path, texts, said = database.path, list[str](), list[str]()
 
     def look(connection: sqlite3.Connection) -> None:
-        texts.extend(going.texts_of(connection, find(connection)) if traces is None else ())
+        texts.extend(going.texts_of(connection, find(connection)))
 
     def work(connection: sqlite3.Connection) -> dict[str, int]:
         doomed = find(connection)
@@ -200,7 +200,8 @@ def forget_everywhere(
         return going.erase(connection, doomed, now)
 
     with copying:
-        database.write(look)
+        if traces is None:
+            database.write(look)
         _mark(path).touch(0o600)
         forget_in_copies(path, find, now, texts, traces)
         gone = database.write(work)

@@ -233,8 +233,10 @@ class KeptConversations:
 
     def _check(self) -> None:
         """Find damage now, when the file can still be set aside; a big one is not read through for it."""
-        if self._path.stat().st_size > CHECKED_BYTES:
+        suspected = self._path.with_name(f".{self._path.name}.suspected")
+        if self._path.stat().st_size > CHECKED_BYTES and not suspected.exists():
             return
+        suspected.unlink(missing_ok=True)
         found = self.damage()
         if found:
             raise DatabaseDamagedError(f"{self._path.name} is damaged.", f"The database says: {found}.")

@@ -12,7 +12,7 @@ import pytest
 
 from bitbuddy.app.opening import open_memory
 from bitbuddy.kernel.errors import DatabaseDamagedError
-from bitbuddy.memory.backup import Backups, daily, every_copy, restore
+from bitbuddy.memory.backup import Backups, daily, every_copy, restore, suspected
 from bitbuddy.memory.memory import Memory
 from bitbuddy.memory.message import Speaker
 from tests.conftest import ExpectLog
@@ -101,6 +101,23 @@ def test_a_damaged_memory_gets_no_copy_and_the_good_ones_stay(memory: Memory, cl
     with pytest.raises(DatabaseDamagedError):
         Backups(memory.path, clock).make()
     assert every_copy(memory.path) == [good]
+
+
+def test_what_a_copy_found_damaged_is_read_through_at_the_next_start(
+    memory: Memory, clock: FakeClock, monkeypatch: pytest.MonkeyPatch, expected_log: ExpectLog
+) -> None:
+    expected_log("daily copy of the memory could not be made")
+    monkeypatch.setattr("bitbuddy.memory.kept.CHECKED_BYTES", 0)
+    for number in range(40):
+        say(memory, f"{number} " * 200)
+    memory.close()
+    data = memory.path.read_bytes()
+    memory.path.write_bytes(data[:-4096] + b"\xa5" * 4096)
+    Memory(memory.path, clock).close()  # a file so large is not read through without a reason
+    assert not Backups(memory.path, clock).beat()
+    with pytest.raises(DatabaseDamagedError):
+        Memory(memory.path, clock)
+    assert not suspected(memory.path).exists()
 
 
 def test_the_newest_good_copy_takes_the_place(memory: Memory, clock: FakeClock, expected_log: ExpectLog) -> None:
