@@ -29,7 +29,7 @@ _GERMAN = (
 )
 _THEIRS = re.compile(r"\b(?:my|our|mine|i|we|mein\w*|unser\w*|ich|wir)\b", re.IGNORECASE)
 _NOT_TO = re.compile(
-    r"\b(?:avoid\w*|not|\w+n't|cannot|allerg\w*|intoler\w*|without|never|nicht|kein\w*|meide\w*|vermeide\w*|verzicht\w*|unvertr\w*|ohne|nie)\b",
+    r"\b(?:avoid\w*|away|not|\w+n't|cannot|allerg\w*|intoler\w*|without|never|nicht|kein\w*|meide\w*|vermeide\w*|verzicht\w*|unvertr\w*|ohne|nie)\b",
     re.IGNORECASE,
 )
 _SOMEBODY = r"(?P<name>[^\W\d_][\w'-]*(?: [^\W\d_][\w'-]*)?)[.!]*"
@@ -68,18 +68,13 @@ def tells(text: str) -> bool:
 
 def wanted_in(text: str, now: datetime, language: str, subject: str = "") -> Wanted | None:
     """Return what the question ``text`` wants of memory, None for nothing; "she" in it is ``subject``, if given."""
-    try:
-        from bitbuddy.memory.extraction.questions import read_wanted
-    except ImportError:
-        return None
+    from bitbuddy.memory.extraction.questions import read_wanted
+
     if len(text) > LONGEST_QUESTION:
         return None
     name = _name_of(subject)
     named = with_name(text, name, language) if name else text
-    try:
-        wanted = read_wanted(named, now, language)
-    except ImportError:
-        return None
+    wanted = read_wanted(named, now, language)
     if wanted is not None and wanted.predicate == "avoids" and not wanted.value and not _NOT_TO.search(text):
         return None  # "what should I eat tonight?" must never be answered with what somebody is allergic to
     return wanted
@@ -87,10 +82,8 @@ def wanted_in(text: str, now: datetime, language: str, subject: str = "") -> Wan
 
 def told_in(text: str, now: datetime, language: str, subject: str = "") -> tuple[Told, ...]:
     """Return what ``text`` tells, in the person's own words; "she" in it is ``subject``, if that is given."""
-    try:
-        from bitbuddy.memory.extraction import read_told
-    except ImportError:
-        return ()
+    from bitbuddy.memory.extraction import read_told
+
     corrected = CORRECTING.match(text)
     rest = text[corrected.end() :] if corrected else text
     name = _name_of(subject)
