@@ -35,8 +35,9 @@ ANSWERING = 1.5
 _PAST = 0.9
 _RECENT_DAYS = 90
 _DAY_SECONDS = 86_400
-# A question waits for no more than these.
+# A question waits for no more than these. All of one beat take about half a second.
 _EMBEDDED_AT_ONCE = 8
+_EMBEDDINGS = 8
 # Cosines of texts that have nothing to do with each other, and of those that say the same.
 _UNLIKE, _ALIKE = 0.2, 0.7
 # How well it fits at least where only words of about the same meaning, or of a neighbour, did.
@@ -90,21 +91,22 @@ class Recall:
         if self._database.read("SELECT 1 FROM unrecalled LIMIT 1"):
             self._database.write(write_some)
             return True
-        return self._dense is not None and self._embed_some(self._dense)
+        if self._dense is None or not self._database.read("SELECT 1 FROM unembedded LIMIT 1"):
+            return False
+        more = all(self._embed_some(self._dense) for _ in range(_EMBEDDINGS))
+        if not more:
+            self._dense.rest()
+        return more
 
     def _embed_some(self, dense: Dense) -> bool:
-        if not self._database.read("SELECT 1 FROM unembedded LIMIT 1"):
-            return False
+        """Write what the next few turns mean; return whether there may be more of them."""
         turns = self._database.write(lambda connection: without_vector(connection, _EMBEDDED_AT_ONCE))
         vectors = dense.vectors([(text, around) for _, text, around in turns])
         if len(vectors) < len(turns):
             return False
         made = {number: vector for (number, *_), vector in zip(turns, vectors, strict=True)}
         self._database.write(lambda connection: write_vectors(connection, made))
-        more = len(turns) == _EMBEDDED_AT_ONCE
-        if not more:
-            dense.rest()
-        return more
+        return len(turns) == _EMBEDDED_AT_ONCE
 
     def search(self, query: RecallQuery) -> list[Recalled]:
         """Return up to ``query.limit`` turns and memories that belong to ``query.text``, best first."""

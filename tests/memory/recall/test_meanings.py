@@ -90,7 +90,7 @@ def test_after_closing_words_are_what_is_left(talks: Talks, recall: Recall) -> N
 def test_it_rests_when_all_is_done(talks: Talks) -> None:
     dense = FakeDense(talks.kept.database)
     recall = Recall(talks.kept.database, talks.clock, dense=dense)
-    talks.many(f"tram {number}" for number in range(20))
+    talks.many(f"tram {number}" for number in range(150))
     assert [recall.beat() and dense.resting, recall.beat() and dense.resting] == [False, False]
     _embed(recall)
     assert dense.resting
