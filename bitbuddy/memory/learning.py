@@ -10,7 +10,7 @@ from typing import Any
 from bitbuddy.kernel.identity import new_id
 from bitbuddy.memory.changes import ChangeKind, Record
 from bitbuddy.memory.model import Learned, Memory, MemoryState, Source, Told
-from bitbuddy.memory.predicates import is_single, known
+from bitbuddy.memory.predicates import agree, is_single, known
 from bitbuddy.memory.resolving import Cast
 from bitbuddy.memory.rows import SELECT, VALUE_CHARACTERS, found_by, key_of, memory_of, plain
 
@@ -146,10 +146,11 @@ class Lesson:
         for other in {one for one in (known(told.predicate).opposite, *_opposed(told.predicate)) if one}:
             found += self._rows(f"{holds} predicate=? AND value_key=? AND negated=0", (subject, other, key))
         if told.single or is_single(told.predicate):
-            found += self._rows(
+            others = self._rows(
                 f"{holds} predicate=? AND value_key<>? AND negated=0 ORDER BY number DESC",
                 (subject, told.predicate, key),
             )
+            found += [one for one in others if not agree(told.predicate, one["value"], told.value)]
         return found
 
     def _add(self, subject: str, told: Told, state: MemoryState, rivals: list[dict[str, Any]], cast: Cast) -> None:

@@ -113,6 +113,11 @@ _ANSWERED_TOO: dict[str, tuple[str, ...]] = {
 # A person has one of each at a time; of all other relations there may be several.
 SINGLE_RELATIONS = frozenset("mother father wife husband spouse partner girlfriend boyfriend fiance boss".split())
 
+# Whom one knows, and who is no family.
+NO_KIN = frozenset(
+    "friend colleague neighbour flatmate boss employee doctor dentist landlord landlady teacher tenant client".split()
+) | {"best friend"}
+
 # From the other end: what Ana is called by whom she calls so. What depends on who is a man or a woman is not known.
 INVERSE_RELATIONS = {
     "friend": "friend",
@@ -169,3 +174,21 @@ def is_single(predicate: str) -> bool:
 def answering(predicate: str) -> tuple[str, ...]:
     """Return the predicates that answer a question for ``predicate``, itself first."""
     return (predicate, *_ANSWERED_TOO.get(base_of(predicate), ()))
+
+
+def agree(predicate: str, one: str, other: str) -> bool:
+    """Return whether two values of a ``predicate`` are one date said with more and with less: "1990", "--05-03"."""
+    if base_of(predicate) not in _DATES:
+        return False
+    pairs = zip(_parts_of_date(one), _parts_of_date(other), strict=True)
+    return all(not mine or not theirs or mine == theirs for mine, theirs in pairs)
+
+
+_DATES = frozenset(["born_on", "died_on"])
+
+
+def _parts_of_date(value: str) -> tuple[str, str, str]:
+    """Return year, month and day of an ISO date of any precision, each empty where it is not said."""
+    year, _, rest = ("", "", value[2:]) if value.startswith("--") else value.partition("-")
+    month, _, day = rest.partition("-")
+    return year, month, day

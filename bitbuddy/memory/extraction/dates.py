@@ -25,7 +25,7 @@ def _number(clause: Clause, rule: Rule, match: re.Match[str]) -> list[Told]:
 def _turning(clause: Clause, rule: Rule, match: re.Match[str]) -> list[Told]:
     """Read "I turn 40 on 9 June": the day of birth, by the age that is reached on a day to come."""
     coming, age = clause.moment.coming, int(match["value"])
-    if len(coming) < 7 or not 0 < age <= OLDEST:
+    if len(coming) < 10 or not 0 < age <= OLDEST:
         return []
     return [clause.told(rule.predicate, f"{int(coming[:4]) - age}{coming[4:]}")]
 

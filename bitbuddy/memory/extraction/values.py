@@ -33,7 +33,8 @@ def thing(text: str, words: Vocabulary, most: int = MOST_WORDS) -> str:
 
 def things(text: str, words: Vocabulary) -> list[str]:
     """Return the things of a list; none of them where one is no thing."""
-    found = [thing(part, words) for part in split_list(clean(text), words)]
+    first, *others = split_list(clean(text), words) or [""]
+    found = [thing(part, words) for part in (first, *(re.sub(r"^(?:to|gegen) ", "", other) for other in others))]
     return found if all(found) and len(found) <= 12 else []
 
 

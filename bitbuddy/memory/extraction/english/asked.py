@@ -129,7 +129,7 @@ ASKED: tuple[Asked, ...] = (
     ),
     Asked(
         "avoids",
-        rf"{_FOODS} (?:should|must|do|does|is|am|are|did) {_WHOM} (?:avoid|avoiding|refuse to eat|have to avoid|need to avoid)",
+        rf"{_FOODS} (?:should|must|do|does|is|am|are|did) {_WHOM} (?:avoid|avoiding|refuse to eat|(?:(?:have|need) to )?(?:avoid|(?:stay|keep) away from))",
     ),
     Asked("avoids", rf"{_FOODS} (?:can|may|is|am|are) {_WHOM} (?:eat|drink|allowed to (?:eat|drink))"),
     Asked(

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from bitbuddy.memory.extraction.english.commands import COMMANDS, WHOLE
 from bitbuddy.memory.extraction.english.people import OCCUPATIONS, PETS, RELATIONS
-from bitbuddy.memory.extraction.english.rules import COMMANDS, RULES, WHOLE
+from bitbuddy.memory.extraction.english.rules import RULES
 from bitbuddy.memory.extraction.vocabulary import Vocabulary
 
 _MONTHS = "january february march april may june july august september october november december".split()
@@ -135,7 +136,7 @@ VOCABULARY = Vocabulary(
         r"\s*(?<!['’\w-])(?:really|actually|just|also|currently|now|finally|already|still|recently|absolutely|totally|definitely|"
         r"honestly|simply|truly|certainly|obviously|of course|by the way|btw|nowadays|these days|at the moment|at present|"
         r"as well|too|very much|so much|a lot|quite|pretty|kind of|sort of|deeply|both|officially|temporarily|"
-        r"a bit|soon|again|especially|particularly|mostly)(?![\w-])"
+        r"a bit|soon|for (?:years|ages|a while|a long time|many years|some time)|again|especially|particularly|mostly)(?![\w-])"
     ),
     lead_ins=(
         r"(?:(?:by the way|btw|fyi|just so you know|so you know|you (?:should|must|ought to) know(?: that)?|you know|well|oh|ok|okay|so|and|but|yes|yeah|yep|"
@@ -164,7 +165,7 @@ VOCABULARY = Vocabulary(
         r"\s*;\s*|\s*,?\s+but\s+|\s+[–—-]\s+|,?\s+and\s+(?=(?:i|we|he|she|my|our|his|her|its|they)\b(?!['’]s?\s*$))"
         r"|,?\s+and\s+(?=(?:lives?|works?|worked|moved|likes?|loves?|hates?|prefers?|speaks?|studies|studied|study|is|am|has|have|do(?:es)? not|don['’]t|doesn['’]t|was|owns?|plays?|got)\s)"
         r"|,\s+(?=(?:lives?|works?|have|has|loves?|speaks?|study|studies|hates?)\s)"
-        r"|,\s+(?=(?:i|we|he|she|my|our|his|her|its|they)\s)"
+        r"|,\s+(?=(?:i|we|he|she|it|my|our|his|her|its|they)\s)"
     ),
     afterthoughts=(
         r"\s*,?\s+(?:because|since(?=\s+(?:i|he|she|it|we|they|my)\b)|although|though|even though|while|whereas|so that|so(?=\s+(?:i|we|he|she|it|they|please|that|don['’]t)\b)|"
@@ -214,6 +215,10 @@ VOCABULARY = Vocabulary(
     whole=WHOLE,
     vague_plans="learn|visit|become|study|climb|give up|adopt|cycle|hike|sail",
     rewritten=(
+        (
+            r"^((?:i|we) have) (an? (?:\w+ )?<relation>,? [^,]*?),? and (?=(?:an?|one|two|three) (?:\w+ )?<relation>)",
+            r"\1 \2 and \1 ",
+        ),
         (r"^([^\W\d_][\w'-]*)\s*[,(]\s*((?:my|our) <relation>)\s*[,)]\s*", r"\2 \1 "),
         (r"^(today|tomorrow) is (.{2,40} birthday)[.!]*$", r"\2 is \1"),
         (r"^it is (.{2,40} birthday) (today|tomorrow|on .{3,20}|next \w+)$", r"\1 is \2"),

@@ -50,7 +50,7 @@ _PEOPLE = (
     Rule("name", "name", r"(?:heiße?|heißt|heißen|heisse?|heisst|heissen) (?P<value>.+)"),
     Rule("name", "titled", rf"{_BE} (?P<value>(?:dr|prof|herr|frau)\b.+)"),
     Rule("age", "number", rf"{_BE} (?P<value>\d{{1,3}})(?: jahre)?(?: alt)?"),
-    Rule("age", "number", rf"(?:{_BE}|wurde|wird|werde) (?P<value>\d{{1,3}})(?: jahre alt)?(?: geworden)?", "began"),
+    Rule("age", "number", rf"(?:{_BE}|wurde) (?P<value>\d{{1,3}})(?: jahre alt)?(?: geworden)?", "began"),
     Rule("born_on", "turning", r"(?:werde|wird) (?P<value>\d{1,3})(?: jahre alt)?"),
     Rule("born_on", "moment", rf"(?:{_BE}|wurde) geboren"),
     Rule("born_on", "moment", rf"(?:{_BE}|wurde) in (?P<place>.+?) geboren"),
@@ -81,7 +81,7 @@ _PEOPLE = (
     Rule(
         "relation",
         "relations",
-        rf"{_HAVE} {_COUNT} (?:(?:ältere|jüngere|kleine|große|gute|beste|enge)[nrs]? )?(?P<value><relation>)(?:,? (?:namens|mit (?:dem )?namen|sie heißen|er heißt|sie heißt)|:|,) (?P<names>.+)",
+        rf"{_HAVE} {_COUNT} (?:(?:ältere|jüngere|kleine|große|gute|beste|enge)[nrs]? )?(?P<value><relation>)(?:,? (?:namens|mit (?:dem )?namen|sie heißen|er heißt|sie heißt)|:|,) (?P<names>.+?)(?: bekommen| gekauft| adoptiert| geholt)?",
     ),
     Rule("relation", "is_relation", rf"{_BE} (?P<owner><mine>|seine?|ihre?|[^\W\d_][\w-]+s) (?P<value><relation>)"),
     Rule(
@@ -170,7 +170,7 @@ _WORKS = (
     Rule(
         "works_as",
         "occupation",
-        rf"(?:{_BE}|wurde)(?: (?:ein|eine|von beruf|gelernter|gelernte))? (?P<value>(?:[\w-]+ )?<occupations>)(?: von beruf)?(?: (?:bei|beim|an der|am|im) (?P<at>.+))?",
+        rf"(?:{_BE}|wurde)(?: (?:ein|eine|von beruf|gelernter|gelernte))? (?P<value>(?:(?:leitende|freie|selbstständige|angehende|pensionierte|ehemalige|gelernte)[rn]? )?<occupations>)(?: von beruf)?(?: (?:bei|beim|an der|am|im) (?P<at>.+))?",
     ),
     Rule(
         "works_as",
@@ -185,6 +185,11 @@ _WORKS = (
     ),
     Rule("speaks", "languages", rf"(?:spreche?|spricht|sprechen) {_NO} (?P<value>.+)", "not"),
     Rule("speaks", "languages", r"(?:spreche?|spricht|sprechen) (?P<value>.+)"),
+    Rule(
+        "speaks",
+        "languages",
+        r"(?:kann|können) (?P<value>(?:\w+isch|deutsch)(?:(?:,| und) (?:\w+isch|deutsch))*)(?: sprechen)?",
+    ),
     Rule("learns", "things", r"(?:lerne?|lernt) (?P<value>[\w-]+(?: [\w-]+)?)"),
 )
 
@@ -237,80 +242,8 @@ _PLANS = (
         "plan",
         r"(?:will|möchte|wollen|möchten|werde|werden) (?P<value>(?:mir |uns )?(?:eine[n]?|ein) .+ (?:kaufen|schreiben|machen))",
     ),
+    Rule("appointment", "appointment", rf"{_BE} (?P<value>(?:beim|bei) .+)"),
     Rule("plans", "plan", rf"(?:plane|plant|planen|{_HAVE} vor),? (?P<value>.+)"),
 )
 
-# What is said of the person in a sentence whose subject is something else.
-WHOLE: tuple[Rule, ...] = (
-    Rule("avoids", "things", r"(?P<value>[\w -]{2,30}) (?:ist|sind) für mich tabu"),
-    Rule(
-        "likes",
-        "liked",
-        r"(?P<value>[\w -]{2,25}) (?:ist|sind) (?:total |echt )?(?:mein ding|meine (?:große )?leidenschaft)",
-    ),
-    Rule(
-        "likes",
-        "liked",
-        r"mir (?:schmeckt|schmecken|gefällt|gefallen) (?P<value>[\w -]{2,30}?)(?: sehr| gut| sehr gut)?",
-    ),
-    Rule("speaks", "languages", r"(?P<value>[^\W\d_]+) ist meine muttersprache"),
-    Rule(
-        "phone",
-        "phone",
-        r"(?:du erreichst mich|ich bin|man erreicht mich) unter (?:der nummer )?(?P<value>\+?[\d(][\d\s()/.-]{4,24}\d)(?: (?:zu )?erreichbar| zu erreichen)?",
-    ),
-    Rule(
-        "email",
-        "email",
-        r"(?:schreib(?:e|t)?(?: mir)? an|du erreichst mich unter|(?:schick|sende?) (?:mir )?(?:e-?)?mails an) (?P<value>[\w.+-]{1,64}@[\w.-]{3,80})",
-    ),
-    Rule(
-        "code:{of}",
-        "digits",
-        r"der code (?:für|von|der|des) (?:das |die |den |meine[nrsm]? )?(?P<of>[\w-]+) ist (?P<value>[\w-]*\d[\w-]*)",
-    ),
-)
-
 RULES: tuple[Rule, ...] = (*_PLACES, *_LIKES, *_WORKS, *_PEOPLE, *_OWNED, *_PLANS)
-
-_PLEASE = r"(?:bitte,? |kannst du |könntest du )*"
-_DASS = r"(?:,? ?dass|,? ?daß|:|,)"
-COMMANDS: tuple[Rule, ...] = (
-    Rule(
-        "call_me",
-        "my_name",
-        rf"{_PLEASE}(?:ab (?:jetzt|sofort|heute) )?nenne? mich (?:bitte |ab jetzt |ab sofort |einfach |künftig )*(?P<value>.+)$",
-    ),
-    Rule(
-        "call_me",
-        "my_name",
-        r"du (?:kannst|darfst|sollst) mich (?:gerne? |ruhig |einfach |ab jetzt )*(?P<value>.+?) nennen[.!]*$",
-    ),
-    Rule("call_me", "my_name", rf"{_PLEASE}sage? (?:bitte |einfach )*(?P<value>[\w-]+) zu mir[.!]*$"),
-    Rule(
-        "instruction",
-        "instruction",
-        rf"{_PLEASE}(?P<value>(?:ab (?:jetzt|sofort|heute|nun)|von (?:nun|jetzt) an|künftig|in zukunft|zukünftig)\b,? (?P<rest>.+))$",
-    ),
-    Rule(
-        "instruction",
-        "instruction",
-        rf"(?P<value>(?P<rest>{_PLEASE}(?:antworte|sprich|schreibe?|rede|nutze|verwende|benutze|sage?|erkläre?|sei|duze?|sieze?|begrüße) (?:bitte |mir |mich |mit mir )*(?:immer|nie|niemals|stets|nur noch|keine)\b.+))$",
-    ),
-    Rule("instruction", "instruction", rf"(?P<value>(?P<rest>{_PLEASE}(?:duze?|sieze?) mich(?: bitte)?))[.!]*$"),
-    Rule(
-        "note",
-        "note",
-        rf"{_PLEASE}(?:merke?|notiere?|schreibe?) (?:es )?dir(?: bitte| mal| auf)*{_DASS} ?(?P<value>.+)$",
-    ),
-    Rule("note", "note", rf"{_PLEASE}(?:notiere?|behalte(?: im kopf)?|speichere?)(?: bitte)?{_DASS} ?(?P<value>.+)$"),
-    Rule("note", "note", rf"{_PLEASE}denke? (?:bitte )?dran?{_DASS} ?(?P<value>.+)$"),
-    Rule("note", "note", rf"{_PLEASE}denke? (?:bitte )?daran,? (?:dass|daß) (?P<value>.+)$"),
-    Rule(
-        "todo",
-        "todo",
-        rf"{_PLEASE}(?:denke? (?:bitte )?daran|vergiss (?:bitte )?nicht|vergiss es nicht),? (?P<value>.+ (?:zu \w+|\w+zu\w+en))[.!]*$",
-    ),
-    Rule("note", "note", rf"{_PLEASE}vergiss (?:bitte )?nicht{_DASS} ?(?P<value>.+)$"),
-    Rule("note", "note", r"(?:notiz(?: an mich)?|merke?|merkzettel|zur erinnerung|info):\s*(?P<value>.+)$"),
-)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from bitbuddy.memory.extraction.german.commands import COMMANDS, WHOLE
 from bitbuddy.memory.extraction.german.people import OCCUPATIONS, PETS, RELATIONS
-from bitbuddy.memory.extraction.german.rules import COMMANDS, RULES, WHOLE
+from bitbuddy.memory.extraction.german.rules import RULES
 from bitbuddy.memory.extraction.vocabulary import Vocabulary
 
 _MONTHS = "januar februar märz april mai juni juli august september oktober november dezember".split()
@@ -59,7 +60,7 @@ VOCABULARY = Vocabulary(
     ourselves="wir",
     mine="mein(?:e[nmrs]?)?|unser(?:e[nmrs]?)?|unsre",
     possessive=r"['’](?=\s)\s*",
-    of=r"von|vom|(?=(?:meine[rs]|unsere[rs])\s)",
+    of=r"von|vom|(?=(?:meine[rs]|meines|unsere[rs])\s)",
     pronouns={
         "er": "m",
         "sie": "f",
@@ -90,7 +91,7 @@ VOCABULARY = Vocabulary(
         (r"(?:neue )?(?P<of>post|liefer|rechnungs|arbeits|büro)?-?(?:adresse|anschrift)", "address:{of}"),
         (r"webseite|website|homepage", "website"),
         (r"(?:(?P<of>[\w-]+?)s? )?(?:auto-?|nummern)?(?:kennzeichen|nummernschild)", "plate:{of}"),
-        (r"(?P<of>[\w-]{2,}?)s?-?nummer", "number:{of}"),
+        (r"(?P<of>[\w-]{2,}?)(?:(?<!s)s)?-?nummer", "number:{of}"),
         (r"(?P<of>schuh|kleider|hemd|ring|hut|hosen|kragen|handschuh)-?größe", "size:{of}"),
         (r"konfektionsgröße", "size:clothing"),
         (r"(?P<of>[\w-]{2,}?)s?-?(?:code|kombination)", "code:{of}"),
@@ -121,7 +122,7 @@ VOCABULARY = Vocabulary(
     fillers=(
         r"\s*(?<![\w-])(?:wirklich|echt|gerade|jetzt|auch|doch|halt|eben|eigentlich|schon|inzwischen|mittlerweile|derzeit|aktuell|"
         r"momentan|übrigens|total|richtig|nun|immer noch|noch(?! in)|früher|mal|damals|ehrlich gesagt|sehr|ziemlich|besonders|beide|"
-        r"endlich|seitdem|natürlich|leider|zum glück|vor allem|meistens|zur zeit|zurzeit|im moment|bald|zusammen|so)(?![\w-])"
+        r"endlich|seitdem|natürlich|leider|zum glück|vor allem|meistens|irgendwann|eines tages|zur zeit|zurzeit|im moment|bald|zusammen|so)(?![\w-])"
     ),
     lead_ins=(
         r"(?:(?:übrigens|also|und|aber|ja|nein|nee|doch|hey|hi|hallo|tatsächlich|eigentlich|ach|achja|oh|na ja|naja|ok|okay|gut|"
@@ -254,6 +255,10 @@ VOCABULARY = Vocabulary(
     whole=WHOLE,
     vague_plans="lernen|besuchen|werden|studieren|laufen|bauen|aufhören|machen",
     rewritten=(
+        (
+            r"^((?:ich|wir) (?:habe|haben|hab)) (eine?n? (?:\w+ )?<relation>,? [^,]*?),? und (?=(?:eine?n?|zwei|drei) (?:\w+ )?<relation>)",
+            r"\1 \2 und \1 ",
+        ),
         (r"^([^\W\d_][\w'-]*)\s*[,(]\s*((?:meine?|unsere?) <relation>)\s*[,)]\s*", r"\2 \1 "),
         (r"^(?:heute|morgen) (?:hat|habe) (.{2,40}?) geburtstag[.!]*$", r"\1 hat heute Geburtstag"),
         (
