@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 import pytest
 
 from bitbuddy.brain.fetch.model import DownloadState
 from bitbuddy.conversation.going_on import meant
+from bitbuddy.conversation.intent import Before
 from bitbuddy.conversation.reply import Badge
+from bitbuddy.conversation.understanding.understand import understand
 from tests.conversation.conftest import Stage
 
 
@@ -102,3 +106,19 @@ def test_what_is_on_its_way_is_not_offered_again(stage: Stage) -> None:
 @pytest.mark.parametrize("text", ["yes, and how far is the moon?", "no idea", "it", "is it raining?", "y" * 5000, ""])
 def test_other_words_stay_as_they_are(text: str) -> None:
     assert meant(text, None, lambda: ("yes, download the brain Owl3 1.7B",)) == text
+
+
+@pytest.mark.parametrize(
+    ("order", "said", "question"),
+    [
+        ("forget everything about the budget", "yes", "yes, forget everything about the budget"),
+        ("forget everything about the budget", "no", "no, forget nothing"),
+        ("vergiss alles über das Budget", "ja", "ja, vergiss alles über das Budget"),
+        ("vergiss alles über das Budget", "nein", "nein, vergiss nichts"),
+        ("vergiss alles über das Budget", "ja, morgen", "ja, morgen"),
+    ],
+)
+def test_a_yes_to_forgetting_needs_no_word_of_it_on_the_disk(order: str, said: str, question: str) -> None:
+    before = Before(understand(order, datetime(2026, 11, 21, 12).astimezone()))
+    assert meant(said, before, tuple) == question
+    assert understand(question, datetime(2026, 11, 21, 12).astimezone()).name == "memory.forget" or question == said
