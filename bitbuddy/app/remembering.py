@@ -112,7 +112,7 @@ class FromMemory:
             return Forgotten(len(what.messages), len(what.memories))
         with contextlib.suppress(UsageError):  # of nothing but signs, nothing can be found
             found = self._forgetting().amount(what.text, what.after, what.before)
-            return Forgotten(found.messages, found.memories + found.entities)
+            return Forgotten(found.messages, found.memories, other=found.entities + found.titles + found.thumbs)
         return Forgotten()
 
     def forget(self, what: ToForget) -> Forgotten:
@@ -130,8 +130,10 @@ class FromMemory:
             gone = forgetting.between(what.after, what.before)
         if called and not self._called():  # what the person is called went with where they said so
             self._settings.set("ui.name", "")
-        counts = gone.memory.messages, gone.memory.memories
-        return Forgotten(*counts, gone.files, len(gone.left), len(gone.unreached))
+        told = gone.memory
+        other = told.entities + told.titles + told.thumbs + gone.audit + gone.notices + gone.seen
+        counts = told.messages, told.memories, gone.files, len(gone.left), len(gone.unreached), other
+        return Forgotten(*counts)
 
     def _called(self) -> str:
         """Return what the person is called, if they told it here."""

@@ -183,6 +183,17 @@ def test_what_is_the_persons_own_stays_and_is_told(buddy: Buddy, person: Path) -
     assert "orblax" not in reply.text
 
 
+def test_what_is_only_in_a_title_or_a_notice_is_forgotten_on_the_persons_word(buddy: Buddy, home: Home) -> None:
+    session = say(buddy, "hello")
+    buddy.store.rename_session(session, "Zorblax talks")
+    say(buddy, "forget everything about Zorblax")
+    assert files_with_it(home) == []
+    notice = Notice(new_id(), NoticeKind.LARGE_FILE, "zorblax.iso is large", "In Downloads", buddy.clock.now())
+    buddy.notices._store.add(notice, "")
+    say(buddy, "forget everything about Zorblax")
+    assert files_with_it(home) == []
+
+
 def test_a_word_is_not_found_in_another(buddy: Buddy) -> None:
     for text in ("bananas are good", "Ana's car", "ANA!", "Anas Fahrrad"):
         say(buddy, text)
@@ -289,7 +300,6 @@ def test_nothing_is_left_of_what_the_brain_was_told(home: Home, person: Path) ->
         assert gone.audit >= 3
         assert files_with_it(home) == []
         assert not list((home.data / "states").iterdir())
-        say(buddy, "Tell me something nice.", rules=False)
         session = say(buddy, "Tell me about Zorblax, the captain of a boat.", rules=False)
         buddy.forgetting.conversation(session)
         assert files_with_it(home) == []

@@ -23,6 +23,11 @@ def forget(request: Request) -> Findings:
         return Findings(Situation.NOTED, wording.nothing_forgotten())
     what = _meant(request, asked)
     amount = memory.amount(what) if what is not None else Forgotten()
+    if what is not None and what.text and not amount:
+        # It is not in this memory; what the brain was asked, notices and other buddies may have it still.
+        gone = memory.forget(what)
+        if gone or gone.files or gone.own or gone.unreached:
+            return Findings(Situation.NOTED, wording.forgotten(gone))
     if what is None or not amount:
         return Findings(Situation.FOUND_NONE, wording.nothing_to_forget())
     single = amount.messages <= _ONE.messages and amount.memories <= _ONE.memories and not what.all

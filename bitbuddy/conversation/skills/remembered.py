@@ -35,6 +35,7 @@ class ToForget:
 class Forgotten:
     """How many messages and memories go, or went.
 
+    ``other`` is what else has it: titles, names, words beside a thumb, what the brain was asked, notices.
     ``files`` on the disk have such names and stay, ``own`` files that the person wrote for the program still have the
     words, such as the settings, and in ``unreached`` files the disk refused.
     """
@@ -44,9 +45,10 @@ class Forgotten:
     files: int = 0
     own: int = 0
     unreached: int = 0
+    other: int = 0
 
     def __bool__(self) -> bool:
-        return bool(self.messages or self.memories)
+        return bool(self.messages or self.memories or self.other)
 
 
 @dataclass(frozen=True)
