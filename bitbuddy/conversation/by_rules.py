@@ -11,7 +11,9 @@ from bitbuddy.conversation.intent import EMPTY, OPEN, PERSONAL, Choice
 from bitbuddy.conversation.skills import all_skills
 from bitbuddy.conversation.skills.brains import smaller, without
 from bitbuddy.conversation.skills.contract import Request
-from bitbuddy.conversation.understanding.naming import asks, speaks_of_theirs
+from bitbuddy.conversation.skills.memory_answers import nearest_told
+from bitbuddy.conversation.understanding.about_memory import ASK
+from bitbuddy.conversation.understanding.naming import asks, speaks_of_theirs, wanted_in
 from bitbuddy.kernel.clock import Clock
 from bitbuddy.kernel.errors import (
     BrainAbsentError,
@@ -20,7 +22,9 @@ from bitbuddy.kernel.errors import (
     BrainError,
     BrainSparedError,
     BrainTiredError,
+    StorageError,
 )
+from bitbuddy.personality.schema import Permission
 from bitbuddy.personality.situations import Situation
 
 # Open talk that rules can stand in for when no brain can speak.
@@ -42,10 +46,11 @@ class ByRules:
 
     def stand_in(self, draft: Draft, error: BrainError | None) -> None:
         """Answer an open question by rules, and say why if a brain was wanted and could not."""
+        if not self._by_memory(draft, error):
+            self._stand_in(draft, error)
+
+    def _stand_in(self, draft: Draft, error: BrainError | None) -> None:
         name = draft.intent.name
-        if self._keeps_as_said(draft, error):
-            self._say(draft, Situation.NOTED, draft.wording.memory.kept_as_said())
-            return
         if isinstance(error, BrainSparedError) and is_bare_anyway(draft.intent.text):
             draft.text = draft.wording.talk.anyway_what()
             return
@@ -69,18 +74,38 @@ class ByRules:
         else:
             self._suggest(draft, Situation.SUGGESTED)
 
-    def _keeps_as_said(self, draft: Draft, error: BrainError | None) -> bool:
-        """Return whether somebody told something of theirs that no rule reads: it can be found again all the same."""
-        if not draft.taught.learns or not (error is None or isinstance(error, BrainAbsentError)):
+    def _by_memory(self, draft: Draft, error: BrainError | None) -> bool:
+        """Answer from what was told, or say that what is told now is kept; return whether either could be."""
+        if error is not None and not isinstance(error, BrainAbsentError):
             return False
+        if self._remembers(draft):
+            return True
         text = draft.intent.text
-        return draft.intent.name == OPEN and not draft.notes and speaks_of_theirs(text) and not asks(text)
+        told = draft.intent.name == OPEN and not draft.notes and speaks_of_theirs(text) and not asks(text)
+        if told and draft.taught.learns:  # no rule reads it, but it can be found again all the same
+            self._say(draft, Situation.NOTED, draft.wording.memory.kept_as_said())
+            return True
+        return False
+
+    def _remembers(self, draft: Draft) -> bool:
+        """Answer a question with the nearest that the person told, and return whether there is such a thing."""
+        text, now = draft.intent.text, self._clock.now()
+        if not asks(text) or not draft.personality.may(Permission.MEMORY_READ):
+            return False
+        try:
+            found = nearest_told(self._request(draft), wanted_in(text, now, draft.intent.language))
+        except StorageError:
+            return False
+        if found is None:
+            return False
+        draft.text, draft.facts, draft.intent = found.text, found.facts, draft.intent.named(ASK)
+        return True
 
     def not_understood(self, draft: Draft) -> None:
         """Ask back."""
         if draft.intent.name == EMPTY:
             self._say(draft, Situation.EMPTY_QUESTION)
-        else:
+        elif not self._remembers(draft):
             self._suggest(draft, Situation.SUGGESTED if draft.intent.name == PERSONAL else Situation.NOT_UNDERSTOOD)
 
     def _beside(self, draft: Draft, error: BrainDeferredError) -> tuple[Choice, ...]:

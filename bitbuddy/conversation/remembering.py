@@ -189,7 +189,9 @@ class Remembering:
         if intent.name != _FIND or findings.facts or intent.slots.narrow or intent.follows:
             return None
         try:
-            known = turns_on(intent.text, draft.parts.memory, draft.question_id)
+            wanted = wanted_in(intent.text, self._clock.now(), intent.language)
+            eats = wanted is not None and wanted.subject == SELF and wanted.predicate in {"avoids", "allergic_to"}
+            known = eats or turns_on(intent.text, draft.parts.memory, draft.question_id)
         except BitBuddyError:
             return None
         return _Meant(intent, self._clock.now()).to(ASK, "", "no file is called so, and I was told") if known else None

@@ -297,7 +297,10 @@ class Conversation:
         read = _read_as(intent, findings.language)
         text = f"{read} {findings.text}" if read and findings.text else findings.text
         headline = f"{read} {findings.headline}" if read and findings.headline else findings.headline
-        self._say(draft, findings.situation, text, headline, findings.language)
+        if findings.framed:
+            self._say(draft, findings.situation, text, headline, findings.language)
+        else:
+            draft.text, draft.headline = text, headline
         draft.facts += findings.facts
         draft.notes += findings.notes
         draft.queries += findings.queries

@@ -34,3 +34,118 @@ def test_a_taste_is_no_anger(talk: Talk) -> None:
     talk.buddy.settings.set("memory.emotions", True)
     assert talk.say("I hate coriander but I love mangoes").text.endswith("mangoes”.")
     assert talk.buddy.memory.feelings.trend(30) == []
+
+
+@pytest.mark.parametrize(
+    ("told", "asked", "said"),
+    [
+        ("I work as a teacher at the Goethe School in Mainz", "where do I work?", "The Goethe School in Mainz. "),
+        ("I work as a teacher at the Goethe School in Mainz", "what do I do for a living?", "Teacher. "),
+        ("ich arbeite als Lehrer an der Goethe-Schule in Mainz", "was mache ich beruflich?", "Lehrer. "),
+        ("I was born on 4 July 1988", "how old am I?", "38. "),
+        ("I was born on 4 July 1988", "when was I born?", "4 July 1988. "),
+        ("my car's license plate is MZ-OL 1988", "what's my license plate?", "MZ-OL 1988. "),
+        (
+            "I've got a dentist appointment next Thursday at 14:30",
+            "when is my dentist appointment?",
+            "On Thursday, 26 November 2026, 14:30. ",
+        ),
+        ("Merk dir, dass der WLAN-Schlüssel Zorblax99 ist", "wie lautet der WLAN-Schlüssel?", "Zorblax99. "),
+        ("remember that the spare key is at Tom's", "where is the spare key?", "At Tom's. "),
+        ("I'm allergic to peanuts", "what foods do I need to stay away from?", "Peanuts. "),
+        ("I'm allergic to peanuts", "can I eat peanut butter?", "Careful: allergic to peanuts. "),
+        ("I'm allergic to peanuts", "can I eat pizza?", "Careful: allergic to peanuts. "),
+        ("ich bin allergisch gegen Erdnüsse", "darf ich Erdnussbutter essen?", "Vorsicht: allergisch gegen Erdnüsse. "),
+        ("I'm not allergic to nuts", "am I allergic to nuts?", "No. "),
+        ("I'm not allergic to milk", "can I drink milk?", TOLD),
+        ("I like cheese", "can I eat cheese?", TOLD),
+    ],
+)  # fmt: skip
+def test_the_one_thing_that_was_asked_for_stands_first(talk: Talk, told: str, asked: str, said: str) -> None:
+    talk.say(told)
+    talk.session = None
+    reply = talk.say(asked)
+    assert (reply.intent, reply.text[: len(said)]) == ("memory.ask", said)
+
+
+@pytest.mark.parametrize(
+    ("told", "asked", "quoted"),
+    [
+        ("My sister Ana moved to Porto in March and plays there at weddings.", "what does Ana do for a living?", True),
+        ("Our dog is called Rufus, he's a beagle.", "what breed is Rufus?", True),
+        ("Our dog is called Rufus, he's a beagle.", "how old is our dog?", True),
+        ("My wife Julia is vegetarian", "what does my wife eat?", True),
+        ("meine Frau Julia ist Vegetarierin", "was isst meine Frau?", True),
+        ("my birthday is on 3 May", "how old am I?", True),
+        ("I work at Siemens", "what do I do for a living?", True),
+        ("remember that the landlord's number is 0176 555", "what's the landlord's phone number?", True),
+        ("my sister Ana lives in Porto", "where does my brother live?", False),
+        ("my dog is six years old", "how old am I?", False),
+        ("my sister Ana lives in Porto", "what is the capital of France?", False),
+    ],
+)  # fmt: skip
+def test_without_a_value_the_nearest_that_was_told_is_said(talk: Talk, told: str, asked: str, quoted: bool) -> None:
+    talk.say(told)
+    talk.session = None
+    reply = talk.say(asked)
+    assert (told.removeprefix("remember that ") in reply.text) == quoted, reply.text
+    assert quoted != ("have not told" in reply.text or reply.intent == "open"), reply.text
+    assert "”.”" not in reply.text
+    assert ".”." not in reply.text
+
+
+def test_what_must_not_be_eaten_is_not_mixed_with_tastes(talk: Talk) -> None:
+    for told in ("ich bin allergisch gegen Erdnüsse", "ich mag keinen Käse"):
+        talk.say(told)
+    assert talk.say("was darf ich nicht essen?").text.startswith("Erdnüsse. Nur nicht gemocht: Käse. ")
+
+
+def test_a_note_is_said_without_the_order_to_note_it(talk: Talk) -> None:
+    noted = talk.say("remember that the landlord's number is 0176 555 1234")
+    assert "I will remember that the landlord's number is 0176 555 1234." in noted.text
+    for question in ("what did I say the landlord's number was?", "what is the landlord's number?"):
+        assert talk.say(question).text == f"0176 555 1234. {TOLD}“the landlord's number is 0176 555 1234”."
+    assert "Ich merke mir, dass mein Spind die 12 ist." in talk.say("Merk dir, dass mein Spind die 12 ist").text
+    talk.say("remember that tea comes first")
+    assert "remember that" not in talk.say("what do you know about me?").text
+
+
+def test_a_name_and_what_somebody_wants_to_be_called(talk: Talk) -> None:
+    talk.say("Ich heiße Jürgen")
+    talk.say("nenn mich Jörgi")
+    assert talk.say("wie heiße ich?").text.startswith("Jürgen; genannt Jörgi. ")
+
+
+def test_a_family_and_others_are_not_the_person(talk: Talk) -> None:
+    assert "which" not in talk.say("which foods should I avoid?").text
+    assert "have not told me" in talk.say("which foods should I avoid?").text
+    talk.say("my sister Ana moved to Porto in March")
+    talk.say("my friend Tom likes chess")
+    assert "This is what you told me of others:" in talk.say("what do you know about me?").text
+    talk.say("I live in Bonn")
+    known = talk.say("what do you know about me?").text
+    assert known.index("I live in Bonn") < known.index("And of others:") < known.index("sister Ana")
+    family = talk.say("what do you know about my family?")
+    assert "Ana. This is what I know about them:" in family.text
+    assert "Tom" not in family.text
+    assert "Ana. Das weiß ich über sie:" in talk.say("was weißt du über meine Familie?").text
+    assert "This is what I know about Ana:" in talk.say("what do you know about my sister?").text
+
+
+def test_with_two_sisters_each_is_named(talk: Talk) -> None:
+    talk.say("my sister Ana lives in Porto")
+    talk.say("my sister Clara lives in Rome")
+    said = talk.say("where does my sister live?").text
+    assert "Clara: Rome" in said
+    assert "Ana: Porto" in said
+
+
+def test_only_turns_that_mention_it_are_those_about_it(talk: Talk) -> None:
+    for told in ("my sister Ana moved to Porto in March", "where does my sister live?", "Ana is back in Lisbon"):
+        talk.say(told)
+    found = talk.say("when did we talk about Lisbon?").text
+    assert "back in Lisbon" in found
+    assert "sister" not in found
+    found = talk.say("wann haben wir über Porto gesprochen?").text
+    assert "moved to Porto" in found
+    assert "Lisbon" not in found

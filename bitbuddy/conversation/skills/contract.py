@@ -295,7 +295,7 @@ class Findings:
     for a question that may not have been about files at all. ``actions`` are for the face to do, ``choices`` to offer.
     ``queries`` are the queries that were run, a readable line each; `Skill.run` writes them down. ``shown`` are the
     absolute paths that the text lists, in order: what "the second one" of the next question counts. ``language`` is
-    that of the text; `Skill.run` writes it down.
+    that of the text; `Skill.run` writes it down. ``framed`` False: the text is said as it is, without words around it.
     """
 
     situation: Situation
@@ -309,6 +309,7 @@ class Findings:
     queries: tuple[str, ...] = ()
     shown: tuple[str, ...] = ()
     language: str = _FIRST_LANGUAGE
+    framed: bool = True
 
 
 class Described(NamedTuple):

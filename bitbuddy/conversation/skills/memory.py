@@ -11,20 +11,30 @@ from bitbuddy.conversation.facts import MEMORY, MemoryFact
 from bitbuddy.conversation.intent import Choice
 from bitbuddy.conversation.reply import Badge
 from bitbuddy.conversation.skills.contract import Described, Findings, Request, Skill
+from bitbuddy.conversation.skills.memory_answers import (
+    answered,
+    careful,
+    may_answer,
+    memory_fact,
+    nearest_told,
+    quoted,
+    told_near,
+)
 from bitbuddy.conversation.skills.memory_arguments import AskMemory
 from bitbuddy.conversation.skills.remembered import NOTE, notes_on, turns_on
-from bitbuddy.conversation.understanding.about_memory import ABOUT, ASK, USUAL, WHEN, is_about_them
+from bitbuddy.conversation.understanding.about_memory import ABOUT, ASK, USUAL, WHEN, is_about_them, is_family
 from bitbuddy.conversation.understanding.naming import asks, tells, wanted_in
 from bitbuddy.files.model import FileQuery
 from bitbuddy.files.names import fold
 from bitbuddy.kernel.display import display_text
 from bitbuddy.memory.message import Speaker, StoredMessage
-from bitbuddy.memory.model import SELF, Memory, MemoryState, Recalled, RecallQuery, Wanted
+from bitbuddy.memory.model import SELF, Memory, Recalled, RecallQuery, Wanted
+from bitbuddy.memory.predicates import NO_KIN
+from bitbuddy.memory.searching import words_of
 from bitbuddy.personality.schema import Permission
 from bitbuddy.personality.situations import Situation
 
 LISTED = 8
-QUOTED = 3
 SEARCHED = 24
 KNOWN = 60
 _WEEKDAYS = tuple(
@@ -38,32 +48,59 @@ _HABIT = re.compile(
     r"\b(?:every|each|always|usually|normally|often|mostly|regularly|(?:mon|tues|wednes|thurs|fri|satur|sun)days|jeden|"
     r"immer|meistens|meist|normalerweise|oft|(?:mon|diens|donners|frei|sams|sonn)tags|mittwochs)\b"
 )
-_WHEN = re.compile(r"(?:and |und )?(?:since |seit |do you know |weißt du,? )?(?:when|wann)\b", re.IGNORECASE)
 # "What did I say the landlord's number was" asks for the landlord's number.
 _WAS = re.compile(r"\s+(?:was|is|were|are)(?: called)?$", re.IGNORECASE)
 
 
 def ask(request: Request) -> Findings:
-    """Answer a direct question with the value first, then who said so when, in which words."""
-    asked, memory, now = request.asked(AskMemory), request.parts.memory, request.now
-    text, subject = request.intent.text, asked.about
+    """Answer a direct question with the value first, then who said so when, in which words.
+
+    Where no value is known, the nearest that was told says so; only where nothing was told, it is not known.
+    """
+    asked, memory = request.asked(AskMemory), request.parts.memory
+    subject = asked.about
     if asked.what == "said":
-        text, subject = f"what is {_WAS.sub('', asked.about)}?", ""
-    wanted = wanted_in(text, now, request.intent.language, subject)
+        thing, german = _WAS.sub("", asked.about), request.intent.language == "de"
+        request = replace(
+            request, intent=replace(request.intent, text=f"{'wie lautet' if german else 'what is'} {thing}?")
+        )
+        subject = ""
+    text = request.intent.text
+    wanted = wanted_in(text, request.now, request.intent.language, subject)
     found = memory.about(wanted) if wanted is not None else []
     choices = _files_instead(request, wanted)
-    if not found and (notes := notes_on(request.intent.text, memory)):
+    if not found and (notes := notes_on(text, memory)):
         wanted, found = Wanted(SELF, NOTE), notes
-    if wanted is None or not found:
-        if asked.what == "said" and (turns := _turns(request, RecallQuery(asked.about, SEARCHED), (Speaker.PERSON,))):
-            return turns
-        if said := turns_on(text, memory, request.taught.message):
-            return _quoted(request, said[:1])
+    findings = _known(request, wanted, found) or _told_otherwise(request, wanted)
+    if findings is None and asked.what == "said":
+        findings = _turns(request, RecallQuery(asked.about, SEARCHED), (Speaker.PERSON,))
+    if findings is None:
         sentence = request.wording.memory.unknown(memory.learns(request.taught.session))
-        return Findings(Situation.FOUND_NONE, sentence, choices=choices)
-    memory.used([one.id for one in found])
-    findings = _answered(request, wanted, found)
+        findings = Findings(Situation.FOUND_NONE, sentence, framed=False)
     return findings if not choices else _with(findings, choices)
+
+
+def _known(request: Request, wanted: Wanted | None, found: Sequence[Memory]) -> Findings | None:
+    memory = request.parts.memory
+    if wanted is None:
+        return None
+    if not found:
+        return careful(request, wanted)
+    memory.used([one.id for one in found])
+    if not wanted.predicate and not wanted.value:
+        name = "" if wanted.subject == SELF else memory.knows(wanted.subject) or wanted.subject
+        return _listed(request, request.wording.memory.known_of(name), found)
+    return answered(request, wanted, found) or told_near(request, found[0])
+
+
+def _told_otherwise(request: Request, wanted: Wanted | None) -> Findings | None:
+    memory = request.parts.memory
+    said = turns_on(request.intent.text, memory, request.taught.message)
+    if wanted is not None and wanted.subject == SELF:
+        # What was told of somebody else answers nothing about the person.
+        said = [one for one in said if all(of.subject == SELF for of in memory.with_text(one.text, 1))]
+        said = [one for one in said if one.memory or may_answer(wanted, one.text)]
+    return _quoted(request, said[:1]) if said else nearest_told(request, wanted)
 
 
 def _with(findings: Findings, choices: tuple[Choice, ...]) -> Findings:
@@ -78,100 +115,59 @@ def _quoted(request: Request, turns: Sequence[Recalled]) -> Findings:
         MemoryFact("memory", line, MEMORY, one.memory, one.message, one.session, one.created, one.text)
         for one, line in zip(turns, lines, strict=True)
     )
-    return Findings(Situation.TOLD, " ".join(lines), facts)
+    return Findings(Situation.TOLD, " ".join(lines), facts, framed=False)
 
 
 def _files_instead(request: Request, wanted: Wanted | None) -> tuple[Choice, ...]:
     """Return the way to the files where the index knows such a name, too."""
     name = wanted.subject if wanted is not None else ""
-    if not name or not any(one.name == "files.find" for one in request.intent.others):
+    if name in {"", SELF} or "/" in name or not any(one.name == "files.find" for one in request.intent.others):
         return ()
     if not request.parts.files.search(FileQuery(words=(name,), limit=1)).total:
         return ()
     return (Choice(*request.wording.memory.files_instead(name)),)
 
 
-def _answered(request: Request, wanted: Wanted, found: Sequence[Memory]) -> Findings:
-    now, wording = request.now, request.wording.memory
-    past = [one for one in found if one.state is MemoryState.PAST]
-    current = [one for one in found if one.state is not MemoryState.PAST]
-    if not wanted.predicate and not wanted.value:
-        return _listed(request, wording.known_of("" if wanted.subject == SELF else wanted.subject), found)
-    chosen = (past or current)[:1] if wanted.past else current or past[:1]
-    facts = tuple(memory_fact(one, request) for one in chosen)
-    if wanted.value and _WHEN.match(request.intent.text) and chosen[0].since:
-        said = wording.at(chosen[0].since, now)
-    elif wanted.value and wanted.subject:
-        said = wording.truth(chosen[0], wanted)
-    elif wanted.value:
-        said = wording.answer(list(dict.fromkeys(_name(one) for one in chosen)), (), now)
-    else:
-        values = list(dict.fromkeys(_value(one, wanted, request) for one in chosen))
-        of_same = {(one.subject, one.predicate) for one in chosen}
-        before = [] if wanted.past else [one for one in past if (one.subject, one.predicate) in of_same and one.value]
-        said = wording.answer(values, before[:QUOTED] if current else (), now)
-    quotes = [_source(one, request) for one in chosen[:QUOTED]]
-    text = " ".join((said, *dict.fromkeys(quotes)))
-    return Findings(Situation.TOLD, text, facts)
-
-
-def _value(memory: Memory, wanted: Wanted, request: Request) -> str:
-    wording, now = request.wording.memory, request.now
-    if wanted.predicate == "name":
-        # Since when somebody is called so was not said with the name, which came along with something else.
-        return wording.value(replace(memory, since="", until=""), now)
-    if wanted.predicate == "age" and memory.predicate == "born_on":
-        return wording.age(memory.value, now)
-    return wording.value(memory, now)
-
-
-def _name(memory: Memory) -> str:
-    return display_text(memory.subject)
-
-
-def _source(memory: Memory, request: Request) -> str:
-    wording = request.wording.memory
-    if memory.source is None or not memory.source.message:
-        return wording.typed_in(memory.created)
-    return wording.told(memory.source.created, memory.text)
-
-
-def memory_fact(memory: Memory, request: Request) -> MemoryFact:
-    """Return the fact that something is remembered, with the message it was told in."""
-    source = memory.source
-    return MemoryFact(
-        "memory",
-        f"{request.wording.memory.value(memory, request.now)}. {_source(memory, request)}",
-        MEMORY,
-        memory.id,
-        source.message if source else "",
-        source.session if source else "",
-        source.created if source else memory.created,
-        memory.text,
-        memory.value,
-    )
-
-
 def _listed(request: Request, head: str, found: Sequence[Memory]) -> Findings:
     wording = request.wording
     once = list({fold(one.text): one for one in found}.values())
     facts = tuple(memory_fact(one, request) for one in once[:LISTED])
-    lines = [wording.memory.line(one, request.now) for one in once]
+    lines = [wording.memory.line(replace(one, text=quoted(one).rstrip(". ")), request.now) for one in once]
     return Findings(Situation.TOLD, f"{head}\n{wording.lists.listed(lines, LISTED)}", facts)
 
 
 def about(request: Request) -> Findings:
-    """Answer what is known about the person, or about somebody they told of."""
-    asked, memory = request.asked(AskMemory), request.parts.memory
+    """Answer what is known about the person, about those of their family, or about somebody they told of."""
+    asked, memory, wording = request.asked(AskMemory), request.parts.memory, request.wording.memory
     theirs = is_about_them(asked.about)
+    if is_family(asked.about) and (kin := _kin(request)):
+        return kin
     found = memory.known_of("" if theirs else asked.about, KNOWN)
     name = "" if theirs else asked.about
     if not found:
-        wording = request.wording.memory
-        sentences = [wording.nothing_of(name)] if memory.learns(request.taught.session) else [wording.unknown(False)]
-        return Findings(Situation.FOUND_NONE, " ".join(sentences))
+        sentence = wording.nothing_of(name) if memory.learns(request.taught.session) else wording.unknown(False)
+        return Findings(Situation.FOUND_NONE, sentence, framed=False)
     memory.used([one.id for one in found[:LISTED]])
-    return _listed(request, request.wording.memory.known_of(name), found)
+    others = [one for one in found if one.subject != SELF] if theirs else []
+    own = [one for one in found if one not in others]
+    if not others:
+        return _listed(request, wording.known_of(name), own)
+    rest = _listed(request, wording.known_of_others(alone=not own), others)
+    if not own:
+        return rest
+    first = _listed(request, wording.known_of(name), own)
+    return replace(first, text=f"{first.text}\n{rest.text}", facts=(*first.facts, *rest.facts))
+
+
+def _kin(request: Request) -> Findings | None:
+    """Return those of the person's family, and what was told of them."""
+    memory, wording = request.parts.memory, request.wording.memory
+    related = [one for one in memory.about(Wanted(SELF, "relation")) if one.value not in NO_KIN]
+    names = list(dict.fromkeys(display_text(one.subject) for one in related if one.subject != SELF))
+    if not names:
+        return None
+    memory.used([one.id for one in related[:LISTED]])
+    return _listed(request, wording.family(names), [one for name in names for one in memory.known_of(name, LISTED)])
 
 
 def when(request: Request) -> Findings:
@@ -180,7 +176,8 @@ def when(request: Request) -> Findings:
     speakers = (Speaker.PERSON, Speaker.BUDDY) if asked.what == "talk" else (Speaker.PERSON,)
     query = RecallQuery(asked.about, SEARCHED, asked.after, asked.before, speakers=speakers)
     found = _turns(request, query, speakers, asked.when, first=asked.what == "when")
-    return found or Findings(Situation.FOUND_NONE, request.wording.memory.no_turns(asked.about, asked.when))
+    nothing = request.wording.memory.no_turns(asked.about, asked.when)
+    return found or Findings(Situation.FOUND_NONE, nothing, framed=False)
 
 
 def _turns(
@@ -191,7 +188,7 @@ def _turns(
     if query.text:
         found = [
             MemoryFact("turn", "", MEMORY, one.memory, one.message, one.session, one.created, one.text, one.speaker)
-            for one in memory.recall(query)
+            for one in _mentioning(memory.recall(query), query.text)
         ]
     else:
         said = memory.said_between(query.after, query.before, 2 * SEARCHED)
@@ -218,6 +215,15 @@ def _turns(
         head = f"{wording.memory.last_talk(ordered[0].created, request.now)} {head}"
     facts = tuple(_told(one, line) for one, line in zip(ordered, lines, strict=True))
     return Findings(Situation.TOLD, f"{head}\n{wording.lists.listed(lines, LISTED, len(turns))}", facts)
+
+
+def _mentioning(found: Sequence[Recalled], text: str) -> list[Recalled]:
+    """Return those that have a word of what they were looked for by; where none has, those that speak of who has it."""
+    from bitbuddy.memory.recall.stems import asked
+
+    forms = tuple(form for each in asked(text) for form in each)
+    having = [one for one in found if any(word.startswith(forms) for word in words_of(one.text).split())]
+    return having or [one for one in found if any(" is “" in reason for reason in one.why)]
 
 
 def _repeats(said: str, theirs: Collection[str]) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bitbuddy.conversation.intent import Choice
 from bitbuddy.conversation.skills.contract import Described, Findings, Request, Skill
-from bitbuddy.conversation.skills.memory import memory_fact
+from bitbuddy.conversation.skills.memory_answers import memory_fact
 from bitbuddy.conversation.skills.memory_arguments import AskMemory
 from bitbuddy.conversation.understanding.about_memory import CORRECT, REMEMBER, TOLD
 from bitbuddy.memory.model import Memory, MemoryState, Wanted

@@ -19,6 +19,7 @@ SLOT, SURE_SLOT = "memory", "confirmed"
 CONFIDENCE = 0.95
 LONGEST = 2_000
 
+_FAMILY = r"(?:my|our|meine[r]?|unsere[r]?) (?:family|relatives|loved ones|familie|verwandten|angehörigen)"
 _THEM = "me|myself|us|my life|mich|mir|uns"
 
 
@@ -87,7 +88,8 @@ _ENGLISH = (
     _Way(USUAL, "usual", r"what am i usually (?:doing|up to) (?:on |at |in )?{about}"),
     _Way(USUAL, "usual", r"what do my {about} (?:usually|normally|mostly) look like"),
     _Way(ABOUT, "known", rf"(?:do you |can you )?(?:(?:tell|show) me )?(?:what|everything|all|anything|list (?:what|everything|all))(?: that| things?| else)?(?: do| have| did)? you (?:already |still )?{_KNOW} {_OF} (?P<about>me|myself|us|my life)(?: so far| already| now)?"),
-    _Way(ABOUT, "known", rf"do you (?:already |still )?(?:know|remember) (?:anything|something|a lot|much) {_OF} (?P<about>me|myself|us)"),
+    _Way(ABOUT, "known", rf"do you (?:already |still )?(?:know|remember) (?:anything|something|a lot|much) {_OF} (?P<about>me|myself|us|{_FAMILY})"),
+    _Way(ABOUT, "known", rf"(?:(?:tell me )?what (?:do you (?:already |still )?know|you know) {_OF}|tell me about|who (?:is|are|belongs) (?:in|to|part of)?) ?(?P<about>{_FAMILY})"),
     _Way(ABOUT, "known", r"what (?:have i told you|did i tell you|did i teach you|have you learned|have you learnt) (?:so far|about (?:me|myself)|until now)(?P<about>)"),
     _Way(ABOUT, "known", r"(?:list|show me|show|tell me) (?:all |of )*(?:my|your) memories(?P<about>)|what do you remember(?: so far)?|what (?:is|have you got) in your memory"),
     _Way(ABOUT, "known", rf"(?:(?:tell|show) me )?(?:what|everything|all|anything)(?: that| else)?(?: do| have)? you (?:already |still )?{_KNOW} {_OF} {{about}}", sure=False),
@@ -130,6 +132,7 @@ _GERMAN = (
     _Way(USUAL, "usual", r"was (?:mache|mach|tue|tu|habe|hab|esse) ich (?:denn )?(?:normalerweise|gewöhnlich|gewoehnlich|üblicherweise|ueblicherweise|meistens|meist|sonst|immer|oft|in der regel|eigentlich)(?: so)?(?: immer)? (?:am |an |im |in )?{about}"),
     _Way(USUAL, "usual", r"was (?:mache|mach|tue|tu|habe|hab) ich (?:am |an )?{about} (?:normalerweise|gewöhnlich|üblicherweise|meistens|meist|sonst|immer|oft|in der regel)(?: vor)?"),
     _Way(ABOUT, "known", rf"(?:sag mir(?: bitte)?,? |zeig mir(?: bitte)?,? )?(?:alles,? )?was (?:weißt|weisst|wissen) du (?:schon |noch |denn |so |alles )*{_ON} (?P<about>mich|mir|uns)(?: alles| schon)?"),
+    _Way(ABOUT, "known", rf"(?:was (?:weißt|weisst) du (?:schon |noch |denn |so |alles )*{_ON}|erzähl mir von|wer (?:gehört zu|ist in)) (?P<about>{_FAMILY})"),
     _Way(ABOUT, "known", rf"(?:sag mir(?: bitte)?,? |zeig mir(?: bitte)?,? )(?:alles,? )?was du (?:schon |alles )*{_ON} (?P<about>mich|mir|uns) (?:weißt|weisst)"),
     _Way(ABOUT, "known", r"(?:zeig|zeige|liste|nenn|nenne)(?: mir)?(?: bitte)? (?:alle )?(?:deine|meine) erinnerungen(?: auf)?(?P<about>)|was (?:hast du dir|hast du) (?:alles )?gemerkt|woran erinnerst du dich"),
     _Way(ABOUT, "known", rf"(?:sag mir(?: bitte)?,? )?was (?:weißt|weisst) du (?:schon |noch |denn |so |alles )*{_ON} {{about}}", sure=False),
@@ -214,6 +217,11 @@ def memory_intent(asked: Asked, text: str, now: datetime) -> Intent:
     spans = (Span(SLOT, asked.cue, asked.what), *((Span(SURE_SLOT, "yes", "yes"),) if asked.confirmed else ()))
     slots = Slots(topic=(about,) if about else (), when=when, spans=spans)
     return Intent(asked.name, text, slots, CONFIDENCE, f"“{asked.cue}”", asked.language)
+
+
+def is_family(about: str) -> bool:
+    """Return whether ``about`` means the family of the person who asks."""
+    return re.fullmatch(_FAMILY, about, re.IGNORECASE) is not None
 
 
 def is_about_them(about: str) -> bool:

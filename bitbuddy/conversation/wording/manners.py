@@ -25,7 +25,7 @@ _UNDONE = {
 }
 _NO_REPLY = {
     "en": "I answer as my personality has it: either wishes do not count now (memory.feedback), or I know no such one.",
-    "de": "Es bleibt bei meiner Art: Entweder zählen Wünsche zurzeit nicht (memory.feedback), oder den kenne ich nicht.",
+    "de": "Es bleibt bei meiner Art: Wünsche zählen zurzeit nicht (memory.feedback), oder den kenne ich nicht.",
 }
 
 

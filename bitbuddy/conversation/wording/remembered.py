@@ -32,6 +32,18 @@ class MemoryWording(Protocol):
     def told(self, created: datetime, text: str) -> str:
         """Say when the person told something, in which words."""
 
+    def instead(self, created: datetime, text: str) -> str:
+        """Say that not just that is known, but what the person told when, in which words."""
+
+    def called(self, name: str, call: str) -> str:
+        """Say what somebody is named and what they want to be called."""
+
+    def food(self, found: Sequence[Memory]) -> str:
+        """Say what somebody must not eat, their diet, and apart from it what they only do not like."""
+
+    def careful(self, found: Sequence[Memory]) -> str:
+        """Name allergies, what is avoided and a diet, to a question about a dish."""
+
     def typed_in(self, created: datetime) -> str:
         """Say when something was noted that no message said."""
 
@@ -43,6 +55,12 @@ class MemoryWording(Protocol):
 
     def known_of(self, about: str) -> str:
         """Head what is known of somebody or something; "" is the person themself."""
+
+    def known_of_others(self, alone: bool) -> str:
+        """Head what was told of others than the person; ``alone``: nothing stands before it."""
+
+    def family(self, names: Sequence[str]) -> str:
+        """Name those of the person's family, and head what is known of them."""
 
     def line(self, memory: Memory, now: datetime) -> str:
         """Return a memory as a point of a list: its words and when they were said; no full stop."""

@@ -9,7 +9,7 @@ from datetime import datetime
 
 from bitbuddy.conversation.skills.remembered import Forgotten
 from bitbuddy.conversation.wording.lists import capitalized, joined
-from bitbuddy.kernel.display import display_text, format_count, format_date
+from bitbuddy.kernel.display import display_text, format_clock, format_count, format_date, format_weekday
 from bitbuddy.kernel.value_words import words_of
 from bitbuddy.memory.message import Speaker
 from bitbuddy.memory.model import Learned, Memory, MemoryState, Wanted
@@ -25,6 +25,8 @@ class EnglishMemory:
     def value(self, memory: Memory, now: datetime) -> str:
         dated = is_date(memory.value)
         value = day_said(memory.value, now, year=True) if dated else _safe(memory.value or memory.text)
+        if "T" in memory.since or (memory.since and memory.predicate == "appointment"):
+            return f"{value}, {moment_said(memory.since, now)}"
         since, until = day_said(memory.since, now), day_said(memory.until, now)
         if memory.state is MemoryState.PAST:
             times = " ".join(
@@ -46,6 +48,8 @@ class EnglishMemory:
         return f"{said} Before that {joined(earlier)}."
 
     def at(self, since: str, now: datetime) -> str:
+        if "T" in since:
+            return f"On {moment_said(since, now)}."
         said = day_said(since, now, year=True)
         return f"{'On' if len(since) > len('2026-03') else 'In'} {said}." if said else f"{_safe(since)}."
 
@@ -58,7 +62,31 @@ class EnglishMemory:
         return "Yes." if same and memory.state is not MemoryState.PAST else "No."
 
     def told(self, created: datetime, text: str) -> str:
-        return f"You told me on {format_date(created)}: “{_safe(text)}”."
+        return f"You told me on {format_date(created)}: {_said(text)}"
+
+    def instead(self, created: datetime, text: str) -> str:
+        return f"I don't know just that, but you told me on {format_date(created)}: {_said(text)}"
+
+    def called(self, name: str, call: str) -> str:
+        return f"{capitalized(name)}; I call you {_safe(call)}."
+
+    def food(self, found: Sequence[Memory]) -> str:
+        never, diet, disliked = by_danger(found)
+        said = [
+            f"{capitalized(joined(never))}." if never else "",
+            f"Diet: {joined(diet)}." if diet else "",
+            f"Only not liked: {joined(disliked)}." if disliked else "",
+        ]
+        return " ".join(one for one in said if one)
+
+    def careful(self, found: Sequence[Memory]) -> str:
+        allergic, avoided, diet = (values_of(found, one) for one in ("allergic_to", "avoids", "diet"))
+        said = [
+            f"allergic to {joined(allergic)}" if allergic else "",
+            f"to be avoided: {joined(avoided)}" if avoided else "",
+            f"diet: {joined(diet)}" if diet else "",
+        ]
+        return f"Careful: {'; '.join(one for one in said if one)}."
 
     def typed_in(self, created: datetime) -> str:
         return f"That was noted on {format_date(created)}."
@@ -73,6 +101,12 @@ class EnglishMemory:
 
     def known_of(self, about: str) -> str:
         return f"This is what I know about {_safe(about) or 'you'}:"
+
+    def known_of_others(self, alone: bool) -> str:
+        return "This is what you told me of others:" if alone else "And of others:"
+
+    def family(self, names: Sequence[str]) -> str:
+        return f"{joined(list(names))}. This is what I know about them:"
 
     def line(self, memory: Memory, now: datetime) -> str:
         created = memory.source.created if memory.source else memory.created
@@ -113,7 +147,10 @@ class EnglishMemory:
             texts.setdefault(by_id[identity].text, []).append(by_id[identity])
         for text, ones in texts.items():
             before = [_safe(was[one.id].value) for one in ones if one.id in was and was[one.id].value]
-            said.append(f"“{_safe(text)}”" + (f", before that {joined(list(dict.fromkeys(before)))}" if before else ""))
+            earlier = f", before that {joined(list(dict.fromkeys(before)))}" if before else ""
+            if (note := note_behind(ones[0], "that")) and len(texts) == 1:
+                return f"I will remember that {_safe(note)}."
+            said.append(f"“{_safe(text.rstrip('. '))}”{earlier}")
         if said:
             return f"I will remember: {'; '.join(said)}."
         return "I know that already." if learned.again else ""
@@ -135,7 +172,7 @@ class EnglishMemory:
         return _safe(memory.value)[:60], f"{_safe(memory.value)} is right: “{_safe(memory.text)}”"
 
     def settled(self, memory: Memory, now: datetime) -> str:
-        return f"{capitalized(_safe(memory.value))} it is, then. I will remember: “{_safe(memory.text)}”."
+        return f"{capitalized(_safe(memory.value))} it is, then. I will remember: {_said(memory.text)}"
 
     def forgotten(self, what: Forgotten) -> str:
         said = [f"Forgotten: {_amount(what)}."]
@@ -175,7 +212,37 @@ def _amount(what: Forgotten) -> str:
         for number, words in ((what.messages, ("message",)), (what.memories, ("memory", "memories")))
         if number
     ]
-    return joined(parts) or "nothing"
+    return joined(parts) or ("what was noted of it" if what.other else "nothing")
+
+
+def _said(text: str) -> str:
+    """Return a quote that ends a sentence, with one full stop."""
+    return f"“{_safe(text)}”{stop_behind(_safe(text))}"
+
+
+def stop_behind(text: str) -> str:
+    """Return the full stop that stands behind a quote of ``text``, none where that has an end of its own."""
+    return "" if text[-1:] in {".", "!", "?", "…"} else "."
+
+
+def note_behind(memory: Memory, that: str) -> str:
+    """Return what was noted where it stood behind a "that", else nothing."""
+    if memory.predicate != "note" or not memory.value:
+        return ""
+    order = memory.text.partition(memory.value)[0].rstrip(" ,:").casefold()
+    return memory.value.rstrip(". ") if order.endswith(f" {that}") else ""
+
+
+def values_of(found: Sequence[Memory], *predicates: str) -> list[str]:
+    """Return the values that are so of some predicates, each once."""
+    return list(dict.fromkeys(_safe(one.value) for one in found if one.predicate in predicates and not one.negated))
+
+
+def by_danger(found: Sequence[Memory]) -> tuple[list[str], list[str], list[str]]:
+    """Return what somebody must not eat, their diet, and what they only do not like, with nothing in two of them."""
+    never = values_of(found, "allergic_to", "avoids")
+    disliked = [one for one in values_of(found, "dislikes") if one not in never]
+    return never, values_of(found, "diet"), disliked
 
 
 def _safe(text: str) -> str:
@@ -202,6 +269,19 @@ def day_said(iso: str, now: datetime, *, year: bool = False, language: str = "en
         return year_said
     month = words_of(language).months[int(rest) - 1]
     return month if this_year else f"{month} {year_said}"
+
+
+def moment_said(iso: str, now: datetime, language: str = "en") -> str:
+    """Return an ISO date, with its time of day if it has one: "Thursday, 26 November 2026, 14:30"."""
+    said = day_said(iso, now, year=True, language=language)
+    try:
+        moment = datetime.fromisoformat(iso) if len(iso) >= len("2026-11-26") else None
+    except ValueError:
+        moment = None
+    if moment is None or not said:
+        return said or iso
+    clock = f", {format_clock(moment, language=language)}" if "T" in iso else ""
+    return f"{format_weekday(moment, language)}, {said}{clock}"
 
 
 def is_date(value: str) -> bool:

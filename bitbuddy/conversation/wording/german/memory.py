@@ -6,7 +6,17 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from bitbuddy.conversation.skills.remembered import Forgotten
-from bitbuddy.conversation.wording.english.memory import LONGEST_QUOTE, age_of, day_said, is_date
+from bitbuddy.conversation.wording.english.memory import (
+    LONGEST_QUOTE,
+    age_of,
+    by_danger,
+    day_said,
+    is_date,
+    moment_said,
+    note_behind,
+    stop_behind,
+    values_of,
+)
 from bitbuddy.conversation.wording.german.dates import range_said
 from bitbuddy.conversation.wording.german.lists import both, quoted
 from bitbuddy.conversation.wording.lists import capitalized
@@ -25,6 +35,8 @@ class GermanMemory:
     def value(self, memory: Memory, now: datetime) -> str:
         dated = is_date(memory.value)
         value = _day(memory.value, now, year=True) if dated else _safe(memory.value or memory.text)
+        if "T" in memory.since or (memory.since and memory.predicate == "appointment"):
+            return f"{value}, {moment_said(memory.since, now, 'de')}"
         since, until = _day(memory.since, now), _day(memory.until, now)
         if memory.state is MemoryState.PAST:
             times = " ".join(one for one in (f"von {since}" if since else "", f"bis {until}" if until else "") if one)
@@ -44,6 +56,8 @@ class GermanMemory:
         return f"{said} Davor {both(earlier)}."
 
     def at(self, since: str, now: datetime) -> str:
+        if "T" in since:
+            return f"Am {moment_said(since, now, 'de')}."
         said = _day(since, now, year=True)
         if not said:
             return f"{_safe(since)}."
@@ -58,7 +72,31 @@ class GermanMemory:
         return "Ja." if same and memory.state is not MemoryState.PAST else "Nein."
 
     def told(self, created: datetime, text: str) -> str:
-        return f"Das weiß ich seit dem {_date(created)}: {quoted(_cut(text))}."
+        return f"Das weiß ich seit dem {_date(created)}: {_said(text)}"
+
+    def instead(self, created: datetime, text: str) -> str:
+        return f"Genau das weiß ich nicht, aber seit dem {_date(created)} dies: {_said(text)}"
+
+    def called(self, name: str, call: str) -> str:
+        return f"{capitalized(name)}; genannt {_safe(call)}."
+
+    def food(self, found: Sequence[Memory]) -> str:
+        never, diet, disliked = by_danger(found)
+        said = [
+            f"{capitalized(both(never))}." if never else "",
+            f"Ernährung: {both(diet)}." if diet else "",
+            f"Nur nicht gemocht: {both(disliked)}." if disliked else "",
+        ]
+        return " ".join(one for one in said if one)
+
+    def careful(self, found: Sequence[Memory]) -> str:
+        allergic, avoided, diet = (values_of(found, one) for one in ("allergic_to", "avoids", "diet"))
+        said = [
+            f"allergisch gegen {both(allergic)}" if allergic else "",
+            f"zu meiden: {both(avoided)}" if avoided else "",
+            f"Ernährung: {both(diet)}" if diet else "",
+        ]
+        return f"Vorsicht: {'; '.join(one for one in said if one)}."
 
     def typed_in(self, created: datetime) -> str:
         return f"Das wurde am {_date(created)} notiert."
@@ -73,6 +111,12 @@ class GermanMemory:
 
     def known_of(self, about: str) -> str:
         return f"Das weiß ich über {_safe(about)}:" if about else "Das alles wurde mir gesagt:"
+
+    def known_of_others(self, alone: bool) -> str:
+        return "Das wurde mir über andere gesagt:" if alone else "Und über andere:"
+
+    def family(self, names: Sequence[str]) -> str:
+        return f"{both(list(names))}. Das weiß ich über sie:"
 
     def line(self, memory: Memory, now: datetime) -> str:
         created = memory.source.created if memory.source else memory.created
@@ -111,7 +155,10 @@ class GermanMemory:
             texts.setdefault(one.text, []).append(one)
         for text, ones in texts.items():
             before = [_safe(was[one.id].value) for one in ones if one.id in was and was[one.id].value]
-            said.append(quoted(_cut(text)) + (f", davor {both(list(dict.fromkeys(before)))}" if before else ""))
+            earlier = f", davor {both(list(dict.fromkeys(before)))}" if before else ""
+            if (note := note_behind(ones[0], "dass")) and len(texts) == 1:
+                return f"Ich merke mir, dass {_safe(note)}."
+            said.append(f"{quoted(_cut(text.rstrip('. ')))}{earlier}")
         if said:
             return f"Das merke ich mir: {'; '.join(said)}."
         return "Das weiß ich schon." if learned.again else ""
@@ -135,7 +182,7 @@ class GermanMemory:
         return _safe(memory.value)[:60], f"richtig ist {_safe(memory.value)}: {quoted(_cut(memory.text))}"
 
     def settled(self, memory: Memory, now: datetime) -> str:
-        return f"Also {_safe(memory.value)}. Das merke ich mir: {quoted(_cut(memory.text))}."
+        return f"Also {_safe(memory.value)}. Das merke ich mir: {_said(memory.text)}"
 
     def forgotten(self, what: Forgotten) -> str:
         said = [f"Vergessen: {_amount(what)}."]
@@ -168,6 +215,11 @@ class GermanMemory:
         return "Dateien suchen", f"finde Dateien namens {quoted(name)}"
 
 
+def _said(text: str) -> str:
+    """Return a quote that ends a sentence, with one full stop."""
+    return f"{quoted(_cut(text))}{stop_behind(_cut(text))}"
+
+
 def _amount(what: Forgotten) -> str:
     parts = [
         format_count(number, *words)
@@ -177,7 +229,7 @@ def _amount(what: Forgotten) -> str:
         )
         if number
     ]
-    return both(parts) or "nichts"
+    return both(parts) or ("was davon notiert war" if what.other else "nichts")
 
 
 def _date(moment: datetime) -> str:
