@@ -69,6 +69,8 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 HEALTH_SECONDS = 30.0
+# So long at once is seen to what waits in the memory for nobody to ask: by who stays, and by who only came to ask.
+TENDED_SECONDS, TENDED_AT_END = 2.0, 0.5
 FIRST_LOOK_SECONDS = 60.0
 # So long a question waits for the index to be as the disk is.
 WAIT_SECONDS = 3.0
@@ -95,6 +97,7 @@ class Buddy:
         self.ending = threading.Event()  # set once who watches something is to leave
         self._may_look = threading.Event()  # set once it is known which folders may be looked at
         self._closing = contextlib.ExitStack()
+        self._talked = False
         with contextlib.ExitStack() as stack:
             self._lock(stack, home)
             handler = start_log(home.logs)
@@ -119,6 +122,8 @@ class Buddy:
 
     def close(self) -> None:
         """End every thread and process of the engine; nothing is left running."""
+        if self._memory is not None and self._talked and not (self._resident or self.ending.is_set()):
+            self.tend_memory(TENDED_AT_END)  # otherwise nobody ever would, where no tray runs
         self._closing.close()
 
     def interrupt(self) -> None:
@@ -149,7 +154,14 @@ class Buddy:
             if self.store.kept.session(session) is not None:
                 raise UsageError("Something of this conversation is kept already.", hint="Begin a private one anew.")
             self.store.private(session)
+        self._talked = True
         return self.conversation.ask(text, session, rules_only=rules, replaces=replaces, fresh=fresh)
+
+    def tend_memory(self, seconds: float) -> None:
+        """See to what waits in the memory, step by step, for about so long."""
+        until = self.clock.monotonic() + seconds
+        while self.memory.beat() and self.clock.monotonic() < until and not self.ending.is_set():
+            pass
 
     def use_buddy(self, name: str) -> BuddyFolder:
         """Switch to another buddy; raises NotFoundError."""
@@ -281,7 +293,7 @@ class Buddy:
             tidying.beat()
             self.self_test.beat()
             if self.monitor.at_ease():
-                self.memory.beat()
+                self.tend_memory(TENDED_SECONDS)
 
         self.downloads.restore()
         health = Beat("health-beat", HEALTH_SECONDS, beat)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import logging
+from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from bitbuddy.conversation.intent import OPEN, PERSONAL, TALK_PREFIX, UNCLEAR
@@ -22,6 +24,8 @@ log = logging.getLogger(__name__)
 SHOWN_HEAVY, SHOWN_BRIGHT = 0.5, 0.6
 # A buddy of less empathy than this, 0 to 10, keeps to the matter.
 _LEAST_EMPATHY = 3
+# Models of a file smaller than this (some 135 to 600 million parameters) were heard to answer grief with inventions.
+SMALL_BRAIN_BYTES = 700_000_000
 # These comfort or cheer by themselves.
 _TONED = frozenset({"talk.comfort", "talk.encouragement", "talk.insult", "talk.compliment", "talk.thanks"})
 _HEARD_IN = frozenset({OPEN, PERSONAL, UNCLEAR, TOLD})
@@ -69,6 +73,18 @@ def hear(draft: Draft, kept: bool) -> None:
             feelings.hear(draft.feeling)
         except StorageError as error:
             log.warning("A feeling could not be added to the trend: %s", type(error).__name__)
+
+
+def wants_rules(draft: Draft, model_path: str) -> bool:
+    """Return whether it weighs on somebody and only a small brain is there, which makes things up about a loss.
+
+    ``model_path`` is the file of the brain, "" for none or one elsewhere.
+    """
+    if draft.feeling is None or not draft.feeling.heavy or not _shows(draft) or not model_path:
+        return False
+    with contextlib.suppress(OSError):
+        return Path(model_path).stat().st_size < SMALL_BRAIN_BYTES
+    return False
 
 
 def show(draft: Draft) -> None:

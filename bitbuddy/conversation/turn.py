@@ -224,6 +224,13 @@ class Conversation:
             return
         if rules_only or self._may_not_talk():
             self._rules.stand_in(draft, None)
+        else:
+            yield from self._talk(ticket, draft, earlier)
+
+    def _talk(self, ticket: Ticket, draft: Draft, earlier: open_talk.Earlier) -> Iterator[Chunk]:
+        """Answer an open question with the brain, unless nobody waits for it, or it is no matter for a small one."""
+        if feeling.wants_rules(draft, self._around.brain.status().model_path):
+            self._say(draft, Situation.ENCOURAGEMENT)
         elif ticket.cancelled.is_set():  # nothing is woken for an answer that nobody waits for
             draft.notes += ("cancelled",)
         else:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -90,3 +91,15 @@ def test_a_buddy_without_empathy_keeps_to_the_matter(buddy: Buddy) -> None:
         made = draft(buddy, sad, empathy)
         heard.show(made)
         assert (made.text != "Hm.") is shown
+
+
+def test_grief_is_no_matter_for_a_small_brain(buddy: Buddy, tmp_path: Path) -> None:
+    sad, glad = Feeling(Emotion.SADNESS, 0.8, "sad"), Feeling(Emotion.JOY, 0.8, "glad")
+    small, large = tmp_path / "small.gguf", tmp_path / "large.gguf"
+    small.write_bytes(b"small")
+    with large.open("wb") as file:
+        file.truncate(heard.SMALL_BRAIN_BYTES)
+    assert heard.wants_rules(draft(buddy, sad), str(small))
+    assert not heard.wants_rules(draft(buddy, sad), str(large))
+    assert not heard.wants_rules(draft(buddy, glad), str(small))
+    assert not heard.wants_rules(draft(buddy, sad), "")
