@@ -123,7 +123,9 @@ class _Message:
             return reached
         if not tells(bare, self.words):
             return []
-        both = compiled(self.words.filled(self.words.friends) + r"[.!]*$").match(bare)
+        both = (
+            self.words.made(self.words.friends, r"[.!]*$").match(bare) if self.words.speaks_of_relations(bare) else None
+        )
         if both is not None:
             return self._friends(sentence, both)
         if reached:
@@ -209,7 +211,7 @@ class _Message:
 
 def _by_rules(clause: Clause) -> list[Told]:
     found: list[Told] = []
-    for rule, pattern in clause.words.compiled_rules:
+    for rule, pattern in clause.words.rules_for(clause.rest):
         if clause.whom.plural and rule.predicate != "name":
             continue
         match = pattern.match(clause.rest)

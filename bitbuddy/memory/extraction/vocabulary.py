@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import importlib
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 from typing import NamedTuple
@@ -126,10 +126,32 @@ class Vocabulary:
             self.pronouns
         )
 
+    def rules_for(self, rest: str) -> Iterator[tuple[Rule, re.Pattern[str]]]:
+        """Yield the rules that may match ``rest``, compiled; each has to match to the end.
+
+        Those with long lists of words are only compiled when one of these words is first met.
+        """
+        lists = self._lists_in(rest)
+        for rule, needed in self._rules:
+            if needed <= lists:
+                yield rule, self.made(rule.pattern, r"\s*[.!]*$")
+
+    def _lists_in(self, text: str) -> set[str]:
+        found = {"<relation>"} if self.speaks_of_relations(text) else set()
+        return found | {"<occupations>"} if self.made(r"\b<occupations>").search(text) else found
+
+    def speaks_of_relations(self, text: str) -> bool:
+        """Return whether a word of kinship may be in ``text``; sooner found than which one."""
+        return not self._relation_words.isdisjoint(re.findall(r"[^\W_]+", text.lower()))
+
     @cached_property
-    def compiled_rules(self) -> tuple[tuple[Rule, re.Pattern[str]], ...]:
-        """The rules with their patterns compiled; each has to match to the end."""
-        return tuple((rule, compiled(self.filled(rule.pattern) + r"\s*[.!]*$")) for rule in self.rules)
+    def _relation_words(self) -> frozenset[str]:
+        return frozenset(part for word in (*self.relations, *self.pets) for part in re.findall(r"[^\W_]+", word))
+
+    @cached_property
+    def _rules(self) -> tuple[tuple[Rule, frozenset[str]], ...]:
+        lists = ("<relation>", "<occupations>")
+        return tuple((rule, frozenset(name for name in lists if name in rule.pattern)) for rule in self.rules)
 
     @cached_property
     def compiled_commands(self) -> tuple[tuple[Rule, re.Pattern[str]], ...]:
@@ -154,9 +176,23 @@ class Vocabulary:
 
     def straightened(self, sentence: str) -> str:
         """Return ``sentence`` in the order of words that the rules know: "Ana, my sister, …" as "my sister Ana …"."""
+        lists = self._lists_in(sentence)
         for pattern, straight in self.rewritten:
-            sentence = compiled(self.filled(pattern)).sub(straight, sentence)
+            if "<relation>" in pattern and "<relation>" not in lists:
+                continue
+            sentence = self.made(pattern).sub(straight, sentence)
         return sentence
+
+    def made(self, pattern: str, end: str = "") -> re.Pattern[str]:
+        """Return ``pattern``, filled, with ``end`` behind it, compiled once."""
+        found = self._made.get((pattern, end))
+        if found is None:
+            found = self._made[pattern, end] = compiled(self.filled(pattern) + end)
+        return found
+
+    @cached_property
+    def _made(self) -> dict[tuple[str, str], re.Pattern[str]]:
+        return {}
 
     def filled(self, pattern: str) -> str:
         """Return ``pattern`` with the lists of words that it names in angle brackets."""

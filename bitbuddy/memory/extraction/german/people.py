@@ -154,7 +154,7 @@ PETS = {
 }
 OCCUPATIONS = (
     "(?:(?:kranken|alten)?pfleger|krankenschwester|(?:zahn|tier|kinder|haus|fach)?arzt|(?:zahn|tier|kinder|haus|fach)?ärztin|"
-    "(?:[\\w-]*(?:lehrer|ingenieur|entwickler|programmierer|designer|architekt|anwalt|buchhalter|elektriker|klempner|tischler|schreiner|"
+    "(?:[\\w-]{0,24}(?:lehrer|ingenieur|entwickler|programmierer|designer|architekt|anwalt|buchhalter|elektriker|klempner|tischler|schreiner|"
     "mechaniker|mechatroniker|fahrer|pilot|koch|bäcker|metzger|fleischer|kellner|friseur|autor|schriftsteller|journalist|redakteur|"
     "übersetzer|dolmetscher|fotograf|musiker|sänger|schauspieler|künstler|maler|student|schüler|azubi|lehrling|praktikant|"
     "professor|dozent|forscher|physiker|chemiker|biologe|mathematiker|historiker|philosoph|psychologe|therapeut|psychiater|chirurg|"
@@ -163,5 +163,5 @@ OCCUPATIONS = (
     "juwelier|optiker|trainer|analyst|informatiker|administrator|techniker|freiberufler|unternehmer|makler|postbote|briefträger|"
     "geologe|astronom|politiker|regisseur|dirigent|komponist|pianist|tänzer|goldschmied|uhrmacher|winzer|imker|steuerberater|"
     "physiotherapeut|logopäde|beamter|angestellter|förster|statiker|bauer))(?:in)?|hebamme|hausfrau|hausmann|ärztin|anwältin|"
-    "köchin|bäuerin|beamtin|angestellte|biologin|psychologin|geologin|philosophin|kauffrau|kaufmann|[\\w-]+kauffrau|[\\w-]+kaufmann|feuerwehrmann|feuerwehrfrau|arzthelferin)"
+    "köchin|bäuerin|beamtin|angestellte|biologin|psychologin|geologin|philosophin|kauffrau|kaufmann|[\\w-]{1,24}kauffrau|[\\w-]{1,24}kaufmann|feuerwehrmann|feuerwehrfrau|arzthelferin)"
 )
