@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bitbuddy.kernel.clock import Clock
+from bitbuddy.kernel.errors import StorageError
 from bitbuddy.memory.model import CHANGES_KEPT
 from bitbuddy.memory.store import ConversationStore
 
@@ -57,12 +58,15 @@ class Memory:
     def beat(self) -> bool:
         """Do a little of what waits for idle time, of each part some; return whether there is more to do now.
 
-        A part that fails is logged, and keeps no other from its work.
+        A part that fails is logged, and keeps no other from its work; where the disk refuses, all of it waits.
         """
         more = False
         for what, step in self._idle_steps():
             try:
                 more = step() or more
+            except StorageError as error:  # whoever talks hears of it; here it can wait for the next time
+                log.info("While idle: %s: %s", what, error.title)
+                return False
             except Exception:
                 log.exception("While idle: %s", what)
         return more
