@@ -123,7 +123,8 @@ class Buddy:
     def close(self) -> None:
         """End every thread and process of the engine; nothing is left running."""
         if self._memory is not None and self._talked and not (self._resident or self.ending.is_set()):
-            self.tend_memory(TENDED_AT_END)  # otherwise nobody ever would, where no tray runs
+            with suppressed("the memory's idle work"):
+                self.tend_memory(TENDED_AT_END)  # otherwise nobody ever would, where no tray runs
         self._closing.close()
 
     def interrupt(self) -> None:

@@ -136,7 +136,7 @@ class Conversation:
             earlier = self._remembering.earlier(draft, ticket.session)
             self._remembering.keep_question(draft, ticket.session)
             self._remembering.learn(draft, ticket.session)
-            feeling.hear(draft, self._around.store.is_kept(ticket.session))
+            feeling.hear(draft, bool(draft.question_id) and self._around.store.is_kept(ticket.session))
             said = False
             try:
                 for chunk in self._answer(ticket, draft, earlier):

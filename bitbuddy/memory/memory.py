@@ -58,7 +58,7 @@ class Memory:
     def beat(self) -> bool:
         """Do a little of what waits for idle time, of each part some; return whether there is more to do now.
 
-        A part that fails is logged, and keeps no other from its work; where the disk refuses, all of it waits.
+        A part that fails is logged, and keeps no other from its work.
         """
         more = False
         for what, step in self._idle_steps():
@@ -66,7 +66,6 @@ class Memory:
                 more = step() or more
             except StorageError as error:  # whoever talks hears of it; here it can wait for the next time
                 log.info("While idle: %s: %s", what, error.title)
-                return False
             except Exception:
                 log.exception("While idle: %s", what)
         return more
