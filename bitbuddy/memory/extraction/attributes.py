@@ -60,6 +60,8 @@ def told_of_attribute(clause: Clause) -> list[Told]:
     if copula is None or not predicate:
         return []
     value = copula["value"]
+    if words.pattern("not_so").match(value):
+        return []
     if predicate == "phone" and not re.match(r"[^\W\d_]*\s?[\d+(]", value):
         predicate = "owns:phone"  # "my phone is a Fairphone"
     renamed = re.match(
@@ -183,6 +185,8 @@ def _worded(clause: Clause, predicate: str, value: str) -> list[Told]:
     words, base = clause.words, base_of(predicate)
     if base == "works_at":
         value = values.organisation(value, words, casual=clause.casual)
+    elif base == "called" and predicate != "called:wifi" and not clause.words.pattern("named_so").search(clause.rest):
+        value = ""  # "my house is on fire"
     elif base == "called":
         value = value if is_capital(value) or clause.casual or any(one.isdigit() for one in value) else ""
     else:

@@ -52,7 +52,7 @@ def _appointment(clause: Clause, rule: Rule, match: re.Match[str]) -> list[Told]
 def _plan(clause: Clause, rule: Rule, match: re.Match[str]) -> list[Told]:
     value = values.thing(match["value"], clause.words, 14)
     alone = " " not in value and clause.words.pattern("vague_plans").fullmatch(value) is not None
-    if not value or alone:
+    if not value or alone or clause.words.pattern("of_the_buddy").search(value):
         return []
     return [replace(clause.told(rule.predicate, value), since=clause.moment.coming)]
 

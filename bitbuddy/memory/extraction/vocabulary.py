@@ -113,6 +113,10 @@ class Vocabulary:
     numbered: str
     has: str
     me: str
+    languages: str
+    named_so: str
+    not_so: str
+    of_the_buddy: str
     belongings: frozenset[str]
     contractions: tuple[tuple[str, str], ...] = ()
     verb_first: str = ""

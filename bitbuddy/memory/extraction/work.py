@@ -60,7 +60,7 @@ def _languages(clause: Clause, rule: Rule, match: re.Match[str]) -> list[Told]:
     found = split_list(said, clause.words)
     if not all(len(one.split()) == 1 and one.isalpha() and (is_capital(one) or clause.casual) for one in found):
         return []
-    if any(one.lower() in clause.words.empty_values for one in found):
+    if clause.casual and not all(clause.words.pattern("languages").fullmatch(one) for one in found):
         return []
     return [clause.told(rule.predicate, one.capitalize(), rule.mode) for one in found]
 

@@ -36,8 +36,10 @@ WHOLE: tuple[Rule, ...] = (
 
 _PLEASE = r"(?:please,? |could you |can you |would you )*"
 _BEHAVE = (
-    r"(?:answer|reply|respond|speak|talk|write|use|call|say|tell|greet|address|be|give|keep|explain|avoid|start|end|begin|ask|stop|show|"
-    r"remind|make|add|include|mention|swear|joke|shorten|sound|treat|don['’]t|do not|never|always|no)"
+    r"(?:answer|reply|respond|speak|talk to|talk with|talk in|write (?:in|to me|short|shorter)|call me|address me|greet me|explain|swear|"
+    r"use (?:emojis?|smileys?|exclamation|slang|short|simple|plain|formal|bullet|lists|metric|english|german|my)|"
+    r"say (?:please|sorry|hello|hi|my)|be (?:brief|short|concise|polite|formal|honest|direct|kind|funny|serious)|"
+    r"give me|keep (?:it|your|things)|ask me|tell me|show me|remind me|make jokes|joke|shorten|start with|end with)"
 )
 COMMANDS: tuple[Rule, ...] = (
     Rule(
@@ -48,9 +50,9 @@ COMMANDS: tuple[Rule, ...] = (
     Rule(
         "instruction",
         "instruction",
-        rf"{_PLEASE}(?P<value>(?:from now on|in (?:the )?future|from today(?: on)?|going forward|henceforth)\b[,:]? (?P<rest>.+))$",
+        rf"{_PLEASE}(?P<value>(?:from now on|in (?:the )?future|from today(?: on)?|going forward|henceforth)\b[,:]? (?P<rest>(?:please,? |you |i (?:want|would|prefer|'d)|do not |don['’]t |never |always |no more |stop |only |{_BEHAVE}|call |my |i |we |our ).*))$",
     ),
-    Rule("instruction", "instruction", rf"(?P<value>(?P<rest>(?:please,? )?(?:always|never) {_BEHAVE}\b.+))$"),
+    Rule("instruction", "instruction", rf"(?P<value>(?P<rest>(?:please,? )?(?:always|never) {_BEHAVE}\b.*))$"),
     Rule(
         "instruction",
         "instruction",

@@ -110,7 +110,7 @@ _PEOPLE = (
     Rule(
         "relation",
         "relations",
-        rf"{_HAVE} (?P<count>a|an|one|two|three|four|five|six|\d)(?: (?:older|younger|little|big|twin|good|close|best))?(?: (?P<value><relation>))(?:,? (?:{_BE} )?(?:called|named|whose names? (?:is|are)|who (?:is|are) (?:called|named))|:|,)? ?(?P<names>.*)",
+        rf"{_HAVE} (?P<count>a|an|one|two|three|four|five|six|\d)(?: (?:older|younger|little|big|twin|good|close|best))?(?: (?P<value><relation>))(?:(?:,? (?:{_BE} )?(?:called|named|whose names? (?:is|are)|who (?:is|are) (?:called|named))|:|,) ?(?P<names>.+))?",
     ),
     Rule("relation", "is_relation", rf"{_BE} (?P<owner>my|our|his|her|[^\W\d_][\w-]+['’]s?) (?P<value><relation>)"),
     Rule("relation", "relations", rf"{_HAVE} (?P<value><relation>)(?:,|:| called| named) ?(?P<names>.+)"),
@@ -239,7 +239,11 @@ _WORK = (
         r"(?:joined|have joined|has joined) (?P<value>(?!the |an? |us|you|him|her|them|in\b)\S.*?)(?: as (?P<as>.+))?",
         "began",
     ),
-    Rule("works_in", "text", rf"(?:works?|{_BE} working) in (?P<value>(?:the )?[a-z][\w -]{{1,30}})"),
+    Rule(
+        "works_in",
+        "text",
+        rf"(?:works?|{_BE} working) in (?P<value>(?!the\b|an?\b|my\b|our\b|your\b|this\b|that\b|one\b|two\b)[a-z][\w -]{{1,30}})",
+    ),
     Rule(
         "works_at",
         "work",
@@ -279,7 +283,7 @@ _WORK = (
     Rule(
         "studies",
         "study",
-        rf"(?:study|studies|{_BE} studying|{_BE} doing a degree in|majors? in) (?P<value>(?!at\b|in\b).+?)(?: (?:at|in) (?P<at>(?:the )?[^\W\d_].+))?",
+        rf"(?:study|studies|{_BE} studying|{_BE} doing a degree in|majors? in) (?P<value>(?!at\b|in\b|the\b|an?\b|my\b|your\b|how\b).+?)(?: (?:at|in) (?P<at>(?:the )?[^\W\d_].+))?",
     ),
     Rule(
         "studies_at",
@@ -289,7 +293,7 @@ _WORK = (
     Rule(
         "studies",
         "study",
-        r"(?:studied|used to study|was studying|majored in|(?:have|has) a degree in|graduated in) (?P<value>(?!at\b|in\b).+?)(?: (?:at|in) (?P<at>(?:the )?[^\W\d_].+))?",
+        r"(?:studied|used to study|was studying|majored in|(?:have|has) a degree in|graduated in) (?P<value>(?!at\b|in\b|the\b|an?\b|my\b|your\b|how\b).+?)(?: (?:at|in) (?P<at>(?:the )?[^\W\d_].+))?",
         "ended",
     ),
     Rule("studies", "study", rf"(?:{_NO_LONGER} stud(?:y|ies)|{_DO_NOT} study) (?P<value>.+?){_EX}?", "not"),
@@ -302,7 +306,7 @@ _WORK = (
     Rule("speaks", "languages", rf"{_DO_NOT} speak (?P<value>.+?)", "not"),
     Rule(
         "learns",
-        "things",
+        "study",
         rf"(?:{_BE} learning|learns?|started learning|began learning|started to learn|(?:have|has|['’]ve) been learning) (?:to (?:play|speak) )?(?:the )?(?P<value>[\w-]+(?: [\w-]+){{0,2}})",
     ),
 )

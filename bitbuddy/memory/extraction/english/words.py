@@ -174,7 +174,7 @@ VOCABULARY = Vocabulary(
     computer=(
         r"\b(?:files?|folders?|director(?:y|ies)|pdfs?|photos?|pictures?|pics?|images?|screenshots?|documents?|downloads?|spreadsheets?|"
         r"invoices?|disks?|disc|drives?|gb|mb|kb|tb|gigs?|gigabytes?|megabytes?|gpu|cpu|usb|desktop|trash|recycle bin|browser|tabs?|"
-        r"app|apps|programs?|software|update|updates|cache|backups?|zip|mp3s?|mp4s?|wallpaper|"
+        r"app|apps|chats?|programs?|software|update|updates|cache|backups?|zip|mp3s?|mp4s?|wallpaper|"
         r"videos?|passwords?|passcode|pin|cvv|answers?|repl(?:y|ies)|system prompt|instructions?)\b|\.\w{2,4}\b(?=\s*$)"
     ),
     favourites={"color": "colour", "movie": "film", "meal": "dish", "foods": "food", "films": "film", "books": "book"},
@@ -204,6 +204,10 @@ VOCABULARY = Vocabulary(
         r"crazy|mad|old|stupid|lazy|maybe|paranoid|names?|sir|this|that|it|as|old-fashioned|weird|sentimental|for|please|asap)\b"
     ),
     no_note=r"(?:you\b|(?:the|this|that|my|these|those|a|all) (?:[\w-]+ )?(?:files?|pdfs?|photos?|pictures?|folders?|documents?|documents?|one|time|day)$|me$|it$|this$|that$|when\b|how\b|what\b|to\b)",
+    of_the_buddy=r"\b(?:you|your|yours|yourself)\b",
+    named_so=r"\b(?:called|named|name)\b",
+    not_so=r"(?:not|no longer|never)\b",
+    languages=r"\w+(?:ish|ese|ian|an|nch|ic|rew|eek|utch|ai|ili|arin|ean)|hindi|urdu|tamil|zulu|latin|farsi|tagalog|malay|welsh",
     me="me|myself|us|i|we|my|our|you and me",
     numbered=r"(?:is|has)(?: got)?(?: the)? (?:number|no\.?|nr\.?) (?P<value>\S.*)",
     has="has",
@@ -271,7 +275,7 @@ VOCABULARY = Vocabulary(
     ),
     not_owned=r"\b(?:on|in|for|with|to|at|of|from)\b|\b(?:question|problem|idea|look|lot|bit|few|virus|error|bug|minute|moment|cold|headache|feeling|point|break|copy|new|full|slow|broken)\b(?! \w)",
     no_value=r"\bme\b|^(?:not|no|so|very|too|n['’]t|missing|gone|wrong|unknown|a secret|none|great|good|bad|fine|ok|okay|nice|boring|hard|stressful|terrible|awful|important|full|broken|lost|on|in|at|by|to|from|about|where|what|when|how|why|being|getting|going|down|up|ready|here|there|empty|slow|changing|busy|better|worse)\b",
-    no_subject=r"\b(?:hard|lot|all|every|for|day|night|tonight|tomorrow|morning|abroad|more|together|alone|it|this|that|with)\b",
+    no_subject=r"\b(?:from|way|much|you|new|something|things?|fast|quick|hard|lot|all|every|for|day|night|tonight|tomorrow|morning|abroad|more|together|alone|it|this|that|with)\b",
     rather_than=r"\s+(?:to|over|rather than|instead of|than|more than)\s+",
     language_adverbs="fluent|some|a little|perfect|good|basic|a bit of|only|both|mostly",
     fillers_bare="now|actually|really|currently|still|on|just",

@@ -183,7 +183,7 @@ ASKED: tuple[Asked, ...] = (
     ),
     Asked(
         "plans",
-        r"was (?:sind|waren) (?P<whom>meine|unsere) pläne(?:.*)|was (?:habe|haben|hab) (?P<whom>ich|wir) vor(?:.*)|was (?:plane|planen) (?P<whom>ich|wir)(?:.*)|was (?:möchte|will|wollte) (?P<whom>ich) (?:lernen|machen|kaufen|besuchen|tun)",
+        r"was (?:sind|waren) (?P<whom>meine|unsere) pläne(?:.*)|was (?:habe|haben|hab) (?P<whom>ich|wir) (?:so |alles )?vor|was (?:plane|planen) (?P<whom>ich|wir)(?:.*)|was (?:möchte|will|wollte) (?P<whom>ich) (?:lernen|machen|kaufen|besuchen|tun)",
     ),
     Asked(
         "todo",

@@ -190,7 +190,7 @@ _WORKS = (
         "languages",
         r"(?:kann|können) (?P<value>(?:\w+isch|deutsch)(?:(?:,| und) (?:\w+isch|deutsch))*)(?: sprechen)?",
     ),
-    Rule("learns", "things", r"(?:lerne?|lernt) (?P<value>[\w-]+(?: [\w-]+)?)"),
+    Rule("learns", "study", r"(?:lerne?|lernt) (?P<value>[\w-]+(?: [\w-]+)?)"),
 )
 
 _OWNED = (
