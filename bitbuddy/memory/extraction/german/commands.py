@@ -52,12 +52,12 @@ COMMANDS: tuple[Rule, ...] = (
     Rule(
         "instruction",
         "instruction",
-        rf"{_PLEASE}(?P<value>(?:ab (?:jetzt|sofort|heute|nun)|von (?:nun|jetzt) an|künftig|in zukunft|zukünftig)\b,? (?P<rest>.+))$",
+        rf"{_PLEASE}(?P<value>(?:ab (?:jetzt|sofort|heute|nun)|von (?:nun|jetzt) an|künftig|in zukunft|zukünftig)\b,? (?P<rest>(?:bitte|antworte|sprich|schreib|rede|nenne?|sage?|duze?|sieze?|nutze|verwende|benutze|erklär|sei|keine?n?|immer|nie|nur|nicht|ich (?:will|möchte|bin|heiße|wohne|arbeite)|mein|unser|du|halt|fasse?|gib|zeig|frage?|erinner|stelle?|lass|hör|melde?|begrüß).*))$",
     ),
     Rule(
         "instruction",
         "instruction",
-        rf"(?P<value>(?P<rest>{_PLEASE}(?:antworte|sprich|schreibe?|rede|nutze|verwende|benutze|sage?|erkläre?|sei|duze?|sieze?|begrüße) (?:bitte |mir |mich |mit mir )*(?:immer|nie|niemals|stets|nur noch|keine)\b.+))$",
+        rf"(?P<value>(?P<rest>{_PLEASE}(?:antworte|sprich|schreibe?|rede|nutze|verwende|benutze|erkläre?|sei|duze?|sieze?|begrüße) (?:bitte |mir |mich |mit mir )*(?:immer|nie|niemals|stets|nur noch|keine)\b.+))$",
     ),
     Rule("instruction", "instruction", rf"(?P<value>(?P<rest>{_PLEASE}(?:duze?|sieze?) mich(?: bitte)?))[.!]*$"),
     Rule(

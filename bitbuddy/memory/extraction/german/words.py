@@ -155,7 +155,7 @@ VOCABULARY = Vocabulary(
     ),
     computer=(
         r"\b(?:datei(?:en)?|[\w-]*ordner[ns]?|verzeichnis\w*|pdfs?|fotos?|bilder?|bildern|screenshots?|dokumente?n?|downloads?|tabellen?|rechnung(?:en)?|"
-        r"festplatten?|laufwerk\w*|gb|mb|kb|tb|gigabyte|megabyte|gpu|cpu|usb|desktop|schreibtisch|papierkorb|browser|tabs?|apps?|programme?|"
+        r"festplatten?|laufwerk\w*|gb|mb|kb|tb|gigabyte|megabyte|gpu|cpu|usb|desktop|schreibtisch|papierkorb|browser|chats?|tabs?|apps?|programme?|"
         r"software|updates?|cache|backups?|zip|mp3s?|mp4s?|videos?|passwort|passwörter|pin|kennwort|antwort(?:en)?|systemprompt|anweisungen)\b|\.\w{2,4}\b(?=\s*$)"
     ),
     favourites={
@@ -231,8 +231,8 @@ VOCABULARY = Vocabulary(
     place_articles="(?:der|die|den|dem)(?= (?:schweiz|türkei|slowakei|ukraine|niederlanden?|usa|mongolei|provence|toskana|eifel|pfalz|lausitz|bretagne|normandie))",
     place_tails=r"(?:bei|am|an|mit|in der nähe|zusammen|allein)\b",
     name_tails=r"(?:jetzt|ab jetzt|bitte|übrigens|und (?:er|sie|es|ich)\b.*)$",
-    no_employer=r"(?:zu hause|nacht|nachts|tag|moment|computer|projekt|homeoffice|wochenende|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag|.*\b(?:stunden|tage|projekt|problem|fehler))\b",
-    not_called=r"(?:eine?|einen|der|die|das|nicht|nie|doch|mal|wie|so|was|bitte nicht|später|morgen|verrückt|dumm|blöd|faul|alt)\b",
+    no_employer=r"(?:garten|team|haus|keller|wald|büro|freien|schichtdienst|akkord|liegen|stehen|sitzen|bett|zu hause|nacht|nachts|tag|moment|computer|projekt|homeoffice|wochenende|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag|.*\b(?:stunden|tage|projekt|problem|fehler))\b",
+    not_called=r"(?:altmodisch|naiv|pingelig|paranoid|sentimental|eine?|einen|der|die|das|nicht|nie|doch|mal|wie|so|was|bitte nicht|später|morgen|verrückt|dumm|blöd|faul|alt)\b",
     not_liked=r"\b(?:dich|dir|euch|deine?[nmrs]?|es|das|dies|diese[rnms]?|ihn|sie|ihm|antwort|idee|wie|wenn|was|wo|wer|erste[nrs]?|zweite[nrs]?|letzte[nrs]?|mich|nicht|gern|leben|dass|sehen|wissen|haben)\b",
     not_owned=r"\b(?:frage|problem|idee|virus|fehler|moment|termin|gefühl)\b",
     no_value=r"^(?:nicht|nein|so|sehr|zu|weg|falsch|unbekannt|geheim|gut|schlecht|schön|langweilig|stressig|schlimm|wichtig|voll|kaputt|verloren|im|in|an|am|bei|auf|von|aus|über|wo|was|wann|wie|warum|leer|langsam|besser|noch|schon|heute|bald)\b",
