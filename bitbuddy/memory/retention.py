@@ -25,6 +25,7 @@ _EVERY = timedelta(days=1)
 _JUMP_SECONDS = 3_600.0
 # Nor is the first look after a start, where nothing was said for so long: the person was away, or the clock is wrong.
 _AWAY = timedelta(days=45)
+_LATEST = 500
 
 
 class Retention:
@@ -84,8 +85,10 @@ class Retention:
         return passed >= self._distrusted_until
 
     def _was_away(self, now: datetime) -> bool:
-        newest = self._database.read("SELECT created FROM messages ORDER BY clock DESC LIMIT 1")
-        return bool(newest) and _is_before(str(newest[0][0]), now - _AWAY)
+        """Return whether nothing was said for long before the last day, of which the clock may be wrong as well."""
+        rows = self._database.read("SELECT created FROM messages ORDER BY clock DESC LIMIT ?", (_LATEST,))
+        earlier = [str(created) for (created,) in rows if _is_before(str(created), now - _EVERY)]
+        return bool(earlier) and _is_before(earlier[0], now - _AWAY)
 
 
 def older_than(connection: sqlite3.Connection, before: datetime, limit: int = 1 << 62) -> Doomed:
