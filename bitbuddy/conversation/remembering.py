@@ -288,12 +288,17 @@ def _worth_it(found: Sequence[Recalled], weight: Callable[[str], float]) -> list
         for score, one in weighed
         if tells(one.text) and not asks(one.text) and any("“" in reason for reason in one.why)
     ]
-    best = max((score for score, _ in told), default=0.0)
+    # What is no longer so must not keep out what is.
+    best = max((score for score, one in told if not _is_over(one)), default=0.0)
     return [one for score, one in told if score >= LEAST_SCORE and score >= _NEAR_THE_BEST * best]
 
 
+def _is_over(one: Recalled) -> bool:
+    return "no longer so" in one.why
+
+
 def _dated(one: Recalled) -> str:
-    over = " (no longer so)" if "no longer so" in one.why else ""
+    over = " (no longer so)" if _is_over(one) else ""
     return f"{format_date(one.created)}: {_line(one.text)}{over}"
 
 
