@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from bitbuddy.memory.held import STAY, Row, Tables
+from bitbuddy.memory.held import OF_SEARCHED, STAY, Row, Tables
 from bitbuddy.memory.mentions import Mentions
 from bitbuddy.memory.message import Speaker, parts_of, title_of
 
@@ -172,6 +172,8 @@ def erase(connection: sqlite3.Connection, doomed: Doomed, now: datetime, *, merg
     counts = {table: count for table, count in doomed.counts().items() if table in tables.names}
     sessions = _sessions_of(tables, doomed)
     _bury(tables, doomed, now)
+    if doomed.rows.get("messages") and len(doomed.of("messages")) == len(list(tables.rows("messages", ("id",)))):
+        _empty(tables, [table for table in OF_SEARCHED if table in tables.names])
     if doomed.rows.get("memories") and "memories" in tables.names:
         from bitbuddy.memory.removing import erase as erase_memories
 
@@ -198,15 +200,7 @@ def erase_everything(connection: sqlite3.Connection, now: datetime) -> dict[str,
             doomed.of(table).update(key for key, _ in tables.rows(table, tables.columns(table)[:1]))
     _bury(tables, doomed, now)
     # With all rows gone the indexes of words are made anew; row by row that would take minutes.
-    triggers = connection.execute("SELECT name, sql FROM sqlite_master WHERE type='trigger'").fetchall()
-    for name, _ in triggers:
-        connection.execute(f"DROP TRIGGER {name}")
-    for table in _children_first(tables, doomed.rows):
-        connection.execute(f"DELETE FROM {table}")
-    for index in tables.indexes:
-        connection.execute(f"INSERT INTO {index}({index}) VALUES ('rebuild')")
-    for _, sql in triggers:
-        connection.execute(sql)
+    _empty(tables, _children_first(tables, doomed.rows))
     return doomed.counts()
 
 
@@ -302,6 +296,20 @@ def _title(tables: Tables, session: str) -> str:
     ).fetchone()
     said = parts_of(row[0]) if row else ()
     return title_of("\n\n".join(str(part.get("text", "")) for part in said if part.get("type") == "text"))
+
+
+def _empty(tables: Tables, emptied: Sequence[str]) -> None:
+    """Delete all rows of tables, and make the indexes of words anew of what is left."""
+    connection = tables.connection
+    triggers = connection.execute("SELECT name, sql FROM sqlite_master WHERE type='trigger'").fetchall()
+    for name, _ in triggers:
+        connection.execute(f"DROP TRIGGER {name}")
+    for table in emptied:
+        connection.execute(f"DELETE FROM {table}")
+    for index in tables.indexes:
+        connection.execute(f"INSERT INTO {index}({index}) VALUES ('rebuild')")
+    for _, sql in triggers:
+        connection.execute(sql)
 
 
 def _bury(tables: Tables, doomed: Doomed, now: datetime) -> None:

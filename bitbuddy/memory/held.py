@@ -51,6 +51,7 @@ HELD: dict[str, Held] = {
     "entities": Held(("name",)),
     "names": Held(("name", "folded"), (("entity", "entities"), ("memory", "memories"))),
     "relations": Held(("relation",), (("subject", "entities"), ("object", "entities"), ("memory", "memories"))),
+    "tellings": Held(("text",), (("memory", "memories"), _OF_MESSAGE)),
     "tombstones": Held(when="removed"),
     # A change and the rows it speaks of go together, and with any of them: else it could bring one back.
     "memory_changes": Held(("said", "rows"), (("number", "memory_changed"),), when="moment", key="number"),
@@ -62,6 +63,8 @@ HELD: dict[str, Held] = {
     "feelings": Held(when="day"),
     "consolidated": Held(),
 }
+# What is made of the words of messages alone: empty where there are none.
+OF_SEARCHED = ("searched", "unsearched", "recalled", "unrecalled", "recalled_vectors", "unembedded")
 _GUESSED = {"message": "messages", "session": "sessions", "memory": "memories", "entity": "entities"}
 # What stays when all is forgotten: who the device is, what is gone, and how far the idle work is.
 STAY = ("device", "tombstones", "consolidated")

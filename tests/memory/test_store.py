@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 import stat
 from collections.abc import Iterator
 from pathlib import Path
@@ -268,4 +269,23 @@ def test_the_file_is_private(tmp_path: Path) -> None:
     store.remove_session("s")
     say(store, "s", "hello")
     assert {stat.S_IMODE(one.stat().st_mode) for one in tmp_path.iterdir()} == {0o600}
+    store.close()
+
+
+def test_all_conversations_go_at_once_and_new_ones_are_found(tmp_path: Path) -> None:
+    store = ConversationStore(tmp_path / "memory.db", FakeClock())
+    for number in range(50):
+        say(store, f"s{number % 5}", f"zorblax {number}")
+    store.replace_from("s0", store.messages("s0")[0].id)
+    store.remove_all()
+    assert store.kept.counts() == (0, 0)
+    assert not any(b"zorblax" in one.read_bytes() for one in tmp_path.iterdir())
+    say(store, "t", "something new")
+    assert [one.message.text for one in store.search("new")] == ["something new"]
+
+    def whole(connection: sqlite3.Connection) -> None:
+        for index in ("searched_words", "recalled_words", "memory_words"):
+            connection.execute(f"INSERT INTO {index}({index}) VALUES ('integrity-check')")
+
+    store.kept.database.write(whole)
     store.close()
