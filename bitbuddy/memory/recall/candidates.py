@@ -10,8 +10,8 @@ from typing import cast
 from bitbuddy.kernel.database import Database
 
 # So many rows are weighed for the words of a question, and for words that mean about the same: some milliseconds.
-WEIGHED_ROWS = 4_000
-WEIGHED_RELATED = 1_500
+WEIGHED_ROWS = 3_000
+WEIGHED_RELATED = 1_000
 # So many of the best are looked at closely.
 CANDIDATES = 80
 # Words that begin alike are taken for one where the index is not asked.
