@@ -12,8 +12,8 @@ from bitbuddy.memory.extraction.whom import Whom
 from bitbuddy.memory.model import SELF, Link, Told
 from bitbuddy.memory.predicates import is_single, known
 
-# How sure a rule is of what somebody says of themself, and of what is said of others.
-OF_SELF, OF_OTHERS = 0.9, 0.8
+# How sure a rule is of what somebody says of themself, of others, and of what is only named.
+OF_SELF, OF_OTHERS, OF_A_NAME = 0.9, 0.8, 0.7
 
 
 @dataclass(frozen=True)
@@ -42,7 +42,7 @@ class Clause:
             links=(*self.whom.links, *links),
             categories=kind.categories,
             importance=kind.importance if self.whom.is_self or self.whom.relation else max(0.3, kind.importance - 0.2),
-            confidence=OF_SELF if self.whom.is_self else OF_OTHERS,
+            confidence=OF_SELF if self.whom.is_self else OF_A_NAME if self.whom.by_name_alone else OF_OTHERS,
             since=since,
             until=until,
             single=is_single(name),

@@ -32,6 +32,8 @@ def _turning(clause: Clause, rule: Rule, match: re.Match[str]) -> list[Told]:
 
 def _moment(clause: Clause, rule: Rule, match: re.Match[str]) -> list[Told]:
     said = clause.moment.said
+    if rule.predicate == "died_on" and clause.whom.by_name_alone:
+        return []  # "Einstein died in 1955"
     if not said or (said[:4].isdecimal() and int(said[:4]) < clause.now.year - OLDEST):
         return []
     found = [clause.told(rule.predicate, said)]

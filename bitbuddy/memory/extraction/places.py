@@ -12,11 +12,13 @@ from bitbuddy.memory.model import Told
 
 _NUMBERED = re.compile(r"\d")
 _LONGEST_ADDRESS = 120
+# "Pizza comes from Italy" speaks of nobody; of a person who is only named it is said as well, but less often.
+_COMES = ("come", "came", "komm", "stamm")
 
 
 def _place(clause: Clause, rule: Rule, match: re.Match[str]) -> list[Told]:
     place = values.place(match["value"], clause.words, casual=clause.casual)
-    if not place:
+    if not place or (clause.whom.by_name_alone and match.group().lower().startswith(_COMES)):
         return []
     found = [clause.told(filled(rule, match, clause.words), place, rule.mode)]
     left = match.groupdict().get("from") or ""

@@ -43,6 +43,11 @@ class Whom:
         return self.whom == SELF
 
     @property
+    def by_name_alone(self) -> bool:
+        """Return whether nothing but a name is said of it, which may be anything's."""
+        return not self.is_self and not self.relation and not self.spoken_of and "/" not in self.whom
+
+    @property
     def named(self) -> bool:
         """Return whether it is known by name."""
         return not self.is_self and (not self.relation or (self.links != () and self.links[-1].object == self.whom))
