@@ -1,11 +1,11 @@
-"""A bare yes or no to an offer about brains, and “it” for a download: the question that such words stand for."""
+"""A bare yes or no to what was offered, and “it” for a download: the question that such words stand for."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
 
-from bitbuddy.conversation.intent import Before
+from bitbuddy.conversation.intent import Before, Intent
 from bitbuddy.files.names import fold
 
 _YES = re.compile(
@@ -24,8 +24,11 @@ _ANYWAY_ALONE = re.compile(
     r"(yes )?(please )?(answer|do it|reply)( it)? (anyway|all the same)( please)?|(please )?anyway|"
     r"(ja )?(bitte )?(antworte|mach es)? ?trotzdem( antworten)?( bitte)?"
 )
-# What would be forgotten is said once more with the yes, as no word of it was kept.
-_FORGET = "memory.forget"
+# What would be forgotten is said once more with the yes, as no word of it was kept. Nothing vaguer than a yes will do.
+_YES_TO_FORGETTING = re.compile(
+    r"(yes|yep|yeah|yup|ja|jawohl)( (please|do|do it|do that|forget it|forget that|go ahead|bitte|gern|gerne|mach das|"
+    r"mach es|vergiss es|vergiss das))*"
+)
 _FORGETTING = {"en": ("yes", "no, forget nothing"), "de": ("ja", "nein, vergiss nichts")}
 _LEFT = {"en": "no, leave the brains as they are", "de": "nein, lass die Gehirne wie sie sind"}
 # After talk about a download, "it" is that download.
@@ -63,18 +66,21 @@ _IT = tuple(
 )
 
 
-def meant(text: str, before: Before | None, offered: Callable[[], Sequence[str]]) -> str:
+def meant(
+    text: str, before: Before | None, offered: Callable[[], Sequence[str]], order: Intent | None = None
+) -> str:
     """Return the question that ``text`` stands for, ``text`` itself where it is none of those words.
 
     ``offered`` gives the questions that the last reply offered, and is asked only for a bare yes, no or "anyway".
+    ``order`` is that to forget which the last reply asked about.
     """
     said = _bare(text)
     if len(said) > 80:
         return text
     yes, no, anyway = _YES.fullmatch(said), _NO.fullmatch(said), _ANYWAY_ALONE.fullmatch(said)
-    if (yes or no) and before is not None and before.intent.name == _FORGET:
-        words = _FORGETTING[before.intent.language]
-        return f"{words[0]}, {before.intent.text}" if yes else words[1]
+    if order is not None and (no or _YES_TO_FORGETTING.fullmatch(said)):
+        words = _FORGETTING[order.language]
+        return words[1] if no else f"{words[0]}, {order.text}"
     if yes or anyway:
         spared = next((question for question in offered() if _ANYWAY.match(question)), "")
         if spared or anyway:

@@ -24,6 +24,8 @@ class Sessions:
         self._store = store
         self._understood = understood
         self._known: OrderedDict[str, Before | None] = OrderedDict()
+        # Of each session the order to forget that was asked back about, with the id of that reply. Never on the disk.
+        self._orders: dict[str, tuple[str, Intent]] = {}
         self._lock = threading.Lock()
 
     def before(self, session: str) -> Before | None:
@@ -51,6 +53,20 @@ class Sessions:
         offered = [part["choices"] for part in parts if part.get("type") == "choices"]
         return tuple(str(choice["question"]) for choices in offered for choice in choices)
 
+    def ask_before(self, session: str, intent: Intent, reply: str) -> None:
+        """Take the next thing said in ``session`` as the answer to ``reply``, which asks whether to forget."""
+        with self._lock:
+            self._orders[session] = reply, intent
+
+    def order(self, session: str) -> Intent | None:
+        """Return the order to forget that the very last reply of ``session`` asked about, once; else None."""
+        with self._lock:
+            reply, order = self._orders.pop(session, ("", None))
+        if not reply:
+            return None
+        last = self._store.messages(session, 1)
+        return order if last and last[-1].id == reply else None
+
     def forget(self, session: str) -> None:
         """Read ``session`` anew next time, because what was said in it changed."""
         with self._lock:
@@ -60,6 +76,7 @@ class Sessions:
         """Read every session anew next time."""
         with self._lock:
             self._known.clear()
+            self._orders.clear()
 
     def _keep(self, session: str, before: Before | None) -> None:
         with self._lock:

@@ -158,17 +158,18 @@ class Conversation:
     def _begin(self, ticket: Ticket, question: Question, started: float) -> Draft:
         """Return the draft with what was understood; a memory that cannot be used is noted, never an error."""
         notes: tuple[str, ...] = ()
-        before = None
+        before = order = None
         try:
             if question.replaces:
                 self._remembering.replaced(self._around.parts.memory, ticket.session, question.replaces)
                 self._around.store.replace_from(ticket.session, question.replaces)
                 self._sessions.forget(ticket.session)
+            order = self._sessions.order(ticket.session)
             before = self._sessions.before(ticket.session)
         except BitBuddyError as error:
             log.warning("What was said before could not be read: %s", type(error).__name__)
             notes = ("not_recalled",)
-        said = meant(question.text, before, lambda: self._sessions.offered(ticket.session))
+        said = meant(question.text, before, lambda: self._sessions.offered(ticket.session), order)
         said, anyway = without_anyway(said)
         intent, parts = self._understood(said, before), self._around.parts
         # The folders are looked at once for a question, also where it is two in one.
@@ -201,7 +202,7 @@ class Conversation:
     def _answer(self, ticket: Ticket, draft: Draft, earlier: open_talk.Earlier) -> Iterator[Chunk]:
         intent = draft.intent
         rules_only = draft.question.rules_only
-        if intent.name == TOLD and not rules_only and self._brain_may("chat") and self._remembering.is_talk(draft):
+        if intent.name == TOLD and not rules_only and self._may_chat_of_life() and self._remembering.is_talk(draft):
             intent = draft.intent = replace(intent, name=OPEN)  # it was learned already
         elif not rules_only and (intent.name == OPEN or intent.confidence <= UNSURE):
             intent = draft.intent = self._chosen_by_brain(draft)
@@ -229,8 +230,10 @@ class Conversation:
 
     def _talk(self, ticket: Ticket, draft: Draft, earlier: open_talk.Earlier) -> Iterator[Chunk]:
         """Answer an open question with the brain, unless nobody waits for it, or it is no matter for a small one."""
-        if feeling.wants_rules(draft, self._around.brain.status().model_path):
+        if not self._may_chat_of_life() and feeling.weighs(draft):
             self._say(draft, Situation.ENCOURAGEMENT)
+        elif not self._may_chat_of_life() and self._rules.keeps(draft):
+            return
         elif ticket.cancelled.is_set():  # nothing is woken for an answer that nobody waits for
             draft.notes += ("cancelled",)
         else:
@@ -381,6 +384,10 @@ class Conversation:
             return self._speech.remark_request(personality, intent.text, "")
         return None
 
+    def _may_chat_of_life(self) -> bool:
+        """Return whether there is a brain for what somebody tells of their life; a small one makes too much up."""
+        return self._brain_may("chat") and not feeling.is_small(self._around.brain.status().model_path)
+
     def _may_not_talk(self) -> bool:
         """Return whether there is a brain, but one that has not earned to answer open questions."""
         status = self._around.brain.status()
@@ -403,9 +410,12 @@ class Conversation:
     def _finish(self, ticket: Ticket, draft: Draft) -> Reply:
         draft.timings = replace(draft.timings, total=self._since(draft))
         self._sessions.remember(ticket.session, draft.intent, draft.shown)
-        if draft.intent.name == FORGET and not draft.choices:
+        reply = self._remembering.keep_reply(draft, draft.reply(ticket.session, ticket.turn))
+        if draft.intent.name == FORGET:
             self._sessions.forget(ticket.session)
-        return self._remembering.keep_reply(draft, draft.reply(ticket.session, ticket.turn))
+            if draft.choices:
+                self._sessions.ask_before(ticket.session, draft.intent, reply.reply_id)
+        return reply
 
 
 def _read_as(intent: Intent, language: str) -> str:

@@ -116,9 +116,11 @@ def test_other_words_stay_as_they_are(text: str) -> None:
         ("vergiss alles über das Budget", "ja", "ja, vergiss alles über das Budget"),
         ("vergiss alles über das Budget", "nein", "nein, vergiss nichts"),
         ("vergiss alles über das Budget", "ja, morgen", "ja, morgen"),
+        ("forget everything about the budget", "sure", "sure"),
+        ("forget everything about the budget", "ok, do it", "ok, do it"),
     ],
 )
 def test_a_yes_to_forgetting_needs_no_word_of_it_on_the_disk(order: str, said: str, question: str) -> None:
-    before = Before(understand(order, datetime(2026, 11, 21, 12).astimezone()))
-    assert meant(said, before, tuple) == question
+    before = understand(order, datetime(2026, 11, 21, 12).astimezone())
+    assert meant(said, Before(before), tuple, before) == question
     assert understand(question, datetime(2026, 11, 21, 12).astimezone()).name == "memory.forget" or question == said

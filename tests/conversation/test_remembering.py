@@ -235,6 +235,18 @@ def test_forgetting_is_done_on_the_word_and_keeps_none_of_it(talk: Talk) -> None
     assert "tea" in talk.say("do I like tea?").text
 
 
+@pytest.mark.parametrize("between", ["hello", "thanks!", "I live in Porto", "how are you?"])
+def test_only_the_very_next_yes_forgets(talk: Talk, between: str) -> None:
+    for number in range(3):
+        talk.say(f"Zorblax is planet number {number}")
+    assert "Shall I?" in talk.say("forget everything about Zorblax").text
+    talk.say(between)
+    assert talk.say("yes").intent != "memory.forget"
+    assert "Shall I?" in talk.say("forget everything").text
+    assert talk.say("sure").intent != "memory.forget"
+    assert talk.buddy.store.search("Zorblax")
+
+
 def test_forgotten_in_a_talk_no_file_of_the_home_has_the_word(talk: Talk) -> None:
     talk.say("my sister Zorblaxia moved to Porto in March")
     talk.say("remember that Zorblaxia likes tea")
