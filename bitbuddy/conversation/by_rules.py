@@ -80,6 +80,10 @@ class ByRules:
             return False
         if self._remembers(draft):
             return True
+        return self.keeps(draft)
+
+    def keeps(self, draft: Draft) -> bool:
+        """Say that what somebody told of their life is kept in their own words; return whether it is such a thing."""
         text = draft.intent.text
         told = draft.intent.name == OPEN and not draft.notes and speaks_of_theirs(text) and not asks(text)
         if told and draft.taught.learns:  # no rule reads it, but it can be found again all the same

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import json
+import logging
 import threading
 from collections import OrderedDict
 from collections.abc import Iterable, Sequence
@@ -11,7 +12,13 @@ from dataclasses import dataclass, replace
 from weakref import WeakKeyDictionary
 
 from bitbuddy.brain.port import MESSAGE_TOKENS, Brain, BrainRequest, BrainResult, Finish, Message, Role
+from bitbuddy.conversation.draft import Draft
+from bitbuddy.conversation.intent import Intent
+from bitbuddy.conversation.skills import all_skills
 from bitbuddy.conversation.skills.contract import Skill
+from bitbuddy.kernel.errors import BrainError
+
+log = logging.getLogger(__name__)
 
 # What the brain says when no skill fits: small talk, or a question about the world.
 NONE = "none"
@@ -43,6 +50,20 @@ class Chosen:
     tokens_in: int
     tokens_out: int
     took_ms: float
+
+
+def chosen_by_brain(brain: Brain, draft: Draft) -> Intent:
+    """Return the intent that ``brain`` chooses where the rules are unsure, else the one there is."""
+    intent, question = draft.intent, draft.question
+    try:
+        chosen = choose_skill(brain, intent.text, all_skills().values(), fresh=question.fresh, private=question.private)
+    except BrainError as error:
+        log.info("The brain could not choose a skill: %s", type(error).__name__)
+        return intent
+    if chosen is None or chosen.name not in all_skills() or chosen.name == intent.name:
+        return intent
+    draft.notes += ("brain_chose",)
+    return replace(intent, name=chosen.name, confidence=1.0, why=f"{chosen.brain} chose it")
 
 
 def choose_skill(

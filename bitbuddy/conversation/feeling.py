@@ -12,6 +12,7 @@ from bitbuddy.conversation.reply import Badge
 from bitbuddy.conversation.understanding.about_memory import TOLD
 from bitbuddy.kernel.errors import StorageError
 from bitbuddy.memory.model import MemoryKind
+from bitbuddy.personality.situations import Situation
 
 if TYPE_CHECKING:
     from bitbuddy.conversation.draft import Draft
@@ -24,10 +25,11 @@ log = logging.getLogger(__name__)
 SHOWN_HEAVY, SHOWN_BRIGHT = 0.5, 0.6
 # A buddy of less empathy than this, 0 to 10, keeps to the matter.
 _LEAST_EMPATHY = 3
-# Models of a file smaller than this (some 135 to 600 million parameters) were heard to answer grief with inventions.
+# Models of a file smaller than this (some 135 to 600 million parameters) were heard to answer grief, and what somebody
+# told of their life, with inventions.
 SMALL_BRAIN_BYTES = 700_000_000
 # These comfort or cheer by themselves.
-_TONED = frozenset({"talk.comfort", "talk.encouragement", "talk.insult", "talk.compliment", "talk.thanks"})
+_TONED = frozenset({"talk.insult", "talk.compliment", "talk.thanks"})
 _HEARD_IN = frozenset({OPEN, PERSONAL, UNCLEAR, TOLD})
 
 
@@ -75,16 +77,19 @@ def hear(draft: Draft, kept: bool) -> None:
             log.warning("A feeling could not be added to the trend: %s", type(error).__name__)
 
 
-def wants_rules(draft: Draft, model_path: str) -> bool:
-    """Return whether it weighs on somebody and only a small brain is there, which makes things up about a loss.
+def is_small(model_path: str) -> bool:
+    """Return whether the brain of this file makes more up about a person's life than one would put up with.
 
-    ``model_path`` is the file of the brain, "" for none or one elsewhere.
+    ``model_path`` is "" for none, or one elsewhere.
     """
-    if draft.feeling is None or not draft.feeling.heavy or not _shows(draft) or not model_path:
-        return False
     with contextlib.suppress(OSError):
-        return Path(model_path).stat().st_size < SMALL_BRAIN_BYTES
+        return bool(model_path) and Path(model_path).stat().st_size < SMALL_BRAIN_BYTES
     return False
+
+
+def weighs(draft: Draft) -> bool:
+    """Return whether something weighs on the person who said this."""
+    return draft.feeling is not None and draft.feeling.heavy and _shows(draft)
 
 
 def show(draft: Draft) -> None:
@@ -93,7 +98,10 @@ def show(draft: Draft) -> None:
         from bitbuddy.conversation.wording import feelings as wording  # of no use to a tray at rest
 
         assert draft.feeling is not None
-        draft.text = f"{draft.text}\n\n{wording.heard(draft.feeling.emotion, draft.language)}"
+        said = wording.heard(draft.feeling.emotion, draft.language)
+        # To be cheered up is not what somebody needs who is sad or afraid.
+        cheered = any(situation == Situation.ENCOURAGEMENT for situation, _ in draft.phrases)
+        draft.text = said if cheered and draft.feeling.heavy else f"{draft.text}\n\n{said}"
 
 
 def said_in_prompt(draft: Draft, block: str) -> str:

@@ -12,9 +12,9 @@ from functools import cache
 
 from bitbuddy.brain.port import BrainRequest
 from bitbuddy.conversation import feeling, open_talk
-from bitbuddy.conversation.asking_back import rival_choices
+from bitbuddy.conversation.asking_back import read_as, rival_choices
 from bitbuddy.conversation.by_rules import ByRules
-from bitbuddy.conversation.choosing import choose_skill, forget_choices
+from bitbuddy.conversation.choosing import chosen_by_brain, forget_choices
 from bitbuddy.conversation.draft import Draft, Question
 from bitbuddy.conversation.facts import PassageFact, sources_of
 from bitbuddy.conversation.going_on import meant, without_anyway
@@ -205,7 +205,8 @@ class Conversation:
         if intent.name == TOLD and not rules_only and self._may_chat_of_life() and self._remembering.is_talk(draft):
             intent = draft.intent = replace(intent, name=OPEN)  # it was learned already
         elif not rules_only and (intent.name == OPEN or intent.confidence <= UNSURE):
-            intent = draft.intent = self._chosen_by_brain(draft)
+            may = self._brain_may("intent")
+            intent = draft.intent = chosen_by_brain(self._around.brain, draft) if may else intent
         skill = all_skills().get(intent.name)
         if skill is not None:
             if choices := rival_choices(intent, all_skills(), draft.wording):
@@ -238,27 +239,6 @@ class Conversation:
             draft.notes += ("cancelled",)
         else:
             yield from self._open(ticket, draft, earlier)
-
-    def _chosen_by_brain(self, draft: Draft) -> Intent:
-        """Return the intent that a brain with that role chooses where the rules are unsure, else the one there is."""
-        intent = draft.intent
-        if not self._brain_may("intent"):
-            return intent
-        try:
-            chosen = choose_skill(
-                self._around.brain,
-                intent.text,
-                all_skills().values(),
-                fresh=draft.question.fresh,
-                private=draft.question.private,
-            )
-        except BrainError as error:
-            log.info("The brain could not choose a skill: %s", type(error).__name__)
-            return intent
-        if chosen is None or chosen.name not in all_skills() or chosen.name == intent.name:
-            return intent
-        draft.notes += ("brain_chose",)
-        return replace(intent, name=chosen.name, confidence=1.0, why=f"{chosen.brain} chose it")
 
     def _found(self, skill: Skill, draft: Draft, intent: Intent) -> Findings:
         """Return what a skill finds, or what the person once said of it where no file is called so."""
@@ -304,7 +284,7 @@ class Conversation:
 
     def _take(self, draft: Draft, findings: Findings, intent: Intent) -> None:
         """Say what a skill found and add it to the draft."""
-        read = _read_as(intent, findings.language)
+        read = read_as(intent, wording_of(findings.language))
         text = f"{read} {findings.text}" if read and findings.text else findings.text
         headline = f"{read} {findings.headline}" if read and findings.headline else findings.headline
         if findings.framed:
@@ -331,6 +311,7 @@ class Conversation:
     def _open(self, ticket: Ticket, draft: Draft, earlier: open_talk.Earlier) -> Iterator[Chunk]:
         brought = self._brought(draft.personality, draft.intent.text, ticket.session, earlier)
         draft.recalled, draft.recalled_words = brought.ids, brought.said
+        draft.parts.memory.used(brought.memories, draft.taught)
         block = feeling.said_in_prompt(draft, brought.block)
         request = self._chat_request(draft.personality, earlier, draft.intent.text, ticket.session, block)
         key = open_talk.key_of(draft.intent)
@@ -412,13 +393,5 @@ class Conversation:
         self._sessions.remember(ticket.session, draft.intent, draft.shown)
         reply = self._remembering.keep_reply(draft, draft.reply(ticket.session, ticket.turn))
         if draft.intent.name == FORGET:
-            self._sessions.forget(ticket.session)
-            if draft.choices:
-                self._sessions.ask_before(ticket.session, draft.intent, reply.reply_id)
+            self._sessions.ask_before(ticket.session, draft.intent if draft.choices else None, reply.reply_id)
         return reply
-
-
-def _read_as(intent: Intent, language: str) -> str:
-    """Return which misspelt words were read as others, as a sentence, "" when none was."""
-    read = [(one.said, one.meant) for one in intent.corrections[:3]]
-    return wording_of(language).talk.read_as(read) if read else ""

@@ -49,10 +49,9 @@ def test_the_trend_is_told_and_kept_without_words(buddy: Buddy) -> None:
         say(buddy, text)
     reply = say(buddy, "how have I been lately?")
     assert reply.intent == "feelings.trend"
-    assert "sadness" in reply.text
-    assert "from 3 messages" in reply.text
+    assert "mostly sad, at times glad. I go by 3 messages" in reply.text
     german = say(buddy, "wie war meine Stimmung?")
-    assert "Traurigkeit" in german.text
+    assert "meist traurig, zuweilen froh" in german.text
 
 
 def test_nothing_is_kept_in_private_or_when_it_is_off(buddy: Buddy) -> None:
@@ -99,7 +98,15 @@ def test_grief_is_no_matter_for_a_small_brain(buddy: Buddy, tmp_path: Path) -> N
     small.write_bytes(b"small")
     with large.open("wb") as file:
         file.truncate(heard.SMALL_BRAIN_BYTES)
-    assert heard.wants_rules(draft(buddy, sad), str(small))
-    assert not heard.wants_rules(draft(buddy, sad), str(large))
-    assert not heard.wants_rules(draft(buddy, glad), str(small))
-    assert not heard.wants_rules(draft(buddy, sad), "")
+    assert heard.is_small(str(small))
+    assert not heard.is_small(str(large))
+    assert not heard.is_small("")
+    assert heard.weighs(draft(buddy, sad))
+    assert not heard.weighs(draft(buddy, glad))
+
+
+def test_nobody_who_is_sad_is_cheered_up(buddy: Buddy) -> None:
+    for text in ("I'm so sad today", "I'm heartbroken, my grandpa Wilhelm died"):
+        reply = say(buddy, text)
+        assert reply.text.endswith("I'm sorry that it is hard right now.")
+        assert len(reply.text) < 120

@@ -30,33 +30,43 @@ _HEARD = {
         Emotion.ANTICIPATION: "Darauf kann man sich freuen.",
     },
 }
-_NAMES = {
-    "en": {emotion: emotion.value for emotion in Emotion},
+# What somebody sounded like.
+_SOUNDED = {
+    "en": {
+        Emotion.JOY: "glad",
+        Emotion.TRUST: "at ease",
+        Emotion.FEAR: "worried",
+        Emotion.SURPRISE: "surprised",
+        Emotion.SADNESS: "sad",
+        Emotion.DISGUST: "put off",
+        Emotion.ANGER: "angry",
+        Emotion.ANTICIPATION: "full of anticipation",
+    },
     "de": {
-        Emotion.JOY: "Freude",
-        Emotion.TRUST: "Vertrauen",
-        Emotion.FEAR: "Sorge",
-        Emotion.SURPRISE: "Überraschung",
-        Emotion.SADNESS: "Traurigkeit",
-        Emotion.DISGUST: "Abneigung",
-        Emotion.ANGER: "Ärger",
-        Emotion.ANTICIPATION: "Vorfreude",
+        Emotion.JOY: "froh",
+        Emotion.TRUST: "gelassen",
+        Emotion.FEAR: "besorgt",
+        Emotion.SURPRISE: "überrascht",
+        Emotion.SADNESS: "traurig",
+        Emotion.DISGUST: "angewidert",
+        Emotion.ANGER: "verärgert",
+        Emotion.ANTICIPATION: "voller Vorfreude",
     },
 }
 _TREND = {
     "en": (
-        "In what you told me in the last {days} days I heard {felt}. That is from {heard} messages, without "
-        "their words.",
+        "In the last {days} days you sounded {felt}. I go by {heard} messages, and keep no words of them for this.",
         "You told me too little of how you feel in the last {days} days to say anything of it.",
         "I do not listen for feelings: that is switched off (memory.emotions).",
     ),
     "de": (
-        "In dem, was du mir in den letzten {days} Tagen erzählt hast, habe ich {felt} gehört. Das stammt aus {heard} "
-        "Nachrichten, ohne ihre Worte.",
+        "In den letzten {days} Tagen klangst du {felt}. Ich gehe nach {heard} Nachrichten und hebe dafür keine Worte "
+        "auf.",
         "Du hast mir in den letzten {days} Tagen zu wenig davon erzählt, wie es dir geht, um etwas dazu zu sagen.",
         "Ich achte nicht auf Gefühle: Das ist ausgeschaltet (memory.emotions).",
     ),
 }
+_SHARES = {"en": ("mostly", "at times", "and"), "de": ("meist", "zuweilen", "und")}
 _SHOWN = 3
 
 
@@ -71,13 +81,21 @@ def for_brain(emotion: Emotion) -> str:
 
 
 def trend(found: Sequence[Trend], days: int, language: str) -> str:
-    """Return how the person felt in the last ``days``: what was heard most, with its share."""
+    """Return how the person felt in the last ``days``: what was heard most first."""
     some, none, _ = _TREND.get(language, _TREND["en"])
     if not found:
         return none.format(days=days)
-    names = _NAMES.get(language, _NAMES["en"])
-    felt = ", ".join(f"{names[one.emotion]} ({format_number(round(one.share * 100))} %)" for one in found[:_SHOWN])
+    words = _SOUNDED.get(language, _SOUNDED["en"])
+    felt = _mostly([words[one.emotion] for one in found[:_SHOWN]], language)
     return some.format(days=days, felt=felt, heard=format_number(sum(one.heard for one in found)))
+
+
+def _mostly(words: Sequence[str], language: str) -> str:
+    """Say what somebody sounded like most, and besides: "mostly sad, at times angry and glad"."""
+    mostly, at_times, joint = _SHARES.get(language, _SHARES["en"])
+    if len(words) == 1:
+        return words[0]
+    return f"{mostly} {words[0]}, {at_times} {f' {joint} '.join(words[1:])}"
 
 
 def switched_off(language: str) -> str:
