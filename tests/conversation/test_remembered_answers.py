@@ -59,6 +59,8 @@ def test_a_taste_is_no_anger(talk: Talk) -> None:
         ("I'm not allergic to nuts", "am I allergic to nuts?", "No. "),
         ("I'm not allergic to milk", "can I drink milk?", TOLD),
         ("I like cheese", "can I eat cheese?", TOLD),
+        ("my email is oli@example.org", "what is my email?", "oli@example.org. "),
+        ("I speak German and French", "which languages do I speak?", "German and French. "),
     ],
 )  # fmt: skip
 def test_the_one_thing_that_was_asked_for_stands_first(talk: Talk, told: str, asked: str, said: str) -> None:
@@ -78,6 +80,8 @@ def test_the_one_thing_that_was_asked_for_stands_first(talk: Talk, told: str, as
         ("meine Frau Julia ist Vegetarierin", "was isst meine Frau?", True),
         ("my birthday is on 3 May", "how old am I?", True),
         ("I work at Siemens", "what do I do for a living?", True),
+        ("My doctor's appointment is on 2 December at 9am", "when is my doctor's appointment?", True),
+        ("My brother in law Sven drives a red Volvo", "what does Sven drive?", True),
         ("remember that the landlord's number is 0176 555", "what's the landlord's phone number?", True),
         ("my sister Ana lives in Porto", "where does my brother live?", False),
         ("my dog is six years old", "how old am I?", False),

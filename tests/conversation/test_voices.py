@@ -76,6 +76,7 @@ QUESTIONS = {
     "how do you answer me?": "feedback.shown",
     "answer as before": "feedback.undo",
     "your answers are too long": "feedback.wish",
+    "how have I been lately?": "feelings.trend",
     "delete my files": "about.cannot",
 }  # fmt: skip
 
@@ -106,7 +107,9 @@ def test_four_voices_and_the_same_facts(stage: Stage, question: str) -> None:
     replies = asked_of_all(stage, question)
     assert [reply.intent for reply in replies.values()] == [QUESTIONS[question]] * len(PERSONALITIES)
     assert [reply.personality for reply in replies.values()] == PERSONALITIES
-    assert len({reply.text for reply in replies.values()}) == len(PERSONALITIES) >= 4
+    # That something was never told is said in so many words, and no more.
+    plain = QUESTIONS[question].startswith("memory.") and not next(iter(replies.values())).made.get("phrases")
+    assert len({reply.text for reply in replies.values()}) == (1 if plain else len(PERSONALITIES))
     assert len({told(reply) for reply in replies.values()}) == 1
     for fact in next(iter(replies.values())).facts:
         if fact.kind in {"count", "file", "folder", "time", "about", "notice"}:

@@ -55,7 +55,7 @@ def answered(request: Request, wanted: Wanted, found: Sequence[Memory]) -> Findi
     past = [one for one in found if one.state is MemoryState.PAST]
     current = [one for one in found if one.state is not MemoryState.PAST]
     chosen = (past or current)[:1] if wanted.past else current or past[:1]
-    chosen = _meant(chosen, wanted)
+    chosen = _as_told(_meant(chosen, wanted))
     if not chosen:
         return None
     if base_of(wanted.predicate) in _FOOD and not wanted.past:
@@ -70,6 +70,14 @@ def answered(request: Request, wanted: Wanted, found: Sequence[Memory]) -> Findi
         said = _values(request, wanted, chosen, past if current and not wanted.past else ())
     facts = tuple(memory_fact(one, request) for one in chosen)
     return Findings(Situation.TOLD, _with_quotes(request, said, chosen), facts, framed=False)
+
+
+def _as_told(chosen: Sequence[Memory]) -> list[Memory]:
+    """Return memories in their order, those of one message in the order of its words."""
+    first: dict[str, int] = {}
+    for at, one in enumerate(chosen):
+        first.setdefault(one.source.message if one.source else one.id, at)
+    return sorted(chosen, key=lambda one: (first[one.source.message if one.source else one.id], one.number))
 
 
 def _meant(chosen: Sequence[Memory], wanted: Wanted) -> list[Memory]:
@@ -107,11 +115,11 @@ def value_said(memory: Memory, wanted: Wanted, request: Request) -> str:
     wording, now = request.wording.memory, request.now
     if memory.predicate == NOTE:
         return _noted(memory.value or memory.text, request.intent.text)
-    if wanted.predicate == "name":
-        # Since when somebody is called so was not said with the name, which came along with something else.
-        return wording.value(replace(memory, since="", until=""), now)
     if wanted.predicate == "age" and memory.predicate == "born_on":
         return wording.age(memory.value, now)
+    if base_of(wanted.predicate) in _FOR_LIFE:
+        # Since when somebody is called so was not said with the name, which came along with something else.
+        return wording.value(replace(memory, since="", until=""), now)
     return wording.value(memory, now)
 
 
@@ -268,7 +276,9 @@ def _of_memories(request: Request, wanted: Wanted | None, known: str, words: Wor
         found = [one for each in words for one in memory.with_text(each[-1], _LOOKED_AT)]
         found += memory.about(Wanted(SELF, wanted.predicate)) if wanted is not None and wanted.predicate else []
         of_self = wanted is not None and wanted.subject in {"", SELF}
-        found = [one for one in found if not of_self or one.subject == SELF]
+        # "My doctor's appointment" may have been read as one of the doctor's.
+        every = max(2, len(words))
+        found = [one for one in found if not of_self or one.subject == SELF or _shared(one.text, words) >= every]
     for one in found:
         if one.text and one.state is not MemoryState.PAST:
             said = quoted(one)

@@ -36,7 +36,8 @@ class EnglishMemory:
         return f"{value}, since {since}" if since else value
 
     def answer(self, values: Sequence[str], before: Sequence[Memory], now: datetime) -> str:
-        said = f"{capitalized(joined([one.rstrip('.') for one in values]))}."
+        listed = joined([one.rstrip(".") for one in values])
+        said = f"{listed if is_typed(listed) else capitalized(listed)}."
         if not before:
             return said
         earlier = [
@@ -269,6 +270,12 @@ def day_said(iso: str, now: datetime, *, year: bool = False, language: str = "en
         return year_said
     month = words_of(language).months[int(rest) - 1]
     return month if this_year else f"{month} {year_said}"
+
+
+def is_typed(text: str) -> bool:
+    """Return whether a text begins with what is typed letter by letter: an address, a code, a page."""
+    first = text.split(maxsplit=1)[0] if text.split() else ""
+    return re.search(r"[@\d/]|\w\.\w", first) is not None
 
 
 def moment_said(iso: str, now: datetime, language: str = "en") -> str:

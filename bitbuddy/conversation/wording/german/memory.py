@@ -12,6 +12,7 @@ from bitbuddy.conversation.wording.english.memory import (
     by_danger,
     day_said,
     is_date,
+    is_typed,
     moment_said,
     note_behind,
     stop_behind,
@@ -44,7 +45,8 @@ class GermanMemory:
         return f"{value}, seit {_dative(since)}" if since else value
 
     def answer(self, values: Sequence[str], before: Sequence[Memory], now: datetime) -> str:
-        said = f"{capitalized(both([one.rstrip('.') for one in values]))}."
+        listed = both([one.rstrip(".") for one in values])
+        said = f"{listed if is_typed(listed) else capitalized(listed)}."
         if not before:
             return said
         earlier = [
