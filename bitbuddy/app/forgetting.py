@@ -91,12 +91,13 @@ class ForgettingEverywhere:
         return self._with_asked(self._buddy.memory.forgetting.messages(ids))
 
     def conversation(self, session: str) -> Everywhere:
-        """Forget a conversation with what was learned in it; raises NotFoundError."""
+        """Forget a conversation with what was learned in it and told nowhere else; raises NotFoundError."""
         store = self._buddy.store
+        learned = Forgotten(memories=store.kept.learned_in(session))
         said = [one.text for one in store.messages(session, _EVERY)]
-        said += store.kept.database.write(lambda connection: said_in(connection, of_session(connection, session)))
+        said += store.kept.database.look(lambda connection: said_in(connection, of_session(connection, session)))
         store.remove_session(session)
-        return Everywhere(audit=self._forget_asked(tuple(said)))
+        return Everywhere(learned, audit=self._forget_asked(tuple(said)))
 
     def memories(self, ids: Iterable[str]) -> Everywhere:
         """Forget memories; what was said stays."""

@@ -8,8 +8,8 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from bitbuddy.conversation.skills.remembered import Forgotten, ToForget
-from bitbuddy.kernel.errors import BitBuddyError, UsageError
+from bitbuddy.conversation.skills.remembered import Forgotten, Taught, ToForget
+from bitbuddy.kernel.errors import UsageError
 from bitbuddy.kernel.settings import Settings
 from bitbuddy.memory.memory import Memory as OfBuddy
 from bitbuddy.memory.message import StoredMessage
@@ -18,8 +18,6 @@ from bitbuddy.memory.model import SELF, Learned, Memory, MemoryKind, Recalled, R
 if TYPE_CHECKING:
     from bitbuddy.app.forgetting import ForgettingEverywhere
 
-# Of the changes that were made last, so many are looked through for what a replaced message taught.
-_CHANGES = 200
 _OWNED = re.compile(r"(?:my|our|mein(?:e[nmrs]?)?|unser(?:e[nmrs]?)?|the|der|die|das) ", re.IGNORECASE)
 CALL_ME = "call_me"
 _NOT_TOLD = frozenset({MemoryKind.EMOTION, MemoryKind.SUMMARY})
@@ -73,9 +71,10 @@ class FromMemory:
         """Return what was said in a span of time, the newest first."""
         return self._memory.conversations.kept.said_between(after, before, limit)
 
-    def used(self, ids: Sequence[str]) -> None:
-        """Count that memories were used for an answer."""
-        self._memory.memories.used(ids)
+    def used(self, ids: Sequence[str], said: Taught) -> None:
+        """Count that memories were used for the answer to a message that is kept; no answer waits or fails for it."""
+        if ids and said.message and self._memory.conversations.is_kept(said.session):
+            self._memory.memories.use(ids)
 
     def learns(self, session: str) -> bool:
         """Return whether the person wants that anything is learned in a session."""
@@ -87,14 +86,11 @@ class FromMemory:
 
     def unlearn(self, messages: Sequence[str]) -> None:
         """Put back what only these messages taught, as it was before them."""
-        memories = self._memory.memories
-        taught = {one.id for one in memories.from_messages(messages)}
-        if not taught:
-            return
-        for change in memories.changes(_CHANGES):
-            if taught & set(change.new) and change.can_be_taken_back(self._memory.clock.now()):
-                with contextlib.suppress(BitBuddyError):  # something newer stands on it
-                    memories.take_back(change.id)
+        self._memory.memories.unlearn(messages)
+
+    def beside(self, memory: Memory) -> list[Memory]:
+        """Return what is remembered to be so and cannot be beside ``memory``."""
+        return self._memory.memories.beside(memory)
 
     def settle(self, right: Memory, wrong: Sequence[Memory]) -> None:
         """Take one of several that contradict each other to be so."""

@@ -146,11 +146,12 @@ def remove(
         row = connection.call("session_find", session=session)
         if not yes:
             _ask_first(row, as_json)
-        connection.call("session_remove", session=row["id"])
+        gone = connection.call("session_remove", session=row["id"])["memories"]
     if as_json:
-        print_json(row)
+        print_json({**row, "memories": gone})
     else:
-        say(f"“{row['title']}” is forgotten.")
+        learned = f", with {format_count(gone, 'memory', 'memories')} from it" if gone else ""
+        say(f"“{row['title']}” is forgotten{learned}.")
 
 
 def short(identity: str) -> str:
@@ -210,6 +211,7 @@ def _ask_first(row: dict[str, Any], as_json: bool) -> None:
     if as_json or not sys.stdin.isatty():
         raise UsageError("Nobody can be asked here whether to forget.", "Nothing was forgotten.", "Add --yes to do it.")
     count = format_count(row["messages"], "message")
-    say(f"“{row['title']}” would be forgotten for good: {count}, and what was learned from them.")
+    learned = format_count(row["memories"], "memory", "memories") if row["memories"] else "no memory"
+    say(f"“{row['title']}” would be forgotten for good: {count}, and {learned} that nothing else tells.")
     if not typer.confirm("Forget?", default=False):
         raise typer.Abort

@@ -150,6 +150,15 @@ class Database:
         with translated(self.path), self._reader() as reader:
             return reader.execute(query, parameters).fetchall()
 
+    def look(self, work: Callable[[sqlite3.Connection], Result]) -> Result:
+        """Return what ``work`` finds by reading alone, all of it as at one moment; nobody who writes waits for it."""
+        with translated(self.path), self._reader() as reader:
+            reader.execute("BEGIN")
+            try:
+                return work(reader)
+            finally:
+                reader.execute("ROLLBACK")
+
     def submit(self, work: Callable[[sqlite3.Connection], Result]) -> Future[Result]:
         """Run ``work`` in one transaction on the writer thread; its future raises what the work or SQLite raised.
 

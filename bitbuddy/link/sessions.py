@@ -65,7 +65,10 @@ def session_export(buddy: Buddy, session: str, path: str, format: str = "", forc
 
 
 def session_row(buddy: Buddy, one: StoredSession) -> Json:
-    """Return a conversation as faces get it; ``kept``: it is on the disk, else it is gone when Bit Buddy ends."""
+    """Return a conversation as faces get it; ``kept``: it is on the disk, else it is gone when Bit Buddy ends.
+
+    ``memories`` are as many as would be forgotten with it.
+    """
     return {
         "id": one.id,
         "title": one.title,
@@ -76,6 +79,7 @@ def session_row(buddy: Buddy, one: StoredSession) -> Json:
         "branched_at": one.branched_at,
         "kept": buddy.store.is_kept(one.id),
         "private": one.private,
+        "memories": buddy.store.kept.learned_in(one.id),
     }
 
 

@@ -114,9 +114,9 @@ def session_rename(buddy: Buddy, session: str, title: str) -> Json:
 
 
 def session_remove(buddy: Buddy, session: str) -> Json:
-    """Forget a session for good, with what was learned in it. Raises NotFoundError."""
-    buddy.forgetting.conversation(str(session))
-    return {"session": session}
+    """Forget a session for good, with the ``memories`` that were told in no other. Raises NotFoundError."""
+    gone = buddy.forgetting.conversation(str(session))
+    return {"session": session, "memories": gone.memory.memories}
 
 
 def search_messages(buddy: Buddy, text: str, limit: int = 50) -> Json:

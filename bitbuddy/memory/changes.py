@@ -6,7 +6,7 @@ import json
 import sqlite3
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any, cast
 
@@ -210,6 +210,7 @@ def _restore(connection: sqlite3.Connection, table: str, identity: str, before: 
     if before is None:
         connection.execute(f"DELETE FROM {table} WHERE id=?", (identity,))
         if table == "memories":
+            connection.execute("UPDATE memories SET superseded_by='' WHERE superseded_by=?", (identity,))
             connection.execute("DELETE FROM names WHERE memory=?", (identity,))
             connection.execute("DELETE FROM relations WHERE memory=?", (identity,))
     elif _row(connection, table, identity) is not None:
@@ -248,9 +249,14 @@ def forget_changes(connection: sqlite3.Connection, rows: Iterable[str]) -> None:
 
 
 def prune(connection: sqlite3.Connection, now: datetime, at_once: int = 200) -> bool:
-    """Delete changes that can no longer be taken back, the oldest first; return whether there may be more."""
-    oldest = connection.execute("SELECT number, moment FROM memory_changes ORDER BY number LIMIT ?", (at_once,))
-    over = [number for number, moment in oldest if now - datetime.fromisoformat(moment) > KEPT]
+    """Delete changes that can no longer be taken back; return whether there may be more."""
+    # A change that a wrong clock dated into the future is as old as those that were made after it.
+    rows = connection.execute(
+        "SELECT number FROM memory_changes WHERE julianday(moment)<julianday(?1) OR julianday(moment)>julianday(?2) "
+        "AND number<(SELECT max(number) FROM memory_changes WHERE julianday(moment)<julianday(?1)) LIMIT ?3",
+        ((now - KEPT).isoformat(), (now + timedelta(days=1)).isoformat(), at_once),
+    ).fetchall()
+    over = [number for (number,) in rows]
     _delete(connection, over)
     return len(over) == at_once
 

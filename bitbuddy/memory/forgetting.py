@@ -130,7 +130,7 @@ class Forgetting:
         return _told(gone) + Forgotten(unkept)
 
     def _would(self, find: Find, wanted: Callable[[StoredMessage], bool]) -> Forgotten:
-        found = self._database.write(lambda connection: find(connection).counts())
+        found = self._database.look(lambda connection: find(connection).counts())
         return _told(found) + Forgotten(self._conversations.unkept.forgettable(wanted))
 
     def _forget(
@@ -201,7 +201,7 @@ def forget_everywhere(
 
     with copying:
         if traces is None:
-            database.write(look)
+            database.look(look)
         _mark(path).touch(0o600)
         forget_in_copies(path, find, now, texts, traces)
         gone = database.write(work)

@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from bitbuddy.memory import tellings
 from bitbuddy.memory.held import OF_SEARCHED, STAY, Row, Tables
 from bitbuddy.memory.mentions import Mentions
 from bitbuddy.memory.message import Speaker, parts_of, title_of
@@ -70,9 +71,9 @@ def mentioning(connection: sqlite3.Connection, mentions: Mentions) -> Doomed:
 
 def of_messages(connection: sqlite3.Connection, ids: Collection[str], spared: Collection[str] = frozenset()) -> Doomed:
     """Return the rows of messages, their whole turns, and what was learned from them but the ``spared`` memories."""
-    doomed = Doomed(spared={(one,) for one in spared})
-    doomed.of("messages").update((one,) for one in ids)
-    return _completed(Tables(connection), doomed)
+    tables, doomed = Tables(connection), Doomed(spared={(one,) for one in spared})
+    doomed.of("messages").update(key for key, _ in tables.rows_with("messages", "id", ids))
+    return _completed(tables, doomed)
 
 
 def of_numbers(connection: sqlite3.Connection, numbers: Collection[int]) -> Doomed:
@@ -102,9 +103,9 @@ def of_conversations(connection: sqlite3.Connection) -> Doomed:
 
 def of_memories(connection: sqlite3.Connection, ids: Collection[str]) -> Doomed:
     """Return the rows of memories, and what belongs to them; the messages they were learned from stay."""
-    doomed = Doomed()
-    doomed.of("memories").update((one,) for one in ids)
-    return _completed(Tables(connection), doomed)
+    tables, doomed = Tables(connection), Doomed()
+    doomed.of("memories").update(key for key, _ in tables.rows_with("memories", "id", ids))
+    return _completed(tables, doomed)
 
 
 def written_in(connection: sqlite3.Connection, span: Span) -> Doomed:
@@ -114,6 +115,8 @@ def written_in(connection: sqlite3.Connection, span: Span) -> Doomed:
         when = tables.held(table).when
         if when and table not in (*STAY, "sessions"):
             doomed.of(table).update(key for key, (moment,) in tables.rows(table, (when,)) if span.has(str(moment)))
+    _whole_turns(tables, doomed)
+    doomed.of("memories").difference_update(_told_otherwise(tables, doomed, doomed.of("memories")))
     return _completed(tables, doomed)
 
 
@@ -140,11 +143,9 @@ def last_asked(connection: sqlite3.Connection, doomed: Doomed) -> list[str]:
 def said_in(connection: sqlite3.Connection, doomed: Doomed) -> list[str]:
     """Return what doomed messages and memories say, as a prompt may have it."""
     tables, said = Tables(connection), list[str]()
-    for key, (parts,) in tables.rows("messages", ("parts",)):
-        if key in doomed.rows.get("messages", ()):
-            said += [str(part.get("text", "")) for part in parts_of(parts) if part.get("type") == "text"]
-    texts = doomed.rows.get("memories", ())
-    return said + [text for key, (text,) in tables.rows("memories", ("text",)) if key in texts]
+    for _, (parts,) in tables.rows_of("messages", doomed.rows.get("messages", ()), ("parts",)):
+        said += [str(part.get("text", "")) for part in parts_of(parts) if part.get("type") == "text"]
+    return said + [text for _, (text,) in tables.rows_of("memories", doomed.rows.get("memories", ()), ("text",))]
 
 
 def texts_of(connection: sqlite3.Connection, doomed: Doomed) -> list[str]:
@@ -154,8 +155,9 @@ def texts_of(connection: sqlite3.Connection, doomed: Doomed) -> list[str]:
         value
         for table in dict.fromkeys((*doomed.rows, *doomed.emptied))
         if table in tables.names
-        for key, values in tables.rows(table, tables.held(table).words)
-        if key in doomed.rows.get(table, ()) or key in doomed.emptied.get(table, ())
+        for _, values in tables.rows_of(
+            table, doomed.rows.get(table, set()) | doomed.emptied.get(table, set()), tables.held(table).words
+        )
         for value in values
         if isinstance(value, str)
     ]
@@ -172,12 +174,13 @@ def erase(connection: sqlite3.Connection, doomed: Doomed, now: datetime, *, merg
     counts = {table: count for table, count in doomed.counts().items() if table in tables.names}
     sessions = _sessions_of(tables, doomed)
     _bury(tables, doomed, now)
-    if doomed.rows.get("messages") and len(doomed.of("messages")) == len(list(tables.rows("messages", ("id",)))):
+    if doomed.rows.get("messages") and len(doomed.of("messages")) == _messages(connection):
         _empty(tables, [table for table in OF_SEARCHED if table in tables.names])
     if doomed.rows.get("memories") and "memories" in tables.names:
         from bitbuddy.memory.removing import erase as erase_memories
 
         erase_memories(connection, [key[0] for key in doomed.of("memories")], now)
+    tellings.move(connection, [key[0] for key in doomed.rows.get("messages", ())])
     for table in _children_first(tables, doomed.rows):
         _each(tables, f"DELETE FROM {table}", table, doomed.rows[table])
     for table in tables.names:
@@ -219,9 +222,10 @@ def _completed(tables: Tables, doomed: Doomed, *, learned: bool = True) -> Doome
             for column, parent in tables.held(table).belongs:
                 gone = {key[:1] for key in doomed.rows.get(parent, ())}
                 if gone and (learned or (table, parent) != ("memories", "messages")):
-                    spared = doomed.spared if table == "memories" else set()
-                    new = {key for key, value in tables.rows(table, (column,)) if value in gone}
-                    doomed.of(table).update(new - spared)
+                    new = {key for key, _ in tables.rows_with(table, column, [key[0] for key in gone])}
+                    if (table, parent) == ("memories", "messages"):
+                        new -= doomed.spared | _told_otherwise(tables, doomed, new)
+                    doomed.of(table).update(new)
         _nobody_tells(tables, doomed)
     return doomed
 
@@ -230,11 +234,27 @@ def _nobody_tells(tables: Tables, doomed: Doomed) -> None:
     """Add the entities that nothing speaks of any more once the doomed rows are gone."""
     if not any(doomed.rows.get(table) for table in ("names", "relations", "memories")):
         return
-    told = set[Row]()
-    for table, columns in (("names", ("entity",)), ("relations", ("subject", "object")), ("memories", ("subject",))):
-        gone = doomed.rows.get(table, set())
-        told.update((one,) for key, values in tables.rows(table, columns) if key not in gone for one in values)
-    doomed.of("entities").update({key for key, _ in tables.rows("entities", ("id",))} - told)
+    speaking = (("names", "entity"), ("relations", "subject"), ("relations", "object"), ("memories", "subject"))
+    touched = {
+        one
+        for table, column in speaking
+        for _, values in tables.rows_of(table, doomed.rows.get(table, ()), (column,))
+        for one in values
+    }
+    told = {
+        one
+        for table, column in speaking
+        for key, values in tables.rows_with(table, column, touched, (column,))
+        if key not in doomed.rows.get(table, ())
+        for one in values
+    }
+    doomed.of("entities").update(key for key, _ in tables.rows_with("entities", "id", touched - told))
+
+
+def _told_otherwise(tables: Tables, doomed: Doomed, memories: Collection[Row]) -> set[Row]:
+    """Return those of ``memories`` that a message told as well which stays."""
+    gone = [key[0] for key in doomed.rows.get("messages", ())]
+    return {(one,) for one in tellings.told_otherwise(tables.connection, (key[0] for key in memories), gone)}
 
 
 def _whole_turns(tables: Tables, doomed: Doomed) -> None:
@@ -296,6 +316,10 @@ def _title(tables: Tables, session: str) -> str:
     ).fetchone()
     said = parts_of(row[0]) if row else ()
     return title_of("\n\n".join(str(part.get("text", "")) for part in said if part.get("type") == "text"))
+
+
+def _messages(connection: sqlite3.Connection) -> int:
+    return int(connection.execute("SELECT count(*) FROM messages").fetchone()[0])
 
 
 def _empty(tables: Tables, emptied: Sequence[str]) -> None:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -112,6 +113,29 @@ class Tables:
             key = self.key(table)
             for row in self.connection.execute(f"SELECT {', '.join((*key, *there))} FROM {table}").fetchall():
                 yield row[: len(key)], row[len(key) :]
+
+    def rows_with(
+        self, table: str, column: str, values: Collection[object], columns: Sequence[str] = ()
+    ) -> list[tuple[Row, Row]]:
+        """Return of each row whose ``column`` has one of ``values`` its key and the values of ``columns``."""
+        there = self.columns(table) if table in self.names else []
+        if not values or (column not in there and column != "rowid"):
+            return []
+        key = self.key(table)
+        rows = self.connection.execute(
+            f"SELECT {', '.join((*key, *(one for one in columns if one in there)))} FROM {table} "
+            # Nothing has an empty key; with these words the indexes that leave empty ones out are used.
+            f"WHERE {column} IN (SELECT value FROM json_each(?)) AND {column}<>''",
+            (json.dumps(list(values)),),
+        )
+        return [(row[: len(key)], row[len(key) :]) for row in rows.fetchall()]
+
+    def rows_of(self, table: str, keys: Collection[Row], columns: Sequence[str]) -> list[tuple[Row, Row]]:
+        """Return of the rows with these keys the key and the values of ``columns`` that this version has."""
+        if table not in self.names or not keys or not any(one in self.columns(table) for one in columns):
+            return []
+        rows = self.rows_with(table, self.key(table)[0], {key[0] for key in keys}, columns)
+        return [row for row in rows if row[0] in keys]
 
 
 def _is_virtual(sql: str) -> bool:

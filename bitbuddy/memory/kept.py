@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 from pathlib import Path
 from types import ModuleType
@@ -88,12 +88,19 @@ class KeptConversations:
         """Keep one message; it is on the disk when this returns."""
         self._database.write(lambda connection: self.insert(connection, message))
 
-    def branch(self, messages: Sequence[StoredMessage], source: str, at: str, moment: datetime) -> None:
-        """Keep ``messages`` as a new session, at once or not at all, with where they came from."""
+    def branch(
+        self, messages: Sequence[StoredMessage], source: str, at: str, moment: datetime, copies: Mapping[str, str]
+    ) -> None:
+        """Keep ``messages`` as a new session, at once or not at all, with where they came from.
+
+        ``copies`` are their ids by those of the originals.
+        """
+        from bitbuddy.memory.tellings import copied
 
         def work(connection: sqlite3.Connection) -> None:
             for message in messages:
                 self.insert(connection, message)
+            copied(connection, copies)
             connection.execute(
                 "UPDATE sessions SET (title, named)=(SELECT title, named FROM sessions WHERE id=?), created=?, "
                 "updated=?, branched_from=?, branched_at=? WHERE id=?",
@@ -188,6 +195,13 @@ class KeptConversations:
             return done > 0
 
         return self._database.write(work)
+
+    def learned_in(self, session: str) -> int:
+        """Return how many memories would go with a session: those that were told in no other."""
+        from bitbuddy.memory.tellings import only_in
+
+        rows = self._database.read(*only_in(session))
+        return cast(int, rows[0][0])
 
     def remove(self, session: str) -> bool:
         """Forget a session for good, here and in every copy, with what it taught; return whether there was one."""

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+import sqlite3
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any
 
 from bitbuddy.kernel.identity import new_id
+from bitbuddy.memory import tellings
 from bitbuddy.memory.changes import ChangeKind, Record
 from bitbuddy.memory.model import Learned, Memory, MemoryState, Source, Told
 from bitbuddy.memory.predicates import agree, is_single, known
@@ -115,6 +118,7 @@ class Lesson:
     def _again(self, row: dict[str, Any], told: Told) -> None:
         """Be surer of what is known already; what it adds is written to it."""
         record = self.record
+        tellings.told(record.connection, row["id"], self.source, told.text)
         if not self.source.message or row["message"] != self.source.message:
             surer = 1 - (1 - row["confidence"]) * (1 - told.confidence / 2)
             record.connection.execute(
@@ -134,24 +138,8 @@ class Lesson:
         self.again.append(row["id"])
 
     def _rivals(self, subject: str, told: Told) -> list[dict[str, Any]]:
-        """Return what holds now and cannot hold beside ``told``, the newest first."""
-        key = _key(told)
-        holds = "subject=? AND state='current' AND "
-        found = self._rows(
-            f"{holds} predicate=? AND negated=? AND (value_key=? OR ?='') ORDER BY number DESC",
-            (subject, told.predicate, int(not told.negated), key, key),
-        )
-        if told.negated:
-            return found if told.predicate else []
-        for other in {one for one in (known(told.predicate).opposite, *_opposed(told.predicate)) if one}:
-            found += self._rows(f"{holds} predicate=? AND value_key=? AND negated=0", (subject, other, key))
-        if told.single or is_single(told.predicate):
-            others = self._rows(
-                f"{holds} predicate=? AND value_key<>? AND negated=0 ORDER BY number DESC",
-                (subject, told.predicate, key),
-            )
-            found += [one for one in others if not agree(told.predicate, one["value"], told.value)]
-        return found
+        single = told.single or is_single(told.predicate)
+        return _beside(self._rows, Saying(subject, told.predicate, told.value, _key(told), told.negated, single))
 
     def _add(self, subject: str, told: Told, state: MemoryState, rivals: list[dict[str, Any]], cast: Cast) -> None:
         identity = new_id()
@@ -234,6 +222,54 @@ class Lesson:
             "session": self.source.session,
             "words": found_by(told.text, told.value, name if entity else ""),
         }
+
+
+@dataclass(frozen=True)
+class Saying:
+    """What is looked at to see what cannot be so beside it."""
+
+    subject: str
+    predicate: str
+    value: str
+    key: str
+    negated: bool
+    single: bool
+
+
+def rivals(connection: sqlite3.Connection, identity: str) -> list[dict[str, Any]]:
+    """Return what holds now and cannot hold beside a memory that is there, the newest first."""
+
+    def rows(condition: str, values: tuple[object, ...]) -> list[dict[str, Any]]:
+        cursor = connection.execute(f"SELECT * FROM memories WHERE {condition}", values)
+        names = [one[0] for one in cursor.description]
+        return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+
+    found = rows("id=?", (identity,))
+    if not found:
+        return []
+    one = found[0]
+    saying = (one[name] for name in ("subject", "predicate", "value", "value_key", "negated", "single"))
+    return [other for other in _beside(rows, Saying(*saying)) if other["id"] != identity]
+
+
+def _beside(rows: Callable[[str, tuple[object, ...]], list[dict[str, Any]]], one: Saying) -> list[dict[str, Any]]:
+    """Return what holds now and cannot hold beside ``one``, the newest first of each sort."""
+    holds = "subject=? AND state='current' AND "
+    found = rows(
+        f"{holds} predicate=? AND negated=? AND (value_key=? OR ?='') ORDER BY number DESC",
+        (one.subject, one.predicate, int(not one.negated), one.key, one.key),
+    )
+    if one.negated:
+        return found if one.predicate else []
+    for other in {name for name in (known(one.predicate).opposite, *_opposed(one.predicate)) if name}:
+        found += rows(f"{holds} predicate=? AND value_key=? AND negated=0", (one.subject, other, one.key))
+    if one.single:
+        others = rows(
+            f"{holds} predicate=? AND value_key<>? AND negated=0 ORDER BY number DESC",
+            (one.subject, one.predicate, one.key),
+        )
+        found += [row for row in others if not agree(one.predicate, row["value"], one.value)]
+    return found
 
 
 def says_change(text: str) -> bool:

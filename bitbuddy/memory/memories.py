@@ -2,24 +2,28 @@
 
 from __future__ import annotations
 
+import contextlib
+import logging
 import sqlite3
 from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import Future
 from dataclasses import dataclass
 from typing import Any, TypeVar, cast
 
 from bitbuddy.kernel.clock import Clock
 from bitbuddy.kernel.database import Database, empty_journal
-from bitbuddy.kernel.errors import NotFoundError
-from bitbuddy.memory import asking, changes, entities
+from bitbuddy.kernel.errors import NotFoundError, StorageError
+from bitbuddy.memory import asking, changes, entities, tellings
 from bitbuddy.memory.changes import Change, ChangeKind, Record
 from bitbuddy.memory.entities import Entity, Related
-from bitbuddy.memory.learning import Lesson
+from bitbuddy.memory.learning import Lesson, rivals
 from bitbuddy.memory.model import SELF, Learned, Memory, MemoryKind, MemoryState, Source, Told, Wanted
 from bitbuddy.memory.removing import erase
 from bitbuddy.memory.resolving import refresh
 from bitbuddy.memory.rows import SELECT, VALUE_CHARACTERS, found_by, key_of, memory_of, plain
 from bitbuddy.memory.searching import wanted as words_wanted
 
+log = logging.getLogger(__name__)
 Result = TypeVar("Result")
 _CURRENT = (MemoryState.CURRENT,)
 
@@ -114,6 +118,51 @@ class Memories:
             for row in self._read(f"{SELECT} WHERE message=? AND message<>'' ORDER BY memories.number", (message,))
         ]
 
+    def unlearn(self, messages: Sequence[str]) -> None:
+        """Put everything back as it was before these messages, which say it no more, but what others told as well.
+
+        What something newer stands on, so that it cannot be put back, is past from now on; what the person changed by
+        hand stays.
+        """
+        said = "SELECT 1 FROM tellings WHERE memory=? AND message=? AND text=?"
+        taught = [
+            one
+            for one in self.from_messages(messages)
+            if one.source is not None and self._read(said, (one.id, one.source.message, one.text))
+        ]
+        moved = self._database.write(lambda connection: tellings.move(connection, messages))
+        for memory in reversed(taught):
+            if memory.id in moved:
+                continue
+            changed = self._read(
+                "SELECT id FROM memory_changes JOIN memory_changed ON change=number WHERE row=? AND taken_back IS NULL "
+                "AND (role='new' OR kind IN ('edited','faded','revived')) ORDER BY number DESC",
+                (memory.id,),
+            )
+            for (change,) in changed:
+                with contextlib.suppress(changes.CannotTakeBackError):
+                    self.take_back(change)
+            self._end(memory.id)
+
+    def _end(self, identity: str) -> None:
+        """Let a memory that still holds be past, as nobody says it any more, and what it had made past hold again."""
+
+        def work(connection: sqlite3.Connection) -> None:
+            record = self._record(connection)
+            holds = "SELECT 1 FROM memories WHERE id=? AND state IN ('current','faded')"
+            if not connection.execute(holds, (identity,)).fetchone():
+                return
+            until = self._clock.now().date().isoformat()
+            record.update("memories", identity, state=MemoryState.PAST.value, until=until)
+            before = "SELECT id FROM memories WHERE superseded_by=? AND state='past'"
+            for (earlier,) in connection.execute(before, (identity,)).fetchall():
+                row = {**record.row("memories", earlier), "state": MemoryState.CURRENT.value}
+                _make_room(record, row)
+                record.update("memories", earlier, state=row["state"], until="", superseded_by="")
+            record.save(ChangeKind.EDITED, [identity], [])
+
+        self._database.write(work)
+
     def entity(self, text: str) -> Entity | None:
         """Return the entity of this name or other name, or at the end of a path of relations; None for nobody."""
         found = entities.entities_of(self._read, entities.resolved(self._read, text))
@@ -129,11 +178,21 @@ class Memories:
 
     def used(self, ids: Iterable[str]) -> None:
         """Count that memories were used for an answer just now."""
+        self._count(ids).result()
+
+    def use(self, ids: Iterable[str]) -> None:
+        """Like `used`, without waiting; where the disk refuses it is only logged. Never raises."""
+        with contextlib.suppress(StorageError):
+            self._count(ids).add_done_callback(_log_refusal)
+
+    def _count(self, ids: Iterable[str]) -> Future[None]:
         now = self._clock.now().isoformat()
         some = [(now, identity) for identity in ids]
-        if some:
-            query = "UPDATE memories SET uses=uses+1, last_used=? WHERE id=?"
-            self._database.write(lambda connection: connection.executemany(query, some))
+
+        def work(connection: sqlite3.Connection) -> None:
+            connection.executemany("UPDATE memories SET uses=uses+1, last_used=? WHERE id=?", some)
+
+        return self._database.submit(work)
 
     def edit(self, identity: str, text: str | None = None, importance: float | None = None) -> Memory:
         """Change a memory as the person wishes and return it; raises NotFoundError.
@@ -154,6 +213,16 @@ class Memories:
                 record.save(ChangeKind.EDITED, [identity], [identity])
 
         return self._changed(identity, work)
+
+    def beside(self, memory: Memory) -> list[Memory]:
+        """Return what holds now and cannot be so beside ``memory``: another value, the opposite, or that it is not."""
+
+        def found(connection: sqlite3.Connection) -> list[Memory]:
+            ids = [one["id"] for one in rivals(connection, memory.id)]
+            rows = [connection.execute(f"{SELECT} WHERE memories.id=?", (one,)).fetchone() for one in ids]
+            return [memory_of(row) for row in rows]
+
+        return self._database.look(found)
 
     def settle(self, right: str, wrong: str) -> Memory:
         """Let the first of two that contradict each other be so and the other past; return it. Raises NotFoundError."""
@@ -311,6 +380,12 @@ def _entities_of(connection: sqlite3.Connection, change: str) -> set[str]:
         ):
             found |= {one for (one,) in connection.execute(query, (row,))}
     return found
+
+
+def _log_refusal(counted: Future[None]) -> None:
+    error = None if counted.cancelled() else counted.exception()
+    if error is not None:
+        log.info("That memories were used could not be counted: %s.", type(error).__name__)
 
 
 def _marks(values: Sequence[object]) -> str:

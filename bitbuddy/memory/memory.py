@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -140,7 +140,11 @@ class Memory:
     def _forget_old_changes(self) -> bool:
         """Let go of what can no longer be taken back; what does that is loaded only when there is such a thing."""
         oldest = self.conversations.kept.database.read("SELECT moment FROM memory_changes ORDER BY number LIMIT 1")
-        if not oldest or self.clock.now() - datetime.fromisoformat(str(oldest[0][0])) <= CHANGES_KEPT:
+        if not oldest:
+            return False
+        age = self.clock.now() - datetime.fromisoformat(str(oldest[0][0]))
+        # One from the future, when the clock was wrong, stands before those that are too old.
+        if timedelta(days=-1) <= age <= CHANGES_KEPT:
             return False
         return self.memories.beat()
 

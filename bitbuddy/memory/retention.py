@@ -48,8 +48,9 @@ class Retention:
         if days <= 0 or self._looked_lately(days) or not self._trusted(now):
             return False
         before = now - timedelta(days=days)
-        some = self._database.write(lambda connection: _forget_some(connection, before, now))
-        if some:
+        ids = self._database.look(lambda connection: _older(connection, before, _MESSAGES_AT_ONCE))
+        if ids:
+            self._database.write(lambda connection: _forget(connection, ids, now))
             return True
         if self.clearing:
             self._finish(before, now)
@@ -91,13 +92,21 @@ class Retention:
         return bool(earlier) and _is_before(earlier[0], now - _AWAY)
 
 
-def older_than(connection: sqlite3.Connection, before: datetime, limit: int = 1 << 62) -> Doomed:
-    """Return the turns that were said before a moment, up to about ``limit`` messages, with what they taught.
+def older_than(connection: sqlite3.Connection, before: datetime) -> Doomed:
+    """Return the turns that were said before a moment, with what they taught and no younger turn told.
 
     What the person asked to remember, or typed in, is not among it.
     """
-    rows = connection.execute("SELECT id, created FROM messages ORDER BY clock").fetchall()
-    ids = [identity for identity, created in rows if _is_before(created, before)][:limit]
+    return _with_taught(connection, _older(connection, before, -1))
+
+
+def _older(connection: sqlite3.Connection, before: datetime, limit: int) -> list[str]:
+    """Return some messages from before a moment; moments are compared, as they may be written in any zone."""
+    query = "SELECT id FROM messages WHERE julianday(created)<julianday(?) LIMIT ?"
+    return [identity for (identity,) in connection.execute(query, (before.isoformat(), limit))]
+
+
+def _with_taught(connection: sqlite3.Connection, ids: list[str]) -> Doomed:
     doomed = going.of_messages(connection, ids)
     there = connection.execute("SELECT 1 FROM sqlite_master WHERE name='memories'").fetchone()
     if there and doomed.rows.get("memories"):
@@ -107,12 +116,9 @@ def older_than(connection: sqlite3.Connection, before: datetime, limit: int = 1 
     return doomed
 
 
-def _forget_some(connection: sqlite3.Connection, before: datetime, now: datetime) -> bool:
-    doomed = older_than(connection, before, _MESSAGES_AT_ONCE)
-    some = bool(going.erase(connection, doomed, now, merge=False))
-    if some:
-        connection.execute("UPDATE consolidated SET clearing=1")
-    return some
+def _forget(connection: sqlite3.Connection, ids: list[str], now: datetime) -> None:
+    going.erase(connection, _with_taught(connection, ids), now, merge=False)
+    connection.execute("UPDATE consolidated SET clearing=1")
 
 
 def _is_before(created: str, before: datetime) -> bool:

@@ -7,6 +7,7 @@ from bitbuddy.memory.tables.feedback import FEEDBACK
 from bitbuddy.memory.tables.feelings import FEELINGS
 from bitbuddy.memory.tables.memories import MEMORIES
 from bitbuddy.memory.tables.recall import RECALL
+from bitbuddy.memory.tables.tellings import TELLINGS
 
 # Every row has a device and a logical clock, so that the devices of one person can share a memory later.
 MIGRATIONS = (
@@ -57,4 +58,5 @@ MIGRATIONS = (
     FEEDBACK,
     FEELINGS,
     BRANCHES,
+    TELLINGS,
 )

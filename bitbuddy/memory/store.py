@@ -153,7 +153,8 @@ class ConversationStore:
         at = message_id or messages[-1].id
         copies = copied(messages, at)
         if self.is_kept(session):
-            self._kept.branch(copies, session, at, self.clock.now())
+            ids = {one.id: copy.id for one, copy in zip(messages, copies, strict=False)}
+            self._kept.branch(copies, session, at, self.clock.now(), ids)
         else:
             self._unkept.branch(copies, self._kept.clock(), session, at)
             if self.is_private(session):

@@ -129,6 +129,7 @@ def test_sessions_are_listed_named_and_removed(buddy: Buddy) -> None:
         "branched_at": "",
         "kept": True,
         "private": False,
+        "memories": 0,
     }
     call(buddy, "session_rename", session="s2", title="Taxes")
     state = saved_state(buddy)

@@ -7,7 +7,7 @@ from bitbuddy.conversation.skills.contract import Described, Findings, Request, 
 from bitbuddy.conversation.skills.memory_answers import memory_fact
 from bitbuddy.conversation.skills.memory_arguments import AskMemory
 from bitbuddy.conversation.understanding.about_memory import CORRECT, REMEMBER, TOLD
-from bitbuddy.memory.model import Memory, MemoryState, Wanted
+from bitbuddy.memory.model import Learned, Memory
 from bitbuddy.personality.schema import Permission
 from bitbuddy.personality.situations import Situation
 
@@ -20,7 +20,8 @@ def told(request: Request) -> Findings:
     learned, memory, wording = request.taught.learned, request.parts.memory, request.wording.memory
     if learned.contradicted:
         known, new = learned.contradicted[0]
-        choices = tuple(Choice(*wording.right(one)) for one in (known, new))
+        whole = _need_sentences(known, new)
+        choices = tuple(Choice(*wording.right(one, whole)) for one in (known, new))
         facts = tuple(memory_fact(one, request) for one in (known, new))
         return Findings(Situation.ASKED_WHICH, wording.which_is_right(known, new), facts, choices=choices)
     if not learned:
@@ -37,13 +38,26 @@ def told(request: Request) -> Findings:
 def correct(request: Request) -> Findings:
     """Take the one of two contradicting memories that the person says is right."""
     memory, wording, text = request.parts.memory, request.wording.memory, request.asked(AskMemory).about
-    right = next((one for one in memory.with_text(text, _SHOWN) if one.text == text), None) if text else None
+    right = next((one for one in memory.with_text(text, _SHOWN) if _is_called(one.text, text)), None) if text else None
     if right is None:
         return told(request)
-    others = memory.about(Wanted(right.subject, right.predicate)) if right.predicate else []
-    wrong = [one for one in others if one.id != right.id and one.state is MemoryState.CURRENT]
+    facts = (memory_fact(right, request),)
+    wrong = memory.beside(right)
     memory.settle(right, wrong)
-    return Findings(Situation.NOTED, wording.settled(right, request.now), (memory_fact(right, request),))
+    if any(_need_sentences(one, right) for one in wrong):
+        return Findings(Situation.NOTED, wording.learned(Learned(added=(right,)), request.now), facts)
+    return Findings(Situation.NOTED, wording.settled(right, request.now), facts)
+
+
+def _need_sentences(known: Memory, new: Memory) -> bool:
+    """Return whether their values do not tell two memories apart: “I like tea”, “I don't like tea”."""
+    return known.value == new.value or known.negated or new.negated
+
+
+def _is_called(text: str, said: str) -> bool:
+    """Return whether ``said`` is a memory's text, or the beginning of one that is too long for a choice."""
+    whole = " ".join(text.split())
+    return whole == said or (said.endswith("…") and whole.startswith(said.removesuffix("…")))
 
 
 SKILLS = (

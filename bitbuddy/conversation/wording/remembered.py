@@ -98,8 +98,8 @@ class MemoryWording(Protocol):
     def which_is_right(self, known: Memory, new: Memory) -> str:
         """Ask which of two things that cannot both be so is right."""
 
-    def right(self, memory: Memory) -> tuple[str, str]:
-        """Return the label and the question that says that a memory is right."""
+    def right(self, memory: Memory, whole: bool) -> tuple[str, str]:
+        """Return the label and the question that says that a memory is right; ``whole``: its value does not tell it."""
 
     def settled(self, memory: Memory, now: datetime) -> str:
         """Say what is taken to be so from now on."""

@@ -167,9 +167,14 @@ class EnglishMemory:
 
     def which_is_right(self, known: Memory, new: Memory) -> str:
         created = known.source.created if known.source else known.created
+        if known.value == new.value or known.negated or new.negated:
+            told = f"“{_safe(known.text)}” on {format_date(created)}"
+            return f"You told me {told}, and now “{_safe(new.text)}”: which is right?"
         return f"You told me {_safe(known.value)} on {format_date(created)} and {_safe(new.value)} now: which is right?"
 
-    def right(self, memory: Memory) -> tuple[str, str]:
+    def right(self, memory: Memory, whole: bool) -> tuple[str, str]:
+        if whole:
+            return _safe(memory.text)[:60], f"it is right: “{_safe(memory.text)}”"
         return _safe(memory.value)[:60], f"{_safe(memory.value)} is right: “{_safe(memory.text)}”"
 
     def settled(self, memory: Memory, now: datetime) -> str:

@@ -178,9 +178,14 @@ class GermanMemory:
 
     def which_is_right(self, known: Memory, new: Memory) -> str:
         created = known.source.created if known.source else known.created
+        if known.value == new.value or known.negated or new.negated:
+            told = quoted(_cut(known.text))
+            return f"Am {_date(created)} hieß es {told}, jetzt {quoted(_cut(new.text))}: Was stimmt?"
         return f"Am {_date(created)} hieß es {_safe(known.value)}, jetzt {_safe(new.value)}: Was stimmt?"
 
-    def right(self, memory: Memory) -> tuple[str, str]:
+    def right(self, memory: Memory, whole: bool) -> tuple[str, str]:
+        if whole:
+            return _safe(memory.text)[:60], f"richtig ist dies: {quoted(_cut(memory.text))}"
         return _safe(memory.value)[:60], f"richtig ist {_safe(memory.value)}: {quoted(_cut(memory.text))}"
 
     def settled(self, memory: Memory, now: datetime) -> str:

@@ -31,6 +31,7 @@ class Session:
     messages: int
     private: bool = False
     branched: bool = False
+    memories: int = 0
 
 
 def spoken_when(moment: datetime | None) -> str:
@@ -61,6 +62,8 @@ class SessionEntry(QWidget):
         marks = ("private" if session.private else "", "branch" if session.branched else "")
         about = (when, format_count(session.messages, "message"), *marks)
         self._about = "  ·  ".join(part for part in about if part)
+        learned = format_count(session.memories, "memory", "memories")
+        self._with = f" with {learned}" if session.memories else ""
         self._field: QLineEdit | None = None
         self.setFixedHeight(HEIGHT)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -90,7 +93,7 @@ class SessionEntry(QWidget):
             one.setVisible(near)
         self._yes.setVisible(self._confirming)
         self._no.setVisible(self._confirming)
-        question = f"Remove {self._title}? " if self._confirming else ""
+        question = f"Remove {self._title}{self._with}? " if self._confirming else ""
         self.setAccessibleName(f"{question}{self._title}, {self._about}{', open now' if self._current else ''}")
         self.setAccessibleDescription("Enter opens it, F2 renames it, Delete removes it, Tab goes to its buttons.")
         self.update()
@@ -255,7 +258,7 @@ class SessionEntry(QWidget):
         font, small = text_font(BODY_PIXELS, bold=self._current), text_font(SMALL_PIXELS)
         metrics, small_metrics = QFontMetricsF(font), QFontMetricsF(small)
         top = (HEIGHT - metrics.height() - small_metrics.height() - 2) / 2
-        title = self._title if not self._confirming else "Remove this?"
+        title = self._title if not self._confirming else f"Remove{self._with or ' this'}?"
         about = self._about if not self._confirming else self._title
         middle = Qt.AlignmentFlag.AlignVCenter
         elide = Qt.TextElideMode.ElideRight

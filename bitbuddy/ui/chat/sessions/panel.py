@@ -239,6 +239,7 @@ class SessionsPanel(QWidget):
             int(row.get("messages", 0)),
             bool(row.get("private")),
             bool(row.get("branched_from")),
+            int(row.get("memories", 0)),
         )
         entry = SessionEntry(session, self._theme, self.list.column)
         entry.set_current(session.identity == self._current)
