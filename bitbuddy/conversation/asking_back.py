@@ -61,3 +61,9 @@ def _understood(intent: Intent, wording: Wording) -> str:
 
 def _usual(name: str) -> int:
     return _USUAL.index(name) if name in _USUAL else len(_USUAL)
+
+
+def read_as(intent: Intent, wording: Wording) -> str:
+    """Return which misspelt words were read as others, as a sentence, "" when none was."""
+    read = [(one.said, one.meant) for one in intent.corrections[:3]]
+    return wording.talk.read_as(read) if read else ""

@@ -60,12 +60,13 @@ _TEACHES = frozenset({OPEN, PERSONAL, UNCLEAR, TOLD, REMEMBER, CORRECT})
 class Brought:
     """What a recall brings into the prompt: the block of text, the person's own words in it, the ids it came from.
 
-    Nothing, it is false.
+    ``memories`` are those that were recalled. Nothing, it is false.
     """
 
     block: str = ""
     said: str = ""
     ids: tuple[str, ...] = ()
+    memories: tuple[str, ...] = ()
 
     def __bool__(self) -> bool:
         return bool(self.block)
@@ -244,15 +245,13 @@ class Remembering:
             there = {text, *(message.text for message in earlier.messages)}
             found = _worth_it([one for one in recalled if one.text not in there], weight)
             older = self._older(memory, session)
-            used = [one.memory for one in found if one.memory]
-            if used:
-                memory.used(used)
         except BitBuddyError as error:
             log.warning("Nothing could be recalled: %s", type(error).__name__)
             return Brought()
         lines = [(one.id, f"- {_line(one.text)}", one.text) for one in wishes]
         lines += [(one.memory or one.message, f"- {_dated(one)}", one.text) for one in found]
-        return _within_budget(lines, older)
+        brought = _within_budget(lines, older)
+        return replace(brought, memories=tuple(one.memory for one in found if one.memory))
 
     def _older(self, memory: Remembered, session: str) -> str:
         recent = self._store.messages(session, _IN_PROMPT) if session else []

@@ -53,10 +53,12 @@ class Sessions:
         offered = [part["choices"] for part in parts if part.get("type") == "choices"]
         return tuple(str(choice["question"]) for choices in offered for choice in choices)
 
-    def ask_before(self, session: str, intent: Intent, reply: str) -> None:
-        """Take the next thing said in ``session`` as the answer to ``reply``, which asks whether to forget."""
+    def ask_before(self, session: str, order: Intent | None, reply: str) -> None:
+        """Keep no word of what was to be forgotten; where ``reply`` asks first, the next thing said answers that."""
         with self._lock:
-            self._orders[session] = reply, intent
+            self._known.pop(session, None)
+            if order is not None:
+                self._orders[session] = reply, order
 
     def order(self, session: str) -> Intent | None:
         """Return the order to forget that the very last reply of ``session`` asked about, once; else None."""

@@ -36,6 +36,7 @@ class Remembering:
     conversation: Conversation
     brain: FakeBrain
     personality: Personality
+    memory: Memory
 
     def say(self, text: str, session: str | None = None) -> Reply:
         reply = list(self.conversation.ask(text, session))[-1].reply
@@ -69,7 +70,7 @@ def talk(tmp_path: Path) -> Iterator[Remembering]:
         lambda: "",
         lambda: 80,
     )
-    yield Remembering(Conversation(around, seed=7), brain, personality)
+    yield Remembering(Conversation(around, seed=7), brain, personality, memory)
     brain.close()
     memory.close()
 
@@ -90,6 +91,17 @@ def test_what_fits_stands_right_before_the_question(talk: Remembering) -> None:
     assert messages[-1] == Message(Role.USER, f"{block}\n\n{OPEN}")
     talk.say("Ana is back in Lisbon")
     assert "moved to Porto in March (no longer so)" in talk.prompt(OPEN)[-1].text
+
+
+def test_while_it_is_typed_nothing_counts_as_used(talk: Remembering) -> None:
+    talk.say("my sister Ana moved to Porto in March")
+    for typed in ("tell me something nice ab", "tell me something nice about Ana", OPEN):
+        talk.conversation.expect(typed)
+    talk.memory.memories.used(["nobody"])  # what is counted before is on the disk then
+    assert [one.uses for one in talk.memory.memories.listed()] == [0]
+    talk.say(OPEN)
+    talk.memory.memories.used(["nobody"])
+    assert [one.uses for one in talk.memory.memories.listed()] == [1]
 
 
 def test_in_the_same_talk_too_what_rules_answered_comes_back_once(talk: Remembering) -> None:

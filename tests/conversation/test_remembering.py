@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
+import sqlite3
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -13,6 +15,7 @@ from bitbuddy import Buddy
 from bitbuddy.conversation.facts import MemoryFact
 from bitbuddy.conversation.reply import Badge, Reply
 from bitbuddy.kernel.paths import Home, shipped_folder
+from tests.conftest import ExpectLog
 from tests.fakes.clock import FakeClock
 
 TOLD = datetime(2026, 11, 21, 12, 0, tzinfo=UTC)
@@ -245,6 +248,30 @@ def test_only_the_very_next_yes_forgets(talk: Talk, between: str) -> None:
     assert "Shall I?" in talk.say("forget everything").text
     assert talk.say("sure").intent != "memory.forget"
     assert talk.buddy.store.search("Zorblax")
+
+
+def test_a_use_is_counted_for_what_is_kept_and_costs_no_answer(
+    talk: Talk, monkeypatch: pytest.MonkeyPatch, expected_log: ExpectLog
+) -> None:
+    expected_log("A question could not be kept")
+    monkeypatch.setattr("bitbuddy.kernel.database.BUSY_MILLISECONDS", 20)
+    talk.say("my sister Ana moved to Porto")
+    talk.again()
+
+    def uses() -> int:
+        talk.buddy.memory.memories.used(["nobody"])  # what is counted before is on the disk then
+        return max(one.uses for one in talk.buddy.memory.memories.listed())
+
+    assert "Porto." in talk.say("where does my sister live?").text
+    assert uses() == 1
+    talk.session = talk.buddy.store.new_session()
+    assert "Porto." in talk.say("where does my sister live?", private=True).text
+    assert uses() == 1
+    talk.session = None
+    with contextlib.closing(sqlite3.connect(talk.buddy.memory.path, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        assert "Porto." in talk.say("where does my sister live?").text
+    assert uses() == 1
 
 
 def test_forgotten_in_a_talk_no_file_of_the_home_has_the_word(talk: Talk) -> None:

@@ -86,7 +86,7 @@ def _known(request: Request, wanted: Wanted | None, found: Sequence[Memory]) -> 
         return None
     if not found:
         return careful(request, wanted)
-    memory.used([one.id for one in found])
+    memory.used([one.id for one in found], request.taught)
     if not wanted.predicate and not wanted.value:
         name = "" if wanted.subject == SELF else memory.knows(wanted.subject) or wanted.subject
         return _listed(request, request.wording.memory.known_of(name), found)
@@ -147,7 +147,7 @@ def about(request: Request) -> Findings:
     if not found:
         sentence = wording.nothing_of(name) if memory.learns(request.taught.session) else wording.unknown(False)
         return Findings(Situation.FOUND_NONE, sentence, framed=False)
-    memory.used([one.id for one in found[:LISTED]])
+    memory.used([one.id for one in found[:LISTED]], request.taught)
     others = [one for one in found if one.subject != SELF] if theirs else []
     own = [one for one in found if one not in others]
     if not others:
@@ -166,7 +166,7 @@ def _kin(request: Request) -> Findings | None:
     names = list(dict.fromkeys(display_text(one.subject) for one in related if one.subject != SELF))
     if not names:
         return None
-    memory.used([one.id for one in related[:LISTED]])
+    memory.used([one.id for one in related[:LISTED]], request.taught)
     return _listed(request, wording.family(names), [one for name in names for one in memory.known_of(name, LISTED)])
 
 

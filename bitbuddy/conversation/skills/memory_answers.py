@@ -237,7 +237,7 @@ def nearest_told(request: Request, wanted: Wanted | None) -> Findings | None:
     if best is None:
         return None
     if best.fact.memory:
-        memory.used([best.fact.memory])
+        memory.used([best.fact.memory], request.taught)
     return _instead(request, best.text, best.fact)
 
 
