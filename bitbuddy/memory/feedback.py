@@ -7,7 +7,6 @@ import sqlite3
 import threading
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
-from datetime import datetime
 from typing import Any, cast
 
 from bitbuddy.kernel.clock import Clock
@@ -17,6 +16,7 @@ from bitbuddy.kernel.errors import UsageError
 from bitbuddy.kernel.identity import new_id
 from bitbuddy.memory.adjusting import NONE, Adjustments, Effect, Given, about_of, adjusted_by
 from bitbuddy.memory.message import Speaker, StoredMessage
+from bitbuddy.memory.shapes import moment_of
 
 # What one thumb "wrong" takes from the confidence of each memory that a reply told, and where that ends.
 DOUBT, LEAST_CONFIDENCE = 0.2, 0.1
@@ -273,7 +273,7 @@ def _given(row: tuple[Any, ...]) -> Given:
         value,
         word,
         effect,
-        datetime.fromisoformat(created),
-        datetime.fromisoformat(taken_back) if taken_back else None,
+        moment_of(created),
+        moment_of(taken_back) if taken_back else None,
         tuple((str(one), float(before), float(after)) for one, before, after in what.get("doubted", ())),
     )

@@ -18,6 +18,7 @@ from bitbuddy.memory import questions
 from bitbuddy.memory.message import Place, Speaker, StoredMessage, StoredSession, parts_of, title_of
 from bitbuddy.memory.schema import MIGRATIONS
 from bitbuddy.memory.searching import Wanted, words_of
+from bitbuddy.memory.shapes import moment_of
 
 Row = tuple[Any, ...]
 # About 20 ms of reading at the most.
@@ -341,7 +342,7 @@ def _session(row: Row) -> tuple[Place, StoredSession]:
 
 
 def _moment(text: str) -> datetime:
-    return datetime.fromisoformat(text)
+    return moment_of(text)
 
 
 def _message(row: Row) -> StoredMessage:

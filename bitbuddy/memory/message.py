@@ -9,6 +9,7 @@ from enum import StrEnum
 from typing import Any, NamedTuple
 
 from bitbuddy.kernel.display import display_text
+from bitbuddy.memory import shapes
 
 TITLE_CHARACTERS = 60
 
@@ -55,7 +56,7 @@ class StoredMessage:
     @property
     def facts(self) -> list[dict[str, Any]]:
         """Return the facts of every facts part."""
-        return [fact for part in self.of_type("facts") for fact in part.get("facts", [])]
+        return [fact for part in self.of_type("facts") for fact in shapes.facts_of(part)]
 
     @property
     def headline(self) -> str:
@@ -65,12 +66,12 @@ class StoredMessage:
     @property
     def explanation(self) -> dict[str, Any]:
         """Return how the question was understood, empty when that was not kept."""
-        return {key: value for part in self.of_type("explanation")[:1] for key, value in part.items() if key != "type"}
+        return next(map(shapes.explained, self.of_type("explanation")), {})
 
     @property
     def choices(self) -> list[dict[str, Any]]:
         """Return what the person was offered to choose from."""
-        return [choice for part in self.of_type("choices") for choice in part.get("choices", [])]
+        return [choice for part in self.of_type("choices") for choice in shapes.choices_of(part)]
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any
@@ -12,12 +13,15 @@ from bitbuddy.kernel.errors import UsageError
 from bitbuddy.memory.message import Speaker
 from bitbuddy.memory.model import MemoryKind, MemoryState
 from bitbuddy.memory.rows import TEXT_CHARACTERS, VALUE_CHARACTERS
+from bitbuddy.memory.shapes import FIRST, LAST, problem_of
 
 FORMAT, VERSION = "bitbuddy-memory", 1
 Entry = dict[str, Any]
 Check = Callable[[object], str]
 _ID_CHARACTERS, _NAME_CHARACTERS, _PARTS_CHARACTERS, _CHANGED_CHARACTERS = 100, 400, 4_000_000, 20_000
 _MOST = 1 << 53
+# A day, month or year; a day of every year; with a time of day or without.
+_DATE = re.compile(r"\d{4}(-\d\d){0,2}(T\d\d:\d\d(:\d\d)?)?|--\d\d(-\d\d)?", re.ASCII)
 
 
 def checked(document: object) -> dict[str, list[Entry]]:
@@ -106,10 +110,12 @@ def _moment(*, empty: bool = False) -> Check:
         if empty and value == "":
             return ""
         try:
-            zone = datetime.fromisoformat(value).tzinfo if isinstance(value, str) else None
+            moment = datetime.fromisoformat(value) if isinstance(value, str) else None
         except ValueError:
-            zone = None
-        return "" if zone else "has to be a moment with its zone, such as 2026-11-20T14:10:00+01:00"
+            moment = None
+        if moment is None or moment.tzinfo is None:
+            return "has to be a moment with its zone, such as 2026-11-20T14:10:00+01:00"
+        return "" if FIRST.year <= moment.year < LAST.year else f"has to be from {FIRST.year} to {LAST.year - 1}"
 
     return check
 
@@ -117,9 +123,13 @@ def _moment(*, empty: bool = False) -> Check:
 def _parts(value: object) -> str:
     if not isinstance(value, list) or not all(isinstance(one, dict) for one in value):
         return "has to be a list of objects"
-    if any(one.get("type") == "text" and not isinstance(one.get("text"), str) for one in value):
-        return "has a text part without a text"
-    return "" if len(json.dumps(value)) <= _PARTS_CHARACTERS else "is too long"
+    problem = next(filter(None, map(problem_of, value)), "")
+    return problem or ("" if len(json.dumps(value)) <= _PARTS_CHARACTERS else "is too long")
+
+
+def _date(value: object) -> str:
+    good = isinstance(value, str) and (not value or _DATE.fullmatch(value))
+    return "" if good else "has to be a date such as 2026-11-20, 2026-11 or 2026, or empty"
 
 
 def _categories(value: object) -> str:
@@ -174,8 +184,8 @@ _FIELDS: dict[str, dict[str, Check]] = {
         "categories": _categories,
         "importance": _share,
         "confidence": _share,
-        "since": _WORDS,
-        "until": _WORDS,
+        "since": _date,
+        "until": _date,
         "state": _one_of(*(one.value for one in MemoryState)),
         "created": _moment(),
         "last_used": _moment(empty=True),

@@ -5,11 +5,11 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any, cast
 
 from bitbuddy.kernel.database import Database, like_parts
 from bitbuddy.memory.message import Speaker, StoredMessage, parts_of
+from bitbuddy.memory.shapes import moment_of
 
 _QUESTION = (
     "SELECT messages.clock, messages.id, messages.session, messages.parts, messages.created, messages.replaced, "
@@ -92,12 +92,12 @@ def asked(database: Database, numbers: Sequence[int]) -> list[str]:
 
 def _whole(database: Database, row: tuple[object, ...]) -> Question:
     number, identity, session, parts, created, replaced, title = cast(tuple[Any, ...], row)
-    asked = StoredMessage(identity, session, Speaker.PERSON, parts_of(parts), datetime.fromisoformat(created))
+    asked = StoredMessage(identity, session, Speaker.PERSON, parts_of(parts), moment_of(created))
     following = database.read(_NEXT.format(replaced=int(replaced)), (session, number))
     answer = None
     if following and following[0][2] == Speaker.BUDDY:
         _, answer_id, _, said, badge, moment = cast(tuple[Any, ...], following[0])
-        answer = StoredMessage(answer_id, session, Speaker.BUDDY, parts_of(said), datetime.fromisoformat(moment), badge)
+        answer = StoredMessage(answer_id, session, Speaker.BUDDY, parts_of(said), moment_of(moment), badge)
     return Question(number, session, title, asked, answer, bool(replaced))
 
 

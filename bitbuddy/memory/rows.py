@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
 from typing import Any
 
 from bitbuddy.memory.model import Memory, MemoryKind, MemoryState, Source
 from bitbuddy.memory.searching import words_of
+from bitbuddy.memory.shapes import moment_of
 
 Row = tuple[Any, ...]
 # A sentence, or a note of some pages; more is a document, and those are files.
@@ -26,7 +26,7 @@ SELECT = f"SELECT {COLUMNS} FROM memories LEFT JOIN entities ON entities.id=memo
 
 def memory_of(row: Sequence[Any]) -> Memory:
     """Return the memory of a row of `COLUMNS`."""
-    created = datetime.fromisoformat(row[13])
+    created = moment_of(row[13])
     return Memory(
         id=row[0],
         number=row[1],
@@ -42,7 +42,7 @@ def memory_of(row: Sequence[Any]) -> Memory:
         until=row[11],
         state=MemoryState(row[12]),
         created=created,
-        last_used=datetime.fromisoformat(row[14]) if row[14] else None,
+        last_used=moment_of(row[14]) if row[14] else None,
         uses=row[15],
         source=Source(row[16], row[17], created) if row[16] else None,
         superseded_by=row[18],

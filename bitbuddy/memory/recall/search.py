@@ -6,7 +6,6 @@ import math
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
 from typing import Any, cast
 
 from bitbuddy.kernel.clock import Clock
@@ -19,6 +18,7 @@ from bitbuddy.memory.recall.dense import Dense, Near
 from bitbuddy.memory.recall.related import related
 from bitbuddy.memory.recall.stems import ASKED_CHARACTERS, asked, forms
 from bitbuddy.memory.recall.writing import without_vector, write_some, write_vectors
+from bitbuddy.memory.shapes import moment_of
 
 # How much it counts, beside the words of the question, that words of about the same meaning or of whom it speaks are
 # there, or words that are too common to look for; that the whole means about the same; that much else of the same talk
@@ -213,7 +213,7 @@ class Recall:
             if one.message in turns:
                 message, session, role, parts, created = turns[one.message]
                 text = "\n\n".join(str(part.get("text", "")) for part in parts_of(parts) if part.get("type") == "text")
-                moment = datetime.fromisoformat(created)
+                moment = moment_of(created)
                 shown.append(Recalled(message, session, Speaker(role), text, moment, score, why, memory))
             elif one.memory is not None:
                 shown.append(_alone(one.memory, score, why))

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Mapping
-from datetime import datetime
 
 from bitbuddy.memory.message import Speaker, StoredMessage, parts_of
 from bitbuddy.memory.recall.stems import date_words, indexed
+from bitbuddy.memory.shapes import moment_of
 
 # How much a turn is worth that fits as well as another. What the person states counts most; a question tells little, an
 # answer that only lists what is on this computer least.
@@ -40,7 +40,7 @@ def write_some(connection: sqlite3.Connection) -> bool:
         (WRITTEN_AT_ONCE,),
     ).fetchall()
     for number, identity, session, role, parts, created in rows:
-        moment = datetime.fromisoformat(created)
+        moment = moment_of(created)
         _write(connection, number, StoredMessage(identity, session, Speaker(role), parts_of(parts), moment))
         connection.execute("DELETE FROM unrecalled WHERE number=?", (number,))
     return len(rows) == WRITTEN_AT_ONCE
