@@ -11,6 +11,8 @@ from bitbuddy.brain.awake import AwakeBrain
 from bitbuddy.brain.port import Urgency
 from bitbuddy.kernel.errors import BrainError
 
+# A process that was told to stop does so within 100 ms, or is broken and seen to otherwise.
+_ENDING_SECONDS = 5.0
 _RANK = {urgency: rank for rank, urgency in enumerate(Urgency)}
 
 
@@ -122,9 +124,19 @@ class Turns:
         """Nobody is being answered any more; returns whether somebody was asked for."""
         asked, answer = self._asked, self.current
         self.current, self._asked = None, False
+        self._changed.notify_all()
         if brain is not None and answer is not None and answer.ended:
             brain.forget(answer.number)
         return asked
+
+    def let_end(self) -> None:
+        """Wait until those that were cancelled have gone and are in the audit log, as those that nobody cancels."""
+
+        def ending() -> bool:
+            return any(one.ended or one.request.purpose == "intent" for one in self.all)
+
+        with self._changed:
+            self._changed.wait_for(lambda: not ending(), _ENDING_SECONDS)
 
     def lost(self, brain: AwakeBrain) -> list[Answer]:
         """Take out those whose words went with ``brain``; of whom nobody has read a word, those are asked anew."""

@@ -148,6 +148,10 @@ class Supervisor:
         if thread is not None and thread is not threading.current_thread():
             thread.join()
 
+    def let_end(self) -> None:
+        """Wait, for some seconds at the most, until what was cancelled has ended and is in the audit log."""
+        self._turns.let_end()
+
     def forget_states(self) -> None:
         """Delete what was saved of prompts and sessions, and let what the brain holds of them go with it."""
         with self._changed:
@@ -241,8 +245,7 @@ class Supervisor:
         if self._wait_for_work():
             self._serve(self._turns.current)
             return True
-        if self._awake is not None:
-            # Else it is asleep already, perhaps with a reason that is worth keeping.
+        if self._awake is not None:  # else it is asleep already, perhaps with a reason that is worth keeping
             short = self._vigil.short
             if short is None and not self._awake.keep(self._called, Leisure.of(self._closed, self._sleep_wanted)):
                 return True
@@ -296,15 +299,14 @@ class Supervisor:
             raise
         finally:
             with self._changed:
-                asked = self._turns.end(self._awake)
+                if self._turns.end(self._awake) and answer is not None and not gave_way:
+                    self._record(answer)
                 self._last_used = time.monotonic()
         if gave_way:
             return  # somebody waits for a word: what is not urgent is done after that
         if self._awake is not None:
             self._standing.set(BrainState.AWAKE)
             self._waking.note_use(self._awake)
-        if asked and answer is not None:
-            self._record(answer)
 
     def _work_on(self, answer: Answer | None) -> bool:
         """Wake the brain if need be and let it answer; returns whether the answer gave way and waits to go on."""

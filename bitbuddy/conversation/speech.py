@@ -78,14 +78,15 @@ class BrainSpeech:
         held_before = len(draft.held_back)
         said = yield from self._stream(ticket, draft, request)
         ended = draft.brain is not None and draft.brain["finish"] == Finish.STOP.value
-        if key is not None and said and ended and len(draft.held_back) == held_before:
-            self._answers.put(whole, Answer(said, draft.brain or {}))
+        with ticket.keeping:
+            if key is not None and said and ended and len(draft.held_back) == held_before and not ticket.disowned:
+                self._answers.put(whole, Answer(said, draft.brain or {}))
         return said
 
     def _stream(self, ticket: Ticket, draft: Draft, request: BrainRequest) -> Said:
         """Yield checked sentences of the brain's answer; return its whole text. Raises BrainError."""
         asked = self._since(draft)
-        stream = ticket.attach(self._brain.stream(replace(request, unrecorded=draft.question.private)))
+        stream = ticket.attach(lambda: self._brain.stream(_for(ticket, request, private=draft.question.private)))
         guard = Guard(draft.facts, draft.person_said, now=self._clock.now())
         refused: list[str] = []
         sentences: list[str] = []
@@ -121,6 +122,13 @@ class BrainSpeech:
             log.debug("The guard held back: %s", refused)
         if result.finish is Finish.CANCELLED:
             draft.notes += ("cancelled",)
+
+
+def _for(ticket: Ticket, request: BrainRequest, *, private: bool) -> BrainRequest:
+    """Return ``request`` so that nothing of it is kept where nothing of the turn is."""
+    if ticket.disowned:
+        return replace(request, unrecorded=True, session="")
+    return replace(request, unrecorded=private)
 
 
 def _brain_json(result: BrainResult) -> dict[str, Any]:

@@ -16,6 +16,10 @@ class Ticket:
         self.turn = turn
         self.session = session
         self.cancelled = threading.Event()
+        self.forgets = False  # it is to forget itself, and says nothing of what goes
+        self.disowned = False
+        # Held while anything of the turn is kept, or given to the brain.
+        self.keeping = threading.Lock()
         self._run = run
         self._stream: BrainStream | None = None
 
@@ -28,9 +32,19 @@ class Ticket:
         if self._stream is not None:
             self._stream.cancel()
 
-    def attach(self, stream: BrainStream) -> BrainStream:
-        """Let `cancel` reach ``stream``."""
-        self._stream = stream
+    def disown(self) -> None:
+        """Cancel it, and let nothing be kept of what it still says: something that it may speak of is forgotten.
+
+        What is being kept just now is kept before this returns. From any thread but its own.
+        """
+        with self.keeping:
+            self.disowned = True
+        self.cancel()
+
+    def attach(self, begin: Callable[[], BrainStream]) -> BrainStream:
+        """Begin a stream and let `cancel` reach it; `disowned` does not change while it begins."""
+        with self.keeping:
+            stream = self._stream = begin()
         if self.cancelled.is_set():
             stream.cancel()
         return stream

@@ -68,6 +68,8 @@ class Conversation:
         self._sessions = Sessions(around.store, self._understood)
         self._remembering = Remembering(around.store, around.clock)
         self._running: dict[str, Ticket] = {}
+        self._begun: set[Ticket] = set()
+        self._forgetting = threading.RLock()
         self._news: list[tuple[str, str]] = []
         self._lock = threading.Lock()
 
@@ -121,6 +123,16 @@ class Conversation:
         self._sessions.forget_all()
         forget_choices(self._around.brain)
 
+    @contextlib.contextmanager
+    def undisturbed(self) -> Iterator[None]:
+        """Let no turn begin while something is forgotten; what was begun, but to forget, ends and keeps nothing."""
+        with self._forgetting:
+            with self._lock:
+                begun = [ticket for ticket in self._begun if not ticket.forgets]
+            for ticket in begun:
+                ticket.disown()
+            yield
+
     def cancel_all(self) -> None:
         """Cancel every turn that runs."""
         with self._lock:
@@ -130,13 +142,17 @@ class Conversation:
 
     def _run(self, ticket: Ticket, question: Question) -> Iterator[Chunk]:
         started = self._around.clock.monotonic()
+        with self._forgetting, self._lock:
+            self._begun.add(ticket)
         try:
             yield Chunk("started", values={"turn": ticket.turn, "session": ticket.session})
             draft = self._begin(ticket, question, started)
+            ticket.forgets = draft.intent.name == FORGET
             earlier = self._remembering.earlier(draft, ticket.session)
-            self._remembering.keep_question(draft, ticket.session)
-            self._remembering.learn(draft, ticket.session)
-            feeling.hear(draft, bool(draft.question_id) and self._around.store.is_kept(ticket.session))
+            with ticket.keeping:  # what is learned goes with the message, or comes after what was forgotten with it
+                self._remembering.keep_question(draft, ticket.session)
+                self._remembering.learn(draft, ticket.session)
+                feeling.hear(draft, bool(draft.question_id) and self._around.store.is_kept(ticket.session))
             said = False
             try:
                 for chunk in self._answer(ticket, draft, earlier):
@@ -152,6 +168,7 @@ class Conversation:
             yield Chunk("done", reply=self._finish(ticket, draft))
         finally:
             with self._lock:
+                self._begun.discard(ticket)
                 if self._running.get(ticket.session) is ticket:
                     del self._running[ticket.session]
 
@@ -390,8 +407,12 @@ class Conversation:
 
     def _finish(self, ticket: Ticket, draft: Draft) -> Reply:
         draft.timings = replace(draft.timings, total=self._since(draft))
-        self._sessions.remember(ticket.session, draft.intent, draft.shown)
-        reply = self._remembering.keep_reply(draft, draft.reply(ticket.session, ticket.turn))
+        reply = draft.reply(ticket.session, ticket.turn)
+        with ticket.keeping:
+            if ticket.disowned:
+                return reply
+            self._sessions.remember(ticket.session, draft.intent, draft.shown)
+            reply = self._remembering.keep_reply(draft, reply)
         if draft.intent.name == FORGET:
             self._sessions.ask_before(ticket.session, draft.intent if draft.choices else None, reply.reply_id)
         return reply

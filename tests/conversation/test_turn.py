@@ -239,6 +239,23 @@ def test_a_newer_question_of_the_session_cancels_the_one_running(stage: Stage) -
     assert "cancelled" in replies[-1].notes
 
 
+def test_what_speaks_while_something_is_forgotten_keeps_nothing(stage: Stage) -> None:
+    stage.brain._piece_seconds = 0.02
+    stage.brain.reply = "One thing. " + "More and more words. " * 50
+    chunks = iter(stage.conversation.ask("tell me about the sea", "s"))
+    late = iter(stage.conversation.ask("tell me about the moon", "t"))
+    next(late)
+    assert next(chunk for chunk in chunks if chunk.type == "delta")
+    with stage.conversation.undisturbed():
+        pass
+    for one in (chunks, late):
+        reply = list(one)[-1].reply
+        assert reply is not None
+        assert reply.reply_id == ""
+    assert all(one.speaker is Speaker.PERSON for where in "st" for one in stage.store.messages(where))
+    assert len(stage.brain.requests) == 1
+
+
 def test_the_conversation_is_kept_and_seen_by_the_brain(stage: Stage) -> None:
     stage.brain.reply = "Foxes are clever."
     first = stage.ask("tell me about foxes")
