@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from bitbuddy.memory.extraction.handed import QUOTE, is_handed_over, without_long_quotes
 from bitbuddy.memory.extraction.vocabulary import Vocabulary
 
 MOST_CHARACTERS = 4_000
@@ -45,10 +46,10 @@ def sentences(text: str) -> list[str]:
     if len(text) > MOST_CHARACTERS:
         cut = cut[: max(cut.rfind(". "), cut.rfind("\n")) + 1]
     lines = [line for line in cut.splitlines() if line.strip()]
-    if len(lines) > MOST_LINES or (len(lines) > 1 and _MAIL.search(cut)) or _CODE.search(cut):
+    if len(lines) > MOST_LINES or (len(lines) > 1 and _MAIL.search(cut)) or _CODE.search(cut) or is_handed_over(cut):
         return []
     found: list[str] = []
-    for piece in _pieces(_SMILEY.sub(" ", cut)):
+    for piece in _pieces(_SMILEY.sub(" ", without_long_quotes(cut))):
         if found and _NO_END.search(found[-1]):
             found[-1] = f"{found[-1]} {piece}"
         elif piece:
@@ -70,10 +71,10 @@ def without_quotes(sentence: str) -> str:
     """Return a sentence without the quotes around a name; empty where it quotes what somebody said."""
 
     def bare(match: re.Match[str]) -> str:
-        return match[1] if 0 < len(match[1].split()) <= 4 else "\0"
+        return match[1] if 0 < len(match[1].split()) <= 4 else QUOTE
 
     plain = _QUOTE.sub(bare, sentence)
-    if "\0" in plain or '"' in plain or sentence.lstrip()[:1] in '"“„«>':
+    if QUOTE in plain or '"' in plain or sentence.lstrip()[:1] in '"“„«>':
         return ""
     return plain
 

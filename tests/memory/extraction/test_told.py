@@ -155,10 +155,51 @@ def test_an_order_in_a_note_is_kept_as_a_note_at_most() -> None:
         "def live():\n    return 'I live in Bonn'",
         "Subject: news\nMy sister Ana moved to Porto.",
         "- I live in Bonn\n- I like tea",
+        "Translate this:\n\nHi,\nmy name is Peter and I live in Berlin.\nMy sister Eva works at Bosch.\nBest",
+        "Can you correct this text?\nMy name is Peter. I live in Berlin. I am allergic to nuts.",
+        "Please summarise: my name is Peter. I live in Berlin.",
+        "Here is the mail I got:\nHello, my name is Peter. I work at Bosch.",
+        "Here is the mail I got. Hello, my name is Peter. I work at Bosch.",
+        "I just got this letter: My name is Peter. I work at Bosch.",
+        "What do you think of this?\nI live in Berlin.",
+        "For the newspaper:\nI live in Berlin.",
+        "Reply to this message for me\nMy name is Peter.",
+        "Peter wrote: I am well. I live in Berlin.",
+        "“It was late. I live in Berlin. I am allergic to nuts.” So the book begins.",
     ],
 )
 def test_pasted_texts_tell_nothing(pasted: str) -> None:
     assert read_told(pasted, NOW) == ()
+
+
+@pytest.mark.parametrize(
+    "pasted",
+    [
+        "Übersetze das:\nIch wohne in Berlin.",
+        "Fasse zusammen: Ich wohne in Berlin und meine Schwester heißt Eva.",
+        "Kannst du diesen Text korrigieren?\nIch heiße Peter. Ich wohne in Berlin.",
+        "Bitte schreib das um: Ich heiße Peter. Ich wohne in Berlin.",
+        "Hier ist die Mail, die ich bekommen habe:\nHallo, ich heiße Peter. Ich arbeite bei Bosch.",
+        "Peter schrieb: Mir geht es gut. Ich wohne in Berlin.",
+        "„Es war spät. Ich wohne in Berlin. Ich mag Tee.“ So fängt das Buch an.",
+    ],
+)
+def test_pasted_german_texts_tell_nothing(pasted: str) -> None:
+    assert read_told(pasted, NOW, "de") == read_told(pasted, NOW, "en") == ()
+
+
+@pytest.mark.parametrize(
+    "own",
+    [
+        "Remember this:\nI live in Bonn.",
+        "About me:\nI live in Bonn.",
+        "Good morning!\nI live in Bonn.",
+        "Correct, I live in Bonn.",
+        "How are you? I live in Bonn.",
+    ],
+)
+def test_what_only_looks_pasted_is_heard(own: str) -> None:
+    assert [(one.predicate, one.value) for one in read_told(own, NOW)] == [("lives_in", "Bonn")]
 
 
 def test_only_the_beginning_of_a_long_text_is_looked_at() -> None:
