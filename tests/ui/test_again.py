@@ -391,6 +391,9 @@ def test_tab_goes_through_the_window_as_one_reads_it(qtbot: QtBot, window: ChatW
     ]
     QTest.keyClick(window.composer.box, Qt.Key.Key_Backtab)
     assert window.focusWidget().accessibleName() == "R&D"
+    for ringed in (False, False, True):
+        assert window.transcript.ring.isVisible() is ringed, "where the keyboard is has to be seen"
+        QTest.keyClick(window.focusWidget(), Qt.Key.Key_Backtab)
 
 
 def test_every_new_control_has_a_name_for_a_screen_reader(

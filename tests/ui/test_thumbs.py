@@ -66,7 +66,7 @@ def test_a_thumb_down_asks_why_and_takes_a_word(qtbot: QtBot, window: ChatWindow
     qtbot.waitUntil(lambda: given(link) == [(-1, ""), (-1, "too long")])
     assert fields(shown) == []
     assert thumb(shown, BAD).isChecked()
-    assert thumb(shown, BAD).hasFocus()
+    assert window.composer.box.hasFocus()
     qtbot.waitUntil(lambda: shown.message.thumb_told == SHORTER)
 
 
@@ -77,9 +77,36 @@ def test_escape_leaves_the_word_out_and_the_window_open(qtbot: QtBot, window: Ch
     QTest.keyClick(child(shown, QLineEdit), Qt.Key.Key_Escape)
     assert fields(shown) == []
     assert window.isVisible()
+    assert window.composer.box.hasFocus()
     named(shown, BAD).click()
     qtbot.waitUntil(lambda: given(link) == [(-1, ""), (0, "")])
     assert fields(shown) == []
+
+
+def test_what_is_typed_after_a_click_on_a_thumb_goes_into_the_box(
+    qtbot: QtBot, window: ChatWindow, link: FakeConnection
+) -> None:
+    shown = answer(qtbot, window, "q")
+    qtbot.waitUntil(window.isActiveWindow)
+    QTest.mouseClick(named(shown, GOOD), Qt.MouseButton.LeftButton)
+    for key in " how are":
+        QTest.keyClicks(window.focusWidget(), key)
+    assert window.composer.box.toPlainText() == "how are"
+    assert window.composer.box.hasFocus()
+    QTest.mouseClick(named(shown, BAD), Qt.MouseButton.LeftButton)
+    assert child(shown, QLineEdit).hasFocus()
+    qtbot.waitUntil(lambda: given(link) == [(1, ""), (-1, "")])
+
+
+def test_thumbs_are_reached_and_pressed_by_keys(qtbot: QtBot, window: ChatWindow, link: FakeConnection) -> None:
+    shown = answer(qtbot, window, "q")
+    qtbot.waitUntil(window.isActiveWindow)
+    shown.set_current(True)
+    assert thumb(shown, GOOD).focusPolicy() & Qt.FocusPolicy.TabFocus
+    thumb(shown, GOOD).setFocus(Qt.FocusReason.TabFocusReason)
+    QTest.keyClick(thumb(shown, GOOD), Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: given(link) == [(1, "")])
+    assert thumb(shown, GOOD).hasFocus()
 
 
 def test_one_thumb_at_a_time(qtbot: QtBot, window: ChatWindow, link: FakeConnection) -> None:

@@ -133,6 +133,12 @@ class Composer(QWidget):
         """Return where Tab stops, in order; chips and choices come and go between them."""
         return [self._leave, self.box, self.button]
 
+    def type(self, text: str) -> None:
+        """Go on in the box with ``text``, which was typed elsewhere; blanks alone begin nothing."""
+        if self.isVisible():
+            self.box.setFocus()
+            self.box.insertPlainText(text if self.box.toPlainText() else text.lstrip())
+
     def remember(self, question: str) -> None:
         """Keep ``question`` as the one that Up brings back."""
         self._last = question

@@ -32,7 +32,8 @@ class ReplyDetails(QWidget):
     """The line and what folds out below it. Both folds are closed at first, each time anew.
 
     Signals: ``unfolded()`` after a fold opened or closed; ``copy_asked()``, ``regenerate_asked()``, ``branch_asked()``;
-    ``again_asked()`` of a reply that failed; ``judged(int, str)`` with a thumb, 0 for none, and a word on it.
+    ``again_asked()`` of a reply that failed; ``judged(int, str)`` with a thumb, 0 for none, and a word on it;
+    ``word_done()`` after the word.
     """
 
     unfolded = Signal()
@@ -41,6 +42,7 @@ class ReplyDetails(QWidget):
     branch_asked = Signal()
     again_asked = Signal()
     judged = Signal(int, str)
+    word_done = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
@@ -63,6 +65,7 @@ class ReplyDetails(QWidget):
         self._regenerate.hide()
         self._thumbs = Thumbs(theme, self)
         self._thumbs.given.connect(self.judged)
+        self._thumbs.word_done.connect(self.word_done)
         self._thumbs.resized.connect(self.unfolded)
 
     def _label(self, name: str) -> QLabel:
@@ -159,6 +162,10 @@ class ReplyDetails(QWidget):
         """Follow the palette in force."""
         if self._panel is not None:
             self._panel.update()
+
+    def thumbs(self) -> list[GlyphButton]:
+        """Return the buttons of the thumbs."""
+        return self._thumbs.buttons()
 
     def buttons(self) -> list[QAbstractButton]:
         """Return the buttons in tab order."""

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEasingCurve, QPropertyAnimation, Qt
-from PySide6.QtGui import QWheelEvent
+from PySide6.QtGui import QFocusEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 SCROLL_MILLISECONDS = 140
+_BY_KEYS = {Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason}
 
 
 class GlidingArea(QScrollArea):
-    """Scrolls up and down only."""
+    """Scrolls up and down only; ``ring`` is round it where the keyboard came to it by Tab."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -19,6 +20,10 @@ class GlidingArea(QScrollArea):
         self.glide = QPropertyAnimation(self.verticalScrollBar(), b"value", self)
         self.glide.setDuration(SCROLL_MILLISECONDS)
         self.glide.setEasingCurve(QEasingCurve.Type.OutCubic)
+        self.ring = QFrame(self)
+        self.ring.setObjectName("ring")
+        self.ring.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.ring.hide()
 
     @property
     def gliding(self) -> bool:
@@ -44,6 +49,19 @@ class GlidingArea(QScrollArea):
         if value != self.glide.currentValue():
             self.glide.stop()  # the person took the bar
         return self.gliding
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.ring.setVisible(event.reason() in _BY_KEYS)
+        self.ring.raise_()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.ring.hide()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.ring.setGeometry(self.rect())
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         self.glide.stop()

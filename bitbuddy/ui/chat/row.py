@@ -47,7 +47,8 @@ class MessageRow(QWidget):
     Signals: ``resized()`` when it needs another height; ``unfolded()`` when it does because the person opened
     something; ``open_asked(str)``, ``show_asked(str)`` a file's path; ``again_asked()`` after a failure;
     ``regenerate_asked()``; ``edit_asked(object)``, ``branch_asked(object)`` with its message; ``chosen(str)`` a
-    question that it offers; ``judged(object, int, str)`` its message, a thumb (1, -1, or 0 for none) and a word on it.
+    question that it offers; ``judged(object, int, str)`` its message, a thumb (1, -1, or 0 for none) and a word on it;
+    ``word_done()`` after that word.
     """
 
     accessible_role = ROW
@@ -61,6 +62,7 @@ class MessageRow(QWidget):
     edit_asked = Signal(object)
     chosen = Signal(str)
     judged = Signal(object, int, str)
+    word_done = Signal()
 
     def __init__(self, message: Message, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -100,6 +102,7 @@ class MessageRow(QWidget):
         details.branch_asked.connect(lambda: self.branch_asked.emit(self.message))
         details.again_asked.connect(self.again_asked)
         details.judged.connect(self._judge)
+        details.word_done.connect(self.word_done)
         return details.copy_button
 
     def refresh(self) -> None:
@@ -308,10 +311,12 @@ class MessageRow(QWidget):
     def _focus_buttons(self) -> None:
         """Buttons are reached by Tab in the current row; those of choices always."""
         choices = self.choice_buttons()
+        thumbs = self._details.thumbs() if self._details is not None else []
         before: QWidget = self
         for button in self.buttons():
             reached = self._current or button in choices
-            button.setFocusPolicy(Qt.FocusPolicy.StrongFocus if reached else Qt.FocusPolicy.ClickFocus)
+            by_click = Qt.FocusPolicy.NoFocus if button in thumbs else Qt.FocusPolicy.ClickFocus
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus | by_click if reached else by_click)
             if self._current:
                 QWidget.setTabOrder(before, button)
                 before = button

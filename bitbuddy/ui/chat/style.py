@@ -11,6 +11,7 @@ QLabel#group { color: @muted; }
 QLabel#editing { color: @accent; }
 QLabel#badge-brain { background: @brain_soft; color: @on_brain_soft; border-radius: 9px; padding: 2px 8px; }
 QLabel#badge-rules { background: @raised; color: @muted; border-radius: 9px; padding: 2px 8px; }
+QFrame#ring { background: transparent; border: 2px solid @accent; border-radius: 10px; }
 QPushButton { outline: 0; }
 QPushButton#link { color: @muted; background: transparent; border: 1px solid transparent; border-radius: 8px;
     padding: 3px 7px; }

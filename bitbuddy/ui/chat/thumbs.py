@@ -20,11 +20,12 @@ class Thumbs(QObject):
     """Two buttons in ``holder``, which places them, and what stands below the line they are in.
 
     Signals: ``given(int, str)`` with 1, -1, or 0 for one that is taken back, and a word; ``resized()`` when what stands
-    below needs another height.
+    below needs another height; ``word_done()`` when the person is through with the word, given or not.
     """
 
     given = Signal(int, str)
     resized = Signal()
+    word_done = Signal()
 
     def __init__(self, theme: Theme, holder: QWidget) -> None:
         super().__init__(holder)
@@ -37,12 +38,13 @@ class Thumbs(QObject):
         self.down = GlyphButton("bad", BAD, theme, holder, 6 * GRID)
         for button in (self.up, self.down):
             button.setCheckable(True)
+            button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             button.hide()
         self.up.clicked.connect(self._like)
         self.down.clicked.connect(self._dislike)
 
     def buttons(self) -> list[GlyphButton]:
-        """Return the buttons in tab order."""
+        """Return the buttons in tab order; a click leaves the keyboard elsewhere, so no space presses one again."""
         return [self.up, self.down]
 
     @property
@@ -120,8 +122,6 @@ class Thumbs(QObject):
         field, self._field = self._field, None
         if field is not None:
             field.removeEventFilter(self)
-            if field.hasFocus():
-                self.down.setFocus(Qt.FocusReason.OtherFocusReason)
             field.hide()
             field.deleteLater()
             self._show_told()
@@ -140,6 +140,7 @@ class Thumbs(QObject):
                 self._close()
                 if word:
                     self.given.emit(-1, word)
+                self.word_done.emit()
             return True
         if event.type() == QEvent.Type.FocusOut and not field.text().strip():
             self._close()

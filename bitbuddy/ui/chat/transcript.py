@@ -44,6 +44,7 @@ class Transcript(GlidingArea):
     edit_asked = Signal(object)
     chosen = Signal(str)
     judged = Signal(object, int, str)
+    word_done = Signal()
     earlier_wanted = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
@@ -203,6 +204,7 @@ class Transcript(GlidingArea):
         row.edit_asked.connect(self.edit_asked)
         row.chosen.connect(self.chosen)
         row.judged.connect(self.judged)
+        row.word_done.connect(self.word_done)
         row.installEventFilter(self)
         row.show()
         return row

@@ -13,6 +13,7 @@ from PySide6.QtGui import (
     QDragEnterEvent,
     QDragLeaveEvent,
     QDropEvent,
+    QKeyEvent,
     QKeySequence,
     QResizeEvent,
     QShortcut,
@@ -122,6 +123,7 @@ class ChatWindow(QWidget):
         self.transcript.regenerate_asked.connect(self._regenerate)
         self.transcript.edit_asked.connect(self._edit)
         self.transcript.judged.connect(self.talk.judge)
+        self.transcript.word_done.connect(self.composer.setFocus)
         self.talk.began.connect(self._show_transcript)
         self.talk.emptied.connect(self._show_welcome)
         self.talk.answering.connect(self.composer.set_answering)
@@ -368,6 +370,14 @@ class ChatWindow(QWidget):
             self.composer.files.clear()
         else:
             self.close()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """What is typed anywhere and means nothing there goes into the box."""
+        commands = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
+        if event.text().isprintable() and event.text() and not event.modifiers() & commands:
+            self.composer.type(event.text())
+        else:
+            super().keyPressEvent(event)
 
     def _copy_last(self) -> None:
         for row in reversed(self.transcript.rows):
