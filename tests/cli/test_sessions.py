@@ -44,6 +44,15 @@ def test_a_conversation_is_found_read_branched_and_removed(
     assert typed.json("session", "show", "no id", status=2)["error"] == "UsageError"
 
 
+def test_it_is_said_how_many_memories_go_with_a_conversation(typed: Typed, home: Home, person: Path) -> None:
+    session = typed.json("ask", "my cousin Mila lives in Graz")["session"]
+    row = typed.json("session", "show", session)["session"]
+    assert row["memories"] > 0
+    count = f"{row['memories']} {'memory' if row['memories'] == 1 else 'memories'}"
+    assert typed("session", "remove", session, "--yes").out.endswith(f" is forgotten, with {count} from it.\n")
+    assert typed.json("memory", "list", "--all")["entries"] == []
+
+
 def test_a_chat_goes_on_branches_and_forgets_what_was_private(typed: Typed, home: Home, person: Path) -> None:
     session = typed.json("ask", "hello marzipan")["session"]
     talk = typed("session", "resume", session[-8:], text="thanks\n/branch 1\n/sessions\n/branch 9\n")

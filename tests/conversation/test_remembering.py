@@ -195,6 +195,24 @@ def test_two_that_cannot_both_be_so_are_asked_about_once(talk: Talk) -> None:
     assert "Berlin" in talk.say("where do I live?").text.split("Before")[0]
 
 
+@pytest.mark.parametrize(
+    ("first", "second", "asked"),
+    [
+        ("I like tea", "I don't like tea", "“I like tea” on 21 November 2026, and now “I don't like tea”: which"),
+        ("ich mag Tee", "ich mag keinen Tee", "hieß es „ich mag Tee“, jetzt „ich mag keinen Tee“: Was stimmt?"),
+    ],
+)
+def test_opposites_are_asked_about_in_whole_sentences_and_settled(
+    talk: Talk, first: str, second: str, asked: str
+) -> None:
+    talk.say(first)
+    reply = talk.say(second)
+    assert asked in reply.text
+    assert [choice.label for choice in reply.choices] == [first, second]
+    assert talk.say(reply.choices[0].question).intent == "memory.correct"
+    assert [one.text for one in talk.buddy.memory.memories.listed()] == [first]
+
+
 def test_what_an_edited_message_taught_is_unlearned(talk: Talk) -> None:
     first = talk.say("I live in Hamburg")
     talk.clock.advance(3_600)
@@ -248,6 +266,26 @@ def test_only_the_very_next_yes_forgets(talk: Talk, between: str) -> None:
     assert "Shall I?" in talk.say("forget everything").text
     assert talk.say("sure").intent != "memory.forget"
     assert talk.buddy.store.search("Zorblax")
+
+
+def test_how_much_goes_is_said_before_as_after_and_a_no_is_offered(talk: Talk) -> None:
+    talk.say("I like tea")
+    talk.say("ich mag Kuchen")
+    offered = talk.say("forget everything")
+    assert offered.text == "That would be 4 messages and 2 memories, gone for good. Shall I?"
+    assert [one.question for one in offered.choices] == ["yes, forget everything", "no, forget nothing"]
+    assert talk.say("yes").text.endswith("Forgotten: 4 messages and 2 memories. Nothing of that is left here.")
+
+
+@pytest.mark.parametrize("order", ["forget what I said", "please forget I asked", "vergiss, was ich gesagt habe"])
+def test_what_was_said_last_is_meant_and_no_search_for_such_words(talk: Talk, order: str) -> None:
+    talk.say("what I said and asked is gesagt")
+    talk.say("I like tea")
+    talk.say("I like cake")
+    talk.say(order)
+    assert [one.value for one in talk.buddy.memory.memories.listed()] == ["tea"]
+    assert talk.buddy.store.search("asked is gesagt")
+    assert "word or two" in talk.say("forget how I live").text
 
 
 def test_a_use_is_counted_for_what_is_kept_and_costs_no_answer(

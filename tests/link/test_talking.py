@@ -114,6 +114,21 @@ def test_a_message_has_all_its_parts(buddy: Buddy) -> None:
     assert (last["explanation"], last["choices"], last["facts"]) == ({}, [], [])
 
 
+def test_parts_and_moments_that_cannot_be_shown_are_left_out(buddy: Buddy) -> None:
+    parts = [
+        {"type": "text", "text": "hello"},
+        {"type": "facts", "facts": [1, {"kind": "file", "source": "file index"}], "headline": "One:"},
+        {"type": "choices", "choices": "abc"},
+        {"type": "explanation", "intent": "files.count", "others": 3},
+    ]
+    buddy.store.add("s", Speaker.BUDDY, parts)
+    far = "9999-12-31T23:59:59-12:00"
+    buddy.store.kept.database.write(lambda connection: connection.execute("UPDATE messages SET created=?", (far,)))
+    [shown] = call(buddy, "history")["messages"]
+    assert (shown["sources"], shown["choices"]) == (["file index"], [])
+    assert (shown["explanation"], shown["created"][:4]) == ({"intent": "files.count"}, "2200")
+
+
 def test_sessions_are_listed_named_and_removed(buddy: Buddy) -> None:
     for number in range(4):
         say(buddy, f"s{number}", f"question {number}")
