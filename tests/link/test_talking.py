@@ -115,7 +115,7 @@ def test_a_message_has_all_its_parts(buddy: Buddy) -> None:
 
 
 def test_parts_and_moments_that_cannot_be_shown_are_left_out(buddy: Buddy) -> None:
-    parts = [
+    parts: list[dict[str, Any]] = [
         {"type": "text", "text": "hello"},
         {"type": "facts", "facts": [1, {"kind": "file", "source": "file index"}], "headline": "One:"},
         {"type": "choices", "choices": "abc"},

@@ -305,3 +305,28 @@ def test_a_change_that_the_disk_refuses_changes_nothing(
     assert picture(memory) == before
     person.tell(lives(SELF, "Rome", "I moved to Rome"))
     assert values(memory.memories.listed()) == ["Rome"]
+
+
+def test_a_change_dated_ahead_keeps_no_older_one(
+    person: Teller, memory: WholeMemory, memories: Memories, clock: FakeClock
+) -> None:
+    clock.advance(3_650 * DAY)
+    person.tell(TEA)
+    clock.advance(-3_650 * DAY)  # the clock is set right
+    person.tell(MILK)
+    clock.advance(31 * DAY)
+    person.tell(told("I like juice", SELF, "likes", "juice"))
+    while memory.beat():
+        pass
+    assert [one.after for one in memories.changes()] == ["I like juice"]
+
+
+def test_taken_back_nothing_stands_for_a_memory_that_is_gone(person: Teller, memory: WholeMemory) -> None:
+    person.tell(lives("Ana", "Porto"))
+    [rome] = person.tell(lives("Tom", "Rome")).added
+    memory.conversations.kept.database.write(
+        lambda connection: connection.execute("UPDATE memories SET superseded_by=? WHERE value='Porto'", (rome.id,))
+    )
+    [added] = [one for one in memory.memories.changes() if one.new == (rome.id,)]
+    memory.memories.take_back(added.id)
+    assert [one.superseded_by for one in memory.memories.listed(states=())] == [""]

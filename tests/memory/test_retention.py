@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
 
-from bitbuddy.memory import retention
+from bitbuddy.memory import going, retention
+from bitbuddy.memory.held import Tables
 from bitbuddy.memory.memory import Memory
 from bitbuddy.memory.message import Speaker, StoredMessage
 from bitbuddy.memory.model import MemoryKind, Source, Told
@@ -131,3 +133,32 @@ def test_a_clock_that_jumps_is_not_trusted_for_a_day(memory: Memory, clock: Fake
     clock.advance(DAY + 1)
     settle(memory)
     assert memory.conversations.sessions() == []
+
+
+def test_looking_waits_for_nobody_who_writes(memory: Memory, clock: FakeClock) -> None:
+    """Neither how much would be forgotten nor whether anything is too old takes the writer's place."""
+    told = say(memory, "s", "zorblax")
+    memory.retention_days = 30
+    with sqlite3.connect(memory.path) as other:
+        other.execute("BEGIN IMMEDIATE")
+        assert memory.retention.beat() is False
+        assert memory.forgetting.preview("zorblax").messages == 2
+        other.execute("ROLLBACK")
+    other.close()
+    assert memory.forgetting.messages(["nothing with such an id"]).messages == 0
+    assert memory.forgetting.messages([told.id]).messages == 2
+
+
+def test_a_step_reads_none_of_what_stays(memory: Memory, clock: FakeClock, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A step of retention takes rows by their keys, however many others there are."""
+    say(memory, "s", "old")
+    clock.advance(31 * DAY)
+    say(memory, "t", "new")
+    monkeypatch.setattr(Tables, "rows", None)
+    before = clock.now() - timedelta(days=30)
+
+    def forget(connection: sqlite3.Connection) -> dict[str, int]:
+        return going.erase(connection, retention.older_than(connection, before), clock.now(), merge=False)
+
+    assert memory.conversations.kept.database.write(forget)["messages"] == 2
+    assert [one.title for one in memory.conversations.sessions()] == ["new"]
