@@ -9,6 +9,9 @@ from bitbuddy.personality.situations import RULES, Situation, Sort
 
 _WITHOUT_ALL = 6
 _FEWEST = 2
+# From such a move of verbosity on, nothing stands around the facts.
+_BARE = -2
+_FACTS = "{facts}"
 # From such a move on a brain is told, too.
 _TOLD = 2
 # By language and trait what it is told for less and for more; in the language of its prompt, or not at all.
@@ -36,7 +39,7 @@ def adjusted(personality: Personality, moves: Mapping[str, int], disliked: Colle
     """Return ``personality`` with each trait moved, within 0 and 10, and without ``disliked`` phrases.
 
     A situation keeps its phrases where all of them are disliked. The move of verbosity also chooses among the phrases
-    by their length: at -3 the barest half, at 3 the fullest. Nothing moved and nothing disliked: the same object.
+    by their length, to the fullest half at 3; from -2 on facts stand alone, and nothing follows them. Nothing moved and nothing disliked: the same object.
     """
     if not any(moves.values()) and not disliked:
         return personality
@@ -69,7 +72,10 @@ def _liked(texts: tuple[str, ...], disliked: Collection[str]) -> tuple[str, ...]
 
 def _of_length(situation: Situation, texts: tuple[str, ...], verbosity: int) -> tuple[str, ...]:
     """Leave out the longest, or the shortest, of the phrases around facts; a joke has the length it has."""
-    if not verbosity or RULES[situation].sort is not Sort.FRAMING:
+    sort = RULES[situation].sort
+    if verbosity <= _BARE and sort is not Sort.FREE:
+        return (_FACTS,) if sort is Sort.FRAMING else ()
+    if not verbosity or sort is not Sort.FRAMING:
         return texts
     ordered = sorted((text for text in texts if "{person}" not in text), key=len, reverse=verbosity > 0)
     kept = ordered[: max(_FEWEST, round(len(ordered) * (1 - abs(verbosity) / _WITHOUT_ALL)))]

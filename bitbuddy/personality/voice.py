@@ -91,8 +91,9 @@ class Voice:
         if situation in OFFERING:
             chances.append((Situation.CLOSER, max(0, traits.verbosity - 5) * 0.08))
         for garnish, chance in chances:
-            if self._random.random() < chance:
-                return self._choose(garnish, self._usable(garnish, with_person))
+            texts = self._usable(garnish, with_person)
+            if texts and self._random.random() < chance:
+                return self._choose(garnish, texts)
         return ""
 
     def _coloured(self, text: str, situation: Situation) -> str:

@@ -23,7 +23,7 @@ from bitbuddy.memory.store import Speaker, StoredMessage
 from bitbuddy.personality.adjusting import adjusted
 from bitbuddy.personality.library import PersonalityLibrary
 from bitbuddy.personality.schema import Personality
-from bitbuddy.personality.situations import Situation
+from bitbuddy.personality.situations import RULES, Situation, Sort
 from bitbuddy.personality.voice import Voice
 from tests.fakes.brain import FakeBrain
 from tests.fakes.clock import FakeClock
@@ -98,6 +98,17 @@ def test_a_thumb_changes_the_next_reply_by_rules_and_taken_back_nothing(home: Ho
     assert sum(map(len, after)) < sum(map(len, before))
     assert home.memory.feedback.taken_back(given.id)
     assert [home.ask(COUNT, seed=seed).text for seed in range(6)] == before
+
+
+@pytest.mark.parametrize("base", PERSONALITIES, ids=lambda one: one.id)
+def test_shorter_is_seen_in_the_very_next_reply_by_rules(home: Home, base: Personality) -> None:
+    home.thumb(home.ask(COUNT), -1, "too long")
+    person = adjusted(base, home.memory.feedback.adjustments().traits)
+    for language in (base.own_language, *base.phrases_in):
+        voice = Voice(person, random.Random(5))
+        for situation in (Situation.HEALTH_BAD, Situation.COUNTED, Situation.TOLD):
+            assert {voice.say(situation, "FACTS.", language) for _ in range(40)} == {"FACTS."}
+    assert home.ask(COUNT).text.startswith("There are 3 PDFs")
 
 
 def test_a_thumb_changes_what_the_brain_is_asked_and_taken_back_nothing(home: Home) -> None:
@@ -310,4 +321,5 @@ def test_every_situation_keeps_something_to_say(base: Personality, verbosity: in
     for language in (base.own_language, *base.phrases_in):
         voice = Voice(person)
         for situation in Situation:
-            assert voice.say(situation, "FACTS.", language)
+            if RULES[situation].sort is not Sort.GARNISH:
+                assert voice.say(situation, "FACTS.", language)
