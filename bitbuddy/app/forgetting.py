@@ -4,26 +4,32 @@ from __future__ import annotations
 
 import contextlib
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from bitbuddy.files.content.model import ContentQuery
+from bitbuddy.kernel.display import display_text
 from bitbuddy.kernel.errors import BitBuddyError, StorageError
 from bitbuddy.kernel.events import MemoryForgotten
 from bitbuddy.kernel.log import forget_lines
 from bitbuddy.kernel.traces import blot_out, holds, leave_no_trace
-from bitbuddy.memory.forgetting import Forgotten, forget_in_file, mentioning, span_of
+from bitbuddy.memory.forgetting import Forgotten, amount_in_file, forget_in_file, mentioning, span_of
 from bitbuddy.memory.going import Span, of_session, said_in
 from bitbuddy.memory.mentions import Mentions
+from bitbuddy.memory.model import SELF, Wanted
 
 if TYPE_CHECKING:
     from bitbuddy.app import Buddy
 
-# A prompt holds the beginning of what was said; fewer letters than so many tell nothing.
-_RECOGNISED_CHARACTERS, _TELLING_CHARACTERS = 300, 16
+# A prompt holds the beginning of what was said, a block of what is recalled or a summary no more than 120 characters of
+# it; fewer letters than so many tell nothing.
+_RECOGNISED_CHARACTERS, _TELLING_CHARACTERS = 100, 16
 _AT_ONCE = 500
+# What told the name that stands in the settings.
+CALL_ME = "call_me"
 _EVERY = 1 << 62
 # What is on the disk is the person's, and what only lists it goes with it; models are nobody's words.
 _OF_FILES = ("index.db", "content.db", "history.db", "journal.db")
@@ -33,9 +39,9 @@ _OF_FILES = ("index.db", "content.db", "history.db", "journal.db")
 class Everywhere:
     """What went: of the memory, and how many entries of the audit log, notices and changes of files that are gone.
 
-    ``files`` is how many files on the disk have such a name, or such a folder, and stay. ``left`` are files of the
-    home that are the person's own, such as the settings, and still have the words; ``unreached`` are those where the
-    disk refused.
+    ``files`` is how many files on the disk have such a name, or such a folder, and ``documents`` how many have the
+    words in their text; they stay. ``left`` are files of the home that are the person's own, such as the settings, and
+    still have the words; ``unreached`` are those where the disk refused.
     """
 
     memory: Forgotten = field(default_factory=Forgotten)
@@ -43,6 +49,7 @@ class Everywhere:
     notices: int = 0
     seen: int = 0
     files: int = 0
+    documents: int = 0
     left: tuple[str, ...] = ()
     unreached: tuple[str, ...] = ()
 
@@ -54,12 +61,26 @@ class ForgettingEverywhere:
         self._buddy = buddy
 
     def amount(self, text: str = "", after: datetime | None = None, before: datetime | None = None) -> Forgotten:
-        """Return what `about`, or without ``text`` `between`, would forget of the current buddy's memory."""
+        """Return what `about`, or without ``text`` `between`, would forget of what all buddies remember.
+
+        In a time it is only the current buddy that forgets.
+        """
         forgetting = self._buddy.memory.forgetting
         span = _span(after, before)
-        if text:
-            return forgetting.preview(text, span)
-        return forgetting.preview_between(span or Span(_FIRST, _LAST))
+        if not text:
+            return forgetting.preview_between(span or Span(_FIRST, _LAST))
+        found = forgetting.preview(text, span)
+        if span is None:
+            for path in self._others():
+                with contextlib.suppress(StorageError, OSError):
+                    found += amount_in_file(path, mentioning(Mentions(text)))
+        return found
+
+    def elsewhere(self, text: str) -> int:
+        """Return how many entries of the audit log, notices and changes of files that are gone `about` would forget."""
+        mentions = Mentions(text)
+        asked = self._buddy.audit.having(mentions) if self._buddy.audit is not None else []
+        return len(asked) + len(self._notices(mentions)) + len(self._seen(mentions))
 
     def about(self, text: str, after: datetime | None = None, before: datetime | None = None) -> Everywhere:
         """Forget all that mentions every word of ``text``; raises UsageError where it has none.
@@ -67,13 +88,16 @@ class ForgettingEverywhere:
         Without times, no file of the home has the words afterwards but those that `Everywhere` names.
         """
         mentions, span = Mentions(text), _span(after, before)
-        gone = self._buddy.memory.forgetting.by_search(text, span)
+        with self._undisturbed(), self._name_of_person():
+            gone = self._buddy.memory.forgetting.by_search(text, span)
         if span is not None:
             return Everywhere(gone, audit=self._forget_asked(gone.said))
         traces, unreached = mentions.bytes_of(), list[str]()
 
+        quotes = _quoting(gone.said)
+
         def asked(said: str) -> bool:
-            return mentions(said) or _quotes(said, gone.said)
+            return mentions(said) or quotes(said)
 
         with _noted(unreached, "audit.db"):
             gone_asked = self._buddy.audit.forget_where(asked, traces) if self._buddy.audit is not None else 0
@@ -84,11 +108,13 @@ class ForgettingEverywhere:
         gone += self._forget_in_others(mentions, traces, unreached)
         forget_lines(self._buddy.home.logs, mentions)
         self._let_go()
-        return Everywhere(gone, gone_asked, notices, seen, self._files(text), self._left(traces), tuple(unreached))
+        stay = self._files(text), self._documents(text), self._left(traces)
+        return Everywhere(gone, gone_asked, notices, seen, *stay, tuple(unreached))
 
     def messages(self, ids: Iterable[str]) -> Everywhere:
         """Forget messages, each with its question or answer, and what was learned from them."""
-        return self._with_asked(self._buddy.memory.forgetting.messages(ids))
+        with self._undisturbed(), self._name_of_person():
+            return self._with_asked(self._buddy.memory.forgetting.messages(ids))
 
     def conversation(self, session: str) -> Everywhere:
         """Forget a conversation with what was learned in it and told nowhere else; raises NotFoundError."""
@@ -96,12 +122,14 @@ class ForgettingEverywhere:
         learned = Forgotten(memories=store.kept.learned_in(session))
         said = [one.text for one in store.messages(session, _EVERY)]
         said += store.kept.database.look(lambda connection: said_in(connection, of_session(connection, session)))
-        store.remove_session(session)
+        with self._undisturbed(), self._name_of_person():
+            store.remove_session(session)
         return Everywhere(learned, audit=self._forget_asked(tuple(said)))
 
     def memories(self, ids: Iterable[str]) -> Everywhere:
         """Forget memories; what was said stays."""
-        return self._with_asked(self._buddy.memory.forgetting.memories(ids))
+        with self._undisturbed(), self._name_of_person():
+            return self._with_asked(self._buddy.memory.forgetting.memories(ids))
 
     def day(self, day: date) -> Everywhere:
         """Forget what was said and remembered on a day."""
@@ -111,7 +139,8 @@ class ForgettingEverywhere:
     def between(self, after: datetime | None, before: datetime | None) -> Everywhere:
         """Forget what was said and remembered in a time [after, before)."""
         span = Span(after or _FIRST, before or _LAST)
-        gone = self._buddy.memory.forgetting.between(span)
+        with self._undisturbed(), self._name_of_person():
+            gone = self._buddy.memory.forgetting.between(span)
         return Everywhere(gone, self._forget_asked_in(span))
 
     def aged(self, before: datetime) -> None:
@@ -120,10 +149,32 @@ class ForgettingEverywhere:
 
     def all(self) -> Everywhere:
         """Forget everything this buddy was told, and all that the brain was given by any."""
-        gone = self._buddy.memory.forgetting.all()
+        with self._undisturbed(), self._name_of_person():
+            gone = self._buddy.memory.forgetting.all()
         audit = self._buddy.audit.clear() if self._buddy.audit is not None else 0
         self._let_go()
         return Everywhere(gone, audit)
+
+    @contextlib.contextmanager
+    def _undisturbed(self) -> Iterator[None]:
+        """Let no turn that is under way keep what it says, nor the brain what it was asked, after what is done."""
+        with self._buddy.conversation.undisturbed():
+            self._buddy.brain.let_end()
+            yield
+
+    @contextlib.contextmanager
+    def _name_of_person(self) -> Iterator[None]:
+        """Let what the person is called in the settings go with what told it; another memory may tell another."""
+        settings = self._buddy.settings
+        before = str(settings["ui.name"])
+        told = before in self._names() if before else False
+        yield
+        if told and before not in (names := self._names()):
+            settings.set("ui.name", names[0] if names else "")
+
+    def _names(self) -> list[str]:
+        found = self._buddy.memory.memories.about(Wanted(SELF, CALL_ME))
+        return [one.value for one in found if one.predicate == CALL_ME]
 
     def _with_asked(self, gone: Forgotten) -> Everywhere:
         asked = self._forget_asked(gone.said)
@@ -132,7 +183,7 @@ class ForgettingEverywhere:
     def _forget_asked(self, said: tuple[str, ...]) -> int:
         """Forget what the brain was given and has the words of what was forgotten, and what it holds of it."""
         audit = self._buddy.audit
-        gone = audit.forget_where(lambda text: _quotes(text, said)) if audit is not None and said else 0
+        gone = audit.forget_where(_quoting(said)) if audit is not None and said else 0
         self._let_go()
         return gone
 
@@ -150,15 +201,18 @@ class ForgettingEverywhere:
         self._buddy.brain.forget_states()
         self._buddy.events.publish(MemoryForgotten())
 
-    def _forget_notices(self, mentions: Mentions, traces: re.Pattern[bytes]) -> int:
-        notices, path = self._buddy.notices, self._buddy.home.notices_database
-        found = [
+    def _notices(self, mentions: Mentions) -> list[int]:
+        return [
             one.number
-            for one in notices.rows(_EVERY, _EVERY)
+            for one in self._buddy.notices.rows(_EVERY, _EVERY)
             if mentions(
                 "\n".join((one.title, one.text, one.first_title, one.first_text, one.moved, *one.paths, *one.why))
             )
         ]
+
+    def _forget_notices(self, mentions: Mentions, traces: re.Pattern[bytes]) -> int:
+        notices, path = self._buddy.notices, self._buddy.home.notices_database
+        found = self._notices(mentions)
         gone = notices.forget(found) if found else 0
         for copy in path.parent.glob(f"{path.name}.before-v[0-9]*"):
             copy.unlink()
@@ -167,6 +221,10 @@ class ForgettingEverywhere:
 
     def _forget_seen(self, mentions: Mentions) -> int:
         """Forget changes of files that are not there any more; those of files on the disk are as the disk is."""
+        history, found = self._buddy.history, self._seen(mentions)
+        return history.forget(found) if history is not None and found else 0
+
+    def _seen(self, mentions: Mentions) -> list[int]:
         history, before, gone = self._buddy.history, None, list[int]()
         while history is not None and (page := history.rows(before, _AT_ONCE)):
             before = page[-1].cursor
@@ -174,20 +232,29 @@ class ForgettingEverywhere:
                 paths = [one for one in (row.entry.path, row.entry.before) if one]
                 if mentions("\n".join(paths)) and not any(Path(one).exists() for one in paths):
                     gone.append(row.id)
-        return history.forget(gone) if history is not None and gone else 0
+        return gone
 
     def _forget_in_others(self, mentions: Mentions, traces: re.Pattern[bytes], unreached: list[str]) -> Forgotten:
         """Forget in the memories of other buddies, also of those that were removed, and blot out what is damaged."""
-        data, own = self._buddy.home.data, self._buddy.buddy.memory
         gone, now = Forgotten(), self._buddy.clock.now()
-        for path in (*data.glob("buddies/*/memory.db"), *data.glob("removed/*/memory.db")):
-            if path != own:
-                with _noted(unreached, f"{path.parent.name}/{path.name}"):
-                    gone += forget_in_file(path, mentioning(mentions), now, traces)
-        for aside in data.rglob("*.damaged-*.db*"):
+        for path in self._others():
+            with _noted(unreached, f"{path.parent.name}/{path.name}"):
+                gone += forget_in_file(path, mentioning(mentions), now, traces)
+        for aside in self._buddy.home.data.rglob("*.damaged-*.db*"):
             with _noted(unreached, aside.name):
                 blot_out(aside, traces)
         return gone
+
+    def _others(self) -> list[Path]:
+        data, own = self._buddy.home.data, self._buddy.buddy.memory
+        found = (*data.glob("buddies/*/memory.db"), *data.glob("removed/*/memory.db"))
+        return [path for path in found if path != own]
+
+    def _documents(self, text: str) -> int:
+        """Return how many documents on the disk have the words in their text, as far as those were read."""
+        with contextlib.suppress(BitBuddyError):
+            return self._buddy.contents.passages(ContentQuery((text,), limit=1)).total
+        return 0
 
     def _files(self, text: str) -> int:
         """Return how many files on the disk the words are in the path of."""
@@ -214,14 +281,25 @@ def _span(after: datetime | None, before: datetime | None) -> Span | None:
     return Span(after or _FIRST, before or _LAST) if after or before else None
 
 
-def _quotes(text: str, said: Iterable[str]) -> bool:
-    """Return whether a prompt, or an answer, has the beginning of anything that was forgotten."""
-    parts = text.split("\n")
-    for one in said:
-        beginning = one[:_RECOGNISED_CHARACTERS].strip()
-        if beginning and (beginning in text if len(beginning) >= _TELLING_CHARACTERS else beginning in parts):
+def _quoting(said: Iterable[str]) -> Callable[[str], bool]:
+    """Return what says whether a prompt, or an answer, has the beginning of anything of this, perhaps on one line."""
+    beginnings = {_on_one_line(one)[:_RECOGNISED_CHARACTERS].strip() for one in said} - {""}
+    telling = [one for one in beginnings if len(one) >= _TELLING_CHARACTERS]
+    # What is short has to stand alone: as a line, or as `conversation.remembering` writes it.
+    short = "|".join(re.escape(one) for one in beginnings if len(one) < _TELLING_CHARACTERS)
+    alone = re.compile(rf"(?:^|^- |: | · )(?:{short})(?:$| · | \(no longer so\)$)", re.MULTILINE)
+
+    def quotes(text: str) -> bool:
+        plain = _on_one_line(text)
+        if any(one in plain for one in telling):
             return True
-    return False
+        return bool(short and alone.search("\n".join(map(_on_one_line, text.split("\n")))))
+
+    return quotes
+
+
+def _on_one_line(text: str) -> str:
+    return display_text(" ".join(text.split()))
 
 
 @contextlib.contextmanager

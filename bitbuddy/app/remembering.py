@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from bitbuddy.app.forgetting import ForgettingEverywhere
 
 _OWNED = re.compile(r"(?:my|our|mein(?:e[nmrs]?)?|unser(?:e[nmrs]?)?|the|der|die|das) ", re.IGNORECASE)
-CALL_ME = "call_me"
 _NOT_TOLD = frozenset({MemoryKind.EMOTION, MemoryKind.SUMMARY})
 
 
@@ -107,13 +106,16 @@ class FromMemory:
         if what.messages or what.memories:
             return Forgotten(len(what.messages), len(what.memories))
         with contextlib.suppress(UsageError):  # of nothing but signs, nothing can be found
-            found = self._forgetting().amount(what.text, what.after, what.before)
-            return Forgotten(found.messages, found.memories, other=found.entities + found.titles + found.thumbs)
+            forgetting, timed = self._forgetting(), bool(what.after or what.before)
+            found = forgetting.amount(what.text, what.after, what.before)
+            other = found.entities + found.titles + found.thumbs
+            other += forgetting.elsewhere(what.text) if what.text and not timed else 0
+            return Forgotten(found.messages, found.memories, other=other)
         return Forgotten()
 
     def forget(self, what: ToForget) -> Forgotten:
         """Forget for good, everywhere under the home."""
-        forgetting, called = self._forgetting(), self._called()
+        forgetting = self._forgetting()
         if what.messages:
             gone = forgetting.messages(what.messages)
         elif what.memories:
@@ -124,18 +126,10 @@ class FromMemory:
             gone = forgetting.about(what.text, what.after, what.before)
         else:
             gone = forgetting.between(what.after, what.before)
-        if called and not self._called():  # what the person is called went with where they said so
-            self._settings.set("ui.name", "")
         told = gone.memory
         other = told.entities + told.titles + told.thumbs + gone.audit + gone.notices + gone.seen
-        counts = told.messages, told.memories, gone.files, len(gone.left), len(gone.unreached), other
+        counts = told.messages, told.memories, gone.files, len(gone.left), len(gone.unreached), other, gone.documents
         return Forgotten(*counts)
-
-    def _called(self) -> str:
-        """Return what the person is called, if they told it here."""
-        name = str(self._settings["ui.name"])
-        told = self._memory.memories.about(Wanted(SELF, CALL_ME)) if name else []
-        return name if any(one.value == name and one.predicate == CALL_ME for one in told) else ""
 
     def summary(self, older: Sequence[StoredMessage], characters: int) -> str:
         """Return what older messages were about, in the person's own sentences."""

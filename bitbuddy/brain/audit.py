@@ -144,15 +144,19 @@ class Audit:
 
         With ``traces`` no byte that it finds stays in the file. Raises StorageError.
         """
+        gone = self.forget(self.having(holds))
+        if traces is not None:
+            leave_no_trace(self._database.path, traces)
+        return gone
+
+    def having(self, holds: Callable[[str], bool]) -> Sequence[int]:
+        """Return the ids of the entries where ``holds`` says so of all that was asked and answered."""
         numbers: list[int] = []
         before = self.newest() + 1
         while page := self.page(before, _AT_ONCE):
             before = page[-1].id
             numbers += [one.id for one in page if holds(_text(one))]
-        gone = self.forget(numbers)
-        if traces is not None:
-            leave_no_trace(self._database.path, traces)
-        return gone
+        return numbers
 
     def clear(self) -> int:
         """Forget every entry for good and return how many there were; raises StorageError."""

@@ -129,7 +129,7 @@ class _What:
             return Forgotten(len(self._messages()), len(self._memories))
         forgetting = self._buddy.memory.forgetting
         if self._about:
-            return forgetting.preview(self._about)
+            return self._buddy.forgetting.amount(self._about)
         if self._day:
             return forgetting.preview_between(span_of(self._day))
         stats, (sessions, messages) = self._buddy.memory.memories.stats(), self._buddy.store.kept.counts()

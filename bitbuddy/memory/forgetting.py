@@ -233,6 +233,12 @@ def forget_in_file(path: Path, find: Find, now: datetime, traces: re.Pattern[byt
     return _told(gone)
 
 
+def amount_in_file(path: Path, find: Find) -> Forgotten:
+    """Return what `forget_in_file` would forget of the memory itself; raises StorageError."""
+    with contextlib.closing(connect(path)) as connection, translated(path):
+        return _told(find(connection).counts())
+
+
 def forget_in_copies(
     path: Path, find: Find, now: datetime, texts: Sequence[str], traces: re.Pattern[bytes] | None
 ) -> None:

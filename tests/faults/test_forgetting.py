@@ -12,13 +12,18 @@ from pathlib import Path
 import pytest
 
 from bitbuddy.app import Buddy
+from bitbuddy.brain.audit import AuditEntry
+from bitbuddy.brain.port import Message, Role
+from bitbuddy.conversation import remembering
 from bitbuddy.kernel.events import BrainState
 from bitbuddy.kernel.identity import new_id
 from bitbuddy.kernel.paths import Home
 from bitbuddy.memory.held import HELD, Tables
-from bitbuddy.memory.message import Speaker
-from bitbuddy.memory.model import Link, MemoryKind, Source, Told
+from bitbuddy.memory.message import Speaker, StoredMessage
+from bitbuddy.memory.model import Link, MemoryKind, Recalled, Source, Told
+from bitbuddy.memory.summary import summary
 from bitbuddy.notices.model import Notice, NoticeKind
+from bitbuddy.personality.buddies import FIRST
 from tests.conftest import ExpectLog
 
 WORD = re.compile(b"zorblax|z\0o\0r\0b\0l\0a\0x|\xc3\xb3rbl|\\\\u00f3rbl", re.IGNORECASE)
@@ -120,6 +125,22 @@ def test_the_question_to_forget_is_not_kept_either(buddy: Buddy, home: Home) -> 
     list(chunks)
 
 
+def test_a_turn_that_is_under_way_keeps_nothing_of_what_is_forgotten(buddy: Buddy, home: Home) -> None:
+    session = say(buddy, "Zorblax has a boat in Porto")
+    speaking = []
+    for where in (session, session, None):  # the second takes the place of the first, which still speaks
+        chunks = iter(buddy.ask("what did I say about the boat?", where, rules=True))
+        assert "Zorblax" in next(chunk.text for chunk in chunks if chunk.type == "facts")
+        speaking.append(chunks)
+    say(buddy, "yes, forget everything about Zorblax", session)
+    for chunks in speaking:
+        reply = list(chunks)[-1].reply
+        assert reply is not None
+        assert "Zorblax" in reply.text
+    assert files_with_it(home) == []
+    assert buddy.store.messages(session)[-1].text.endswith("Nothing of that is left here.")
+
+
 def test_other_buddies_old_copies_and_damaged_files_forget_too(
     buddy: Buddy, home: Home, expected_log: ExpectLog
 ) -> None:
@@ -183,6 +204,50 @@ def test_what_is_the_persons_own_stays_and_is_told(buddy: Buddy, person: Path) -
     assert "orblax" not in reply.text
 
 
+@pytest.mark.parametrize("way", ["about", "messages", "memories", "conversation", "day", "all"])
+def test_the_name_that_a_memory_wrote_into_the_settings_goes_with_it(buddy: Buddy, home: Home, way: str) -> None:
+    session = say(buddy, "call me Zorblax")
+    assert buddy.settings["ui.name"] == "Zorblax"
+    memory = buddy.memory.memories.listed(text="Zorblax")[0]
+    assert memory.source is not None
+    forgetting = buddy.forgetting
+    if way == "memories":
+        forgetting.memories([memory.id])
+        forgetting.messages([memory.source.message])
+    elif way == "messages":
+        forgetting.messages([memory.source.message])
+    elif way == "conversation":
+        forgetting.conversation(session)
+    elif way == "about":
+        assert forgetting.about("Zorblax").left == ()
+    else:
+        forgetting.day(buddy.clock.now().date()) if way == "day" else forgetting.all()
+    assert buddy.settings["ui.name"] == ""
+    assert files_with_it(home) == []
+
+
+def test_what_other_buddies_and_the_brains_log_have_is_counted_before(buddy: Buddy, home: Home) -> None:
+    buddy.buddies.create("Second")
+    buddy.use_buddy("Second")
+    for number in range(3):
+        say(buddy, f"Zorblax is planet number {number}")
+    buddy.use_buddy(FIRST)
+    assert buddy.forgetting.amount("zorblax").messages == 6
+    session = say(buddy, "hello")
+    reply = list(buddy.ask("forget everything about Zorblax", session, rules=True))[-1].reply
+    assert reply is not None
+    assert "6 messages" in reply.text
+    assert "Shall I?" in reply.text
+    assert files_with_it(home) != []
+    reply = list(buddy.ask("yes", session, rules=True))[-1].reply
+    assert reply is not None
+    assert "Forgotten: 6 messages" in reply.text
+    assert files_with_it(home) == []
+    assert buddy.audit is not None
+    buddy.audit.record(AuditEntry("chat", "brain", (Message(Role.USER, "what of Zorblax?"),), "nothing", "done"))
+    assert (buddy.forgetting.elsewhere("zorblax"), buddy.forgetting.elsewhere("quux")) == (1, 0)
+
+
 def test_what_is_only_in_a_title_or_a_notice_is_forgotten_on_the_persons_word(buddy: Buddy, home: Home) -> None:
     session = say(buddy, "hello")
     buddy.store.rename_session(session, "Zorblax talks")
@@ -224,6 +289,28 @@ def test_one_message_goes_with_its_answer_and_what_it_taught(buddy: Buddy, home:
     assert [one.speaker for one in buddy.store.messages(session)] == [Speaker.PERSON, Speaker.BUDDY]
     assert buddy.memory.memories.listed() == []
     assert files_with_it(home) == []
+
+
+def test_what_a_prompt_recalled_of_it_in_another_talk_goes_too(buddy: Buddy, home: Home) -> None:
+    texts = [
+        "My landlord is Zorblax and " + "keeps the deposit in a box under the bed, which nobody may know, " * 4,
+        "My doctor is Zorblax.\nShe says: sleep more.\u202e",
+        "I am Zorblax.",
+    ]
+    assert buddy.audit is not None
+    sessions = [say(buddy, text) for text in texts]
+    for text in texts:
+        told = remembering._dated(Recalled("m", "s", Speaker.PERSON, text, buddy.clock.now(), 1.0))
+        block = remembering._within_budget([("x", f"- {told}", text)], "").block
+        later = StoredMessage("m", "s", Speaker.PERSON, ({"type": "text", "text": text},), buddy.clock.now())
+        for prompt in (block, f"Earlier in this talk I said: {summary([later], 200)} · And more."):
+            asked = (Message(Role.USER, f"{prompt}\n\nWhat about my flat?"),)
+            buddy.audit.record(AuditEntry("chat", "a model", asked, "Fine.", "stop"))
+    buddy.audit.record(AuditEntry("chat", "a model", (Message(Role.USER, "I am in a hurry."),), "Fine.", "stop"))
+    for session in sessions:
+        buddy.forgetting.messages([one.id for one in buddy.store.messages(session)])
+    assert files_with_it(home) == []
+    assert "I am in a hurry." in [one.messages[0].text for one in buddy.audit.list()]
 
 
 def test_single_memories_go_and_what_was_said_stays(buddy: Buddy) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from bitbuddy.conversation.intent import Choice
 from bitbuddy.conversation.skills.contract import Described, Findings, Request, Skill
 from bitbuddy.conversation.skills.memory_arguments import AskMemory
@@ -21,20 +23,44 @@ def forget(request: Request) -> Findings:
     asked, memory, wording = request.asked(AskMemory), request.parts.memory, request.wording.memory
     if asked.what == "nothing":
         return Findings(Situation.NOTED, wording.nothing_forgotten())
+    if asked.what == "which":
+        return Findings(Situation.ASKED_WHICH, wording.forget_what(), framed=False)
     what = _meant(request, asked)
     amount = memory.amount(what) if what is not None else Forgotten()
     if what is not None and what.text and not amount:
-        # It is not in this memory; what the brain was asked, notices and other buddies may have it still.
+        # No row has it; what was written over, log files and damaged files may have it still.
         gone = memory.forget(what)
-        if gone or gone.files or gone.own or gone.unreached:
+        if gone or gone.files or gone.documents or gone.own or gone.unreached:
             return Findings(Situation.NOTED, wording.forgotten(gone))
     if what is None or not amount:
         return Findings(Situation.FOUND_NONE, wording.nothing_to_forget())
     single = amount.messages <= _ONE.messages and amount.memories <= _ONE.memories and not what.all
+    orders = _orders(request) if _is_in(request, what) else 0
     if asked.confirmed or what.messages or single:
-        return Findings(Situation.NOTED, wording.forgotten(memory.forget(what)))
-    choice = Choice(*wording.forget(" ".join(request.intent.text.split())))
-    return Findings(Situation.ASKED_WHICH, wording.would_forget(amount), choices=(choice,))
+        gone = memory.forget(what)
+        return Findings(Situation.NOTED, wording.forgotten(replace(gone, messages=max(0, gone.messages - orders))))
+    choices = (
+        Choice(*wording.forget(" ".join(request.intent.text.split()))),
+        Choice(*wording.forget_not()),
+    )
+    amount = replace(amount, messages=max(0, amount.messages - orders))
+    return Findings(Situation.ASKED_WHICH, wording.would_forget(amount), choices=choices, framed=False)
+
+
+def _is_in(request: Request, what: ToForget) -> bool:
+    """Return whether what is said now goes, too."""
+    now = request.now
+    timed = (what.after is None or what.after <= now) and (what.before is None or now < what.before)
+    return what.all or (timed and not what.text and not what.messages)
+
+
+def _orders(request: Request) -> int:
+    """Return how many of the last messages are this order itself, and the one before it that was asked back about."""
+    taught, order = request.taught, request.wording.memory.without_words()
+    if not taught.message:
+        return 0
+    before = request.parts.memory.said_in(taught.session, 2, taught.message)
+    return 3 if len(before) == 2 and before[0].text == order else 1
 
 
 def _meant(request: Request, asked: AskMemory) -> ToForget | None:

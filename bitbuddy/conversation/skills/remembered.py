@@ -37,7 +37,8 @@ class Forgotten:
 
     ``other`` is what else has it: titles, names, words beside a thumb, what the brain was asked, notices.
     ``files`` on the disk have such names and stay, ``own`` files that the person wrote for the program still have the
-    words, such as the settings, and in ``unreached`` files the disk refused.
+    words, such as the settings, and in ``unreached`` files the disk refused. So many ``documents`` of theirs have the
+    words in their text, and stay.
     """
 
     messages: int = 0
@@ -46,6 +47,7 @@ class Forgotten:
     own: int = 0
     unreached: int = 0
     other: int = 0
+    documents: int = 0
 
     def __bool__(self) -> bool:
         return bool(self.messages or self.memories or self.other)

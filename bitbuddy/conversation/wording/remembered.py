@@ -113,6 +113,12 @@ class MemoryWording(Protocol):
     def forget(self, command: str) -> tuple[str, str]:
         """Return the label and the question that does what ``command`` asked to forget."""
 
+    def forget_not(self) -> tuple[str, str]:
+        """Return the label and the question that forgets nothing."""
+
+    def forget_what(self) -> str:
+        """Ask in which words to say what is to be forgotten."""
+
     def nothing_to_forget(self) -> str:
         """Say that there is nothing of that."""
 

@@ -185,12 +185,16 @@ class EnglishMemory:
         if what.unreached:
             said.append(f"The disk refused in {format_count(what.unreached, 'file')}, so please ask me once more.")
         elif not what.own:
-            said.append("Nothing of that is left here.")
+            left = "in my memory" if what.documents else "here"
+            said.append(f"Nothing of that is left {left}.")
         if what.own:
             said.append(f"It still stands in {format_count(what.own, 'file')} that you wrote, such as your settings.")
         if what.files:
             stay = "stays as it is" if what.files == 1 else "stay as they are"
             said.append(f"{format_count(what.files, 'file')} of yours with such a name {stay}.")
+        if what.documents:
+            have = "has it in its text and stays as it is" if what.documents == 1 else "have it in their text and stay"
+            said.append(f"{format_count(what.documents, 'document')} of yours {have}.")
         return " ".join(said)
 
     def would_forget(self, what: Forgotten) -> str:
@@ -198,6 +202,12 @@ class EnglishMemory:
 
     def forget(self, command: str) -> tuple[str, str]:
         return "Forget it", f"yes, {command}"
+
+    def forget_not(self) -> tuple[str, str]:
+        return "Keep it", "no, forget nothing"
+
+    def forget_what(self) -> str:
+        return "Tell me in a word or two what to forget, such as “forget everything about the budget”."
 
     def nothing_to_forget(self) -> str:
         return "There is nothing of that in my memory."

@@ -196,11 +196,14 @@ class GermanMemory:
         if what.unreached:
             said.append("Nicht jede Datei ließ sich ändern, also bitte noch einmal.")
         elif not what.own:
-            said.append("Davon ist hier nichts mehr.")
+            said.append(f"Davon ist {'in meinem Gedächtnis' if what.documents else 'hier'} nichts mehr.")
         if what.own:
             said.append("Es steht noch in eigenen Dateien wie den Einstellungen.")
         if what.files:
             said.append("Dateien mit solchem Namen bleiben, wie sie sind.")
+        if what.documents:
+            count = format_count(what.documents, "Dokument", "Dokumenten")
+            said.append(f"Es steht noch im Text von {count}, die so bleiben.")
         return " ".join(said)
 
     def would_forget(self, what: Forgotten) -> str:
@@ -208,6 +211,12 @@ class GermanMemory:
 
     def forget(self, command: str) -> tuple[str, str]:
         return "Vergessen", f"ja, {command}"
+
+    def forget_not(self) -> tuple[str, str]:
+        return "Behalten", "nein, vergiss nichts"
+
+    def forget_what(self) -> str:
+        return "In ein, zwei Wörtern, bitte: Was soll weg? Zum Beispiel „vergiss alles über das Budget“."
 
     def nothing_to_forget(self) -> str:
         return "Davon ist nichts in meinem Gedächtnis."
