@@ -17,6 +17,7 @@ from bitbuddy.memory.recall.candidates import SAME_LETTERS, WEIGHED_RELATED, Nar
 from bitbuddy.memory.recall.dense import Dense, Near
 from bitbuddy.memory.recall.related import related
 from bitbuddy.memory.recall.stems import ASKED_CHARACTERS, asked, forms
+from bitbuddy.memory.recall.unwritten import unwritten
 from bitbuddy.memory.recall.writing import without_vector, write_some, write_vectors
 from bitbuddy.memory.shapes import moment_of
 
@@ -62,6 +63,8 @@ class _Found:
     memory: Memory | None = None
     why: list[str] = field(default_factory=list)
     answers: bool = False
+    # How much of what was asked a turn has that recall has not read yet.
+    has: float = 0.0
 
     @property
     def text(self) -> str:
@@ -123,6 +126,10 @@ class Recall:
         if near := comparing():
             self._add_meanings(scores, near, narrowed)
         found = self._weighed(scores, terms)
+        for message, said, there in unwritten(self._database, words, query):
+            # It is not denied, although nothing but its words is known yet.
+            share = len(there) / len(words)
+            found.setdefault(message, _Found(share, message, said, why=[f"“{one}”" for one in there], has=share))
         self._remembered(found, plain, names, query)
         best = _once(sorted(found.values(), key=lambda one: -one.score))[: query.limit]
         return self._shown(best, terms, names, query, self._fits(best, terms, near))
@@ -132,7 +139,7 @@ class Recall:
         if any(one.answers for one in best):
             return 1.0
         rows = cast(int, self._database.read("SELECT coalesce(max(number), 1) FROM recalled")[0][0])
-        by_words = max((terms.covered(one.text, rows) for one in best), default=0.0)
+        by_words = max((max(one.has, terms.covered(one.text, rows)) for one in best), default=0.0)
         by_meaning = (max(near.values(), default=0.0) - _UNLIKE) / (_ALIKE - _UNLIKE)
         return min(1.0, max(by_words, by_meaning, _LEAST))
 
