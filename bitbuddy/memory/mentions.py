@@ -18,6 +18,11 @@ INSIDE_LETTERS = 6
 _ENDINGS = ("", "s", "es", "n", "en")
 # Fewer letters than this are no trace: their bytes stand anywhere.
 _TRACE_LETTERS = 4
+# The shortest word that may have one of them; with an ending, "e" would be in everything that is in English ("en").
+_INFLECTED_LETTERS = 3
+# Of these a value is the program's own word, and never the person's: what sort of thing it is, by whom, in which manner.
+_OWN_WORDS = frozenset("type kind source language intent badge file_kind created modified made".split())
+)
 _MARKS = re.compile("[\u0300-\u036f]")
 
 
@@ -69,7 +74,7 @@ class Mentions:
 
 
 def strings_in(kept: str) -> list[str]:
-    """Return every string of a kept JSON text, keys too; the text itself where it is no JSON."""
+    """Return every string of a kept JSON text that may be the person's word; the text itself where it is no JSON."""
     try:
         return list(_strings(json.loads(kept)))
     except (ValueError, RecursionError):
@@ -84,8 +89,8 @@ def _strings(value: object) -> Iterator[str]:
             yield from _strings(one)
     elif isinstance(value, dict):
         for key, one in value.items():
-            yield key
-            yield from _strings(one)
+            if key not in _OWN_WORDS:
+                yield from _strings(one)
 
 
 def _plain(text: str) -> str:
@@ -105,6 +110,8 @@ def _has(words: Sequence[str], phrase: Phrase) -> bool:
 def _same(word: str, looked_for: str) -> bool:
     if len(looked_for) >= INSIDE_LETTERS:
         return looked_for in word
+    if len(looked_for) < _INFLECTED_LETTERS:
+        return word == looked_for
     return word.startswith(looked_for) and word[len(looked_for) :] in _ENDINGS
 
 

@@ -54,6 +54,19 @@ def test_its_bytes_are_found_in_any_case(word: str, code: str) -> None:
     assert not pattern.search("something else, of course".encode(code))
 
 
+@pytest.mark.parametrize("word", ["e", "en", "memory", "text", "facts", "type", "rules"])
+def test_the_programs_own_words_mention_nothing(word: str) -> None:
+    explanation = {"type": "explanation", "language": "en", "intent": "memory.told", "understood": []}
+    parts = [{"type": "text", "text": "I like bananas"}, {"type": "facts", "facts": [{"kind": "memory"}]}, explanation]
+    assert not Mentions(word).in_kept([json.dumps(parts)])
+
+
+@pytest.mark.parametrize("word", ["A", "I"])
+def test_a_single_letter_is_a_word_of_its_own(word: str) -> None:
+    assert Mentions(word)(f"vitamin {word}")
+    assert not Mentions(word)("vitaman, inn")
+
+
 def test_the_bytes_of_short_words_stand_alone() -> None:
     assert not Mentions("Porto").bytes_of().search(b"Portofino airporto")
     assert Mentions("Porto").bytes_of().search(b'"porto"')
