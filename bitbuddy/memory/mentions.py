@@ -20,9 +20,8 @@ _ENDINGS = ("", "s", "es", "n", "en")
 _TRACE_LETTERS = 4
 # The shortest word that may have one of them; with an ending, "e" would be in everything that is in English ("en").
 _INFLECTED_LETTERS = 3
-# Of these a value is the program's own word, and never the person's: what sort of thing it is, by whom, in which manner.
+# Of these a value is the program's own word, and never the person's: what sort of thing it is, and by whom.
 _OWN_WORDS = frozenset("type kind source language intent badge file_kind created modified made".split())
-)
 _MARKS = re.compile("[\u0300-\u036f]")
 
 
