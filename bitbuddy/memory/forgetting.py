@@ -17,6 +17,7 @@ from bitbuddy.kernel.errors import DatabaseDamagedError, StorageError
 from bitbuddy.kernel.traces import blot_out, leave_no_trace, rewrite
 from bitbuddy.memory import going
 from bitbuddy.memory.backup import copying, every_copy, set_aside_earlier, sweep
+from bitbuddy.memory.copies import of_messages
 from bitbuddy.memory.going import Doomed, Span
 from bitbuddy.memory.mentions import Mentions
 from bitbuddy.memory.message import StoredMessage
@@ -91,10 +92,13 @@ class Forgetting:
         return self._forget(mentioning(mentions, span), wanted, mentions, traces)
 
     def messages(self, ids: Iterable[str]) -> Forgotten:
-        """Forget messages, each with its question or answer, and what was learned from them."""
+        """Forget messages, each with its question or answer, the copies in branches, and what was learned from them."""
         wanted = frozenset(ids)
+        turns = self._conversations.unkept.turns_with(lambda message: message.id in wanted)
+        said = [(one.created, one.speaker, one.parts) for one in turns]
         return self._forget(
-            lambda connection: going.of_messages(connection, wanted), lambda message: message.id in wanted
+            lambda connection: of_messages(connection, wanted),
+            lambda message: message.id in wanted or (message.created, message.speaker, message.parts) in said,
         )
 
     def memories(self, ids: Iterable[str]) -> Forgotten:
@@ -120,11 +124,13 @@ class Forgetting:
             return going.erase_everything(connection, now)
 
         with copying:
-            gone = self._database.write(work)
+            _mark(path).touch(0o600)
             for copy in (*every_copy(path), *set_aside_earlier(path)):
                 _remove(copy)
             sweep(path)
-        rewrite(path)
+            gone = self._database.write(work)
+            rewrite(path)
+            _mark(path).unlink(missing_ok=True)
         unkept = self._conversations.unkept.forget(lambda message: True, lambda title: True)
         self._conversations.leave_unanswered(asked)
         return _told(gone) + Forgotten(unkept)

@@ -229,8 +229,8 @@ class KeptConversations:
 
     def forget_questions(self, numbers: Sequence[int]) -> int:
         """Forget questions with their answers and what was learned from them, as `remove`; return how many messages."""
+        from bitbuddy.memory.copies import of_messages
         from bitbuddy.memory.forgetting import forget_everywhere
-        from bitbuddy.memory.going import of_messages
 
         ids = questions.asked(self._database, numbers)
         now = self._time.now()

@@ -96,9 +96,14 @@ class UnkeptConversations:
             self._origins.pop(session, None)
             return self._messages.pop(session, None) is not None
 
+    def turns_with(self, wanted: Callable[[StoredMessage], bool]) -> list[StoredMessage]:
+        """Return the questions with their answers where one of them is wanted."""
+        found = (turn for turns in self._turns().values() for turn in turns if _any(turn, wanted))
+        return [message for turn in found for _, message in turn]
+
     def forgettable(self, wanted: Callable[[StoredMessage], bool]) -> int:
         """Return how many messages `forget` would drop."""
-        return sum(len(turn) for turns in self._turns().values() for turn in turns if _any(turn, wanted))
+        return len(self.turns_with(wanted))
 
     def forget(self, wanted: Callable[[StoredMessage], bool], titled: Callable[[str], bool]) -> int:
         """Drop questions with their answers where one of them is wanted, and wanted titles; return how many went."""

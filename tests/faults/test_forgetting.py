@@ -313,6 +313,29 @@ def test_what_a_prompt_recalled_of_it_in_another_talk_goes_too(buddy: Buddy, hom
     assert "I am in a hurry." in [one.messages[0].text for one in buddy.audit.list()]
 
 
+@pytest.mark.parametrize("way", ["answer", "of a branch", "ledger", "its origin is gone", "private"])
+def test_a_message_goes_with_its_copies_in_branches(buddy: Buddy, home: Home, way: str) -> None:
+    store, other, session = buddy.store, say(buddy, "hello"), buddy.store.new_session()
+    if way == "private":
+        store.private(session)
+    say(buddy, "The safe opens with Zorblax", session)
+    question, answer = store.messages(session)
+    say(buddy, "hello", session)
+    branch = store.branch(session, question.id)
+    whole = store.branch(store.branch(session))
+    if way == "ledger":
+        asked = next(one for one in store.questions(1 << 60) if "Zorblax" in one.asked.text)
+        store.forget_questions([asked.number])
+    elif way == "its origin is gone":
+        store.remove_session(session)
+        buddy.forgetting.messages([store.messages(branch)[0].id])
+    else:
+        buddy.forgetting.messages([store.messages(branch)[0].id if way == "of a branch" else answer.id])
+    assert store.search("Zorblax") == []
+    assert files_with_it(home) == []
+    assert [len(store.messages(one)) for one in (branch, whole, other)] == [0, 2, 2]
+
+
 def test_single_memories_go_and_what_was_said_stays(buddy: Buddy) -> None:
     told(buddy, say(buddy, "My sister Zorblax moved to Porto. I like green tea."))
     memories = buddy.memory.memories
@@ -328,6 +351,28 @@ def test_a_time_narrows_what_is_forgotten(buddy: Buddy) -> None:
     assert not buddy.forgetting.amount("Zorblax", before=now - timedelta(1))
     assert buddy.forgetting.about("Zorblax", before=now - timedelta(1)).memory.messages == 0
     assert buddy.forgetting.about("Zorblax", after=now - timedelta(1)).memory.messages == 2
+
+
+@pytest.mark.parametrize("step", ["_remove", "rewrite"])
+def test_killed_while_everything_goes_it_is_there_or_gone_from_all(
+    buddy: Buddy, home: Home, monkeypatch: pytest.MonkeyPatch, step: str
+) -> None:
+    say(buddy, "Zorblax was here")
+    buddy.memory.backups.make()
+
+    def killed(path: Path) -> None:
+        raise SystemExit
+
+    with monkeypatch.context() as patch, pytest.raises(SystemExit):
+        patch.setattr(f"bitbuddy.memory.forgetting.{step}", killed)
+        buddy.memory.forgetting.all()
+    there = bool(buddy.store.search("Zorblax"))
+    assert there is (step == "_remove")
+    buddy.close()
+    with Buddy.open(home) as again:
+        assert bool(again.store.search("Zorblax")) is there
+        assert there or files_with_it(home) == []
+        assert not list(again.buddy.memory.parent.glob(".memory*"))
 
 
 @pytest.mark.parametrize("step", ["forget_in_copies", "_clean"])
