@@ -193,6 +193,8 @@ class Lesson:
         """Return whether nobody said which of two is so, and the other was told just now."""
         if told.since or says_change(told.text):
             return False
+        if rival["negated"] and says_change(rival["text"]):
+            return False  # what ended may begin again
         apart = self.source.created - datetime.fromisoformat(rival["created"])
         return abs(apart) <= SLIP
 

@@ -15,6 +15,7 @@ from bitbuddy import Buddy
 from bitbuddy.conversation.facts import MemoryFact
 from bitbuddy.conversation.reply import Badge, Reply
 from bitbuddy.kernel.paths import Home, shipped_folder
+from bitbuddy.memory.message import Speaker
 from tests.conftest import ExpectLog
 from tests.fakes.clock import FakeClock
 
@@ -213,6 +214,13 @@ def test_opposites_are_asked_about_in_whole_sentences_and_settled(
     assert [one.text for one in talk.buddy.memory.memories.listed()] == [first]
 
 
+def test_what_is_no_longer_liked_may_be_liked_again(talk: Talk) -> None:
+    talk.say("I like coffee")
+    assert "before that “I like coffee”" in talk.say("I don't like coffee anymore").text
+    again = talk.say("I like coffee")
+    assert (again.choices, [one.text for one in talk.buddy.memory.memories.listed()]) == ((), ["I like coffee"])
+
+
 def test_what_an_edited_message_taught_is_unlearned(talk: Talk) -> None:
     first = talk.say("I live in Hamburg")
     talk.clock.advance(3_600)
@@ -286,6 +294,31 @@ def test_what_was_said_last_is_meant_and_no_search_for_such_words(talk: Talk, or
     assert [one.value for one in talk.buddy.memory.memories.listed()] == ["tea"]
     assert talk.buddy.store.search("asked is gesagt")
     assert "word or two" in talk.say("forget how I live").text
+
+
+@pytest.mark.parametrize(
+    ("told", "receipt"),
+    [
+        ("Ich habe Kopfschmerzen vom Quittenmost", "Das hebe ich im Wortlaut auf."),
+        ("I wish I had a dog called Rex", "I keep that in your own words."),
+        ("we saw a film about bees", "I keep that in your own words."),
+        ("He said: my name is Karl and I live in Bonn", "I keep that in your own words."),
+        ("Subject: Invoice\nDear Sir,\nmy name is Peter Smith and I need the invoice.", "I keep that in your own words."),
+        ("I need the invoice from May", "There are no files matching “invoice”"),
+        ("ich brauche das Foto von Rom", "Es gibt keine Fotos zu „Rom“."),
+        ("my photos of Rome", "There are no photos matching “Rome”."),
+    ],
+)
+def test_a_statement_is_no_search_and_is_not_denied(talk: Talk, told: str, receipt: str) -> None:
+    assert receipt in talk.say(told).text
+    assert talk.buddy.memory.memories.listed() == []
+
+
+def test_what_the_buddy_said_once_is_no_word_of_the_persons(talk: Talk) -> None:
+    talk.say("I bought a kayak")
+    talk.buddy.store.add(str(talk.session), Speaker.BUDDY, [{"type": "text", "text": "A kayak costs 12 gold"}], "brain")
+    facts = [one for one in talk.say("what did we talk about the kayak?").facts if isinstance(one, MemoryFact)]
+    assert {one.said: one.theirs for one in facts} == {"I bought a kayak": True, "A kayak costs 12 gold": False}
 
 
 def test_a_use_is_counted_for_what_is_kept_and_costs_no_answer(

@@ -80,6 +80,7 @@ class Conversations:
     def __init__(self) -> None:
         self.sessions: dict[str, list[Data]] = {}
         self.titles: dict[str, str] = {}
+        self.learned: dict[str, int] = {}
         self._numbers = itertools.count(1)
 
     def keep(self, session: str, *rows: Data) -> list[Data]:
@@ -112,6 +113,7 @@ class Conversations:
                 "created": rows[0]["created"],
                 "updated": rows[-1]["created"],
                 "messages": len(rows),
+                "memories": self.learned.get(session, 0),
             }
             for session, rows in found
         ]

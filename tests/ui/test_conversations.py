@@ -152,13 +152,14 @@ def test_renaming_in_place(qtbot: QtBot, window: ChatWindow, kept: FakeConnectio
 
 
 def test_removing_asks_once_more_in_place(qtbot: QtBot, window: ChatWindow, kept: FakeConnection) -> None:
+    kept.kept.learned["s2"] = 2
     window.load_history()
     qtbot.waitUntil(lambda: len(said(window)) == 2)
     open_list(qtbot, window)
     first = entries(window)[0]
     first.setFocus()
     QTest.keyClick(first, Qt.Key.Key_Delete)
-    assert first.accessibleName().startswith("Remove ")
+    assert first.accessibleName().startswith(f"Remove {first.session.title} with 2 memories? ")
     assert window.focusWidget() is named(first, "Keep")
     QTest.keyClick(window.focusWidget(), Qt.Key.Key_Escape)
     assert kept.asked("session_remove") == []

@@ -147,7 +147,7 @@ class EnglishMemory:
         for identity in new:
             texts.setdefault(by_id[identity].text, []).append(by_id[identity])
         for text, ones in texts.items():
-            before = [_safe(was[one.id].value) for one in ones if one.id in was and was[one.id].value]
+            before = [_was(was[one.id], one) for one in ones if one.id in was and was[one.id].value]
             earlier = f", before that {joined(list(dict.fromkeys(before)))}" if before else ""
             if (note := note_behind(ones[0], "that")) and len(texts) == 1:
                 return f"I will remember that {_safe(note)}."
@@ -259,6 +259,11 @@ def by_danger(found: Sequence[Memory]) -> tuple[list[str], list[str], list[str]]
     never = values_of(found, "allergic_to", "avoids")
     disliked = [one for one in values_of(found, "dislikes") if one not in never]
     return never, values_of(found, "diet"), disliked
+
+
+def _was(old: Memory, new: Memory) -> str:
+    """Return what was so before: its value, or the whole sentence where the value is the same."""
+    return _safe(old.value) if old.value != new.value else f"“{_safe(old.text)}”"
 
 
 def _safe(text: str) -> str:

@@ -156,7 +156,7 @@ class GermanMemory:
         for one in by_id.values():
             texts.setdefault(one.text, []).append(one)
         for text, ones in texts.items():
-            before = [_safe(was[one.id].value) for one in ones if one.id in was and was[one.id].value]
+            before = [_was(was[one.id], one) for one in ones if one.id in was and was[one.id].value]
             earlier = f", davor {both(list(dict.fromkeys(before)))}" if before else ""
             if (note := note_behind(ones[0], "dass")) and len(texts) == 1:
                 return f"Ich merke mir, dass {_safe(note)}."
@@ -259,6 +259,11 @@ def _day(iso: str, now: datetime, *, year: bool = False) -> str:
 def _dative(day: str) -> str:
     """Return a day as it stands after "seit": "seit dem 3. März", but "seit März"."""
     return f"dem {day}" if day[:1].isdigit() and "." in day else day
+
+
+def _was(old: Memory, new: Memory) -> str:
+    """Return what was so before: its value, or the whole sentence where the value is the same."""
+    return _safe(old.value) if old.value != new.value else quoted(_cut(old.text))
 
 
 def _cut(text: str) -> str:
