@@ -20,6 +20,7 @@ log = logging.getLogger(__name__)
 def open_memory(path: Path, clock: Clock, keep: bool) -> tuple[Memory, str]:
     """Open the memory; a damaged file is set aside, the newest good copy takes its place, and that is said."""
     try:
+        _not_emptied(path)
         return Memory(path, clock, keep), ""
     except DatabaseDamagedError:
         from bitbuddy.memory.backup import restore
@@ -41,6 +42,16 @@ def open_memory(path: Path, clock: Clock, keep: bool) -> tuple[Memory, str]:
         log.warning("The memory cannot be used now: %s", type(error.__cause__).__name__)
         told = f"I cannot use my memory now, so nothing that is said is kept until I am started anew. {error}"
         return _WithoutFile(clock), told
+
+
+def _not_emptied(path: Path) -> None:
+    """Raise DatabaseDamagedError for a file without a byte beside its copies: a full disk or a crash leaves such."""
+    if path.exists() and not path.stat().st_size:
+        from bitbuddy.memory.backup import every_copy
+
+        wal = path.with_name(f"{path.name}-wal")
+        if every_copy(path) and not (wal.exists() and wal.stat().st_size):
+            raise DatabaseDamagedError(f"{path.name} is empty.")
 
 
 class _WithoutFile(Memory):

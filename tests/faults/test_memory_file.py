@@ -82,3 +82,20 @@ def test_a_memory_that_cannot_be_written(memory_file: Path) -> None:
         memory_file.parent.chmod(0o700)
         memory_file.chmod(0o600)
     assert "my memory" not in answer("ask", "hello")["reply"]
+
+
+def test_a_memory_without_a_byte_beside_a_copy_is_taken_up_from_it(
+    memory_file: Path, home: Home, expected_log: ExpectLog
+) -> None:
+    with Buddy(home) as buddy:
+        ask(buddy, "I am allergic to peanuts")
+        assert buddy.memory.backups.make() is not None
+    for ending in ("-wal", "-shm"):
+        memory_file.with_name(memory_file.name + ending).unlink(missing_ok=True)
+    memory_file.write_bytes(b"")
+    expected_log("a copy took its place")
+    with Buddy(home) as buddy:
+        reply = ask(buddy, "what am I allergic to?")
+    assert "peanuts" in reply.text.casefold()
+    assert "I took up the copy of" in reply.text
+    assert "memory_set_aside" in reply.notes
