@@ -109,7 +109,12 @@ class ByRules:
         """Ask back."""
         if draft.intent.name == EMPTY:
             self._say(draft, Situation.EMPTY_QUESTION)
-        elif not self._remembers(draft):
+        elif self._remembers(draft):
+            return
+        elif draft.intent.name == PERSONAL and not asks(draft.intent.text) and draft.taught.learns:
+            # It was told just now, though in no words that say what is so.
+            self._say(draft, Situation.NOTED, draft.wording.memory.kept_as_said())
+        else:
             self._suggest(draft, Situation.SUGGESTED if draft.intent.name == PERSONAL else Situation.NOT_UNDERSTOOD)
 
     def _beside(self, draft: Draft, error: BrainDeferredError) -> tuple[Choice, ...]:

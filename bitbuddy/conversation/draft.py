@@ -85,7 +85,7 @@ class Draft:
     @property
     def person_said(self) -> str:
         """Return the person's own words: the question, and what they said before that this reply goes by."""
-        earlier = (fact.said for fact in self.facts if isinstance(fact, MemoryFact))
+        earlier = (fact.said for fact in self.facts if isinstance(fact, MemoryFact) and fact.theirs)
         return "\n".join((self.intent.text, *earlier, *([self.recalled_words] if self.recalled_words else ())))
 
     def explanation(self) -> dict[str, Any]:

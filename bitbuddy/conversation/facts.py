@@ -233,6 +233,7 @@ class MemoryFact(Fact):
     """What is remembered: ``said`` are the person's own words in ``message`` of ``session``, at ``created``.
 
     ``memory`` is the id of a memory, empty for a turn of an earlier talk; ``value`` what was asked for, as it is kept.
+    ``theirs`` False: the buddy said so.
     """
 
     memory: str = ""
@@ -241,6 +242,7 @@ class MemoryFact(Fact):
     created: datetime = field(default_factory=lambda: datetime.fromtimestamp(0).astimezone())
     said: str = ""
     value: str = ""
+    theirs: bool = True
 
     def to_json(self) -> dict[str, Any]:
         return {

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -53,6 +54,12 @@ CONFIDENCE = 0.9
 # What only tells how somebody's day was.
 _TALKED_OF = frozenset({MemoryKind.EPISODE, MemoryKind.EMOTION})
 _COMMANDS = frozenset("find finde open öffne show zeig zeige list search suche such".split())
+_TELLING = re.compile(r"\s*(?:i|i'?(?:m|ve|d)|we|we'?(?:re|ve)|ich|wir)\s+(?=\w)", re.IGNORECASE)
+_LOOKING = re.compile(
+    r"\b(?:need|want|look(?:ing|ed)?|search(?:ing|ed)?|find|found|lost|misplaced|miss|missing|seek|see|open|show|would|'d|"
+    r"brauch\w*|such\w*|gesucht|find\w*|gefunden|verlor\w*|vermiss\w*|will|möchte\w*|hätte\w*|sehen|öffnen)\b",
+    re.IGNORECASE,
+)
 _TEACHES = frozenset({OPEN, PERSONAL, UNCLEAR, TOLD, REMEMBER, CORRECT})
 
 
@@ -196,6 +203,13 @@ class Remembering:
         except BitBuddyError:
             return None
         return _Meant(intent, self._clock.now()).to(ASK, "", "no file is called so, and I was told") if known else None
+
+    def only_tells(self, draft: Draft, findings: Findings) -> bool:
+        """Return whether a sentence that no file fits tells of the person's life and looks for nothing."""
+        text = draft.intent.text
+        if draft.intent.name != _FIND or findings.facts or asks(text) or _is_command(text):
+            return False
+        return "\n" in text.strip() or (_TELLING.match(text) is not None and _LOOKING.search(text) is None)
 
     def learn(self, draft: Draft, session: str) -> None:
         """Learn from the message that ``draft`` answers, once that was kept."""

@@ -231,7 +231,8 @@ class Conversation:
                 draft.choices = choices
                 return
             findings = self._found(skill, draft, intent)
-            if not (findings.weak and not rules_only and self._brain_may("chat")):
+            weak = findings.weak and not rules_only and self._brain_may("chat")
+            if not (weak or self._remembering.only_tells(draft, findings)):
                 yield from self._tell(ticket, draft, findings)
                 return
             draft.intent = replace(intent, name=OPEN)

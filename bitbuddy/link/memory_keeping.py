@@ -170,8 +170,10 @@ def _notes(gone: Everywhere) -> list[str]:
     notes = []
     if gone.files:
         notes.append(f"{format_count(gone.files, 'file')} of yours with such a name stay as they are.")
+    if gone.documents:
+        notes.append(f"{format_count(gone.documents, 'document')} of yours with the words in their text stay.")
     if gone.left:
-        notes.append(f"The words are still in files that you wrote: {display_text(', '.join(gone.left))}.")
+        notes.append(f"Words of it are still in these files of the program: {display_text(', '.join(gone.left))}.")
     if gone.unreached:
         notes.append(f"The disk refused, so they may still be in {display_text(', '.join(gone.unreached))}: try again.")
     return notes

@@ -237,7 +237,7 @@ def _turn_fact(message: StoredMessage) -> MemoryFact:
 
 
 def _told(fact: MemoryFact, line: str) -> MemoryFact:
-    return replace(fact, kind="memory", text=line, value="")
+    return replace(fact, kind="memory", text=line, value="", theirs=fact.value != Speaker.BUDDY)
 
 
 def usual(request: Request) -> Findings:
