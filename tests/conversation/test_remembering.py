@@ -303,7 +303,10 @@ def test_what_was_said_last_is_meant_and_no_search_for_such_words(talk: Talk, or
         ("I wish I had a dog called Rex", "I keep that in your own words."),
         ("we saw a film about bees", "I keep that in your own words."),
         ("He said: my name is Karl and I live in Bonn", "I keep that in your own words."),
-        ("Subject: Invoice\nDear Sir,\nmy name is Peter Smith and I need the invoice.", "I keep that in your own words."),
+        (
+            "Subject: Invoice\nDear Sir,\nmy name is Peter Smith and I need the invoice.",
+            "I keep that in your own words.",
+        ),
         ("I need the invoice from May", "There are no files matching “invoice”"),
         ("ich brauche das Foto von Rom", "Es gibt keine Fotos zu „Rom“."),
         ("my photos of Rome", "There are no photos matching “Rome”."),
