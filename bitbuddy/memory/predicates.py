@@ -1,7 +1,8 @@
 """What can be known of somebody: the predicates of memories, how they relate, and what they weigh.
 
 A predicate may carry what it is of behind a colon: "favourite:colour", "number:locker", "owns:car", "plate:car",
-"phone:work". Asked for without it ("owns"), all of them are meant. How the things that were told use them:
+"phone:work", "place:spare key". Asked for without it ("owns"), all of them are meant. How the things that were told
+use them:
 
 * "my sister's name is Ana": subject "sister", "name", value "Ana", with the link self, sister, Ana. "Ana's husband is
   called Rui": subject "Ana/husband". The subject is the path to whoever is named: a new name renames.
@@ -75,6 +76,7 @@ PREDICATES: dict[str, Predicate] = {
         Predicate("owns", _FACT, False, 0.5, ("things",)),
         Predicate("colour", _FACT, True, 0.4, ("things",)),
         Predicate("called", _FACT, True, 0.6, ("things",)),
+        Predicate("place", _FACT, True, 0.6, ("things", "places")),
         Predicate("plate", _FACT, True, 0.7, ("things", "numbers")),
         Predicate("number", _FACT, True, 0.7, ("numbers",)),
         Predicate("code", _FACT, True, 0.7, ("numbers",)),

@@ -105,6 +105,9 @@ def _of_number(clause: Clause, value: str) -> list[Told]:
 
 def _read(base: str, clause: Clause, predicate: str, value: str) -> list[Told]:
     cleaned = re.sub(rf"^(?:{clause.words.fillers_bare})\s+", "", values.clean(value), flags=re.IGNORECASE)
+    behind = clause.words.made(clause.words.fillers, "$").search(cleaned)
+    if behind is not None and behind.start() and behind.group().islower():
+        cleaned = cleaned[: behind.start()]  # "blue now"
     shape = _SHAPED.get(base)
     if shape is None:
         return _READERS.get(base, _worded)(clause, predicate, cleaned)
@@ -115,6 +118,10 @@ def _read(base: str, clause: Clause, predicate: str, value: str) -> list[Told]:
 
 
 def _named(clause: Clause, predicate: str, value: str) -> list[Told]:
+    value = re.sub(rf"^(?:{clause.words.spelled})\s+", "", value, flags=re.IGNORECASE)
+    instead = people.corrected(clause, value) if predicate == "name" else []
+    if instead:
+        return instead
     found = values.names(value, clause.words, casual=clause.casual)
     if len(found) > 1:
         return people.called(clause, found) if clause.whom.relation and predicate == "name" else []

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from bitbuddy.memory.extraction import values
 from bitbuddy.memory.extraction.clause import Clause
-from bitbuddy.memory.extraction.names import take_name, written
+from bitbuddy.memory.extraction.names import is_capital, split_list, take_name, written
 from bitbuddy.memory.extraction.vocabulary import Rule, Vocabulary
 from bitbuddy.memory.model import SELF, Link, Told
+
+_AGE = re.compile(r"\s*\((?:aged? )?(?P<age>\d{1,3})(?: ?(?:years?(?: old)?|jahre?(?: alt)?))?\)", re.IGNORECASE)
+_AGE_BEHIND = re.compile(r"(?<=\w), (\d{1,2})(?=\s*(?:,|$|\.|and\b|und\b|&))")
+_INSTEAD = re.compile(r"(?P<new>[^,]+?),?\s+(?:(?:and|und)\s+)?(?:not|nicht)\s+(?P<old>[^,]+)$", re.IGNORECASE)
 
 
 def link(owner: str, relation: str, name: str, words: Vocabulary) -> Link:
@@ -18,15 +23,68 @@ def link(owner: str, relation: str, name: str, words: Vocabulary) -> Link:
 
 def _name(clause: Clause, _rule: Rule, match: re.Match[str]) -> list[Told]:
     """Read "is called Ana": of a relation it is the name, of what has one already it is another."""
-    found = values.names(match["value"], clause.words, casual=clause.casual)
+    instead = corrected(clause, match["value"])
+    if instead:
+        return instead
+    listed, ages = _ages_off(match["value"], clause.words)
+    found = values.names(listed, clause.words, casual=clause.casual)
     if len(found) > 1 and clause.whom.relation:
-        return called(clause, found)
-    return named(clause, found[0]) if len(found) == 1 else []
+        return [*called(clause, found), *_of_ages(clause, clause.whom.owner, clause.whom.relation, ages)]
+    if len(found) != 1:
+        return []
+    return [*named(clause, found[0]), *_of_ages(clause, clause.whom.owner, clause.whom.relation, ages)]
+
+
+def _aged(clause: Clause, rule: Rule, match: re.Match[str]) -> list[Told]:
+    """Read "my kids are Tim (7) and Lea (4)": what has an age behind it is a name."""
+    listed, ages = _ages_off(match["value"], clause.words)
+    known = len(ages) == len(split_list(values.clean(listed), clause.words))
+    return _name(clause, rule, match) if known and clause.whom.relation and not clause.whom.named else []
+
+
+def _ages_off(text: str, words: Vocabulary) -> tuple[str, dict[str, str]]:
+    """Return "Tim (7) and Lea, 4" without the ages, and the age of each."""
+    plain = _AGE_BEHIND.sub(r" (\1)", text)
+    found = ((part, _AGE.search(part)) for part in split_list(plain.strip(" .!"), words))
+    ages = {written(part[: age.start()].strip()): age["age"] for part, age in found if age is not None}
+    return (_AGE.sub("", plain), ages) if ages else (text, {})
+
+
+def _of_ages(clause: Clause, owner: str, relation: str, ages: dict[str, str]) -> list[Told]:
+    now = clause.now.date().isoformat()
+    linked = ((name, age, link(owner, relation, name, clause.words)) for name, age in ages.items())
+    return [replace(clause.about(name, "age", age, to), since=now) for name, age, to in linked]
+
+
+def _spelled(clause: Clause, _rule: Rule, match: re.Match[str]) -> list[Told]:
+    """Read "Ana is spelled Anna": whoever is known by the one name has the other."""
+    name = values.name(match["value"], clause.words)
+    if not name or clause.whom.is_self or name == clause.whom.whom:
+        return []
+    return [clause.told("name", name)] if clause.whom.named else named(clause, name)
+
+
+def corrected(clause: Clause, value: str) -> list[Told]:
+    """Read "Anna, not Ana" of whoever is known as Ana."""
+    match = _INSTEAD.match(values.clean(value))
+    if match is None:
+        return []
+    name, old = (values.name(match[part], clause.words, casual=clause.casual) for part in ("new", "old"))
+    whom = clause.whom
+    if not name or not old:
+        return []
+    if whom.is_self or whom.named:
+        return [clause.told("name", name)] if whom.is_self or whom.whom == old else []
+    return [clause.about(old, "name", name, *whom.links, link(whom.owner, whom.relation, old, clause.words))]
 
 
 def _is_name(clause: Clause, rule: Rule, match: re.Match[str]) -> list[Told]:
     """Read "my dentist is Dr Weber", "I am Max": a name, where nothing else is one."""
-    if clause.casual or (clause.whom.is_self and not clause.words.pattern("introduces").search(clause.sentence)):
+    words, value = clause.words, values.clean(match["value"])
+    if clause.casual or (clause.whom.is_self and not words.pattern("introduces").search(clause.sentence)):
+        return []
+    # "I'm Bored" and "My Sister Is Angry" are only typed so.
+    if words.pattern("states").match(value) or is_capital(clause.rest):
         return []
     return _name(clause, rule, match)
 
@@ -55,11 +113,13 @@ def _relations(clause: Clause, _rule: Rule, match: re.Match[str]) -> list[Told]:
         return []
     listed = (match["names"] or "").strip(" .!,")
     if listed:
+        listed, ages = _ages_off(listed, words)
         names = values.names(listed, words, casual=clause.casual)
-        return [
+        found = [
             clause.about(one, "relation", relation, *clause.whom.links, link(owner, relation, one, words))
             for one in names
         ]
+        return [*found, *_of_ages(clause, owner, relation, ages if found else {})]
     path = relation if owner == SELF else f"{owner}/{relation}"
     return [clause.about(path, "relation", relation, *clause.whom.links)]
 
@@ -127,6 +187,8 @@ def friends(clause: Clause, other: str, relation: str) -> list[Told]:
 MAKERS = {
     "name": _name,
     "is_name": _is_name,
+    "aged": _aged,
+    "spelled": _spelled,
     "titled": _name,
     "relations": _relations,
     "pets": _relations,

@@ -12,6 +12,11 @@ from bitbuddy.memory.model import Told
 
 _NUMBERED = re.compile(r"\d")
 _LONGEST_ADDRESS = 120
+_MOST_WORDS = 10
+# "The key is in the details, and …" is no place to look at.
+_NO_SPOT = re.compile(
+    r"^(?:in|on) (?:the )?(?:way|mail|post|details?|left|right|danger|love)\b|\b(?:and|und)\b|,", re.IGNORECASE
+)
 # "Pizza comes from Italy" speaks of nobody; of a person who is only named it is said as well, but less often.
 _COMES = ("come", "came", "komm", "stamm")
 
@@ -47,4 +52,13 @@ def is_address(value: str) -> bool:
     return bool(_NUMBERED.search(value)) and any(one.isalpha() for one in value) and 4 < len(value) <= _LONGEST_ADDRESS
 
 
-MAKERS = {"place": _place, "moved": _moved, "address": _address}
+def _placed(clause: Clause, rule: Rule, match: re.Match[str]) -> list[Told]:
+    """Read "the spare key is under the flowerpot": of one thing, where it is."""
+    value = values.clean(match["value"])
+    if not value or len(value.split()) > _MOST_WORDS or _NO_SPOT.search(value):
+        return []
+    predicate = filled(rule, match, clause.words)
+    return [] if clause.words.pattern("computer").search(value) else [clause.told(predicate, value)]
+
+
+MAKERS = {"placed": _placed, "place": _place, "moved": _moved, "address": _address}

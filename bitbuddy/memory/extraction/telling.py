@@ -21,6 +21,7 @@ from bitbuddy.memory.model import SELF, Told
 ASKED_FOR = 0.95
 MOST_TOLD = 24
 LONGEST_NOTE = 500
+_NAMING = frozenset(["name", "relation"])
 
 
 def read_told(text: str, now: datetime, language: str = DEFAULT, spoken_of: str = "") -> tuple[Told, ...]:
@@ -48,13 +49,16 @@ class _Message:
     def __init__(self, text: str, now: datetime, words: Vocabulary) -> None:
         self.now, self.words = now, words
         self.casual = not any(one.isupper() for one in re.sub(r"\bI\b", "i", text))
+        # "MY SISTER LIVES IN PORTO": where all is written large, nothing is a name by its capital.
+        self.shouted = text.isupper() and len(text.split()) > 2 and not any(map(str.isdigit, text))
+        self.casual = self.casual or self.shouted
         self.reader = Reader(words, casual=self.casual)
 
     def read(self, sentence: str) -> list[Told]:
         if len(sentence) > LONGEST_NOTE + 100:
             return []
         plain = re.sub(r"\s+", " ", sentence.replace("’", "'").replace("‘", "'"))
-        bare = _lead_ins_off(plain, self.words)
+        bare = _lead_ins_off(plain.lower() if self.shouted else plain, self.words)
         asked = self._asked(sentence, bare)
         if asked is not None:
             return asked
@@ -133,7 +137,7 @@ class _Message:
         found: list[Told] = []
         last: Whom | None = None
         for part in clauses(bare, self.words):
-            told, whom = self._clause(sentence, part, last)
+            told, whom = self._clause(sentence, part, last, found)
             found += told
             last = whom or last
         return found
@@ -146,19 +150,34 @@ class _Message:
                 return makers()[rule.sort](clause, rule, match)
         return []
 
-    def _clause(self, sentence: str, part: str, last: Whom | None) -> tuple[list[Told], Whom | None]:
+    def _clause(
+        self, sentence: str, part: str, last: Whom | None, before_it: list[Told]
+    ) -> tuple[list[Told], Whom | None]:
         words = self.words
         if words.verb_first and (first := words.pattern("fillers").match(part)):
             part = turned(part[first.end() :].strip(), words)
         part, before = self._moment_first(part)
         whom = self.reader.read(part)
         if whom is None:
-            if last is None:
-                return [], None
+            called = self._call_me(sentence, part)
+            if last is None or called:
+                return called, None
             whom = replace(last, rest=part, attribute="")
+        elif before_it and before_it[-1].predicate in _NAMING and whom.named and not whom.rest.strip(" .!"):
+            # "Our dog is called Bello and our cat Minka"
+            clause = Clause(sentence, whom, "", before, self.now, words, self.casual)
+            told = [clause.told("relation", whom.relation)] if whom.relation else []
+            self._hear(whom, told)
+            return told, whom
         told = self._told_of(sentence, whom, before)
         self._hear(whom, told)
         return told, whom
+
+    def _call_me(self, sentence: str, part: str) -> list[Told]:
+        """Read "but call me Oli", which may stand behind a name."""
+        rules = (one for one in self.words.compiled_commands if one[0].sort == "my_name")
+        matches = ((rule, pattern.match(part)) for rule, pattern in rules)
+        return next((self._kept(sentence, rule, match) or [] for rule, match in matches if match is not None), [])
 
     def _hear(self, whom: Whom, told: list[Told]) -> None:
         """Remember of whom and of what this clause spoke, for the pronouns of those behind it."""

@@ -118,6 +118,9 @@ class Vocabulary:
     not_so: str
     of_the_buddy: str
     belongings: frozenset[str]
+    states: str
+    spelled: str
+    kept_things: str
     contractions: tuple[tuple[str, str], ...] = ()
     verb_first: str = ""
     subject_behind: str = ""
@@ -200,7 +203,7 @@ class Vocabulary:
 
     def filled(self, pattern: str) -> str:
         """Return ``pattern`` with the lists of words that it names in angle brackets."""
-        for name in ("occupations", "colours", "things", "articles", "mine", "myself"):
+        for name in ("kept_things", "occupations", "colours", "things", "articles", "mine", "myself"):
             if f"<{name}>" in pattern:
                 pattern = pattern.replace(f"<{name}>", f"(?:{getattr(self, name)})")
         if "<relation>" in pattern:

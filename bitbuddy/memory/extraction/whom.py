@@ -91,7 +91,11 @@ class Reader:
         meant = [whom for whom, known in self.spoken.items() if known in {"", gender}]
         if len(meant) != 1:
             return None
-        return self._chain(meant[0], rest, ()) if possessive else Whom(meant[0], rest, spoken_of=meant[0])
+        if possessive:
+            return self._chain(meant[0], rest, ())
+        above, _, last = meant[0].rpartition("/")
+        known = (last, above or SELF) if last in self.relations else ("", "")
+        return Whom(meant[0], rest, (), *known, spoken_of=meant[0])
 
     def _of(self, text: str) -> Whom | None:
         """Read "the phone number of my sister"."""

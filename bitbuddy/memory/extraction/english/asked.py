@@ -34,6 +34,7 @@ ASKED: tuple[Asked, ...] = (
     ),
     Asked("relation", rf"{_DO} {_WHOM} have (?:any |an? )?(?P<value><relation>)"),
     Asked("relation", rf"how many (?P<value><relation>) {_DO} {_WHOM} have"),
+    Asked("relation", rf"how many (?P<value><relation>) (?:have|has) {_WHOM} got"),
     Asked("relation/name", rf"(?:what|which|what kind of) (?P<value><relation>) {_DO} {_WHOM} have"),
     Asked("who", rf"who (?:is|are|was|were) {_WHOM}"),
     Asked("who", rf"who {_WHOM} (?:is|are|was)"),
@@ -91,6 +92,11 @@ ASKED: tuple[Asked, ...] = (
         "lives_in",
         r"(?:who|whom) do i know in (?P<value>.+)|do i know (?:anyone|anybody|someone)(?: who lives)? in (?P<value2>.+)",
     ),
+    Asked("place:{of}", r"where (?:is|are) (?:the|my|our) (?P<of><kept_things>)(?: kept| hidden| stored)?"),
+    Asked(
+        "place:{of}",
+        r"where (?:did|do|have) (?:i|we) (?:put|keep|hide|hidden|leave|left|store|stored) (?:the|my|our) (?P<of><kept_things>)",
+    ),
     Asked("named_place", rf"where {_AM} {_WHOM}"),
     Asked("from", rf"where (?:do|does|{_AM}) {_WHOM} (?:come )?from"),
     Asked("born_in", rf"where (?:was|were) {_WHOM} born|in (?:which|what) {_PLACE} (?:was|were) (?P<whom2>.+?) born"),
@@ -117,6 +123,12 @@ ASKED: tuple[Asked, ...] = (
         rf"{_AM} {_WHOM} allergic to (?P<value>.+)|{_DO} (?P<whom2>.+?) have (?:any )?(?:allergies|an allergy)",
     ),
     Asked("allergic_to", rf"what are {_WHOM}['’]s? allergies|what are (?P<whom2>my) allergies"),
+    Asked(
+        "allergic_to",
+        r"(?:what|which)(?: (?:foods?|things?|dishes|ingredients))? (?:could|can|would|might|will|may) (?:kill|harm|hurt|poison) me"
+        r"(?:,? (?:if|when) i (?:ate|eat|eaten|drank|drink|touched?|tried|try|had) .+)?",
+    ),
+    Asked("allergic_to", r"what(?: foods?)? (?:is|are) (?:dangerous|deadly|poison|harmful) (?:for|to) me(?: to eat)?"),
     Asked("allergic_to", r"who is allergic to (?P<value>.+)"),
     Asked(
         "avoids",

@@ -6,6 +6,18 @@ from bitbuddy.memory.extraction.vocabulary import Rule
 
 # What is said of the person in a sentence whose subject is something else.
 WHOLE: tuple[Rule, ...] = (
+    Rule(
+        "place:{of}",
+        "placed",
+        r"(?:the|my|our) (?P<of><kept_things>) (?:is|are|lies?|hangs?)(?: (?:always|now|kept|hidden|stored|usually))* "
+        r"(?P<value>(?:under(?:neath)?|in|on|behind|above|below|beneath|beside|next to|inside|on top of|at|between|near|with) .+)",
+    ),
+    Rule(
+        "place:{of}",
+        "placed",
+        r"(?:i|we) (?:put|keep|hid|hide|store|stored|left|have put|have hidden) (?:the|my|our) (?P<of><kept_things>) "
+        r"(?P<value>(?:under(?:neath)?|in|on|behind|above|below|beneath|beside|next to|inside|on top of|at|between|near|with) .+)",
+    ),
     Rule("avoids", "things", r"(?P<value>[\w -]{2,30}) (?:is|are) (?:off[ -]limits|forbidden|taboo) for me"),
     Rule("dislikes", "liked", r"(?P<value>[\w -]{2,30}) makes? me (?:gag|sick|vomit|nauseous)"),
     Rule("likes", "liked", r"(?P<value>[\w -]{2,25}) (?:is|are) (?:totally |really )?my (?:thing|passion|great love)"),
@@ -42,6 +54,7 @@ _BEHAVE = (
     r"give me|keep (?:it|your|things)|ask me|tell me|show me|remind me|make jokes|joke|shorten|start with|end with)"
 )
 COMMANDS: tuple[Rule, ...] = (
+    Rule("call_me", "my_name", r"(?:everybody|everyone|people|(?:my )?friends) calls? me (?P<value>[A-Z][\w-]+)[.!]*$"),
     Rule(
         "call_me",
         "my_name",

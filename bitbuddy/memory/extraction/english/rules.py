@@ -79,6 +79,8 @@ _SETTLED = (
 
 _PEOPLE = (
     Rule("name", "name", rf"{_BE} (?:called|named) (?P<value>.+)"),
+    Rule("name", "spelled", r"(?:is|was) (?:spelled|spelt|written)(?: as)? (?P<value>.+)"),
+    Rule("name", "aged", rf"{_BE} (?P<value>.+\d.*)"),
     Rule("name", "is_name", rf"{_BE} (?P<value>.+)"),
     Rule("name", "name", r"(?:goes by|go by)(?: the name(?: of)?)? (?P<value>.+)"),
     Rule("age", "number", rf"{_BE} (?P<value>\d{{1,3}})(?: years? old| years? of age)?"),
@@ -110,7 +112,7 @@ _PEOPLE = (
     Rule(
         "relation",
         "relations",
-        rf"{_HAVE} (?P<count>a|an|one|two|three|four|five|six|\d)(?: (?:older|younger|little|big|twin|good|close|best))?(?: (?P<value><relation>))(?:(?:,? (?:{_BE} )?(?:called|named|whose names? (?:is|are)|who (?:is|are) (?:called|named))|:|,) ?(?P<names>.+))?",
+        rf"{_HAVE} (?P<count>a|an|another|one|two|three|four|five|six|\d)(?: (?:more|further|other))?(?: (?:older|younger|little|big|twin|good|close|best))?(?: (?P<value><relation>))(?:(?:,? (?:{_BE} )?(?:called|named|whose names? (?:is|are)|who (?:is|are) (?:called|named))|:|,) ?(?P<names>.+))?",
     ),
     Rule("relation", "is_relation", rf"{_BE} (?P<owner>my|our|his|her|[^\W\d_][\w-]+['’]s?) (?P<value><relation>)"),
     Rule("relation", "relations", rf"{_HAVE} (?P<value><relation>)(?:,|:| called| named) ?(?P<names>.+)"),

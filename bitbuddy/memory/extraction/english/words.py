@@ -166,6 +166,7 @@ VOCABULARY = Vocabulary(
         r"|,?\s+and\s+(?=(?:lives?|works?|worked|moved|likes?|loves?|hates?|prefers?|speaks?|studies|studied|study|is|am|has|have|do(?:es)? not|don['’]t|doesn['’]t|was|owns?|plays?|got)\s)"
         r"|,\s+(?=(?:lives?|works?|have|has|loves?|speaks?|study|studies|hates?)\s)"
         r"|,\s+(?=(?:i|we|he|she|it|my|our|his|her|its|they)\s)"
+        r"|(?:,\s+(?:and\s+|so\s+)?|\s+(?:and|so)\s+)(?=(?:(?:please|just|you can|you may) )*call me\s|(?:everybody|everyone|people|(?:my )?friends) calls? me\s)"
     ),
     afterthoughts=(
         r"\s*,?\s+(?:because|since(?=\s+(?:i|he|she|it|we|they|my)\b)|although|though|even though|while|whereas|so that|so(?=\s+(?:i|we|he|she|it|they|please|that|don['’]t)\b)|"
@@ -177,7 +178,15 @@ VOCABULARY = Vocabulary(
         r"app|apps|chats?|programs?|software|update|updates|cache|backups?|zip|mp3s?|mp4s?|wallpaper|"
         r"videos?|passwords?|passcode|pin|cvv|answers?|repl(?:y|ies)|system prompt|instructions?)\b|\.\w{2,4}\b(?=\s*$)"
     ),
-    favourites={"color": "colour", "movie": "film", "meal": "dish", "foods": "food", "films": "film", "books": "book"},
+    favourites={
+        **{f"{one}keys": f"{one}key" for one in ("", "spare ", "house ", "car ", "bike ", "front door ")},
+        "color": "colour",
+        "movie": "film",
+        "meal": "dish",
+        "foods": "food",
+        "films": "film",
+        "books": "book",
+    },
     colours=(
         "(?:light |dark |pale |bright )?(?:red|blue|green|yellow|black|white|grey|gray|silver|brown|orange|purple|pink|beige|gold|golden|turquoise|violet)"
     ),
@@ -245,6 +254,23 @@ VOCABULARY = Vocabulary(
     ),
     lower_favourites=frozenset("colour food dish drink animal season sport subject".split()),
     introduces=r"^\s*(?:(?:hi|hello|hey|good (?:morning|evening|afternoon))\b[^\w]*(?:there|buddy)?[^\w]*)?(?:i['’]m|i am) [^\W\d_][\w'’-]*(?: [^\W\d_][\w'’-]*)?[.! ]*$",
+    states=(
+        r"(?:(?!(?:\w*fred|ahmed|\w?hamed|moham+ed|muham+[ae]d|khaled|waleed|walid|saeed|rashe?ed|majed|jared|mildred|eldred|tancred|ned|ted|ed|zed|reed|creed)\b)\w+ed"
+        r"|\w{3,}(?:ing|ful|less|ous|able|ible|ish|ic)|(?:\w+ly)(?= )|"
+        r"angry|happy|unhappy|sorry|sad|mad|glad|bad|good|fine|great|well|okay|hungry|thirsty|sleepy|busy|lonely|grumpy|moody|sick|ill|dizzy|"
+        r"cold|hot|warm|fat|thin|tall|short|old|young|rich|poor|broke|drunk|sober|awake|asleep|alone|ready|late|early|free|lost|stuck|back|"
+        r"here|home|new|nervous|anxious|afraid|upset|calm|proud|jealous|crazy|lazy|shy|weak|strong|fit|healthy|unwell|lucky|sure|unsure|"
+        r"right|wrong|done|single|pregnant|blind|deaf|dead|alive|online|offline|weird|funny|silly|stupid|smart|clever|nice|mean|kind|"
+        r"furious|content|cheerful|blue|down|low|high|confident|desperate|miserable|guilty|innocent|different|human|male|female|gay|straight|"
+        r"queer|bi|trans|in|on|at|out|off|up|over|from|not|so|very|too|just|still|feeling)\b"
+    ),
+    spelled="(?:spelled|spelt|written)(?: as)?",
+    kept_things=(
+        r"(?:(?:spare|front door|house|car|bike|cellar|basement|shed|garage|mailbox|locker|cabin|flat|office|other|second|back door|garden) )*(?:keys?)|"
+        r"(?:reading |spare )?glasses|sunglasses|wallet|purse|umbrella|passport|drill|ladder|tool ?box|hammer|screwdriver|torch|flashlight|"
+        r"first aid kit|medicine|candles|matches|fuse box|stopcock|sewing kit|sewing machine|suitcase|sleeping bags?|christmas (?:tree|decorations?|lights)|"
+        r"birth certificate|vacuum cleaner|iron|remote(?: control)?|fire extinguisher|spare (?:tyre|tire|wheel|bulbs?|batteries)|batteries|jewellery|jewelry|wedding ring|pump|bike pump"
+    ),
     belongings=frozenset("car bike bicycle house flat boat van truck locker".split()),
     contractions=(
         (

@@ -41,6 +41,19 @@ ASKED: tuple[Asked, ...] = (
             "welche[ns]?", "welche[ns]? "
         ),
     ),
+    Asked(
+        "place:{of}",
+        r"wo (?:ist|sind|liegt|liegen|hängt|hängen|steht|steckt)(?: denn| noch ?mal)? (?:der|die|das|mein|meine|unser|unsere) (?P<of><kept_things>)",
+    ),
+    Asked(
+        "place:{of}",
+        r"wo (?:habe|hab|haben) (?:ich|wir) (?:den|die|das|mein|meinen|meine|unseren?) (?P<of><kept_things>) (?:hingelegt|hingetan|versteckt|gelassen|verstaut)",
+    ),
+    Asked(
+        "allergic_to",
+        r"(?:was|welche (?:lebensmittel|sachen|dinge)) (?:kann|könnte|können|könnten|würde|würden) mich (?:umbringen|töten|vergiften)(?:,? wenn ich (?:es|sie|das|davon) .+)?"
+        r"|was ist (?:für mich (?:gefährlich|tödlich)|(?:gefährlich|tödlich) für mich)(?: zu essen)?",
+    ),
     Asked("who", rf"wer (?:ist|sind|war|waren) (?:noch ?mal |denn |eigentlich )?{_WHOM}|wer {_WHOM} (?:ist|sind)"),
     Asked(
         "",

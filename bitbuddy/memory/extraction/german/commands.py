@@ -6,6 +6,12 @@ from bitbuddy.memory.extraction.vocabulary import Rule
 
 # What is said of the person in a sentence whose subject is something else.
 WHOLE: tuple[Rule, ...] = (
+    Rule(
+        "place:{of}",
+        "placed",
+        r"(?:der|die|das|mein|meine|unser|unsere) (?P<of><kept_things>) (?:ist|sind|liegt|liegen|hängt|hängen|steht|steckt)(?: (?:immer|jetzt|meistens))* "
+        r"(?P<value>(?:unter|in|im|auf|hinter|über|neben|am|an|bei|beim|zwischen|vor|unterm|hinterm) .+)",
+    ),
     Rule("avoids", "things", r"(?P<value>[\w -]{2,30}) (?:ist|sind) für mich tabu"),
     Rule(
         "likes",

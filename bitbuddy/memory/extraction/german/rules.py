@@ -48,6 +48,9 @@ _PLACES = (
 
 _PEOPLE = (
     Rule("name", "name", r"(?:heiße?|heißt|heißen|heisse?|heisst|heissen) (?P<value>.+)"),
+    Rule("name", "spelled", r"(?:schreibt|schreibe) sich (?P<value>.+)"),
+    Rule("name", "spelled", r"wird (?P<value>\S+) geschrieben"),
+    Rule("name", "aged", rf"{_BE} (?P<value>.+\d.*)"),
     Rule("name", "titled", rf"{_BE} (?P<value>(?:dr|prof|herr|frau)\b.+)"),
     Rule("age", "number", rf"{_BE} (?P<value>\d{{1,3}})(?: jahre)?(?: alt)?"),
     Rule("age", "number", rf"(?:{_BE}|wurde) (?P<value>\d{{1,3}})(?: jahre alt)?(?: geworden)?", "began"),

@@ -136,7 +136,7 @@ VOCABULARY = Vocabulary(
         r"bestimmt|unsicher|frage mich|roman|geschichte|figur|rollenspiel|es war einmal|theoretisch)\b"
     ),
     reported=(
-        r"\b(?:sagte?n?|sagt|gesagt|meinte?|meint|behaupt\w+|erzähl\w+|fragte?|fragt|schrieb|schreibt|laut|gehört|gelesen|heißt es|zitat|zufolge)\b"
+        r"\b(?:sagte?n?|sagt|gesagt|meinte?|meint|behaupt\w+|erzähl\w+|fragte?|fragt|schrieb|schreibt(?! sich)|laut|gehört|gelesen|heißt es|zitat|zufolge)\b"
     ),
     questions=(
         r"(?:wer|wen|wem|wessen|was|welche[rnsm]?|wo|wohin|woher|wann|warum|wieso|weshalb|wie|wieviel|womit|worüber|woran|ist|sind|war|waren|"
@@ -149,6 +149,7 @@ VOCABULARY = Vocabulary(
         r"|,?\s+und\s+(?=(?:lebt?|wohn(?:e|t)|arbeitet?|mag|lieb(?:e|t)|hass(?:e|t)|sprech(?:e)|spricht|studier(?:e|t)|bin|ist|habe|hat|spiel(?:e|t)|lern(?:e|t)|komm(?:e|t)|fahre|fährt)\s)"
         r"|,\s+(?=(?:wohne|lebe|arbeite|habe|mag|liebe|spreche|studiere|bin|wohnt|lebt|arbeitet|hat|studiert)\s)"
         r"|,\s+(?=(?:ich|wir|er|sie|mein|meine|sein|seine|ihr|ihre|es)\s(?!hei))"
+        r"|,?\s+und\s+(?=unsere?\s)|(?:,\s+(?:und\s+|also\s+)?|\s+und\s+)(?=(?:bitte )?(?:nenne? mich\s|du (?:kannst|darfst) mich\s))"
     ),
     afterthoughts=(
         r"\s*,\s+(?:weil|da|denn|obwohl|während|sodass|damit|wo|als|nachdem|bevor|wenn|seitdem|was|womit|um|ohne|statt|außer|dank)(?![\w-]).*$"
@@ -276,6 +277,14 @@ VOCABULARY = Vocabulary(
     ),
     lower_favourites=frozenset(),
     introduces=r"^\s*(?:hi|hallo|hey|moin|servus|guten (?:morgen|tag|abend))\b[^\w]*ich bin (?:die |der )?[^\W\d_][\w-]*[.! ]*$|^\s*ich bin (?:die|der) [^\W\d_][\w-]*[.! ]*$",
+    states=r"(?!)",
+    spelled="geschrieben",
+    kept_things=(
+        r"(?:(?:ersatz|zweit|haus|wohnungs|auto|fahrrad|keller|garagen|schuppen|briefkasten|büro|garten)-?)*schlüssel|(?:lese|sonnen|ersatz)?brille|"
+        r"geldbeutel|brieftasche|portemonnaie|regenschirm|schirm|reisepass|ausweis|bohrmaschine|leiter|werkzeugkasten|hammer|schraubenzieher|taschenlampe|"
+        r"verbandskasten|hausapotheke|kerzen|streichhölzer|sicherungskasten|haupthahn|nähzeug|nähmaschine|koffer|schlafs[aä]ck(?:e)?|weihnachtsschmuck|"
+        r"geburtsurkunde|staubsauger|bügeleisen|fernbedienung|feuerlöscher|ersatzreifen|batterien|schmuck|ehering|luftpumpe"
+    ),
     belongings=frozenset("auto wagen fahrrad rad haus wohnung boot".split()),
     verb_first=(
         r"(?:bin|ist|sind|habe|hab|hat|haben|wohne?|wohnt|wohnte|lebe?|lebt|lebte|arbeite|arbeitet|arbeitete|zog|zogen|treffe|trifft|fliege|fliegt|fahre|fährt|mag|"
