@@ -404,7 +404,7 @@ class Buddy:
         if key == "files.history_days" and self.history is not None:
             self.history.keep(self.settings[key])
         if key == "conversation.store":
-            self.store.keep = bool(self.settings[key])
+            self.memory.keep(bool(self.settings[key]))
         if key == "memory.retention_days":
             self.memory.retention_days = int(self.settings[key])
         self.events.publish(SettingChanged(key))

@@ -31,8 +31,9 @@ _AT_ONCE = 500
 # What told the name that stands in the settings.
 CALL_ME = "call_me"
 _EVERY = 1 << 62
-# What is on the disk is the person's, and what only lists it goes with it; models are nobody's words.
-_OF_FILES = ("index.db", "content.db", "history.db", "journal.db")
+# What is in databases was looked through, or lists what is on the disk; models are nobody's words.
+_DATABASE = re.compile(r"\.db($|[-.])")
+_LARGEST_TEXT = 5_000_000
 
 
 @dataclass(frozen=True)
@@ -91,7 +92,7 @@ class ForgettingEverywhere:
         with self._undisturbed(), self._name_of_person():
             gone = self._buddy.memory.forgetting.by_search(text, span)
         if span is not None:
-            return Everywhere(gone, audit=self._forget_asked(gone.said))
+            return Everywhere(gone, audit=self._forget_asked(gone.said), unreached=self._closed())
         traces, unreached = mentions.bytes_of(), list[str]()
 
         quotes = _quoting(gone.said)
@@ -105,10 +106,10 @@ class ForgettingEverywhere:
             notices = self._forget_notices(mentions, traces)
         with _noted(unreached, "history.db"):
             seen = self._forget_seen(mentions)
-        gone += self._forget_in_others(mentions, traces, unreached)
+        gone += self._forget_in_others(mentions, unreached)
         forget_lines(self._buddy.home.logs, mentions)
         self._let_go()
-        stay = self._files(text), self._documents(text), self._left(traces)
+        stay = self._files(text), self._documents(text), self._left(mentions)
         return Everywhere(gone, gone_asked, notices, seen, *stay, tuple(unreached))
 
     def messages(self, ids: Iterable[str]) -> Everywhere:
@@ -141,7 +142,7 @@ class ForgettingEverywhere:
         span = Span(after or _FIRST, before or _LAST)
         with self._undisturbed(), self._name_of_person():
             gone = self._buddy.memory.forgetting.between(span)
-        return Everywhere(gone, self._forget_asked_in(span))
+        return Everywhere(gone, self._forget_asked_in(span), unreached=self._closed())
 
     def aged(self, before: datetime) -> None:
         """Forget what the brain was given before a moment: the turns of that time are forgotten already."""
@@ -153,7 +154,12 @@ class ForgettingEverywhere:
             gone = self._buddy.memory.forgetting.all()
         audit = self._buddy.audit.clear() if self._buddy.audit is not None else 0
         self._let_go()
-        return Everywhere(gone, audit)
+        return Everywhere(gone, audit, unreached=self._closed())
+
+    def _closed(self) -> tuple[str, ...]:
+        """Return the name of the memory if it could not be opened at the start."""
+        path = self._buddy.buddy.memory
+        return (path.name,) if path != self._buddy.memory.path else ()
 
     @contextlib.contextmanager
     def _undisturbed(self) -> Iterator[None]:
@@ -234,19 +240,20 @@ class ForgettingEverywhere:
                     gone.append(row.id)
         return gone
 
-    def _forget_in_others(self, mentions: Mentions, traces: re.Pattern[bytes], unreached: list[str]) -> Forgotten:
+    def _forget_in_others(self, mentions: Mentions, unreached: list[str]) -> Forgotten:
         """Forget in the memories of other buddies, also of those that were removed, and blot out what is damaged."""
         gone, now = Forgotten(), self._buddy.clock.now()
         for path in self._others():
             with _noted(unreached, f"{path.parent.name}/{path.name}"):
-                gone += forget_in_file(path, mentioning(mentions), now, traces)
+                gone += forget_in_file(path, mentioning(mentions), now, mentions)
         for aside in self._buddy.home.data.rglob("*.damaged-*.db*"):
             with _noted(unreached, aside.name):
-                blot_out(aside, traces)
+                blot_out(aside, mentions.bytes_of())
         return gone
 
     def _others(self) -> list[Path]:
-        data, own = self._buddy.home.data, self._buddy.buddy.memory
+        # Where the buddy's own could not be opened, another one stands in, and that is one of the others.
+        data, own = self._buddy.home.data, self._buddy.memory.path
         found = (*data.glob("buddies/*/memory.db"), *data.glob("removed/*/memory.db"))
         return [path for path in found if path != own]
 
@@ -262,16 +269,16 @@ class ForgettingEverywhere:
             return self._buddy.files.find(text, 1).total
         return 0
 
-    def _left(self, traces: re.Pattern[bytes]) -> tuple[str, ...]:
-        """Return the names of files of the home that still have the words and do not list what is on the disk."""
+    def _left(self, mentions: Mentions) -> tuple[str, ...]:
+        """Return the names of files of the home that still have the words; a database is none that the person wrote."""
         home = self._buddy.home
         found = dict.fromkeys(
             path
             for folder in (home.config, home.data, home.logs)
             for path in sorted(folder.rglob("*"))
-            if path.is_file() and home.models not in path.parents and not path.name.startswith(_OF_FILES)
+            if path.is_file() and home.models not in path.parents and not _DATABASE.search(path.name)
         )
-        return tuple(path.name for path in found if holds(path, traces))
+        return tuple(path.name for path in found if _mention(path, mentions))
 
 
 _FIRST, _LAST = datetime(1, 1, 2, tzinfo=UTC), datetime(9999, 12, 30, tzinfo=UTC)
@@ -279,6 +286,15 @@ _FIRST, _LAST = datetime(1, 1, 2, tzinfo=UTC), datetime(9999, 12, 30, tzinfo=UTC
 
 def _span(after: datetime | None, before: datetime | None) -> Span | None:
     return Span(after or _FIRST, before or _LAST) if after or before else None
+
+
+def _mention(path: Path, mentions: Mentions) -> bool:
+    """Return whether a file has the word, or several words in one line."""
+    if mentions.is_one_word:
+        return holds(path, mentions.bytes_of())
+    with contextlib.suppress(OSError), path.open("rb") as file:
+        return any(map(mentions, file.read(_LARGEST_TEXT).decode(errors="replace").splitlines()))
+    return False
 
 
 def _quoting(said: Iterable[str]) -> Callable[[str], bool]:

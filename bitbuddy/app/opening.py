@@ -63,6 +63,9 @@ class _WithoutFile(Memory):
         self._folder = TemporaryDirectory(prefix="bitbuddy-")
         super().__init__(Path(self._folder.name) / "memory.db", clock, keep=False)
 
+    def keep(self, wanted: bool) -> None:
+        """Keep nothing, whatever is wanted: it would be lost."""
+
     def close(self) -> None:
         super().close()
         self._folder.cleanup()

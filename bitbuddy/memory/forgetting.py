@@ -88,7 +88,7 @@ class Forgetting:
         Of a turn question and answer go together. From six letters on a word is found inside longer ones as well.
         """
         mentions = Mentions(text)
-        wanted, traces = _said_in(mentions.of_message, span), mentions.bytes_of() if span is None else None
+        wanted, traces = _said_in(mentions.of_message, span), mentions if span is None else None
         return self._forget(mentioning(mentions, span), wanted, mentions, traces)
 
     def messages(self, ids: Iterable[str]) -> Forgotten:
@@ -144,7 +144,7 @@ class Forgetting:
         find: Find,
         wanted: Callable[[StoredMessage], bool],
         titled: Callable[[str], bool] = lambda title: False,
-        traces: re.Pattern[bytes] | None = None,
+        traces: Mentions | None = None,
     ) -> Forgotten:
         asked: list[str] = []
 
@@ -186,13 +186,13 @@ def forget_everywhere(
     database: Database,
     find: Find,
     now: datetime,
-    traces: re.Pattern[bytes] | None = None,
+    traces: Mentions | None = None,
     noted: Callable[[sqlite3.Connection, Doomed], None] = lambda connection, doomed: None,
 ) -> Forgotten:
     """Erase what ``find`` finds in a database and in every copy beside it, and see to it that no byte is left.
 
-    ``traces`` finds those bytes; None: they are what stands in the rows. ``noted`` is told of what goes from the
-    database itself. Killed at any instant, either the database still has it, or it is gone from all of them.
+    ``traces`` finds those bytes, by words; None: they are what stands in the rows. ``noted`` is told of what goes from
+    the database itself. Killed at any instant, either the database still has it, or it is gone from all of them.
     """
     path, texts, said = database.path, list[str](), list[str]()
 
@@ -206,7 +206,7 @@ def forget_everywhere(
         return going.erase(connection, doomed, now)
 
     with copying:
-        if traces is None:
+        if not _is_found_by(traces):
             database.look(look)
         _mark(path).touch(0o600)
         forget_in_copies(path, find, now, texts, traces)
@@ -231,7 +231,7 @@ def _mark(path: Path) -> Path:
     return path.with_name(f".{path.name}.forgetting")
 
 
-def forget_in_file(path: Path, find: Find, now: datetime, traces: re.Pattern[bytes]) -> Forgotten:
+def forget_in_file(path: Path, find: Find, now: datetime, traces: Mentions) -> Forgotten:
     """Do the same in the memory of a buddy that nobody has open, and in its copies; one that is damaged is blotted."""
     with copying:
         gone = _in_copy(path, find, now, [], traces)
@@ -245,9 +245,7 @@ def amount_in_file(path: Path, find: Find) -> Forgotten:
         return _told(find(connection).counts())
 
 
-def forget_in_copies(
-    path: Path, find: Find, now: datetime, texts: Sequence[str], traces: re.Pattern[bytes] | None
-) -> None:
+def forget_in_copies(path: Path, find: Find, now: datetime, texts: Sequence[str], traces: Mentions | None) -> None:
     """Do the same in every copy beside ``path``; to be called with the lock `copying`."""
     sweep(path)
     for copy in every_copy(path):
@@ -256,14 +254,12 @@ def forget_in_copies(
         _blot(aside, texts, traces)
 
 
-def _in_copy(
-    path: Path, find: Find, now: datetime, texts: Sequence[str], traces: re.Pattern[bytes] | None
-) -> dict[str, int]:
+def _in_copy(path: Path, find: Find, now: datetime, texts: Sequence[str], traces: Mentions | None) -> dict[str, int]:
     try:
         with contextlib.closing(connect(path)) as connection, translated(path):
             connection.execute("BEGIN IMMEDIATE")
             doomed = find(connection)
-            found = [*texts, *(going.texts_of(connection, doomed) if traces is None else ())]
+            found = [*texts, *(going.texts_of(connection, doomed) if not _is_found_by(traces) else ())]
             gone = going.erase(connection, doomed, now)
             connection.execute("COMMIT")
         if gone or traces is not None:
@@ -277,20 +273,30 @@ def _in_copy(
     return gone
 
 
-def _clean(path: Path, texts: Sequence[str], traces: re.Pattern[bytes] | None) -> None:
+def _clean(path: Path, texts: Sequence[str], traces: Mentions | None) -> None:
     """Empty the journal, and write the file anew where what is gone from the tables still stands in its bytes."""
-    if traces is None and len(texts) > _LOOKED_FOR_ROWS:
+    if traces is not None:
+        leave_no_trace(path, traces.bytes_of())
+    if _is_found_by(traces) or (traces is not None and not texts):
+        return
+    if len(texts) > _LOOKED_FOR_ROWS:
         rewrite(path)
     else:
-        leave_no_trace(path, traces or _pattern(texts))
+        leave_no_trace(path, _pattern(texts))
 
 
-def _blot(path: Path, texts: Sequence[str], traces: re.Pattern[bytes] | None) -> None:
+def _blot(path: Path, texts: Sequence[str], traces: Mentions | None) -> None:
     """Overwrite what is to be forgotten in a damaged file, where no row can be deleted."""
-    for start in range(0, len(texts), _BLOTTED_AT_ONCE) if traces is None else (0,):
-        pattern = traces or _pattern(texts[start : start + _BLOTTED_AT_ONCE])
+    told = () if _is_found_by(traces) else texts
+    patterns = [_pattern(told[start : start + _BLOTTED_AT_ONCE]) for start in range(0, len(told), _BLOTTED_AT_ONCE)]
+    for pattern in (*patterns, *([traces.bytes_of()] if traces is not None else [])):
         for ending in ("", "-wal"):
             blot_out(path.with_name(path.name + ending), pattern)
+
+
+def _is_found_by(traces: Mentions | None) -> bool:
+    """Return whether all that is left of what went is found by words; else it is looked for as it stood in the rows."""
+    return traces is not None and traces.is_one_word
 
 
 def _pattern(texts: Iterable[str]) -> re.Pattern[bytes]:

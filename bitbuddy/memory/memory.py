@@ -39,6 +39,10 @@ class Memory:
         self.retention_days = 0
         self.aged: Callable[[datetime], None] = lambda before: None
 
+    def keep(self, wanted: bool) -> None:
+        """Write what is said from now on, or do not."""
+        self.conversations.keep = wanted
+
     @cached_property
     def memories(self) -> Memories:
         """What was learned from what the person told."""

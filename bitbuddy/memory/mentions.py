@@ -22,6 +22,9 @@ _TRACE_LETTERS = 4
 _INFLECTED_LETTERS = 3
 # Of these a value is the program's own word, and never the person's: what sort of thing it is, and by whom.
 _OWN_WORDS = frozenset("type kind source language intent badge file_kind created modified made".split())
+_LETTER = rb"[0-9A-Za-z\x80-\xff]"
+# What stands between the words of a text, also in JSON; in an index of a database they have other bytes beside them.
+_BETWEEN = rb"(?:\\[nrt]|[\t\n\r -/:-@\[-`{-~]){1,6}"
 _MARKS = re.compile("[\u0300-\u036f]")
 
 
@@ -62,13 +65,21 @@ class Mentions:
                 return False
         return self("\n".join(string for one in kept for string in strings_in(one)))
 
+    @property
+    def is_one_word(self) -> bool:
+        """Return whether whatever mentions it has bytes that `bytes_of` finds."""
+        return len(self.phrases) == 1 and len(self._typed) <= 1
+
     def bytes_of(self) -> re.Pattern[bytes]:
-        """Return what finds one of the words in a file: as UTF-8, UTF-16, and as JSON escapes it, in any case.
+        """Return what finds the word in a file: as UTF-8, UTF-16, and as JSON escapes it, in any case.
 
         A short word is found only where no letter stands beside it. Nothing is found for words of one to three letters.
+        Several words are found as they were typed, one after the other: each of them alone is in what stays, too.
         """
-        forms = sorted({form for word in chain(self._typed, self._needed) for form in _forms(word)}, key=len)
-        patterns = [pattern for form in reversed(forms) for pattern in _patterns(form)]
+        if not self.is_one_word:
+            return re.compile(_one_after_the_other(self._typed or self._needed))
+        forms = {form for word in (*self._typed, "".join(self.phrases[0])) for form in _forms(word)}
+        patterns = [pattern for form in sorted(forms, key=len, reverse=True) for pattern in _patterns(form)]
         return re.compile(b"|".join(patterns) if patterns else rb"(?!)")
 
 
@@ -119,11 +130,26 @@ def _forms(word: str) -> Iterator[str]:
         yield from (unicodedata.normalize(form, word.lower()) for form in ("NFC", "NFD"))
 
 
+def _one_after_the_other(words: Sequence[str]) -> bytes:
+    """Return what finds words as a text has them; a short one at an end only where no letter stands beside it."""
+    first, last = (len(word) < INSIDE_LETTERS and word.isascii() for word in (words[0], words[-1]))
+    before, after = b"(?<!" + _LETTER + b")" if first else b"", b"(?!" + _LETTER + b")" if last else b""
+    return before + _BETWEEN.join(map(_any_form, words)) + after
+
+
+def _any_form(word: str) -> bytes:
+    """Return what finds a word as UTF-8, or as JSON escapes it."""
+    forms = {unicodedata.normalize(form, one) for form in ("NFC", "NFD") for one in (word.lower(), _plain(word))}
+    encodings = (lambda text: text.encode("utf-8", "surrogatepass"), _escaped)
+    patterns = {b"".join(_either(one, how) for one in form) for form in forms for how in encodings}
+    longest_first = sorted(patterns, key=len, reverse=True)
+    return b"(?:" + b"|".join(longest_first) + b")"
+
+
 def _patterns(form: str) -> Iterator[bytes]:
     """Yield what finds ``form``. Letters stand as sets of two, by which the engine finds a beginning sooner."""
-    letter = rb"[0-9A-Za-z\x80-\xff]"
     bounded = len(form) < INSIDE_LETTERS and form.isascii()
-    around = (b"(?<!" + letter + b")", b"(?!" + letter + b")") if bounded else (b"", b"")
+    around = (b"(?<!" + _LETTER + b")", b"(?!" + _LETTER + b")") if bounded else (b"", b"")
     yield (
         around[0]
         + b"".join(_either(one, lambda text: text.encode("utf-8", "surrogatepass")) for one in form)

@@ -345,6 +345,54 @@ def test_single_memories_go_and_what_was_said_stays(buddy: Buddy) -> None:
     assert buddy.store.search("Zorblax")
 
 
+def test_of_several_words_only_what_has_them_all_goes_and_nothing_is_written_anew_for_one(
+    buddy: Buddy, home: Home, monkeypatch: pytest.MonkeyPatch, expected_log: ExpectLog
+) -> None:
+    expected_log("copy of the memory is damaged")
+    session = say(buddy, "my plan for the holiday: go hiking")
+    say(buddy, "The budget of the Zorblax plan is finished")
+    copy = buddy.memory.backups.make()
+    assert copy is not None
+    damaged = copy.with_name("memory.db.backup-20200101T000000Z")
+    damaged.write_bytes(copy.read_bytes()[:100] + b"\xa5" * 3996 + copy.read_bytes()[4096:])
+    written: list[Path] = []
+    monkeypatch.setattr("bitbuddy.kernel.traces.rewrite", written.append)
+    gone = buddy.forgetting.about("budget plan Zorblax")
+    assert (gone.memory.messages, gone.left, gone.unreached, written) == (2, (), (), [])
+    assert buddy.store.messages(session)[0].text == "my plan for the holiday: go hiking"
+    assert b"my plan for the holiday" in damaged.read_bytes()
+    damaged.unlink()
+    assert files_with_it(home) == []
+    buddy.settings.set("ui.name", "Ana with the plan")
+    assert buddy.forgetting.about("Ana plan").left == ("settings.toml",)
+
+
+def test_where_the_memory_was_locked_at_the_start_the_real_one_forgets(
+    home: Home, person: Path, monkeypatch: pytest.MonkeyPatch, expected_log: ExpectLog
+) -> None:
+    expected_log("memory cannot be used now")
+    monkeypatch.setenv("BITBUDDY_NO_BRAIN", "1")
+    monkeypatch.setattr("bitbuddy.kernel.database.BUSY_MILLISECONDS", 20)
+    with Buddy.open(home) as buddy:
+        say(buddy, "Zorblax was here")
+        say(buddy, "hello")
+        path = buddy.memory.path
+    other = sqlite3.connect(path, isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    with Buddy.open(home) as buddy:
+        assert buddy.forgetting.about("Zorblax").unreached == ("default/memory.db",)
+        assert buddy.forgetting.all().unreached == ("memory.db",)
+        other.close()
+        assert buddy.forgetting.about("Zorblax").memory.messages == 2
+        assert files_with_it(home) == []
+        buddy.settings.set("conversation.store", False)
+        buddy.settings.set("conversation.store", True)
+        assert not buddy.store.is_kept(say(buddy, "my cat is called Kubi"))
+        assert buddy.store.kept.counts() == (0, 0)
+    with Buddy.open(home) as buddy:
+        assert [one.title for one in buddy.store.sessions()] == ["hello"]
+
+
 def test_a_time_narrows_what_is_forgotten(buddy: Buddy) -> None:
     say(buddy, "Zorblax today")
     now = buddy.clock.now()

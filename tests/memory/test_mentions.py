@@ -77,3 +77,14 @@ def test_the_bytes_of_short_words_stand_alone() -> None:
 def test_without_a_word_nothing_can_be_forgotten(text: str) -> None:
     with pytest.raises(UsageError):
         Mentions(text)
+
+
+def test_of_several_words_the_bytes_are_those_of_all_of_them() -> None:
+    pattern = Mentions("the Größe plan").bytes_of()
+    for text in ("THE GRÖSSE PLAN", "the größe\nplan", '"the", "größe", "plan"'):
+        assert pattern.search(text.encode()), text
+        assert pattern.search(json.dumps(text).encode()), text
+    for text in ("the größe planet", "my plan for the größe", "the\x05\x01größe\x07plan"):
+        assert not pattern.search(text.encode()), text
+    assert Mentions("東京").bytes_of().search("私は東京都".encode())
+    assert not Mentions("東京").bytes_of().search("京東".encode())
