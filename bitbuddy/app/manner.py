@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from bitbuddy.kernel.errors import StorageError
 from bitbuddy.memory.memory import Memory
 from bitbuddy.personality.schema import Personality
 
+# So long after a reply a new session may still say of it that it was wrong.
+_A_MOMENT = timedelta(minutes=5)
+
 if TYPE_CHECKING:
     from bitbuddy.memory.adjusting import Adjustments
+    from bitbuddy.memory.message import StoredMessage
 
 # What only a reply needs is imported for the first one: a tray at rest goes without.
 
@@ -63,16 +68,31 @@ class FromThumbs:
     def wish(self, text: str, language: str) -> str:
         """Take ``text`` as a thumb down with a word on the last reply, and say what changed; "" where nothing can.
 
-        Where no reply is there, it is for those to come.
+        Where no reply is there, it is for those to come; that something was wrong is about the one before elsewhere.
         """
         from bitbuddy.memory.judging import heard
 
-        if not self._wanted() or not heard(text, -1).traits:
+        said = heard(text, -1)
+        if not self._wanted() or not said:
             return ""
         reply = self._memory.conversations.last_reply()
-        if reply is None:
+        if reply is None and said.traits:
             return self._memory.feedback.wished(text, language)
+        reply = reply or self._just_said()
+        if reply is None:
+            return ""
         return self._memory.feedback.judged(reply, -1, text, language)[1]
+
+    def _just_said(self) -> StoredMessage | None:
+        """Return the last reply of the session before this one, where that was said a moment ago."""
+        from bitbuddy.memory.store import Speaker
+
+        conversations = self._memory.conversations
+        session, *before = conversations.sessions(2)
+        last = conversations.messages(before[0].id, 1) if before and conversations.is_kept(session.id) else []
+        if last and last[0].speaker is Speaker.BUDDY and self._memory.clock.now() - last[0].created < _A_MOMENT:
+            return last[0]
+        return None
 
     def as_you_were(self) -> int:
         """Take back every thumb, and return how many there were."""

@@ -64,17 +64,19 @@ def list_feedback(
 @app.command()
 def undo(
     identity: Annotated[
-        str, typer.Argument(metavar="[ID]", help="One thumb, as listed; all of them unless given.")
+        str, typer.Argument(metavar="[ID]", help="One thumb, as listed; the last one unless given.")
     ] = "",
+    everything: Annotated[bool, typer.Option("--all", help="Take back every thumb.")] = False,
     as_json: AsJson = False,
 ) -> None:
-    """Take back a thumb, or all of them: I answer as if they had not been given."""
+    """Take back a thumb, the last one or all: I answer as if they had not been given."""
     with link() as connection:
-        answer = connection.call("feedback_undo", id=_whole(connection, identity) if identity else "")
+        one = "" if everything else _whole(connection, identity) if identity else _last(connection)
+        answer = connection.call("feedback_undo", id=one) if one or everything else {"undone": 0}
     if as_json:
         print_json(answer)
     elif answer["undone"]:
-        say("Taken back." if identity else "As I was: every thumb is taken back.")
+        say("As I was: every thumb is taken back." if everything else "Taken back.")
     else:
         say("There was nothing to take back.")
 
@@ -94,6 +96,12 @@ def _line(given: dict[str, Any]) -> str:
     changed = f": I {' and '.join(given['changed'])}" if given["changed"] else ""
     back = ", taken back" if given["taken_back"] else ""
     return f"  {given['id'][-_SHORT:]}  {'up' if given['value'] > 0 else 'down'}{word}{changed}  ({when}{back})"
+
+
+def _last(connection: Connection) -> str:
+    """Return the id of the newest thumb that holds, "" where none does."""
+    given = connection.call("feedback_list", limit=_ALL)["given"]
+    return next((str(one["id"]) for one in given if not one["taken_back"]), "")
 
 
 def _whole(connection: Connection, identity: str) -> str:

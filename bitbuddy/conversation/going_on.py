@@ -1,4 +1,4 @@
-"""A bare yes or no to what was offered, and “it” for a download: the question that such words stand for."""
+"""A bare yes or no to what was offered, “it” for a download, “too long”: the question that such words stand for."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 
 from bitbuddy.conversation.intent import Before, Intent
+from bitbuddy.conversation.understanding.about_replies import judged_in_a_word
 from bitbuddy.files.names import fold
 
 _YES = re.compile(
@@ -67,11 +68,12 @@ _IT = tuple(
 
 
 def meant(
-    text: str, before: Before | None, offered: Callable[[], Sequence[str]], order: Intent | None = None
+    text: str, before: Before | None, offered: Callable[[], Sequence[str] | None], order: Intent | None = None
 ) -> str:
     """Return the question that ``text`` stands for, ``text`` itself where it is none of those words.
 
-    ``offered`` gives the questions that the last reply offered, and is asked only for a bare yes, no or "anyway".
+    ``offered`` gives the questions that the last reply offered, None where no reply was said last; it is asked only for
+    a bare yes, no or "anyway", and for a bare word about that reply.
     ``order`` is that to forget which the last reply asked about.
     """
     said = _bare(text)
@@ -82,15 +84,22 @@ def meant(
         words = _FORGETTING[order.language]
         return words[1] if no else f"{words[0]}, {order.text}"
     if yes or anyway:
-        spared = next((question for question in offered() if _ANYWAY.match(question)), "")
+        spared = next((question for question in offered() or () if _ANYWAY.match(question)), "")
         if spared or anyway:
             return spared or text
-    if (yes or no) and (question := _first(offered(), before)):
+    if (yes or no) and (question := _first(offered() or (), before)):
         language = "de" if re.match(r"(ja|lade|benutze)\b", question) else "en"
         return question if yes else _LEFT[language]
     if before is not None and before.intent.name in _DOWNLOADS:
         return next((question for pattern, question in _IT if pattern.fullmatch(said)), text)
-    return text
+    return _judged(text, offered)
+
+
+def _judged(text: str, offered: Callable[[], Sequence[str] | None]) -> str:
+    """Return the sentence that a bare word about the last reply stands for; "wrong" may answer what that asked."""
+    judged = judged_in_a_word(text)
+    choices = offered() if judged else None
+    return judged[0] if judged and choices is not None and not (choices and judged[1]) else text
 
 
 def without_anyway(text: str) -> tuple[str, bool]:

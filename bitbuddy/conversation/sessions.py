@@ -43,14 +43,15 @@ class Sessions:
         if _is_about_something(intent):
             self._keep(session, Before(intent.also or intent, tuple(shown)))
 
-    def offered(self, session: str) -> tuple[str, ...]:
-        """Return the questions that the last reply of ``session`` offered; none where that cannot be read."""
+    def offered(self, session: str) -> tuple[str, ...] | None:
+        """Return the questions that the last reply of ``session`` offered; None where there is none to be read."""
         try:
             last = self._store.messages(session, 1)
         except BitBuddyError:
-            return ()
-        parts = last[-1].parts if last and last[-1].speaker is Speaker.BUDDY else []
-        offered = [part["choices"] for part in parts if part.get("type") == "choices"]
+            return None
+        if not last or last[-1].speaker is not Speaker.BUDDY:
+            return None
+        offered = [part["choices"] for part in last[-1].parts if part.get("type") == "choices"]
         return tuple(str(choice["question"]) for choices in offered for choice in choices)
 
     def ask_before(self, session: str, order: Intent | None, reply: str) -> None:

@@ -42,15 +42,21 @@ class Feedback:
     def give(self, message: StoredMessage, value: int, word: str = "") -> Given:
         """Keep a thumb up (1) or down (-1) on a reply, with an optional word, in place of one given before.
 
+        What an earlier word on it asked for goes on to hold beside a word of the same thumb: too long, and not funny.
         Raises UsageError for another value, or for a message that is the person's own.
         """
-        from bitbuddy.memory.judging import WORD_CHARACTERS, effect_of
+        return self._give(message, value, word, self._on(message.id))
+
+    def _give(self, message: StoredMessage, value: int, word: str, before: Given | None) -> Given:
+        from bitbuddy.memory.judging import WORD_CHARACTERS, beside, effect_of
 
         if value not in {1, -1} or message.speaker is not Speaker.BUDDY:
             raise UsageError("A thumb is up (1) or down (-1), and on a reply of the buddy.")
         said = display_text(" ".join(word[: 2 * WORD_CHARACTERS].split()))[:WORD_CHARACTERS]
         about = about_of(message)
         effect = effect_of(value, word, about, self.adjustments(message.session).traits)
+        if before is not None and before.value == value:
+            said, effect = beside(before, said, effect)
         given = Given(new_id(), message.id, value, said, effect, self._clock.now())
         kept = self._database.write(lambda connection: self._keep(connection, given, about.memories))
         if kept is None:
@@ -62,9 +68,10 @@ class Feedback:
         """As `give`, and say in ``language`` what that changed beside all other thumbs."""
         from bitbuddy.memory.feedback_said import outcome_said
 
+        earlier = self._on(message.id)
         self.taken_back(message.id)
         before = self.adjustments(message.session).traits
-        given = self.give(message, value, word)
+        given = self._give(message, value, word, earlier)
         after = self.adjustments(message.session).traits
         moved = {name: by for name in {**before, **after} if (by := after.get(name, 0) - before.get(name, 0))}
         return given, outcome_said(given, moved, language)
@@ -154,6 +161,12 @@ class Feedback:
             found.update(cast(list[tuple[str, int]], self._database.read(query, some)))
         wanted = set(messages)
         return found | {one.message: one.value for one in self._not_kept() if one.message in wanted}
+
+    def _on(self, message: str) -> Given | None:
+        """Return the thumb that is on a message."""
+        query = f"SELECT {_COLUMNS} FROM feedback WHERE taken_back='' AND message=?"
+        kept = [_given(row) for row in self._database.read(query, (message,))]
+        return next((one for one in (*kept, *self._not_kept()) if one.message == message), None)
 
     def _not_kept(self) -> list[Given]:
         """Return the thumbs that are not kept; those on messages that are gone by now are gone as well."""

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from bitbuddy.kernel.display import format_date, format_weekday
 from bitbuddy.memory.adjusting import Adjustments, Given
+from bitbuddy.memory.judging import heard
 
 # By language and trait what less and what more of it is called, after "I".
 _MANNERS = {
@@ -46,6 +47,7 @@ class _Outcome(NamedTuple):
     doubted: str
     farthest: str
     noted: str
+    unheard: str
     back: str
 
 
@@ -56,6 +58,7 @@ _OUTCOMES = {
         "am less sure of what I told there",
         "I am as far that way as I can go.",
         "Noted. Thank you.",
+        "Noted, but I cannot tell from that what was not good. Say “too long”, “not funny” or “wrong”, for example.",
         "Taken back: everything is as it was before.",
     ),
     "de": _Outcome(
@@ -64,6 +67,7 @@ _OUTCOMES = {
         "bin weniger sicher in dem, was ich da sagte",
         "Weiter in diese Richtung geht es nicht.",
         "Notiert, danke.",
+        "Notiert, aber ich erkenne nicht, was nicht gut war. Sag zum Beispiel „zu lang“, „nicht witzig“ oder „falsch“.",
         "Zurückgenommen: Alles ist wie zuvor.",
     ),
 }
@@ -108,7 +112,9 @@ def outcome_said(given: Given | None, moved: Mapping[str, int], language: str = 
         words.append(outcome.doubted)
     if words:
         return outcome.from_now_on.format(f" {outcome.also} ".join(words))
-    return outcome.farthest if given.effect.traits else outcome.noted
+    if given.effect.traits:
+        return outcome.farthest
+    return outcome.unheard if given.value < 0 and given.word and not heard(given.word, given.value) else outcome.noted
 
 
 def _manner(language: str, trait: str, by: int, since: str) -> str:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from bitbuddy.memory.adjusting import About, Effect
+from bitbuddy.memory.adjusting import About, Effect, Given
 
 WORD_CHARACTERS = 200
 # How far a trait moves that was named, and one that only stood out or was praised.
@@ -19,9 +19,14 @@ _MIDDLE = 5
 # Each with the trait it tells of, and whether much or little of that. All words are folded: no case, no accents.
 _QUALITIES = (
     ("verbosity", 1, "long lengthy detailed detail details wordy chatty talkative verbose rambling text words"),
-    ("verbosity", 1, "lang lange langes langer text worte worter ausfuhrlich ausfuehrlich detailliert geschwatzig"),
+    ("verbosity", 1, "lang lange langes langer text worte worter detailliert geschwatzig"),
+    ("verbosity", 1, "ausfuhrlich ausfuehrlich ausfuhrliche ausfuehrliche"),
     ("verbosity", -1, "short brief concise curt terse kurz kurze kurzes knapp knappe wortkarg einsilbig"),
-    ("formality", 1, "formal stiff polite formell formlich foermlich steif hoflich hoeflich geschwollen gestelzt"),
+    (
+        "formality",
+        1,
+        "formal stiff polite formell formlich foermlich formliche steif hoflich hoeflich geschwollen gestelzt",
+    ),
     ("formality", -1, "casual informal relaxed sloppy flippant locker lassig laessig leger salopp flapsig"),
     ("humor", 1, "funny joke jokes joking joky humor humour humorous silly witty playful quips"),
     ("humor", 1, "lustig witzig witz witze witzen scherz scherze scherzen albern alberne humorvoll spruche"),
@@ -36,15 +41,15 @@ _QUALITIES = (
 )
 # What asks for a direction by itself.
 _WISHES = (
-    ("verbosity", -1, "shorter briefer kurzer kuerzer knapper bundiger"),
-    ("verbosity", 1, "longer langer laenger ausfuhrlicher ausfuehrlicher"),
-    ("formality", -1, "lockerer lassiger"),
-    ("formality", 1, "formeller formlicher foermlicher hoflicher"),
-    ("humor", 1, "funnier sillier wittier lustiger witziger"),
+    ("verbosity", -1, "shorter briefer kurzer kuerzer knapper bundiger kurzere kuerzere knappere"),
+    ("verbosity", 1, "longer langer laenger ausfuhrlicher ausfuehrlicher langere laengere ausfuhrlichere"),
+    ("formality", -1, "lockerer lassiger lockere"),
+    ("formality", 1, "formeller formlicher foermlicher hoflicher formlichere"),
+    ("humor", 1, "funnier sillier wittier lustiger witziger lustigere witzigere"),
     ("humor", -1, "ernster ernsthafter nuchterner"),
     ("energy", -1, "calmer quieter ruhiger leiser"),
     ("energy", 1, "livelier lebhafter frohlicher"),
-    ("empathy", 1, "kinder warmer nicer friendlier gentler netter freundlicher herzlicher"),
+    ("empathy", 1, "kinder warmer nicer friendlier gentler netter freundlicher freundlichere herzlicher"),
     ("empathy", -1, "kuhler"),
 )
 _QUALITY_OF = {word: (trait, sign) for trait, sign, words in _QUALITIES for word in words.split()}
@@ -53,7 +58,10 @@ _AGAINST = frozenset("too less fewer no without zu weniger kein keine keinen kei
 _STOP = frozenset("stop don't dont lass reduce avoid".split())
 _SO = frozenset("so that allzu ganz as".split())
 _NOT = frozenset("not isn't isnt wasn't wasnt nicht never nie hardly kaum".split())
-_FOR = frozenset("more mehr be sei bit etwas add please bitte rather lieber keep make dich".split())
+_FOR = frozenset(
+    "more mehr be sei bit etwas add please bitte rather lieber keep make dich want prefer like need have "
+    "will mochte moechte brauche mag bevorzuge gern gerne".split()
+)
 _BETWEEN = frozenset("a an the it very such much many your this of mit so viel viele dein deine den die das".split())
 _ENOUGH = frozenset(["enough", "genug"])
 _MORE, _LESS = frozenset(["more", "mehr", "longer"]), frozenset(["less", "weniger"])
@@ -118,7 +126,22 @@ def effect_of(value: int, word: str, about: About, moved: Mapping[str, int] | No
         return Effect(said.traits, (), about.recalled, said.wrong and value < 0)
     if said.traits:
         return Effect(said.traits, phrases)
+    if word.split() and value < 0:
+        return Effect({}, phrases, about.recalled)  # something is not good, and nothing tells what
     return Effect(_what_stood_out(value, about, moved or {}), phrases, about.recalled)
+
+
+def beside(before: Given, word: str, effect: Effect) -> tuple[str, Effect]:
+    """Return the word and the effect of a thumb on a reply that had one ``before`` with another word of its own.
+
+    Where both speak of the same trait, the later one counts.
+    """
+    earlier = heard(before.word, before.value)
+    if not word or not earlier or word in before.word.split(", "):
+        return word, effect
+    both = f"{before.word}, {word}"[:WORD_CHARACTERS]
+    traits = {**earlier.traits, **effect.traits}
+    return both, replace(effect, traits=traits, wrong=effect.wrong or before.effect.wrong)
 
 
 def _what_stood_out(value: int, about: About, moved: Mapping[str, int]) -> dict[str, int]:

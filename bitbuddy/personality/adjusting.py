@@ -39,7 +39,8 @@ def adjusted(personality: Personality, moves: Mapping[str, int], disliked: Colle
     """Return ``personality`` with each trait moved, within 0 and 10, and without ``disliked`` phrases.
 
     A situation keeps its phrases where all of them are disliked. The move of verbosity also chooses among the phrases
-    by their length, to the fullest half at 3; from -2 on facts stand alone, and nothing follows them. Nothing moved and nothing disliked: the same object.
+    by their length, to the fullest half at 3; from -2 on facts stand alone, and nothing follows them. Nothing moved
+    and nothing disliked: the same object.
     """
     if not any(moves.values()) and not disliked:
         return personality

@@ -67,6 +67,7 @@ def test_commands_give_and_list_and_take_back(fake: TerminalLink, run: Run) -> N
     assert "12345678  down “too long”: I write shorter" in lines[1]
     assert "taken back" in lines[2]
     assert run("feedback", "undo", "12345678").stdout == "Taken back.\n"
-    assert run("feedback", "undo").stdout == "As I was: every thumb is taken back.\n"
+    assert run("feedback", "undo").stdout == "Taken back.\n"
+    assert run("feedback", "undo", "--all").stdout == "As I was: every thumb is taken back.\n"
     assert run("feedback", "undo", "87654321").exit_code != 0
-    assert fake.asked("feedback_undo") == [{"id": GIVEN["id"]}, {"id": ""}]
+    assert fake.asked("feedback_undo") == [{"id": GIVEN["id"]}, {"id": GIVEN["id"]}, {"id": ""}]

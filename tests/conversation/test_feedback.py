@@ -168,11 +168,12 @@ def test_what_is_left_counts_as_if_the_rest_had_never_been_given(home: Home) -> 
         assert home.memory.feedback.adjustments() == adjusted_by(left)
 
 
-def test_a_second_thumb_on_a_reply_stands_for_the_first(home: Home) -> None:
+def test_a_second_thumb_stands_for_the_first_and_a_second_word_beside_the_first(home: Home) -> None:
     reply = home.ask(COUNT)
     home.thumb(reply, -1, "too long")
     home.thumb(reply, -1, "too formal")
-    assert dict(home.memory.feedback.adjustments().traits) == {"formality": -2}
+    assert dict(home.memory.feedback.adjustments().traits) == {"verbosity": -2, "formality": -2}
+    assert home.memory.feedback.history(1)[0].word == "too long, too formal"
     home.thumb(reply, 1)
     assert home.memory.feedback.values([reply.reply_id, "other"]) == {reply.reply_id: 1}
     assert [one.value for one in home.memory.feedback.history()] == [1, -1, -1]
@@ -273,6 +274,76 @@ def test_a_wish_that_is_said_counts_as_a_thumb_on_the_last_reply(home: Home, wis
     assert reply.intent == "feedback.wish"
     assert dict(home.memory.feedback.adjustments().traits) == moved
     assert home.memory.feedback.values([counted.reply_id]) == {counted.reply_id: -1}
+
+
+@pytest.mark.parametrize(
+    ("words", "moved"),
+    {
+        "too long": {"verbosity": -2},
+        "Too long!": {"verbosity": -2},
+        "way too long": {"verbosity": -2},
+        "zu lang": {"verbosity": -2},
+        "viel zu kurz": {"verbosity": 2},
+        "not funny": {"humor": -2},
+        "nicht witzig": {"humor": -2},
+        "that was too long": {"verbosity": -2},
+        "that's not funny": {"humor": -2},
+        "das war zu förmlich": {"formality": -2},
+        "I want long answers": {"verbosity": 2},
+        "ich möchte kürzere Antworten": {"verbosity": -2},
+        "that was wrong": {},
+        "wrong": {},
+        "das stimmt nicht": {},
+        "falsch": {},
+    }.items(),
+)
+def test_the_words_of_the_thumbs_said_right_after_a_reply_are_about_it(
+    home: Home, words: str, moved: dict[str, int]
+) -> None:
+    counted = home.ask(COUNT, "s")
+    reply = home.ask(words, "s")
+    assert reply.intent == "feedback.wish"
+    (given,) = home.memory.feedback.history()
+    assert (given.message, given.value, dict(given.effect.traits)) == (counted.reply_id, -1, moved)
+    assert given.effect.wrong is not bool(moved)
+
+
+@pytest.mark.parametrize("words", ["too long", "wrong", "nicht witzig"])
+def test_the_words_of_the_thumbs_are_none_where_no_reply_was_said(home: Home, words: str) -> None:
+    assert home.ask(words, "s").intent != "feedback.wish"
+
+
+@pytest.mark.parametrize(
+    "words", ["too long?", "the film was too long", "my trousers are too long", "too cold", "is that wrong?", "falsch?"]
+)
+def test_what_may_mean_something_else_is_no_judgement(home: Home, words: str) -> None:
+    home.ask(COUNT, "s")
+    assert home.ask(words, "s").intent != "feedback.wish"
+    assert home.memory.feedback.history() == []
+
+
+def test_wrong_may_answer_what_a_reply_asked(home: Home) -> None:
+    home.ask(COUNT, "s")
+    offered = list(home.conversations[-1].ask("write a poem about trains", "s", rules_only=True))[-1].reply
+    assert offered is not None
+    assert offered.choices
+    assert home.ask("wrong", "s").intent != "feedback.wish"
+
+
+def test_that_it_was_wrong_can_be_said_a_moment_later_in_a_new_session(home: Home) -> None:
+    counted = home.ask(COUNT)
+    home.ask("that was wrong")
+    assert home.memory.feedback.values([counted.reply_id]) == {counted.reply_id: -1}
+    home.clock.advance(3_600)
+    assert "no reply" in home.ask("that was wrong").text
+
+
+def test_a_word_that_tells_nothing_changes_nothing_and_says_so(home: Home) -> None:
+    reply = home.ask(COUNT)
+    given, told = home.memory.feedback.judged(home.kept(reply), -1, "xyz")
+    assert not given.effect.traits
+    assert "cannot tell" in told
+    assert not home.memory.feedback.adjustments().traits
 
 
 @pytest.mark.parametrize("question", ["answer as before", "as you were", "undo my feedback", "take back my thumbs"])

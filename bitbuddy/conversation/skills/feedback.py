@@ -18,7 +18,7 @@ def wish(request: Request) -> Findings:
     """Hear how the person wants replies to be, as a thumb down with that word on the last one."""
     said = request.parts.manner.wish(request.intent.text, request.language)
     text = said or manners.no_reply(request.language)
-    return Findings(Situation.NOTED if said else Situation.TOLD, text, (Fact("about", text, SELF),))
+    return Findings(Situation.TOLD, text, (Fact("about", text, SELF),), framed=not said)
 
 
 def undo(request: Request) -> Findings:

@@ -23,6 +23,7 @@ from bitbuddy.conversation.understanding.about_changes import about_arrival, cha
 from bitbuddy.conversation.understanding.about_content import CONTENT, with_topic
 from bitbuddy.conversation.understanding.about_files import file_intents
 from bitbuddy.conversation.understanding.about_memory import asked_of_memory, memory_intent
+from bitbuddy.conversation.understanding.about_replies import judged
 from bitbuddy.conversation.understanding.follow import follow_up
 from bitbuddy.conversation.understanding.grammar import read_slots
 from bitbuddy.conversation.understanding.language import DEFAULT, Language, languages
@@ -75,6 +76,8 @@ def understand(
         return Intent(name, text, Slots(), 1.0, "there are no words in it")
     if (asked := asked_of_memory(text)) and asked.sure:
         return memory_intent(asked, text, now)
+    if of_a_reply := judged(text):
+        return of_a_reply
     # The index is asked about a word once for a question, however many look at it.
     known_word = cache(known_word) if known_word else None
     closest_words = cache(closest_words) if closest_words else None

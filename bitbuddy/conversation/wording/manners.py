@@ -24,8 +24,8 @@ _UNDONE = {
     ),
 }
 _NO_REPLY = {
-    "en": "I answer as my personality has it: either wishes do not count now (memory.feedback), or I know no such one.",
-    "de": "Es bleibt bei meiner Art: Wünsche zählen zurzeit nicht (memory.feedback), oder den kenne ich nicht.",
+    "en": "That changes nothing: there is no reply just before it, or wishes do not count now (memory.feedback).",
+    "de": "Das ändert nichts: Davor steht keine Antwort, oder Wünsche zählen zurzeit nicht (memory.feedback).",
 }
 
 
