@@ -50,6 +50,7 @@ _IN_PROMPT = 24
 _OLDER = 60
 # A name that the index knows too is asked about, never guessed.
 _FIND = "files.find"
+_COUNT = "files.count"
 CONFIDENCE = 0.9
 # What only tells how somebody's day was.
 _TALKED_OF = frozenset({MemoryKind.EPISODE, MemoryKind.EMOTION})
@@ -114,6 +115,8 @@ class Remembering:
         """Return ``intent``, or that of a skill of the memory where the memory can answer, or the sentence tells."""
         # Words alone may look for a file; whatever has a kind, a size or a folder in it does so for sure.
         looks = intent.name == _FIND and not intent.follows
+        if intent.name == _COUNT and not intent.follows and not intent.slots.narrow:
+            return self._counts(intent, memory) or intent
         if intent.name not in {OPEN, PERSONAL, UNCLEAR, "about.abilities"} and not looks:
             return intent
         try:
@@ -123,6 +126,18 @@ class Remembering:
         except BitBuddyError as error:
             log.warning("The memory could not be asked: %s", type(error).__name__)
             return intent
+
+    def _counts(self, intent: Intent, memory: Remembered) -> Intent | None:
+        """Return the intent of "how many sisters do I have?" where somebody was told of."""
+        now = self._clock.now()
+        try:
+            for language in _languages(intent):
+                found = wanted_in(intent.text, now, language)
+                if found is not None and found.predicate == "relation" and memory.about(found):
+                    return _Meant(intent, now).to(ASK, found.subject, "I was told of them", language)
+        except BitBuddyError as error:
+            log.warning("The memory could not be asked: %s", type(error).__name__)
+        return None
 
     def _told(self, meant: _Meant, memory: Remembered) -> Intent | None:
         intent = meant.intent

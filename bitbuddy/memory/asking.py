@@ -34,7 +34,7 @@ def about(read: Read, wanted: Wanted) -> list[Memory]:
         return []
     predicates = _predicates(wanted)
     if base_of(wanted.predicate) == "relation":
-        found = _relating(read, subjects, wanted.value)
+        found = _relating(read, subjects, wanted.value) or _denied(read, subjects, wanted.value)
         return sorted((one for one in found if _in_time(one, wanted.after, wanted.before)), key=_age)
     found = _told_of(read, subjects, predicates, wanted)
     if wanted.predicate == "name":
@@ -135,6 +135,12 @@ def _relating(read: Read, subjects: Sequence[str], relation: str) -> list[Memory
             if (target, kind) not in found or found[target, kind][0] < best:
                 found[target, kind] = (best, memory)
     return list({(memory.id, memory.value): memory for _, memory in found.values()}.values())
+
+
+def _denied(read: Read, subjects: Sequence[str], relation: str) -> list[Memory]:
+    """Return the memories that told that the subjects have nobody who is a ``relation`` of theirs."""
+    told = _told_of(read, subjects, ("relation",), Wanted()) if relation else []
+    return [one for one in told if one.negated and key_of(one.value) == key_of(relation)]
 
 
 def _fits(memory: Memory, wanted: Wanted) -> bool:

@@ -42,6 +42,7 @@ _FOR_LIFE = frozenset({"name", "born_on", "born_in", "age", "died_on"})
 _OF_ONESELF = _FOR_LIFE | {"lives_in", "works_at", "works_as", "height", "weight", "studies", "from"}
 _ONESELF = re.compile(r"\b(?:i|me|ich|mich|mir)\b", re.IGNORECASE)
 _WHEN = re.compile(r"(?:and |und )?(?:since |seit |do you know |weißt du,? )?(?:when|wann)\b", re.IGNORECASE)
+HOW_MANY = re.compile(r"\b(?:how many|wie ?viele)\b", re.IGNORECASE)
 _IS = r"(?:is|are|was|were|ist|sind|war|waren|lautet|lauten|heißt|heisst)"
 _NOTED = re.compile(rf"(?P<thing>.+?)(?:\s+{_IS}|:|\s=)\s+(?P<value>.+)", re.IGNORECASE | re.DOTALL)
 _VERB_LAST = re.compile(rf"(?P<words>.+)\s+{_IS}", re.IGNORECASE | re.DOTALL)
@@ -62,6 +63,8 @@ def answered(request: Request, wanted: Wanted, found: Sequence[Memory]) -> Findi
         said = _food(request, wanted, chosen)
     elif wanted.value and _WHEN.match(request.intent.text) and chosen[0].since:
         said = wording.at(chosen[0].since, request.now)
+    elif wanted.predicate == "relation" and HOW_MANY.search(request.intent.text) and not chosen[0].negated:
+        said = _counted(request, wanted, chosen)
     elif wanted.value and wanted.subject:
         said = wording.truth(chosen[0], wanted)
     elif wanted.value:
@@ -70,6 +73,13 @@ def answered(request: Request, wanted: Wanted, found: Sequence[Memory]) -> Findi
         said = _values(request, wanted, chosen, past if current and not wanted.past else ())
     facts = tuple(memory_fact(one, request) for one in chosen)
     return Findings(Situation.TOLD, _with_quotes(request, said, chosen), facts, framed=False)
+
+
+def _counted(request: Request, wanted: Wanted, chosen: Sequence[Memory]) -> str:
+    """Say how many are known by name; where one is not, the person's own words are all that can be said."""
+    names = dict.fromkeys(one.subject for one in chosen if one.subject != SELF)
+    unnamed = any(fold(one) in {fold(wanted.value), fold(memory.value)} for one in names for memory in chosen)
+    return "" if unnamed or not names else request.wording.memory.counted([display_text(one) for one in names])
 
 
 def _as_told(chosen: Sequence[Memory]) -> list[Memory]:

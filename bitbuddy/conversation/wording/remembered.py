@@ -62,6 +62,9 @@ class MemoryWording(Protocol):
     def family(self, names: Sequence[str]) -> str:
         """Name those of the person's family, and head what is known of them."""
 
+    def counted(self, names: Sequence[str]) -> str:
+        """Say how many there are that the person told of, and their names; there may be more."""
+
     def line(self, memory: Memory, now: datetime) -> str:
         """Return a memory as a point of a list: its words and when they were said; no full stop."""
 

@@ -109,6 +109,9 @@ class EnglishMemory:
     def family(self, names: Sequence[str]) -> str:
         return f"{joined(list(names))}. This is what I know about them:"
 
+    def counted(self, names: Sequence[str]) -> str:
+        return f"I know of {len(names)}: {joined(list(names))}."
+
     def line(self, memory: Memory, now: datetime) -> str:
         created = memory.source.created if memory.source else memory.created
         so = " (no longer so)" if memory.state is MemoryState.PAST else ""

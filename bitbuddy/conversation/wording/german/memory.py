@@ -120,6 +120,9 @@ class GermanMemory:
     def family(self, names: Sequence[str]) -> str:
         return f"{both(list(names))}. Das weiß ich über sie:"
 
+    def counted(self, names: Sequence[str]) -> str:
+        return f"Ich weiß von {len(names)}: {both(list(names))}."
+
     def line(self, memory: Memory, now: datetime) -> str:
         created = memory.source.created if memory.source else memory.created
         so = " (nicht mehr so)" if memory.state is MemoryState.PAST else ""
