@@ -89,13 +89,13 @@ class ForgettingEverywhere:
         Without times, no file of the home has the words afterwards but those that `Everywhere` names.
         """
         mentions, span = Mentions(text), _span(after, before)
-        with self._undisturbed(), self._name_of_person():
+        with self.undisturbed(), self._name_of_person():
             gone = self._buddy.memory.forgetting.by_search(text, span)
         if span is not None:
             return Everywhere(gone, audit=self._forget_asked(gone.said), unreached=self._closed())
         traces, unreached = mentions.bytes_of(), list[str]()
 
-        quotes = _quoting(gone.said)
+        quotes = quoting(gone.said)
 
         def asked(said: str) -> bool:
             return mentions(said) or quotes(said)
@@ -114,7 +114,7 @@ class ForgettingEverywhere:
 
     def messages(self, ids: Iterable[str]) -> Everywhere:
         """Forget messages, each with its question or answer, and what was learned from them."""
-        with self._undisturbed(), self._name_of_person():
+        with self.undisturbed(), self._name_of_person():
             return self._with_asked(self._buddy.memory.forgetting.messages(ids))
 
     def conversation(self, session: str) -> Everywhere:
@@ -123,13 +123,13 @@ class ForgettingEverywhere:
         learned = Forgotten(memories=store.kept.learned_in(session))
         said = [one.text for one in store.messages(session, _EVERY)]
         said += store.kept.database.look(lambda connection: said_in(connection, of_session(connection, session)))
-        with self._undisturbed(), self._name_of_person():
+        with self.undisturbed(), self._name_of_person():
             store.remove_session(session)
         return Everywhere(learned, audit=self._forget_asked(tuple(said)))
 
     def memories(self, ids: Iterable[str]) -> Everywhere:
         """Forget memories; what was said stays."""
-        with self._undisturbed(), self._name_of_person():
+        with self.undisturbed(), self._name_of_person():
             return self._with_asked(self._buddy.memory.forgetting.memories(ids))
 
     def day(self, day: date) -> Everywhere:
@@ -140,7 +140,7 @@ class ForgettingEverywhere:
     def between(self, after: datetime | None, before: datetime | None) -> Everywhere:
         """Forget what was said and remembered in a time [after, before)."""
         span = Span(after or _FIRST, before or _LAST)
-        with self._undisturbed(), self._name_of_person():
+        with self.undisturbed(), self._name_of_person():
             gone = self._buddy.memory.forgetting.between(span)
         return Everywhere(gone, self._forget_asked_in(span), unreached=self._closed())
 
@@ -150,7 +150,7 @@ class ForgettingEverywhere:
 
     def all(self) -> Everywhere:
         """Forget everything this buddy was told, and all that the brain was given by any."""
-        with self._undisturbed(), self._name_of_person():
+        with self.undisturbed(), self._name_of_person():
             gone = self._buddy.memory.forgetting.all()
         audit = self._buddy.audit.clear() if self._buddy.audit is not None else 0
         self._let_go()
@@ -162,7 +162,7 @@ class ForgettingEverywhere:
         return (path.name,) if path != self._buddy.memory.path else ()
 
     @contextlib.contextmanager
-    def _undisturbed(self) -> Iterator[None]:
+    def undisturbed(self) -> Iterator[None]:
         """Let no turn that is under way keep what it says, nor the brain what it was asked, after what is done."""
         with self._buddy.conversation.undisturbed():
             self._buddy.brain.let_end()
@@ -189,7 +189,7 @@ class ForgettingEverywhere:
     def _forget_asked(self, said: tuple[str, ...]) -> int:
         """Forget what the brain was given and has the words of what was forgotten, and what it holds of it."""
         audit = self._buddy.audit
-        gone = audit.forget_where(_quoting(said)) if audit is not None and said else 0
+        gone = audit.forget_where(quoting(said)) if audit is not None and said else 0
         self._let_go()
         return gone
 
@@ -297,7 +297,7 @@ def _mention(path: Path, mentions: Mentions) -> bool:
     return False
 
 
-def _quoting(said: Iterable[str]) -> Callable[[str], bool]:
+def quoting(said: Iterable[str]) -> Callable[[str], bool]:
     """Return what says whether a prompt, or an answer, has the beginning of anything of this, perhaps on one line."""
     beginnings = {_on_one_line(one)[:_RECOGNISED_CHARACTERS].strip() for one in said} - {""}
     telling = [one for one in beginnings if len(one) >= _TELLING_CHARACTERS]

@@ -476,8 +476,12 @@ def test_nothing_is_left_of_what_the_brain_was_told(home: Home, person: Path) ->
         assert list((home.data / "states").iterdir())
         say(buddy, "What did Zorblax eat?", session, rules=False)
         assert buddy.brain.status().state is BrainState.AWAKE
+        speaking = iter(buddy.ask("Tell me a long story about Zorblax and the moon."))
+        assert next(chunk for chunk in speaking if chunk.type == "delta")
         gone = buddy.forgetting.about("Zorblax")
-        assert gone.audit >= 3
+        assert gone.audit >= 4  # with that of the answer that was on its way
+        assert files_with_it(home) == []
+        list(speaking)
         assert files_with_it(home) == []
         assert not list((home.data / "states").iterdir())
         session = say(buddy, "Tell me about Zorblax, the captain of a boat.", rules=False)

@@ -200,12 +200,16 @@ def test_forgetting_one_leaves_no_byte_of_it(buddy: Buddy, home: Home) -> None:
     ]
 
 
-def test_forgetting_a_short_question_forgets_the_remark_on_it(buddy: Buddy, home: Home) -> None:
+def test_forgetting_a_short_question_forgets_the_remark_on_it_and_where_it_was_recalled(
+    buddy: Buddy, home: Home
+) -> None:
     say(buddy, "quince?", "Three files.")
     say(buddy, "quinces and more of them?", "No.", "other")
     assert buddy.audit is not None
     task = remark_messages(buddy.personality(), "quince?", "Three files.")
     buddy.audit.record(AuditEntry("remark", "Fake", task, "How aubergine!", "stop", 3, 1))
+    recalled = Message(Role.USER, "Notes of what I told you before:\n- 3 March: quince?\n\nWhat grows?")
+    buddy.audit.record(AuditEntry("chat", "Fake", (recalled,), "An aubergine.", "stop", 3, 1))
     call(buddy, "ledger_forget", ids=["asked:1"])
     assert files_with(home, b"aubergine") == []
     assert files_with(home, b"quinces and more")

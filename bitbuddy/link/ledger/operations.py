@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
@@ -81,11 +82,12 @@ def ledger_forget(
     else:
         raise _nothing_named()
     outcome = Forgetting()
-    for source, entries in groups:
-        going = _going(entries, outcome)
-        if not preview:
-            _forget(source, going, whole and (all or source.kinds <= wanted.kinds))
-    chosen.forget_brain(outcome, preview)
+    with contextlib.nullcontext() if preview else buddy.forgetting.undisturbed():
+        for source, entries in groups:
+            going = _going(entries, outcome)
+            if not preview:
+                _forget(source, going, whole and (all or source.kinds <= wanted.kinds))
+        chosen.forget_brain(outcome, preview)
     if all:
         outcome.notes += _left_over(buddy)
     return outcome.to_json()

@@ -18,12 +18,17 @@ if TYPE_CHECKING:
 
 def sources_of(buddy: Buddy) -> list[Source]:
     """Return every source; one whose file cannot be kept now, on a full disk for one, is not among them."""
-    sources: list[Source] = [AskedSource(buddy.store, buddy.brain.forget_states)]
+    sources: list[Source] = [AskedSource(buddy.store, partial(_forget_talk, buddy))]
     if buddy.audit is not None:
         sources.append(BrainSource(buddy.audit))
     if buddy.history is not None:
         sources.append(SeenSource(buddy.history))
     return [*sources, *_of_memory(buddy), ToldSource(buddy.notices), MovedSource(buddy.mover)]
+
+
+def _forget_talk(buddy: Buddy) -> None:
+    buddy.conversation.forget()
+    buddy.brain.forget_states()
 
 
 def _of_memory(buddy: Buddy) -> list[Source]:

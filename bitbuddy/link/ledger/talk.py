@@ -16,13 +16,8 @@ if TYPE_CHECKING:
     from bitbuddy.memory.store import ConversationStore, Question
 
 MOST_PATHS = 50
-# A prompt holds the beginning of what was said.
-_RECOGNISED_CHARACTERS = 300
 # Beyond so many questions, what the brain was given since the first of them goes without looking into it.
 _COMPARED_QUESTIONS = 300
-_TELLING_CHARACTERS = 16
-# How the prompt for a remark begins (`remark_messages`).
-_REMARK = "The person asked: {}\n"
 _AT_ONCE = 500
 
 
@@ -158,14 +153,15 @@ def brain_of(audit: Audit, asked: Iterable[Entry]) -> list[int]:
     entries = list(asked)
     if not entries:
         return []
-    texts = {value[:_RECOGNISED_CHARACTERS].strip() for entry in entries for label, value in entry.details
-             if label in {"Question", "Answer"}} - {""}  # fmt: skip
+    from bitbuddy.app.forgetting import quoting
+
+    quotes = quoting(value for entry in entries for label, value in entry.details if label in {"Question", "Answer"})
     since = min(entry.at for entry in entries)
     many = len(entries) > _COMPARED_QUESTIONS
     found, before = [], audit.newest() + 1
     while page := audit.page(before, _AT_ONCE):
         before = page[-1].id
-        found += [one.id for one in page if (_since(one, since) if many else _holds(one, texts))]
+        found += [one.id for one in page if (_since(one, since) if many else quotes(_text(one)))]
     return found
 
 
@@ -173,11 +169,5 @@ def _since(entry: AuditEntry, moment: datetime) -> bool:
     return datetime.fromisoformat(entry.at) >= moment.replace(microsecond=0)
 
 
-def _holds(entry: AuditEntry, texts: set[str]) -> bool:
-    parts = [*(message.text for message in entry.messages), entry.answer]
-    whole = "\n".join(parts)
-    # "Hello" is found in every other prompt, and tells nothing there, except where a remark on it was asked for.
-    return any(
-        text in whole if len(text) >= _TELLING_CHARACTERS else text in parts or _REMARK.format(text) in whole
-        for text in texts
-    )
+def _text(entry: AuditEntry) -> str:
+    return "\n".join((*(message.text for message in entry.messages), entry.answer))
