@@ -68,15 +68,15 @@ class FromThumbs:
     def wish(self, text: str, language: str) -> str:
         """Take ``text`` as a thumb down with a word on the last reply, and say what changed; "" where nothing can.
 
-        Where no reply is there, it is for those to come; that something was wrong is about the one before elsewhere.
+        Where no reply is there, it is for those to come; "that was wrong" is about one said elsewhere a moment ago.
         """
-        from bitbuddy.memory.judging import heard
+        from bitbuddy.memory.judging import heard, is_about_one
 
         said = heard(text, -1)
         if not self._wanted() or not said:
             return ""
         reply = self._memory.conversations.last_reply()
-        if reply is None and said.traits:
+        if reply is None and said.traits and not is_about_one(text):
             return self._memory.feedback.wished(text, language)
         reply = reply or self._just_said()
         if reply is None:

@@ -77,6 +77,7 @@ _WRONG = re.compile(
     r"|\bmade (that |it )?up\b|\bnot (true|right|correct|so)$|\bnot (true|right|correct)\b|\ba lie\b"
     r"|\bstimmt (so |doch |gar )?nicht\b|\bnicht (wahr|richtig|korrekt)\b"
 )
+_ABOUT_ONE = re.compile(r"(?:no |nein )?(?:that|this|it|das|es|diese)\b")
 # Situations in which a trait speaks for itself.
 _TRAIT_OF = {
     "quip": "humor",
@@ -115,6 +116,11 @@ def heard(word: str, value: int) -> Heard:
         found.traits.update(_only_more_or_less(words))
     found.traits = {trait: by for trait, by in found.traits.items() if by}
     return found
+
+
+def is_about_one(word: str) -> bool:
+    """Return whether ``word`` is about one reply, "that was too long", rather than about all: "be shorter"."""
+    return _ABOUT_ONE.match(_plain(word)) is not None
 
 
 def effect_of(value: int, word: str, about: About, moved: Mapping[str, int] | None = None) -> Effect:

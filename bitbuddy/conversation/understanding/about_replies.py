@@ -60,8 +60,7 @@ def judged_in_a_word(text: str) -> tuple[str, bool] | None:
     for flag, patterns in ((False, _MANNER), (True, _WRONG)):
         for language, pattern in patterns.items():
             if said and _compiled(pattern).fullmatch(said):
-                stands = said if said.startswith("stimmt") else _WHOLE[language].format(said)
-                return (f"das {stands}" if stands == said else stands), flag
+                return (f"das {said}" if said.startswith("stimmt") else _WHOLE[language].format(said)), flag
     return None
 
 
