@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from functools import cached_property
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -78,7 +79,7 @@ class Memory:
         """Return what each part does in idle time, in small steps: True when it has more to do."""
         return [
             ("old changes of the memory", self._forget_old_changes),
-            ("words for recall", self.recall.beat),
+            ("words for recall", self._index),
             ("what is too old", self._retain),
             ("what says the same", self._consolidate),
             ("the daily copy", self._copy),
@@ -161,8 +162,27 @@ class Memory:
         )
         return bool(waits) and self.consolidation.step()
 
+    def _index(self) -> bool:
+        """Write what recall still lacks; what does that is loaded only where something waits for it."""
+        if "recall" not in self.__dict__:
+            read = self.conversations.kept.database.read
+            # What turns mean waits for ever where nothing is installed that knows.
+            means = find_spec("onnxruntime") is not None and read("SELECT 1 FROM unembedded LIMIT 1")
+            if not means and not read("SELECT 1 FROM unrecalled LIMIT 1"):
+                return False
+        return self.recall.beat()
+
     def _copy(self) -> bool:
+        if "backups" not in self.__dict__ and self._has_copy_of_today():
+            return False
         return not (self.retention_days > 0 and self.retention.clearing) and self.backups.beat()
+
+    def _has_copy_of_today(self) -> bool:
+        """Return whether the name of a copy says that it is younger than a day, without loading what makes them."""
+        now = self.clock.now().astimezone(UTC)
+        since, until = (f"{one:%Y%m%dT%H%M%SZ}" for one in (now - timedelta(hours=23), now))
+        copies = self.path.parent.glob(f"{self.path.name}.backup-*Z")
+        return any(since < one.name.rpartition("-")[2] <= until for one in copies)
 
     def _retain(self) -> bool:
         return self.retention_days > 0 and self.retention.beat()

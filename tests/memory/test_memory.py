@@ -27,6 +27,25 @@ def test_idle_it_lets_go_of_changes_that_are_too_old(tmp_path: Path) -> None:
         assert len(memory.memories.listed()) == 1
 
 
+def test_idle_it_loads_nothing_where_nothing_waits(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("bitbuddy.memory.memory.find_spec", lambda _name: None)  # the extra is not installed
+    clock = FakeClock()
+    with opened(tmp_path / "memory.db", clock) as memory:
+        while memory.beat():
+            pass
+    with opened(tmp_path / "memory.db", clock) as memory:
+        assert not memory.beat()
+        assert {"recall", "backups", "retention", "memories", "consolidation"}.isdisjoint(vars(memory))
+        clock.advance(DAY)
+        assert memory.beat()
+        assert "backups" in vars(memory)
+        memory.conversations.kept.database.write(
+            lambda connection: connection.execute("INSERT INTO unrecalled(number) VALUES (1)")
+        )
+        memory.beat()
+        assert "recall" in vars(memory)
+
+
 @pytest.mark.parametrize("error", [StorageError("The disk is full."), ZeroDivisionError()])
 def test_a_part_that_fails_keeps_no_other_from_its_work(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, expected_log: ExpectLog, error: Exception
