@@ -52,6 +52,7 @@ def memory_search(buddy: Buddy, text: str, limit: int = 20) -> Json:
     ``entries`` are memories, those first that answer a direct question; ``turns`` are what was said.
     """
     from bitbuddy.memory.model import MemoryState, RecallQuery
+    from bitbuddy.memory.recall.search import NEAR
 
     memory, wanted, said = buddy.memory, whole_number("limit", limit), plain_text(text)
     found: dict[str, Json] = {}
@@ -65,6 +66,8 @@ def memory_search(buddy: Buddy, text: str, limit: int = 20) -> Json:
         add(memory.memories.about(asked), ["it answers that"])
     turns: list[Json] = []
     for one in memory.recall.search(RecallQuery(said, limit=wanted)):
+        if one.why == (NEAR,):
+            continue  # what stood beside it helps a brain to understand, a person looks for what has it
         if one.memory:
             add(_there(memory.memories.get(one.memory)), one.why)
         else:

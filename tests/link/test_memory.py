@@ -131,6 +131,10 @@ def test_a_question_finds_what_answers_it_first(told: Buddy) -> None:
     assert found["entries"][0]["why"]
     words = call(told, "memory_search", text="Porto")
     assert PORTO.text in texts(words)
+    say(told, "s2", "I am allergic to peanuts")
+    for found in (call(told, "memory_search", text="Porto"), call(told, "memory_search", text="Lisbon")):
+        assert found["entries"] and all("Porto" in one or "Lisbon" in one for one in texts(found)), "not what stands by"
+        assert all("Porto" in one or "Lisbon" in one for one in texts(found, "turns"))
     said = "the harbour festival begins with a brass band"
     say(told, "s3", said)
     assert texts(call(told, "memory_search", text="harbour festival"), "turns") == [said]

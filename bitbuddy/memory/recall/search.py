@@ -33,6 +33,8 @@ RECENT = 0.05
 IMPORTANT = 0.15
 # A direct answer to the question stands first; a memory without its turn is found by its words alone.
 ANSWERING = 1.5
+# Why a turn was found that has nothing of the query but stands beside one that has.
+NEAR = "near what fits"
 _PAST = 0.9
 _RECENT_DAYS = 90
 _DAY_SECONDS = 86_400
@@ -287,4 +289,4 @@ def _reasons(one: _Found, terms: Terms, names: dict[str, str], query: RecallQuer
         reasons.append("said then")
     if one.memory is not None and one.memory.state is MemoryState.PAST:
         reasons.append("no longer so")
-    return reasons or (["near what fits"] if one.words else [])
+    return reasons or ([NEAR] if one.words else [])

@@ -153,12 +153,12 @@ def when(moment: datetime | None) -> str:
 
 
 def source_words(details: Details) -> str:
-    """Return where it is known from: "You told me on 21 November, in “Trip to Porto”"."""
+    """Return where it is known from: "You told me on 21 November, in the talk “Trip to Porto”"."""
     entry = details.entry
     if not entry.message:
         return f"Added by hand {when(entry.created)}".rstrip()
     told = f"You told me {when(entry.said or entry.created)}".rstrip()
-    return f"{told}, in “{display_text(details.title)}”" if details.title else f"{told}; {GONE}"
+    return f"{told}, in the talk “{display_text(details.title)}”" if details.title else f"{told}; {GONE}"
 
 
 def quote(details: Details) -> str:

@@ -41,7 +41,7 @@ def test_a_source_and_its_words() -> None:
     told = {"message": "m", "session": "s", "created": "2024-11-21T10:00:00+00:00"}
     entry = {"id": "1", "text": "Ana lives in Porto", "source": told, "created": told["created"]}
     known = details_from({"entry": entry, "said": "so my sister moved to Porto", "title": "A\u202etrip"})
-    assert source_words(known) == "You told me on 21 November 2024, in “A\\u202etrip”"
+    assert source_words(known) == "You told me on 21 November 2024, in the talk “A\\u202etrip”"
     assert quote(known) == "“so my sister moved to Porto”"
     assert quote(details_from({"entry": entry, "said": "ana lives in Porto.", "title": "t"})) == ""
     typed = details_from({"entry": {**entry, "source": None}, "said": "", "title": ""})

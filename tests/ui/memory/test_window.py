@@ -151,7 +151,7 @@ def test_an_unfolded_memory_says_where_it_is_from(qtbot: QtBot, page: MemoryWind
     assert "4 times, last yesterday at 14:05" in told
     assert f"Before\n{PORTO} (March 2026 to November 2026)" in told
     with qtbot.waitSignal(page.source_asked) as asked:
-        named(row, "You told me today at 14:05, in “Trip to Porto”").click()
+        named(row, "You told me today at 14:05, in the talk “Trip to Porto”").click()
     assert asked.args == [row.entry.session, row.entry.message]
 
 
@@ -171,7 +171,7 @@ def test_what_was_told_is_only_text(qtbot: QtBot, page: MemoryWindow, memories: 
     assert safe in row.accessibleName()
     assert f"“said {safe}”" in words(row)
     source = next(one for one in row.buttons() if one.objectName() == "source")
-    assert source.accessibleName() == f"You told me today at 14:05, in “Talk {safe}”"
+    assert source.accessibleName() == f"You told me today at 14:05, in the talk “Talk {safe}”"
     assert "R&&D" in source.text() or "…" in source.text()
     assert source.toolTip().startswith("<span>You told me")
     assert "<img" not in source.toolTip()
@@ -186,7 +186,7 @@ def test_all_of_it_by_keys(qtbot: QtBot, page: MemoryWindow, link: FakeConnectio
     key(page, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: row.height() > folded and "Before" in words(row))
     assert "unfolded" in row.accessibleName()
-    assert "in “Trip to Porto”" in key(page, Qt.Key.Key_Tab).accessibleName()
+    assert "the talk “Trip to Porto”" in key(page, Qt.Key.Key_Tab).accessibleName()
     assert key(page, Qt.Key.Key_Right) is named(row, "Edit")
     assert key(page, Qt.Key.Key_Right) is named(row, "Take back")
     QTest.keyClick(page, Qt.Key.Key_Escape)
