@@ -13,6 +13,7 @@ from bitbuddy.memory.model import SELF, Link, Told
 
 _AGE = re.compile(r"\s*\((?:aged? )?(?P<age>\d{1,3})(?: ?(?:years?(?: old)?|jahre?(?: alt)?))?\)", re.IGNORECASE)
 _AGE_BEHIND = re.compile(r"(?<=\w), (\d{1,2})(?=\s*(?:,|$|\.|and\b|und\b|&))")
+_ALIKE = 0.6
 _INSTEAD = re.compile(r"(?P<new>[^,]+?),?\s+(?:(?:and|und)\s+)?(?:not|nicht)\s+(?P<old>[^,]+)$", re.IGNORECASE)
 
 
@@ -58,10 +59,14 @@ def _of_ages(clause: Clause, owner: str, relation: str, ages: dict[str, str]) ->
 
 def _spelled(clause: Clause, _rule: Rule, match: re.Match[str]) -> list[Told]:
     """Read "Ana is spelled Anna": whoever is known by the one name has the other."""
-    name = values.name(match["value"], clause.words)
-    if not name or clause.whom.is_self or name == clause.whom.whom:
+    from difflib import SequenceMatcher
+
+    name, known = values.name(match["value"], clause.words), clause.whom.whom
+    if not name or not clause.whom.named or name == known:
         return []
-    return [clause.told("name", name)] if clause.whom.named else named(clause, name)
+    # "Anna schreibt sich Briefe" is no spelling.
+    alike = SequenceMatcher(None, known.lower(), name.lower()).ratio() >= _ALIKE
+    return [clause.told("name", name)] if alike else []
 
 
 def corrected(clause: Clause, value: str) -> list[Told]:

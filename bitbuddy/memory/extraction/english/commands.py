@@ -54,7 +54,11 @@ _BEHAVE = (
     r"give me|keep (?:it|your|things)|ask me|tell me|show me|remind me|make jokes|joke|shorten|start with|end with)"
 )
 COMMANDS: tuple[Rule, ...] = (
-    Rule("call_me", "my_name", r"(?:everybody|everyone|people|(?:my )?friends) calls? me (?P<value>[A-Z][\w-]+)[.!]*$"),
+    Rule(
+        "call_me",
+        "my_name",
+        r"(?:everybody|everyone|people|(?:my )?friends) calls? me (?P<value>(?-i:[A-Z])[\w-]+)[.!]*$",
+    ),
     Rule(
         "call_me",
         "my_name",

@@ -256,7 +256,7 @@ VOCABULARY = Vocabulary(
     introduces=r"^\s*(?:(?:hi|hello|hey|good (?:morning|evening|afternoon))\b[^\w]*(?:there|buddy)?[^\w]*)?(?:i['’]m|i am) [^\W\d_][\w'’-]*(?: [^\W\d_][\w'’-]*)?[.! ]*$",
     states=(
         r"(?:(?!(?:\w*fred|ahmed|\w?hamed|moham+ed|muham+[ae]d|khaled|waleed|walid|saeed|rashe?ed|majed|jared|mildred|eldred|tancred|ned|ted|ed|zed|reed|creed)\b)\w+ed"
-        r"|\w{3,}(?:ing|ful|less|ous|able|ible|ish|ic)|(?:\w+ly)(?= )|"
+        r"|(?!(?:sterling|fielding|harding|golding|manish|parish|danish)\b)\w{3,}(?:ing|ful|less|ous|able|ible|ish)|\w{3,}(?:stic|etic|atic|antic|otic|ergic|ectic)|(?:\w+ly)(?= )|"
         r"angry|happy|unhappy|sorry|sad|mad|glad|bad|good|fine|great|well|okay|hungry|thirsty|sleepy|busy|lonely|grumpy|moody|sick|ill|dizzy|"
         r"cold|hot|warm|fat|thin|tall|short|old|young|rich|poor|broke|drunk|sober|awake|asleep|alone|ready|late|early|free|lost|stuck|back|"
         r"here|home|new|nervous|anxious|afraid|upset|calm|proud|jealous|crazy|lazy|shy|weak|strong|fit|healthy|unwell|lucky|sure|unsure|"
