@@ -15,8 +15,8 @@ _LONGEST_ADDRESS = 120
 _MOST_WORDS = 10
 # "The key is in the details, and …" is no place to look at.
 _NO_SPOT = re.compile(
-    r"^(?:in|on|im) (?:the )?(?:(?:way|eimer|mail|post|details?|danger|love|order|ordnung|short|good|safe hands|use|repair|"
-    r"stock|fritz|blink)\b|(?:left|right)$)|\b(?:and|und)\b|,",
+    r"^(?:in|on|im) (?:the )?(?:(?:way|eimer|mail|post|details?|danger|love|order|ordnung|short|good|safe hands|"
+    r"use|repair|stock|fritz|blink)\b|(?:left|right)$)|\b(?:and|und)\b|,",
     re.IGNORECASE,
 )
 # "Pizza comes from Italy" speaks of nobody; of a person who is only named it is said as well, but less often.
