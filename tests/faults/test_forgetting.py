@@ -191,16 +191,20 @@ def first_version(path: Path) -> None:
 def test_what_is_the_persons_own_stays_and_is_told(buddy: Buddy, person: Path) -> None:
     (person / "Documents").mkdir()
     (person / "Documents" / "zorblax plan.pdf").write_bytes(b"x")
+    (person / "Documents" / "trip.md").write_text("We met Zorblax in Lisbon.", "utf-8")
     buddy.settings.set("ui.name", "Zorblax")
     say(buddy, "how many PDFs are there?")
+    buddy.contents.look(urgent=True)
+    assert buddy.contents.wait(20)
     session = say(buddy, "Zorblax was here")
     gone = buddy.forgetting.about("zorblax")
-    assert (gone.files, gone.left) == (1, ("settings.toml",))
+    assert (gone.files, gone.documents, gone.left) == (1, 1, ("settings.toml",))
     say(buddy, "My neighbour Zorblax is 40", session)
     reply = list(buddy.ask("yes, forget everything about Zorblax", session, rules=True))[-1].reply
     assert reply is not None
     assert "1 file that you wrote" in reply.text
     assert "1 file of yours with such a name stays as it is" in reply.text
+    assert "1 document of yours has it in its text and stays as it is" in reply.text
     assert "orblax" not in reply.text
 
 
