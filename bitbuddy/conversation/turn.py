@@ -350,7 +350,8 @@ class Conversation:
             self._rules.stand_in(draft, None)
 
     def _brought(self, personality: Personality, text: str, session: str, earlier: open_talk.Earlier) -> Brought:
-        if not personality.may(Permission.MEMORY_READ):
+        # What was told in other talks stays on this computer, whoever answers.
+        if not personality.may(Permission.MEMORY_READ) or self._around.parts.brains.now().elsewhere:
             return Brought()
         manner, memory = self._around.manner, self._around.parts.memory
         return self._remembering.brought(memory, text, session, earlier, lambda one: manner.weight(one, session))

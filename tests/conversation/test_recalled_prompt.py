@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
 
 from bitbuddy.app.remembering import FromMemory
+from bitbuddy.brain.asked import BrainNow
 from bitbuddy.brain.port import MESSAGE_TOKENS, Message, Role
 from bitbuddy.conversation.open_talk import PROMPT_TOKENS, Earlier, chat_messages
 from bitbuddy.conversation.remembering import BUDGET
@@ -20,6 +21,7 @@ from bitbuddy.kernel.settings import Settings
 from bitbuddy.memory.memory import Memory
 from bitbuddy.personality.library import PersonalityLibrary
 from bitbuddy.personality.schema import Personality
+from tests.fakes.asked import FakeBrains
 from tests.fakes.brain import FakeBrain
 from tests.fakes.clock import FakeClock
 from tests.fakes.files import FakeFiles
@@ -91,6 +93,17 @@ def test_what_fits_stands_right_before_the_question(talk: Remembering) -> None:
     assert messages[-1] == Message(Role.USER, f"{block}\n\n{OPEN}")
     talk.say("Ana is back in Lisbon")
     assert "moved to Porto in March (no longer so)" in talk.prompt(OPEN)[-1].text
+
+
+def test_what_was_told_in_other_talks_goes_to_no_other_computer(
+    talk: Remembering, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    talk.say("my sister Ana moved to Porto in March")
+    brains = FakeBrains()
+    monkeypatch.setattr(brains, "now", lambda: BrainNow("server:far", "far", True, elsewhere="far.example"))
+    around = talk.conversation._around
+    talk.conversation._around = replace(around, parts=replace(around.parts, brains=brains))
+    assert talk.prompt(OPEN) == chat_messages(talk.personality, Earlier(), OPEN, "")
 
 
 def test_while_it_is_typed_nothing_counts_as_used(talk: Remembering) -> None:
