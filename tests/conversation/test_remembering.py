@@ -324,6 +324,13 @@ def test_what_the_buddy_said_once_is_no_word_of_the_persons(talk: Talk) -> None:
     assert {one.said: one.theirs for one in facts} == {"I bought a kayak": True, "A kayak costs 12 gold": False}
 
 
+def test_of_two_names_the_one_that_is_right_is_used(talk: Talk) -> None:
+    talk.say("call me Zed")
+    choice = talk.say("call me Ute").choices[-1].question
+    talk.say(choice)
+    assert talk.buddy.settings["ui.name"] == "Ute"
+
+
 def test_a_use_is_counted_for_what_is_kept_and_costs_no_answer(
     talk: Talk, monkeypatch: pytest.MonkeyPatch, expected_log: ExpectLog
 ) -> None:

@@ -44,6 +44,8 @@ def correct(request: Request) -> Findings:
     facts = (memory_fact(right, request),)
     wrong = memory.beside(right)
     memory.settle(right, wrong)
+    if right.predicate == CALL_ME:
+        memory.call(right.value)
     if any(_need_sentences(one, right) for one in wrong):
         return Findings(Situation.NOTED, wording.learned(Learned(added=(right,)), request.now), facts)
     return Findings(Situation.NOTED, wording.settled(right, request.now), facts)
