@@ -47,7 +47,9 @@ def asked(question: Callable[[], Any], otherwise: Any) -> Any:
 
 def children(control: Any) -> list[Any]:
     """Return the children that are there."""
-    found = [asked(partial(control.getChildAtIndex, number), None) for number in range(control.childCount)]
+    found = [
+        asked(partial(control.getChildAtIndex, number), None) for number in range(asked(lambda: control.childCount, 0))
+    ]
     return [child for child in found if child is not None]
 
 
@@ -70,7 +72,7 @@ def described(control: Any, window: str, depth: int, states: list[str]) -> dict[
         "name": asked(lambda: control.name, ""),
         "description": asked(lambda: control.description, ""),
         "states": states,
-        "actions": [action.getName(number) for number in range(action.nActions)] if action else [],
+        "actions": asked(lambda: [action.getName(number) for number in range(action.nActions)], []) if action else [],
         "place": list(place),
         "text": asked(lambda: text.getText(0, text.characterCount), "") if text else "",
         "value": asked(lambda: value.currentValue, None) if value else None,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import signal
 from pathlib import Path
 
@@ -9,7 +10,8 @@ import psutil
 import pytest
 
 from bitbuddy.kernel.paths import Home
-from bitbuddy.link import Connection
+from bitbuddy.link import Connection, open_link
+from bitbuddy.link.address import connect
 from bitbuddy.ui.theme import LIGHT
 from tests import silence
 from tests.desktop.conftest import Started, messages
@@ -60,9 +62,20 @@ def test_escape_puts_the_window_away_and_a_click_brings_it_back(start: Started, 
     program.open_chat()
 
 
-def test_a_second_start_brings_the_first_to_the_front(start: Started) -> None:
+def tells_of_a_tray(home: Home) -> bool:
+    """Return whether the owner of ``home`` answers, and tells that a tray runs."""
+    try:
+        connect(home).close()
+    except (OSError, EOFError):
+        return False
+    with contextlib.closing(open_link(home, "cli")) as link:
+        return bool(link.call("hello")["tray_running"])
+
+
+def test_a_second_start_brings_the_first_to_the_front(start: Started, home: Home) -> None:
     first = start(BITBUDDY_NO_BRAIN="1")
-    first.icon()
+    first.icon()  # which is there before the data is open: who opens it first stays
+    assert silence.poll(lambda: tells_of_a_tray(home), 20)
     assert not first.has_window()
     second = start(BITBUDDY_NO_BRAIN="1")
     assert second.ended(20) == 0
