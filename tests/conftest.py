@@ -39,7 +39,7 @@ _place: Path | None = None
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     """How often the loops that kill a process at random instants do so: `scripts/test --quick` asks for fewer."""
-    parser.addoption("--kills", type=int, default=200)
+    parser.addoption("--kills", type=int, default=100, help="how often a loop of kills goes round")
 
 
 def pytest_configure(config: pytest.Config) -> None:

@@ -165,7 +165,7 @@ def test_killing_changing_and_swapping_never_changes_a_word(brain: Supervisor, s
         assert say(brain, request) == expected[request]
     brain.sleep()
     restored = 0
-    for _ in range(max(10, kills // 4)):
+    for _ in range(max(10, kills // 2)):
         harm_some(states, chance)
         request = chance.choice(QUESTIONS)
         if chance.random() < 0.3:
