@@ -75,7 +75,10 @@ CAPTIVE_PORTAL = Answer(body="<html><body>Please log in to the network.</body></
 
 @dataclass
 class Request:
-    """One request as it came, and how many bytes of a body it got. ``range`` is the whole header, or empty."""
+    """One request as it came, and how many bytes of a body were given to its connection. ``range`` is the whole header, or empty.
+
+    Bytes are counted before they are given: whoever has them finds them counted.
+    """
 
     method: str
     path: str
@@ -191,13 +194,13 @@ class _Handler(BaseHTTPRequestHandler):
         end = min([len(data), *ends])
         while request.sent < end and not self.server.hub._closing.is_set():
             part = data[request.sent : min(end, request.sent + piece)]
-            self.wfile.write(part)
             request.sent += len(part)
+            self.wfile.write(part)
             if answer.rate and self._gone(1 / SLOW_PIECES_A_SECOND):
                 raise ConnectionResetError
         if answer.more:
-            self.wfile.write(b"x" * answer.more)
             request.sent += answer.more
+            self.wfile.write(b"x" * answer.more)
         if answer.stall_after is not None:
             while not self._gone(0.05):
                 pass
