@@ -110,7 +110,7 @@ def test_a_stray_fails_the_test_that_left_it(stray: str, tmp_path: Path) -> None
     """Run a suite of one bad test under the same checks: it must be red, and say what was left."""
     (tmp_path / "test_bad.py").write_text(STRAYS[stray], encoding="utf-8")
     (tmp_path / "conftest.py").write_text(
-        "from tests.conftest import *\nfrom tests.conftest import _log_watch, _silence\n"
+        "from tests.conftest import *\nfrom tests.conftest import _log_watch, _set_aside, _silence\n"
         "from tests import silence\nsilence.poll.__defaults__ = (0.2,)\n",
         encoding="utf-8",
     )

@@ -10,17 +10,16 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from bitbuddy.brain.absence import Presence, crashed, our_bug, tired
+from bitbuddy.brain.absence import Presence, our_bug, tired
 from bitbuddy.brain.answer import Answer
-from bitbuddy.brain.audit import Audit, entry_of
+from bitbuddy.brain.audit import Audit
 from bitbuddy.brain.awake import AwakeBrain, BrainOptions, CrashedError, InterruptedByOwnerError, Leisure, Patience
+from bitbuddy.brain.awakened import Awakened
 from bitbuddy.brain.cache import ModelCache
 from bitbuddy.brain.counting import TokenCounts
-from bitbuddy.brain.crashes import Crashes
-from bitbuddy.brain.gguf import unreadable
 from bitbuddy.brain.port import BrainRequest, BrainStatus
-from bitbuddy.brain.process import was_fault
 from bitbuddy.brain.queue import Turns
+from bitbuddy.brain.recovery import Recovery
 from bitbuddy.brain.standing import Standing, status_of
 from bitbuddy.brain.tuning.gears import Gears
 from bitbuddy.brain.vigil import Vigil
@@ -62,7 +61,6 @@ class Supervisor:
         # Guards everything below, and is notified of every change to it and of every message of the process.
         self._changed = threading.Condition()
         self._turns = Turns(self._changed)
-        self._awake: AwakeBrain | None = None
         self._thread: threading.Thread | None = None
         self._running = False
         self._wake_wanted = False
@@ -71,23 +69,30 @@ class Supervisor:
         self._closed = False
         self._presence = Presence(options, models)
         self._standing = Standing(events)
-        self._crashes = Crashes()
         self._numbers = 0
         self._last_used = time.monotonic()
         self._vigil = Vigil(self._workings.care, models, self._changed, self._workings.pace)
-        bed = Bed(self._changed, self._to_stop, self._lay_down, self._vigil, lambda: self._turns.current is not None)
+        self._awakened = Awakened(self._changed, self._turns, self._vigil, audit)
+        bed = Bed(
+            self._changed,
+            self._to_stop,
+            self._awakened.lay_down,
+            self._vigil,
+            lambda: self._turns.current is not None,
+        )
         self._waking = Waking(models, Gears(state_file), self._workings, bed)
+        self._recovery = Recovery(self._changed, self._awakened, self._turns, self._standing, self._waking)
 
     def stream(self, request: BrainRequest) -> Answer:
         """Queue ``request`` and return its answer at once; raises BrainAbsentError or BrainTiredError."""
         self._presence.refuse()
         with self._changed:
             self._refuse_if_closed()
-            if self._crashes.tired:
+            if self._recovery.crashes.tired:
                 raise tired()
             self._numbers += 1
-            answer = Answer(self._numbers, request, self._taken_back)
-            self._turns.add(answer, self._awake)
+            answer = Answer(self._numbers, request, self._awakened.take_back)
+            self._turns.add(answer, self._awakened.brain)
             self._start()
         return answer
 
@@ -97,7 +102,7 @@ class Supervisor:
         self._presence.refuse()
         with self._changed:
             self._refuse_if_closed()
-            self._crashes.forgive()
+            self._recovery.crashes.forgive()
             self._wake_wanted = True
             self._start()
 
@@ -106,7 +111,7 @@ class Supervisor:
         with contextlib.suppress(BrainError):
             self._presence.refuse()
             with self._changed:
-                if not (self._closed or self._crashes.tired or self._turns.all):
+                if not (self._closed or self._recovery.crashes.tired or self._turns.all):
                     self._expected = request
                     self._start()
 
@@ -126,7 +131,7 @@ class Supervisor:
             if answers and unless_asked:
                 return
             self._wake_wanted, self._expected = False, None
-            self._crashes.forgive()
+            self._recovery.crashes.forgive()
             self._sleep_wanted = self._running
             self._changed.notify_all()
         for answer in answers:
@@ -154,16 +159,14 @@ class Supervisor:
 
     def forget_states(self) -> None:
         """Delete what was saved of prompts and sessions, and let what the brain holds of them go with it."""
-        with self._changed:
-            if self._awake is not None:
-                self._awake.forget_talk()
+        self._awakened.forget_talk()
         self.sleep(unless_asked=True)
         self._waking.forget_states()
 
     def tokens(self, text: str) -> int:
         """Return how many tokens ``text`` has, or at most has while it is asleep; see `port.Brain`."""
         with self._changed:
-            awake = self._awake
+            awake = self._awakened.brain
         model = awake.model if awake else self._presence.likely()
         return self._counts.of(str(model.path) if model else "", text, awake.count if awake else lambda _: None)
 
@@ -190,7 +193,7 @@ class Supervisor:
     def status(self) -> BrainStatus:
         """Return how the brain is now, without waking it."""
         with self._changed:
-            (state, message), awake = self._standing.now, self._awake
+            (state, message), awake = self._standing.now, self._awakened.brain
         # While awake as well: what it has earned since it woke counts at once.
         model = self._models.as_it_is(awake.model) if awake else self._presence.likely()
         message, options = self._vigil.still(message), self._options()
@@ -214,11 +217,6 @@ class Supervisor:
     def _to_stop(self) -> bool:
         return self._sleep_wanted or self._vigil.short is not None
 
-    def _taken_back(self, answer: Answer) -> None:
-        with self._changed:
-            if self._turns.take_back(answer, self._awake):
-                self._record(answer)
-
     # From here on: the brain's thread.
 
     def _run(self) -> None:
@@ -228,7 +226,7 @@ class Supervisor:
         except Exception:
             log.exception("The brain's thread failed.")
             try:
-                self._give_up(our_bug())
+                self._recovery.give_up(our_bug())
             finally:
                 self._leave()
 
@@ -245,15 +243,16 @@ class Supervisor:
         if self._wait_for_work():
             self._serve(self._turns.current)
             return True
-        if self._awake is not None:  # else it is asleep already, perhaps with a reason that is worth keeping
+        brain = self._awakened.brain
+        if brain is not None:  # else it is asleep already, perhaps with a reason that is worth keeping
             short = self._vigil.short
-            if short is None and not self._awake.keep(self._called, Leisure.of(self._closed, self._sleep_wanted)):
+            if short is None and not brain.keep(self._called, Leisure.of(self._closed, self._sleep_wanted)):
                 return True
-            self._end_process()
+            self._awakened.end()
             self._standing.set(BrainState.ASLEEP, short.sentence if short else "")
         with self._changed:
             self._sleep_wanted = False
-            self._crashes.slept()
+            self._recovery.crashes.slept()
             self._running = self._wanted
             self._changed.notify_all()
             return self._running
@@ -269,7 +268,8 @@ class Supervisor:
         """Wait until there is a question (put into ``_current``) or a wish to wake; False for: sleep now."""
         with self._changed:
             while True:
-                if self._to_stop() or (self._awake is not None and self._awake.died):
+                brain = self._awakened.brain
+                if self._to_stop() or (brain is not None and brain.died):
                     return False
                 # Of those that it gave way to or put back, all may have been taken back since.
                 if self._wanted or self._standing.now[0] is BrainState.THINKING:
@@ -278,7 +278,7 @@ class Supervisor:
                 options = self._options()
                 left = self._last_used + options.idle_seconds - time.monotonic()
                 wanted = options.enabled and left > 0
-                if self._awake is None or not wanted or not self._awake.options.runs_like(options):
+                if brain is None or not wanted or not brain.options.runs_like(options):
                     return False
                 self._changed.wait(min(left, _LONGEST_WAIT_SECONDS))
 
@@ -290,23 +290,24 @@ class Supervisor:
         except InterruptedByOwnerError:
             self._vigil.interrupted(answer)
         except CrashedError as crash:
-            self._crashed(answer, crash)
+            self._recovery.crashed(answer, crash)
         except BrainError as error:
-            self._failed(answer, error)
+            self._recovery.failed(answer, error)
         except Exception:
             if answer is not None:
                 answer.fail(our_bug())
             raise
         finally:
             with self._changed:
-                if self._turns.end(self._awake) and answer is not None and not gave_way:
-                    self._record(answer)
+                if self._turns.end(self._awakened.brain) and answer is not None and not gave_way:
+                    self._awakened.record(answer)
                 self._last_used = time.monotonic()
         if gave_way:
             return  # somebody waits for a word: what is not urgent is done after that
-        if self._awake is not None:
+        brain = self._awakened.brain
+        if brain is not None:
             self._standing.set(BrainState.AWAKE)
-            self._waking.note_use(self._awake)
+            self._waking.note_use(brain)
 
     def _work_on(self, answer: Answer | None) -> bool:
         """Wake the brain if need be and let it answer; returns whether the answer gave way and waits to go on."""
@@ -315,7 +316,7 @@ class Supervisor:
         if answer is None and expected is not None:
             self._get_ready(expected)
             return False
-        if answer is not None and not self._begun(answer):
+        if answer is not None and not self._awakened.has_begun(answer):
             self._admit(answer.request)
         brain = self._wake_up(answer)
         gave_way = False
@@ -323,7 +324,7 @@ class Supervisor:
             self._standing.set(BrainState.THINKING)
             self._waking.introduce(brain, answer)
             gave_way = not brain.answer(answer) and self._turns.put_aside(answer)
-        self._worked(brain)
+        self._recovery.worked(brain)
         return gave_way
 
     def _get_ready(self, request: BrainRequest) -> None:
@@ -332,89 +333,25 @@ class Supervisor:
             self._admit(request, likely=True)
             self._wake_up(None).read_ahead(request)
         except BrainDeferredError:
-            if self._awake is None:
+            if self._awakened.brain is None:
                 self._standing.set(BrainState.ASLEEP)  # nobody has asked for anything: there is nothing to explain
-
-    def _record(self, answer: Answer) -> None:
-        if self._audit is not None:
-            self._audit.record(entry_of(answer))
-
-    def _begun(self, answer: Answer | None) -> bool:
-        """Return whether the process keeps the beginning of ``answer``, which gave way."""
-        with self._changed:
-            return answer is not None and self._awake is not None and self._awake.parked(answer.number)
 
     def _admit(self, request: BrainRequest, *, likely: bool = False) -> None:
         """Raise BrainDeferredError if the machine is better left alone now."""
-        model = self._awake.model if self._awake else self._presence.likely()
+        brain = self._awakened.brain
+        model = brain.model if brain else self._presence.likely()
         if model is not None:
             self._vigil.admit(request, model, likely=likely)
 
     def _wake_up(self, answer: Answer | None) -> AwakeBrain:
         """Return the brain, awake, for ``answer``; raises BrainError, CrashedError, InterruptedByOwnerError."""
-        options, awake = self._options(), self._awake
+        options, awake = self._options(), self._awakened.brain
         fits = awake is not None and awake.options.runs_like(options) and not self._waking.outgrown(awake)
-        if awake is not None and not awake.died and (fits or self._begun(answer)):
+        if awake is not None and not awake.died and (fits or self._awakened.has_begun(answer)):
             return awake
-        self._end_process()
+        self._awakened.end()
         brain = self._waking.wake(
-            options, self._crashes.careful, lambda told: self._standing.set(BrainState.WAKING, told)
+            options, self._recovery.crashes.careful, lambda told: self._standing.set(BrainState.WAKING, told)
         )
         self._standing.set(BrainState.AWAKE)
         return brain
-
-    def _lay_down(self, brain: AwakeBrain | None) -> None:
-        """Take ``brain`` as the one that is awake, or end the process of the one that is."""
-        if brain is None:
-            self._end_process()
-            return
-        with self._changed:
-            self._awake = brain
-
-    def _worked(self, brain: AwakeBrain) -> None:
-        if self._crashes.cured_by(brain.gear.profile):
-            self._waking.remember(brain)
-        if self._turns.current is not None:
-            self._crashes.forgive()
-
-    def _crashed(self, answer: Answer | None, crash: CrashedError) -> None:
-        """End what is left of the process, and count; after too many in a row the brain is left asleep."""
-        brain = self._awake
-        fault = was_fault(self._end_process())
-        if crash.in_template and brain is not None:
-            self._failed(answer, unreadable(brain.model.path, "Its chat template never ends.", "Choose another model."))
-            return
-        log.info("The brain %s.", crash)
-        self._waking.distrust(fault)
-        with self._changed:
-            self._crashes.add(fault)
-        if answer is not None:
-            answer.fail(crashed(str(crash)))
-        if self._crashes.tired:
-            self._give_up(tired())
-        else:
-            self._standing.set(BrainState.ASLEEP, f"It {crash}, and is restarted more carefully.")
-
-    def _failed(self, answer: Answer | None, error: BrainError) -> None:
-        if answer is not None:
-            answer.fail(error)
-        if self._waking.undone(self._awake, error):
-            self._end_process()
-            self._standing.set(BrainState.ASLEEP, str(error))
-
-    def _give_up(self, error: BrainError) -> None:
-        """Fail every question that waits, and sleep with the reason."""
-        self._turns.fail(error)
-        self._end_process()
-        self._standing.set(BrainState.ASLEEP, str(error))
-
-    def _end_process(self) -> int:
-        with self._changed:
-            brain, self._awake = self._awake, None
-            lost = self._turns.lost(brain) if brain is not None else []
-        for answer in lost:
-            answer.fail(crashed("was ended while this answer waited to go on"))
-            self._record(answer)
-        status = brain.end() if brain is not None else 0
-        self._vigil.end()
-        return status

@@ -24,9 +24,10 @@ from bitbuddy.files.search.answers import Verified, answered
 from bitbuddy.files.search.scope import known_roots
 from bitbuddy.files.search.spoken import find_query, root_for
 from bitbuddy.files.search.words import knows_word
-from bitbuddy.files.watching.keeper import Habits, Keeper, Work
+from bitbuddy.files.watching.keeper import Keeper
 from bitbuddy.files.watching.known import without_known
 from bitbuddy.files.watching.pending import Names
+from bitbuddy.files.watching.surroundings import Habits, Work
 from bitbuddy.kernel.clock import Clock
 from bitbuddy.kernel.display import display_path
 from bitbuddy.kernel.errors import BitBuddyError, DatabaseDamagedError, StorageError

@@ -9,7 +9,8 @@ import sqlite3
 import threading
 import weakref
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import Future
+from concurrent.futures import Future, wait
+from contextvars import ContextVar
 from pathlib import Path
 from typing import TypeVar
 
@@ -18,16 +19,36 @@ from bitbuddy.kernel.errors import DatabaseDamagedError, StorageError
 from bitbuddy.kernel.threads import Lane
 
 Result = TypeVar("Result")
+# How long it is waited for another program that has a database locked: by what can wait, and by a person's question.
 BUSY_MILLISECONDS = 10_000
+HURRIED_MILLISECONDS = 1_000
+_TURN_MILLISECONDS = 500
 # SQLite's primary result codes for a file that is not, or no longer, a database.
 _DAMAGE = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB})
+_LOCKED = frozenset({sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED})
 _KEPT_READERS = 4
 _LIKE = re.compile("[0-9A-Za-z]+")
 _SHARP = re.compile("ss", re.IGNORECASE)
+_somebody_waits: ContextVar[bool] = ContextVar("somebody_waits", default=False)
 _open: weakref.WeakSet[Database] = weakref.WeakSet()
 _open_lock = threading.Lock()
 # How long forgetting waits for somebody who reads just now.
 _FORGET_MILLISECONDS = 1_000
+
+
+@contextlib.contextmanager
+def hurried(really: bool = True) -> Iterator[None]:
+    """Let what this thread opens and writes in the block wait for another program no longer than a person would."""
+    before = _somebody_waits.set(really)
+    try:
+        yield
+    finally:
+        _somebody_waits.reset(before)
+
+
+def _patience() -> int:
+    """Return for how many milliseconds it is waited for another program, here and now."""
+    return min(HURRIED_MILLISECONDS, BUSY_MILLISECONDS) if _somebody_waits.get() else BUSY_MILLISECONDS
 
 
 def connect(path: Path, *, read_only: bool = False) -> sqlite3.Connection:
@@ -46,7 +67,7 @@ def connect(path: Path, *, read_only: bool = False) -> sqlite3.Connection:
                 os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
             connection = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
         try:
-            connection.execute(f"PRAGMA busy_timeout={BUSY_MILLISECONDS}")
+            connection.execute(f"PRAGMA busy_timeout={_patience()}")
             if not read_only:
                 connection.execute("PRAGMA journal_mode=WAL")
                 connection.execute("PRAGMA synchronous=NORMAL")
@@ -105,11 +126,19 @@ def translated(path: Path):  # type: ignore[no-untyped-def]
             raise StorageError(
                 "The disk is full.", f"There is no space left for {path.name}.", "Make some room, then try again."
             ) from error
+        if code in _LOCKED:
+            raise _locked(path) from error
         raise StorageError(
             f"{path.name} cannot be used now.", f"The database says: {error}.", "Is the disk full or read-only?"
         ) from error
     except OSError as error:
         raise StorageError(f"{path} cannot be opened.", f"The system says: {error.strerror}.") from error
+
+
+def _locked(path: Path) -> StorageError:
+    return StorageError(
+        f"{path.name} cannot be used now.", "Another program has locked it.", "Close that program, then try again."
+    )
 
 
 def let_databases_rest() -> None:
@@ -141,6 +170,8 @@ class Database:
         # Threads come and go with the questions of other faces, so a reader belongs to none of them.
         self._readers: list[sqlite3.Connection] = []
         self._closed = False
+        # Set while a write on the lane waits for another program.
+        self._kept_out = threading.Event()
         self._lock = threading.Lock()
         with _open_lock:
             _open.add(self)
@@ -164,14 +195,25 @@ class Database:
 
         Raises StorageError after `close`.
         """
+        patience = _patience()
         try:
-            return self._lane.submit(lambda: self._transaction(work))
+            return self._lane.submit(lambda: self._transaction(work, patience))
         except RuntimeError as error:
             raise self._is_closed() from error
 
     def write(self, work: Callable[[sqlite3.Connection], Result]) -> Result:
-        """Like `submit`, and wait: when this returns, the work is on the disk's journal."""
-        return self.submit(work).result()
+        """Like `submit`, and wait: when this returns, the work is on the disk's journal.
+
+        In `hurried` it does not wait behind another write that waits for another program.
+        """
+        written = self.submit(work)
+        while _somebody_waits.get():
+            done, _ = wait([written], _patience() / 1000)
+            if done:
+                break
+            if self._kept_out.is_set() and written.cancel():
+                raise _locked(self.path)
+        return written.result()
 
     def rest(self) -> None:
         """Close the readers that nobody uses and let go of the writer's pages, after what is queued; then read anew."""
@@ -215,9 +257,25 @@ class Database:
     def _is_closed(self) -> StorageError:
         return StorageError(f"{self.path.name} is closed already.", "Bit Buddy is ending, or another buddy took over.")
 
-    def _transaction(self, work: Callable[[sqlite3.Connection], Result]) -> Result:
+    def _begin(self, patience: int) -> None:
+        """Begin to write; for another program it is waited in turns, so that whoever waits behind this can see it."""
+        turn = min(patience, _TURN_MILLISECONDS)
+        self._writer.execute(f"PRAGMA busy_timeout={turn}")
+        try:
+            for left in reversed(range(max(1, patience // max(1, turn)))):
+                try:
+                    self._writer.execute("BEGIN IMMEDIATE")
+                    return
+                except sqlite3.OperationalError as error:
+                    if not left or error.sqlite_errorcode & 0xFF not in _LOCKED:
+                        raise
+                    self._kept_out.set()
+        finally:
+            self._kept_out.clear()
+
+    def _transaction(self, work: Callable[[sqlite3.Connection], Result], patience: int) -> Result:
         with translated(self.path):
-            self._writer.execute("BEGIN IMMEDIATE")
+            self._begin(patience)
             try:
                 result = work(self._writer)
                 self._writer.execute("COMMIT")

@@ -71,6 +71,27 @@ def format_date(
     return f"{day} {moment.year}" if year else day
 
 
+def format_iso_date(text: str, conventions: Conventions | None = None, language: str = "en") -> str:
+    """Return an ISO date of any precision as one says it: "2026", "March 2026", "5 March 2026", "5 March" for --03-05.
+
+    What is no date comes back as it is, safe to show.
+    """
+    date, _, _ = text.partition("T")
+    try:
+        match [int(one) for one in date.removeprefix("--").split("-")]:
+            case [month, day] if date.startswith("--"):
+                return format_date(datetime(2000, month, day), conventions, year=False, language=language)
+            case [year, month, day]:
+                return format_date(datetime(year, month, day), conventions, language=language)
+            case [year, month]:
+                return f"{words_of(language).months[datetime(year, month, 1).month - 1]} {year}"
+            case [year]:
+                return str(year)
+    except ValueError:
+        pass
+    return display_text(text)
+
+
 def format_weekday(moment: datetime, language: str = "en") -> str:
     """Return the day of the week: "Friday"."""
     return words_of(language).weekdays[moment.weekday()]

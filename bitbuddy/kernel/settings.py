@@ -278,12 +278,18 @@ def checked_value(setting: Setting, value: object) -> Value:
     if isinstance(value, (int, float)) and not isinstance(value, bool):
         low, high = setting.minimum, setting.maximum
         if (low is not None and not value >= low) or (high is not None and not value <= high):
-            raise _refused(setting, f"It goes from {low:g} to {high:g}, and {value:g} is not in there.")
+            span = f"It goes from {_figures(low)} to {_figures(high)}"
+            raise _refused(setting, f"{span}, and {_figures(value)} is not in there.")
     if setting.choices and not set(value if isinstance(value, list) else [value]) <= set(setting.choices):
         raise _refused(setting, f"It takes one of {', '.join(setting.choices)}.")
     if setting.pattern and not re.fullmatch(setting.pattern, str(value)):
         raise _refused(setting, f"It does not take “{value}”.")
     return value
+
+
+def _figures(value: float | None) -> str:
+    """Return a number as a person types it: "0.05", "1000000"; only beyond all bounds "1e+300"."""
+    return f"{min(max(value or 0, -_HUGE), _HUGE):.15g}"
 
 
 _HUGE = 10**300  # whole numbers beyond this are no floats; any bound refuses them here as well

@@ -6,8 +6,8 @@ from collections.abc import Callable, Mapping, Sequence
 
 from bitbuddy.files.roots import RootPlan
 from bitbuddy.files.watching.happening import Happening
-from bitbuddy.files.watching.keeper import Work
 from bitbuddy.files.watching.pending import Names
+from bitbuddy.files.watching.surroundings import Work
 from bitbuddy.kernel.events import SettledFile
 
 

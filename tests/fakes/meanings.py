@@ -22,7 +22,7 @@ class FakeDense:
         self.resting = False
         self._closed = False
 
-    def near(self, text: str, after: float | None, before: float | None) -> Callable[[], Near]:
+    def near(self, text: str, after: float | None, before: float | None, patient: bool = False) -> Callable[[], Near]:
         self.resting = False
         found = {} if self._closed else self._near(text, after, before)
         return lambda: found

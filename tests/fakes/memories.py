@@ -113,8 +113,9 @@ class Memories:
         self.change("edited", before, text, [id], [id], 0)
         return {"entry": row}
 
-    def changed(self, limit: int = 50, before: int = 0) -> Data:
+    def changed(self, limit: int = 50, before: int = 0, learned: bool = True) -> Data:
         found = [one for one in self.changes if not before or one["number"] < before]
+        found = [one for one in found if learned or one["kind"] != "added"]
         return {"changes": found[:limit], "more": len(found) > limit}
 
     def take_back(self, change: str) -> Data:

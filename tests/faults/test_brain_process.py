@@ -99,7 +99,7 @@ def test_killed_between_two_questions_of_which_the_second_waits(make: Make, monk
         serve(served, answer)
         if answer is first:
             process_of(served).kill()
-            until(lambda: served._awake is not None and served._awake.died)
+            until(lambda: served._awakened.brain is not None and served._awakened.brain.died)
 
     monkeypatch.setattr(Supervisor, "_serve", serve_and_die)
     assert "".join(first)

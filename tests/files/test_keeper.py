@@ -11,7 +11,8 @@ import pytest
 from bitbuddy.files.roots import Root, RootPlan
 from bitbuddy.files.watching import keeper as keeping
 from bitbuddy.files.watching.happening import Happening, What
-from bitbuddy.files.watching.keeper import MOST_FOLDERS, Habits, Keeper, Work
+from bitbuddy.files.watching.keeper import MOST_FOLDERS, Keeper
+from bitbuddy.files.watching.surroundings import Habits, Work
 from bitbuddy.kernel.events import Event, EventBus, FilesSettled
 from tests.conftest import ExpectLog
 from tests.fakes.index import FakeIndex, FakeWatch

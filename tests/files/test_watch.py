@@ -17,6 +17,7 @@ from bitbuddy.files.watching.mounts import far_mounts
 from bitbuddy.files.watching.watched import FEWEST_GONE, NO_PARENT, ROOM_FOR_NAMES, WatchedFolders
 from tests.files.watching import Watched, watched
 from tests.silence import poll
+from tests.waiting import until
 
 linux = pytest.mark.skipif(sys.platform != "linux", reason="It is about inotify.")
 pytestmark = linux
@@ -265,8 +266,15 @@ def test_twenty_thousand_folders_idle(tmp_path: Path) -> None:
         assert watch.watching.watched == 20_201
         watch.news()
         (thread,) = (one for one in threading.enumerate() if one.name == "file-watch")
+        until(lambda: _rests(thread))
         before = _switches(thread)
         assert not poll(lambda: _switches(thread) > before + 1, 4)
+
+
+def _rests(thread: threading.Thread) -> bool:
+    """Tell whether a thread is through with what it was at: half a second in which it is not woken."""
+    before = _switches(thread)
+    return not poll(lambda: _switches(thread) != before, 0.5)
 
 
 def _switches(thread: threading.Thread) -> int:

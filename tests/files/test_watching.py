@@ -16,7 +16,7 @@ import pytest
 from bitbuddy.files.library import FileLibrary
 from bitbuddy.files.model import FileQuery, Order
 from bitbuddy.files.roots import Root, RootPlan, plan_roots
-from bitbuddy.files.watching.keeper import Habits
+from bitbuddy.files.watching.surroundings import Habits
 from bitbuddy.kernel.clock import SystemClock
 from bitbuddy.kernel.events import ChangeKind, Event, EventBus, FileChange, FilesChanged, FilesSettled, IndexState
 from bitbuddy.kernel.paths import Home

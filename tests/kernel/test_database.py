@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from bitbuddy.kernel.database import Database, connect, let_databases_rest, translated
+from bitbuddy.kernel.database import Database, connect, hurried, let_databases_rest, translated
 from bitbuddy.kernel.errors import DatabaseDamagedError, StorageError
 
 FIRST = "CREATE TABLE words (word TEXT NOT NULL)"
@@ -85,6 +85,27 @@ def test_a_failed_write_is_rolled_back_and_the_next_goes_on(path: Path) -> None:
         database.write(fail)
     database.write(_add("whole"))
     assert database.read("SELECT word FROM words") == [("whole",)]
+    database.close()
+
+
+def test_whoever_is_in_a_hurry_waits_behind_no_write_that_another_program_keeps_out(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name, milliseconds in (("BUSY", 60_000), ("HURRIED", 30), ("_TURN", 10)):
+        monkeypatch.setattr(f"bitbuddy.kernel.database.{name}_MILLISECONDS", milliseconds)
+    database, other = Database(path, [FIRST], "test"), sqlite3.connect(path, isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    with hurried(), pytest.raises(StorageError, match="locked"):
+        database.write(_add("before"))
+    patient = database.submit(_add("patient"))
+    with hurried(), pytest.raises(StorageError, match="locked"):
+        database.write(_add("behind"))
+    assert not patient.done()
+    other.close()
+    patient.result()
+    with hurried():
+        database.write(_add("after"))
+    assert database.read("SELECT word FROM words") == [("patient",), ("after",)]
     database.close()
 
 

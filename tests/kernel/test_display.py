@@ -16,6 +16,7 @@ from bitbuddy.kernel.display import (
     format_count,
     format_date,
     format_duration,
+    format_iso_date,
     format_weekday,
     format_when,
 )
@@ -54,6 +55,27 @@ def test_a_size_is_within_half_a_percent(value: int) -> None:
 )
 def test_dates(moment: datetime, text: str) -> None:
     assert format_when(moment, NOW) == text
+
+
+@pytest.mark.parametrize(
+    ("iso", "spoken"),
+    [
+        ("2026", "2026"),
+        ("2026-03", "March 2026"),
+        ("2026-03-05", "5 March 2026"),
+        ("2026-03-05T14:00", "5 March 2026"),
+        ("--05-03", "3 May"),
+        ("2026-13", "2026-13"),
+        ("2026-02-30", "2026-02-30"),
+        ("soon", "soon"),
+    ],
+)
+def test_dates_of_any_precision(iso: str, spoken: str) -> None:
+    assert format_iso_date(iso) == spoken
+
+
+def test_a_date_without_a_day_in_german() -> None:
+    assert format_iso_date("2026-03", language="de") == "März 2026"
 
 
 def test_counts_and_durations() -> None:

@@ -54,6 +54,25 @@ def test_it_is_found_and_blotted_out_wherever_it_stands(
     assert not traces.holds(path, WORD)
 
 
+def test_texts_are_blotted_out_on_whatever_pages_they_lie(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(traces, "_TEXTS_BYTES", 10_000)
+    path = tmp_path / "some.db"
+    told = [
+        " ".join(f"{one}{number * 7919 % 100_003}" for number in range(size))
+        for one, size in zip("abcde", (9, 700, 701, 1500, 3), strict=True)
+    ]
+    with contextlib.closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        connection.execute("CREATE TABLE t (id INTEGER PRIMARY KEY, text TEXT, moment TEXT)")
+        connection.executemany(
+            "INSERT INTO t(text, moment) VALUES (?,'2026')", [(one,) for one in (*told, "kept " * 2000)]
+        )
+    assert traces.blot_out_texts(path, [one.encode() for one in (*told[:4], "never said")]) > 4
+    left = path.read_bytes()
+    assert [one[0] for one in told if any(word.encode() in left for word in one.split())] == ["e"]
+    assert left.count(b"kept ") > 1900
+    assert traces.blot_out_texts(tmp_path / "nothing", [b"x"]) == 0
+
+
 def test_what_is_not_there_or_no_file_is_no_trace(tmp_path: Path) -> None:
     assert not traces.holds(tmp_path / "nothing", WORD)
     assert traces.blot_out(tmp_path / "nothing", WORD) == 0

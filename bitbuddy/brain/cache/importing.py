@@ -18,7 +18,7 @@ from bitbuddy.brain.cache.sentences import changed_meanwhile, disk_refused, no_f
 from bitbuddy.brain.fit.fitting import DISK_KEPT_FREE
 from bitbuddy.brain.gguf import GgufHeader, read_header
 from bitbuddy.kernel.display import display_path, display_text
-from bitbuddy.kernel.errors import ModelUnreadableError, StorageError
+from bitbuddy.kernel.errors import ModelUnreadableError, NotFoundError, StorageError
 from bitbuddy.kernel.paths import private_folder
 
 PART_PREFIX = ".import-"
@@ -48,7 +48,7 @@ class Importer:
     def importing(self, path: Path, in_place: bool, models: Callable[[], list[InstalledModel]], label: str) -> Steps:
         """Take in ``path``, which another program calls ``label``; return where the model is, and what to tell.
 
-        Raises ModelUnreadableError or StorageError.
+        Raises ModelUnreadableError or StorageError; NotFoundError or UsageError where it is no file.
         """
         source, mark = _importable(path)
         header = self._header(source)
@@ -208,9 +208,10 @@ def _importable(path: Path) -> tuple[Path, Mark]:
         source = source.resolve() if ".." in source.parts else source.absolute()
         status = source.stat()
     except FileNotFoundError:
-        raise no_file(source, "The file is not there.") from None
+        raise no_file(source, "The file is not there.", NotFoundError) from None
     except (OSError, ValueError, RuntimeError) as error:
-        raise no_file(source, f"The system says: {getattr(error, 'strerror', None) or error}.") from None
+        why = f"The system says: {getattr(error, 'strerror', None) or error}."
+        raise no_file(source, why, ModelUnreadableError) from None
     if stat.S_ISDIR(status.st_mode):
         raise no_file(source, "It is a folder.")
     if not stat.S_ISREG(status.st_mode):
@@ -219,7 +220,7 @@ def _importable(path: Path) -> tuple[Path, Mark]:
 
 
 def could_be_taken_in(path: Path) -> str:
-    """Return the name of the file at ``path``, as its first bytes say it. Raises ModelUnreadableError."""
+    """Return the name of the file at ``path``, as its first bytes say it. Raises as `Importer.importing`."""
     return read_header(_importable(path)[0]).name
 
 

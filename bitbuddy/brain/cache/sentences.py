@@ -7,7 +7,7 @@ from pathlib import Path
 from bitbuddy.brain.cache.model import InstalledModel
 from bitbuddy.brain.gguf import unreadable
 from bitbuddy.kernel.display import display_path, display_text, format_bytes
-from bitbuddy.kernel.errors import BitBuddyError, BrainAbsentError, ModelUnreadableError, StorageError
+from bitbuddy.kernel.errors import BitBuddyError, BrainAbsentError, ModelUnreadableError, StorageError, UsageError
 
 
 def nothing_installed() -> BrainAbsentError:
@@ -56,9 +56,10 @@ def is_whole(model: InstalledModel, compared: bool) -> str:
     return f"{model.name} was read; from now on a change of its content is noticed."
 
 
-def no_file(path: Path, why: str) -> ModelUnreadableError:
-    """Return the error where what was named cannot be a model file."""
-    return unreadable(path, why, "Choose the GGUF file itself.")
+def no_file(path: Path, why: str, kind: type[BitBuddyError] = UsageError) -> BitBuddyError:
+    """Return the error where what was named cannot be a model file: it is none, or, as ``kind`` says, is not there."""
+    error = unreadable(path, why, "Choose the GGUF file itself.")
+    return kind(error.title, error.message, error.hint)
 
 
 def no_room(name: str, needed: int, free: int) -> StorageError:

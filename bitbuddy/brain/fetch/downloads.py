@@ -13,10 +13,10 @@ from typing import Any
 from bitbuddy.brain.catalogue.model import CatalogueEntry
 from bitbuddy.brain.fetch.admission import Shelf, check_fit, check_terms
 from bitbuddy.brain.fetch.job import Job, Patience, job_of
+from bitbuddy.brain.fetch.known import KnownDownloads
 from bitbuddy.brain.fetch.model import UNDER_WAY, Download, DownloadState
 from bitbuddy.brain.fetch.part import kept_bytes, remove_part, remove_wheel, remove_wheels
 from bitbuddy.brain.fetch.process import FetchProcess
-from bitbuddy.brain.fetch.record import Kept, Line, download_of, kept_as, line_of, read_record, write_record
 from bitbuddy.brain.fit.model import Fit
 from bitbuddy.kernel.errors import (
     BitBuddyError,
@@ -62,12 +62,7 @@ class Downloads:
         self._changed = threading.Condition()
         # Held while one event goes out, so that no older one comes after it. A subscriber may ask and call back.
         self._publishing = threading.RLock()
-        # Lines of the record whose brains the catalogue does not have now; a person's own may be broken for a while.
-        self._strangers: list[Line] = []
-        self._downloads: dict[str, Download] = {}
-        # Those of the record that go on only when a resident owner says so.
-        self._unrestored: set[str] = set()
-        self._known = False
+        self._known = KnownDownloads(places.record, places.models, catalogue)
         self._running = ""
         self._gives_way = ""
         self._process: FetchProcess | None = None
@@ -84,8 +79,7 @@ class Downloads:
         """
         entry = self._catalogue.get(id)
         with self._changed:
-            self._know()
-            current = self._downloads.get(id)
+            current = self._known.find(id)
         if current is None or current.state not in UNDER_WAY:
             check_fit(entry, self._fits(entry))
             check_terms(entry, accepted or (current is not None and current.state in _STOPPED))
@@ -99,7 +93,7 @@ class Downloads:
     def go_on(self, id: str) -> Download:
         """Go on with a download that was paused or failed; raises NotFoundError, DoesNotFitError, StorageError."""
         with self._changed:
-            current = self._get(id)
+            current = self._known.get(id)
         if current.state not in _STOPPED:
             return current
         entry = self._catalogue.get(id)
@@ -109,11 +103,7 @@ class Downloads:
     def will_be_used(self, id: str = "") -> None:
         """Let the download ``id`` and no other answer from its arrival on; "" is none of them."""
         with self._changed:
-            self._know()
-            changed = {name: replace(one, use=name == id) for name, one in self._downloads.items()}
-            if changed != self._downloads:
-                self._downloads = changed
-                self._remember()
+            self._known.will_be_used(id)
 
     def pause(self, id: str) -> Download:
         """Stop a download, and keep what came; raises NotFoundError."""
@@ -137,18 +127,13 @@ class Downloads:
     def all(self) -> list[Download]:
         """Return every download of this session and those remembered, in the order they were asked for."""
         with self._changed:
-            self._know()
-            return list(self._downloads.values())
+            return self._known.all()
 
     def restore(self) -> None:
         """Go on with what was under way when the last owner ended, and tidy after one that was killed."""
         remove_wheels(self._places.models)
         with self._changed:
-            self._know()
-            for id in [one for one in self._downloads if one in self._unrestored]:
-                self._downloads[id] = replace(self._downloads[id], state=DownloadState.WAITING, told="")
-            if self._unrestored:
-                self._unrestored.clear()
+            if self._known.restore():
                 self._wake()
 
     def close(self) -> None:
@@ -167,31 +152,28 @@ class Downloads:
         with self._changed:
             if self._closed:
                 raise FetchError("Bit Buddy is ending.", "", "Start it again, then go on.")
-            current = self._downloads.get(entry.id)
+            current = self._known.find(entry.id)
             if current is not None and current.state in UNDER_WAY:
                 return current
-            self._unrestored.discard(entry.id)
-            self._downloads.pop(entry.id, None)
             use, kept = use or (current is not None and current.use), kept_bytes(job.target)
             download = Download(entry.id, entry.name, DownloadState.WAITING, kept, entry.bytes, use=use)
-            self._keep(download)
+            self._known.begin(download)
             self._wake()
         self._publish(entry.id)
         return download
 
     def _stop(self, id: str, state: DownloadState, stoppable: frozenset[DownloadState]) -> Download:
         with self._changed:
-            current = self._get(id)
-            if id in self._unrestored and state is DownloadState.PAUSED:  # the next owner would go on with it
-                self._unrestored.discard(id)
-                self._remember()
+            current = self._known.get(id)
+            if state is DownloadState.PAUSED and self._known.taken_up(id):
+                self._known.remember()
             if current.state not in stoppable:
                 return current
             told = "What came so far is kept." if state is DownloadState.PAUSED else ""
             gone: dict[str, Any] = {"use": False, "done": 0} if state is DownloadState.CANCELLED else {}
             stopped = replace(current, state=state, speed=0.0, left=None, told=told, error=None, **gone)
-            self._unrestored.discard(id)
-            self._keep(stopped)
+            self._known.taken_up(id)
+            self._known.keep(stopped)
             process = self._process if self._running == id else None
         if process is not None:
             process.kill()
@@ -201,8 +183,7 @@ class Downloads:
     def _unknown_part(self, id: str) -> CatalogueEntry | None:
         """Return the entry ``id`` if there is no download of it, but a part."""
         with self._changed:
-            self._know()
-            if id in self._downloads:
+            if self._known.find(id) is not None:
                 return None
         with contextlib.suppress(NotFoundError):
             entry = self._catalogue.get(id)
@@ -213,12 +194,12 @@ class Downloads:
         """Let what runs wait for ``id``; it goes on from its last byte afterwards."""
         with self._changed:
             before, process = self._running, self._process
-            if not before or before == id or self._downloads[id].state is not DownloadState.WAITING:
+            if not before or before == id or self._known.get(id).state is not DownloadState.WAITING:
                 return
-            running = self._downloads[before]
+            running = self._known.get(before)
             if running.state in UNDER_WAY:
                 self._gives_way = before
-                self._keep(replace(running, state=DownloadState.WAITING, speed=0.0, left=None, told=""))
+                self._known.keep(replace(running, state=DownloadState.WAITING, speed=0.0, left=None, told=""))
         if process is not None:
             process.kill()
         self._publish(before)
@@ -227,44 +208,6 @@ class Downloads:
         if threading.current_thread() is not self._thread:
             with self._changed:
                 self._changed.wait_for(lambda: self._running != id, _PATIENCE_AT_CANCEL_SECONDS)
-
-    def _get(self, id: str) -> Download:
-        self._know()
-        try:
-            return self._downloads[id]
-        except KeyError:
-            raise NotFoundError(f"There is no download of {id}.", hint="See `bitbuddy brain list`.") from None
-
-    def _know(self) -> None:
-        """Read the record, the first time it matters."""
-        if self._known:
-            return
-        self._known = True
-        for line in read_record(self._places.record):
-            try:
-                entry = self._catalogue.get(line.id)
-            except NotFoundError:
-                log.info("The record of downloads names a brain that the catalogue does not have.")
-                self._strangers.append(line)
-                continue
-            done = min(kept_bytes(self._places.models / entry.file), entry.bytes)
-            self._downloads[line.id] = download_of(line, entry, done)
-            if line.kept is Kept.GOES_ON:
-                self._unrestored.add(line.id)
-
-    def _keep(self, download: Download) -> None:
-        """Take ``download`` in, and remember it if its state is another one."""
-        before = self._downloads.get(download.id)
-        self._downloads[download.id] = download
-        same = before is not None and kept_as(before.state) == kept_as(download.state)
-        if same and download.id not in self._unrestored:
-            return
-        self._remember()
-
-    def _remember(self) -> None:
-        lines = [line for one in self._downloads.values() if (line := line_of(one, one.id in self._unrestored))]
-        strangers = [line for line in self._strangers if line.id not in self._downloads]
-        write_record(self._places.record, lines + strangers)
 
     def _wake(self) -> None:
         """Have a thread that takes the next one; called under the condition."""
@@ -296,13 +239,13 @@ class Downloads:
         try:
             with self._changed:
                 self._gives_way = ""
-                waiting = [one for one in self._downloads.values() if one.state is DownloadState.WAITING]
+                waiting = [one for one in self._known.all() if one.state is DownloadState.WAITING]
                 waiting.sort(key=lambda one: not one.use)
                 for one in waiting if not self._closed else []:
                     try:
                         entry = self._catalogue.get(one.id)
                     except NotFoundError as error:
-                        self._keep(replace(one, state=DownloadState.FAILED, error=error))
+                        self._known.keep(replace(one, state=DownloadState.FAILED, error=error))
                         lost.append(one.id)
                         continue
                     self._running = one.id
@@ -329,7 +272,7 @@ class Downloads:
 
     def _wanted(self, id: str) -> bool:
         with self._changed:
-            return not self._closed and id != self._gives_way and self._downloads[id].state in UNDER_WAY
+            return not self._closed and id != self._gives_way and self._known.get(id).state in UNDER_WAY
 
     def _run(self, entry: CatalogueEntry) -> bool:
         """Run one process, and return whether it had a last word."""
@@ -381,7 +324,7 @@ class Downloads:
     def _finished(self, entry: CatalogueEntry, source: str, told: str) -> None:
         path = self._places.models / entry.file
         with self._changed:
-            use = self._downloads[entry.id].use
+            use = self._known.get(entry.id).use
         with suppressed("the news of a brain that arrived"):
             try:
                 self._done(entry, path, source, use)
@@ -390,7 +333,7 @@ class Downloads:
         last: dict[str, Any] = {"done": entry.bytes, "speed": 0.0, "left": None, "told": told}
         self._change(entry.id, finished=True, state=DownloadState.DONE, **last)
         with self._changed:
-            wished_meanwhile = self._downloads[entry.id].use and not use
+            wished_meanwhile = self._known.get(entry.id).use and not use
         if wished_meanwhile:
             with suppressed("the news of a brain that arrived"):
                 self._done(entry, path, source, True)
@@ -399,15 +342,15 @@ class Downloads:
     def _change(self, id: str, finished: bool = False, **fields: Any) -> None:
         """Change a download that is still wanted, or that is ``finished`` whether or not it is, and tell of it."""
         with self._changed:
-            current = self._downloads[id]
+            current = self._known.get(id)
             if (current.state not in UNDER_WAY or id == self._gives_way) and not finished:
                 return
-            self._keep(replace(current, **fields))
+            self._known.keep(replace(current, **fields))
         self._publish(id)
 
     def _publish(self, id: str) -> None:
         """Tell how the download is by now, which may be newer than what the caller changed."""
         with self._publishing:
             with self._changed:
-                download = self._downloads[id]
+                download = self._known.get(id)
             self._events.publish(DownloadChanged(download.to_json()))

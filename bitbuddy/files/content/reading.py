@@ -15,7 +15,7 @@ from typing import Any
 
 from bitbuddy.files.content.model import ContentOptions
 from bitbuddy.files.ordering import end, messages, start
-from bitbuddy.kernel.errors import error_from_json
+from bitbuddy.kernel.errors import DatabaseDamagedError, StorageError, error_from_json
 from bitbuddy.kernel.processes import Worker
 from bitbuddy.kernel.threads import start_thread
 
@@ -176,13 +176,18 @@ class Reading:
         paths = None if work.all and not (work.paths and not work.urgent) else list(work.paths)
         if paths is not None and work.all:
             self.all()
-        broken = ""
+        broken, again = "", False
         while True:
             read, ended = self._round(options, paths, broken, urgent=work.urgent or paths is not None)
+            if ended == "refused" and not again:
+                again = True  # whoever asks in the very moment in which the store is made locks it
+                continue
+            if ended == "refused":
+                log.warning("The documents were not read: a database could not be used, twice.")
             if ended == "paused":
                 self.all()
                 return
-            if not ended or (not read and broken):
+            if ended in {"", "refused"} or (not read and broken):
                 return
             broken = ended
             if not read:
@@ -227,7 +232,11 @@ class Reading:
         read = 0
         for message in messages(process, order):
             if "error" in message:
-                log.warning("The documents were not read: %s", type(error_from_json(message["error"])).__name__)
+                error = error_from_json(message["error"])
+                if isinstance(error, StorageError) and not isinstance(error, DatabaseDamagedError):
+                    log.debug("The documents were not read: %s", error)
+                    return read, "refused"
+                log.warning("The documents were not read: %s", type(error).__name__)
                 return read, ""
             if "done" in message:
                 return read, ""

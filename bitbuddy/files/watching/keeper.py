@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 import logging
-import os
 import threading
 import time
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
-from enum import StrEnum
+from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Protocol
 
 from bitbuddy.files.roots import RootPlan, inside
 from bitbuddy.files.watching.happening import Happening, Watching, What
-from bitbuddy.files.watching.mounts import far_mounts
 from bitbuddy.files.watching.pending import Names, Pending
+from bitbuddy.files.watching.presence import Presence
 from bitbuddy.files.watching.settling import Settling
+from bitbuddy.files.watching.surroundings import Habits, Index, StartsWatch, Work
 from bitbuddy.kernel.allocator import give_back
 from bitbuddy.kernel.errors import BitBuddyError
 from bitbuddy.kernel.events import EventBus, FilesSettled, SettledFile
@@ -40,43 +37,6 @@ AGAIN_SECONDS = 60.0
 # What is complete is told when the index knows it, but not later than this.
 TELL_SECONDS = 10.0
 NEVER = float("inf")
-
-
-class Work(StrEnum):
-    """What a look at the disk does; the first makes an index where there is none."""
-
-    RECONCILE = "reconcile"
-    SWEEP = "sweep"
-    FOLDERS = "folders"
-
-
-class Index(Protocol):
-    """What the keeper needs of the index. ``look`` calls `Keeper.poke` when it ended."""
-
-    def plan(self) -> RootPlan: ...
-    def exists(self) -> bool: ...
-    def looking(self) -> Work | None: ...
-    def swept_at(self) -> float | None: ...
-    def take_in(self, dirty: Mapping[str, Names], stop: Callable[[], bool]) -> None: ...
-    def look(self, work: Work, dirty: Mapping[str, Names]) -> bool: ...
-    def without_known(self, files: Sequence[SettledFile]) -> Sequence[SettledFile]: ...
-    def usual_work(self) -> Work: ...
-
-
-class StartsWatch(Protocol):
-    """How a watch on a plan is begun; see `watch.watch`."""
-
-    def __call__(
-        self, plan: RootPlan, receive: Callable[[list[Happening]], None], *, stop: Callable[[], bool]
-    ) -> Watching: ...
-
-
-@dataclass(frozen=True)
-class Habits:
-    """What the person chose: whether folders are watched, and the minutes between looks at those that are not."""
-
-    watch: Callable[[], bool]
-    minutes: Callable[[], float]
 
 
 class Keeper:
@@ -110,7 +70,7 @@ class Keeper:
         self._reconcile_at = NEVER
         self._next_check = 0.0
         self._watch_anew = True
-        self._roots: dict[str, tuple[int, int] | None] = {}
+        self._roots = Presence()
         self._sleep = _slept()
         self._thread = start_thread("file-keeper", self._run)
 
@@ -283,14 +243,7 @@ class Keeper:
         slept, self._sleep = self._sleep, _slept()
         if self._sleep - slept > SLEPT_SECONDS:
             self._want_reconcile(now)
-        # A network drive that does not answer would hold up this thread; looks at it have a process of their own.
-        far = far_mounts()
-        roots = {
-            root.path: None if any(inside(root.path, mount) for mount in far) else _identity(root.path)
-            for root in plan.roots
-        }
-        if anew or roots != self._roots:
-            self._roots = roots
+        if self._roots.changed(plan) or anew:
             self._watch(plan)
             # Only now: what happens behind the back of a look that is under way is seen by the watch.
             self._want_reconcile(time.monotonic())
@@ -308,20 +261,15 @@ class Keeper:
         except OSError as error:
             log.warning("The folders cannot be watched (%s); they are looked at now and then.", error.strerror)
 
-    def _is_there(self, folder: str) -> bool:
-        """Tell whether the root of ``folder`` is the one that is watched, and not gone or another one."""
-        root = max((path for path in self._roots if inside(folder, path)), key=len, default=None)
-        return root is None or (self._roots[root] is not None and _identity(root) == self._roots[root])
-
     # The index
 
     def _take_in(self) -> None:
         if not self._index.exists():
             return  # the look that makes it has seen all this, or will be followed by another
-        there = {root: self._is_there(root) for root in self._roots}
-        if not all(there[root] for root, identity in self._roots.items() if identity is not None):
+        gone = self._roots.gone()
+        if any(self._roots.was_there(root) for root in gone):
             self._next_check = 0.0  # one went just now
-        dirty = self._pending.take(self._is_there if not all(there.values()) else lambda folder: True)
+        dirty = self._pending.take(self._roots.is_there if gone else lambda folder: True)
         if len(dirty) > MOST_FOLDERS or (dirty and self._too_many):
             self._too_many = _both(self._too_many, dirty)
         elif dirty:
@@ -403,14 +351,6 @@ def _watch(plan: RootPlan, receive: Callable[[list[Happening]], None], *, stop: 
 
 def _both(some: Mapping[str, Names], others: Mapping[str, Names]) -> dict[str, Names]:
     return {**some, **{folder: None if folder in some else names for folder, names in others.items()}}
-
-
-def _identity(path: str) -> tuple[int, int] | None:
-    try:
-        status = os.stat(path)  # noqa: PTH116
-    except OSError:
-        return None
-    return status.st_dev, status.st_ino
 
 
 def _slept() -> float:

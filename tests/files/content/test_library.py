@@ -6,18 +6,24 @@ from contextlib import closing
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from bitbuddy.files.content import forgetting, reading
+from bitbuddy.files.content.library import ContentLibrary
 from bitbuddy.files.content.model import ContentOptions, ContentQuery, Place
 from bitbuddy.files.library import FileLibrary
 from bitbuddy.files.model import FileQuery
+from bitbuddy.files.ordering import messages
 from bitbuddy.files.roots import Root, RootPlan, plan_roots
 from bitbuddy.kernel.clock import SystemClock
+from bitbuddy.kernel.errors import StorageError
 from bitbuddy.kernel.events import ChangeKind, FileChange, FilesChanged
+from tests.conftest import ExpectLog
 from tests.files.content import documents
 from tests.files.content.homes import PATIENT_SECONDS, Documents
+from tests.waiting import until
 
 
 @pytest.fixture
@@ -275,10 +281,35 @@ def test_a_store_is_not_taken_for_damaged_while_it_is_made(papers: Documents) ->
         papers.index()
         with papers.library() as library:
             library.look(urgent=True)
-            counts = [0]
-            while counts[-1] < 200:
+            counts: list[int] = []
+
+            def all_are_read(library: ContentLibrary = library, counts: list[int] = counts) -> bool:
                 counts.append(library.coverage().read)
+                return counts[-1] == 200
+
+            # With pauses, as without any whoever makes the store would hardly get at it.
+            until(all_are_read, PATIENT_SECONDS)
             assert counts == sorted(counts)
+
+
+@pytest.mark.parametrize("times", [1, 2])
+def test_a_locked_store_is_tried_once_more(
+    papers: Documents, monkeypatch: pytest.MonkeyPatch, expected_log: ExpectLog, times: int
+) -> None:
+    (papers.folder / "x.txt").write_text("mango")
+    papers.index()
+    locked: list[dict[str, Any]] = [{"error": StorageError("content.db cannot be used now.").to_json()}] * times
+    if times == 2:
+        expected_log("could not be used, twice")
+
+    def answers(process: Any, order: Any) -> Any:
+        return iter([locked.pop()]) if locked else messages(process, order)
+
+    monkeypatch.setattr(reading, "messages", answers)
+    with papers.library() as library:
+        library.look(urgent=True)
+        assert library.wait(PATIENT_SECONDS)
+        assert library.coverage().read == (times == 1)
 
 
 def test_the_store_is_for_its_owner_alone(papers: Documents) -> None:
