@@ -41,7 +41,7 @@ def _run_tray() -> int | None:
         from bitbuddy.ui.importing import import_without_reading
 
         import_without_reading()
-        from bitbuddy.ui.application import run_tray
+        from bitbuddy.ui.program import run_tray
     except ImportError as error:
         print(f"The window cannot be shown here ({error}), so this is the terminal chat.", file=sys.stderr)  # noqa: T201
         return None

@@ -12,14 +12,10 @@ from functools import cached_property, partial
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-from filelock import FileLock, Timeout
-
-from bitbuddy.app.feelings import FromFeelings
-from bitbuddy.app.manner import FromThumbs
+from bitbuddy.app.conversing import conversation_of
 from bitbuddy.app.noticing import around
-from bitbuddy.app.opening import closed_by, open_audit, open_memory
-from bitbuddy.app.remembering import FromMemory
-from bitbuddy.brain.asked import AskedBrains, Keeping
+from bitbuddy.app.opening import closed_by, lock, open_audit, open_memory
+from bitbuddy.brain.asked import Keeping
 from bitbuddy.brain.care import Caretaker
 from bitbuddy.brain.catalogue.library import CATALOGUE_NAME, Catalogue
 from bitbuddy.brain.choice import Choice, options_of
@@ -30,25 +26,23 @@ from bitbuddy.brain.remote.models import KnownModels
 from bitbuddy.brain.remote.servers import Servers
 from bitbuddy.brain.supervisor import Supervisor, Workings
 from bitbuddy.brain.tuning.selftest import Occasion, SelfTest
-from bitbuddy.conversation.skills.contract import NoHistory, Parts
-from bitbuddy.conversation.turn import Conversation, Surroundings, Ticket
+from bitbuddy.conversation.turn import Conversation, Ticket
 from bitbuddy.files.content.library import ContentLibrary
 from bitbuddy.files.content.model import ContentOptions
-from bitbuddy.files.duplicates import Budget, Duplicates
 from bitbuddy.files.history.questions import History, open_history
 from bitbuddy.files.library import FileLibrary
 from bitbuddy.files.model import IndexStatus
 from bitbuddy.files.moves.mover import open_mover
 from bitbuddy.files.roots import RootPlan, plan_roots
-from bitbuddy.files.watching.keeper import Habits
+from bitbuddy.files.watching.surroundings import Habits
 from bitbuddy.health.monitor import Monitor
 from bitbuddy.health.probe import Probe
 from bitbuddy.kernel.allocator import Tidying, give_back
 from bitbuddy.kernel.clock import Clock, SystemClock
 from bitbuddy.kernel.database import let_databases_rest
 from bitbuddy.kernel.display import display_text
-from bitbuddy.kernel.errors import NotFoundError, OwnerError, PersonalityError, StorageError, UsageError
-from bitbuddy.kernel.events import EventBus, PersonalityChanged, SettingChanged
+from bitbuddy.kernel.errors import NotFoundError, PersonalityError, UsageError
+from bitbuddy.kernel.events import EventBus, PersonalityChanged
 from bitbuddy.kernel.log import start_log, stop_log
 from bitbuddy.kernel.paths import Home, find_home, shipped_brains, shipped_folder
 from bitbuddy.kernel.settings import Settings
@@ -71,12 +65,12 @@ log = logging.getLogger(__name__)
 HEALTH_SECONDS = 30.0
 # So long at once is seen to what waits in the memory for nobody to ask: by who stays, and by who only came to ask.
 TENDED_SECONDS, TENDED_AT_END = 2.0, 0.5
+# A command starts what knows the meaning of turns, for a second or two, only for so many of them.
+_MEANINGS_AT_END = 100
 FIRST_LOOK_SECONDS = 60.0
 # So long a question waits for the index to be as the disk is.
 WAIT_SECONDS = 3.0
 NOT_CHOSEN = "You have not said yet which folders I may look into: “Set up…” in my menu is where you choose them."
-# An answer on duplicates reads so much at most.
-ASKED = Budget(2_000_000_000, 4.0)
 
 
 class Buddy:
@@ -99,7 +93,7 @@ class Buddy:
         self._closing = contextlib.ExitStack()
         self._talked = False
         with contextlib.ExitStack() as stack:
-            self._lock(stack, home)
+            lock(stack, home)
             handler = start_log(home.logs)
             stack.callback(stop_log, handler)
             self._open(stack, home, clock or SystemClock(), resident)
@@ -122,7 +116,7 @@ class Buddy:
 
     def close(self) -> None:
         """End every thread and process of the engine; nothing is left running."""
-        if self._memory is not None and self._talked and not (self._resident or self.ending.is_set()):
+        if self._memory is not None and self._talked and not self._resident:
             with suppressed("the memory's idle work"):
                 self.tend_memory(TENDED_AT_END)  # otherwise nobody ever would, where no tray runs
         self._closing.close()
@@ -161,7 +155,7 @@ class Buddy:
     def tend_memory(self, seconds: float) -> None:
         """See to what waits in the memory, step by step, for about so long."""
         until = self.clock.monotonic() + seconds
-        while self.memory.beat() and self.clock.monotonic() < until and not self.ending.is_set():
+        while self.memory.beat() and self.clock.monotonic() < until and not (self._resident and self.ending.is_set()):
             pass
 
     def use_buddy(self, name: str) -> BuddyFolder:
@@ -211,20 +205,6 @@ class Buddy:
         if self.files.status().as_of is None:
             return self.files.refresh(FIRST_LOOK_SECONDS if not self._resident else WAIT_SECONDS)
         return self.files.freshen(WAIT_SECONDS)
-
-    def _lock(self, stack: contextlib.ExitStack, home: Home) -> None:
-        # A face may become the owner on one thread and end on another, so the lock belongs to no thread.
-        lock = FileLock(home.owner_lock, mode=0o600, thread_local=False)
-        try:
-            lock.acquire(timeout=0)
-        except Timeout:
-            raise OwnerError(
-                "Another Bit Buddy uses this home already.", hint="Talk to that one, or end it first."
-            ) from None
-        except (OSError, NotImplementedError) as error:
-            reason = getattr(error, "strerror", None) or error
-            raise StorageError(f"{home.owner_lock} cannot be used.", f"The system says: {reason}.") from error
-        stack.callback(lock.release)
 
     def _open(self, stack: contextlib.ExitStack, home: Home, clock: Clock, resident: bool) -> None:
         self.home, self.clock, self._resident = home, clock, resident
@@ -320,32 +300,13 @@ class Buddy:
     def _take(self, buddy: BuddyFolder) -> None:
         """Open the buddy's memory and start its conversation; the one before is closed."""
         keep = bool(self.settings["conversation.store"])
-        memory, told = open_memory(buddy.memory, self.clock, keep)
+        memory, told = open_memory(buddy.memory, self.clock, keep, patient=self._resident)
         self._close_memory()
         memory.retention_days = int(self.settings["memory.retention_days"])
+        memory.meanings_wait = 1 if self._resident else _MEANINGS_AT_END
         memory.aged = lambda before: self.forgetting.aged(before)  # noqa: PLW0108 - imported when it happens
         self.buddy, self._memory = buddy, memory
-        history = self.history or NoHistory()
-        twins = Duplicates(self.files, ASKED)
-        keeping = Keeping(self.home.state_file, self._resident)
-        brains = AskedBrains(self.household, self.downloads, self.brain, self.settings, keeping)
-        manner = FromThumbs(memory, lambda: bool(self.settings["memory.feedback"]))
-        parts = Parts(self.files, self.monitor, self.freshen, self.contents, history, self.notices, twins, brains)
-        remembered = FromMemory(memory, self.settings, lambda: self.forgetting)
-        parts = replace(parts, manner=manner, memory=remembered, feelings=FromFeelings(memory, self.settings))
-        self.conversation = Conversation(
-            Surroundings(
-                parts,
-                self.files,
-                self.brain,
-                memory.conversations,
-                self.clock,
-                self.personality,
-                lambda: str(self.settings["ui.name"]),
-                lambda: int(self.settings["brain.reply_tokens"]),
-                manner,
-            )
-        )
+        self.conversation = conversation_of(self, memory, Keeping(self.home.state_file, self._resident))
         if told:
             self.conversation.tell("memory_set_aside", told)
 
@@ -390,21 +351,6 @@ class Buddy:
         return replace(ContentOptions.of(*allowed), folders=self._roots())
 
     def _setting_changed(self, key: str) -> None:
-        if key in {"brain.model", "brain.enabled", "brain.bitnet_folder"}:
-            self.brain.reconsider()
-        if key in {"brain.model", "brain.enabled"}:
-            # The last word counts, and this one is later than that on a brain which is still on its way.
-            self.downloads.will_be_used("")
-        if key in {"files.roots", "files.excluded"}:
-            self.contents.folders_changed()
-        if key in {"files.watch", "files.roots", "files.excluded"}:
-            self.files.replan()
-        if key.startswith("content."):
-            self.contents.options_changed()
-        if key == "files.history_days" and self.history is not None:
-            self.history.keep(self.settings[key])
-        if key == "conversation.store":
-            self.memory.keep(bool(self.settings[key]))
-        if key == "memory.retention_days":
-            self.memory.retention_days = int(self.settings[key])
-        self.events.publish(SettingChanged(key))
+        from bitbuddy.app.following import follow  # most that run see none change
+
+        follow(self, key)

@@ -5,10 +5,12 @@ from __future__ import annotations
 import contextlib
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from bitbuddy.conversation.skills.remembered import Forgotten, Taught, ToForget
+from bitbuddy.app.calling import name_followed
+from bitbuddy.conversation.skills.remembered import Forgotten, Kept, Taught, ToForget, Unlearned
 from bitbuddy.kernel.errors import UsageError
 from bitbuddy.kernel.settings import Settings
 from bitbuddy.memory.memory import Memory as OfBuddy
@@ -17,9 +19,22 @@ from bitbuddy.memory.model import SELF, Learned, Memory, MemoryKind, Recalled, R
 
 if TYPE_CHECKING:
     from bitbuddy.app.forgetting import ForgettingEverywhere
+    from bitbuddy.memory.memories import Memories
+    from bitbuddy.memory.mentions import Mentions
 
 _OWNED = re.compile(r"(?:my|our|mein(?:e[nmrs]?)?|unser(?:e[nmrs]?)?|the|der|die|das) ", re.IGNORECASE)
 _NOT_TOLD = frozenset({MemoryKind.EMOTION, MemoryKind.SUMMARY})
+
+
+def said_openly(found: Recalled, memories: Memories) -> str:
+    """Return the words of a turn without the secrets in it that were not to be kept; "" where there are no others."""
+    from bitbuddy.memory.withheld import quotable
+
+    said = quotable(found.text, codes=False)
+    if said == found.text or not found.memory:
+        return said
+    memory = memories.get(found.memory)
+    return quotable(found.text, memory.value, codes=False) if memory is not None else said
 
 
 class FromMemory:
@@ -59,25 +74,56 @@ class FromMemory:
         return self._memory.memories.listed(text=text, limit=limit)
 
     def recall(self, query: RecallQuery) -> list[Recalled]:
-        """Return earlier turns and memories that belong to a query."""
-        return self._memory.recall.search(query)
+        """Return earlier turns and memories that belong to a query, without what is not told again by itself.
+
+        That is secrets that were not to be kept, and what the person said later to be wrong.
+        """
+        from bitbuddy.memory.recall.search import SET_RIGHT  # of no use to a tray at rest
+        from bitbuddy.memory.withheld import orders_against_rules
+
+        found = [one for one in self._memory.recall.search(query) if SET_RIGHT not in one.why]
+        found = [replace(one, text=said_openly(one, self._memory.memories)) for one in found]
+        return [one for one in found if one.text and (one.memory or not orders_against_rules(one.text))]
 
     def said_in(self, session: str, limit: int, before: str) -> list[StoredMessage]:
         """Return the last messages of a session, or those before one of them."""
         return self._memory.conversations.messages(session, limit, before or None)
 
     def said_between(self, after: datetime | None, before: datetime | None, limit: int) -> list[StoredMessage]:
-        """Return what was said in a span of time, the newest first."""
-        return self._memory.conversations.kept.said_between(after, before, limit)
+        """Return what was said in a span of time, the newest first; with dots in place of secrets."""
+        from bitbuddy.memory.withheld import tells_secret, without_secrets
+
+        said = self._memory.conversations.kept.said_between(after, before, limit)
+        return [
+            replace(one, parts=({"type": "text", "text": without_secrets(one.text)},))
+            if tells_secret(one.text)
+            else one
+            for one in said
+        ]
 
     def used(self, ids: Sequence[str], said: Taught) -> None:
         """Count that memories were used for the answer to a message that is kept; no answer waits or fails for it."""
         if ids and said.message and self._memory.conversations.is_kept(said.session):
             self._memory.memories.use(ids)
 
-    def learns(self, session: str) -> bool:
-        """Return whether the person wants that anything is learned in a session."""
-        return bool(self._settings["memory.extract"]) and self._memory.conversations.is_kept(session)
+    def unlearned(self, session: str) -> Unlearned | None:
+        """Return why nothing is learned in a session, None where it is."""
+        said = self._memory.conversations
+        if not self._memory.has_file:
+            return Unlearned.REFUSED
+        if said.is_private(session):
+            return Unlearned.PRIVATE
+        if not said.is_kept(session):
+            return Unlearned.NOT_STORED
+        return None if self._settings["memory.extract"] else Unlearned.SWITCHED_OFF
+
+    def kept(self) -> Kept:
+        """Return where talks are kept, for how long, and how many memories and talks there are."""
+        memory = self._memory
+        if not memory.has_file:
+            return Kept()
+        memories = memory.memories.stats().states.get("current", 0)
+        return Kept(str(memory.path), memory.retention_days, memories, memory.conversations.kept.counts()[0])
 
     def learn(self, told: Sequence[Told], source: Source) -> Learned:
         """Keep what was told."""
@@ -85,7 +131,8 @@ class FromMemory:
 
     def unlearn(self, messages: Sequence[str]) -> None:
         """Put back what only these messages taught, as it was before them."""
-        self._memory.memories.unlearn(messages)
+        with name_followed(self._memory, self._settings):
+            self._memory.memories.unlearn(messages)
 
     def beside(self, memory: Memory) -> list[Memory]:
         """Return what is remembered to be so and cannot be beside ``memory``."""
@@ -107,15 +154,19 @@ class FromMemory:
             return Forgotten(len(what.messages), len(what.memories))
         with contextlib.suppress(UsageError):  # of nothing but signs, nothing can be found
             forgetting, timed = self._forgetting(), bool(what.after or what.before)
+            if several := forgetting.several(what.text) if what.text else ():
+                return Forgotten(several=several)
+            also = forgetting.also(what.text, what.after, what.before) if what.text else ()
             found = forgetting.amount(what.text, what.after, what.before)
             other = found.entities + found.titles + found.thumbs
             other += forgetting.elsewhere(what.text) if what.text and not timed else 0
-            return Forgotten(found.messages, found.memories, other=other)
+            return Forgotten(found.messages, found.memories, other=other, also=also)
         return Forgotten()
 
     def forget(self, what: ToForget) -> Forgotten:
         """Forget for good, everywhere under the home."""
         forgetting = self._forgetting()
+        mentions = forgetting.mentions(what.text) if what.text else None
         if what.messages:
             gone = forgetting.messages(what.messages)
         elif what.memories:
@@ -128,11 +179,16 @@ class FromMemory:
             gone = forgetting.between(what.after, what.before)
         told = gone.memory
         other = told.entities + told.titles + told.thumbs + gone.audit + gone.notices + gone.seen
-        counts = told.messages, told.memories, gone.files, len(gone.left), len(gone.unreached), other, gone.documents
-        return Forgotten(*counts)
+        counts = len(gone.unreached), other, gone.documents
+        return Forgotten(told.messages, told.memories, gone.files, _names_to_say(gone.left, mentions), *counts)
 
     def summary(self, older: Sequence[StoredMessage], characters: int) -> str:
         """Return what older messages were about, in the person's own sentences."""
         from bitbuddy.memory.summary import summary
 
         return summary(older, characters)
+
+
+def _names_to_say(names: Sequence[str], forgotten: Mentions | None) -> tuple[str, ...]:
+    """Return the names of files, "" for one that has what was ``forgotten``: said, it would be in the talk again."""
+    return tuple("" if forgotten is not None and forgotten(name) else name for name in names)

@@ -54,7 +54,8 @@ class Given:
     """One thumb: ``value`` 1 or -1, the person's ``word``, what it does. ``taken_back`` is when it was, None: it holds.
 
     ``message`` is empty once the message is forgotten. ``doubted`` are the memories it made less certain, each with its
-    confidence before and after.
+    confidence before and after. ``replaced_by`` is the id of a later one on the same message, because of which this
+    was taken back.
     """
 
     id: str
@@ -65,6 +66,7 @@ class Given:
     created: datetime
     taken_back: datetime | None = None
     doubted: tuple[tuple[str, float, float], ...] = ()
+    replaced_by: str = ""
 
 
 @dataclass(frozen=True)

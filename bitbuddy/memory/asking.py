@@ -48,7 +48,7 @@ def history(read: Read, memory: Memory) -> list[Memory]:
     found: dict[str, Memory] = {}
     waiting = [memory.id]
     while waiting and len(found) < MOST_ANSWERS:
-        rows = read(f"{SELECT} WHERE superseded_by=? AND state='past'", (waiting.pop(),))
+        rows = read(f"{SELECT} WHERE superseded_by=? AND state IN ('past','wrong')", (waiting.pop(),))
         for one in map(memory_of, rows):
             if one.id not in found and one.id != memory.id:
                 found[one.id] = one
@@ -59,7 +59,8 @@ def history(read: Read, memory: Memory) -> list[Memory]:
         (memory.id, memory.predicate, memory.id, MOST_ANSWERS),
     )
     found |= {one.id: one for one in map(memory_of, rows)}
-    return sorted(found.values(), key=_age)
+    # What was a mistake was never so; what that had ended was.
+    return sorted((one for one in found.values() if one.state is not MemoryState.WRONG), key=_age)
 
 
 def _predicates(wanted: Wanted) -> tuple[str, ...]:
@@ -76,14 +77,17 @@ def _predicates(wanted: Wanted) -> tuple[str, ...]:
 
 def _told_of(read: Read, subjects: Sequence[str], predicates: Sequence[str], wanted: Wanted) -> list[Memory]:
     conditions, values = [f"state IN ({_marks(_KNOWN_STATES)})"], [one.value for one in _KNOWN_STATES]
-    if subjects:
+    # With whom or what an appointment is was told as whose it is, too.
+    appointment = wanted.predicate == "appointment" and wanted.subject == SELF
+    if subjects and not appointment:
         conditions.append(f"memories.subject IN ({_marks(subjects)})")
         values += subjects
     if predicates:
         # What stands behind a colon says of what it is; asked without, all are meant.
         conditions.append(f"({' OR '.join(['predicate=? OR (predicate>=? AND predicate<?)'] * len(predicates))})")
         values += [part for one in predicates for part in (one, f"{one}:", f"{one};" if ":" not in one else f"{one}:")]
-    for word in [] if base_of(wanted.predicate) in FORBIDS else words_of(wanted.value).split()[:_MOST_WORDS]:
+    anyhow = appointment or base_of(wanted.predicate) in FORBIDS
+    for word in [] if anyhow else words_of(wanted.value).split()[:_MOST_WORDS]:
         conditions.append("instr(' '||words||' ', ?)>0")
         values.append(f" {word} ")
     query = f"{SELECT} WHERE {' AND '.join(conditions)} ORDER BY memories.number DESC LIMIT ?"
@@ -117,7 +121,9 @@ def _relating(read: Read, subjects: Sequence[str], relation: str) -> list[Memory
     for subject in subjects:
         rows = read(
             f"SELECT object, relation, past, {COLUMNS} FROM relations JOIN memories ON memories.id=relations.memory "
-            "LEFT JOIN entities ON entities.id=memories.subject WHERE state<>'merged' AND "
+            "LEFT JOIN entities ON entities.id=memories.subject "
+            # What a mistake told in passing may be so all the same.
+            "WHERE state<>'merged' AND NOT (state='wrong' AND predicate='relation') AND "
             + (
                 f"relations.subject=? AND relation IN ({_marks(kinds)})"
                 if relation
@@ -148,6 +154,10 @@ def _fits(memory: Memory, wanted: Wanted) -> bool:
         return False
     if memory.negated and wanted.predicate and not wanted.value:
         return False
+    if wanted.predicate == "appointment" and wanted.subject == SELF and wanted.value:
+        from bitbuddy.memory.appointments import is_it  # of no use to a tray at rest
+
+        return is_it(memory, wanted.value) and _in_time(memory, wanted.after, wanted.before)
     if wanted.value and not _has(memory, wanted.value) and not _is_in(memory, wanted):
         return False
     return _in_time(memory, wanted.after, wanted.before)

@@ -25,6 +25,8 @@ EVERY = timedelta(days=1)
 KEPT_FREE_BYTES = 500_000_000
 _STAMP = "%Y%m%dT%H%M%SZ"
 _NAME = re.compile(r"\.backup-(\d{8}T\d{6}Z)")
+# As `kernel.database.set_aside` names a file.
+_SET_ASIDE_STAMP = "%Y-%m-%d-%H%M%S-%f"
 _OLDER = re.compile(r"\.before-v\d+")
 # Where a clock was put back, a copy from the future is no reason to make none.
 _SLACK = timedelta(hours=1)
@@ -34,12 +36,13 @@ copying = threading.Lock()
 
 @dataclass(frozen=True)
 class Restored:
-    """What a damaged memory became: the file it was set aside as, and when the copy was made that took its place.
+    """What became of a memory that is damaged or gone: the file it was set aside as, and of when the new one is.
 
-    ``since`` is None where there was no good copy: then a new memory begins.
+    ``aside`` is None where nothing was left of it, and ``since``, when the copy was made, where none was good: then a
+    new memory begins.
     """
 
-    aside: Path
+    aside: Path | None
     since: datetime | None
 
 
@@ -108,6 +111,15 @@ def set_aside_earlier(path: Path) -> list[Path]:
     return sorted(path.parent.glob(f"{path.stem}.damaged-*{path.suffix}"))
 
 
+def forget_set_aside(path: Path, before: datetime) -> None:
+    """Remove files that were set aside before a moment: all that is in them is older; raises StorageError."""
+    for aside in set_aside_earlier(path):
+        with contextlib.suppress(ValueError), translated(path):
+            stamp = aside.name[len(f"{path.stem}.damaged-") : -len(path.suffix)]
+            if datetime.strptime(stamp, _SET_ASIDE_STAMP).astimezone() < before:
+                _remove(aside)
+
+
 def sweep(path: Path) -> None:
     """Remove what is left of a copy whose making, or whose return, was broken off; only with the lock `copying`."""
     for unfinished in (_unfinished(path), _restored(path)):
@@ -116,11 +128,13 @@ def sweep(path: Path) -> None:
 
 
 def restore(path: Path, clock: Clock) -> Restored:
-    """Set the damaged database at ``path`` aside and put the newest good copy in its place; raises StorageError.
+    """Set what is left of the database at ``path`` aside and put the newest good copy in its place.
 
-    The copy stays. What was set aside is never deleted.
+    Raises StorageError. The copy stays. What was set aside is never deleted.
     """
-    aside = set_aside(path, clock)
+    if is_gone(path) and _wal(path).exists():
+        path.touch(0o600)  # a journal without its file; as a whole, whatever is forgotten is blotted out in it, too
+    aside = None if is_gone(path) else set_aside(path, clock)
     suspected(path).unlink(missing_ok=True)
     for moment, copy in _all_copies(path):
         temporary = _restored(path)
@@ -134,6 +148,11 @@ def restore(path: Path, clock: Clock) -> Restored:
         finally:
             temporary.unlink(missing_ok=True)
     return Restored(aside, None)
+
+
+def is_gone(path: Path) -> bool:
+    """Return whether there is no file at ``path``."""
+    return not path.exists()
 
 
 def suspected(path: Path) -> Path:

@@ -219,12 +219,12 @@ def _restore(connection: sqlite3.Connection, table: str, identity: str, before: 
         _insert(connection, table, {**before, "clock": clock})
 
 
-def changes(database: Database, limit: int, before: int = 1 << 62) -> list[Change]:
-    """Return up to ``limit`` changes below the number ``before``, newest first."""
+def changes(database: Database, limit: int, before: int = 1 << 62, *, learned: bool = True) -> list[Change]:
+    """Return up to ``limit`` changes below the number ``before``, newest first; with what was ``learned`` or not."""
     rows = database.read(
         "SELECT number, id, kind, moment, said, taken_back FROM memory_changes WHERE number<? "
-        "ORDER BY number DESC LIMIT ?",
-        (before, limit),
+        "AND (? OR kind<>?) ORDER BY number DESC LIMIT ?",
+        (before, learned, ChangeKind.ADDED.value, limit),
     )
     found = []
     for number, identity, kind, moment, said, taken_back in cast(list[tuple[Any, ...]], rows):

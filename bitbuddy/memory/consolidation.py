@@ -10,9 +10,10 @@ from typing import Any
 
 from bitbuddy.kernel.clock import Clock
 from bitbuddy.kernel.database import Database
-from bitbuddy.memory.changes import ChangeKind, Record
-from bitbuddy.memory.model import MemoryKind, MemoryState
+from bitbuddy.memory.changes import Record
+from bitbuddy.memory.model import MemoryKind
 from bitbuddy.memory.rows import key_of
+from bitbuddy.memory.uniting import let_fade, unite
 
 # From this similarity on (0 to 1), two memories of the same subject say the same.
 SIMILAR = 0.85
@@ -23,7 +24,6 @@ HALF_LIFE_DAYS = 180.0
 _KEPT = frozenset({"note", "instruction", "call_me", "name", "relation", "allergic_to"})
 _AT_ONCE = 50
 _COMPARED_WITH = 200
-_SUREST = 0.99
 _NEGATIONS = frozenset("not no never without dont doesnt isnt cant nicht kein keine keinen keiner nie ohne".split())
 
 _ARTICLES = frozenset("a an the my our ein eine einen einem einer der die das den dem mein meine meinen".split())
@@ -94,21 +94,8 @@ def _merge_with_older(record: Record, row: Row) -> None:
     values = tuple(row[name] for name in ("number", *same))
     for older in _rows(record.connection, f"{alike} ORDER BY number DESC LIMIT {_COMPARED_WITH}", values):
         if similarity(_compared(older), _compared(row)) >= SIMILAR:
-            _merge(record, older, row)
+            unite(record, older["id"], [row["id"]])
             return
-
-
-def _merge(record: Record, kept: Row, gone: Row) -> None:
-    record.update("memories", gone["id"], state=MemoryState.MERGED.value, superseded_by=kept["id"])
-    record.update(
-        "memories",
-        kept["id"],
-        importance=round(1 - (1 - kept["importance"]) * (1 - gone["importance"] / 2), 4),
-        confidence=max(kept["confidence"], min(_SUREST, round(1 - (1 - kept["confidence"]) * 0.5, 4))),
-        uses=kept["uses"] + gone["uses"],
-        last_used=max(filter(None, (kept["last_used"], gone["last_used"])), default=None),
-    )
-    record.save(ChangeKind.MERGED, [gone["id"]], [kept["id"]])
 
 
 def _fade(record: Record) -> None:
@@ -118,8 +105,7 @@ def _fade(record: Record) -> None:
         if row["predicate"] in _KEPT:
             continue
         if strength(row, record.now) < FAINT or _is_over(row, record.now):
-            record.update("memories", row["id"], state=MemoryState.FADED.value)
-            record.save(ChangeKind.FADED, [row["id"]], [])
+            let_fade(record, row["id"])
 
 
 def _is_over(row: Row, now: datetime) -> bool:

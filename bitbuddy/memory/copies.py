@@ -1,24 +1,50 @@
-"""Copies of messages in branches of a conversation: they go with what they were copied from, and it with them."""
+"""What has the words of a message elsewhere: its copies in branches, and the answers that quote it; they go with it."""
 
 from __future__ import annotations
 
 import json
+import re
 import sqlite3
 from collections.abc import Collection
 
 from bitbuddy.memory import going
-from bitbuddy.memory.going import Doomed
+from bitbuddy.memory.going import Doomed, Span
 
 Said = tuple[str, str, str]
+# As `kept.KeptConversations` writes them: facts that come from the memory, and what such a fact quotes.
+_TOLD = '%"kind": "memory"%'
+_QUOTED = re.compile(r'"(?:message|memory)": "([^"]+)"')
 _SAID = "SELECT id, session, created, role, parts FROM messages"
 
 
 def of_messages(connection: sqlite3.Connection, ids: Collection[str]) -> Doomed:
-    """Return the rows of messages, their whole turns, the copies of these, and what was learned from any of them."""
-    doomed = going.of_messages(connection, ids)
-    turns = {key[0] for key in doomed.of("messages")}
-    more = _with_copies(connection, turns)
-    return doomed if more == turns else going.of_messages(connection, more)
+    """Return the rows of messages, their whole turns, copies and quotes of these, and what was learned from any."""
+    return _with_quotes(connection, going.of_messages(connection, ids))
+
+
+def written_in(connection: sqlite3.Connection, span: Span) -> Doomed:
+    """Return the rows that were written in a time, and the turns that quote them later."""
+    doomed = going.written_in(connection, span)
+    quotes = _with_quotes(connection, going.of_messages(connection, {key[0] for key in doomed.of("messages")}))
+    for table, keys in quotes.rows.items():
+        doomed.of(table).update(keys)
+    return doomed
+
+
+def _with_quotes(connection: sqlite3.Connection, doomed: Doomed) -> Doomed:
+    known = -1
+    while known != (known := len(doomed.of("messages"))):
+        gone = {key[0] for key in doomed.of("messages")}
+        more = _with_copies(connection, gone) | _quoting(connection, gone | {key[0] for key in doomed.of("memories")})
+        if more - gone:
+            doomed = going.of_messages(connection, more | gone)
+    return doomed
+
+
+def _quoting(connection: sqlite3.Connection, gone: set[str]) -> set[str]:
+    """Return the answers that quote messages or memories which are ``gone``."""
+    rows = connection.execute("SELECT id, parts FROM messages WHERE role='buddy' AND parts LIKE ?", (_TOLD,))
+    return {identity for identity, parts in rows if not gone.isdisjoint(_QUOTED.findall(parts))} if gone else set()
 
 
 def _with_copies(connection: sqlite3.Connection, ids: set[str]) -> set[str]:

@@ -86,8 +86,10 @@ def _message(message: StoredMessage, moment: datetime, buddy: str) -> Iterator[s
     who = "You" if of_person else _line(buddy)
     badge = f" · {_line(message.badge)}" if message.badge else ""
     yield f"\n**{who}**, {format_time(moment)}{badge}\n\n"
-    yield as_said(message.headline or message.text)
-    facts = [fact for fact in message.facts if fact.get("text")]
+    said = message.headline or message.text
+    yield as_said(said)
+    # What was said in the very words of a fact need not stand there twice.
+    facts = [one for one in message.facts if one.get("text") and (one.get("path") or str(one["text"]) not in said)]
     if facts:
         yield "\nFacts:\n\n"
     for fact in facts:

@@ -43,19 +43,22 @@ class Feedback:
         """Keep a thumb up (1) or down (-1) on a reply, with an optional word, in place of one given before.
 
         What an earlier word on it asked for goes on to hold beside a word of the same thumb: too long, and not funny.
-        Raises UsageError for another value, or for a message that is the person's own.
+        One that says nothing new leaves the thumb as it is. Raises UsageError for another value, or for a message that
+        is the person's own.
         """
         return self._give(message, value, word, self._on(message.id))
 
     def _give(self, message: StoredMessage, value: int, word: str, before: Given | None) -> Given:
-        from bitbuddy.memory.judging import WORD_CHARACTERS, beside, effect_of
+        from bitbuddy.memory.judging import WORD_CHARACTERS, beside, effect_of, goes_on, is_said_again
 
         if value not in {1, -1} or message.speaker is not Speaker.BUDDY:
             raise UsageError("A thumb is up (1) or down (-1), and on a reply of the buddy.")
         said = display_text(" ".join(word[: 2 * WORD_CHARACTERS].split()))[:WORD_CHARACTERS]
+        if before is not None and is_said_again(before, value, said):
+            return before
         about = about_of(message)
-        effect = effect_of(value, word, about, self.adjustments(message.session).traits)
-        if before is not None and before.value == value:
+        effect = effect_of(value, word, about, self.adjustments(message.session, before).traits)
+        if before is not None and goes_on(before, value):
             said, effect = beside(before, said, effect)
         given = Given(new_id(), message.id, value, said, effect, self._clock.now())
         kept = self._database.write(lambda connection: self._keep(connection, given, about.memories))
@@ -66,15 +69,17 @@ class Feedback:
 
     def judged(self, message: StoredMessage, value: int, word: str = "", language: str = "en") -> tuple[Given, str]:
         """As `give`, and say in ``language`` what that changed beside all other thumbs."""
-        from bitbuddy.memory.feedback_said import outcome_said
+        from bitbuddy.memory.feedback_said import again_said, outcome_said
+        from bitbuddy.memory.judging import goes_on
 
         earlier = self._on(message.id)
-        self.taken_back(message.id)
-        before = self.adjustments(message.session).traits
+        before = self.adjustments(message.session, None if goes_on(earlier, value) else earlier).traits
         given = self._give(message, value, word, earlier)
         after = self.adjustments(message.session).traits
         moved = {name: by for name in {**before, **after} if (by := after.get(name, 0) - before.get(name, 0))}
-        return given, outcome_said(given, moved, language)
+        if earlier is None:
+            return given, outcome_said(given, moved, language)
+        return given, again_said(replace(given, word=" ".join(word.split())), earlier, moved, language)
 
     def wished(self, word: str, language: str = "en") -> str:
         """Keep how replies should be from now on, of none of them in particular, and say what that changed.
@@ -92,17 +97,17 @@ class Feedback:
         return outcome_said(given, moved, language)
 
     def taken_back(self, identity: str) -> bool:
-        """Take back the thumb with this id, or that on the message with this id; return whether there was one."""
+        """Take back the thumb with this id, or that on the message with this id; return whether there was one.
+
+        By its own id it leaves things as they were before it: a kept one that it replaced holds again.
+        """
         with self._lock:
             for given in self._unkept.values():
                 for message, one in list(given.items()):
                     if identity in {message, one.id}:
                         del given[message]
                         return True
-        return (
-            self._database.write(lambda connection: self._undo(connection, "(message=? OR id=?)", identity, identity))
-            > 0
-        )
+        return self._database.write(lambda connection: self._take_back(connection, identity))
 
     def as_you_were(self) -> int:
         """Take back every thumb that holds, and return how many there were."""
@@ -111,10 +116,12 @@ class Feedback:
             self._unkept.clear()
         return unkept + self._database.write(lambda connection: self._undo(connection, "1"))
 
-    def adjustments(self, session: str = "") -> Adjustments:
-        """Return what the thumbs that hold come to, for a reply in ``session``."""
+    def adjustments(self, session: str = "", without: Given | None = None) -> Adjustments:
+        """Return what the thumbs that hold come to, for a reply in ``session``; as if ``without`` were taken back."""
         kept, changes = self._that_hold()
         unkept = [one for one in self._not_kept() if one.message in self._unkept.get(session, ())]
+        if without is not None:
+            return adjusted_by(one for one in (*kept, *unkept) if one.id != without.id)
         return adjusted_by((*kept, *unkept)) if unkept else changes
 
     def history(self, limit: int = 100) -> list[Given]:
@@ -122,6 +129,10 @@ class Feedback:
         unkept = self._not_kept()
         rows = self._database.read(f"SELECT {_COLUMNS} FROM feedback ORDER BY number DESC LIMIT ?", (limit,))
         return [*reversed(unkept), *map(_given, rows)][:limit]
+
+    def count(self) -> int:
+        """Return how many thumbs are kept, also those taken back."""
+        return cast(int, self._database.read("SELECT count(*) FROM feedback")[0][0])
 
     def newest(self) -> int:
         """Return a number that no kept thumb is above now."""
@@ -179,7 +190,7 @@ class Feedback:
     def _that_hold(self) -> tuple[tuple[Given, ...], Adjustments]:
         """Return the kept thumbs that hold, the oldest first, and what they come to; read again after they changed."""
         # Whoever forgets deletes rows by himself, so the table tells, and not a flag here.
-        key = self._database.read("SELECT count(*), max(number) FROM feedback WHERE taken_back=''")[0]
+        key = self._database.read("SELECT count(*), max(number), sum(number) FROM feedback WHERE taken_back=''")[0]
         if key[0] == 0:
             return (), NONE
         known, given, changes = self._known
@@ -194,7 +205,7 @@ class Feedback:
         """Keep a thumb on a message that is kept; None for one on a message that is not."""
         if connection.execute("SELECT 1 FROM messages WHERE id=?", (given.message,)).fetchone() is None:
             return None
-        self._undo(connection, "message=?", given.message)
+        self._undo(connection, "message=?", given.message, by=given.id)
         if given.effect.wrong:
             given = replace(given, doubted=_doubt(connection, memories))
         self._insert(connection, given)
@@ -216,18 +227,35 @@ class Feedback:
             ),
         )
 
-    def _undo(self, connection: sqlite3.Connection, which: str, *values: object) -> int:
-        """Take back the kept thumbs that hold and fit, the newest first, and return how many."""
+    def _take_back(self, connection: sqlite3.Connection, identity: str) -> bool:
+        """Take back the kept thumb on a message; or that with an id, so that the one it replaced holds again."""
+        if identity and self._undo(connection, "message=?", identity):
+            return True
+        if not self._undo(connection, "id=?", identity):
+            return False
+        query = f"SELECT {_COLUMNS} FROM feedback WHERE message=(SELECT message FROM feedback WHERE id=?)"
+        for one in map(_given, connection.execute(query, (identity,)).fetchall()):
+            if one.replaced_by == identity:
+                doubted = _doubt(connection, [memory for memory, _, _ in one.doubted])
+                self._mark(connection, replace(one, taken_back=None, doubted=doubted, replaced_by=""))
+        return True
+
+    def _undo(self, connection: sqlite3.Connection, which: str, *values: object, by: str = "") -> int:
+        """Take back the kept thumbs that hold and fit, the newest first, and return how many; ``by`` replaces them."""
         query = f"SELECT {_COLUMNS} FROM feedback WHERE taken_back='' AND {which} ORDER BY number DESC"
         rows = connection.execute(query, values).fetchall()
-        now = self._clock.now().isoformat()
         for one in map(_given, rows):
             _believe(connection, one.doubted)
-            connection.execute("UPDATE device SET clock=clock+1")
-            connection.execute(
-                "UPDATE feedback SET taken_back=?, clock=(SELECT clock FROM device) WHERE id=?", (now, one.id)
-            )
+            self._mark(connection, replace(one, taken_back=self._clock.now(), replaced_by=by))
         return len(rows)
+
+    def _mark(self, connection: sqlite3.Connection, given: Given) -> None:
+        """Write down whether a thumb holds, and what it does."""
+        connection.execute("UPDATE device SET clock=clock+1")
+        connection.execute(
+            "UPDATE feedback SET taken_back=?, changed=?, clock=(SELECT clock FROM device) WHERE id=?",
+            (given.taken_back.isoformat() if given.taken_back else "", _changed(given), given.id),
+        )
 
 
 def _doubt(connection: sqlite3.Connection, memories: Collection[str]) -> tuple[tuple[str, float, float], ...]:
@@ -267,6 +295,7 @@ def _changed(given: Given) -> str:
         "recalled": effect.recalled,
         "wrong": effect.wrong,
         "doubted": given.doubted,
+        "replaced_by": given.replaced_by,
     }
     return json.dumps({name: value for name, value in changed.items() if value}, ensure_ascii=False)
 
@@ -289,4 +318,5 @@ def _given(row: tuple[Any, ...]) -> Given:
         moment_of(created),
         moment_of(taken_back) if taken_back else None,
         tuple((str(one), float(before), float(after)) for one, before, after in what.get("doubted", ())),
+        what.get("replaced_by", ""),
     )

@@ -6,7 +6,7 @@ import contextlib
 import logging
 import re
 import sqlite3
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
@@ -14,13 +14,15 @@ from typing import TYPE_CHECKING, TypeVar
 
 from bitbuddy.kernel.database import Database, connect, translated
 from bitbuddy.kernel.errors import DatabaseDamagedError, StorageError
-from bitbuddy.kernel.traces import blot_out, leave_no_trace, rewrite
+from bitbuddy.kernel.traces import leave_no_trace, rewrite
 from bitbuddy.memory import going
 from bitbuddy.memory.backup import copying, every_copy, set_aside_earlier, sweep
-from bitbuddy.memory.copies import of_messages
+from bitbuddy.memory.blotting import TELLING_CHARACTERS, Sought, blot, words_staying
+from bitbuddy.memory.copies import of_messages, written_in
 from bitbuddy.memory.going import Doomed, Span
 from bitbuddy.memory.mentions import Mentions
 from bitbuddy.memory.message import StoredMessage
+from bitbuddy.memory.whom import Meant, MentionsOf, meant_by
 
 if TYPE_CHECKING:
     from bitbuddy.memory.store import ConversationStore
@@ -30,8 +32,6 @@ Result = TypeVar("Result")
 Find = Callable[[sqlite3.Connection], Doomed]
 # Of so many rows each text is looked for in the bytes afterwards; beyond, the file is written anew without looking.
 _LOOKED_FOR_ROWS = 50
-_TELLING_CHARACTERS = 8
-_BLOTTED_AT_ONCE = 100
 
 
 @dataclass(frozen=True)
@@ -73,26 +73,37 @@ class Forgetting:
         self._conversations = conversations
         self._database = conversations.kept.database
 
+    def meant(self, text: str) -> Meant:
+        """Return whom ``text`` means, and how else they are spoken of."""
+        return meant_by(self._database.read, text)
+
     def preview(self, text: str, span: Span | None = None) -> Forgotten:
-        """Return what `by_search` would forget now; raises UsageError where ``text`` has no word."""
-        mentions = Mentions(text)
+        """Return what `by_search` would forget now; raises UsageError where ``text`` has no word, or means several."""
+        return self.mentioning(MentionsOf(self.meant(text)), span)
+
+    def mentioning(self, mentions: Mentions, span: Span | None = None) -> Forgotten:
+        """Return how much there is that mentions something."""
         return self._would(mentioning(mentions, span), _said_in(mentions.of_message, span))
 
     def preview_between(self, span: Span) -> Forgotten:
         """Return what `between` would forget now."""
-        return self._would(lambda connection: going.written_in(connection, span), _said_in(lambda message: True, span))
+        return self._would(lambda connection: written_in(connection, span), _said_in(lambda message: True, span))
 
     def by_search(self, text: str, span: Span | None = None) -> Forgotten:
-        """Forget all that mentions every word of ``text``, in any case and accents; raises UsageError without words.
+        """Forget all that mentions every word of ``text``, in any case and accents, or whom it means by another name.
 
         Of a turn question and answer go together. From six letters on a word is found inside longer ones as well.
+        Raises UsageError without words, or where it means one of several.
         """
-        mentions = Mentions(text)
+        mentions = MentionsOf(self.meant(text))
         wanted, traces = _said_in(mentions.of_message, span), mentions if span is None else None
         return self._forget(mentioning(mentions, span), wanted, mentions, traces)
 
     def messages(self, ids: Iterable[str]) -> Forgotten:
-        """Forget messages, each with its question or answer, the copies in branches, and what was learned from them."""
+        """Forget messages, each with its question or answer, the copies in branches, and what was learned from them.
+
+        Turns that quote them go as well.
+        """
         wanted = frozenset(ids)
         turns = self._conversations.unkept.turns_with(lambda message: message.id in wanted)
         said = [(one.created, one.speaker, one.parts) for one in turns]
@@ -112,7 +123,7 @@ class Forgetting:
 
     def between(self, span: Span) -> Forgotten:
         """Forget what was said and remembered in a time."""
-        return self._forget(lambda connection: going.written_in(connection, span), _said_in(lambda message: True, span))
+        return self._forget(lambda connection: written_in(connection, span), _said_in(lambda message: True, span))
 
     def all(self) -> Forgotten:
         """Forget everything, with every copy, also those that were set aside because they were damaged."""
@@ -195,6 +206,7 @@ def forget_everywhere(
     the database itself. Killed at any instant, either the database still has it, or it is gone from all of them.
     """
     path, texts, said = database.path, list[str](), list[str]()
+    sought = Sought(texts, traces, lambda: database.look(lambda connection: _staying(connection, find(connection))))
 
     def look(connection: sqlite3.Connection) -> None:
         texts.extend(going.texts_of(connection, find(connection)))
@@ -206,13 +218,13 @@ def forget_everywhere(
         return going.erase(connection, doomed, now)
 
     with copying:
-        if not _is_found_by(traces):
+        if not sought.is_found_by_words:
             database.look(look)
         _mark(path).touch(0o600)
-        forget_in_copies(path, find, now, texts, traces)
+        forget_in_copies(path, find, now, sought)
         gone = database.write(work)
         if gone or traces is not None:
-            _clean(path, texts, traces)
+            _clean(path, sought)
         _mark(path).unlink(missing_ok=True)
     return replace(_told(gone), said=tuple(said))
 
@@ -234,73 +246,66 @@ def _mark(path: Path) -> Path:
 def forget_in_file(path: Path, find: Find, now: datetime, traces: Mentions) -> Forgotten:
     """Do the same in the memory of a buddy that nobody has open, and in its copies; one that is damaged is blotted."""
     with copying:
-        gone = _in_copy(path, find, now, [], traces)
-        forget_in_copies(path, find, now, [], traces)
+        gone = _in_copy(path, find, now, Sought((), traces)) if path.exists() else {}
+        forget_in_copies(path, find, now, Sought((), traces))
     return _told(gone)
 
 
 def amount_in_file(path: Path, find: Find) -> Forgotten:
     """Return what `forget_in_file` would forget of the memory itself; raises StorageError."""
+    if not path.exists():
+        return Forgotten()
     with contextlib.closing(connect(path)) as connection, translated(path):
         return _told(find(connection).counts())
 
 
-def forget_in_copies(path: Path, find: Find, now: datetime, texts: Sequence[str], traces: Mentions | None) -> None:
+def forget_in_copies(path: Path, find: Find, now: datetime, sought: Sought) -> None:
     """Do the same in every copy beside ``path``; to be called with the lock `copying`."""
     sweep(path)
     for copy in every_copy(path):
-        _in_copy(copy, find, now, texts, traces)
+        _in_copy(copy, find, now, sought)
     for aside in set_aside_earlier(path):
-        _blot(aside, texts, traces)
+        blot(aside, sought)
 
 
-def _in_copy(path: Path, find: Find, now: datetime, texts: Sequence[str], traces: Mentions | None) -> dict[str, int]:
+def _in_copy(path: Path, find: Find, now: datetime, sought: Sought) -> dict[str, int]:
     try:
         with contextlib.closing(connect(path)) as connection, translated(path):
             connection.execute("BEGIN IMMEDIATE")
             doomed = find(connection)
-            found = [*texts, *(going.texts_of(connection, doomed) if not _is_found_by(traces) else ())]
+            found = [*sought.texts, *(() if sought.is_found_by_words else going.texts_of(connection, doomed))]
             gone = going.erase(connection, doomed, now)
             connection.execute("COMMIT")
-        if gone or traces is not None:
-            _clean(path, found, traces)
+        if gone or sought.traces is not None:
+            _clean(path, replace(sought, texts=found))
         with contextlib.closing(connect(path)) as connection, translated(path):
             connection.execute("PRAGMA journal_mode=DELETE").fetchall()  # a copy is one file
     except DatabaseDamagedError:
         log.warning("A copy of the memory is damaged; what was to be forgotten was blotted out in it.")
-        _blot(path, texts, traces)
+        blot(path, sought)
         return {}
     return gone
 
 
-def _clean(path: Path, texts: Sequence[str], traces: Mentions | None) -> None:
+def _clean(path: Path, sought: Sought) -> None:
     """Empty the journal, and write the file anew where what is gone from the tables still stands in its bytes."""
-    if traces is not None:
-        leave_no_trace(path, traces.bytes_of())
-    if _is_found_by(traces) or (traces is not None and not texts):
+    if sought.traces is not None:
+        leave_no_trace(path, sought.traces.bytes_of())
+    if sought.is_found_by_words or (sought.traces is not None and not sought.texts):
         return
-    if len(texts) > _LOOKED_FOR_ROWS:
+    if len(sought.texts) > _LOOKED_FOR_ROWS:
         rewrite(path)
     else:
-        leave_no_trace(path, _pattern(texts))
+        leave_no_trace(path, _pattern(sought.texts))
 
 
-def _blot(path: Path, texts: Sequence[str], traces: Mentions | None) -> None:
-    """Overwrite what is to be forgotten in a damaged file, where no row can be deleted."""
-    told = () if _is_found_by(traces) else texts
-    patterns = [_pattern(told[start : start + _BLOTTED_AT_ONCE]) for start in range(0, len(told), _BLOTTED_AT_ONCE)]
-    for pattern in (*patterns, *([traces.bytes_of()] if traces is not None else [])):
-        for ending in ("", "-wal"):
-            blot_out(path.with_name(path.name + ending), pattern)
-
-
-def _is_found_by(traces: Mentions | None) -> bool:
-    """Return whether all that is left of what went is found by words; else it is looked for as it stood in the rows."""
-    return traces is not None and traces.is_one_word
+def _staying(connection: sqlite3.Connection, doomed: Doomed) -> set[str]:
+    messages, memories = ({key[0] for key in doomed.of(table)} for table in ("messages", "memories"))
+    return words_staying(connection, messages, memories)
 
 
 def _pattern(texts: Iterable[str]) -> re.Pattern[bytes]:
-    telling = (text.encode("utf-8", "surrogatepass") for text in texts if len(text) >= _TELLING_CHARACTERS)
+    telling = (text.encode("utf-8", "surrogatepass") for text in texts if len(text) >= TELLING_CHARACTERS)
     return re.compile(b"|".join(map(re.escape, telling)) or rb"(?!)")
 
 

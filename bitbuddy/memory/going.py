@@ -54,6 +54,8 @@ class Doomed:
 def mentioning(connection: sqlite3.Connection, mentions: Mentions) -> Doomed:
     """Return the rows that mention the words; of messages the whole turn, and all that is about an entity of the name.
 
+    With `Mentions.entities` also the messages that told of those in other words: "she has a dog".
+
     What was learned from such a message and does not mention the words stays, without its source.
     """
     tables, doomed = Tables(connection), Doomed()
@@ -62,6 +64,11 @@ def mentioning(connection: sqlite3.Connection, mentions: Mentions) -> Doomed:
         for key, values in tables.rows(table, held.words):
             if mentions.in_kept([one for one in values if isinstance(one, str)]):
                 (doomed.emptied.setdefault(table, set()) if held.stays else doomed.of(table)).add(key)
+    of_them = {key[0] for key, _ in tables.rows_with("memories", "subject", mentions.entities)}
+    doomed.of("memories").update((one,) for one in of_them)
+    for table, column in (("memories", "id"), ("tellings", "memory")):
+        told_in = {str(values[0]) for _, values in tables.rows_with(table, column, of_them, ("message",))}
+        doomed.of("messages").update(key for key, _ in tables.rows_with("messages", "id", told_in))
     # Whoever told a name that is to be forgotten goes with it.
     for table in ("names", "relations"):
         told = {key: values[0] for key, values in tables.rows(table, ("memory",))}
@@ -180,7 +187,7 @@ def erase(connection: sqlite3.Connection, doomed: Doomed, now: datetime, *, merg
         from bitbuddy.memory.removing import erase as erase_memories
 
         erase_memories(connection, [key[0] for key in doomed.of("memories")], now)
-    tellings.move(connection, [key[0] for key in doomed.rows.get("messages", ())])
+    tellings.move(connection, [key[0] for key in doomed.rows.get("messages", ())], {key[0] for key in doomed.spared})
     for table in _children_first(tables, doomed.rows):
         _each(tables, f"DELETE FROM {table}", table, doomed.rows[table])
     for table in tables.names:

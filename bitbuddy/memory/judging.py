@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from bitbuddy.memory.adjusting import About, Effect, Given
 
@@ -137,17 +137,27 @@ def effect_of(value: int, word: str, about: About, moved: Mapping[str, int] | No
     return Effect(_what_stood_out(value, about, moved or {}), phrases, about.recalled)
 
 
+def goes_on(before: Given | None, value: int) -> bool:
+    """Return whether another such thumb stands beside the one ``before``: whether that has a word that was heard."""
+    return before is not None and before.value == value and bool(heard(before.word, value))
+
+
+def is_said_again(before: Given, value: int, word: str) -> bool:
+    """Return whether a thumb says nothing that the one ``before`` on the same reply did not."""
+    said = word.casefold().split()
+    return before.value == value and (not said or said in [one.split() for one in before.word.casefold().split(",")])
+
+
 def beside(before: Given, word: str, effect: Effect) -> tuple[str, Effect]:
-    """Return the word and the effect of a thumb on a reply that had one ``before`` with another word of its own.
+    """Return the word and the effect of a thumb on a reply together with those of the one ``before``.
 
     Where both speak of the same trait, the later one counts.
     """
-    earlier = heard(before.word, before.value)
-    if not word or not earlier or word in before.word.split(", "):
-        return word, effect
-    both = f"{before.word}, {word}"[:WORD_CHARACTERS]
-    traits = {**earlier.traits, **effect.traits}
-    return both, replace(effect, traits=traits, wrong=effect.wrong or before.effect.wrong)
+    old = before.effect
+    phrases = tuple(dict.fromkeys((*old.phrases, *effect.phrases)))
+    recalled = tuple(dict.fromkeys((*old.recalled, *effect.recalled)))
+    traits = {**old.traits, **effect.traits}
+    return f"{before.word}, {word}"[:WORD_CHARACTERS], Effect(traits, phrases, recalled, old.wrong or effect.wrong)
 
 
 def _what_stood_out(value: int, about: About, moved: Mapping[str, int]) -> dict[str, int]:

@@ -116,9 +116,15 @@ class KeptConversations:
         return int(sessions), int(messages)
 
     def ids_like(self, part: str, limit: int) -> list[str]:
-        """Return up to ``limit`` ids of sessions that begin or end with ``part``, which has hexadecimal signs alone."""
-        query = "SELECT id FROM sessions WHERE id LIKE ? OR id LIKE ? LIMIT ?"
-        return [str(identity) for (identity,) in self._database.read(query, (f"{part}%", f"%{part}", limit))]
+        """Return up to ``limit`` ids of sessions that begin or end with ``part``, or whose shown end begins so.
+
+        ``part`` has hexadecimal signs alone.
+        """
+        from bitbuddy.memory.sessions import SHORT_CHARACTERS  # of no use to a tray at rest
+
+        query = "SELECT id FROM sessions WHERE id LIKE ? OR id LIKE ? OR substr(id, ?) LIKE ? LIMIT ?"
+        values = (f"{part}%", f"%{part}", -SHORT_CHARACTERS, f"{part}%", limit)
+        return [str(identity) for (identity,) in self._database.read(query, values)]
 
     def add_all(self, messages: Iterable[StoredMessage]) -> None:
         """Keep many messages at once, in their order: all of them, or none."""

@@ -13,27 +13,16 @@ from bitbuddy.kernel.identity import new_id
 from bitbuddy.memory import tellings
 from bitbuddy.memory.changes import ChangeKind, Record
 from bitbuddy.memory.model import Learned, Memory, MemoryState, Source, Told
-from bitbuddy.memory.predicates import agree, is_single, known
+from bitbuddy.memory.predicates import agree, is_lifelong, is_single, known
 from bitbuddy.memory.resolving import Cast
 from bitbuddy.memory.rows import SELECT, VALUE_CHARACTERS, found_by, key_of, memory_of, plain
+from bitbuddy.memory.words_of_change import says_change, says_it_was_wrong, says_now, sets_right
 
 # Two that cannot both be so, told within this time and without a word of change, were perhaps a slip.
 SLIP = timedelta(minutes=10)
 _SUREST = 0.99
+_DOSE = re.compile(r" \d[\d.,]*(?: ?(?:mg|mcg|g|ml|ie|iu))?$")
 _CATEGORIES = 3
-# Words by which a person says that something is other than it was, or was said wrongly.
-_CHANGE = re.compile(
-    r"""\b(?:
-    now|nowadays|no\ longer|any\ ?more|moved|moving|back|changed|switched|(?-i:new(?!\ [A-Z]))|instead|since|became|
-    become|got|quit|started|stopped|left|these\ days|currently|today|yesterday|finally|again|meanwhile|was|were|
-    used\ to|until|actually|sorry|meant|mean|correction|wrong|mistake|rather|no\s*,|
-    jetzt|nun|heute|gestern|nicht\ mehr|keine?n?\ .*mehr|(?:um|weg|hin)?gezogen|zieht|zog|zurück|geändert|gewechselt|
-    (?-i:neu)(?:e[rsnm]?)?|stattdessen|seit(?:dem)?|inzwischen|mittlerweile|wieder|aktuell|momentan|geworden|wurde|
-    war|früher|bis|aufgehört|angefangen|eigentlich|meinte|meine\ natürlich|falsch|korrektur|sondern|irrtum|
-    verzeihung|nein\s*,|nee\s*,
-    )(?!\w)""",
-    re.IGNORECASE | re.VERBOSE,
-)
 
 
 @dataclass
@@ -94,6 +83,8 @@ class Lesson:
         )
         over = self._is_over(told)
         for one in map(self._survivor, alike):
+            if _is_another_day(told, one):
+                continue
             if one["state"] in (MemoryState.CURRENT, MemoryState.FADED) and not over:
                 return one
             if one["state"] != MemoryState.PAST:
@@ -139,25 +130,69 @@ class Lesson:
 
     def _rivals(self, subject: str, told: Told) -> list[dict[str, Any]]:
         single = told.single or is_single(told.predicate)
+        if told.predicate == "appointment" and not told.negated:
+            alike = "subject=? AND predicate='appointment' AND value_key=? AND negated=0 AND state='current'"
+            there = self._rows(f"{alike} ORDER BY number DESC", (subject, _key(told)))
+            return [one for one in there if _is_another_day(told, one)]
         return _beside(self._rows, Saying(subject, told.predicate, told.value, _key(told), told.negated, single))
 
     def _add(self, subject: str, told: Told, state: MemoryState, rivals: list[dict[str, Any]], cast: Cast) -> None:
         identity = new_id()
         contradicting = [one for one in rivals if self._is_slip(told, one)]
+        ending = [one for one in rivals if one not in contradicting]
+        ending += self._addresses(subject, told, ending)
         record = self.record
-        for one in rivals:
-            if one not in contradicting:
-                day = self.source.created.date().isoformat()
-                until = told.since if told.since and told.since >= one["since"][: len(told.since)] else day
-                record.update("memories", one["id"], state=MemoryState.PAST.value, until=until, superseded_by=identity)
-                self.superseded.append((one["id"], identity))
-                self._relations_end(one)
+        wrong = [one["id"] for one in ending if self._was_never_so(told, one)]
+        for one in ending:
+            day = self.source.created.date().isoformat()
+            dated = bool(told.since) and told.predicate != "appointment"
+            until = told.since if dated and told.since >= one["since"][: len(told.since)] else day
+            became = {"state": MemoryState.PAST.value, "until": until}
+            if one["id"] in wrong:
+                became = {"state": MemoryState.WRONG.value}
+                told = replace(told, since=told.since or self._goes_on(one, told, identity))
+            record.update("memories", one["id"], **became, superseded_by=identity)
+            self.superseded.append((one["id"], identity))
+            self._relations_end(one)
         record.insert("memories", self._row(identity, subject, told, state))
         cast.tell(identity)
         self.added.append(identity)
         self.contradicted += [(one["id"], identity) for one in contradicting]
-        old = [one["id"] for one in rivals if one not in contradicting]
-        record.save(ChangeKind.SUPERSEDED if old else ChangeKind.ADDED, old, [identity])
+        old = [one["id"] for one in ending]
+        changed = ChangeKind.SETTLED if len(wrong) == len(old) else ChangeKind.SUPERSEDED
+        record.save(changed if old else ChangeKind.ADDED, old, [identity])
+
+    def _was_never_so(self, told: Told, rival: dict[str, Any]) -> bool:
+        """Return whether ``told`` says that its rival was a mistake, rather than that it changed."""
+        if told.predicate == rival["predicate"] and is_lifelong(told.predicate):
+            return not told.negated and not rival["negated"]
+        return says_it_was_wrong(told.text) or (sets_right(told.text) and self._is_recent(rival))
+
+    def _goes_on(self, wrong: dict[str, Any], told: Told, identity: str) -> str:
+        """Let what a mistake had ended, and is told again now, be one with the new one; return since when it is so."""
+        ended = self._rows(
+            "superseded_by=? AND state='past' AND predicate=? AND value_key=? AND negated=? ORDER BY number DESC",
+            (wrong["id"], told.predicate, _key(told), int(told.negated)),
+        )
+        for one in ended:
+            self.record.update("memories", one["id"], state=MemoryState.MERGED.value, superseded_by=identity)
+        return str(ended[0]["since"]) if ended else ""
+
+    def _addresses(self, subject: str, told: Told, ending: list[dict[str, Any]]) -> list[dict[str, Any]]:
+        """Return the addresses of somebody that end with the places where they live no more: in them, or told so."""
+        left = [one for one in ending if one["predicate"] == told.predicate == "lives_in" and not one["negated"]]
+        places = [one["value"] for one in left]
+        if told.predicate == "lives_in" and (told.negated or self._is_over(told)):
+            places.append(told.value)
+        if not places:
+            return []
+        with_them = {one["message"] for one in left if one["message"]}
+        return [
+            one
+            for one in self._rows("subject=? AND predicate='address' AND negated=0 AND state='current'", (subject,))
+            if one["message"] in with_them
+            or any(f" {key_of(place)} " in f" {key_of(one['value'])} " for place in places)
+        ]
 
     def _relations_end(self, past: dict[str, Any]) -> None:
         """Let the relation be past that is what the memory says: where somebody lives, not whose sister it is."""
@@ -178,25 +213,33 @@ class Lesson:
             self.record.update("memories", row["id"], state=MemoryState.MERGED.value, superseded_by=identity)
             self._relations_end(row)
             ended = replace(told, since=told.since or row["since"], importance=max(told.importance, row["importance"]))
+            addresses = self._addresses(subject, told, [row])
+            for one in addresses:
+                self.record.update("memories", one["id"], state=MemoryState.PAST.value, superseded_by=identity)
             self.record.insert("memories", self._row(identity, subject, ended, MemoryState.PAST))
             cast.tell(identity)
             self.added.append(identity)
-            self.record.save(ChangeKind.SUPERSEDED, [row["id"]], [identity])
+            self.record.save(ChangeKind.SUPERSEDED, [row["id"], *(one["id"] for one in addresses)], [identity])
         return bool(rows)
 
     def _is_over(self, told: Told) -> bool:
         """Return whether what was told was so until a day that is past."""
         day = self.source.created.date().isoformat()
-        return bool(told.until) and told.until[0] != "-" and told.until <= day[: len(told.until)]
+        return told.over or (bool(told.until) and told.until[0] != "-" and told.until <= day[: len(told.until)])
 
     def _is_slip(self, told: Told, rival: dict[str, Any]) -> bool:
         """Return whether nobody said which of two is so, and the other was told just now."""
+        if is_lifelong(told.predicate) and told.predicate == rival["predicate"]:
+            corrects = says_it_was_wrong(told.text) or sets_right(told.text)
+            return self._is_recent(rival) and not corrects  # "I was born in …" says nothing of a change
         if told.since or says_change(told.text):
             return False
         if rival["negated"] and says_change(rival["text"]):
             return False  # what ended may begin again
-        apart = self.source.created - datetime.fromisoformat(rival["created"])
-        return abs(apart) <= SLIP
+        return self._is_recent(rival)
+
+    def _is_recent(self, rival: dict[str, Any]) -> bool:
+        return abs(self.source.created - datetime.fromisoformat(rival["created"])) <= SLIP
 
     def _row(self, identity: str, subject: str, told: Told, state: MemoryState) -> dict[str, Any]:
         name = subject
@@ -254,6 +297,15 @@ def rivals(connection: sqlite3.Connection, identity: str) -> list[dict[str, Any]
     return [other for other in _beside(rows, Saying(*saying)) if other["id"] != identity]
 
 
+def _doses(rows: Callable[[str, tuple[object, ...]], list[dict[str, Any]]], one: Saying) -> list[dict[str, Any]]:
+    """Return what holds now of the same medicine in another dose: who stops "Euthyrox" takes no "Euthyrox 75"."""
+    takes = rows(
+        "subject=? AND state='current' AND predicate='takes' AND negated=0 AND value_key<>? ORDER BY number DESC",
+        (one.subject, one.key),
+    )
+    return [other for other in takes if _DOSE.sub("", other["value_key"]) == _DOSE.sub("", one.key)]
+
+
 def _beside(rows: Callable[[str, tuple[object, ...]], list[dict[str, Any]]], one: Saying) -> list[dict[str, Any]]:
     """Return what holds now and cannot hold beside ``one``, the newest first of each sort."""
     holds = "subject=? AND state='current' AND "
@@ -261,6 +313,8 @@ def _beside(rows: Callable[[str, tuple[object, ...]], list[dict[str, Any]]], one
         f"{holds} predicate=? AND negated=? AND (value_key=? OR ?='') ORDER BY number DESC",
         (one.subject, one.predicate, int(not one.negated), one.key, one.key),
     )
+    if one.predicate == "takes":
+        found += _doses(rows, one)
     if one.negated:
         return found if one.predicate else []
     for other in {name for name in (known(one.predicate).opposite, *_opposed(one.predicate)) if name}:
@@ -272,16 +326,6 @@ def _beside(rows: Callable[[str, tuple[object, ...]], list[dict[str, Any]]], one
         )
         found += [row for row in others if not agree(one.predicate, row["value"], one.value)]
     return found
-
-
-def says_change(text: str) -> bool:
-    """Return whether a sentence says by a word that something changed or was said wrongly, in English or German."""
-    return _CHANGE.search(text) is not None
-
-
-def says_now(text: str) -> bool:
-    """Return whether a sentence says that it is so now again."""
-    return re.search(r"\b(?:now|again|back|jetzt|nun|wieder|zurück)\b", text, re.IGNORECASE) is not None
 
 
 def _key(told: Told) -> str:
@@ -300,9 +344,21 @@ def _bounded(told: Told) -> Told:
     )
 
 
+def _is_another_day(told: Told, row: dict[str, Any]) -> bool:
+    """Return whether ``told`` is an appointment of another time than the one that is called the same."""
+    new, known = told.since, row["since"]
+    timed = told.predicate == "appointment" and bool(new and known)
+    return timed and not (new.startswith(known) or known.startswith(new))
+
+
 def _is_before(told: Told, row: dict[str, Any]) -> bool:
     """Return whether ``told`` was so from before the time from which the other is."""
+    if told.predicate == "appointment":
+        return False  # its day is that on which it will be
     size = min(len(told.since), len(row["since"]))
+    if told.predicate == "age" and told.value.isdecimal() and row["value"].isdecimal():
+        # An age is known from the day on which it was told; who turned five last week is not four since yesterday.
+        size *= int(told.value) < int(row["value"])
     return bool(size) and not row["negated"] and told.since[:size] < row["since"][:size]
 
 

@@ -7,12 +7,12 @@ import logging
 import sqlite3
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import Future
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, TypeVar, cast
 
 from bitbuddy.kernel.clock import Clock
 from bitbuddy.kernel.database import Database, empty_journal
-from bitbuddy.kernel.errors import NotFoundError, StorageError
+from bitbuddy.kernel.errors import NotFoundError, StorageError, UsageError
 from bitbuddy.memory import asking, changes, entities, tellings
 from bitbuddy.memory.changes import Change, ChangeKind, Record
 from bitbuddy.memory.entities import Entity, Related
@@ -22,6 +22,7 @@ from bitbuddy.memory.removing import erase
 from bitbuddy.memory.resolving import refresh
 from bitbuddy.memory.rows import SELECT, VALUE_CHARACTERS, found_by, key_of, memory_of, plain
 from bitbuddy.memory.searching import wanted as words_wanted
+from bitbuddy.memory.uniting import let_fade, unite
 
 log = logging.getLogger(__name__)
 Result = TypeVar("Result")
@@ -47,9 +48,19 @@ class Memories:
         self._database, self._device, self._clock = database, device, clock
 
     def learn(self, told: Sequence[Told], source: Source) -> Learned:
-        """Keep what was told in one message, all of it or nothing; it is on the disk when this returns."""
+        """Keep what was told in one message, all of it or nothing; it is on the disk when this returns.
+
+        An order to ignore the buddy's own rules is never kept: recalled, it would be given again and again. Of words
+        that were said in a talk, those are noted that tell no secret beside what is learned.
+        """
+        from bitbuddy.memory.withheld import noted, orders_against_rules  # of no use to a tray at rest
+
+        told = [one for one in told if not orders_against_rules(one.text) and not orders_against_rules(one.value)]
         if not told:
             return Learned()
+        if source.message:  # what is typed in is to be kept as it is
+            notes = {one: one.text for one in told if one.predicate == "note"}
+            told = [replace(one, text=noted(one.text, one.value or notes.get(one, ""))) for one in told]
 
         def work(connection: sqlite3.Connection) -> Learned:
             lesson = Lesson(self._record(connection), source)
@@ -65,9 +76,11 @@ class Memories:
         return memory_of(rows[0]) if rows else None
 
     def ids_like(self, part: str, limit: int = 50) -> list[str]:
-        """Return ids that begin or end with ``part``, which has hexadecimal signs and hyphens alone."""
-        query = "SELECT id FROM memories WHERE id LIKE ? OR id LIKE ? LIMIT ?"
-        rows = self._read(query, (f"{part}%", f"%{part}", limit))
+        """Return ids that begin or end with ``part``, or whose shown end begins so; ``part`` is hexadecimal."""
+        from bitbuddy.memory.sessions import SHORT_CHARACTERS  # of no use to a tray at rest
+
+        query = "SELECT id FROM memories WHERE id LIKE ? OR id LIKE ? OR substr(id, ?) LIKE ? LIMIT ?"
+        rows = self._read(query, (f"{part}%", f"%{part}", -SHORT_CHARACTERS, f"{part}%", limit))
         return [str(identity) for (identity,) in rows]
 
     def listed(
@@ -82,7 +95,8 @@ class Memories:
     ) -> list[Memory]:
         """Return memories, newest first: of these kinds and states (none: all), with all words of ``text``.
 
-        ``subject`` is a name or path as in `Wanted`. The last word of ``text`` may be the beginning of a longer one.
+        ``subject`` is a name or path as in `Wanted`; what told of a relation is about both. The last word of ``text``
+        may be the beginning of a longer one.
         """
         conditions, values = ["1"], list[str]()
         for column, chosen in (("state", states), ("kind", kinds)):
@@ -97,8 +111,9 @@ class Memories:
             values.append(looked_for.expressions()[1])
         if subject:
             ids = entities.resolved(self._read, subject)
-            conditions.append(f"memories.subject IN ({_marks(ids)})")
-            values += ids
+            of_them = f"SELECT memory FROM relations WHERE subject IN ({_marks(ids)}) OR object IN ({_marks(ids)})"
+            conditions.append(f"(memories.subject IN ({_marks(ids)}) OR memories.id IN ({of_them}))")
+            values += ids * 3
         query = f"{SELECT} WHERE {' AND '.join(conditions)} ORDER BY memories.number DESC LIMIT ? OFFSET ?"
         return [memory_of(row) for row in self._read(query, (*values, limit, offset))]
 
@@ -154,7 +169,7 @@ class Memories:
                 return
             until = self._clock.now().date().isoformat()
             record.update("memories", identity, state=MemoryState.PAST.value, until=until)
-            before = "SELECT id FROM memories WHERE superseded_by=? AND state='past'"
+            before = "SELECT id FROM memories WHERE superseded_by=? AND state IN ('past','wrong')"
             for (earlier,) in connection.execute(before, (identity,)).fetchall():
                 row = {**record.row("memories", earlier), "state": MemoryState.CURRENT.value}
                 _make_room(record, row)
@@ -195,16 +210,19 @@ class Memories:
         return self._database.submit(work)
 
     def edit(self, identity: str, text: str | None = None, importance: float | None = None) -> Memory:
-        """Change a memory as the person wishes and return it; raises NotFoundError.
+        """Change a memory as the person wishes and return it; raises NotFoundError, or UsageError for an order.
 
         Where the new text says another value, that is taken; where it says none, it is a note, found by its words.
         """
+        from bitbuddy.memory.withheld import orders_against_rules
 
         def work(record: Record) -> None:
             row = record.row("memories", identity)
             values: dict[str, object] = {}
             if importance is not None:
                 values["importance"] = min(1.0, max(0.0, importance))
+            if text is not None and orders_against_rules(text):
+                raise UsageError("An order to ignore my own rules is nothing to remember.", hint="Say it otherwise.")
             if text is not None and plain(text) != row["text"]:
                 values |= self._reworded(record, row, plain(text))
                 _make_room(record, {**row, **values})
@@ -225,12 +243,14 @@ class Memories:
         return self._database.look(found)
 
     def settle(self, right: str, wrong: str) -> Memory:
-        """Let the first of two that contradict each other be so and the other past; return it. Raises NotFoundError."""
+        """Let the first of two that contradict each other be so, and the other never have been; return it.
+
+        Raises NotFoundError.
+        """
 
         def work(record: Record) -> None:
-            until = self._clock.now().date().isoformat()
             if record.row("memories", wrong)["state"] == MemoryState.CURRENT:
-                record.update("memories", wrong, state=MemoryState.PAST.value, until=until, superseded_by=right)
+                record.update("memories", wrong, state=MemoryState.WRONG.value, superseded_by=right)
             row = record.row("memories", right)
             if row["state"] != MemoryState.CURRENT:
                 _make_room(record, {**row, "state": MemoryState.CURRENT.value})
@@ -243,21 +263,10 @@ class Memories:
     def merge(self, kept: str, others: Sequence[str]) -> Memory:
         """Make one of several that say the same: importance and confidence are combined. Raises NotFoundError."""
 
-        def work(record: Record) -> None:
-            row = record.row("memories", kept)
-            importance, confidence = row["importance"], row["confidence"]
-            for other in others:
-                rows = record.row("memories", other)
-                importance = min(1.0, max(importance, rows["importance"]) + min(importance, rows["importance"]) / 10)
-                confidence = 1 - (1 - confidence) * (1 - rows["confidence"] / 2)
-                record.update("memories", other, state=MemoryState.MERGED.value, superseded_by=kept)
-            record.update("memories", kept, importance=importance, confidence=min(0.99, confidence))
-            record.save(ChangeKind.MERGED, list(others), [kept])
-
         others = [one for one in dict.fromkeys(others) if one != kept]
         for other in others:
             self._must_be(other)
-        return self._changed(kept, work)
+        return self._changed(kept, lambda record: unite(record, kept, others))
 
     def fade(self, ids: Sequence[str]) -> None:
         """Let memories fade: they stay, and are recalled no more until they are told again or taken back."""
@@ -269,14 +278,13 @@ class Memories:
                     "SELECT 1 FROM memories WHERE id=? AND state='current'", (identity,)
                 ).fetchone()
                 if there:
-                    record.update("memories", identity, state=MemoryState.FADED.value)
-                    record.save(ChangeKind.FADED, [identity], [])
+                    let_fade(record, identity)
 
         self._database.write(work)
 
-    def changes(self, limit: int = 50, before: int = 1 << 62) -> list[Change]:
-        """Return what was changed, newest first, below the number ``before``."""
-        return changes.changes(self._database, limit, before)
+    def changes(self, limit: int = 50, before: int = 1 << 62, *, learned: bool = True) -> list[Change]:
+        """Return what was changed, newest first, below the number ``before``; with what was only ``learned`` or not."""
+        return changes.changes(self._database, limit, before, learned=learned)
 
     def take_back(self, change: str) -> None:
         """Put everything back as it was before a change; raises CannotTakeBackError."""

@@ -32,6 +32,9 @@ log = logging.getLogger(__name__)
 class Memory:
     """The conversations of a buddy and what it learned from them. The parts are made when they are first asked for."""
 
+    # Whether it is the buddy's own, and does not only stand in for one that cannot be opened.
+    has_file = True
+
     def __init__(self, path: Path, clock: Clock, keep: bool = True) -> None:
         """Open the database at ``path``; raises DatabaseDamagedError or StorageError."""
         self.path, self.clock = path, clock
@@ -39,6 +42,8 @@ class Memory:
         # For how many days what was said is kept, 0 for ever; and who hears before when everything went.
         self.retention_days = 0
         self.aged: Callable[[datetime], None] = lambda before: None
+        # For so many turns it is worth the while to start what knows what they mean.
+        self.meanings_wait = 1
 
     def keep(self, wanted: bool) -> None:
         """Write what is said from now on, or do not."""
@@ -164,13 +169,15 @@ class Memory:
 
     def _index(self) -> bool:
         """Write what recall still lacks; what does that is loaded only where something waits for it."""
-        if "recall" not in self.__dict__:
-            read = self.conversations.kept.database.read
-            # What turns mean waits for ever where nothing is installed that knows.
-            means = find_spec("onnxruntime") is not None and read("SELECT 1 FROM unembedded LIMIT 1")
-            if not means and not read("SELECT 1 FROM unrecalled LIMIT 1"):
-                return False
-        return self.recall.beat()
+        read = self.conversations.kept.database.read
+        # What turns mean waits for ever where nothing is installed that knows.
+        waiting = read("SELECT 1 FROM unembedded LIMIT ?", (self.meanings_wait,))
+        if len(waiting) == self.meanings_wait and find_spec("onnxruntime") is not None:
+            return self.recall.beat()
+        if not read("SELECT 1 FROM unrecalled LIMIT 1"):
+            return False
+        self.recall.write_words()
+        return True
 
     def _copy(self) -> bool:
         if "backups" not in self.__dict__ and self._has_copy_of_today():

@@ -10,6 +10,8 @@ from bitbuddy.memory.message import Speaker
 
 # The subject of what a person says about themself.
 SELF = "self"
+# How sure it is who somebody is who was named in passing: "I live with my husband Paul".
+NAMED_IN_PASSING = 0.75
 # For so long a change of what is remembered can be taken back; then what was before it is forgotten.
 CHANGES_KEPT = timedelta(days=30)
 
@@ -28,10 +30,11 @@ class MemoryKind(StrEnum):
 
 
 class MemoryState(StrEnum):
-    """What became of a memory: it holds, it was so once, it is one with another, or it faded."""
+    """What became of a memory: it holds, it was so once, it was never so, it is one with another, or it faded."""
 
     CURRENT = "current"
     PAST = "past"
+    WRONG = "wrong"
     MERGED = "merged"
     FADED = "faded"
 
@@ -64,7 +67,8 @@ class Told:
     `bitbuddy.memory.predicates`, empty for a text that is only to be kept as it is. ``since`` and ``until`` say from
     when to when it is so, as ISO dates of any precision ("2026-03"); empty: not said. ``single``: a subject has one
     value of it at a time, so that a new one makes the old one past. ``categories`` are up to three. ``importance`` and
-    ``confidence`` are 0 to 1. ``negated``: it is no longer, or not, so ("I no longer live in Porto").
+    ``confidence`` are 0 to 1. ``negated``: it is no longer, or not, so ("I no longer live in Porto"). ``over``: it was
+    so once, whenever that ended ("I used to live in Kiel").
     """
 
     kind: MemoryKind
@@ -80,6 +84,7 @@ class Told:
     until: str = ""
     single: bool = False
     negated: bool = False
+    over: bool = False
 
 
 @dataclass(frozen=True)
@@ -151,7 +156,8 @@ class Wanted:
 class Recalled:
     """A turn of an earlier talk, or a memory, that a recall found; best first. ``score`` 0 to 1 is only for ranking.
 
-    ``why`` says in short words why it was chosen ("“lisbon”", "said in March", "about Ana").
+    ``why`` says in short words why it was chosen ("“lisbon”", "said in March", "about Ana"). ``meaning`` is the cosine
+    of the turn with what was asked, 0 where that is not known: from some 0.3 on it means much the same.
     """
 
     message: str
@@ -162,13 +168,15 @@ class Recalled:
     score: float
     why: tuple[str, ...] = ()
     memory: str = ""
+    meaning: float = 0.0
 
 
 @dataclass(frozen=True)
 class RecallQuery:
     """What to recall: by the words of ``text``; ``after`` and ``before`` narrow by date.
 
-    ``without_session`` is a session of which nothing is wanted, as it is in the prompt anyway.
+    ``without_session`` is a session of which nothing is wanted, as it is in the prompt anyway. ``patient``: nothing has
+    been found otherwise, so what compares meanings is waited for even while it starts.
     """
 
     text: str
@@ -177,3 +185,4 @@ class RecallQuery:
     before: datetime | None = None
     without_session: str = ""
     speakers: tuple[Speaker, ...] = field(default_factory=lambda: (Speaker.PERSON, Speaker.BUDDY))
+    patient: bool = False

@@ -11,7 +11,8 @@ or 0.
   ``relations``: ``subject`` ("self" or an entity), ``relation``, ``object``, ``memory``, ``past``.
 * ``memories``: ``kind``, ``text``, ``subject``, ``predicate``, ``value``, ``negated``, ``single``, ``categories``,
   ``importance``, ``confidence``, ``since``, ``until``, ``state``, ``created``, ``last_used``, ``uses``, ``message``,
-  ``session``, ``superseded_by``.
+  ``session``, ``superseded_by``, ``told`` (every message that told it, with the ``text`` of it there; files of earlier
+  programs lack this one).
 * ``feedback``: ``message``, ``value`` (1 or -1), ``word``, ``changed`` (what it does), ``created``, ``taken_back``.
 """
 
@@ -147,6 +148,7 @@ def _message(row: Sequence[Any]) -> Entry:
 def _rows(connection: sqlite3.Connection, table: str) -> Iterator[Entry]:
     columns = ("id", *_COLUMNS[table])
     query = f"SELECT {', '.join(columns)} FROM {table} ORDER BY {_ORDER.get(table, 'clock, id')}"
+    told = _tellings(connection) if table == "memories" else {}
     for row in connection.execute(query).fetchall():
         entry: Entry = {
             name: bool(value) if name in _YES_OR_NO else value for name, value in zip(columns, row, strict=True)
@@ -155,9 +157,19 @@ def _rows(connection: sqlite3.Connection, table: str) -> Iterator[Entry]:
             entry["last_used"] = entry["last_used"] or ""
         if "categories" in entry:
             entry["categories"] = entry["categories"].split()
+            entry["told"] = told.get(entry["id"], [])
         if "changed" in entry:
             entry["changed"] = json.loads(entry["changed"] or "{}")
         yield entry
+
+
+def _tellings(connection: sqlite3.Connection) -> dict[str, list[Entry]]:
+    """Return of each memory the messages that told it, the first one first."""
+    found: dict[str, list[Entry]] = {}
+    query = "SELECT memory, message, text FROM tellings JOIN messages ON messages.id=message ORDER BY messages.clock"
+    for memory, message, text in connection.execute(query).fetchall():
+        found.setdefault(memory, []).append({"message": message, "text": text})
+    return found
 
 
 def _read(path: Path) -> object:

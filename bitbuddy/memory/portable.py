@@ -46,10 +46,11 @@ def _entries(entries: object, where: str, fields: Mapping[str, Check]) -> list[E
         raise _off(where, "has to be a list")
     seen: set[str] = set()
     good = []
-    for number, entry in enumerate(entries):
+    for number, given in enumerate(entries):
         place = f"{where}[{number}]"
-        if not isinstance(entry, dict):
+        if not isinstance(given, dict):
             raise _off(place, "has to be an object")
+        entry = {**_LATER, **given}
         for name, check in fields.items():
             if name not in entry:
                 raise _off(f"{place}.{name}", "is missing")
@@ -146,11 +147,23 @@ def _changed(value: object) -> str:
     lists = (value.get("phrases", []), value.get("recalled", []))
     if not all(isinstance(one, list) and all(isinstance(text, str) for text in one) for one in lists):
         return "has phrases or messages that are no texts"
+    if _MAYBE_ID(value.get("replaced_by", "")):
+        return "has a “replaced_by” that is no id"
     return "" if isinstance(value.get("wrong", False), bool) else "has a “wrong” that is not true or false"
+
+
+def _told(value: object) -> str:
+    if not isinstance(value, list) or not all(isinstance(one, dict) for one in value):
+        return "has to be a list of objects"
+    good = all(not _ID(one.get("message")) and not _SAID(one.get("text")) for one in value)
+    return "" if good else "has an entry without the id of a message or a text"
 
 
 _ID, _MAYBE_ID = _text(_ID_CHARACTERS, empty=False), _text(_ID_CHARACTERS)
 _WORDS, _NAME = _text(_NAME_CHARACTERS), _text(_NAME_CHARACTERS, empty=False)
+_SAID = _text(_PARTS_CHARACTERS)
+# What files of earlier programs lack, and what stands for it.
+_LATER: dict[str, list[Entry]] = {"told": []}
 _MESSAGE: dict[str, Check] = {
     "id": _ID,
     "role": _one_of(*(one.value for one in Speaker)),
@@ -193,6 +206,7 @@ _FIELDS: dict[str, dict[str, Check]] = {
         "message": _MAYBE_ID,
         "session": _MAYBE_ID,
         "superseded_by": _MAYBE_ID,
+        "told": _told,
     },
     "names": {"id": _ID, "entity": _ID, "name": _NAME, "main": _yes_or_no, "memory": _MAYBE_ID},
     "relations": {

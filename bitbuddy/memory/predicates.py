@@ -58,6 +58,8 @@ PREDICATES: dict[str, Predicate] = {
         Predicate("size", _FACT, True, 0.5, ("body",)),
         Predicate("blood_type", _FACT, True, 0.8, ("health",)),
         Predicate("health", _FACT, False, 0.8, ("health",)),
+        Predicate("takes", _FACT, False, 0.9, ("health",)),
+        Predicate("anniversary", _FACT, True, 0.7, ("dates",)),
         Predicate("allergic_to", _FACT, False, 0.95, ("health", "food")),
         Predicate("diet", _LIKING, True, 0.8, ("food", "health")),
         Predicate("avoids", _LIKING, False, 0.8, ("food",), "likes"),
@@ -110,6 +112,7 @@ _ANSWERED_TOO: dict[str, tuple[str, ...]] = {
     "owns": ("called",),
     "todo": ("appointment", "plans"),
     "address": ("lives_in",),
+    "anniversary": ("marital_status",),
 }
 
 # A person has one of each at a time; of all other relations there may be several.
@@ -173,6 +176,11 @@ def is_single(predicate: str) -> bool:
     return known(predicate).single or predicate.startswith("owns:")
 
 
+def is_lifelong(predicate: str) -> bool:
+    """Return whether a value of ``predicate`` cannot change in a life: another one before it was a mistake."""
+    return predicate in _LIFELONG
+
+
 def answering(predicate: str) -> tuple[str, ...]:
     """Return the predicates that answer a question for ``predicate``, itself first."""
     return (predicate, *_ANSWERED_TOO.get(base_of(predicate), ()))
@@ -186,7 +194,8 @@ def agree(predicate: str, one: str, other: str) -> bool:
     return all(not mine or not theirs or mine == theirs for mine, theirs in pairs)
 
 
-_DATES = frozenset(["born_on", "died_on"])
+_DATES = frozenset(["born_on", "died_on", "anniversary"])
+_LIFELONG = frozenset(["born_on", "born_in", "died_on", "blood_type"])
 
 
 def _parts_of_date(value: str) -> tuple[str, str, str]:

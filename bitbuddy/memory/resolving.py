@@ -11,7 +11,7 @@ from bitbuddy.kernel.identity import new_id
 from bitbuddy.memory.changes import Record
 from bitbuddy.memory.entities import called, is_path, objects
 from bitbuddy.memory.model import SELF, Link, MemoryState, Told
-from bitbuddy.memory.predicates import PETS, SINGLE_RELATIONS, known
+from bitbuddy.memory.predicates import PETS, SINGLE_RELATIONS, is_lifelong, known
 from bitbuddy.memory.rows import found_by, key_of, plain
 
 NAME_CHARACTERS = 120
@@ -199,7 +199,8 @@ class Cast:
                 (other, row["predicate"], row["negated"], row["value_key"], row["single"], row["value_key"]),
             )
             for rival, value_key in rivals:
-                state = MemoryState.MERGED if value_key == row["value_key"] else MemoryState.PAST
+                otherwise = MemoryState.WRONG if is_lifelong(row["predicate"]) else MemoryState.PAST
+                state = MemoryState.MERGED if value_key == row["value_key"] else otherwise
                 moved |= {"state": state.value, "superseded_by": rival}
         self._record.update("memories", identity, **moved)
 

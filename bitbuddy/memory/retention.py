@@ -8,8 +8,9 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from bitbuddy.kernel.traces import rewrite
-from bitbuddy.memory import going
-from bitbuddy.memory.backup import copying
+from bitbuddy.memory import going, tellings
+from bitbuddy.memory.backup import copying, forget_set_aside
+from bitbuddy.memory.blotting import Sought
 from bitbuddy.memory.forgetting import forget_in_copies
 from bitbuddy.memory.going import Doomed
 
@@ -17,7 +18,8 @@ if TYPE_CHECKING:
     from bitbuddy.kernel.clock import Clock
     from bitbuddy.kernel.database import Database
 
-# What the person asked to remember stays, also where the talk is gone.
+# What the person asked to remember stays, also where the talk is gone: these, and what they asked for in a sentence in
+# which something else was read.
 ASKED_FOR = ("note", "instruction", "call_me")
 _MESSAGES_AT_ONCE = 200
 _EVERY = timedelta(days=1)
@@ -54,6 +56,8 @@ class Retention:
             return True
         if self.clearing:
             self._finish(before, now)
+        with copying:
+            forget_set_aside(self._database.path, before)
         self._looked = days, self._clock.monotonic()
         return False
 
@@ -68,7 +72,7 @@ class Retention:
         with copying:
             self._database.write(going.forget_in_indexes)
             rewrite(path)
-            forget_in_copies(path, lambda connection: older_than(connection, before), now, [], None)
+            forget_in_copies(path, lambda connection: older_than(connection, before), now, Sought())
         self._database.write(lambda connection: connection.execute("UPDATE consolidated SET clearing=0"))
         self._gone(before)
 
@@ -109,10 +113,14 @@ def _older(connection: sqlite3.Connection, before: datetime, limit: int) -> list
 def _with_taught(connection: sqlite3.Connection, ids: list[str]) -> Doomed:
     doomed = going.of_messages(connection, ids)
     there = connection.execute("SELECT 1 FROM sqlite_master WHERE name='memories'").fetchone()
-    if there and doomed.rows.get("memories"):
+    told = tellings.texts_by(connection, [key[0] for key in doomed.of("messages")]) if there else []
+    if told:
+        from bitbuddy.memory.extraction.telling import asks_to_keep
+
         marks = ",".join("?" * len(ASKED_FOR))
         asked = connection.execute(f"SELECT id FROM memories WHERE predicate IN ({marks})", ASKED_FOR).fetchall()
-        doomed = going.of_messages(connection, ids, spared=frozenset(identity for (identity,) in asked))
+        spared = {identity for (identity,) in asked} | {identity for identity, text in told if asks_to_keep(text)}
+        doomed = going.of_messages(connection, ids, spared=spared)
     return doomed
 
 

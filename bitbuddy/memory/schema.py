@@ -6,6 +6,7 @@ from bitbuddy.memory.tables.branches import BRANCHES
 from bitbuddy.memory.tables.feedback import FEEDBACK
 from bitbuddy.memory.tables.feelings import FEELINGS
 from bitbuddy.memory.tables.memories import MEMORIES
+from bitbuddy.memory.tables.mistakes import MISTAKES
 from bitbuddy.memory.tables.recall import RECALL
 from bitbuddy.memory.tables.tellings import TELLINGS
 
@@ -59,4 +60,5 @@ MIGRATIONS = (
     FEELINGS,
     BRANCHES,
     TELLINGS,
+    MISTAKES,
 )

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from bitbuddy.kernel.clock import Clock
+from bitbuddy.kernel.database import hurried
 from bitbuddy.kernel.display import display_text
 from bitbuddy.kernel.errors import NotFoundError
 from bitbuddy.kernel.identity import new_id
@@ -75,16 +76,20 @@ class ConversationStore:
         return next((one for one in reversed(said) if one.speaker is Speaker.BUDDY), None)
 
     def add(self, session: str, speaker: Speaker, parts: Sequence[dict[str, Any]], badge: str = "") -> StoredMessage:
-        """Keep one message and return it; it is on the disk when this returns. Raises StorageError."""
+        """Keep one message and return it; it is on the disk when this returns. Raises StorageError.
+
+        An answer waits for it, so it waits for another program but a moment.
+        """
         message = StoredMessage(new_id(), session, speaker, tuple(parts), self.clock.now(), badge)
         if speaker is Speaker.PERSON:
             self._removed.discard(session)
         elif session in self._removed:
             return message  # the answer to a question that was forgotten meanwhile must not bring it back
-        if self.keep and session not in self._private:
-            self._kept.add(message)
-        else:
-            self._unkept.add(message, self._kept.clock())
+        with hurried():
+            if self.keep and session not in self._private:
+                self._kept.add(message)
+            else:
+                self._unkept.add(message, self._kept.clock())
         return message
 
     def is_kept(self, session: str) -> bool:

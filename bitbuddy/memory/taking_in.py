@@ -10,13 +10,19 @@ from datetime import datetime
 from bitbuddy.memory.message import Speaker, StoredMessage
 from bitbuddy.memory.model import SELF, MemoryState
 from bitbuddy.memory.portable import Entry
+from bitbuddy.memory.predicates import is_lifelong
 from bitbuddy.memory.rows import found_by, key_of
+from bitbuddy.memory.shapes import moment_of
+from bitbuddy.memory.withheld import orders_against_rules
 
 Insert = Callable[[sqlite3.Connection, StoredMessage], None]
 
 
 class TakingIn:
-    """One import. ``known`` counts what was here, ``forgotten`` what has a tombstone, ``loose`` what lacks an owner."""
+    """One import. ``known`` counts what was here, ``forgotten`` what has a tombstone, ``loose`` what lacks an owner.
+
+    An order to ignore the buddy's own rules is taken for such: nobody's memory it is.
+    """
 
     def __init__(self, connection: sqlite3.Connection, device: str, insert: Insert) -> None:
         self.added: dict[str, int] = {}
@@ -25,6 +31,8 @@ class TakingIn:
         self._buried = {one for (one,) in connection.execute("SELECT id FROM tombstones")}
         # Where an entry of the file is the same as one that is here under another id.
         self._same: dict[str, str] = {SELF: SELF, "": ""}
+        # What the file itself has beside one another stays so: the person was asked about it, or will be.
+        self._taken: set[str] = set()
         self._clock = 0
 
     def take(self, entries: dict[str, list[Entry]]) -> None:
@@ -36,6 +44,7 @@ class TakingIn:
             self._memory(memory)
         for memory in entries["memories"]:
             self._supersede(memory)
+            self._tell(memory)
         for table, columns in (("names", ("entity", "memory")), ("relations", ("subject", "object", "memory"))):
             for entry in entries[table]:
                 self._told(table, entry, columns)
@@ -98,12 +107,12 @@ class TakingIn:
         if not self._is_new("memories", memory["id"]):
             return
         subject = self._owner("entities", memory["subject"])
-        if subject is None:
+        if subject is None or orders_against_rules(f"{memory['text']}\n{memory['value']}"):
             self.loose += 1
             return
         values = {**memory, "subject": subject, "value_key": key_of(memory["value"])}
         if memory["state"] == MemoryState.CURRENT:
-            same = self._current(values, "value_key=?", values["value_key"])
+            same = next(iter(self._current(values, "value_key=?", values["value_key"])), None)
             if same is not None:
                 self._same[memory["id"]] = same[0]
                 self.known += 1
@@ -113,31 +122,47 @@ class TakingIn:
         values["words"] = found_by(memory["text"], memory["value"], name[0] if name else "")
         values["categories"] = " ".join(memory["categories"])
         values["last_used"] = memory["last_used"] or None
+        del values["told"]
         self._row("memories", values)
+        self._taken.add(memory["id"])
 
     def _rival(self, values: Entry) -> Entry:
         """Of two values of which only one can be so, let that told last be so; return what changes in the new one."""
-        rival = self._current(values, "value_key<>?", values["value_key"]) if values["single"] else None
+        rivals = self._current(values, "value_key<>?", values["value_key"]) if values["single"] else []
+        rival = next((one for one in rivals if one[0] not in self._taken), None)
         if rival is None:
             return {}
         identity, created, since = rival
-        if datetime.fromisoformat(created) >= datetime.fromisoformat(values["created"]):
+        lifelong = is_lifelong(values["predicate"])
+        query = "SELECT message FROM tellings WHERE memory=?"
+        here = self._told_last(created, [one for (one,) in self._connection.execute(query, (identity,))])
+        if here >= self._told_last(values["created"], [one["message"] for one in values["told"]]):
             until = values["until"] or since or created[:10]
-            return {"state": MemoryState.PAST.value, "superseded_by": identity, "until": until}
-        until = values["since"] or values["created"][:10]
+            became = (
+                {"state": MemoryState.WRONG.value} if lifelong else {"state": MemoryState.PAST.value, "until": until}
+            )
+            return {**became, "superseded_by": identity}
+        until = "" if lifelong else values["since"] or values["created"][:10]
+        state = MemoryState.WRONG if lifelong else MemoryState.PAST
         self._connection.execute(
-            "UPDATE memories SET state='past', superseded_by=?, until=CASE until WHEN '' THEN ? ELSE until END, "
+            "UPDATE memories SET state=?, superseded_by=?, until=CASE until WHEN '' THEN ? ELSE until END, "
             "clock=? WHERE id=?",
-            (values["id"], until, self._tick(), identity),
+            (state.value, values["id"], until, self._tick(), identity),
         )
         return {}
 
-    def _current(self, values: Entry, which: str, key: str) -> tuple[str, str, str] | None:
-        found: tuple[str, str, str] | None = self._connection.execute(
+    def _told_last(self, created: str, messages: list[str]) -> datetime:
+        """Return when a memory was told last: when it came, or by the last of the messages that told it."""
+        query = "SELECT created FROM messages WHERE id IN (SELECT value FROM json_each(?))"
+        moments = [moment for (moment,) in self._connection.execute(query, (json.dumps(messages),))]
+        return max(map(moment_of, (created, *moments)))
+
+    def _current(self, values: Entry, which: str, key: str) -> list[tuple[str, str, str]]:
+        found: list[tuple[str, str, str]] = self._connection.execute(
             f"SELECT id, created, since FROM memories WHERE state='current' AND subject=? AND predicate=? "
-            f"AND negated=? AND {which} LIMIT 1",
+            f"AND negated=? AND {which}",
             (values["subject"], values["predicate"], values["negated"], key),
-        ).fetchone()
+        ).fetchall()
         return found
 
     def _supersede(self, memory: Entry) -> None:
@@ -148,6 +173,15 @@ class TakingIn:
                 "UPDATE memories SET superseded_by=? WHERE id=? AND superseded_by=?",
                 (by, memory["id"], memory["superseded_by"]),
             )
+
+    def _tell(self, memory: Entry) -> None:
+        """Note the messages that told a memory, as far as they are here."""
+        identity = self._owner("memories", memory["id"])
+        for one in memory["told"] if identity else ():
+            if self._there("messages", one["message"]):
+                # What the memory itself brought is what it says now, which the person may have edited.
+                query = "INSERT OR REPLACE INTO tellings(memory, message, text) VALUES (?,?,?)"
+                self._connection.execute(query, (identity, one["message"], one["text"]))
 
     def _told(self, table: str, entry: Entry, owners: Iterable[str]) -> None:
         if not self._is_new(table, entry["id"]):
@@ -172,7 +206,7 @@ class TakingIn:
             return
         changed = {
             name: thumb["changed"][name]
-            for name in ("traits", "phrases", "recalled", "wrong")
+            for name in ("traits", "phrases", "recalled", "wrong", "replaced_by")
             if name in thumb["changed"]
         }
         self._row("feedback", {**thumb, "changed": json.dumps(changed, ensure_ascii=False)})

@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Mapping
 
 from bitbuddy.memory.changes import forget_changes
 from bitbuddy.memory.model import Source
-from bitbuddy.memory.rows import found_by
+from bitbuddy.memory.rows import TEXT_CHARACTERS, found_by
 
 # The memory itself, and those that were merged into it.
 _OTHERS = """
@@ -42,7 +42,7 @@ def told(connection: sqlite3.Connection, memory: str, source: Source, text: str)
     """Note that a message told a memory that is known."""
     if source.message:
         query = "INSERT OR IGNORE INTO tellings(memory, message, text) VALUES (?,?,?)"
-        connection.execute(query, (memory, source.message, text))
+        connection.execute(query, (memory, source.message, text[:TEXT_CHARACTERS]))
 
 
 def copied(connection: sqlite3.Connection, copies: Mapping[str, str]) -> None:
@@ -64,10 +64,19 @@ def only_in(session: str) -> tuple[str, tuple[str, ...]]:
     return _ONLY_IN, (session,)
 
 
-def move(connection: sqlite3.Connection, gone: Collection[str]) -> list[str]:
+def texts_by(connection: sqlite3.Connection, messages: Collection[str]) -> list[tuple[str, str]]:
+    """Return of each memory that one of these messages told its id and what it says, and what they said of it."""
+    listed = json.dumps(list(messages))
+    query = "SELECT id, text FROM memories WHERE message IN (SELECT value FROM json_each(?1))"
+    if are_known(connection):
+        query += " UNION SELECT memory, text FROM tellings WHERE message IN (SELECT value FROM json_each(?1))"
+    return connection.execute(query, (listed,)).fetchall()
+
+
+def move(connection: sqlite3.Connection, gone: Collection[str], spared: Collection[str] = frozenset()) -> list[str]:
     """Let memories that one of the messages ``gone`` told, and another as well, have that one for their source.
 
-    Words that only the other message had go with it; return the ids of the memories that stay so.
+    Words that only the other message had go with it, but those of ``spared`` memories; return the ids of what stays so.
     """
     if not gone or not are_known(connection):
         return []
@@ -81,7 +90,7 @@ def move(connection: sqlite3.Connection, gone: Collection[str]) -> list[str]:
     ).fetchall()
     for identity, text, value, name, first in rows:
         other = connection.execute(_OTHERS, (identity, listed)).fetchone()
-        if other is None:
+        if other is None or identity in spared:
             continue
         message, session, created, said = other
         # What the person wrote in its place themself stays.

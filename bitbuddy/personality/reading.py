@@ -93,7 +93,7 @@ def _read_whole(path: Path) -> bytes:
         try:
             data, settled = _read_once(path)
         except OSError as error:
-            raise _ProblemsError(Problem("", 0, f"the system says: {error.strerror or error}")) from None
+            raise _ProblemsError(Problem("", 0, f"it cannot be read ({error.strerror or error})")) from None
         if settled:
             return data
     raise _ProblemsError(Problem("", 0, "it is being changed at this moment"))

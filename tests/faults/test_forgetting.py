@@ -14,10 +14,14 @@ import pytest
 from bitbuddy.app import Buddy
 from bitbuddy.brain.audit import AuditEntry
 from bitbuddy.brain.port import Message, Role
-from bitbuddy.conversation import remembering
+from bitbuddy.conversation import bringing
+from bitbuddy.kernel.errors import UsageError
 from bitbuddy.kernel.events import BrainState
 from bitbuddy.kernel.identity import new_id
 from bitbuddy.kernel.paths import Home
+from bitbuddy.kernel.traces import rewrite
+from bitbuddy.link import operations
+from bitbuddy.link.ledger.operations import ledger, ledger_forget
 from bitbuddy.memory.held import HELD, Tables
 from bitbuddy.memory.message import Speaker, StoredMessage
 from bitbuddy.memory.model import Link, MemoryKind, Recalled, Source, Told
@@ -166,6 +170,49 @@ def test_other_buddies_old_copies_and_damaged_files_forget_too(
     assert (home.logs / "bitbuddy.log.1").read_text() == "one line\nand another\n"
 
 
+def set_aside(buddy: Buddy) -> Path:
+    """Return a copy of the memory as one that was set aside with a page that is no page."""
+    copy = buddy.memory.backups.make()
+    assert copy is not None
+    aside = buddy.buddy.memory.with_name("memory.damaged-2026-01-01-000000-000000.db")
+    aside.write_bytes(copy.read_bytes()[:100] + b"\xa5" * 3996 + copy.read_bytes()[4096:])
+    copy.unlink()
+    return aside
+
+
+@pytest.mark.parametrize("word", ["Porto", "Ana", "Zoe"])
+def test_in_a_damaged_file_a_short_word_goes_also_where_columns_stand_wall_to_wall(buddy: Buddy, word: str) -> None:
+    say(buddy, "my sister Ana moved to Porto")
+    say(buddy, "Ana is back in Lisbon")
+    say(buddy, "my friend Zoë lives in Rome")
+    aside = set_aside(buddy)
+    bare = word[:2].encode() + (b"(?:e|\xc3\xab)" if word == "Zoe" else word[2:].encode())
+    assert len(re.findall(bare, aside.read_bytes(), re.IGNORECASE)) > 4
+    buddy.forgetting.about(word)
+    assert not re.search(bare, aside.read_bytes(), re.IGNORECASE)
+    assert b"Lisbon" in aside.read_bytes()
+
+
+@pytest.mark.parametrize("way", ["messages", "conversation", "day"])
+def test_in_a_damaged_file_a_long_message_goes_in_all_its_pieces(buddy: Buddy, way: str) -> None:
+    say(buddy, "Kubelik keeps the keys")
+    words = [f"{letter}zorb{letter * 2}{number}" for number in range(120) for letter in "bcdfg"]
+    session = say(buddy, f"Kubelik hides things: {' '.join(words)}. The key is “4711”.")
+    aside = set_aside(buddy)
+    left = aside.read_bytes()
+    assert len(left) > 40_000
+    assert sum(one.encode() in left for one in words) == len(words)
+    if way == "messages":
+        buddy.forgetting.messages([buddy.store.messages(session)[0].id])
+    elif way == "conversation":
+        buddy.forgetting.conversation(session)
+    else:
+        buddy.forgetting.day(buddy.clock.now().date())
+    left = aside.read_bytes()
+    assert [one for one in (*words, "4711", "hides") if one.encode() in left] == []
+    assert (b"keeps the keys" in left, b"kubelik" in left) == (way != "day", way != "day")
+
+
 def first_version(path: Path) -> None:
     """Write a memory as the first version made it, with one turn in it."""
     connection = sqlite3.connect(path)
@@ -202,13 +249,41 @@ def test_what_is_the_persons_own_stays_and_is_told(buddy: Buddy, person: Path) -
     say(buddy, "My neighbour Zorblax is 40", session)
     reply = list(buddy.ask("yes, forget everything about Zorblax", session, rules=True))[-1].reply
     assert reply is not None
-    assert "1 file that you wrote" in reply.text
+    assert "It still stands in settings.toml" in reply.text
     assert "1 file of yours with such a name stays as it is" in reply.text
     assert "1 document of yours has it in its text and stays as it is" in reply.text
     assert "orblax" not in reply.text
 
 
-@pytest.mark.parametrize("way", ["about", "messages", "memories", "conversation", "day", "all"])
+def test_names_of_files_that_are_gone_go_out_of_index_history_and_journal(
+    buddy: Buddy, home: Home, person: Path
+) -> None:
+    documents = person / "Documents"
+    (documents / "Sub").mkdir(parents=True)
+    for number in range(8):
+        (documents / f"zorblax {number}.txt").write_text("We met Zorblax in Lisbon.", "utf-8")
+    say(buddy, "how many text files are there?")
+    buddy.contents.look(urgent=True)
+    assert buddy.contents.wait(20)
+    buddy.mover.move(str(documents / "zorblax 1.txt"), str(documents / "Sub"), why="tidy")
+    kept = buddy.mover.move(str(documents / "zorblax 2.txt"), str(documents / "Sub"), why="tidy")
+    for path in documents.rglob("zorblax*"):
+        if path.name != "zorblax 2.txt":
+            path.unlink()
+    (documents / "Sub" / "zorblax 2.txt").write_text("")
+    assert buddy.files.refresh(20).problem == ""
+    buddy.contents.look(urgent=True)
+    assert buddy.contents.wait(20)
+    assert buddy.forgetting.about("Zorblax").files == 1
+    assert [one.id for one in buddy.mover.entries()] == [kept.id]
+    (documents / "Sub" / "zorblax 2.txt").unlink()
+    buddy.files.refresh(20)
+    assert buddy.forgetting.about("Zorblax").files == 0
+    assert files_with_it(home) == []
+    assert buddy.files.find("", 1).total == 0
+
+
+@pytest.mark.parametrize("way", ["about", "messages", "memories", "conversation", "ledger", "day", "all"])
 def test_the_name_that_a_memory_wrote_into_the_settings_goes_with_it(buddy: Buddy, home: Home, way: str) -> None:
     session = say(buddy, "call me Zorblax")
     assert buddy.settings["ui.name"] == "Zorblax"
@@ -222,12 +297,28 @@ def test_the_name_that_a_memory_wrote_into_the_settings_goes_with_it(buddy: Budd
         forgetting.messages([memory.source.message])
     elif way == "conversation":
         forgetting.conversation(session)
+    elif way == "ledger":
+        ledger_forget(buddy, ids=[one["id"] for one in ledger(buddy, kinds=["asked"])["entries"]])
     elif way == "about":
         assert forgetting.about("Zorblax").left == ()
     else:
         forgetting.day(buddy.clock.now().date()) if way == "day" else forgetting.all()
     assert buddy.settings["ui.name"] == ""
     assert files_with_it(home) == []
+
+
+@pytest.mark.parametrize(("way", "name"), [("taken back", ""), ("edited", "Kiki"), ("said otherwise", "")])
+def test_the_name_in_the_settings_follows_the_memory_that_told_it(buddy: Buddy, way: str, name: str) -> None:
+    session = say(buddy, "call me Zorblax")
+    if way == "taken back":
+        operations.run(buddy, "memory_take_back", {"change": buddy.memory.memories.changes(1)[0].id})
+    elif way == "edited":
+        memory = buddy.memory.memories.listed()[0]
+        operations.run(buddy, "memory_edit", {"id": memory.id, "text": "call me Kiki"})
+    else:
+        for _ in buddy.ask("hello", session, rules=True, replaces=buddy.store.messages(session)[0].id):
+            pass
+    assert buddy.settings["ui.name"] == name
 
 
 def test_what_other_buddies_and_the_brains_log_have_is_counted_before(buddy: Buddy, home: Home) -> None:
@@ -255,12 +346,59 @@ def test_what_other_buddies_and_the_brains_log_have_is_counted_before(buddy: Bud
 def test_what_is_only_in_a_title_or_a_notice_is_forgotten_on_the_persons_word(buddy: Buddy, home: Home) -> None:
     session = say(buddy, "hello")
     buddy.store.rename_session(session, "Zorblax talks")
-    say(buddy, "forget everything about Zorblax")
+    say(buddy, "yes, forget everything about Zorblax")
     assert files_with_it(home) == []
     notice = Notice(new_id(), NoticeKind.LARGE_FILE, "zorblax.iso is large", "In Downloads", buddy.clock.now())
     buddy.notices._store.add(notice, "")
-    say(buddy, "forget everything about Zorblax")
+    say(buddy, "yes, forget everything about Zorblax")
     assert files_with_it(home) == []
+
+
+@pytest.mark.parametrize("order", ["forget my sister Zorblax", "vergiss alles über meine Schwester Zorblax"])
+def test_somebody_who_is_known_by_name_goes_whoever_they_are_called(buddy: Buddy, home: Home, order: str) -> None:
+    say(buddy, "my sister Zorblax moved to Porto")
+    say(buddy, "Zorblax is back in Lisbon")
+    say(buddy, "our sister ship is the Titanic")
+    session = say(buddy, "hello")
+    say(buddy, order, session)
+    say(buddy, "yes" if "forget" in order else "ja", session)
+    assert files_with_it(home) == []
+    assert buddy.store.search("sister ship")
+
+
+@pytest.mark.parametrize(
+    ("order", "yes", "also"),
+    [
+        ("forget everything about my sister", "yes", "with what speaks of “Zorblax”"),
+        ("vergiss alles über meine Schwester", "ja", "auch wo von „Zorblax“ die Rede ist"),
+        ("forget everything about Zorblax", "yes", "with what speaks of “my sister”"),
+    ],
+)
+def test_who_is_meant_goes_by_whatever_name(buddy: Buddy, home: Home, order: str, yes: str, also: str) -> None:
+    say(buddy, "my sister Zorblax moved to Porto")
+    say(buddy, "Zorblax is back in Lisbon")
+    say(buddy, "yesterday my sister sang beautifully")
+    say(buddy, "I like green tea")
+    session = say(buddy, "hello")
+    say(buddy, order, session)
+    assert also in buddy.store.messages(session)[-1].text
+    assert buddy.store.search("Lisbon")
+    say(buddy, yes, session)
+    assert files_with_it(home) == []
+    assert not buddy.store.search("beautifully") and not buddy.store.search("Porto")
+    assert [one.text for one in buddy.memory.memories.listed()] == ["I like green tea"]
+
+
+def test_of_two_sisters_none_goes_before_it_is_said_which(buddy: Buddy, home: Home) -> None:
+    say(buddy, "my sister Zorblax moved to Porto")
+    session = say(buddy, "my sister Bea lives in Rome")
+    say(buddy, "forget my sister", session)
+    assert "You told me of Bea and Zorblax." in buddy.store.messages(session)[-1].text
+    with pytest.raises(UsageError):
+        buddy.forgetting.about("my sister")
+    say(buddy, "yes, forget everything about Zorblax", session)
+    assert files_with_it(home) == []
+    assert {one.subject for one in buddy.memory.memories.listed()} == {"Bea"}
 
 
 def test_a_word_is_not_found_in_another(buddy: Buddy) -> None:
@@ -295,6 +433,25 @@ def test_one_message_goes_with_its_answer_and_what_it_taught(buddy: Buddy, home:
     assert files_with_it(home) == []
 
 
+@pytest.mark.parametrize("way", ["messages", "day"])
+def test_answers_that_quote_a_message_go_with_it(buddy: Buddy, home: Home, way: str) -> None:
+    session = say(buddy, "remember that the safe code is Zorblax4711")
+    for question in ("what is the safe code?", "what did I say about the safe?", "how many PDFs are there?"):
+        later = say(buddy, question)
+    branch = buddy.store.branch(say(buddy, "what is the safe code?"))
+    if way == "messages":
+        buddy.forgetting.messages([buddy.store.messages(session)[0].id])
+    else:
+        day = buddy.clock.now() - timedelta(5)
+        with sqlite3.connect(buddy.memory.path) as connection:
+            connection.execute("UPDATE messages SET created=? WHERE session=?", (day.isoformat(), session))
+        connection.close()
+        buddy.forgetting.day(day.date())
+    assert files_with_it(home) == []
+    assert len(buddy.store.messages(later)) == 2
+    assert buddy.store.messages(branch) == []
+
+
 def test_what_a_prompt_recalled_of_it_in_another_talk_goes_too(buddy: Buddy, home: Home) -> None:
     texts = [
         "My landlord is Zorblax and " + "keeps the deposit in a box under the bed, which nobody may know, " * 4,
@@ -304,16 +461,21 @@ def test_what_a_prompt_recalled_of_it_in_another_talk_goes_too(buddy: Buddy, hom
     assert buddy.audit is not None
     sessions = [say(buddy, text) for text in texts]
     for text in texts:
-        told = remembering._dated(Recalled("m", "s", Speaker.PERSON, text, buddy.clock.now(), 1.0))
-        block = remembering._within_budget([("x", f"- {told}", text)], "").block
+        told = bringing._dated(Recalled("m", "s", Speaker.PERSON, text, buddy.clock.now(), 1.0))
+        block = bringing._within_budget([("x", f"- {told}", text)], "").block
         later = StoredMessage("m", "s", Speaker.PERSON, ({"type": "text", "text": text},), buddy.clock.now())
         for prompt in (block, f"Earlier in this talk I said: {summary([later], 200)} · And more."):
             asked = (Message(Role.USER, f"{prompt}\n\nWhat about my flat?"),)
             buddy.audit.record(AuditEntry("chat", "a model", asked, "Fine.", "stop"))
     buddy.audit.record(AuditEntry("chat", "a model", (Message(Role.USER, "I am in a hurry."),), "Fine.", "stop"))
+    damaged = home.data / "audit.damaged-2026-01-01-000000-000000.db"
+    assert len(buddy.audit.list()) == 7  # all that waited is written
+    rewrite(home.data / "audit.db")
+    damaged.write_bytes((home.data / "audit.db").read_bytes())
     for session in sessions:
         buddy.forgetting.messages([one.id for one in buddy.store.messages(session)])
     assert files_with_it(home) == []
+    assert b"What about my flat?" in damaged.read_bytes()
     assert "I am in a hurry." in [one.messages[0].text for one in buddy.audit.list()]
 
 
@@ -474,11 +636,11 @@ def test_nothing_is_left_of_what_the_brain_was_told(home: Home, person: Path) ->
         session = say(
             buddy, "Tell me a long story about Zorblax, the brave captain of an old wooden boat.", rules=False
         )
-        say(buddy, "And what did Zorblax do then, on the way home over the sea?", session, rules=False)
+        say(buddy, "Write a poem about the way of Zorblax home over the sea.", session, rules=False)
         buddy.brain.sleep()
         assert "audit.db" in " ".join(files_with_it(home))
         assert list((home.data / "states").iterdir())
-        say(buddy, "What did Zorblax eat?", session, rules=False)
+        say(buddy, "Write a short poem about Zorblax.", session, rules=False)
         assert buddy.brain.status().state is BrainState.AWAKE
         speaking = iter(buddy.ask("Tell me a long story about Zorblax and the moon."))
         assert next(chunk for chunk in speaking if chunk.type == "delta")

@@ -68,10 +68,12 @@ def saved(states: Path) -> list[Path]:
 
 
 def cut(path: Path, chance: random.Random) -> None:
-    os.truncate(path, chance.randrange(path.stat().st_size))
+    os.truncate(path, chance.randrange(max(1, path.stat().st_size)))
 
 
 def flip(path: Path, chance: random.Random) -> None:
+    if not path.stat().st_size:  # emptied before: there is nothing to flip
+        return
     with path.open("r+b") as file:
         file.seek(chance.randrange(path.stat().st_size))
         byte = file.read(1)[0]

@@ -156,6 +156,7 @@ def test_without_a_copy_a_new_one_begins(memory: Memory, clock: FakeClock) -> No
     restored = restore(memory.path, clock)
     assert restored.since is None
     assert not memory.path.exists()
+    assert restored.aside is not None
     assert restored.aside.read_bytes().startswith(b"no database")
 
 

@@ -227,9 +227,9 @@ links = st.builds(
 
 @st.composite
 def statements(draw: st.DrawFn) -> Told:
-    predicate = draw(st.sampled_from(("lives_in", "likes", "dislikes", "name", "")))
+    predicate = draw(st.sampled_from(("lives_in", "likes", "dislikes", "name", "born_in", "")))
     return told(
-        draw(st.sampled_from(("so it is", "so it is now", "no, so it is"))),
+        draw(st.sampled_from(("so it is", "so it is now", "no, so it is", "that was wrong, so it is"))),
         draw(subjects),
         predicate,
         draw(st.sampled_from(NAMES if predicate == "name" else PLACES)),

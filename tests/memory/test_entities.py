@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -11,22 +10,6 @@ from bitbuddy.memory.memories import Memories
 from bitbuddy.memory.model import SELF, Link, Memory, MemoryKind, Told, Wanted
 from tests.fakes.clock import FakeClock
 from tests.memory.kit import Teller, lives, opened, sister, told, values
-
-
-@pytest.fixture
-def clock() -> FakeClock:
-    return FakeClock()
-
-
-@pytest.fixture
-def memories(tmp_path: Path, clock: FakeClock) -> Iterator[Memories]:
-    with opened(tmp_path / "memory.db", clock) as memory:
-        yield memory.memories
-
-
-@pytest.fixture
-def person(memories: Memories, clock: FakeClock) -> Teller:
-    return Teller(memories, clock)
 
 
 def called(path: str, name: str, text: str = "") -> Told:

@@ -91,6 +91,14 @@ def test_the_document_says_who_when_and_by_what() -> None:
     assert " · rules\n\nHere:\n\nFacts:\n\n- lease.pdf: 5 kB (/a\\_b/lease.pdf) — index\n" in document
 
 
+def test_what_was_said_in_the_words_of_a_fact_stands_there_once() -> None:
+    facts = [{"kind": "memory", "text": "Porto.", "source": "memory"}]
+    parts = ({"type": "text", "text": "So: Porto."}, {"type": "facts", "headline": "", "facts": facts})
+    file = io.StringIO()
+    write_markdown(file, session(1), [StoredMessage("m", "s", Speaker.BUDDY, parts, MOMENT, "rules")], "Bit")
+    assert file.getvalue().endswith(" · rules\n\nSo: Porto.\n")
+
+
 def test_as_json_nothing_is_lost() -> None:
     file = io.StringIO()
     write_json(file, session(2), MESSAGES)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -11,27 +11,11 @@ import pytest
 
 from bitbuddy.kernel.errors import NotFoundError
 from bitbuddy.kernel.threads import start_thread
-from bitbuddy.memory.learning import says_change
 from bitbuddy.memory.memories import Memories
 from bitbuddy.memory.model import SELF, Learned, Link, MemoryKind, MemoryState, Source, Told, Wanted
+from bitbuddy.memory.words_of_change import says_change
 from tests.fakes.clock import FakeClock
 from tests.memory.kit import DAY, Teller, lives, opened, sister, told, values
-
-
-@pytest.fixture
-def clock() -> FakeClock:
-    return FakeClock()
-
-
-@pytest.fixture
-def memories(tmp_path: Path, clock: FakeClock) -> Iterator[Memories]:
-    with opened(tmp_path / "memory.db", clock) as memory:
-        yield memory.memories
-
-
-@pytest.fixture
-def person(memories: Memories, clock: FakeClock) -> Teller:
-    return Teller(memories, clock)
 
 
 def test_a_fact_told_once_is_there_after_a_restart_with_all_its_fields(tmp_path: Path, clock: FakeClock) -> None:
@@ -366,3 +350,27 @@ def test_where_somebody_lives_is_a_relation_that_ends(person: Teller, memories: 
     person.tell(home("Rome"))
     found = {(one.relation, one.object): one.past for one in memories.linked(memories.entity("Ana"))}
     assert found == {("sister", "Ana"): False, ("lives_in", "Porto"): True, ("lives_in", "Rome"): False}
+
+
+def lives_no_more_in(place: str) -> Told:
+    return told(f"I don't live in {place} any more", SELF, "lives_in", place, negated=True)
+
+
+@pytest.mark.parametrize("moved", [False, True])
+def test_an_address_ends_with_the_place_it_is_in(memories: Memories, person: Teller, moved: bool) -> None:
+    person.tell(told("I live at Hauptstraße 5, Mainz", SELF, "address", "Hauptstraße 5, Mainz"))
+    if moved:
+        person.tell(told("I live in Mainz", SELF, "lives_in", "Mainz"))
+        learned = person.tell(told("I moved to Ulm", SELF, "lives_in", "Ulm"))
+    else:
+        learned = person.tell(lives_no_more_in("Mainz"))
+    assert "Hauptstraße 5, Mainz" in values([old for old, _ in learned.superseded])
+    person.tell(told("I live at Ring 1, Ulm", SELF, "address", "Ring 1, Ulm"))
+    person.tell(lives_no_more_in("Bonn"))
+    assert values(memories.listed(text="Ring")) == ["Ring 1, Ulm"]
+
+
+def test_what_was_so_once_has_no_end_that_nobody_said(memories: Memories, person: Teller) -> None:
+    person.tell(replace(told("I used to live in Kiel", SELF, "lives_in", "Kiel"), over=True))
+    (found,) = memories.about(Wanted(SELF, "lives_in", past=True))
+    assert (found.state, found.until) == (MemoryState.PAST, "")

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from bitbuddy.kernel.errors import StorageError
+from bitbuddy.memory.message import Speaker
 from tests.conftest import ExpectLog
 from tests.fakes.clock import FakeClock
 from tests.memory.kit import DAY, Teller, opened, told
@@ -42,6 +43,21 @@ def test_idle_it_loads_nothing_where_nothing_waits(tmp_path: Path, monkeypatch: 
         memory.conversations.kept.database.write(
             lambda connection: connection.execute("INSERT INTO unrecalled(number) VALUES (1)")
         )
+        memory.beat()
+        assert "recall" in vars(memory)
+
+
+def test_for_few_turns_nothing_is_started_that_knows_what_they_mean(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bitbuddy.memory.memory.find_spec", lambda _name: object())
+    with opened(tmp_path / "memory.db", FakeClock()) as memory:
+        memory.meanings_wait = 3
+        for number in range(3):
+            while memory.beat():
+                pass
+            assert "recall" not in vars(memory)
+            memory.conversations.add("s", Speaker.PERSON, [{"type": "text", "text": f"I like tea number {number}"}])
         memory.beat()
         assert "recall" in vars(memory)
 

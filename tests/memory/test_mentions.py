@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from urllib.parse import quote
 
 import pytest
 
@@ -28,6 +29,22 @@ from bitbuddy.memory.mentions import Mentions
         ("東京", "私は東京都", True),
         ("東京", "京東", False),
         ("📷", "a 📷 b", True),
+        ("Zorblax", "Zorb\u00adlax", True),
+        ("Zorblax", "zo\u200brblax", True),
+        ("Müller", "https://example.org/M%C3%BCller", True),
+        ("Müller", "M&uuml;ller", True),
+        ("Ana", "/home/%41na/", True),
+        ("100%", "100% of it", True),
+        ("0176 555 1234", "call 01765551234", True),
+        ("01765551234", "(0176) 555-12.34", True),
+        ("0176 555 1234", "901765551234", False),
+        ("Will", "Will is my brother", True),
+        ("the budget", "our budget is tight", True),
+        ("meine Reise nach Rom", "die Reise nach Rom", True),
+        ("Herrn Dr. Müller", "Frau Müller", True),
+        ("Frau", "die Frau", True),
+        ("The Who", "who", False),
+        ("I like tea", "tea", False),
     ],
 )
 def test_what_mentions_a_word(wanted: str, text: str, there: bool) -> None:
@@ -50,6 +67,7 @@ def test_its_bytes_are_found_in_any_case(word: str, code: str) -> None:
     pattern = Mentions(word).bytes_of()
     for text in (word, word.upper(), word.lower()):
         assert pattern.search(b"\0\1" + text.encode(code) + b"x"), text
+        assert pattern.search(quote(text).encode()), text
     assert pattern.search(json.dumps({"a": word.lower()}).encode())
     assert not pattern.search("something else, of course".encode(code))
 
@@ -61,10 +79,10 @@ def test_the_programs_own_words_mention_nothing(word: str) -> None:
     assert not Mentions(word).in_kept([json.dumps(parts)])
 
 
-@pytest.mark.parametrize("word", ["A", "I"])
+@pytest.mark.parametrize("word", ["A", "E"])
 def test_a_single_letter_is_a_word_of_its_own(word: str) -> None:
     assert Mentions(word)(f"vitamin {word}")
-    assert not Mentions(word)("vitaman, inn")
+    assert not Mentions(word)("vitaman, inne")
 
 
 def test_the_bytes_of_short_words_stand_alone() -> None:
@@ -73,8 +91,30 @@ def test_the_bytes_of_short_words_stand_alone() -> None:
     assert not Mentions("Ana").bytes_of().search(b"Ana")
 
 
-@pytest.mark.parametrize("text", ["", "  ", "?!", "\x00"])
-def test_without_a_word_nothing_can_be_forgotten(text: str) -> None:
+@pytest.mark.parametrize(
+    ("wanted", "text"),
+    [
+        ("Porto", "lives_inPortoportohome"),
+        ("Ana", "nameAnaana"),
+        ("Zorblax", "Zo\u0308rblǎx"),
+        ("Müller", "x" + json.dumps("MÜLLERs")),
+        ("Größe", "dieGROSSE"),
+        ("gross", "Größe"),
+        ("Max Mustermann", "noteMax\\nMustermannsince"),
+        ("0176 555 1234", "phone0176/5551234x"),
+        ("東京", "a東京b"),
+    ],
+)
+def test_in_a_damaged_file_words_are_found_wall_to_wall(wanted: str, text: str) -> None:
+    pattern = Mentions(wanted).bytes_anywhere()
+    left = pattern.sub(b"", text.encode())
+    assert len(left) < len(text.encode()) - 2
+    assert not pattern.search(left)
+    assert not Mentions("A").bytes_anywhere().search(b"a A")
+
+
+@pytest.mark.parametrize("text", ["", "  ", "?!", "\x00", "the", "I", "it is", "über", "und so"])
+def test_without_a_word_that_says_something_nothing_can_be_forgotten(text: str) -> None:
     with pytest.raises(UsageError):
         Mentions(text)
 

@@ -12,7 +12,9 @@ from bitbuddy.memory.kept import KeptConversations
 from bitbuddy.memory.schema import MIGRATIONS
 from bitbuddy.memory.searching import wanted
 from bitbuddy.memory.store import ConversationStore, Speaker
+from bitbuddy.memory.tables.mistakes import MISTAKES
 from tests.fakes.clock import FakeClock
+from tests.memory.kit import Teller, lives, opened
 
 # The tables as the first version made them; never to be changed.
 FIRST = """
@@ -81,6 +83,23 @@ def test_everything_is_there_and_can_be_found(old: Path) -> None:
     assert [one.id for one in store.sessions()] == ["b", "a"]
     assert len(store.search("garden")) == 1
     store.close()
+
+
+def test_what_the_person_said_was_wrong_is_so_in_an_older_memory_too(tmp_path: Path) -> None:
+    path, clock = tmp_path / "memory.db", FakeClock()
+    with opened(path, clock) as memory:
+        person = Teller(memory.memories, clock)
+        person.tell(lives("Ana", "Porto"))
+        [(old, new)] = person.tell(lives("Ana", "Rome"), at_once=True).contradicted
+        memory.memories.settle(new.id, old.id)
+        person.tell(lives("Ana", "Oslo", "Ana moved to Oslo"))
+    with sqlite3.connect(path) as connection:  # as the version before wrote it
+        connection.execute("UPDATE memories SET state='past', until='2026-11-20' WHERE state='wrong'")
+        connection.execute(f"PRAGMA user_version={MIGRATIONS.index(MISTAKES)}")
+    connection.close()
+    with opened(path, clock) as memory:
+        states = {one.value: (one.state, one.until) for one in memory.memories.listed(states=())}
+    assert states == {"Porto": ("wrong", ""), "Rome": ("past", "2026-11-20"), "Oslo": ("current", "")}
 
 
 def test_the_device_and_its_clock_go_on(old: Path) -> None:

@@ -77,6 +77,22 @@ def test_what_is_too_old_goes_and_what_was_asked_for_stays(
     assert len(aged) == 1
 
 
+def test_damaged_files_that_were_set_aside_so_long_ago_go_as_a_whole(memory: Memory, clock: FakeClock) -> None:
+    say(memory, "s", "hello")
+    asides = []
+    for _ in range(2):
+        asides.append(memory.path.with_name(f"memory.damaged-{clock.now().astimezone():%Y-%m-%d-%H%M%S-%f}.db"))
+        asides[-1].write_bytes(b"zorblax")
+        clock.advance(20 * DAY)
+    strange = memory.path.with_name("memory.damaged-who-knows.db")
+    strange.touch()
+    settle(memory)
+    assert all(one.exists() for one in asides)
+    memory.retention_days = 30
+    settle(memory)
+    assert [one.exists() for one in (*asides, strange)] == [False, True, True]
+
+
 def test_ended_between_two_steps_it_clears_up_at_the_next_start(
     memory: Memory, clock: FakeClock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -162,3 +178,29 @@ def test_a_step_reads_none_of_what_stays(memory: Memory, clock: FakeClock, monke
 
     assert memory.conversations.kept.database.write(forget)["messages"] == 2
     assert [one.title for one in memory.conversations.sessions()] == ["new"]
+
+
+@pytest.mark.parametrize(
+    "asked",
+    ["Remember that my locker is number 12.", "Könntest du dir bitte merken, dass mein Spind die Nummer 12 hat?"],
+)
+@pytest.mark.parametrize("asked_first", [True, False])
+def test_what_was_asked_for_stays_whatever_was_read_in_it_and_whenever_it_was_told_again(
+    memory: Memory, clock: FakeClock, asked: str, asked_first: bool
+) -> None:
+    for said in (asked, "the locker is 12") if asked_first else ("the locker is 12", asked):
+        told = say(memory, said, said)
+        memory.memories.learn(
+            [
+                Told(MemoryKind.FACT, said, predicate="number:locker", value="12"),
+                Told(MemoryKind.PREFERENCE, "I like zorblax", predicate="likes", value="zorblax"),
+            ],
+            Source(told.id, said, told.created),
+        )
+        clock.advance(10 * DAY)
+    memory.retention_days = 15
+    for _ in range(2):
+        settle(memory)
+        clock.advance(10 * DAY)
+    assert memory.conversations.sessions() == []
+    assert [one.predicate for one in memory.memories.listed()] == ["number:locker"]

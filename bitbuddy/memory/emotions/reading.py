@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from bitbuddy.memory.emotions.model import Emotion, Feeling, Vocabulary
+from bitbuddy.memory.emotions.unwell import unwell
 from bitbuddy.memory.searching import fold
 
 LONGEST = 2_000
@@ -19,6 +20,16 @@ _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _LONGEST_PHRASE = 4
 _NEGATED_BEFORE, _NEGATED_AFTER = 3, 2
 _SHORT = 6
+# Who says that somebody of theirs died need not say that they are sad.
+_LOSS = re.compile(
+    r"\b(?:my|our|mein\w*|unser\w*)\b(?P<who>[^.!?;]*?)\b(?:died|passed away|(?:is|are) (?:dead|dying)|"
+    r"(?:was|had to be) put (?:down|to sleep)|(?:ist|sind) (?:[^.!?;]* )?(?:gestorben|verstorben|tot|eingeschläfert)|"
+    r"(?:wurde|musste) (?:[^.!?;]* )?eingeschläfert)(?!\w)",
+    re.IGNORECASE,
+)
+_LONG_AGO = re.compile(r"\b(?:years? ago|long ago|as a child|vor \w+ jahren|damals|(?:19|20)\d\d)\b", re.IGNORECASE)
+_OF_A_LOSS = 0.7
+_OF_BEING_UNWELL = 0.6
 # What is meant by "not …": the opposite, and how much of it; what is missing here means nothing then.
 _OPPOSITE = {
     Emotion.JOY: (Emotion.SADNESS, 0.6),
@@ -44,8 +55,24 @@ def read_feeling(text: str, language: str = "en") -> Feeling | None:
         end = match.end() if match else len(shortened)
         found += _in_sentence(shortened[start:end], words)
         start = end
+    if _has_lost(shortened, language):
+        found.append(Feeling(Emotion.SADNESS, _OF_A_LOSS, ""))
+    elif not _LONG_AGO.search(shortened) and (said := unwell(shortened, language)):
+        found.append(Feeling(Emotion.SADNESS, _OF_BEING_UNWELL, said))
     felt = [one for one in found if one.intensity >= FAINT]
     return max(felt, key=lambda one: one.intensity, default=None)
+
+
+def _has_lost(text: str, language: str) -> bool:
+    """Return whether the writer says that somebody of theirs, or an animal, has died, and not that it was long ago."""
+    lost = _LOSS.search(text)
+    if lost is None or _LONG_AGO.search(text):
+        return False
+    from bitbuddy.memory.extraction.vocabulary import vocabulary
+
+    words = vocabulary(language)
+    theirs = {fold(word) for word in (*words.relations, *words.pets)}
+    return any(fold(word) in theirs for word in _WORD.findall(lost["who"]))
 
 
 @lru_cache(2)

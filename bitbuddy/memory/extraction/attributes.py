@@ -92,7 +92,7 @@ def _event(clause: Clause) -> list[Told]:
     over = moment.coming[:10] < clause.now.date().isoformat()[: len(moment.coming[:10])]
     if len(moment.coming) < 7 or over or len(rest.split()) > 4:
         return []
-    return [replace(clause.told("appointment", clause.whom.attribute), since=moment.appointed)]
+    return [replace(clause.told("appointment", moment.beside(clause.whom.attribute)), since=moment.appointed)]
 
 
 def _of_number(clause: Clause, value: str) -> list[Told]:
@@ -207,6 +207,8 @@ _READERS = {
     "name": _named,
     "call_me": _named,
     "born_on": _birthday,
+    "anniversary": _birthday,
+    "takes": _hobbies,
     "likes": _hobbies,
     "speaks": _spoken,
     "owns": _described,

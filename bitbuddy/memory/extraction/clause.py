@@ -47,6 +47,7 @@ class Clause:
             until=until,
             single=is_single(name),
             negated=mode == "not",
+            over=mode == "ended" and not until,
         )
 
     def about(self, whom: str, predicate: str, value: str, *links: Link) -> Told:
@@ -57,7 +58,7 @@ class Clause:
     def _times(self, mode: str) -> tuple[str, str]:
         moment = self.moment
         if mode == "ended":
-            return moment.since, moment.until or moment.past or self.now.date().isoformat()
+            return moment.since, moment.until or moment.past
         if mode == "not":
             return "", moment.since or moment.past
         if mode == "began":

@@ -19,7 +19,8 @@ def _number(clause: Clause, rule: Rule, match: re.Match[str]) -> list[Told]:
         return []
     found = clause.told(rule.predicate, str(number), rule.mode)
     # An age goes on growing: when it was so has to be known.
-    return [replace(found, since=found.since or clause.now.date().isoformat())]
+    today = clause.now.date().isoformat()
+    return [replace(found, since=found.since if found.since and not today.startswith(found.since) else today)]
 
 
 def _turning(clause: Clause, rule: Rule, match: re.Match[str]) -> list[Told]:
@@ -48,7 +49,12 @@ def _appointment(clause: Clause, rule: Rule, match: re.Match[str]) -> list[Told]
     value = values.thing(match["value"], clause.words, 12)
     if not value or len(when) < 7 or when[:10] < clause.now.date().isoformat()[: len(when[:10])]:
         return []
-    return [replace(clause.told(rule.predicate, value), since=when, until="")]
+    return [replace(clause.told(rule.predicate, clause.moment.beside(value)), since=when, until="")]
+
+
+def _due(clause: Clause, rule: Rule, match: re.Match[str]) -> list[Told]:
+    """Read "I must call the bank tomorrow": what is to be done has its day, and is the person's own."""
+    return _appointment(clause, rule, match) if clause.whom.is_self else []
 
 
 def _plan(clause: Clause, rule: Rule, match: re.Match[str]) -> list[Told]:
@@ -59,4 +65,11 @@ def _plan(clause: Clause, rule: Rule, match: re.Match[str]) -> list[Told]:
     return [replace(clause.told(rule.predicate, value), since=clause.moment.coming)]
 
 
-MAKERS = {"number": _number, "moment": _moment, "turning": _turning, "appointment": _appointment, "plan": _plan}
+MAKERS = {
+    "number": _number,
+    "moment": _moment,
+    "turning": _turning,
+    "appointment": _appointment,
+    "due": _due,
+    "plan": _plan,
+}

@@ -21,8 +21,17 @@ def _text(clause: Clause, rule: Rule, match: re.Match[str]) -> list[Told]:
     return [clause.told(filled(rule, match, clause.words), value.lower() if clause.casual else value, rule.mode)]
 
 
+# "… and her brother Finn to wasps" is of somebody else.
+_OF_ANOTHER = re.compile(
+    r"(?:,|\s(?:and|but|und|aber))\s(?!(?:also |auch )?(?:to|gegen|auf)\b)"
+    r"(?:(?!\b(?:and|und)\b)[^,])*?\s(?:to|gegen|auf)\s.*",
+    re.DOTALL,
+)
+
+
 def _things(clause: Clause, rule: Rule, match: re.Match[str]) -> list[Told]:
-    found = values.things(match["value"], clause.words)
+    value = _OF_ANOTHER.sub("", match["value"]) if rule.predicate == "allergic_to" else match["value"]
+    found = values.things(value, clause.words)
     return [clause.told(filled(rule, match, clause.words), value, rule.mode) for value in found]
 
 

@@ -9,7 +9,20 @@ from datetime import date, datetime, timedelta
 
 from bitbuddy.memory.extraction.vocabulary import Vocabulary
 
-_LONG = {"day": 1, "week": 7}
+# An exam at 9 is in the morning; a meeting at 3 may be at any hour that is called so.
+_BY_DAY = 8
+_WEEKENDS = frozenset(["weekend", "wochenende"])
+_A_DAY = (
+    r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:mon|diens|donners|frei|sams|sonn)tag|mittwoch|sonnabend|"
+    r"today|tomorrow|heute|morgen|(?:the )?\d{1,2}(?:st|nd|rd|th|\.)? (?:of )?[^\W\d_]{3,9}|"
+    r"[^\W\d_]{3,9} \d{1,2}(?:st|nd|rd|th)?|\d{1,2}\.\d{1,2}\.)"
+)
+# "From Friday to Sunday" is to come; "from 2010 to 2015" was so.
+_RANGE = re.compile(
+    rf"(?<!\w)(?:from|between|von|vom|zwischen) (?P<first>{_A_DAY}) (?:to|until|till|through|and|bis(?: zum)?|und) "
+    rf"(?P<last>{_A_DAY})(?!\w)",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True)
@@ -17,7 +30,8 @@ class Moment:
     """When something is so, as ISO dates of any precision; each empty where it is not said.
 
     ``said`` is the date as it was said, without a year "--05-03"; ``past`` the last such one up to now, ``coming`` the
-    next one; ``since`` and ``until`` where it was said so. ``time`` is "10:00".
+    next one; ``since`` and ``until`` where it was said so. ``time`` is "10:00"; of an hour that may be of the morning
+    or of the evening, it is empty, and ``clock`` has it as it was said: "at 3".
     """
 
     said: str = ""
@@ -26,14 +40,19 @@ class Moment:
     since: str = ""
     until: str = ""
     time: str = ""
+    clock: str = ""
 
     def __bool__(self) -> bool:
-        return bool(self.said or self.since or self.until or self.time)
+        return bool(self.said or self.since or self.until or self.time or self.clock)
 
     @property
     def appointed(self) -> str:
         """The coming moment with its time of day."""
         return f"{self.coming}T{self.time}" if self.time and len(self.coming) == 10 else self.coming
+
+    def beside(self, value: str) -> str:
+        """Return ``value`` with the hour behind it that is known only as it was said."""
+        return f"{value} {self.clock}".strip()
 
 
 @dataclass(frozen=True)
@@ -45,13 +64,20 @@ class _Day:
 
 def take_moments(text: str, now: datetime, words: Vocabulary) -> tuple[str, Moment]:
     """Return ``text`` without the times in it, and those times."""
-    found = {"said": "", "past": "", "coming": "", "since": "", "until": "", "time": ""}
+    if (lasting := _RANGE.search(text)) is not None:
+        _, first = take_moments(f"{words.on_a_day} {lasting['first']}", now, words)
+        if first.coming:
+            rest = " ".join(f"{text[: lasting.start()]} {text[lasting.end() :]}".split())
+            until = f"{'bis' if words.code == 'de' else 'until'} {lasting['last']}"
+            return rest, Moment(first.said, "", first.coming, clock=until)
+    found = {"said": "", "past": "", "coming": "", "since": "", "until": "", "time": "", "clock": ""}
 
     def taken(match: re.Match[str]) -> str:
         parts = {name: value for name, value in match.groupdict().items() if value}
         if "clock" in parts:
-            found["time"] = _clock(parts)
-            return " " if found["time"] else match.group()
+            found["time"] = _clock(parts, text, words)
+            found["clock"] = "" if found["time"] else match.group().strip() if _is_hour(parts) else ""
+            return " " if found["time"] or found["clock"] else match.group()
         day = _day_of(parts, now, words)
         if day is None:
             return match.group()
@@ -73,14 +99,24 @@ def _role(parts: dict[str, str]) -> str:
     return next((role for role in ("since", "until") if role in parts or f"{role}_lasting" in parts), "at")
 
 
-def _clock(parts: dict[str, str]) -> str:
+def _is_hour(parts: dict[str, str]) -> bool:
+    return int(parts["clock"]) < 24 and int(parts.get("minute", "0")) < 60
+
+
+def _clock(parts: dict[str, str], text: str, words: Vocabulary) -> str:
+    """Return the time of day; "" where nothing says whether an hour is of the morning or of the evening."""
     hour, minute = int(parts["clock"]), int(parts.get("minute", "0"))
     half = parts.get("half", "").lower().replace(".", "")
-    if half == "pm" and hour < 12:
-        hour += 12
-    elif half == "am" and hour == 12:
-        hour = 0
-    return f"{hour:02}:{minute:02}" if hour < 24 and minute < 60 else ""
+    late = half == "pm" or (not half and words.pattern("late_hours").search(text) is not None)
+    early = half == "am" or (not half and not late and words.pattern("early_hours").search(text) is not None)
+    if not _is_hour(parts):
+        return ""
+    if hour > 12 or parts["clock"].startswith("0"):
+        return f"{hour:02}:{minute:02}"
+    if early == late:
+        by_day = hour == 12 or (hour >= _BY_DAY and words.pattern("any_hours").search(text) is None)
+        return f"{hour:02}:{minute:02}" if by_day else ""
+    return f"{hour % 12 + (12 if late else 0):02}:{minute:02}"
 
 
 def _day_of(parts: dict[str, str], now: datetime, words: Vocabulary) -> _Day | None:
@@ -158,8 +194,14 @@ def _year(parts: dict[str, str], _today: date, _words: Vocabulary) -> _Day:
 
 def _season(parts: dict[str, str], today: date, words: Vocabulary) -> _Day:
     month = _number_of(parts["season"], words.seasons)
-    found = _month_of(month, parts.get("season_year", ""), today)
-    return _Day(found.past, found.past, found.coming)
+    return _season_of(_month_of(month, parts.get("season_year", ""), today))
+
+
+def _season_of(begins: _Day) -> _Day:
+    """Return the year of a season that begins in a month, as it has none of its own; a winter lies in two."""
+    if begins.past.endswith("-12"):
+        return _Day("", begins.past)
+    return _Day(begins.past[:4], begins.past[:4], begins.coming[:4])
 
 
 def _weekday(parts: dict[str, str], today: date, words: Vocabulary) -> _Day:
@@ -177,19 +219,33 @@ def _beside(parts: dict[str, str], today: date, words: Vocabulary) -> _Day | Non
     """Read "last summer", "next week", "this month"."""
     step = -1 if "last" in parts else 1 if "next" in parts else 0
     unit = parts["beside"].lower()
-    for table, reader in ((words.months, _month_of), (words.seasons, _month_of)):
+    for table, lasts in ((words.months, 1), (words.seasons, 3)):
         month = _number_of(unit, table, 0)
         if month:
-            found = reader(month, "", today)
-            if step < 0 and found.past == f"{today:%Y-%m}":
-                return _Day(*[f"{today.year - 1}-{month:02}"] * 3)
-            return _Day(*[found.coming if step > 0 else found.past] * 3)
+            found = _month_of(month, "", today)
+            running = (today.month - month) % 12 < lasts
+            begun = f"{int(found.past[:4]) - 1}-{month:02}" if step < 0 and running else found.past
+            meant = _Day(*[found.coming if step > 0 else begun] * 3)
+            return meant if lasts == 1 else _season_of(meant)
     number = _number_of(unit, words.weekdays, -1)
     if number >= 0:
         found = _weekday_of(number, today, next_one=step > 0)
         past = found.past if found.past != today.isoformat() else (today - timedelta(days=7)).isoformat()
         return _Day(past, past, past) if step < 0 else _Day(*[found.coming] * 3)
-    return _unit(step, _number_of(unit, words.numbers, 0), today, whole=True)
+    length = _number_of(unit, words.numbers, 0)
+    if length != 7:
+        return _unit(step, length, today, whole=True)
+    return _week(step, today, saturday=bool(step) and unit in _WEEKENDS)
+
+
+def _week(step: int, today: date, *, saturday: bool) -> _Day:
+    """Return the Monday, or the Saturday, of a week; of one that is over the month, as no day of it was said."""
+    monday = today - timedelta(days=today.weekday()) + timedelta(weeks=step)
+    first, last = (monday + timedelta(days=5 if saturday else 0)), monday + timedelta(days=6)
+    day = first.isoformat()
+    if step >= 0:
+        return _Day(day, day, day)
+    return _Day(*[day[:7] if first.month == last.month else day[:4]] * 3)
 
 
 def _unit(step: int, length: int, today: date, *, whole: bool = False) -> _Day | None:

@@ -12,8 +12,22 @@ from bitbuddy.memory.extraction.vocabulary import Rule, Vocabulary
 from bitbuddy.memory.model import SELF, Link, Told
 
 _AGE = re.compile(r"\s*\((?:aged? )?(?P<age>\d{1,3})(?: ?(?:years?(?: old)?|jahre?(?: alt)?))?\)", re.IGNORECASE)
+# "Jonas who is 9", "Emil, der letzte Woche 6 geworden ist"
+_AGE_SAID = re.compile(
+    r"(?<=\w),? (?:who(?: is|'s| has just turned| (?:just )?turned| turns)?|aged|is|"
+    r"(?:der|die|das)(?: (?:gerade|jetzt|schon|bald))*|ist|wird) "
+    r"(?P<age>\d{1,2})(?: years? old| jahre(?: alt)?)?(?: geworden)?(?: (?:ist|wird|wurde))?"
+    r"(?=\s*(?:,|$|\.|and\b|und\b|&))",
+    re.IGNORECASE,
+)
+# "Den kleinen Ben", "our youngest, Ada"
+_SMALL = re.compile(
+    r"^(?:(?:den|die|der|das|unsere?n?|our|the|little|baby|kleine[nr]?|große[nr]?|ältere[nr]?|jüngere[nr]?)\s+)+(?=(?-i:[^\W\d_a-zäöüß]))",
+    re.IGNORECASE,
+)
 _AGE_BEHIND = re.compile(r"(?<=\w), (\d{1,2})(?=\s*(?:,|$|\.|and\b|und\b|&))")
 _ALIKE = 0.6
+_DAY = re.compile(r"-\d\d-\d\d$")
 _INSTEAD = re.compile(r"(?P<new>[^,]+?),?\s+(?:(?:and|und)\s+)?(?:not|nicht)\s+(?P<old>[^,]+)$", re.IGNORECASE)
 
 
@@ -45,7 +59,11 @@ def _aged(clause: Clause, rule: Rule, match: re.Match[str]) -> list[Told]:
 
 def _ages_off(text: str, words: Vocabulary) -> tuple[str, dict[str, str]]:
     """Return "Tim (7) and Lea, 4" without the ages, and the age of each."""
-    plain = _AGE_BEHIND.sub(r" (\1)", text)
+    parts = split_list(text, words)
+    if any(map(_SMALL.match, parts)):
+        text = ", ".join(_SMALL.sub("", part) for part in parts)
+    plain = _AGE_BEHIND.sub(r" (\1)", _AGE_SAID.sub(r" (\g<age>)", text))
+    plain = re.sub(r"(?<=\)), (?=(?:and|und)\b)", " ", plain)
     found = ((part, _AGE.search(part)) for part in split_list(plain.strip(" .!"), words))
     ages = {written(part[: age.start()].strip()): age["age"] for part, age in found if age is not None}
     return (_AGE.sub("", plain), ages) if ages else (text, {})
@@ -161,18 +179,21 @@ def _married(clause: Clause, rule: Rule, match: re.Match[str]) -> list[Told]:
     name = values.name(said, words, casual=clause.casual) if said else ""
     if said and not name:
         return []
-    found = clause.told("marital_status", status, rule.mode)
+    found = [clause.told("marital_status", status, rule.mode)]
+    if status == "married" and _DAY.search(clause.moment.said):
+        found.append(replace(clause.told("anniversary", clause.moment.said), since=""))
     if not name or status not in {"married", "engaged"}:
-        return [found]
+        return found
     relation = "spouse" if status == "married" else "fiance"
     spouse = clause.about(name, "relation", relation, *clause.whom.links, link(clause.whom.whom, relation, name, words))
-    return [found, spouse]
+    return [*found, spouse]
 
 
 _STATUS = {
     "geheiratet": "married",
     "verheiratet": "married",
     "geschieden": "divorced",
+    "scheiden": "divorced",
     "verlobt": "engaged",
     "getrennt": "separated",
     "verwitwet": "widowed",

@@ -11,6 +11,10 @@ from bitbuddy.memory.extraction.vocabulary import Rule
 from bitbuddy.memory.model import Told
 
 _NUMBERED = re.compile(r"\d")
+_FLOOR = re.compile(
+    r"(?:the |im |in |der )*\d+(?:st|nd|rd|th|\.)? ?(?:floor|stock|stockwerk|etage|og)\b", re.IGNORECASE
+)
+_TOWN = re.compile(r"\d[^,]* in (?P<town>[^\d,]+)$")
 _LONGEST_ADDRESS = 120
 _MOST_WORDS = 10
 # "The key is in the details, and …" is no place to look at.
@@ -46,11 +50,16 @@ def _address(clause: Clause, rule: Rule, match: re.Match[str]) -> list[Told]:
     value = values.clean(match["value"])
     if not is_address(value):
         return []
-    return [clause.told(rule.predicate, value, rule.mode)]
+    town = _TOWN.search(value)
+    place = values.place(town["town"], clause.words, casual=clause.casual) if town else ""
+    found = [clause.told(rule.predicate, value, rule.mode)]
+    return [*found, clause.told("lives_in", place, rule.mode)] if place else found
 
 
 def is_address(value: str) -> bool:
     """Return whether ``value`` looks like a postal address: words with the number of a house."""
+    if _FLOOR.match(value):
+        return False
     return bool(_NUMBERED.search(value)) and any(one.isalpha() for one in value) and 4 < len(value) <= _LONGEST_ADDRESS
 
 

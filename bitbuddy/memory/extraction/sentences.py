@@ -19,10 +19,13 @@ LONGEST_SENTENCE = 400
 
 _END = re.compile(r"(?<=[.!?…。！？])[\"'”’»)]?\s+|\s*\n+\s*")
 _NO_END = re.compile(
-    r"(?:(?<![^\W_])(?:\d{1,2}|dr|prof|mr|mrs|ms|st|no|nr|str|e\.g|i\.e|z\.b|z\. ?b|bzw|ca|vs|etc|hr|fr|geb|[a-z])"
+    r"(?:(?<![^\W_])(?:\d{1,2}|dr|prof|mr|mrs|ms|st|no|nr|str|e\.g|i\.e|z\.b|z\. ?b|bzw|ca|vs|etc|hr|fr|geb"
+    r"|tel|mob|hausnr|fam|apt|ext|jr|sr|mt|ave|rd|inkl|evtl|[a-z])"
     r"|(?<!\w)[A-Z])\.$",
     re.IGNORECASE,
 )
+# "My doctor is Dr. Klein. Tel. 0561 998877"
+_NUMBER_OF_IT = re.compile(r"(?:tel|telefon|phone|handy|mobil)\b\.?:?(?: ?\+?[\d(]|$)", re.IGNORECASE)
 _CODE = re.compile(
     r"```|^\s*[>$#|]|[{};]\s*$|</?\w+>|^\s*[-*] |^[\w-]+: .+<.+@"
     r"|^\s*(?:def|class|import|from \w+ import|function|const|let|var|return|SELECT|#include)\b",
@@ -49,8 +52,8 @@ def sentences(text: str) -> list[str]:
     if len(lines) > MOST_LINES or (len(lines) > 1 and _MAIL.search(cut)) or _CODE.search(cut) or is_handed_over(cut):
         return []
     found: list[str] = []
-    for piece in _pieces(_SMILEY.sub(" ", without_long_quotes(cut))):
-        if found and _NO_END.search(found[-1]):
+    for piece in _pieces(without_long_quotes(cut)):
+        if found and (_NO_END.search(found[-1]) or _NUMBER_OF_IT.match(piece)):
             found[-1] = f"{found[-1]} {piece}"
         elif piece:
             found.append(piece)
@@ -65,6 +68,11 @@ def _pieces(text: str) -> Iterator[str]:
         yield text[at : match.end()].strip()
         at = match.end()
     yield text[at:].strip()
+
+
+def without_smileys(sentence: str) -> str:
+    """Return a sentence as it reads without the smileys in it, which say nothing that lasts."""
+    return _SMILEY.sub(" ", sentence).strip()
 
 
 def without_quotes(sentence: str) -> str:

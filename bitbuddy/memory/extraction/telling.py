@@ -9,10 +9,18 @@ from datetime import datetime
 from bitbuddy.memory.extraction import people, values
 from bitbuddy.memory.extraction.attributes import told_of_attribute
 from bitbuddy.memory.extraction.clause import Clause
+from bitbuddy.memory.extraction.introduced import introduced
 from bitbuddy.memory.extraction.makers import makers
 from bitbuddy.memory.extraction.moments import Moment, take_moments
 from bitbuddy.memory.extraction.names import take_name, written
-from bitbuddy.memory.extraction.sentences import MOST_CHARACTERS, clauses, sentences, tells, without_quotes
+from bitbuddy.memory.extraction.sentences import (
+    MOST_CHARACTERS,
+    clauses,
+    sentences,
+    tells,
+    without_quotes,
+    without_smileys,
+)
 from bitbuddy.memory.extraction.vocabulary import DEFAULT, Rule, Vocabulary, compiled, vocabulary
 from bitbuddy.memory.extraction.whom import Reader, Whom
 from bitbuddy.memory.model import SELF, Told
@@ -21,7 +29,25 @@ from bitbuddy.memory.model import SELF, Told
 ASKED_FOR = 0.95
 MOST_TOLD = 24
 LONGEST_NOTE = 500
+# Asked for in words behind which nothing but what they tell is read.
+_TO_KEEP = re.compile(
+    r"\W*(?:(?:please|and|so|hey|hi|ok|okay|(?:can|could|would|will) you|you (?:should|must|can)|make sure (?:you|to)|"
+    r"i(?:'d| would)? (?:want|like|need) you to|bitte|und|also|du (?:sollst|kannst|musst)|"
+    r"(?:kannst|könntest|würdest) du|ich (?:will|möchte),? dass du)[\s,]+)*"
+    r"(?:remember|memori[sz]e|(?:keep|bear) in mind|take note|note|save|(?:do not|don't|never) forget|"
+    r"merke?|notiere?|speichere?|behalte?|vergiss (?:bitte )?nicht|denke? (?:bitte )?dran|"
+    r"dir\b.{1,300}\b(?:merk|notier|behalt|speicher)(?:e?n|e?st))\b",
+    re.IGNORECASE,
+)
 _NAMING = frozenset(["name", "relation"])
+# "My doctor is Dr. Klein, phone 0561 998877"
+_PHONE_BEHIND = re.compile(
+    r"\s*[.,;(–]\s*\(?(?:(?:his|her|their|the|seine|ihre|die) )?"
+    r"(?:(?:(?:tele|mobile |cell |handy)?(?:phone|fon)|tel|mobile?|handy|cell|"
+    r"telefonnummer|handynummer|nummer|number|nr)(?: number)?\b\.?)?"
+    r"\s*(?::|is|ist|lautet)?\s*(?P<number>\+?[\d(][\d\s()/.-]{4,24}\d)\)?[.!]*$",
+    re.IGNORECASE,
+)
 
 
 def read_told(text: str, now: datetime, language: str = DEFAULT, spoken_of: str = "") -> tuple[Told, ...]:
@@ -43,6 +69,15 @@ def read_told(text: str, now: datetime, language: str = DEFAULT, spoken_of: str 
     return tuple(dict.fromkeys(found))[:MOST_TOLD]
 
 
+def asks_to_keep(text: str) -> bool:
+    """Return whether a sentence asks for what it tells to be kept, in English or German."""
+    plain = _on_one_line(text)
+    if _TO_KEEP.match(plain):
+        return True
+    every = (vocabulary(language) for language in ("en", "de"))
+    return any(one.match(_lead_ins_off(plain, words)) for words in every for _, one in words.compiled_commands)
+
+
 class _Message:
     """One message: who was spoken of last is known from one sentence to the next."""
 
@@ -57,7 +92,7 @@ class _Message:
     def read(self, sentence: str) -> list[Told]:
         if len(sentence) > LONGEST_NOTE + 100:
             return []
-        plain = re.sub(r"\s+", " ", sentence.replace("’", "'").replace("‘", "'"))
+        plain = _on_one_line(sentence)
         bare = _lead_ins_off(plain.lower() if self.shouted else plain, self.words)
         asked = self._asked(sentence, bare)
         if asked is not None:
@@ -91,7 +126,8 @@ class _Message:
                 return None
             return [replace(clause.told(rule.predicate, value), confidence=ASKED_FOR)]
         rest, moment = take_moments(value, self.now, self.words)
-        told = clause.told(rule.predicate, values.clean(rest) or value)
+        rest = self.words.pattern("todo_leads").sub("", values.clean(rest))
+        told = clause.told(rule.predicate, moment.beside(rest) or value)
         return [replace(told, since=moment.appointed, confidence=ASKED_FOR)]
 
     def _stated_in_any_order(self, sentence: str, plain: str) -> list[Told]:
@@ -119,12 +155,29 @@ class _Message:
         return [clause.told("call_me", written(name))]
 
     def _stated(self, sentence: str, bare: str) -> list[Told]:
-        bare = self.words.straightened(_lead_ins_off(self.words.expanded(bare), self.words))
+        plain = _lead_ins_off(self.words.expanded(bare), self.words)
+        bare = self.words.straightened(plain)
         if not bare:
             return []
-        reached = self._whole(sentence, bare)  # "write to me at …" is no order
+        whole = self._as_a_whole(sentence, bare)
+        if whole is not None:
+            return whole
+        found: list[Told] = []
+        last: Whom | None = None
+        for part in clauses(bare, self.words):
+            told, whom = self._clause(sentence, part, last, found)
+            found += told
+            last = whom or last
+        clause = Clause(sentence, Whom(SELF), "", Moment(), self.now, self.words, self.casual)
+        return [*found, *introduced(clause, plain, found)]
+
+    def _as_a_whole(self, sentence: str, bare: str) -> list[Told] | None:
+        """Return what a sentence tells that is not read clause by clause, None for any other."""
+        if (behind := _PHONE_BEHIND.search(bare)) is not None and (theirs := self._with_phone(sentence, bare, behind)):
+            return theirs
+        reached = self._whole(sentence, bare)
         if reached and reached[0].predicate in {"phone", "email"}:
-            return reached
+            return reached  # "write to me at …" is no order
         if not tells(bare, self.words):
             return []
         both = (
@@ -132,15 +185,16 @@ class _Message:
         )
         if both is not None:
             return self._friends(sentence, both)
-        if reached:
-            return reached
-        found: list[Told] = []
-        last: Whom | None = None
-        for part in clauses(bare, self.words):
-            told, whom = self._clause(sentence, part, last, found)
-            found += told
-            last = whom or last
-        return found
+        return reached or None
+
+    def _with_phone(self, sentence: str, bare: str, behind: re.Match[str]) -> list[Told]:
+        """Read "my doctor is Dr. Klein, phone 0561 998877": whoever is named last has the number."""
+        found = self._stated(sentence, bare[: behind.start()])
+        named = [one.links[-1] for one in found if one.links and one.links[-1].object[:1].isupper()]
+        if not named or sum(map(str.isdigit, behind["number"])) < 5:
+            return []
+        clause = Clause(sentence, Whom(SELF), "", Moment(), self.now, self.words, self.casual)
+        return [*found, clause.about(named[-1].object, "phone", behind["number"].strip(), named[-1])]
 
     def _whole(self, sentence: str, bare: str) -> list[Told]:
         clause = Clause(sentence, Whom(SELF), bare, Moment(), self.now, self.words, self.casual)
@@ -157,11 +211,12 @@ class _Message:
         if words.verb_first and (first := words.pattern("fillers").match(part)):
             part = turned(part[first.end() :].strip(), words)
         part, before = self._moment_first(part)
+        if called := self._call_me(sentence, part):
+            return called, None
         whom = self.reader.read(part)
         if whom is None:
-            called = self._call_me(sentence, part)
-            if last is None or called:
-                return called, None
+            if last is None:
+                return [], None
             whom = replace(last, rest=part, attribute="")
         elif before_it and before_it[-1].predicate in _NAMING and whom.named and not whom.rest.strip(" .!"):
             # "Our dog is called Bello and our cat Minka"
@@ -244,6 +299,10 @@ def _by_rules(clause: Clause) -> list[Told]:
 def _agrees(whom: Whom, words: Vocabulary) -> bool:
     """Return whether the verb is one of somebody else: "Cats love milk" speaks of nobody called Cats."""
     return whom.is_self or bool(whom.relation) or words.pattern("third_person").match(whom.rest) is not None
+
+
+def _on_one_line(sentence: str) -> str:
+    return re.sub(r"\s+", " ", without_smileys(sentence).replace("’", "'").replace("‘", "'"))
 
 
 def _lead_ins_off(sentence: str, words: Vocabulary) -> str:

@@ -121,6 +121,10 @@ class Vocabulary:
     states: str
     spelled: str
     kept_things: str
+    early_hours: str
+    late_hours: str
+    any_hours: str
+    todo_leads: str
     contractions: tuple[tuple[str, str], ...] = ()
     verb_first: str = ""
     subject_behind: str = ""

@@ -141,6 +141,9 @@ class Reader:
 
     def _chain(self, owner: str, text: str, links: tuple[Link, ...], step: int = 0) -> Whom | None:
         """Read what stands behind "my" or "Ana's": a relation, which may own another, or what is theirs."""
+        event = self._event(text) if owner == SELF else ""
+        if event:
+            return Whom(SELF, text[len(event) :].lstrip(), attribute=event, spoken_of=SELF)
         relation = self.words.relation.match(text) if step < MOST_STEPS else None
         if relation is not None:
             canonical = self.words.relation_of(relation.group())
@@ -166,6 +169,12 @@ class Reader:
             attribute,
             spoken_of=owner,
         )
+
+    def _event(self, text: str) -> str:
+        """Read "dentist appointment", which is no dentist's."""
+        words = self.words
+        match = _match(words, rf"(?P<what>{words.events})(?=\s*(?:{words.copula})(?!\w))", text)
+        return match["what"] if match else ""
 
     def _attribute(self, text: str) -> str:
         match = _match(

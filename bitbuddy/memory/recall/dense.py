@@ -23,6 +23,8 @@ log = logging.getLogger(__name__)
 IDLE_SECONDS = 60.0
 # A question waits no longer than this; while the process starts, recall goes by words alone.
 PATIENCE_SECONDS = 0.06
+# A question that nothing else answers waits until the process has started.
+PATIENT_SECONDS = 3.0
 
 Near = dict[int, float]
 
@@ -30,10 +32,10 @@ Near = dict[int, float]
 class Dense(Protocol):
     """What compares meanings."""
 
-    def near(self, text: str, after: float | None, before: float | None) -> Callable[[], Near]:
+    def near(self, text: str, after: float | None, before: float | None, patient: bool = False) -> Callable[[], Near]:
         """Begin to compare turns of that time with ``text``; what is returned waits for their cosines, by number.
 
-        None come where they are not known in time.
+        None come where they are not known in time; ``patient``, there is time until the model has started.
         """
         ...
 
@@ -61,12 +63,13 @@ class DenseProcess:
         self._broken = False
         self._closed = False
 
-    def near(self, text: str, after: float | None, before: float | None) -> Callable[[], Near]:
+    def near(self, text: str, after: float | None, before: float | None, patient: bool = False) -> Callable[[], Near]:
+        patience = max(self._patience, PATIENT_SECONDS) if patient else self._patience
         asked = self._submit({"near": text, "after": after, "before": before})
 
         def found() -> Near:
             try:
-                answer = asked.result(self._patience) if asked is not None else {}
+                answer = asked.result(patience) if asked is not None else {}
             except NotInTimeError:
                 return {}
             return {int(number): float(cosine) for number, cosine in answer.get("near", ())}

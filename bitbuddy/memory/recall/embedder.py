@@ -45,6 +45,8 @@ class Encoder:
     """all-MiniLM-L6-v2: a text of up to 128 tokens becomes a vector of length 1."""
 
     def __init__(self, model: Path, vocabulary: Path) -> None:
+        # From its import on it keeps a number for this computer and sends events; a call after that is too late.
+        os.environ["ORT_DISABLE_TELEMETRY"] = "1"
         import onnxruntime
         from tokenizers import Tokenizer
 

@@ -26,7 +26,7 @@ from bitbuddy.memory.shapes import moment_of
 # fits, that it is recent, and that a memory was made of it.
 RELATED = 0.3
 LINKED = 0.5
-MEANING = 1.0
+MEANING = 1.5
 COMMON = 0.05
 SAME_TALK = 0.1
 RECENT = 0.05
@@ -35,6 +35,8 @@ IMPORTANT = 0.15
 ANSWERING = 1.5
 # Why a turn was found that has nothing of the query but stands beside one that has.
 NEAR = "near what fits"
+# Why a turn is not brought by itself: the person said later that it was a mistake.
+SET_RIGHT = "was said wrongly"
 _PAST = 0.9
 _RECENT_DAYS = 90
 _DAY_SECONDS = 86_400
@@ -67,6 +69,7 @@ class _Found:
     answers: bool = False
     # How much of what was asked a turn has that recall has not read yet.
     has: float = 0.0
+    meaning: float = 0.0
 
     @property
     def text(self) -> str:
@@ -94,7 +97,7 @@ class Recall:
         Return whether there may be more of them.
         """
         if self._database.read("SELECT 1 FROM unrecalled LIMIT 1"):
-            self._database.write(write_some)
+            self.write_words()
             return True
         if self._dense is None or not self._database.read("SELECT 1 FROM unembedded LIMIT 1"):
             return False
@@ -102,6 +105,10 @@ class Recall:
         if not more:
             self._dense.rest()
         return more
+
+    def write_words(self) -> None:
+        """Write what recall keeps of some messages of an older version."""
+        self._database.write(write_some)
 
     def _embed_some(self, dense: Dense) -> bool:
         """Write what the next few turns mean; return whether there may be more of them."""
@@ -127,7 +134,7 @@ class Recall:
         self._add(scores, [forms(word) for word in related(plain)], narrowed, RELATED)
         if near := comparing():
             self._add_meanings(scores, near, narrowed)
-        found = self._weighed(scores, terms)
+        found = self._weighed(scores, terms, near)
         for message, said, there in unwritten(self._database, words, query):
             # It is not denied, although nothing but its words is known yet.
             share = len(there) / len(words)
@@ -159,17 +166,25 @@ class Recall:
         if not self._database.read("SELECT 1 FROM recalled_vectors LIMIT 1"):
             return dict
         after, before = (moment.timestamp() if moment else None for moment in (query.after, query.before))
-        return self._dense.near(query.text[:ASKED_CHARACTERS], after, before)
+        return self._dense.near(query.text[:ASKED_CHARACTERS], after, before, query.patient)
 
     def _add_meanings(self, scores: dict[int, float], near: Near, narrowed: Narrowed) -> None:
-        """Add how near in meaning turns are, also those that have none of the words."""
+        """Add how near in meaning turns are, also those that have none of the words.
+
+        A turn that is not among the nearest is taken to be as far as the farthest of them: were it nothing, a turn
+        that has the words would stand behind one that is a little nearer.
+        """
+        farthest = max(0.0, min(near.values()))
+        for number in scores:
+            if number not in near:
+                scores[number] += MEANING * farthest
         marks = ",".join("?" * len(near))
         conditions = " AND ".join((f"number IN ({marks})", *narrowed.conditions))
         rows = self._database.read(f"SELECT number FROM recalled WHERE {conditions}", (*near, *narrowed.values))
         for number in (cast(int, row[0]) for row in rows):
             scores[number] = scores.get(number, 0.0) + MEANING * max(0.0, near[number])
 
-    def _weighed(self, scores: dict[int, float], terms: Terms) -> dict[str, _Found]:
+    def _weighed(self, scores: dict[int, float], terms: Terms, near: Near) -> dict[str, _Found]:
         """Return the turns of these rows by the ids of their messages, weighed by all that counts besides words."""
         if not scores:
             return {}
@@ -188,7 +203,7 @@ class Recall:
             score = scores[number] * weight
             score += SAME_TALK * talks[session] / fullest + RECENT * math.exp(-days / _RECENT_DAYS)
             score += COMMON * sum(term.word[:SAME_LETTERS] in words for term in terms.common)
-            found[message] = _Found(score, message, words, weight)
+            found[message] = _Found(score, message, words, weight, meaning=near.get(number, 0.0))
         return found
 
     def _remembered(
@@ -223,7 +238,8 @@ class Recall:
                 message, session, role, parts, created = turns[one.message]
                 text = "\n\n".join(str(part.get("text", "")) for part in parts_of(parts) if part.get("type") == "text")
                 moment = moment_of(created)
-                shown.append(Recalled(message, session, Speaker(role), text, moment, score, why, memory))
+                turn = Recalled(message, session, Speaker(role), text, moment, score, why, memory, one.meaning)
+                shown.append(turn)
             elif one.memory is not None:
                 shown.append(_alone(one.memory, score, why))
         return shown
@@ -289,4 +305,6 @@ def _reasons(one: _Found, terms: Terms, names: dict[str, str], query: RecallQuer
         reasons.append("said then")
     if one.memory is not None and one.memory.state is MemoryState.PAST:
         reasons.append("no longer so")
+    if one.memory is not None and one.memory.state is MemoryState.WRONG:
+        reasons.append(SET_RIGHT)
     return reasons or ([NEAR] if one.words else [])

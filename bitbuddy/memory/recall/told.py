@@ -38,12 +38,14 @@ def fitting(database: Database, words: Iterable[str], query: RecallQuery) -> lis
 
 
 def of_turns(database: Database, messages: Sequence[str]) -> dict[str, Memory]:
-    """Return for messages what was learned from each, the most important of it."""
+    """Return for messages what was learned from each, the most important of it; what was a mistake if all was."""
     marks = ",".join("?" * len(messages))
     rows = cast(
         list[tuple[Any, ...]],
         database.read(
-            f"{SELECT} WHERE memories.message IN ({marks}) AND state IN {_STATES} ORDER BY importance", messages
+            f"{SELECT} WHERE memories.message IN ({marks}) AND state IN {(*_STATES, MemoryState.WRONG.value)} "
+            "ORDER BY state<>'wrong', importance",
+            messages,
         ),
     )
     memories = map(memory_of, rows)

@@ -8,6 +8,20 @@ from bitbuddy.memory.emotions.model import Emotion
 from bitbuddy.memory.emotions.reading import read_feeling
 
 FELT = [
+    ("my grandpa died", "en", Emotion.SADNESS),
+    ("our dog passed away yesterday", "en", Emotion.SADNESS),
+    ("I feel pretty worn out these days", "en", Emotion.SADNESS),
+    ("slept badly", "en", Emotion.SADNESS),
+    ("my wife Carla has cancer", "en", Emotion.SADNESS),
+    ("I lost my job today", "en", Emotion.SADNESS),
+    ("mein Bruder hat Krebs", "de", Emotion.SADNESS),
+    ("I had a terrible fight with my mother today", "en", Emotion.SADNESS),
+    ("mein Hund ist gestern eingeschläfert worden", "de", Emotion.SADNESS),
+    ("mir ist heute zum Heulen", "de", Emotion.SADNESS),
+    ("not feeling great today", "en", Emotion.SADNESS),
+    ("mir gehts heute nicht so gut, hab schlecht geschlafen", "de", Emotion.SADNESS),
+    ("ich fühle mich heute richtig schlecht", "de", Emotion.SADNESS),
+    ("mein Opa ist gestern gestorben", "de", Emotion.SADNESS),
     ("I am so happy today!", "en", Emotion.JOY),
     ("we got the house, I'm over the moon", "en", Emotion.JOY),
     ("I feel safe with you", "en", Emotion.TRUST),
@@ -36,6 +50,17 @@ FELT = [
     ("bei dir fühle ich mich geborgen", "de", Emotion.TRUST),
 ]
 NOT_FELT = [
+    ("my phone died", "en"),
+    ("my sister feels awful", "en"),
+    ("I am not exhausted", "en"),
+    ("my brother doesn't have cancer", "en"),
+    ("we have an accident insurance", "en"),
+    ("my mother works in a hospital", "en"),
+    ("why can't I sleep?", "en"),
+    ("mir geht es nicht schlecht", "de"),
+    ("der Film hat mir nicht so gut gefallen", "de"),
+    ("my grandpa died in 1998", "en"),
+    ("mein Handy ist tot", "de"),
     ("I'm afraid I deleted the wrong file", "en"),
     ("happy birthday video", "en"),
     ("Ana is sad", "en"),

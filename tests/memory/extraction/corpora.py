@@ -48,6 +48,7 @@ def shown(told: Told) -> str:
     parts += [f"since {told.since}"] if told.since else []
     parts += [f"until {told.until}"] if told.until else []
     parts += ["not"] if told.negated else []
+    parts += ["over"] if told.over else []
     for link in told.links:
         sort = "" if link.sort == "person" else f" ({link.sort})"
         parts.append(f"[{link.subject} {link.relation} {link.object}{sort}]")

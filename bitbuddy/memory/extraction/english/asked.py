@@ -9,6 +9,7 @@ _DO = r"(?:do|does|did)"
 _AM = r"(?:am|is|are)"
 _FOODS = r"(?:which|what)(?: kinds? of| sorts? of)?(?: foods?| dishes| things?| ingredients| meals| drinks)?"
 _NOT = r" not"
+_MEDICINE = r"(?:(?:kinds? of )?(?:medications?|medicines?|meds|drugs?|pills?|tablets?))(?: (?:every day|daily))?"
 _PLACE = r"(?:city|town|country|place|village|part of the world|state)"
 
 POLITE = (
@@ -20,12 +21,15 @@ POLITE = (
 TAIL = r"(?:[,\s]+(?:again|please|pls|thanks|thank you|buddy|by the way|at all|exactly|these days|nowadays|right now|currently|at the moment|do you know|anyway|now|still|actually))*\s*[?!.\s]*$"
 
 ASKED: tuple[Asked, ...] = (
-    Asked("name", r"who am i"),
+    Asked("name", r"who am i|(?:what|how) am i (?:called|named)"),
     Asked("name", r"what (?:is|was) the names? of (?P<whom>.+)"),
     Asked("name", rf"(?:what|how) (?:is|are|was|were) {_WHOM} (?:called|named)"),
     Asked("name", rf"what {_WHOM} (?:is|are) (?:called|named)"),
     Asked("name", rf"what (?:is|are|was|were) {_WHOM}['’]s? names?"),
-    Asked("call_me", r"what (?:should|do|will|shall) you call me|how (?:should|do) you (?:call|address) me"),
+    Asked(
+        "call_me",
+        r"what (?:should|do|will|shall) you call me|how (?:should|do) you (?:call|address) me|what (?:do|does) (?:people|everyone|everybody|they|others|(?:all )?my friends|my family) call me",
+    ),
     Asked("spouse/name", rf"who {_AM} {_WHOM} married to|who did {_WHOM} marry"),
     Asked("marital_status", rf"{_AM} {_WHOM} (?:still )?(?P<value>married|divorced|engaged|single)"),
     Asked(
@@ -35,6 +39,7 @@ ASKED: tuple[Asked, ...] = (
     Asked("relation", rf"{_DO} {_WHOM} have (?:any |an? )?(?P<value><relation>)"),
     Asked("relation", rf"how many (?P<value><relation>) {_DO} {_WHOM} have"),
     Asked("relation", rf"how many (?P<value><relation>) (?:have|has) {_WHOM} got"),
+    Asked("relation", rf"(?:have|has) {_WHOM} got (?:any |an? )?(?P<value><relation>)"),
     Asked("relation/name", rf"(?:what|which|what kind of) (?P<value><relation>) {_DO} {_WHOM} have"),
     Asked("who", rf"who (?:is|are|was|were) {_WHOM}"),
     Asked("who", rf"who {_WHOM} (?:is|are|was)"),
@@ -166,6 +171,21 @@ ASKED: tuple[Asked, ...] = (
     ),
     Asked("dislikes", rf"what (?:cannot|can not) {_WHOM} (?:stand|bear)|what (?P<whom2>.+?) (?:hates?|dislikes?)"),
     Asked("dislikes", rf"{_DO} {_WHOM} (?:hate|dislike) (?P<value>.+)"),
+    Asked("takes", rf"(?:what|which) {_MEDICINE} (?:{_DO}|{_AM}) {_WHOM} (?:(?:have|need) to )?(?:take|taking|on)"),
+    Asked("takes", rf"(?:{_DO}|{_AM}) {_WHOM} (?:taking|take|on|have to take) (?:any |some )?{_MEDICINE}"),
+    Asked(
+        "takes",
+        rf"how (?:much (?!space|time|room|memory|disk|long)[\w-]+|many (?:mg|milligrams|pills|tablets|drops|units)(?: of [\w-]+)?|often) "
+        rf"(?:do|does) {_WHOM} (?:have to )?take(?: (?!photos?\b|pictures?\b|up\b)[\w-]+)?",
+    ),
+    Asked(
+        "takes",
+        rf"{_DO} {_WHOM} (?:still )?take (?P<value>(?!the\b|an?\b|my\b|part\b|care\b|it\b|long\b|notes?\b|photos?\b|pictures?\b)[\w-]+)",
+    ),
+    Asked(
+        "anniversary",
+        rf"(?:when|what day|on what day) {_DO} (?:we|i) (?:have|celebrate) (?P<whom>my|our) (?:wedding )?anniversary",
+    ),
     Asked("prefers", rf"(?:what|which) {_DO} {_WHOM} prefer(?:[^?]*)|{_DO} (?P<whom2>.+?) prefer .+"),
     Asked(
         "likes",
@@ -234,7 +254,7 @@ ASKED: tuple[Asked, ...] = (
     ),
     Asked(
         "todo",
-        r"what (?:did|do) (?P<whom>i) (?:want|have|need) to (?:do|remember|not forget)(?:[^?]*)|what (?:should|must) (?P<whom2>i) not forget(?:[^?]*)",
+        r"what (?:did|do) (?P<whom>i) (?:want|have|need) to (?:do|remember|not forget)(?:[^?]*)|what (?:should|must|do) (?P<whom3>i) (?:have to )?(?:remember|not forget)(?: to do)?|what must (?P<whom4>i) do|what (?:should|must) (?P<whom2>i) not forget(?:[^?]*)",
     ),
     Asked(
         "appointment",
@@ -253,8 +273,18 @@ ASKED: tuple[Asked, ...] = (
         r"(?:what|which)(?: (?:appointments?|meetings?|plans|dates))? (?:do|have) (?P<whom>i|we)(?: have| got)(?: (?:appointments?|meetings?|planned|plans|coming up|on|scheduled))?(?P<when_only>)"
         r"|(?:what|which|do i have|do i have any|have i|have i got any|are there any) (?:appointments?|meetings?|plans|dates)(?: coming up| planned| scheduled)?(?P<when_only>)",
     ),
+    Asked(
+        "appointment",
+        r"(?:what|which) (?:appointments|meetings) (?:do|have) (?P<whom>i|we)(?: have| got)?(?: coming up| planned| scheduled)?"
+        r"|(?:do|have) (?P<whom2>i|we)(?: have| got)? (?:any |some )?(?:appointments?|meetings?)(?: coming up| planned| scheduled)?",
+    ),
     Asked("appointment", r"who(?:m)? (?:am|are) (?P<whom>i|we) (?:meeting|seeing)(?: with)?"),
     # "What is my locker number?", "what is the number of my locker?", "Ana's phone number"
+    Asked("code:{of}", r"what (?:is|was) (?:the|our) (?P<of>[\w-]+(?: [\w-]+)?) (?:code|combination)"),
+    Asked(
+        "code:{of}", r"what (?:is|was) the (?:code|combination) (?:for|of|to) (?:the|my|our) (?P<of>[\w-]+(?: [\w-]+)?)"
+    ),
+    Asked("number:{of}", r"what (?:is|was) the number (?:for|of|on) my (?P<of>[\w-]+(?: [\w-]+)?)"),
     Asked("theirs", r"(?:what|how) (?:is|are|was|were) (?P<theirs_called>.+?) (?:called|named)"),
     Asked("theirs", r"(?:what|which|when|who) (?:is|are|was|were) (?P<theirs>.+)"),
     Asked(

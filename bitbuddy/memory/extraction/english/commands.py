@@ -42,10 +42,16 @@ WHOLE: tuple[Rule, ...] = (
         r"the (?:code|combination) (?:for|of|to) (?:the|my|our) (?P<of>[\w-]+(?: [\w-]+)?) is (?P<value>[\w-]*\d[\w-]*)",
     ),
     Rule(
+        "code:{of}",
+        "digits",
+        r"(?:the|our) (?P<of>(?!security|pass|pin|bank|card|access|source|error|zip|post)[\w-]+(?: [\w-]+)?) (?:code|combination) is (?P<value>[\w-]*\d[\w-]*)",
+    ),
+    Rule(
         "number:{of}", "digits", r"the number (?:for|of|on) my (?P<of>[\w-]+(?: [\w-]+)?) is (?P<value>[\w-]*\d[\w-]*)"
     ),
 )
 
+_WHEN = r"(?:to(?:day|night|morrow)|(?:mon|tues|wednes|thurs|fri|satur|sun)day|next \w+|(?:in|at) \d+)"
 _PLEASE = r"(?:please,? |could you |can you |would you )*"
 _BEHAVE = (
     r"(?:answer|reply|respond|speak|talk to|talk with|talk in|write (?:in|to me|short|shorter)|call me|address me|greet me|explain|swear|"
@@ -57,8 +63,10 @@ COMMANDS: tuple[Rule, ...] = (
     Rule(
         "call_me",
         "my_name",
-        r"(?:everybody|everyone|people|(?:my )?friends) calls? me (?P<value>(?-i:[A-Z])[\w-]+)[.!]*$",
+        r"(?:everybody|everyone|people|most people|(?:(?:all|most of|most) )?(?:my )?friends|they all)(?: (?:just|only|always))? calls? me "
+        r"(?P<value>(?-i:[A-Z])[\w-]+)[.!]*$",
     ),
+    Rule("call_me", "my_name", r"i go by (?:the name (?:of )?)?(?P<value>(?-i:[A-Z])[\w-]+)[.!]*$"),
     Rule(
         "call_me",
         "my_name",
@@ -88,5 +96,11 @@ COMMANDS: tuple[Rule, ...] = (
         "todo",
         rf"{_PLEASE}(?:(?:don['’]t|do not) (?:let me )?forget|remember)(?: that i (?:have|need) to| i (?:have|need) to| to) (?P<value>.+)$",
     ),
+    Rule(
+        "todo",
+        "todo",
+        rf"{_PLEASE}remind me (?!of\b|about\b)(?P<value>(?:(?!to\b)[\w:.]+ ){{0,5}}(?:to|that i (?:have|need) to|that i must) .+)$",
+    ),
+    Rule("todo", "todo", rf"{_PLEASE}remind me (?=.*\b{_WHEN})(?P<value>(?:[\w:.]+ ){{0,5}}?(?:about|of) .+)$"),
     Rule("note", "note", r"(?:note(?: to self)?|memo|for the record|fyi|reminder|info):\s*(?P<value>.+)$"),
 )

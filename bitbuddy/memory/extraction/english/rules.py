@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bitbuddy.memory.extraction.english.health import HEALTH
 from bitbuddy.memory.extraction.vocabulary import Rule
 
 _BE = r"(?:am|is|are|['’]m|['’]s|['’]re)"
@@ -45,6 +46,11 @@ _PLACES = (
         "not",
     ),
     Rule("address", "address", r"lives? at (?P<value>.+)"),
+    Rule(
+        "address",
+        "address",
+        r"lives? on (?P<value>(?-i:(?:\d+[a-z]?,? )?[A-Z]).+|.+ (?:street|st|road|rd|avenue|ave|lane|drive|square)\b.*)",
+    ),
     Rule(
         "address",
         "address",
@@ -355,13 +361,18 @@ _PLANS = (
     Rule(
         "appointment",
         "appointment",
-        rf"(?:{_HAVE}|(?:made|booked|got)) (?P<value>(?:an? |the |my )?(?:[\w'’-]+ ){{0,3}}(?:appointment|meeting|interview|exam|flight|train|date|lesson|rehearsal|party|wedding|concert|surgery|operation|check-?up|viewing|test|class|deadline|dinner|lunch)(?: (?:with|at|to|in|for) .+)?)",
+        rf"(?:{_HAVE}|(?:made|booked|got)) (?P<value>(?:an? |the |my )?(?:[\w'’-]+ ){{0,3}}(?:appointment|meeting|interview|exam|flight|train|date|lesson|rehearsal|party|wedding|concert|surgery|operation|check-?up|viewing|test|class|deadline|dinner|lunch|evening|practice|training|reunion|match|recital|ceremony|funeral|christening|call|session)(?: (?:with|at|to|in|for) .+)?)",
     ),
     Rule("appointment", "appointment", rf"{_BE} (?P<value>(?:flying|travell?ing|going|driving) to .+)"),
     Rule(
         "appointment",
         "appointment",
         rf"(?:{_BE} |will be )(?P<value>(?:coming|visiting|arriving|getting married|staying)(?: .+)?)",
+    ),
+    Rule(
+        "todo",
+        "due",
+        r"(?:must|have to|need to|have got to|need to remember to) (?P<value>(?!be\b|admit\b|say\b|know\b|have\b|go\b)\w+(?: .+)?)",
     ),
     Rule(
         "plans",
@@ -376,4 +387,4 @@ _PLANS = (
     ),
 )
 
-RULES: tuple[Rule, ...] = (*_PLACES, *_SETTLED, *_LIKES, *_WORK, *_PEOPLE, *_OWNED, *_PLANS)
+RULES: tuple[Rule, ...] = (*_PLACES, *_SETTLED, *HEALTH, *_LIKES, *_WORK, *_PEOPLE, *_OWNED, *_PLANS)

@@ -23,18 +23,18 @@ _DATE = (
     r"|(?:(?P<last>last|this past)|(?P<next>next|coming|this coming)|(?P<this>this)) "
     rf"(?P<beside>week|month|year|weekend|{_SEASON}|{_WEEKDAY}|{_MONTH}(?![a-z]))"
     rf"|(?P<ago>{_COUNT}) (?P<ago_unit>{_UNIT}) ago"
-    r"|(?P<near>yesterday|today|tomorrow|tonight)"
+    r"|(?P<near>yesterday|today|tomorrow|tonight)(?: (?:morning|afternoon|evening|night))?"
     rf"|(?:the )?(?P<season>{_SEASON})(?: of)?(?: (?P<season_year>(?:19|20)\d\d))?"
     rf"|(?:(?:early|late|mid)[ -])?(?P<month>{_MONTH}(?![a-z]))(?:,? (?:of )?(?P<month_year>(?:19|20)\d\d))?"
     rf"|(?P<weekday>{_WEEKDAY})(?P<every>s)?(?: (?:morning|afternoon|evening|night))?"
     r"|(?P<year>(?:19|20)\d\d))"
 )
 _MOMENTS = (
-    r"(?<![\w-])(?:"
+    r"(?<![\w-])(?<!every )(?<!each )(?:"
     r"(?:(?:(?P<since>ever since|since|from|as of)|(?P<until>until|till|to(?= (?:19|20)\d\d)|up to)"
     rf"|(?P<at>(?:back )?(?:in|on|during|by|at the (?:end|beginning) of))) )?{_DATE}"
     rf"|(?P<since_lasting>for)(?: the (?:last|past))?(?: over| about| almost| nearly)? (?P<lasting>{_COUNT}) (?P<lasting_unit>{_UNIT})(?: now)?"
-    r"|at (?P<clock>\d{1,2})(?:[:.](?P<minute>\d\d))?(?: ?(?P<half>[ap]\.?m\.?))?(?: o'clock)?(?=$|[,.!]| (?:on|with|in|for|tomorrow|today|next|this|and|sharp|at)\b)"
+    r"|at (?P<clock>\d{1,2})(?:[:.](?P<minute>\d\d))?(?: ?(?P<half>[ap]\.?m\.?))?(?: o'clock)?(?: in the (?:morning|afternoon|evening)| at night)?(?=$|[,.!]| (?:on|with|in|for|tomorrow|today|next|this|and|sharp|at)\b)"
     r")(?![\w-])"
 )
 _MONTH_NUMBERS = {
@@ -65,6 +65,9 @@ _NO_NAMES = (
     "norwegian danish finnish czech hungarian romanian bulgarian ukrainian brazilian mexican argentinian egyptian "
     "christian muslim jewish hindu buddhist catholic protestant atheist vegan vegetarian"
 ).split()
+_SAID_OF = r"live|work|speak|study|play|come|drive|own"
+_AT = r"in|at|for|from|with|on"
+_SAYS = r"(?:i|we|he|she|it|they|you|my|our|his|her|their|that|this)\b"
 _LIKED_WORDS = "colour food dish meal film movie book song band singer artist album drink animal number season sport team city place country game"
 
 VOCABULARY = Vocabulary(
@@ -85,6 +88,8 @@ VOCABULARY = Vocabulary(
         (r"(?:(?:first|full|last|sur|family|given|maiden) ?)?names?", "name"),
         (r"nickname", "call_me"),
         (r"(?:birthday|bday|birth date|date of birth)", "born_on"),
+        (r"(?:wedding )?anniversary", "anniversary"),
+        (r"medications?|medicines?|meds", "takes"),
         (r"age", "age"),
         (
             r"(?:new )?(?:(?P<of>work|home|private|office|business) )?(?:(?:tele)?phone|mobile|cell)(?: ?phone)?(?: number)?",
@@ -136,11 +141,11 @@ VOCABULARY = Vocabulary(
         r"\s*(?<!['’\w-])(?:really|actually|just|also|currently|now|finally|already|still|recently|absolutely|totally|definitely|"
         r"honestly|simply|truly|certainly|obviously|of course|by the way|btw|nowadays|these days|at the moment|at present|"
         r"as well|too|very much|so much|a lot|quite|pretty|kind of|sort of|deeply|both|officially|temporarily|"
-        r"a bit|soon|for (?:years|ages|a while|a long time|many years|some time)|again|especially|particularly|mostly)(?![\w-])"
+        r"a bit|soon|for (?:years|ages|a while|a long time|many years|some time)|again|after all|especially|particularly|mostly)(?![\w-])"
     ),
     lead_ins=(
         r"(?:(?:by the way|btw|fyi|just so you know|so you know|you (?:should|must|ought to) know(?: that)?|you know|well|oh|ok|okay|so|and|but|yes|yeah|yep|"
-        r"no|nope|hey|hi|hello|actually|in fact|also|anyway|sorry|correction|i mean|to be honest|honestly|listen|look|"
+        r"no|nope|(?:hey|hi|hello)(?: there)?|actually|in fact|also|anyway|(?:it |as it )?turns out(?: that)?|wait|sorry|correction|i mean|to be honest|honestly|listen|look|"
         r"good news|bad news|guess what|fun fact|update|for your information|i (?:already )?(?:told|said to) you(?: that)?|as i (?:already )?(?:said|told you)|"
         r"let me tell you(?: that)?|i(?: just)? want(?:ed)? (?:you to know|to tell you|to let you know)(?: that)?|i should (?:mention|add|say)(?: that)?|"
         r"good (?:morning|evening|afternoon)|great|thanks|thank you|now|then|finally|unfortunately|luckily|fortunately|sadly|of course|at the moment|currently|nowadays)(?:[,:;!.–-]+\s*|\s+))+"
@@ -163,14 +168,15 @@ VOCABULARY = Vocabulary(
     ),
     clause_breaks=(
         r"\s*;\s*|\s*,?\s+but\s+|\s+[–—-]\s+|,?\s+and\s+(?=(?:i|we|he|she|my|our|his|her|its|they)\b(?!['’]s?\s*$))"
-        r"|,?\s+and\s+(?=(?:lives?|works?|worked|moved|likes?|loves?|hates?|prefers?|speaks?|studies|studied|study|is|am|has|have|do(?:es)? not|don['’]t|doesn['’]t|was|owns?|plays?|got)\s)"
+        r"|,?\s+and\s+(?=(?:lives?|works?|worked|moved|likes?|loves?|hates?|prefers?|speaks?|studies|studied|study|is|am|has|have|do(?:es)? not|don['’]t|doesn['’]t|was|owns?|plays?|got|carr(?:y|ies)|needs?|wears?|uses?|takes?|drives?|goes)\s)"
+        r"|(?:,\s+(?:and\s+)?|\s+and\s+)(?=(?-i:[A-Z])[^\W\d_]+\s(?:is|was|has|lives|works|likes|hates|loves|studies|moved|plays|speaks|wears|takes|needs|drives|eats|drinks|goes)\s)"
         r"|,\s+(?=(?:lives?|works?|have|has|loves?|speaks?|study|studies|hates?)\s)"
         r"|,\s+(?=(?:i|we|he|she|it|my|our|his|her|its|they)\s)"
-        r"|(?:,\s+(?:and\s+|so\s+)?|\s+(?:and|so)\s+)(?=(?:(?:please|just|you can|you may) )*call me\s|(?:everybody|everyone|people|(?:my )?friends) calls? me\s)"
+        r"|(?:,\s+(?:and\s+|so\s+)?|\s+(?:and|so)\s+)(?=(?:(?:please|just|you can|you may) )*call me\s|(?:everybody|everyone|people|most people|(?:(?:all|most of|most) )?(?:my )?friends|they all)(?: (?:just|only|always))? calls? me\s)"
     ),
     afterthoughts=(
         r"\s*,?\s+(?:because|since(?=\s+(?:i|he|she|it|we|they|my)\b)|although|though|even though|while|whereas|so that|so(?=\s+(?:i|we|he|she|it|they|please|that|don['’]t)\b)|"
-        r"which|where|when|whenever|as(?=\s+(?:i|he|she|it|we|they|my)\b)|after|before(?!\s*[.!]*$)|and then|and so|in order to|thanks to|due to|instead|except|with the|unlike|like(?=\s+(?:everybody|everyone|most|anyone|any|all|nobody)\b)|ever since (?:i|he|she|we))(?![\w-]).*$"
+        r"which|where|when|whenever|as(?=\s+(?:i|he|she|it|we|they|my)\b)|after|before(?!\s*[.!]*$)|and then|and so|in order to|thanks to|due to|instead|except|with the|unlike|like(?=\s+(?:everybody|everyone|most|anyone|any|all|nobody)\b)|ever since (?:i|he|she|we)|(?:on )?(?:mon|tues|wednes|thurs|fri|satur|sun)days,? (?:to|and|through|till|until))(?![\w-]).*$"
     ),
     computer=(
         r"\b(?:files?|folders?|director(?:y|ies)|pdfs?|photos?|pictures?|pics?|images?|screenshots?|documents?|downloads?|spreadsheets?|"
@@ -223,16 +229,72 @@ VOCABULARY = Vocabulary(
     no_place=r"(?:fear|hope|peace|pain|silence|luxury|poverty|harmony|town|bed|sin|hell|heaven|style|general|fact|time|front|hiding|exile|chaos)\b.*",
     car="car",
     kin_names=r"(?:mum|mom|mummy|mommy|dad|daddy|grandma|grandpa|granny|gran|nan|granddad|grandad)",
-    events=r"(?:next )?(?:[\w-]+ )?(?:exam|surgery|operation|flight|train|interview|appointment|meeting|wedding|driving test|check-?up|concert|viva|graduation)",
+    events=r"(?:next )?(?:[\w'’-]+ )?(?:exam|surgery|operation|flight|train|interview|appointment|meeting|wedding|driving test|check-?up|concert|viva|graduation)",
     homes=r"(?:new )?(?:flat|apartment|home|house|place)",
     whole=WHOLE,
     vague_plans="learn|visit|become|study|climb|give up|adopt|cycle|hike|sail",
     rewritten=(
         (
+            r"\b(?:the|my) (?:doctor|gp|specialist|cardiologist|psychiatrist) (?:has )?(?:put|switched|moved|changed) me (?:on|over to|to|onto)(?= (?-i:[A-Z])| \d)",
+            "I was put on",
+        ),
+        (
+            r"\b(take (?-i:[A-Z])[\w -]{3,25}?) instead of ((?-i:[A-Z])[\w-]+(?: \d+)?)(?=[.!]*$|,)",
+            r"\1; I do not take \2",
+        ),
+        # "live with my husband Paul in Graz", "live on Elm Street 12 with my husband"
+        (
+            r"\b((?:live|living|stay|staying)s?) (?:together )?with (?:(?!\b(?:in|on|at|and i|but)\b).){2,60}? (?=(?:in|on|at) )",
+            r"\1 ",
+        ),
+        (
+            r"\b((?:live|living)s? (?:in|on|at) (?:(?!\bwith\b).){2,60}?),? (?:together )?with (?:my|our|a|an|two|three|four|the|(?-i:[A-Z])\w+)\b[^.;]*$",
+            r"\1",
+        ),
+        (r"\b((?:work|works|working)) (?:part|full)[ -]time ", r"\1 "),
+        # "is not called Ana but Anna", "do not live in Rome but in Porto", "in Porto, not Rome"
+        (
+            r"\b((?:is|are|am)(?: called| named| spelled)?) not (called |named |spelled )?((?-i:[^\W\d_a-z])[\w-]+),? but (?:rather )?((?-i:[^\W\d_a-z])[\w-]+)(?=[.!]*$)",
+            r"\1 \2\4, not \3",
+        ),
+        (rf"\bdoes not ({_SAID_OF}) ((?:{_AT}) )?.{{2,40}}?,? but (?:(?:{_AT}) )?(?!{_SAYS}|not\b)", r"\1s \2"),
+        (rf"\bdo not ({_SAID_OF}) ((?:{_AT}) )?.{{2,40}}?,? but (?:(?:{_AT}) )?(?!{_SAYS}|not\b)", r"\1 \2"),
+        (r"\bnot allergic to .{2,40}?,? but (?:allergic )?to ", "allergic to "),
+        (r"\bdo(?:es)? not have an? .{2,30}?,? but (?=an? )", "have "),
+        (rf"\b(is|are|am) not ((?:{_AT}) )(?!allergic).{{1,40}}?,? but \2", r"\1 \2"),
+        (rf"\b(is|are|am) not (?!allergic|{_AT}).{{1,40}}?,? but (?!{_SAYS}|not\b|{_AT})", r"\1 "),
+        (
+            r"^((?!.*\b(?:names?|called|named|spell?ed|spelt|written)\b).{6,80}?)(?:,| and|, and) not (?:(?:in|at|on|from|to|an?|the) )?"
+            r"(?!any|at\b|very|yet|really|much|even)[\w'-]+(?: [\w'-]+)?(?=[.!]*$)",
+            r"\1",
+        ),
+        (
             r"^((?:i|we) have) (an? (?:\w+ )?<relation>,? [^,]*?),? and (?=(?:an?|one|two|three) (?:\w+ )?<relation>)",
             r"\1 \2 and \1 ",
         ),
+        (
+            r"^the (?=(?:[\w'’-]+ )?(?:exam|surgery|operation|flight|interview|appointment|check-?up|viva|graduation|rehearsal|driving test) (?:is|will be) )",
+            "my ",
+        ),
         (r"^([^\W\d_][\w'-]*)\s*[,(]\s*((?:my|our) <relation>)\s*[,)]\s*", r"\2 \1 "),
+        (r"^the name is (?=(?-i:[^\W\d_a-z]))", "my name is "),
+        # A job that somebody lost, a number that is new, an appointment that was moved.
+        (
+            r"^(i) (?:have )?(?:got|was|been|am) (?:fired|sacked|laid off|let go|dismissed|made redundant) (?:from|by|at) (?:my job at )?",
+            r"\1 quit my job at ",
+        ),
+        (
+            r"^(?:i (?:have )?(?:got )?(?:an? )?|(?:got )?an? )new (?:phone |mobile |cell |telephone )?number(?: now)?(?:[,:]| (?=[+\d(])| and)? ?(?:it is )?(?=\+?[\d(])",
+            "my new number is ",
+        ),
+        (
+            r"^(?:the|my) (dentist|doctor|gp|optician|hairdresser|vet|physio|therapist|specialist)(?: has)? (?:moved|pushed|rescheduled|postponed|shifted|changed) my appointment (?:back |forward )?(?:from .{3,25} )?to ",
+            r"my \1 appointment is on ",
+        ),
+        (
+            r"^(my (?:[\w'’-]+ )?(?:appointment|flight|train|meeting|interview|surgery|operation|exam|check-?up)) (?:has been |was |got |is )?(?:moved|pushed|rescheduled|postponed|shifted|changed) (?:back |forward )?(?:from .{3,25} )?to (?:on )?",
+            r"\1 is on ",
+        ),
         (r"^(today|tomorrow) is (.{2,40} birthday)[.!]*$", r"\2 is \1"),
         (r"^it is (.{2,40} birthday) (today|tomorrow|on .{3,20}|next \w+)$", r"\1 is \2"),
         (
@@ -253,7 +315,7 @@ VOCABULARY = Vocabulary(
         "uncles aunts nephews nieces grandchildren grandkids dogs cats rabbits horses".split()
     ),
     lower_favourites=frozenset("colour food dish drink animal season sport subject".split()),
-    introduces=r"^\s*(?:(?:hi|hello|hey|good (?:morning|evening|afternoon))\b[^\w]*(?:there|buddy)?[^\w]*)?(?:i['’]m|i am) [^\W\d_][\w'’-]*(?: [^\W\d_][\w'’-]*)?[.! ]*$",
+    introduces=r"^\s*(?:(?:hi|hello|hey|good (?:morning|evening|afternoon))\b[^\w]*(?:there|buddy)?[^\w]*)?(?:i['’]m|i am) [^\W\d_][\w'’-]*(?: [^\W\d_][\w'’-]*)?(?:[,;.]* (?:and |but |so )?(?:please |just |you can |(?:[\w ]{2,20} ))?calls? me [\w' -]{2,30}|,? [^\W\d_]+ for short)?[.! ]*$",
     states=(
         r"(?:(?!(?:\w*fred|ahmed|\w?hamed|moham+ed|muham+[ae]d|khaled|waleed|walid|saeed|rashe?ed|majed|jared|mildred|eldred|tancred|ned|ted|ed|zed|reed|creed)\b)\w+ed"
         r"|(?!(?:sterling|fielding|harding|golding|manish|parish|danish)\b)\w{3,}(?:ing|ful|less|ous|able|ible|ish)|\w{3,}(?:stic|etic|atic|antic|otic|ergic|ectic)|(?:\w+ly)(?= )|"
@@ -271,8 +333,29 @@ VOCABULARY = Vocabulary(
         r"first aid kit|medicine|candles|matches|fuse box|stopcock|sewing kit|sewing machine|suitcase|sleeping bags?|christmas (?:tree|decorations?|lights)|"
         r"birth certificate|vacuum cleaner|iron|remote(?: control)?|fire extinguisher|spare (?:tyre|tire|wheel|bulbs?|batteries)|batteries|jewellery|jewelry|wedding ring|pump|bike pump"
     ),
+    early_hours=r"\bmornings?\b|\bbreakfast\b",
+    late_hours=r"\b(?:afternoons?|evenings?|tonight|dinner|supper|concert|cinema|theat(?:re|er)|opera|pub)\b|\bat night\b",
+    any_hours=r"\b(?:part(?:y|ies)|celebration|barbecue|bbq|date|drinks|film|movie|show|game|match|gig|bar)\b",
+    todo_leads=r"^(?:to|that i (?:have|need) to|that i must|about|of)\s+",
     belongings=frozenset("car bike bicycle house flat boat van truck locker".split()),
     contractions=(
+        (
+            r"\b(everybody|everyone|people|friends|they all)(?: (?:just|only|always))* says? (?=(?-i:[^\W\d_a-z])[\w-]+[.!]*$)",
+            r"\1 call me ",
+        ),
+        (
+            r"\b(have|has|got|our|an?|one|two|three|four|five|\d|and)( (?:little|small|young|older|younger))? boys(?= |[,.:!]|$)",
+            r"\1\2 sons",
+        ),
+        (
+            r"\b(have|has|got|our|two|three|four|five|\d|and)( (?:little|small|young|older|younger))? girls(?= |[,.:!]|$)",
+            r"\1\2 daughters",
+        ),
+        (r"\b((?:have|has|got) (?:a|one)) boy(?= and a girl\b|,| (?:called|named)\b)", r"\1 son"),
+        (
+            r"\b((?:have|has|got) (?:a|one) (?:son|boy|girl) and a|(?:have|has|got) (?:a|one)) girl(?= and a boy\b|,| (?:called|named)\b|[.!]*$)",
+            r"\1 daughter",
+        ),
         (
             r"\b(?:would|['’]d) (?:like|love) to\b(?= (?:learn|visit|travel|become|study|buy|move|run|build|start|write|get|climb|go to)\b)",
             " want to",

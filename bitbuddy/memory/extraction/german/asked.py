@@ -8,6 +8,7 @@ _WHOM = r"(?P<whom>.+?)"
 _NOBODY = r"(?:kein(?:e[nrms]?)?|nicht)"
 _IN = r"(?:in|nach|aus)"
 _FOODS = r"(?:was|welche[sn]? (?:essen|lebensmittel|speisen|sachen|dinge|gerichte|zutaten))"
+_MEDICINE = r"(?:medikamente?|tabletten|pillen|arznei(?:en|mittel)?)"
 _GLADLY = r"(?:gerne?|am liebsten|besonders gerne?)"
 
 POLITE = (
@@ -19,8 +20,11 @@ POLITE = (
 TAIL = r"(?:[,\s]+(?:bitte|danke|nochmal|noch mal|noch einmal|eigentlich|denn|gleich|übrigens|überhaupt|genau|momentan|zur zeit|zurzeit|gerade|derzeit|jetzt|noch))*\s*[?!.\s]*$"
 
 ASKED: tuple[Asked, ...] = (
-    Asked("name", r"wer bin ich|wie hei(?:ß|ss)e ich|wie ist (?P<whom>mein) name"),
-    Asked("call_me", r"wie (?:sollst|wirst|willst|darfst) du mich nennen|wie nennst du mich"),
+    Asked("name", r"wer bin ich|wie hei(?:ß|ss)e? ich|wie ist (?P<whom>mein) name"),
+    Asked(
+        "call_me",
+        r"wie (?:sollst|wirst|willst|darfst) du mich nennen|wie nennst du mich|wie nenn(?:en|t) mich (?:(?:die|andere) leute|alle|andere|(?:meine )?freunde|man|jeder|meine familie)|wie nennt man mich",
+    ),
     Asked("name", rf"wie hei(?:ß|ss)(?:t|en) (?:noch ?mal |denn )?{_WHOM}"),
     Asked("name", rf"wie (?:ist|war|lautet) (?:der|die) names? (?:von )?(?P<whom>.+)|wie {_WHOM} hei(?:ß|ss)(?:t|en)"),
     Asked(
@@ -138,6 +142,19 @@ ASKED: tuple[Asked, ...] = (
     ),
     Asked("dislikes", rf"(?:hasse|hasst) {_WHOM} (?P<value>.+)"),
     Asked(
+        "takes",
+        rf"(?:welche|was für) {_MEDICINE} (?:nehme|nimmt|muss|soll|bekomme|bekommt) {_WHOM}(?: (?:ein|nehmen|einnehmen))?",
+    ),
+    Asked("takes", rf"(?:nehme|nimmt) {_WHOM} (?:irgendwelche )?{_MEDICINE}(?: ein)?"),
+    Asked(
+        "takes",
+        rf"wie (?:oft|viel\w*)(?: (?!platz|speicher|raum|zeit)[\w-]+){{0,2}} (?:nehme|nimmt|muss) {_WHOM}(?: [\w-]+)?(?: (?:ein|nehmen|einnehmen))?",
+    ),
+    Asked(
+        "takes",
+        rf"(?:nehme|nimmt) {_WHOM} (?:noch )?(?P<value>(?!den\b|die\b|das\b|ein\w*\b|mein\w*\b|an\b|teil\b|ab\b|zu\b|mit\b)[\w-]+)(?: ein)?",
+    ),
+    Asked(
         "prefers",
         rf"was (?:mag|trinkt|trinke|esse|isst|bevorzuge|bevorzugt|nehme) {_WHOM} lieber(?:.*)|was (?:bevorzuge|bevorzugt) {_WHOM}(?:.*)",
     ),
@@ -166,7 +183,7 @@ ASKED: tuple[Asked, ...] = (
     ),
     Asked(
         "works_as",
-        rf"(?:als was|was) (?:arbeitet|arbeite) {_WHOM}(?: als)?|was (?:ist|bin) {_WHOM} von beruf|was macht {_WHOM} (?:beruflich|von beruf)|was mache (?P<whom>ich) beruflich|welchen beruf hat {_WHOM}|welchen beruf habe (?P<whom>ich)",
+        rf"(?:als was|was) (?:arbeitet|arbeite) {_WHOM}(?: als)?|was (?:ist|bin) {_WHOM} von beruf|was macht {_WHOM} (?:beruflich|von beruf)|was mache? (?P<whom>ich) (?:denn |eigentlich )?(?:beruflich|von beruf)|welchen beruf hat {_WHOM}|welchen beruf habe (?P<whom>ich)",
     ),
     Asked(
         "studies_at",
@@ -216,6 +233,10 @@ ASKED: tuple[Asked, ...] = (
     ),
     Asked(
         "appointment",
+        r"welche termine (?:habe|hab|haben) (?P<whom2>ich|wir)(?: denn| noch)*|(?:habe|hab|haben) (?P<whom3>ich|wir) (?:irgendwelche |noch |schon )*termine",
+    ),
+    Asked(
+        "appointment",
         r"(?:was|welche termine|irgendwelche termine)(?: (?:habe|hab|haben|steht))?(?: (?P<whom>ich|wir))?(?: für)?(?: termine)?(?: vor| an| geplant)?(?P<when_only>)",
     ),
     Asked(
@@ -223,6 +244,11 @@ ASKED: tuple[Asked, ...] = (
         r"(?:wie|was|wann|welche[rs]?|wer|wo) (?:ist|sind|war|waren|lautet|lauten|hei(?:ß|ss)t) (?:noch ?mal |denn |eigentlich )?(?P<theirs>.+)",
     ),
     Asked("theirs", r"(?:wie|was|wann) (?P<theirs>.+?) (?:ist|lautet|war|hei(?:ß|ss)t)"),
+    Asked("code:{of}", r"wie (?:ist|lautet|war) (?:noch ?mal )?(?:der|unser) (?P<of>[\w-]{2,}?)s?-?code"),
+    Asked(
+        "code:{of}",
+        r"wie (?:ist|lautet|war) (?:noch ?mal )?der code (?:für|von|vom|zum|zur) (?:(?:den|die|das|der|dem|mein\w*|unser\w*) )?(?P<of>[\w-]+)",
+    ),
     Asked(
         "theirs_have",
         r"(?:welche[ns]?|was für (?:eine? )?) ?(?P<what>[\w-]*(?:nummer|größe|adresse|kennzeichen|code)) (?:habe|hab|hat) (?P<whom>.+)",

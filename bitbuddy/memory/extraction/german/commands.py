@@ -37,13 +37,24 @@ WHOLE: tuple[Rule, ...] = (
     Rule(
         "code:{of}",
         "digits",
-        r"der code (?:für|von|der|des) (?:das |die |den |meine[nrsm]? )?(?P<of>[\w-]+) ist (?P<value>[\w-]*\d[\w-]*)",
+        r"der code (?:für|von|vom|zum|zur|der|des) (?:das |die |den |der |dem |meine[nrsm]? )?(?P<of>[\w-]+) (?:ist|lautet) (?P<value>[\w-]*\d[\w-]*)",
+    ),
+    Rule(
+        "code:{of}",
+        "digits",
+        r"(?:der|unser) (?P<of>(?!sicherheits|pin|karten|zugangs|quell|fehler|bar|qr|geheim)[\w-]{2,}?)s?-?code (?:ist|lautet) (?P<value>[\w-]*\d[\w-]*)",
     ),
 )
 
+_WHEN = r"(?:heute|morgen|übermorgen|(?:mon|diens|donners|frei|sams|sonn)tag|mittwoch|nächste\w?|um \d+|in \d+)"
 _PLEASE = r"(?:bitte,? |kannst du |könntest du )*"
 _DASS = r"(?:,? ?dass|,? ?daß|:|,)"
 COMMANDS: tuple[Rule, ...] = (
+    Rule(
+        "call_me",
+        "my_name",
+        r"(?:alle|meine freunde|freunde|die meisten) nennen mich (?:nur |einfach |immer )*(?P<value>(?-i:[A-ZÄÖÜ])[\w-]+)[.!]*$",
+    ),
     Rule(
         "call_me",
         "my_name",
@@ -55,6 +66,11 @@ COMMANDS: tuple[Rule, ...] = (
         r"du (?:kannst|darfst|sollst) mich (?:gerne? |ruhig |einfach |ab jetzt )*(?P<value>.+?) nennen[.!]*$",
     ),
     Rule("call_me", "my_name", rf"{_PLEASE}sage? (?:bitte |einfach )*(?P<value>[\w-]+) zu mir[.!]*$"),
+    Rule(
+        "call_me",
+        "my_name",
+        r"(?:alle|jeder|die meisten|(?:alle )?(?:meine )?freunde|(?:die|alle) leute) (?:sagen|sagt) (?:nur |immer |einfach )*(?P<value>(?-i:[A-ZÄÖÜ])[\w-]+) zu mir[.!]*$",
+    ),
     Rule(
         "instruction",
         "instruction",
@@ -78,6 +94,16 @@ COMMANDS: tuple[Rule, ...] = (
         "todo",
         "todo",
         rf"{_PLEASE}(?:denke? (?:bitte )?daran|vergiss (?:bitte )?nicht|vergiss es nicht),? (?P<value>.+ (?:zu \w+|\w+zu\w+en))[.!]*$",
+    ),
+    Rule(
+        "todo",
+        "todo",
+        rf"{_PLEASE}erinnere? mich (?:bitte |mal |doch )*(?P<value>(?:[\w:.]+ ){{0,5}}?daran,? (?:dass (?:ich|wir) .+|.+ (?:zu \w+|\w+zu\w+en)))[.!]*$",
+    ),
+    Rule(
+        "todo",
+        "todo",
+        rf"{_PLEASE}erinnere? mich (?:bitte |mal |doch )*(?=.*\b{_WHEN})(?P<value>(?:[\w:.]+ ){{0,5}}?an .+)$",
     ),
     Rule("note", "note", rf"{_PLEASE}vergiss (?:bitte )?nicht{_DASS} ?(?P<value>.+)$"),
     Rule("note", "note", r"(?:notiz(?: an mich)?|merke?|merkzettel|zur erinnerung|info):\s*(?P<value>.+)$"),

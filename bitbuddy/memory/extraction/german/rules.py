@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bitbuddy.memory.extraction.german.health import HEALTH
 from bitbuddy.memory.extraction.vocabulary import Rule
 
 _BE = r"(?:bin|ist|sind)"
@@ -51,7 +52,8 @@ _PEOPLE = (
     Rule("name", "spelled", r"(?:schreibt|schreibe) sich (?P<value>.+)"),
     Rule("name", "spelled", r"wird (?P<value>\S+) geschrieben"),
     Rule("name", "aged", rf"{_BE} (?P<value>.+\d.*)"),
-    Rule("name", "titled", rf"{_BE} (?P<value>(?:dr|prof|herr|frau)\b.+)"),
+    Rule("name", "titled", rf"{_BE} (?:der |die )?(?P<value>(?:dr|prof|herr|frau)\b.+)"),
+    Rule("name", "is_name", r"bin (?:der |die )?(?P<value>.+)"),
     Rule("age", "number", rf"{_BE} (?P<value>\d{{1,3}})(?: jahre)?(?: alt)?"),
     Rule("age", "number", rf"(?:{_BE}|wurde) (?P<value>\d{{1,3}})(?: jahre alt)?(?: geworden)?", "began"),
     Rule("born_on", "turning", r"(?:werde|wird) (?P<value>\d{1,3})(?: jahre alt)?"),
@@ -70,6 +72,12 @@ _PEOPLE = (
     ),
     Rule("marital_status", "married", rf"{_BE} (?P<value>verheiratet|verlobt) mit (?P<name>.+)", "began"),
     Rule("marital_status", "married", rf"{_HAVE} (?:(?P<name>.+?) )?(?P<value>geheiratet)", "began"),
+    Rule(
+        "marital_status",
+        "married",
+        rf"{_HAVE} (?:uns|mich|sich) (?P<value>scheiden(?= lassen)|getrennt)(?: lassen)?",
+        "began",
+    ),
     Rule("marital_status", "text", rf"{_BE} (?P<value>single|ledig)"),
     Rule(
         "relation",
@@ -138,6 +146,7 @@ _LIKES = (
         rf"(?:esse?|isst|ißt|essen|trinke?|trinkt|trinken|darf|kann) {_NO} (?P<value>.+?)(?: mehr)?(?: (?:essen|trinken))?(?: mehr)?",
     ),
     Rule("avoids", "things", r"(?:darf|dürfen|kann) (?P<value>.+?) nicht (?:essen|trinken)"),
+    Rule("avoids", "things", rf"{_HAVE} (?:mit dem|das) (?P<value>rauchen|trinken) (?:aufgehört|aufgegeben)", "began"),
     Rule("avoids", "things", r"(?:vermeide|vermeidet|meide|meidet) (?P<value>.+)"),
     Rule(
         "diet",
@@ -222,7 +231,7 @@ _PLANS = (
     Rule(
         "appointment",
         "appointment",
-        rf"{_HAVE} (?P<value>(?:einen?|den|die|das|meinen?)?(?: [\w-]+)?\s?(?:[\w-]*termin|[\w-]*besprechung|[\w-]*prüfung|[\w-]*klausur|[\w-]*gespräch|[\w-]*treffen|[\w-]*untersuchung|[\w-]*operation|[\w-]*flug|[\w-]*verabredung|[\w-]*probe|[\w-]*kurs)(?: (?:mit|bei|beim|nach|in|im|zur|zum|auf) .+)?)",
+        rf"{_HAVE} (?P<value>(?:ein(?:e[nr]?)?|den|die|das|meinen?)?(?: [\w-]+)?\s?(?:[\w-]*termin|[\w-]*besprechung|[\w-]*prüfung|[\w-]*klausur|[\w-]*gespräch|[\w-]*treffen|[\w-]*untersuchung|[\w-]*operation|[\w-]*flug|[\w-]*verabredung|[\w-]*probe|[\w-]*kurs)(?: (?:mit|bei|beim|nach|in|im|zur|zum|auf) .+)?)",
     ),
     Rule(
         "appointment",
@@ -235,6 +244,7 @@ _PLANS = (
         r"(?P<value>(?:kommt|kommen|besucht|besuchen) (?:mich|uns|zu besuch|zu mir|zu uns).*)",
     ),
     Rule("appointment", "appointment", r"(?P<value>(?:gehe|geht|muss|gehen) (?:zum|zur|ins) .+)"),
+    Rule("todo", "due", r"(?:muss|müssen) (?:noch )?(?P<value>(?!sagen\b|zugeben\b).+)"),
     Rule(
         "plans",
         "plan",
@@ -249,4 +259,4 @@ _PLANS = (
     Rule("plans", "plan", rf"(?:plane|plant|planen|{_HAVE} vor),? (?P<value>.+)"),
 )
 
-RULES: tuple[Rule, ...] = (*_PLACES, *_LIKES, *_WORKS, *_PEOPLE, *_OWNED, *_PLANS)
+RULES: tuple[Rule, ...] = (*_PLACES, *HEALTH, *_LIKES, *_WORKS, *_PEOPLE, *_OWNED, *_PLANS)

@@ -29,10 +29,10 @@ _DATE = (
     r"|(?:jahre? )?(?P<year>(?:19|20)\d\d))"
 )
 _MOMENTS = (
-    r"(?<![\w-])(?:"
+    r"(?<![\w-])(?<!jeden )(?<!jede )(?<!jedes )(?:"
     rf"(?:(?:(?P<since>seit(?: dem)?|ab(?: dem)?|von)|(?P<until>bis(?: zum)?(?: ins)?(?: in den)?)|(?P<at>im|am|in|an|zum|den|während))\s)?{_DATE}"
     rf"|(?P<since_lasting>seit) (?P<lasting>{_COUNT}) (?P<lasting_unit>{_UNIT})"
-    r"|um (?P<clock>\d{1,2})(?:[:.](?P<minute>\d\d))?(?: ?uhr)?(?![\w/%])"
+    r"|um (?P<clock>\d{1,2})(?:[:.](?P<minute>\d\d))?(?: ?uhr)?(?: (?:morgens|früh|vormittags|mittags|nachmittags|abends|nachts))?(?![\w/%])"
     r")(?![\w-])"
 )
 _THINGS = (
@@ -53,6 +53,9 @@ _NO_NAMES = (
     "deutsch englisch spanisch französisch italienisch portugiesisch russisch deutscher deutsche österreicher schweizer "
     "vegan veganer veganerin vegetarier vegetarierin christ moslem single mama papa oma opa herr frau".split()
 )
+
+_AT = r"in|aus|bei|am|im|an|auf|gegen|von|für|beim"
+_SAYS = r"(?:ich|wir|er|sie|es|du|mein\w*|unser\w*|sein\w*|ihr\w*|das|dass|nicht)\b"
 
 VOCABULARY = Vocabulary(
     code="de",
@@ -82,6 +85,8 @@ VOCABULARY = Vocabulary(
         (r"(?:vor|nach|mädchen|familien)?namen?", "name"),
         (r"spitzname", "call_me"),
         (r"geburtstag|geburtsdatum", "born_on"),
+        (r"hochzeitstag|jahrestag", "anniversary"),
+        (r"medikamente?|arznei", "takes"),
         (r"alter", "age"),
         (
             r"(?:neue )?(?P<of>arbeits|büro|privat|dienst)?-?(?:telefon|handy|mobil)-?nummer|(?:neue )?nummer",
@@ -121,7 +126,7 @@ VOCABULARY = Vocabulary(
     | frozenset(_WEEKDAYS),
     fillers=(
         r"\s*(?<![\w-])(?:wirklich|echt|gerade|jetzt|auch|doch|halt|eben|eigentlich|schon|inzwischen|mittlerweile|derzeit|aktuell|"
-        r"momentan|übrigens|total|richtig|nun|immer noch|noch(?! in)|früher|mal|damals|ehrlich gesagt|sehr|ziemlich|besonders|beide|"
+        r"momentan|übrigens|außerdem|ausserdem|weitere|total|richtig|nun|immer noch|noch(?! in)|früher|mal|damals|ehrlich gesagt|sehr|ziemlich|besonders|beide|"
         r"endlich|seitdem|natürlich|leider|zum glück|vor allem|meistens|irgendwann|eines tages|zur zeit|zurzeit|im moment|bald|zusammen|so)(?![\w-])"
     ),
     lead_ins=(
@@ -147,9 +152,10 @@ VOCABULARY = Vocabulary(
     clause_breaks=(
         r"\s*;\s*|\s*,?\s+(?:aber|sondern|doch)\s+|\s+[–—-]\s+|,?\s+und\s+(?=(?:ich|wir|er|sie|mein|meine|sein|seine|ihr|ihre|es)\b)"
         r"|,?\s+und\s+(?=(?:lebt?|wohn(?:e|t)|arbeitet?|mag|lieb(?:e|t)|hass(?:e|t)|sprech(?:e)|spricht|studier(?:e|t)|bin|ist|habe|hat|spiel(?:e|t)|lern(?:e|t)|komm(?:e|t)|fahre|fährt)\s)"
+        r"|(?:,\s+(?:und\s+)?|\s+und\s+)(?=(?-i:[A-ZÄÖÜ])[^\W\d_]+\s(?:ist|war|hat|wohnt|lebt|arbeitet|mag|liebt|hasst|studiert|spielt|spricht)\s)"
         r"|,\s+(?=(?:wohne|lebe|arbeite|habe|mag|liebe|spreche|studiere|bin|wohnt|lebt|arbeitet|hat|studiert)\s)"
         r"|,\s+(?=(?:ich|wir|er|sie|mein|meine|sein|seine|ihr|ihre|es)\s(?!hei))"
-        r"|,?\s+und\s+(?=unsere?\s)|(?:,\s+(?:und\s+|also\s+)?|\s+und\s+)(?=(?:bitte )?(?:nenne? mich\s|du (?:kannst|darfst) mich\s))"
+        r"|,?\s+und\s+(?=unsere?\s)|(?:,\s+(?:und\s+|also\s+)?|\s+und\s+)(?=(?:bitte )?(?:nenne? mich\s|(?:alle|(?:meine )?freunde|die meisten) nennen mich\s|du (?:kannst|darfst) mich\s|sage? (?:doch |ruhig |bitte |einfach )*[\w-]+ zu mir))"
     ),
     afterthoughts=(
         r"\s*,\s+(?:weil|da|denn|obwohl|während|sodass|damit|wo|als|nachdem|bevor|wenn|seitdem|was|womit|um|ohne|statt|außer|dank)(?![\w-]).*$"
@@ -259,12 +265,75 @@ VOCABULARY = Vocabulary(
     homes=r"(?:neue[s]? )?(?:wohnung|haus|zuhause)",
     whole=WHOLE,
     vague_plans="lernen|besuchen|werden|studieren|laufen|bauen|aufhören|machen",
+    contractions=(
+        (r"\b((?:habe?n?|hat|hab|unsere) (?:(?:zwei|drei|vier|\d) )?)(?:jungs|jungen|buben)\b", r"\1Söhne"),
+        (r"\b((?:habe?n?|hat|hab) (?:zwei|drei|vier|\d) )(?:mädchen|mädels|mädl)\b", r"\1Töchter"),
+        (r"\beinen (?:jungen|buben) und ein mädchen\b", "einen Sohn und eine Tochter"),
+        (r"\bein mädchen und einen (?:jungen|buben)\b", "eine Tochter und einen Sohn"),
+    ),
     rewritten=(
+        (
+            r"\b(nehme kein(?:e[nr]?)? [\w-]+ mehr),? sondern (?:jetzt )?((?-i:[A-ZÄÖÜ])[\w -]+?)(?=[.!]*$|,)",
+            r"\1; habe \2 verschrieben",
+        ),
+        (
+            r"\b(nimmt kein(?:e[nr]?)? [\w-]+ mehr),? sondern (?:jetzt )?((?-i:[A-ZÄÖÜ])[\w -]+?)(?=[.!]*$|,)",
+            r"\1; hat \2 verschrieben",
+        ),
+        (
+            r"\bnehme statt ((?-i:[A-ZÄÖÜ])[\w-]+) (?:jetzt )?((?-i:[A-ZÄÖÜ])[\w-]+)(?=[.!]*$|,)",
+            r"nehme kein \1 mehr; habe \2 verschrieben",
+        ),
+        # "wohne mit meinem Mann Thomas in der Lindenstraße 8"
+        (
+            r"\b(wohne?n?t?|lebe?n?t?) ((?:seit [\w ]{2,20} )?)(?:(?:zusammen|gemeinsam) )?mit (?:(?!\b(?:in|im|am|auf|aber)\b).){2,80}? (?=(?:in|im|am|auf|an der) )",
+            r"\1 \2",
+        ),
+        (
+            r"\b((?:wohne?n?t?|lebe?n?t?) (?:in|im|am|auf|an der) [^.;]{2,60}?),? (?:(?:zusammen|gemeinsam) )?mit (?:mein|unser|ein|zwei|drei|(?-i:[A-ZÄÖÜ])\w+)[^.;]*$",
+            r"\1",
+        ),
+        (r"\b(arbeitet?n?) (?:(?:in )?(?:teilzeit|vollzeit)|halbtags|ganztags) ", r"\1 "),
+        # "heißt nicht Ana, sondern Anna", "wohne nicht in Rom, sondern in Porto", "in Porto, nicht in Rom"
+        (
+            r"\b(hei(?:ß|ss)en?|hei(?:ß|ss)t|ist|bin) nicht ((?-i:[^\W\d_a-z])[\w-]+),? sondern ((?-i:[^\W\d_a-z])[\w-]+)(?=[.!]*$)",
+            r"\1 \3, nicht \2",
+        ),
+        (r"\bnicht gegen .{2,40}? allergisch,? sondern (?=gegen )", "allergisch "),
+        (r"\bnicht (allergisch (?:gegen|auf) ).{2,40}?,? sondern (?:allergisch )?(?:gegen|auf) ", r"\1"),
+        (rf"\bnicht (?!allergisch)((?:{_AT}) )?.{{2,40}}?,? sondern (?:(?:{_AT}) )?(?!{_SAYS})", r"\1"),
+        (r"\bkeine?n? .{2,40}?,? sondern (?=eine?n? )", ""),
+        (
+            r"^((?!.*\b(?:hei(?:ß|ss)\w*|name|genannt|schreib\w*|geschrieben)\b).{6,80}?)(?:,| und|, und) nicht (?:(?:in|aus|bei|am|im|an|auf|eine?n?|der|die|das) )?"
+            r"(?!mehr|gern|so|sehr|viel)[\w'-]+(?: (?-i:[A-ZÄÖÜ])[\w'-]+)?(?=[.!]*$)",
+            r"\1",
+        ),
         (
             r"^((?:ich|wir) (?:habe|haben|hab)) (eine?n? (?:\w+ )?<relation>,? [^,]*?),? und (?=(?:eine?n?|zwei|drei) (?:\w+ )?<relation>)",
             r"\1 \2 und \1 ",
         ),
+        (
+            r"^(?:der|die|das) (?=[\w-]*(?:prüfung|klausur|operation|untersuchung|termin|vorstellungsgespräch|flug) ist )",
+            "mein ",
+        ),
         (r"^([^\W\d_][\w'-]*)\s*[,(]\s*((?:meine?|unsere?) <relation>)\s*[,)]\s*", r"\2 \1 "),
+        # A job that somebody left, a number that is new, an appointment that was moved.
+        (
+            r"^(bei(?:m| der)? (?-i:[A-ZÄÖÜ])[\w -]{1,30}?) (?:habe?) ich (gekündigt|aufgehört)(?:(?:,| und)? (?:jetzt |nun )?(?:bin|arbeite) ich (?:jetzt |nun )?(?=bei))?",
+            r"ich habe \1 \2; ich arbeite jetzt ",
+        ),
+        (
+            r"^(?:ich (?:habe?|hab) )?(?:jetzt )?(?:'?ne|eine?) neue (?:handy|telefon)?nummer(?: jetzt)?[,:]? ?(?:(?:die|sie) (?:ist|lautet) )?(?=\+?[\d(])",
+            "meine neue Nummer ist ",
+        ),
+        (
+            r"^(?:der|die|mein|meine|beim) ((?:zahn|augen|haus|frauen|kinder|haut|tier)?)(?:arzt|ärztin) hat (?:(?:den|meinen) termin )?auf (den )?(.{3,40}?) (?:verschoben|verlegt)(?=[.!]*$)",
+            r"mein \1arzttermin ist am \3",
+        ),
+        (
+            r"^((?:mein|meine) [\w-]*(?:termin|flug|besprechung|prüfung|operation|gespräch|untersuchung)) (?:wurde|ist) auf (?:den )?(.{3,40}?) (?:verschoben|verlegt)(?: worden)?(?=[.!]*$)",
+            r"\1 ist am \2",
+        ),
         (r"^(?:heute|morgen) (?:hat|habe) (.{2,40}?) geburtstag[.!]*$", r"\1 hat heute Geburtstag"),
         (
             r"^(?:ich|wir) (?:habe|haben|hab) eine?n? (<relation>) in ([^\W\d_][\w -]{1,25})[.!]*$",
@@ -276,8 +345,17 @@ VOCABULARY = Vocabulary(
         "kolleginnen nachbarn hunde katzen pferde haustiere".split()
     ),
     lower_favourites=frozenset(),
-    introduces=r"^\s*(?:hi|hallo|hey|moin|servus|guten (?:morgen|tag|abend))\b[^\w]*ich bin (?:die |der )?[^\W\d_][\w-]*[.! ]*$|^\s*ich bin (?:die|der) [^\W\d_][\w-]*[.! ]*$",
-    states=r"(?!)",
+    introduces=(
+        r"^\s*(?:hi|hallo|hey|moin|servus|guten (?:morgen|tag|abend))\b[^\w]*ich bin (?:die |der )?[^\W\d_][\w-]*(?:[,;.]* (?:und |aber )?(?:(?:sage?|nenne?|du|alle|freunde|meine freunde|die meisten)\b .{2,40}))?[.! ]*$"
+        r"|^\s*ich bin (?:die|der) [^\W\d_][\w-]*(?:[,;.]* (?:und |aber )?(?:(?:sage?|nenne?|du|alle|freunde|meine freunde|die meisten)\b .{2,40}))?[.! ]*$"
+        r"|^\s*ich bin (?:die |der )?[^\W\d_][\w-]*[,;.]* (?:und |aber )?(?:(?:sage?|nenne?|du|alle|freunde|meine freunde|die meisten)\b .{2,40})[.! ]*$"
+    ),
+    # What somebody may be who is no name: "Hallo, ich bin Anfänger".
+    states=(
+        r"(?!(?:peter|alexander|r[ae]iner|g[uü]nth?er|walth?er|werner|oliver|holger|dieter|volker|rüdiger|heiner|xaver|roger|jennifer|esther)\b)\w+er\b|"
+        r"\w*(?:erin|(?<!mar)(?<!valen)(?<!kers)(?<!augus)(?<!jus)(?<!chris)tin|gin|ist|(?<!vinc)ent|ant|ling|(?<!her)mann|frau|loge|beamter?|beamtin|ste|zte|zige|ere)\b|"
+        r"laie|experte|azubi|christ|jude|jüdin|deutsche|kollege|zeuge|waise|witwe|single|fan|profi|neu|mutter|vater|mama|papa|oma|opa|chef\w*|boss|\w+e (?=[A-ZÄÖÜ])"
+    ),
     spelled="geschrieben",
     kept_things=(
         r"(?:(?:ersatz|zweit|haus|wohnungs|auto|fahrrad|keller|garagen|schuppen|briefkasten|büro|garten)-?)*schlüssel|(?:lese|sonnen|ersatz)?brille|"
@@ -285,6 +363,10 @@ VOCABULARY = Vocabulary(
         r"verbandskasten|hausapotheke|kerzen|streichhölzer|sicherungskasten|haupthahn|nähzeug|nähmaschine|koffer|schlafs[aä]ck(?:e)?|weihnachtsschmuck|"
         r"geburtsurkunde|staubsauger|bügeleisen|fernbedienung|feuerlöscher|ersatzreifen|batterien|schmuck|ehering|luftpumpe"
     ),
+    early_hours=r"\b(?:morgens|früh|frühs|\w*vormittags?|(?:heute|gestern|tag|woch) morgen|frühstück)\b|tagmorgen\b",
+    late_hours=r"\b(?:\w*nachmittags?|\w*abends?|abendessen|\w*konzert|kino|theater|oper|kneipe)\b",
+    any_hours=r"\b(?:\w*part(?:y|ies)|\w*feier|\w*fest|grillen|film|spiel|bar)\b",
+    todo_leads=r"^(?:daran,?\s+(?:dass (?:ich|wir)\s+)?|an\s+)|\s+(?:muss|müssen|soll|sollen)$",
     belongings=frozenset("auto wagen fahrrad rad haus wohnung boot".split()),
     verb_first=(
         r"(?:bin|ist|sind|habe|hab|hat|haben|wohne?|wohnt|wohnte|lebe?|lebt|lebte|arbeite|arbeitet|arbeitete|zog|zogen|treffe|trifft|fliege|fliegt|fahre|fährt|mag|"
