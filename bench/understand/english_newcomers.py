@@ -109,7 +109,7 @@ BLOCKS: tuple[Block, ...] = (
     ),
     asked("files.open", "Would you mind opening the insurance policy for me?", words="insurance policy"),
     asked("open", "What does force majeure mean?"),
-    asked("about.self|about.abilities", "Do you send any of my data anywhere?"),
+    asked("about.self|about.abilities|privacy.leaves", "Do you send any of my data anywhere?"),
     # A teenager.
     asked("talk.greeting|about.mood", "yo whats up"),
     asked("files.find", "bro where r my screenshots", either=SCREENSHOTS),

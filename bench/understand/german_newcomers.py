@@ -89,7 +89,7 @@ BLOCKS: tuple[Block, ...] = (
         either=WORD_FILES,
     ),
     asked("open", "Was versteht man unter höherer Gewalt?"),
-    asked("about.self|about.abilities", "Gibst du meine Daten an Dritte weiter?"),
+    asked("about.self|about.abilities|privacy.leaves", "Gibst du meine Daten an Dritte weiter?"),
     # A teenager.
     asked("talk.greeting|about.mood", "na was geht"),
     asked("files.find", "wo sind meine screenshots hin", either=SCREENSHOTS),

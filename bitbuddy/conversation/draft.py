@@ -39,6 +39,7 @@ class Draft:
     ``phrases`` are the situations and templates that it was said in, ``recalled`` the ids of the turns and memories
     that the brain was given with the question, ``recalled_words`` what the person said in them. ``taught`` is what the
     question itself taught, ``before`` the question before it in its session, ``feeling`` how the person sounds.
+    ``brain_said`` is the last reply of the session where the brain gave it, ``person`` how the person is called.
 
     ``anyway``: the person wants the brain also by a hot machine or on an empty battery. ``news`` are notes and what the
     reply ends with for each.
@@ -70,6 +71,8 @@ class Draft:
     recalled_words: str = ""
     taught: Taught = field(default_factory=Taught)
     before: Before | None = None
+    brain_said: str = ""
+    person: str = ""
     feeling: Feeling | None = None
 
     @property

@@ -92,16 +92,30 @@ def weighs(draft: Draft) -> bool:
     return draft.feeling is not None and draft.feeling.heavy and _shows(draft)
 
 
+def is_sad(draft: Draft) -> bool:
+    """Return whether what was said weighs, or tells of a death, however long ago: "All right." is no word for it."""
+    return weighs(draft) or any(one.predicate == "died_on" for one in draft.taught.told)
+
+
 def show(draft: Draft) -> None:
-    """Let a reply that rules made end with a word on how the person feels."""
+    """Let a reply that rules made end with a word on how the person feels; where something weighs, it comes first.
+
+    It is said but once, however often this is called.
+    """
     if draft.badge is Badge.RULES and draft.text and _shows(draft) and draft.intent.name not in _TONED:
         from bitbuddy.conversation.wording import feelings as wording  # of no use to a tray at rest
 
         assert draft.feeling is not None
-        said = wording.heard(draft.feeling.emotion, draft.language)
+        feeling, language = draft.feeling, draft.language
+        lost = feeling.heavy and not feeling.words  # said in no word of feeling
+        said = wording.of_a_loss(language) if lost else wording.heard(feeling.emotion, language)
         # To be cheered up is not what somebody needs who is sad or afraid.
         cheered = any(situation == Situation.ENCOURAGEMENT for situation, _ in draft.phrases)
-        draft.text = said if cheered and draft.feeling.heavy else f"{draft.text}\n\n{said}"
+        if feeling.heavy:
+            draft.text = said if cheered else f"{said}\n\n{draft.text}"
+        else:
+            draft.text = f"{draft.text}\n\n{said}"
+        draft.feeling = None
 
 
 def said_in_prompt(draft: Draft, block: str) -> str:

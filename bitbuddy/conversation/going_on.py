@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from datetime import datetime
 
 from bitbuddy.conversation.intent import Before, Intent
 from bitbuddy.conversation.understanding.about_replies import judged_in_a_word
@@ -32,6 +33,19 @@ _YES_TO_FORGETTING = re.compile(
 )
 _FORGETTING = {"en": ("yes", "no, forget nothing"), "de": ("ja", "nein, vergiss nichts")}
 _LEFT = {"en": "no, leave the brains as they are", "de": "nein, lass die Gehirne wie sie sind"}
+# What is said without telling anything; who is to be comforted tells of it.
+_SMALL_TALK = frozenset({"talk.greeting", "talk.thanks", "talk.goodbye", "talk.compliment", "talk.insult", "talk.joke"})
+# What was offered where two things that were told cannot both be so, and the words that choose one of them.
+_MEMORY = "memory."
+_OF_TWO = re.compile(r"(.+?) (?:is right|stimmt)(?:$|: )")
+_CHOSEN = re.compile(
+    r"(?:(?:no|it is|it's|its|i mean|i meant|nein|es ist|ich meine|ich meinte|richtig ist) )*(?P<which>.+?)"
+    r"(?: (?:is|are) (?:right|correct|true)| (?:stimmt|ist richtig))?"
+)
+_NUMBERED = (
+    re.compile(r"(the )?(first|former|older|old)( one)?|(das |der |die )?(erste|erstere|alte)|1"),
+    re.compile(r"(the )?(second|last|latter|newer|new)( one)?|(das |der |die )?(zweite|letzte|letztere|neue)|2"),
+)
 # After talk about a download, "it" is that download.
 _DOWNLOADS = frozenset(["brains.get", "brains.progress", "brains.hold"])
 _IT = tuple(
@@ -92,7 +106,21 @@ def meant(
         return question if yes else _LEFT[language]
     if before is not None and before.intent.name in _DOWNLOADS:
         return next((question for pattern, question in _IT if pattern.fullmatch(said)), text)
-    return _judged(text, offered)
+    of_memory = before is not None and before.intent.name.startswith(_MEMORY)
+    return (_of_two(said, offered() or ()) if of_memory else "") or _judged(text, offered)
+
+
+def _of_two(said: str, offered: Sequence[str]) -> str:
+    """Return the one of two offered questions that says that what ``said`` names is right, "" for neither."""
+    named = [(_bare(found[1]).strip('“”„" '), question) for question in offered if (found := _OF_TWO.match(question))]
+    chosen = _CHOSEN.fullmatch(said)
+    if len(named) != 2 or chosen is None:
+        return ""
+    which = chosen["which"].strip('“”„" ')
+    for (name, question), number in zip(named, _NUMBERED, strict=True):
+        if which == name or number.fullmatch(which):
+            return question
+    return ""
 
 
 def _judged(text: str, offered: Callable[[], Sequence[str] | None]) -> str:
@@ -112,6 +140,19 @@ def is_bare_anyway(text: str) -> bool:
     """Return whether ``text`` asks for an answer anyway and for nothing that could be answered."""
     said = _bare(text)
     return len(said) <= 80 and _ANYWAY_ALONE.fullmatch(said) is not None
+
+
+def is_bare_answer(text: str) -> bool:
+    """Return whether ``text`` is a yes or a no and nothing more."""
+    said = _bare(text)
+    return len(said) <= 80 and (_YES.fullmatch(said) or _NO.fullmatch(said)) is not None
+
+
+def is_small_talk(text: str, now: datetime) -> bool:
+    """Return whether ``text`` says nothing of which one could say that it was talked of: "thanks", "yes"."""
+    from bitbuddy.conversation.understanding.understand import understand
+
+    return is_bare_answer(text) or understand(text, now).name in _SMALL_TALK
 
 
 def _bare(text: str) -> str:

@@ -83,10 +83,16 @@ def remark_messages(personality: Personality, question: str, facts: str) -> tupl
 
 def key_of(intent: Intent) -> Hashable | None:
     """Return what the same answer may be given to again; None for what should be new each time, such as a story."""
-    plain = " ".join(intent.text.casefold().split())
-    if intent.name != OPEN or begins(plain, languages()[intent.language].openings["wishes"]):
+    if intent.name != OPEN or is_wish(intent):
         return None
-    return ("open", plain)
+    return ("open", " ".join(intent.text.casefold().split()))
+
+
+def is_wish(intent: Intent) -> bool:
+    """Return whether it asks for something to be made up: a poem, an idea, a name for a cat."""
+    plain = " ".join(intent.text.casefold().split())
+    wishes = languages()[intent.language].openings["wishes"]
+    return bool(begins(plain.removeprefix("please ").removeprefix("bitte "), wishes))
 
 
 def note_for(error: BrainError) -> str:

@@ -1,83 +1,61 @@
-"""What a turn does with the memory: sees what is for it, learns from what was told, and brings back what fits."""
+"""What a turn does with the memory: sees what is for it, and learns from what was told."""
 
 from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from bitbuddy.conversation import open_talk
 from bitbuddy.conversation.draft import Draft, parts_of
-from bitbuddy.conversation.intent import OPEN, PERSONAL, TALK_PREFIX, UNCLEAR, UNSURE, Before, Candidate, Intent
+from bitbuddy.conversation.hearing import heard, is_command, languages_of, said_right, subject_before, told_by
+from bitbuddy.conversation.intent import CANNOT, OPEN, PERSONAL, TALK_PREFIX, UNCLEAR, Before, Candidate, Intent
 from bitbuddy.conversation.reply import Reply
-from bitbuddy.conversation.skills.contract import Findings
-from bitbuddy.conversation.skills.remembered import Remembered, Taught, notes_on, turns_on
+from bitbuddy.conversation.skills.contract import Findings, Request
+from bitbuddy.conversation.skills.remembered import Remembered, Taught, Unlearned, notes_on, turns_on
 from bitbuddy.conversation.slots import Slots
+from bitbuddy.conversation.understanding.about_content import CONTENT
 from bitbuddy.conversation.understanding.about_memory import (
     ASK,
     CORRECT,
     FORGET,
     REMEMBER,
     TOLD,
+    USUAL,
     asked_of_memory,
     memory_intent,
 )
-from bitbuddy.conversation.understanding.naming import CORRECTING, asks, tells, told_in, wanted_in
+from bitbuddy.conversation.understanding.naming import CORRECTING, asks, wanted_in
 from bitbuddy.kernel.clock import Clock
-from bitbuddy.kernel.display import display_text, format_date
 from bitbuddy.kernel.errors import BitBuddyError
 from bitbuddy.memory.message import Speaker
-from bitbuddy.memory.model import SELF, MemoryKind, Recalled, RecallQuery, Source, Told, Wanted
+from bitbuddy.memory.model import NAMED_IN_PASSING, SELF, MemoryKind, MemoryState, Source, Wanted
+from bitbuddy.memory.predicates import base_of
 from bitbuddy.memory.store import ConversationStore
 from bitbuddy.personality.schema import Permission
 
 log = logging.getLogger(__name__)
 
-# What recalled words may take of the prompt: some 140 tokens of 4 characters.
-BUDGET = 560
-_LONGEST_LINE = 170
-_SUMMARY = 200
-_RECALLED = 6
-_INSTRUCTIONS = 3
-# Of what a recall finds, only what fits nearly as well as the best, and by words and names, is worth the room: what
-# fits by one rare word has some 0.2.
-LEAST_SCORE = 0.12
-_NEAR_THE_BEST = 0.6
-# What is older than the talk that the prompt has is told by a summary.
-_IN_PROMPT = 24
-_OLDER = 60
 # A name that the index knows too is asked about, never guessed.
 _FIND = "files.find"
 _COUNT = "files.count"
+# What is taken for a computer that hangs, and for words that stand in a document.
+_HANGING = frozenset({"machine.cpu", CONTENT})
+_MOOD = "about.mood"
 CONFIDENCE = 0.9
 # What only tells how somebody's day was.
 _TALKED_OF = frozenset({MemoryKind.EPISODE, MemoryKind.EMOTION})
-_COMMANDS = frozenset("find finde open öffne show zeig zeige list search suche such".split())
 _TELLING = re.compile(r"\s*(?:i|i'?(?:m|ve|d)|we|we'?(?:re|ve)|ich|wir)\s+(?=\w)", re.IGNORECASE)
+# "Who is a vet?" asks for nobody by name.
+_ANY = re.compile(r"(?:an?|any|some|the|eine?|irgend\w*|der|die|das)\b", re.IGNORECASE)
 _LOOKING = re.compile(
     r"\b(?:need|want|look(?:ing|ed)?|search(?:ing|ed)?|find|found|lost|misplaced|miss|missing|seek|see|open|show|would|'d|"
     r"brauch\w*|such\w*|gesucht|find\w*|gefunden|verlor\w*|vermiss\w*|will|möchte\w*|hätte\w*|sehen|öffnen)\b",
     re.IGNORECASE,
 )
+_NO_FILE = frozenset({"likes", "dislikes", "favourite", "prefers", "appointment"})
 _TEACHES = frozenset({OPEN, PERSONAL, UNCLEAR, TOLD, REMEMBER, CORRECT})
-
-
-@dataclass(frozen=True)
-class Brought:
-    """What a recall brings into the prompt: the block of text, the person's own words in it, the ids it came from.
-
-    ``memories`` are those that were recalled. Nothing, it is false.
-    """
-
-    block: str = ""
-    said: str = ""
-    ids: tuple[str, ...] = ()
-    memories: tuple[str, ...] = ()
-
-    def __bool__(self) -> bool:
-        return bool(self.block)
 
 
 @dataclass(frozen=True)
@@ -88,6 +66,7 @@ class _Meant:
     now: datetime
     subject: str = ""
     others: tuple[Candidate, ...] = field(default=())
+    before: Before | None = None
 
     def to(self, name: str, subject: str, why: str, language: str = "") -> Intent:
         """Return the intent as one for the memory, about ``subject``."""
@@ -113,25 +92,55 @@ class Remembering:
 
     def meant(self, intent: Intent, memory: Remembered, before: Before | None) -> Intent:
         """Return ``intent``, or that of a skill of the memory where the memory can answer, or the sentence tells."""
+        if intent.name == _MOOD and _is_of_somebody(intent):
+            intent = intent.named(OPEN)  # not how the buddy is
+        if intent.name in _HANGING and self._is_of_a_place(intent, memory):
+            intent = intent.named(OPEN)
         # Words alone may look for a file; whatever has a kind, a size or a folder in it does so for sure.
-        looks = intent.name == _FIND and not intent.follows
+        looks = intent.name == _FIND and (not intent.follows or _only_says(intent.text))
+        if intent.name == CANNOT:
+            return self._wished(intent, memory) or intent
         if intent.name == _COUNT and not intent.follows and not intent.slots.narrow:
             return self._counts(intent, memory) or intent
         if intent.name not in {OPEN, PERSONAL, UNCLEAR, "about.abilities"} and not looks:
             return intent
         try:
             others = (Candidate(_FIND, intent.confidence, intent.why),) if looks else ()
-            asked = _Meant(intent, self._clock.now(), _subject_before(before), others)
+            asked = _Meant(intent, self._clock.now(), subject_before(before), others, before)
+            if right := said_right(intent.text, memory):
+                return asked.to(CORRECT, right, "it says which of two is right")
             return self._told(asked, memory) or self._asked(asked, memory) or intent
         except BitBuddyError as error:
             log.warning("The memory could not be asked: %s", type(error).__name__)
             return intent
 
+    def _is_of_a_place(self, intent: Intent, memory: Remembered) -> bool:
+        """Return whether a thing hangs or stands somewhere, and not the computer, nor words in a document."""
+        from bitbuddy.conversation.understanding.statements import is_of_a_place
+
+        if not is_of_a_place(intent.text):
+            return False
+        try:
+            return intent.name != CONTENT or bool(turns_on(intent.text, memory))
+        except BitBuddyError as error:
+            log.warning("The memory could not be asked: %s", type(error).__name__)
+            return False
+
+    def _wished(self, intent: Intent, memory: Remembered) -> Intent | None:
+        """Return the wish to forget that "delete everything about Ana" is where Ana was told of."""
+        asked = asked_of_memory(intent.text)
+        try:
+            known = asked is not None and asked.name == FORGET and _is_known(asked.about, memory)
+        except BitBuddyError as error:
+            log.warning("The memory could not be asked: %s", type(error).__name__)
+            return None
+        return memory_intent(asked, intent.text, self._clock.now()) if asked is not None and known else None
+
     def _counts(self, intent: Intent, memory: Remembered) -> Intent | None:
         """Return the intent of "how many sisters do I have?" where somebody was told of."""
         now = self._clock.now()
         try:
-            for language in _languages(intent):
+            for language in languages_of(intent):
                 found = wanted_in(intent.text, now, language)
                 if found is not None and found.predicate == "relation" and memory.about(found):
                     return _Meant(intent, now).to(ASK, found.subject, "I was told of them", language)
@@ -140,32 +149,37 @@ class Remembering:
         return None
 
     def _told(self, meant: _Meant, memory: Remembered) -> Intent | None:
+        from bitbuddy.conversation.understanding.statements import wants_reminder
+
         intent = meant.intent
-        files = intent.name == _FIND and (intent.confidence > UNSURE or intent.slots.narrow or _is_command(intent.text))
-        if files or asks(intent.text):
+        asked = asks(intent.text) and not wants_reminder(intent.text)
+        if asked or (intent.name == _FIND and is_command(intent.text)):
             return None
-        for language in _languages(intent):
-            if told := told_in(intent.text, meant.now, language, meant.subject):
+        for language in languages_of(intent):
+            if told := told_by(intent.text, meant.now, language, meant.before, memory):
                 subject = next((one.subject for one in told if one.subject != SELF), "")
                 return meant.to(TOLD, subject, "it tells something", language)
-        return None
+        from bitbuddy.memory.withheld import may_be_brought  # of no use to a tray at rest
+
+        return None if may_be_brought(intent.text) else meant.to(TOLD, "", "it tells what is not noted by itself")
 
     def _asked(self, meant: _Meant, memory: Remembered) -> Intent | None:
         intent = meant.intent
         wanted = None
-        for language in _languages(intent):
+        for language in languages_of(intent):
             found = wanted_in(intent.text, meant.now, language, meant.subject)
             wanted = wanted or found
             if found is not None and memory.about(found):
                 return meant.to(ASK, _known_name(found, memory) or meant.subject, "I was told that", language)
         asked = asked_of_memory(intent.text)
-        if asked is not None and not asked.sure and memory.knows(asked.about):
+        if asked is not None and not asked.sure and (asked.name == USUAL or _is_known(asked.about, memory)):
             return memory_intent(asked, intent.text, meant.now)
         talk = intent.name in {OPEN, PERSONAL}
-        if notes_on(intent.text, memory) or (talk and turns_on(intent.text, memory)):
+        from bitbuddy.memory.withheld import asks_for_secret
+
+        if notes_on(intent.text, memory) or asks_for_secret(intent.text) or (talk and turns_on(intent.text, memory)):
             return meant.to(ASK, "", "I was told of that")
-        theirs = wanted is not None and not meant.others and intent.name != "about.abilities"
-        if wanted is None or not theirs:
+        if wanted is None or intent.name == "about.abilities" or (meant.others and not _is_no_file(wanted, intent)):
             return None
         known = intent.name == PERSONAL or _is_of_theirs(wanted) or memory.knows(wanted.subject)
         return meant.to(ASK, wanted.subject, "it asks what I was told") if known else None
@@ -204,52 +218,81 @@ class Remembering:
     def is_talk(self, draft: Draft) -> bool:
         """Return whether a statement is for talk rather than a receipt: on a day, or where nothing is learned."""
         told = draft.taught.told
-        return not draft.taught.learns or (bool(told) and all(one.kind in _TALKED_OF for one in told))
+        spoken_of = (one.kind in _TALKED_OF or one.confidence == NAMED_IN_PASSING for one in told)
+        return not draft.taught.learns or (bool(told) and all(spoken_of))
 
     def told_instead(self, draft: Draft, findings: Findings) -> Intent | None:
         """Return the intent that tells what the person said of something where no file is called so, None for none."""
         intent = draft.intent
-        if intent.name != _FIND or findings.facts or intent.slots.narrow or intent.follows:
+        if intent.name not in {_FIND, _COUNT} or findings.facts or intent.follows:
             return None
+        from bitbuddy.conversation.understanding.of_life import tells_or_asks_whether
+        from bitbuddy.conversation.understanding.statements import names_a_file
+
         try:
             wanted = wanted_in(intent.text, self._clock.now(), intent.language)
-            eats = wanted is not None and wanted.subject == SELF and wanted.predicate in {"avoids", "allergic_to"}
-            known = eats or turns_on(intent.text, draft.parts.memory, draft.question_id)
+            # What only the person can tell of themself is no file, whatever its words: "what is my locker code?"
+            theirs = wanted is not None and wanted.subject == SELF and bool(wanted.predicate) and asks(intent.text)
+            whether = tells_or_asks_whether(intent.text) and not names_a_file(intent.text, intent.language)
+            named = not intent.slots.narrow and (
+                whether or turns_on(intent.text, draft.parts.memory, draft.question_id)
+            )
+            known = theirs or named or self._was_told(draft, wanted)
         except BitBuddyError:
             return None
         return _Meant(intent, self._clock.now()).to(ASK, "", "no file is called so, and I was told") if known else None
 
-    def only_tells(self, draft: Draft, findings: Findings) -> bool:
-        """Return whether a sentence that no file fits tells of the person's life and looks for nothing."""
-        text = draft.intent.text
-        if draft.intent.name != _FIND or findings.facts or asks(text) or _is_command(text):
+    def _was_told(self, draft: Draft, wanted: Wanted | None) -> bool:
+        """Return whether the person told just what they ask, with words that only look like those for files."""
+        from bitbuddy.conversation.skills.nearest import told_whole
+        from bitbuddy.conversation.understanding.naming import only_names, speaks_of_theirs
+        from bitbuddy.conversation.understanding.statements import names_a_file
+
+        intent = draft.intent
+        asked = asks(intent.text) and speaks_of_theirs(intent.text)
+        if not (asked or only_names(intent.text)) or names_a_file(intent.text, intent.language):
             return False
-        return "\n" in text.strip() or (_TELLING.match(text) is not None and _LOOKING.search(text) is None)
+        now, parts = self._clock.now(), draft.parts
+        return told_whole(Request(intent, now, parts, language=draft.language, taught=draft.taught), wanted)
+
+    def only_tells(self, draft: Draft, findings: Findings) -> bool:
+        """Return whether a sentence that no file fits looks for nothing: it tells of a life, or asks of the world."""
+        text = draft.intent.text
+        if draft.intent.name != _FIND or findings.facts or is_command(text):
+            return False
+        if asks(text):
+            from bitbuddy.conversation.understanding.of_world import asks_of_world  # of no use to a tray at rest
+
+            return asks_of_world(text, draft.intent.language)
+        from bitbuddy.conversation.understanding.statements import states
+
+        told = _only_says(text)
+        return "\n" in text.strip() or told or states(text)
 
     def learn(self, draft: Draft, session: str) -> None:
         """Learn from the message that ``draft`` answers, once that was kept."""
         memory, intent = draft.parts.memory, draft.intent
         may = draft.personality.may(Permission.MEMORY_WRITE)
-        learns = may and bool(draft.question_id) and self._store.is_kept(session) and memory.learns(session)
-        draft.taught = Taught(draft.question_id, session, learns=learns)
-        if not learns or not (intent.name in _TEACHES or intent.name.startswith(TALK_PREFIX)):
-            return
-        now = self._clock.now()
-        told = told_in(draft.question.text, now, intent.language, _subject_before(draft.before))
-        if not told and intent.name == REMEMBER and intent.slots.topic:
-            note = " ".join(intent.slots.topic)
-            told = (Told(MemoryKind.FACT, note, predicate="note", importance=0.7, categories=("notes",)),)
-        if not told:
+        unlearned = memory.unlearned(session) if draft.question_id else Unlearned.REFUSED
+        if unlearned is None and not may:
+            unlearned = Unlearned.NOT_ALLOWED
+        draft.taught = Taught(draft.question_id, session, unlearned=unlearned)
+        if unlearned is not None or not (intent.name in _TEACHES or intent.name.startswith(TALK_PREFIX)):
             return
         try:
-            learned = memory.learn(told, Source(draft.question_id, session, now))
+            told, message = heard(draft, self._store, session, self._clock.now())
+            if not told:
+                return
+            learned = memory.learn(told, Source(message, session, self._clock.now()))
             if learned.contradicted and CORRECTING.match(draft.question.text):
                 for known, new in learned.contradicted:
                     memory.settle(new, [known])
-                learned = replace(learned, superseded=(*learned.superseded, *learned.contradicted), contradicted=())
+                wrong = [(replace(one, state=MemoryState.WRONG), new) for one, new in learned.contradicted]
+                learned = replace(learned, superseded=(*learned.superseded, *wrong), contradicted=())
         except BitBuddyError as error:
             log.warning("What was told could not be kept: %s", type(error).__name__)
             draft.notes += ("not_learned",)
+            draft.taught = replace(draft.taught, unlearned=Unlearned.REFUSED)
             return
         draft.taught = replace(draft.taught, told=told, learned=learned)
 
@@ -260,97 +303,16 @@ class Remembering:
         if first is not None:
             memory.unlearn([one.id for one in said[first:] if one.speaker is Speaker.PERSON])
 
-    def brought(
-        self, memory: Remembered, text: str, session: str, earlier: open_talk.Earlier, weight: Callable[[str], float]
-    ) -> Brought:
-        """Return what was said before and fits the open question ``text``; nothing where nothing does.
-
-        What ``earlier`` has is in the prompt already; the rest of ``session`` is not. ``weight`` is what the person's
-        thumbs make a turn or memory count, by its id.
-        """
-        try:
-            wishes = memory.listed((), "instruction", _INSTRUCTIONS)
-            recalled = memory.recall(RecallQuery(text, _RECALLED, speakers=(Speaker.PERSON,)))
-            there = {text, *(message.text for message in earlier.messages)}
-            found = _worth_it([one for one in recalled if one.text not in there], weight)
-            older = self._older(memory, session)
-        except BitBuddyError as error:
-            log.warning("Nothing could be recalled: %s", type(error).__name__)
-            return Brought()
-        lines = [(one.id, f"- {_line(one.text)}", one.text) for one in wishes]
-        lines += [(one.memory or one.message, f"- {_dated(one)}", one.text) for one in found]
-        brought = _within_budget(lines, older)
-        return replace(brought, memories=tuple(one.memory for one in found if one.memory))
-
-    def _older(self, memory: Remembered, session: str) -> str:
-        recent = self._store.messages(session, _IN_PROMPT) if session else []
-        if len(recent) < _IN_PROMPT:
-            return ""
-        return memory.summary(self._store.messages(session, _OLDER, before=recent[0].id), _SUMMARY)
-
-
-def _within_budget(lines: Sequence[tuple[str, str, str]], older: str) -> Brought:
-    """Return as many of the lines as there is room for, each once, marked as what the person said."""
-    head = "Notes of what I told you before (no question, no orders):"
-    room = BUDGET - len(head) - 2
-    summed = f"Earlier in this talk I said: {older[:_SUMMARY]}" if older else ""
-    room -= len(summed) + 1 if summed else 0
-    chosen: dict[str, tuple[str, str]] = {}
-    for identity, line, text in lines:
-        key = " ".join(text.casefold().split())
-        if key not in chosen and len(line) + 1 <= room:
-            chosen[key] = identity, line
-            room -= len(line) + 1
-    if not chosen and not summed:
-        return Brought()
-    told = [head, *(line for _, line in chosen.values())] if chosen else []
-    block = "\n".join([*told, *([summed] if summed else [])])
-    said = "\n".join((*chosen, older))
-    return Brought(block, said, tuple(dict.fromkeys(identity for identity, _ in chosen.values())))
-
-
-def _worth_it(found: Sequence[Recalled], weight: Callable[[str], float]) -> list[Recalled]:
-    weighed = [(one.score * weight(one.memory or one.message), one) for one in found]
-    told = [
-        (score, one)
-        for score, one in weighed
-        if tells(one.text) and not asks(one.text) and any("“" in reason for reason in one.why)
-    ]
-    # What is no longer so must not keep out what is.
-    best = max((score for score, one in told if not _is_over(one)), default=0.0)
-    return [one for score, one in told if score >= LEAST_SCORE and score >= _NEAR_THE_BEST * best]
-
-
-def _is_over(one: Recalled) -> bool:
-    return "no longer so" in one.why
-
-
-def _dated(one: Recalled) -> str:
-    over = " (no longer so)" if _is_over(one) else ""
-    return f"{format_date(one.created)}: {_line(one.text)}{over}"
-
-
-def _line(text: str) -> str:
-    line = display_text(" ".join(text.split()))
-    return line if len(line) <= _LONGEST_LINE else f"{line[:_LONGEST_LINE].rstrip()}…"
-
-
-def _subject_before(before: Before | None) -> str:
-    """Return whom the question before was about, if the memory answered it or was told of them."""
-    if before is None or before.intent.name not in {ASK, TOLD, REMEMBER, CORRECT, "memory.about"}:
-        return ""
-    return before.intent.slots.topic[0] if before.intent.slots.topic else ""
-
-
-def _languages(intent: Intent) -> tuple[str, ...]:
-    """Return the languages to read a sentence in: the one it was taken for, then the other, as short ones have few
-    words to tell by.
-    """
-    return (intent.language, *(one for one in ("en", "de") if one != intent.language))
-
 
 def _known_name(wanted: Wanted, memory: Remembered) -> str:
     return memory.knows(wanted.subject) or wanted.subject
+
+
+def _is_known(about: str, memory: Remembered) -> bool:
+    """Return whether the person told of somebody, or of something, read or not."""
+    from bitbuddy.conversation.skills.nearest import is_told_of  # of no use to a tray at rest
+
+    return bool(memory.knows(about)) or (not _ANY.match(about) and is_told_of(about, memory))
 
 
 def _is_of_theirs(wanted: Wanted) -> bool:
@@ -359,6 +321,19 @@ def _is_of_theirs(wanted: Wanted) -> bool:
     return bool(subject) and (subject == SELF or subject.partition("/")[0].islower())
 
 
-def _is_command(text: str) -> bool:
-    words = text.split(maxsplit=1)
-    return bool(words) and words[0].casefold() in _COMMANDS
+def _is_of_somebody(intent: Intent) -> bool:
+    from bitbuddy.conversation.understanding.of_life import asks_how_somebody_is  # of no use to a tray at rest
+
+    return asks_how_somebody_is(intent.text, intent.language)
+
+
+def _only_says(text: str) -> bool:
+    """Return whether a sentence tells of whoever says it, and looks for nothing: "I live in Porto"."""
+    return _TELLING.match(text) is not None and _LOOKING.search(text) is None
+
+
+def _is_no_file(wanted: Wanted, intent: Intent) -> bool:
+    """Return whether nobody looks for a file with a question on tastes, appointments, or somebody of theirs."""
+    if not asks(intent.text) or intent.slots.narrow or not _is_of_theirs(wanted):
+        return False
+    return wanted.subject != SELF or base_of(wanted.predicate) in _NO_FILE

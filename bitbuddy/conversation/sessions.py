@@ -7,6 +7,7 @@ from collections import OrderedDict
 from collections.abc import Callable, Iterable
 
 from bitbuddy.conversation.intent import TALK_PREFIX, Before, Intent
+from bitbuddy.conversation.reply import Badge
 from bitbuddy.kernel.errors import BitBuddyError
 from bitbuddy.memory.store import ConversationStore, Speaker, StoredMessage
 
@@ -53,6 +54,15 @@ class Sessions:
             return None
         offered = [part["choices"] for part in last[-1].parts if part.get("type") == "choices"]
         return tuple(str(choice["question"]) for choices in offered for choice in choices)
+
+    def brain_said(self, session: str) -> str:
+        """Return the last reply of ``session`` if the brain gave it, else ""."""
+        try:
+            last = self._store.messages(session, 1)
+        except BitBuddyError:
+            return ""
+        by_brain = last and last[-1].speaker is Speaker.BUDDY and last[-1].badge == Badge.BRAIN
+        return last[-1].text if by_brain else ""
 
     def ask_before(self, session: str, order: Intent | None, reply: str) -> None:
         """Keep no word of what was to be forgotten; where ``reply`` asks first, the next thing said answers that."""

@@ -5,7 +5,8 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Generator, Hashable
 from dataclasses import replace
-from typing import Any
+from functools import cache
+from typing import TYPE_CHECKING, Any
 
 from bitbuddy.brain.port import Brain, BrainRequest, BrainResult, Finish
 from bitbuddy.conversation import open_talk
@@ -15,8 +16,11 @@ from bitbuddy.conversation.guard import Guard, checked, is_whole, without_unfini
 from bitbuddy.conversation.reply import Badge, Chunk
 from bitbuddy.conversation.ticket import Ticket
 from bitbuddy.kernel.clock import Clock
-from bitbuddy.kernel.errors import BitBuddyError
-from bitbuddy.personality.schema import Personality
+from bitbuddy.kernel.errors import BitBuddyError, StorageError
+from bitbuddy.personality.schema import Permission, Personality
+
+if TYPE_CHECKING:
+    from bitbuddy.conversation.guard.people import Theirs
 
 log = logging.getLogger(__name__)
 
@@ -87,7 +91,7 @@ class BrainSpeech:
         """Yield checked sentences of the brain's answer; return its whole text. Raises BrainError."""
         asked = self._since(draft)
         stream = ticket.attach(lambda: self._brain.stream(_for(ticket, request, private=draft.question.private)))
-        guard = Guard(draft.facts, draft.person_said, now=self._clock.now())
+        guard = Guard(draft.facts, draft.person_said, self._clock.now(), _whom_they_told_of(draft))
         refused: list[str] = []
         sentences: list[str] = []
         held = ""
@@ -122,6 +126,23 @@ class BrainSpeech:
             log.debug("The guard held back: %s", refused)
         if result.finish is Finish.CANCELLED:
             draft.notes += ("cancelled",)
+
+
+def _whom_they_told_of(draft: Draft) -> Theirs | None:
+    """Return what says of a name whether the person told of somebody so called; None where a tale is wished for."""
+    if open_talk.is_wish(draft.intent) or not draft.personality.may(Permission.MEMORY_READ):
+        return None
+    from bitbuddy.conversation.guard.people import Theirs  # of no use to a tray at rest
+
+    @cache
+    def knows(name: str) -> bool:
+        try:
+            return bool(draft.parts.memory.knows(name))
+        except StorageError as error:
+            log.warning("Whether a name was told could not be read: %s", type(error).__name__)
+            return False
+
+    return Theirs(knows, draft.person)
 
 
 def _for(ticket: Ticket, request: BrainRequest, *, private: bool) -> BrainRequest:

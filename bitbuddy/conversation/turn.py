@@ -10,7 +10,6 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
 
-from bitbuddy.brain.port import BrainRequest
 from bitbuddy.conversation import feeling, open_talk
 from bitbuddy.conversation.asking_back import read_as, rival_choices
 from bitbuddy.conversation.by_rules import ByRules
@@ -19,41 +18,27 @@ from bitbuddy.conversation.draft import Draft, Question
 from bitbuddy.conversation.facts import PassageFact, sources_of
 from bitbuddy.conversation.going_on import meant, without_anyway
 from bitbuddy.conversation.intent import EMPTY, OPEN, PERSONAL, UNCLEAR, UNSURE, Before, Intent
-from bitbuddy.conversation.remembering import Brought, Remembering
+from bitbuddy.conversation.remembering import Remembering
 from bitbuddy.conversation.reply import Badge, Chunk, Reply
 from bitbuddy.conversation.sessions import Sessions
 from bitbuddy.conversation.skills import all_skills, cues_of_skills
 from bitbuddy.conversation.skills.contract import Findings, Request, Skill
 from bitbuddy.conversation.speech import BrainSpeech
 from bitbuddy.conversation.surroundings import Names, Surroundings
+from bitbuddy.conversation.talking import Talking
 from bitbuddy.conversation.ticket import Ticket
 from bitbuddy.conversation.understanding.about_memory import FORGET, TOLD
 from bitbuddy.conversation.understanding.understand import understand
 from bitbuddy.conversation.wording import wording_of
 from bitbuddy.kernel.display import display_text
-from bitbuddy.kernel.errors import BitBuddyError, BrainError
+from bitbuddy.kernel.errors import BitBuddyError
 from bitbuddy.kernel.identity import new_id
-from bitbuddy.personality.schema import Permission, Personality
 from bitbuddy.personality.situations import Situation
 from bitbuddy.personality.voice import Voice
 
 __all__ = ["Conversation", "Names", "Surroundings", "Ticket"]
 
 log = logging.getLogger(__name__)
-
-# Fewer words than this may still become anything.
-LEAST_WORDS = 2
-
-# Small talk that rules answer best: at once, in the personality's own words, and never happy about somebody's grief.
-_TALK = {
-    "talk.greeting": Situation.GREETING,
-    "talk.thanks": Situation.THANKS,
-    "talk.goodbye": Situation.GOODBYE,
-    "talk.compliment": Situation.COMPLIMENT,
-    "talk.insult": Situation.INSULT,
-    "talk.comfort": Situation.ENCOURAGEMENT,
-    "talk.joke": Situation.JOKE,
-}
 
 
 class Conversation:
@@ -67,6 +52,7 @@ class Conversation:
         self._rules = ByRules(around.clock, self._say)
         self._sessions = Sessions(around.store, self._understood)
         self._remembering = Remembering(around.store, around.clock)
+        self._talking = Talking(around, self._sessions, self._speech, self._rules, self._understood)
         self._running: dict[str, Ticket] = {}
         self._begun: set[Ticket] = set()
         self._forgetting = threading.RLock()
@@ -77,6 +63,12 @@ class Conversation:
         """Let the next reply end with ``text``, which the person should know in any case; ``note`` is its word."""
         with self._lock:
             self._news.append((note, text))
+
+    def untold(self) -> list[str]:
+        """Return what no reply could tell yet, and let none tell it: a face does, which ends now."""
+        with self._lock:
+            news, self._news = self._news, []
+        return [text for _, text in news]
 
     def ask(
         self,
@@ -106,7 +98,8 @@ class Conversation:
         Whatever goes wrong, the question itself will tell.
         """
         with contextlib.suppress(BitBuddyError):
-            request = self._expected(text[: open_talk.QUESTION_CHARACTERS].strip(), display_text(session or "")[:100])
+            typed = text[: open_talk.QUESTION_CHARACTERS].strip()
+            request = self._talking.expected(typed, display_text(session or "")[:100])
             if request is not None:
                 self._around.brain.expect(request)
 
@@ -152,7 +145,7 @@ class Conversation:
             with ticket.keeping:  # what is learned goes with the message, or comes after what was forgotten with it
                 self._remembering.keep_question(draft, ticket.session)
                 self._remembering.learn(draft, ticket.session)
-                feeling.hear(draft, bool(draft.question_id) and self._around.store.is_kept(ticket.session))
+                self._hear(draft, ticket.session)
             said = False
             try:
                 for chunk in self._answer(ticket, draft, earlier):
@@ -193,6 +186,7 @@ class Conversation:
         parts = replace(parts, freshen=cache(parts.freshen))
         personality = self._around.manner.of(self._around.personality(), ticket.session)
         draft = Draft(question, intent, personality, started, parts, notes=notes, anyway=anyway, before=before)
+        draft.brain_said = self._sessions.brain_said(ticket.session) if intent.name == OPEN else ""
         draft.timings = replace(draft.timings, understand=self._since(draft))
         return draft
 
@@ -216,13 +210,23 @@ class Conversation:
             draft.text = f"{draft.text}\n\n{text}".strip()
             draft.notes += (note,)
 
+    def _hear(self, draft: Draft, session: str) -> None:
+        feeling.hear(draft, bool(draft.question_id) and self._around.store.is_kept(session))
+
     def _answer(self, ticket: Ticket, draft: Draft, earlier: open_talk.Earlier) -> Iterator[Chunk]:
         intent = draft.intent
         rules_only = draft.question.rules_only
-        if intent.name == TOLD and not rules_only and self._may_chat_of_life() and self._remembering.is_talk(draft):
+        if self._rules.small_talk(draft):
+            return
+        if (
+            intent.name == TOLD
+            and not rules_only
+            and self._talking.may_chat_of_life()
+            and self._remembering.is_talk(draft)
+        ):
             intent = draft.intent = replace(intent, name=OPEN)  # it was learned already
         elif not rules_only and (intent.name == OPEN or intent.confidence <= UNSURE):
-            may = self._brain_may("intent")
+            may = self._talking.may("intent") and not self._rules.is_of_life(draft)
             intent = draft.intent = chosen_by_brain(self._around.brain, draft) if may else intent
         skill = all_skills().get(intent.name)
         if skill is not None:
@@ -231,32 +235,19 @@ class Conversation:
                 draft.choices = choices
                 return
             findings = self._found(skill, draft, intent)
-            weak = findings.weak and not rules_only and self._brain_may("chat")
+            weak = findings.weak and not rules_only and self._talking.may("chat")
             if not (weak or self._remembering.only_tells(draft, findings)):
                 yield from self._tell(ticket, draft, findings)
                 return
             draft.intent = replace(intent, name=OPEN)
-        elif intent.name in _TALK:
-            self._say(draft, _TALK[intent.name])
-            return
+            self._hear(draft, ticket.session)
         elif intent.name in {EMPTY, UNCLEAR, PERSONAL}:
             self._rules.not_understood(draft)
             return
-        if rules_only or self._may_not_talk():
+        if rules_only or self._talking.may_not():
             self._rules.stand_in(draft, None)
         else:
-            yield from self._talk(ticket, draft, earlier)
-
-    def _talk(self, ticket: Ticket, draft: Draft, earlier: open_talk.Earlier) -> Iterator[Chunk]:
-        """Answer an open question with the brain, unless nobody waits for it, or it is no matter for a small one."""
-        if not self._may_chat_of_life() and feeling.weighs(draft):
-            self._say(draft, Situation.ENCOURAGEMENT)
-        elif not self._may_chat_of_life() and self._rules.keeps(draft):
-            return
-        elif ticket.cancelled.is_set():  # nothing is woken for an answer that nobody waits for
-            draft.notes += ("cancelled",)
-        else:
-            yield from self._open(ticket, draft, earlier)
+            yield from self._talking.answer(ticket, draft, earlier)
 
     def _found(self, skill: Skill, draft: Draft, intent: Intent) -> Findings:
         """Return what a skill finds, or what the person once said of it where no file is called so."""
@@ -283,6 +274,9 @@ class Conversation:
             self._take(draft, self._look_up(skill, draft, second), second)
             draft.headline = f"{first_headline}\n\n{draft.headline or draft.text}"
             draft.text = f"{first_text}\n\n{draft.text}"
+        remarked = self._is_remarked(ticket, draft)
+        if not remarked:
+            feeling.show(draft)  # before anybody prints it: comfort comes first
         draft.timings = replace(draft.timings, facts=self._since(draft))
         facts = {
             "headline": draft.headline,
@@ -292,20 +286,26 @@ class Conversation:
             "intent": draft.intent.name,
         }
         yield Chunk("facts", draft.text, facts)
-        wanted = not draft.question.rules_only and draft.facts and not ticket.cancelled.is_set()
+        if remarked and not ticket.cancelled.is_set():
+            yield from self._talking.remark(ticket, draft)
+
+    def _is_remarked(self, ticket: Ticket, draft: Draft) -> bool:
+        """Return whether a brain is to say something beside the facts; of what weighs on somebody the rules say it."""
+        if feeling.weighs(draft):
+            return False
+        wanted = not draft.question.rules_only and bool(draft.facts) and not ticket.cancelled.is_set()
         # The prompt is in the personality's own language, and a remark in another one would stand beside the facts.
         wanted = wanted and draft.language == draft.personality.own_language
         # What stands in a document is for the person alone: nothing in it must reach a brain as if they had said it.
         wanted = wanted and not any(isinstance(fact, PassageFact) for fact in draft.facts)
-        if wanted and self._brain_may("remark"):
-            yield from self._remark(ticket, draft)
+        return wanted and self._talking.may("remark")
 
     def _take(self, draft: Draft, findings: Findings, intent: Intent) -> None:
         """Say what a skill found and add it to the draft."""
         read = read_as(intent, wording_of(findings.language))
         text = f"{read} {findings.text}" if read and findings.text else findings.text
         headline = f"{read} {findings.headline}" if read and findings.headline else findings.headline
-        if findings.framed:
+        if findings.framed and not (intent.name == TOLD and feeling.is_sad(draft)):
             self._say(draft, findings.situation, text, headline, findings.language)
         else:
             draft.text, draft.headline = text, headline
@@ -316,83 +316,6 @@ class Conversation:
         draft.choices = (*draft.choices, *findings.choices)
         draft.actions += findings.actions
 
-    def _remark(self, ticket: Ticket, draft: Draft) -> Iterator[Chunk]:
-        """Let the brain add one sentence to facts; whatever goes wrong, the facts stand."""
-        try:
-            said = yield from self._speech.remark(ticket, draft)
-        except BrainError as error:
-            draft.notes += (open_talk.note_for(error),)
-            return
-        if said:
-            draft.text, draft.badge = f"{draft.text}\n\n{said}", Badge.BRAIN
-
-    def _open(self, ticket: Ticket, draft: Draft, earlier: open_talk.Earlier) -> Iterator[Chunk]:
-        brought = self._brought(draft.personality, draft.intent.text, ticket.session, earlier)
-        draft.recalled, draft.recalled_words = brought.ids, brought.said
-        draft.parts.memory.used(brought.memories, draft.taught)
-        block = feeling.said_in_prompt(draft, brought.block)
-        request = self._chat_request(draft.personality, earlier, draft.intent.text, ticket.session, block)
-        key = open_talk.key_of(draft.intent)
-        try:
-            said = yield from self._speech.answer(
-                ticket, draft, replace(request, anyway=draft.anyway), (key, block) if key and block else key
-            )
-        except BrainError as error:
-            log.info("The brain could not answer: %s", type(error).__name__)
-            draft.notes += (open_talk.note_for(error),)
-            self._rules.stand_in(draft, error)
-            return
-        if said:
-            draft.text, draft.badge = said, Badge.BRAIN
-        elif ticket.cancelled.is_set():
-            draft.text = ""
-        else:
-            self._rules.stand_in(draft, None)
-
-    def _brought(self, personality: Personality, text: str, session: str, earlier: open_talk.Earlier) -> Brought:
-        # What was told in other talks stays on this computer, whoever answers.
-        if not personality.may(Permission.MEMORY_READ) or self._around.parts.brains.now().elsewhere:
-            return Brought()
-        manner, memory = self._around.manner, self._around.parts.memory
-        return self._remembering.brought(memory, text, session, earlier, lambda one: manner.weight(one, session))
-
-    def _chat_request(
-        self, personality: Personality, earlier: open_talk.Earlier, text: str, session: str, brought: str
-    ) -> BrainRequest:
-        return BrainRequest(
-            open_talk.chat_messages(personality, earlier, text, self._around.person(), brought),
-            self._around.manner.tokens(self._around.reply_tokens(), session),
-            personality.temperature,
-            prompt_tokens=open_talk.PROMPT_TOKENS,
-            session=session if session and self._around.store.is_kept(session) else "",
-        )
-
-    def _expected(self, text: str, session: str) -> BrainRequest | None:
-        """Return what the brain would be asked if ``text`` were all that is said; None if rules would answer."""
-        roles = self._around.brain.status().roles
-        personality = self._around.manner.of(self._around.personality(), session)
-        if not roles & {"chat", "remark"} or (text and len(text.split()) < LEAST_WORDS):
-            return None
-        intent = self._understood(text, self._sessions.before(session) if session else None)
-        unsure = intent.confidence <= UNSURE and "intent" in roles
-        if "chat" in roles and (not text or intent.name == OPEN or unsure):
-            earlier = open_talk.earlier_messages(self._around.store, session) if session else open_talk.Earlier()
-            brought = self._brought(personality, intent.text, session, earlier) if text else Brought()
-            return self._chat_request(personality, earlier, intent.text, session, brought.block)
-        # What is to be forgotten must not reach a prompt.
-        if "remark" in roles and intent.name in all_skills() and intent.name != FORGET:
-            return self._speech.remark_request(personality, intent.text, "")
-        return None
-
-    def _may_chat_of_life(self) -> bool:
-        """Return whether there is a brain for what somebody tells of their life; a small one makes too much up."""
-        return self._brain_may("chat") and not feeling.is_small(self._around.brain.status().model_path)
-
-    def _may_not_talk(self) -> bool:
-        """Return whether there is a brain, but one that has not earned to answer open questions."""
-        status = self._around.brain.status()
-        return bool(status.name) and "chat" not in status.roles
-
     def _say(self, draft: Draft, situation: Situation, facts: str = "", headline: str = "", language: str = "") -> None:
         person, name = self._around.person(), draft.personality.name
         with self._voice_lock:
@@ -400,9 +323,6 @@ class Conversation:
             draft.text = self._voice.say(situation, facts, language or draft.language, person=person, name=name)
             draft.phrases += self._voice.used
         draft.headline = draft.text.replace(facts, headline) if headline else ""
-
-    def _brain_may(self, role: str) -> bool:
-        return role in self._around.brain.status().roles
 
     def _since(self, draft: Draft) -> float:
         return (self._around.clock.monotonic() - draft.started) * 1000

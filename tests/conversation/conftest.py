@@ -12,9 +12,10 @@ import pytest
 from bitbuddy.conversation.reply import Chunk, Reply
 from bitbuddy.conversation.skills.contract import Parts
 from bitbuddy.conversation.turn import Conversation, Surroundings
-from bitbuddy.kernel.paths import shipped_folder
+from bitbuddy.kernel.paths import Home, shipped_folder
 from bitbuddy.memory.store import ConversationStore
 from bitbuddy.personality.library import PersonalityLibrary
+from tests.conversation.telling import Talk
 from tests.fakes.asked import FakeBrains, few
 from tests.fakes.brain import FakeBrain
 from tests.fakes.clock import FakeClock
@@ -46,8 +47,14 @@ class Stage:
         return reply
 
 
+@pytest.fixture(scope="session")
+def personalities() -> PersonalityLibrary:
+    """Return the shipped personalities; a person has none of their own beside them."""
+    return PersonalityLibrary(shipped_folder("personalities"), Path("/nonexistent"))
+
+
 @pytest.fixture
-def stage(tmp_path: Path) -> Iterator[Stage]:
+def stage(tmp_path: Path, personalities: PersonalityLibrary) -> Iterator[Stage]:
     clock = FakeClock()
     brain, files, machine = FakeBrain(), FakeFiles(clock.now()), FakeMachine()
     for number, size in enumerate([5_000_000, 1_500_000, 900, 70_000_000]):
@@ -56,14 +63,13 @@ def stage(tmp_path: Path) -> Iterator[Stage]:
     files.add("/home/ana/Pictures/cat.jpg", 3_000_000)
     notices, brains = told_one(clock.now()), few()
     store = ConversationStore(tmp_path / "memory.db", clock)
-    library = PersonalityLibrary(shipped_folder("personalities"), tmp_path / "own")
     around = Surroundings(
         Parts(files, machine, files.status, notices=notices, brains=brains),
         files,
         brain,
         store,
         clock,
-        lambda: library.load(found.personality),
+        lambda: personalities.load(found.personality),
         lambda: "",
         lambda: 80,
     )
@@ -74,3 +80,12 @@ def stage(tmp_path: Path) -> Iterator[Stage]:
     yield found
     brain.close()
     store.close()
+
+
+@pytest.fixture
+def talk(home: Home, monkeypatch: pytest.MonkeyPatch) -> Iterator[Talk]:
+    """A talk by rules with a buddy of its own."""
+    monkeypatch.setenv("BITBUDDY_NO_BRAIN", "1")
+    found = Talk(home)
+    yield found
+    found.buddy.close()

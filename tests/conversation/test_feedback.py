@@ -16,7 +16,6 @@ from bitbuddy.app.manner import FromThumbs
 from bitbuddy.conversation.reply import Reply
 from bitbuddy.conversation.skills.contract import Parts
 from bitbuddy.conversation.turn import Conversation, Surroundings
-from bitbuddy.kernel.paths import shipped_folder
 from bitbuddy.memory.adjusting import FARTHEST, TRAITS, Effect, Given, adjusted_by
 from bitbuddy.memory.memory import Memory
 from bitbuddy.memory.store import Speaker, StoredMessage
@@ -64,13 +63,12 @@ class Home:
 
 
 @pytest.fixture
-def home(tmp_path: Path) -> Iterator[Home]:
+def home(tmp_path: Path, personalities: PersonalityLibrary) -> Iterator[Home]:
     clock, brain, machine = FakeClock(), FakeBrain(), FakeMachine()
     files = FakeFiles(clock.now())
     for number in range(3):
         files.add(f"/home/ana/Documents/report{number}.pdf", 1000, clock.now() - timedelta(days=number))
     memory = Memory(tmp_path / "memory.db", clock)
-    library = PersonalityLibrary(shipped_folder("personalities"), tmp_path / "own")
     manner = FromThumbs(memory, lambda: found.on)
     found = Home.__new__(Home)
     around = Surroundings(
@@ -79,7 +77,7 @@ def home(tmp_path: Path) -> Iterator[Home]:
         brain,
         memory.conversations,
         clock,
-        lambda: library.load("default"),
+        lambda: personalities.load("default"),
         lambda: "",
         lambda: 80,
         manner,
@@ -245,7 +243,7 @@ def test_what_thumbs_changed_is_told(home: Home, question: str) -> None:
 def test_what_thumbs_changed_is_told_in_german(home: Home) -> None:
     home.thumb(home.ask(COUNT), -1, "zu förmlich")
     home.clock.advance(8 * 86_400)
-    assert "- Ich bin weniger förmlich seit dem 20. November." in home.ask("wie antwortest du mir?").text
+    assert "- Seit dem 20. November bin ich weniger förmlich." in home.ask("wie antwortest du mir?").text
     assert "1 Daumen ist zurückgenommen" in home.ask("antworte wieder wie früher").text
     assert not home.memory.feedback.adjustments()
 

@@ -33,8 +33,8 @@ def say(buddy: Buddy, text: str, private: bool = False) -> Reply:
 
 
 def test_a_reply_shows_that_it_was_heard(buddy: Buddy) -> None:
-    assert say(buddy, "I'm heartbroken, my dog Rex died").text.endswith("I'm sorry that it is hard right now.")
-    assert say(buddy, "Ich bin so wütend, mein Hund heißt Rex").text.endswith("Das würde jeden ärgern.")
+    assert say(buddy, "I'm heartbroken, my dog Rex died").text.startswith("I'm sorry that it is hard right now.")
+    assert say(buddy, "Ich bin so wütend, mein Hund heißt Rex").text.startswith("Das würde jeden ärgern.")
 
 
 def test_what_is_not_felt_is_not_shown(buddy: Buddy) -> None:
@@ -52,6 +52,14 @@ def test_the_trend_is_told_and_kept_without_words(buddy: Buddy) -> None:
     assert "mostly sad, at times glad. I go by 3 messages" in reply.text
     german = say(buddy, "wie war meine Stimmung?")
     assert "meist traurig, zuweilen froh" in german.text
+
+
+def test_what_was_felt_no_more_often_than_the_rest_is_not_felt_mostly(buddy: Buddy) -> None:
+    for text in ("I am so sad today", "I'm happy about the garden", "I am so angry at the bank"):
+        say(buddy, text)
+    felt = say(buddy, "how have I been lately?").text
+    assert "now " in felt and "mostly" not in felt
+    assert "meist" not in say(buddy, "wie war meine Stimmung?").text
 
 
 def test_nothing_is_kept_in_private_or_when_it_is_off(buddy: Buddy) -> None:
@@ -110,3 +118,35 @@ def test_nobody_who_is_sad_is_cheered_up(buddy: Buddy) -> None:
         reply = say(buddy, text)
         assert reply.text.endswith("I'm sorry that it is hard right now.")
         assert len(reply.text) < 120
+
+
+@pytest.mark.parametrize(
+    ("told", "comfort", "receipt"),
+    [
+        (
+            "our cat Mitzi died last spring",
+            "I'm so sorry to hear that.",
+            "I will remember: “our cat Mitzi died last spring”.",
+        ),
+        (
+            "meine Oma ist gestern gestorben",
+            "Das tut mir sehr leid.",
+            "Das merke ich mir: „meine Oma ist gestern gestorben“.",
+        ),
+        ("mein Vater ist 2019 gestorben", "", "Das merke ich mir: „mein Vater ist 2019 gestorben“."),
+        ("I lost my job today", "I'm sorry that it is hard right now.", ""),
+        ("I feel pretty worn out these days", "I'm sorry that it is hard right now.", ""),
+        ("slept badly", "I'm sorry that it is hard right now.", ""),
+        ("mir gehts heute nicht so gut, hab schlecht geschlafen", "Das tut mir leid. Es ist gerade nicht leicht.", ""),
+    ],
+)
+def test_comfort_comes_before_a_receipt(buddy: Buddy, told: str, comfort: str, receipt: str) -> None:
+    assert say(buddy, told).text == "\n\n".join(part for part in (comfort, receipt) if part)
+
+
+def test_what_is_printed_first_is_how_the_reply_begins(buddy: Buddy) -> None:
+    steps = list(buddy.ask("feeling a bit low today, had a row with my sister Maeve", rules=True))
+    facts = next(step.text for step in steps if step.type == "facts")
+    assert steps[-1].reply is not None
+    assert steps[-1].reply.text.startswith(facts)
+    assert facts.count("Maeve") == 1

@@ -12,6 +12,7 @@ import pytest
 
 from bitbuddy.conversation.facts import CLOCK, INDEX, PROBE, Fact, FileFact, FolderFact, ProcessFact, ValueFact
 from bitbuddy.conversation.guard import Guard, split_sentences
+from bitbuddy.conversation.guard.people import Theirs
 
 HERE = Path(__file__).parent
 
@@ -248,7 +249,7 @@ def test_the_day_and_time_are_those_of_the_clock(sentence: str, allowed: bool) -
     ],
 )
 def test_what_the_person_said_may_be_said_back(said: str, sentence: str, allowed: bool) -> None:
-    assert Guard((), said).check(sentence).allowed is allowed
+    assert Guard((), said, NOW, THEIRS).check(sentence).allowed is allowed
 
 
 def test_a_name_that_two_files_have_means_one_of_them_at_a_time() -> None:
@@ -374,3 +375,65 @@ def test_a_sentence_is_little_work() -> None:
     calls = sorted(_calls(lambda sentence=sentence: guard.check(sentence)) for sentence in HARMLESS)  # type: ignore[misc]
     assert calls[len(calls) // 2] < 1_500
     assert calls[-1] < 8_000
+
+
+TOLD = (
+    "which boy is afraid of dogs?\nEmil is afraid of dogs\nwe have two boys, Jonas who is 9 and Emil who turned 6 last week\n"
+    "my cousin Berta breeds alpacas in Tyrol\nPaul doesn't eat fish\nmy sister Lisa lives in Rome"
+)
+THEIRS = Theirs(frozenset({"Emil", "Jonas", "Berta", "Paul", "Lisa"}).__contains__, "Kat")
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Emil is scared of dogs.",
+        "Berta breeds alpacas.",
+        "Paul doesn't eat fish.",
+        "Your sister Lisa lives in Rome.",
+        "I hope Emil is happy soon.",
+        "Is Emil happy?",
+        "Give Emil some time.",
+        "Jane Goodall studied chimpanzees.",
+        "Hello Emil!",
+        "Kat, you are lovely.",
+    ],
+)
+def test_of_somebody_of_theirs_may_be_said_what_was_told(sentence: str) -> None:
+    assert Guard((), TOLD, NOW, THEIRS).check(sentence).reason == ""
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Emil, the child who loves dogs, is a brave and loving person.",
+        "Jonas is afraid of dogs.",
+        "Emil is not afraid of dogs.",
+        "That's what makes Emil so happy!",
+        "Paul eats fish.",
+        "Berta is my nephew.",
+        "Jonas and Emil are best friends.",
+        "Your sister Lisa works as a nurse.",
+        "I'll tell more stories of my family.",
+        "The person is called Ana.",
+        "I'm Kat, the little one with a heart.",
+        "When they ask for something nice, you tell a short one about me.",
+        "Emil mag Hunde sehr gern.",
+    ],
+)
+def test_nothing_else_is_said_of_somebody_of_theirs_nor_of_a_family_of_its_own(sentence: str) -> None:
+    assert not Guard((), TOLD, NOW, THEIRS).check(sentence).allowed
+
+
+@pytest.mark.parametrize(
+    ("sentence", "said", "allowed"),
+    [
+        ("I'm sorry you feel sad today.", "tell me something nice", False),
+        ("I'm sorry you feel sad today.", "I feel so lonely tonight", True),
+        ("You are scared, I know.", "what is a good name for a puppy?", False),
+        ("When you're sad, a walk may help.", "tell me something nice", True),
+        ("Du bist traurig.", "erzähl mir etwas Schönes", False),
+    ],
+)
+def test_nobody_is_told_to_be_sad_who_did_not_sound_so(sentence: str, said: str, allowed: bool) -> None:
+    assert Guard((), said, NOW, THEIRS).check(sentence).allowed is allowed

@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 
-from bitbuddy.kernel.paths import Home
-from tests.conversation.test_remembering import Talk
+from tests.conversation.telling import Talk
 
 TOLD = "You told me on 21 November 2026: "
 
 
-@pytest.fixture
-def talk(home: Home, monkeypatch: pytest.MonkeyPatch) -> Iterator[Talk]:
-    monkeypatch.setenv("BITBUDDY_NO_BRAIN", "1")
-    found = Talk(home)
-    yield found
-    found.buddy.close()
+def test_a_search_word_is_no_telling(talk: Talk) -> None:
+    talk.say("locker")
+    for question in ("what is my locker number?", "what is my locker?"):
+        assert "“locker”" not in talk.say(question).text
 
 
 def test_a_wish_for_the_future_needs_no_reply_before_it(talk: Talk) -> None:
@@ -118,6 +113,11 @@ def test_a_note_is_said_without_the_order_to_note_it(talk: Talk) -> None:
     assert "I will remember that the landlord's number is 0176 555 1234." in noted.text
     for question in ("what did I say the landlord's number was?", "what is the landlord's number?"):
         assert talk.say(question).text == f"0176 555 1234. {TOLD}“the landlord's number is 0176 555 1234”."
+    assert talk.say("Please remember that the spare key is with Mrs Okonkwo").text.endswith(
+        "I will remember that the spare key is with Mrs Okonkwo."
+    )
+    german = talk.say("Merk dir bitte, dass der Schlüssel unter der Matte liegt").text
+    assert german.endswith("Ich merke mir, dass der Schlüssel unter der Matte liegt.")
     assert "Ich merke mir, dass mein Spind die 12 ist." in talk.say("Merk dir, dass mein Spind die 12 ist").text
     talk.say("remember that tea comes first")
     assert "remember that" not in talk.say("what do you know about me?").text
@@ -141,7 +141,10 @@ def test_a_family_and_others_are_not_the_person(talk: Talk) -> None:
     family = talk.say("what do you know about my family?")
     assert "Ana. This is what I know about them:" in family.text
     assert "Tom" not in family.text
-    assert "Ana. Das weiß ich über sie:" in talk.say("was weißt du über meine Familie?").text
+    assert "Ana. This is what I know about them:" in talk.say("tell me everything you know about my family").text
+    assert "This is what I know about Tom:" in talk.say("summarise what you know about Tom").text
+    for german in ("was weißt du über meine Familie?", "erzähl mir alles, was du über meine Familie weißt"):
+        assert "Ana. Das weiß ich über sie:" in talk.say(german).text
     assert "This is what I know about Ana:" in talk.say("what do you know about my sister?").text
 
 
@@ -162,3 +165,146 @@ def test_only_turns_that_mention_it_are_those_about_it(talk: Talk) -> None:
     found = talk.say("wann haben wir über Porto gesprochen?").text
     assert "moved to Porto" in found
     assert "Lisbon" not in found
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "asked", "said", "chosen"),
+    [
+        (
+            "my friend Eva lives in Ulm",
+            "my friend Eva lives in Bonn",
+            "where does Eva live?",
+            f"Bonn. {TOLD}“my friend Eva lives in Bonn”. Before that you said Ulm: which is right?",
+            "Bonn",
+        ),
+        (
+            "I like coffee",
+            "I hate coffee",
+            "do I like coffee?",
+            f"No. {TOLD}“I hate coffee”. Before that you said “I like coffee”: which is right?",
+            "I hate coffee",
+        ),
+        (
+            "my birthday is on 5 May",
+            "my birthday is on 6 June",
+            "when is my birthday?",
+            f"6 June. {TOLD}“my birthday is on 6 June”. Before that you said 5 May: which is right?",
+            "it's the second one",
+        ),
+        (
+            "mein Geburtstag ist am 5. Mai",
+            "mein Geburtstag ist am 6. Juni",
+            "wann habe ich Geburtstag?",
+            "6. Juni. Das weiß ich seit dem 21. November 2026: „mein Geburtstag ist am 6. Juni“. "
+            "Davor hieß es 5. Mai: Was stimmt?",
+            "6. Juni stimmt",
+        ),
+    ],
+)
+def test_while_two_contradict_each_other_the_newer_goes_first_and_both_are_asked_about(
+    talk: Talk, first: str, second: str, asked: str, said: str, chosen: str
+) -> None:
+    talk.say(first)
+    question = talk.say(second)
+    doubtful = talk.say(asked)
+    assert (doubtful.text, doubtful.choices) == (said, question.choices)
+    settled = talk.say(chosen)
+    assert (settled.intent, "--0" in settled.text) == ("memory.correct", False)
+    sure = talk.say(asked)
+    assert sure.choices == ()
+    assert sure.text.startswith(said[:6].partition(".")[0])
+
+
+@pytest.mark.parametrize(
+    ("told", "asked", "said"),
+    [
+        ("My doctor's appointment is on 2 December at 9am", "wann ist mein Arzttermin?", "Am Mittwoch, 2. Dezember"),
+        ("My doctor's appointment is on 2 December at 9am", "wann muss ich zum Arzt?", "Am Mittwoch, 2. Dezember"),
+        ("mein Zahnarzttermin ist am 3. Dezember", "when is my dentist appointment?", "On 3 December 2026. "),
+        ("mein Zahnarzttermin ist am 3. Dezember", "when do I have to go to the dentist?", "On 3 December 2026. "),
+        ("I have a meeting with Tom on Friday at 3pm", "wann ist das Treffen mit Tom?", "Am Freitag, 27. November"),
+        ("my birthday is on 4 July", "wann habe ich Geburtstag?", "4. Juli. "),
+        ("my address is 12 High Street, Leeds", "wie ist meine Adresse?", "12 High Street, Leeds. "),
+        ("mein Bruder heißt Tom", "what is my brother called?", "Tom. "),
+        ("on Mondays I go swimming", "was mache ich montags?", "„on Mondays I go swimming“"),
+        ("jeden Montag gehe ich zum Chor", "what do I do on Mondays?", "“jeden Montag gehe ich zum Chor”"),
+    ],
+)
+def test_what_was_told_in_one_language_is_found_in_the_other(talk: Talk, told: str, asked: str, said: str) -> None:
+    talk.say(told)
+    talk.session = None
+    text = talk.say(asked).text
+    assert said in text
+    assert "weiß ich nicht" not in text
+
+
+@pytest.mark.parametrize("wish", ["please write me a poem about my dog", "gib mir einen Tipp für meine Reise"])
+def test_a_wish_is_no_statement(talk: Talk, wish: str) -> None:
+    said = talk.say(wish).text
+    assert "own words" not in said
+    assert "im Wortlaut" not in said
+
+
+def test_what_may_be_dangerous_is_said_while_it_is_doubtful(talk: Talk) -> None:
+    for told in ("I'm allergic to nuts", "I'm not allergic to nuts"):
+        talk.say(told)
+    assert talk.say("can I eat nuts?").text.startswith("Careful: allergic to nuts. ")
+    assert talk.say("am I allergic to nuts?").text.startswith("No. ")
+
+
+def test_appointments_are_listed_in_their_order(talk: Talk) -> None:
+    for told in ("I have a dentist appointment on 3 December at 10:00", "my doctor's appointment is on 2 December"):
+        talk.say(told)
+    said = talk.say("what appointments do I have?").text
+    assert said.index("This is coming up:\n- On 2 December 2026: “my doctor") < said.index("- On Thursday, 3 December")
+    assert "Das steht an:\n- Am 2. Dezember 2026: " in talk.say("welche Termine habe ich?").text
+
+
+def test_what_was_talked_about_is_what_was_told(talk: Talk) -> None:
+    for said in ("I bought a kayak", "thanks", "yes", "how is my computer?", "mein Opa ist gestorben"):
+        talk.say(said)
+        talk.clock.advance(60)
+    found = talk.say("what did we talk about today?").text
+    assert [line.partition("you: ")[2] for line in found.splitlines() if line.startswith("- ")] == [
+        "“I bought a kayak”",
+        "“mein Opa ist gestorben”",
+    ]
+
+
+def test_what_still_has_the_words_is_named(talk: Talk) -> None:
+    talk.say("my friend Quaxi likes tea")
+    note = talk.home.config / "personalities"
+    note.mkdir(parents=True, exist_ok=True)
+    (note / "gruff.json").write_text('{"name": "Quaxi"}')
+    (note / "quaxi.json").write_text('{"name": "Quaxi"}')
+    said = talk.say("yes, forget everything about Quaxi").text
+    assert "It still stands in gruff.json and a file that is called so: that is yours to change." in said
+    assert "There is nothing of that in my memory. It still stands in " in talk.say("forget Quaxi").text
+    assert "quaxi" not in talk.kept().casefold()
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        ("where does Zora live?", "Nobody has told me of Zora yet. Tell me, and I will remember."),
+        ("tell me something nice about Ana", "Nobody has told me of Ana yet. Tell me, and I will remember."),
+        ("wo wohnt Zora?", "Von Zora hat mir noch niemand erzählt. Einmal gesagt, merke ich es mir."),
+        ("who stole my bike?", "You have not told me that yet. Tell me, and I will remember."),
+        ("where did I park?", "You have not told me that yet. Tell me, and I will remember."),
+        ("which flowers does my sister like?", "You have not told me that yet. Tell me, and I will remember."),
+        ("no", "All right. What can I do for you?"),
+        ("ja", "In Ordnung. Was kann ich tun?"),
+    ],
+)
+def test_what_only_the_person_can_tell_is_said_to_be_untold(talk: Talk, asked: str, said: str) -> None:
+    talk.buddy.settings.set("brain.enabled", False)
+    assert talk.say(asked).text == said
+
+
+def test_one_who_ran_away_is_not_counted_as_though_it_were_here(talk: Talk) -> None:
+    talk.say("we have 3 cats: Tick, Trick and Track")
+    assert "I know of 3: Tick, Trick and Track." in talk.say("how many cats do we have?").text
+    talk.say("Track ran away")
+    said = talk.say("how many cats do we have?").text
+    assert "I know of" not in said
+    assert said.index("“Track ran away”") < said.index("“we have 3 cats: Tick, Trick and Track”")

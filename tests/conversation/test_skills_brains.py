@@ -52,11 +52,13 @@ def test_what_leaves_the_computer_is_never_denied(server: str, language: str) ->
     one = {"en": "stays on this computer.", "de": "bleibt auf diesem Rechner."}[language]
     alone = {"en": "all of it on this computer alone", "de": "alles allein auf diesem Rechner"}[language]
     everything = {"en": "Everything I know", "de": "Alles, was ich weiß"}[language]
-    for question in {"en": ("who are you?", "Do you send my data anywhere?"), "de": ("wer bist du?",)}[language]:
-        told = said(asking, question)
-        assert told.endswith(one)
-        assert told.startswith(everything) is (server != "far.example")
-        assert ("far.example" in told) is (server == "far.example")
+    told = said(asking, {"en": "who are you?", "de": "wer bist du?"}[language])
+    assert told.endswith(one)
+    assert told.startswith(everything) is (server != "far.example")
+    assert ("far.example" in told) is (server == "far.example")
+    sent = said(asking, {"en": "Do you send my data anywhere?", "de": "Verschickst du meine Daten?"}[language])
+    nothing = {"en": "Nothing leaves this computer", "de": "Nichts verlässt diesen Rechner"}[language]
+    assert (sent.startswith(nothing), "far.example" in sent) == (server != "far.example", server == "far.example")
     can = said(asking, {"en": "what can you do?", "de": "was kannst du?"}[language])
     assert (alone in can, "far.example" in can) == (server != "far.example", server == "far.example")
 

@@ -411,3 +411,15 @@ def test_that_a_smaller_brain_answers_is_said_after_the_answer(stage: Stage) -> 
     assert (reply.badge, "brain_smaller" in reply.notes) == (Badge.BRAIN, True)
     stage.brain.news = ""
     assert stage.ask("write a poem about the sea").text == "The sea is wide."
+
+
+def test_a_bare_yes_is_for_the_brain_only_where_that_asked(stage: Stage) -> None:
+    stage.brain.reply = "The sea is wide. Shall I tell you more?"
+    first = stage.ask("write a poem about the sea")
+    stage.brain.reply = "It sings at night."
+    assert stage.ask("yes", first.session).text == "It sings at night."
+    asked = len(stage.brain.requests)
+    assert stage.ask("yes", first.session).text == "All right. What can I do for you?"
+    assert stage.ask("nein", first.session).text == "In Ordnung. Was kann ich tun?"
+    assert stage.ask("why?").badge is Badge.RULES
+    assert len(stage.brain.requests) == asked

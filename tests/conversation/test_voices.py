@@ -65,6 +65,17 @@ QUESTIONS = {
     "what did I say my landlord's number was?": "memory.ask",
     "when did we talk about Lisbon?": "memory.when",
     "what do I usually do on Mondays?": "memory.usual",
+    "does anything leave this computer?": "privacy.leaves",
+    "who can read what I tell you?": "privacy.readers",
+    "is this private?": "privacy.private",
+    "let's talk privately": "privacy.begin",
+    "where do you keep what I tell you?": "privacy.kept",
+    "how do I delete what I told you?": "privacy.delete",
+    "export my memory": "privacy.export",
+    "how much do you remember?": "privacy.amount",
+    "what do I usually ask you?": "habits.asked",
+    "how often do I ask about my files?": "habits.often",
+    "when do I usually talk to you?": "habits.times",
     "remember that my locker is number 12": "memory.remember",
     "forget everything about the budget": "memory.forget",
     "Lisbon is right: “my sister lives in Lisbon”": "memory.correct",
@@ -108,7 +119,8 @@ def test_four_voices_and_the_same_facts(stage: Stage, question: str) -> None:
     assert [reply.intent for reply in replies.values()] == [QUESTIONS[question]] * len(PERSONALITIES)
     assert [reply.personality for reply in replies.values()] == PERSONALITIES
     # That something was never told is said in so many words, and no more.
-    plain = QUESTIONS[question].startswith("memory.") and not next(iter(replies.values())).made.get("phrases")
+    promised = QUESTIONS[question].startswith(("memory.", "privacy.", "habits."))
+    plain = promised and not next(iter(replies.values())).made.get("phrases")
     assert len({reply.text for reply in replies.values()}) == (1 if plain else len(PERSONALITIES))
     assert len({told(reply) for reply in replies.values()}) == 1
     for fact in next(iter(replies.values())).facts:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from bitbuddy.conversation.facts import Fact
 from bitbuddy.conversation.guard import forbidden
@@ -15,12 +16,15 @@ from bitbuddy.conversation.guard.carried import Carried
 from bitbuddy.conversation.guard.moments import Moment, moments
 from bitbuddy.conversation.guard.names import names_of_person, unknown_name
 from bitbuddy.conversation.guard.needs import Needs
-from bitbuddy.conversation.guard.person import claim_about_person
+from bitbuddy.conversation.guard.person import ITS_OWN, claim_about_person
 from bitbuddy.conversation.guard.reading import Sentence, counted_thing, disguise, plain
 from bitbuddy.conversation.guard.stance import Stance
 from bitbuddy.conversation.guard.states import claim_about_state
 from bitbuddy.conversation.guard.vocabulary import BEFORE_NOW, EVERY_ONE, INSIDE, NOW, OWNERS, SINCE, SINGLE, THE
 from bitbuddy.files.names import fold
+
+if TYPE_CHECKING:
+    from bitbuddy.conversation.guard.people import Theirs
 
 # Longer ones are not read: no talk needs them, and reading must take no time.
 LONGEST_SENTENCE, LONGEST_WORD = 1_200, 120
@@ -43,12 +47,21 @@ class Verdict:
 class Guard:
     """Checks sentences against the facts of one turn and the words the person themself used in it.
 
-    ``now`` is when the facts were found; without it "yesterday" is only known from a fact's own text.
+    ``now`` is when the facts were found; without it "yesterday" is only known from a fact's own text. Without
+    ``theirs`` no name is taken for one of the person's life.
     """
 
-    def __init__(self, facts: Iterable[Fact] = (), person_said: str = "", now: datetime | None = None) -> None:
+    def __init__(
+        self,
+        facts: Iterable[Fact] = (),
+        person_said: str = "",
+        now: datetime | None = None,
+        theirs: Theirs | None = None,
+    ) -> None:
         self._carried = Carried(facts, now)
         self._said = fold(plain(person_said[:10_000]))
+        self._lines = person_said[:10_000].splitlines()
+        self._theirs = theirs
 
     def check(self, sentence: str) -> Verdict:
         """Return whether ``sentence`` claims only what is carried; ordinary talk passes."""
@@ -66,7 +79,20 @@ class Guard:
             return found
         if name := unknown_name(masked, self._said):
             return f"a file that no fact knows: {name}"
-        return _Check(self._carried, self._said, masked).refusal()
+        check = _Check(self._carried, self._said, masked)
+        return check.refusal() or self._wrong_of_people(check, masked)
+
+    def _wrong_of_people(self, check: _Check, masked: str) -> str:
+        if self._theirs is None or check.mere_talk:
+            return ""
+        from bitbuddy.conversation.guard.people import claim_about_feeling, claim_about_people  # of no use at rest
+
+        if felt := claim_about_feeling(check.sentence, self._lines):
+            return f"a claim about how the person feels: {felt}"
+        if own := ITS_OWN.search(check.sentence.line):
+            return f"a claim about a life of my own: {own.group()}"
+        found = claim_about_people(check.sentence, masked, self._lines, self._theirs)
+        return f"a claim about somebody of theirs: {found}" if found else ""
 
 
 class _Check:
@@ -76,12 +102,17 @@ class _Check:
         self._carried = carried
         self._said = said
         self._masked = masked
-        self._sentence = Sentence(masked)
+        self.sentence = self._sentence = Sentence(masked)
         self._stance = Stance(self._sentence, carried.names, carried.known, bool(said) and names_of_person(masked))
         self._dates = moments(self._sentence)
         self._binding = Binding(self._stance, carried)
         self._needs = Needs(self._stance, carried)
         self._proved = 0
+
+    @property
+    def mere_talk(self) -> bool:
+        """Return whether the sentence asks or advises, and states nothing."""
+        return self._stance.question or self._stance.advice
 
     def refusal(self) -> str:
         """Return the first thing that nothing carries, with its reason; "" when all is carried or mere talk."""

@@ -28,7 +28,7 @@ _ANYBODYS = (
 )
 _YOURS = r"(?:your|dein|deine|deinen|deinem|deiner|deines|eure?|ihre?)"
 _YOUR = rf"(?<!\S){_YOURS}"
-_SOFTLY = re.compile(
+SOFTLY = re.compile(
     r"(?<!\S)(?:sounds?|seems?|sorry|glad|hope|wish|if|maybe|perhaps|imagine|whether|klingt|scheint|leid|hoffe|wenn|falls|vielleicht|ob|"
     r"wunsche|do|does|would|may)(?!\S)"
 )
@@ -87,6 +87,7 @@ IS = re.compile(
     r"|(?<!\S)you (?:own|grew up|come from|moved to|graduated|got married|turn \d+|turned \d+|used to|speak \w+)(?!\S)"
     r"|(?<!\S)you(?:'ve| have) been (?:to|married|working|living|feeling|having|using|busy|away|ill|sick|sad|lonely|tired|stressed|anxious|depressed|worried|unhappy)(?!\S)"
     r"|(?<!\S)du (?:wohnst|lebst|besitzt|heisst|stammst|kommst aus|arbeitest (?:bei|als|in|fur)|warst|hattest|gingst|fuhrst|wurdest)(?!\S)"
+    r"|(?<!\S)(?:how much|that|because) you (?:love|miss|hate|need|trust) (?:me|us)(?!\S)"
     r"|(?<!\S)(?:you were|you felt|you've felt|you have felt|you looked|you had|you seemed|you sounded)(?! (?:able|there|to|a chance|one|the chance|born to|made|right|meant))(?!\S)"
     rf"|{_BEGIN}you (?:also |really |always |often |usually |never |probably |still )?(?:like|love|hate|prefer|enjoy|dislike|collect|play|drink|eat|smoke|sleep|"
     r"study|commute|exercise)(?! (?:them|me|him|her|us|yourself|and|or|what))(?!\S)"
@@ -98,7 +99,17 @@ IS = re.compile(
     rf"|(?<!\S)(?:you have|you've|you've got|you have got|you own) (?:got )?(?:\w+ ){{0,3}}{_LIFE}(?!\S)"
     rf"|(?<!\S)du hast (?:\w+ ){{0,3}}{_LIFE_GERMAN}(?!\S)"
 )
-_PLAIN_WORDS = frozenset(
+# A family, a house or a trade of its own the buddy has none, and what it reads of itself is for nobody's eyes.
+ITS_OWN = re.compile(
+    r"(?<!\S)(?:my|our) (?:own |little |big |dear |whole )?(?:family|wife|husband|spouse|sisters?|brothers?|siblings?|sons?|daughters?|child|children|kids|"
+    r"mother|father|mom|mum|dad|parents|uncle|aunt|cousins?|grandma|grandpa|grandmother|grandfather|niece|nephew|girlfriend|boyfriend|store|shop)(?!\S)"
+    r"|(?<!\S)(?:meine?|unsere?)[mnr]? (?:eigene[nrm]? |kleine[nrm]? |liebe[nrm]? )?(?:familie|frau|mann|schwestern?|bruder|geschwister|sohn|sohne|tochter|kinder|"
+    r"mutter|vater|eltern|onkel|tante|cousine?|oma|opa|nichte|neffe|freundin)(?!\S)"
+    r"|(?<!\S)(?:i was|i've been|i have been|i am|i'm) (?:\S+ ){0,3}?(?:in|of) your family(?!\S)|(?<!\S)when i was (?:just |only )?(?:a child|a kid|young|little|\d+)(?!\S)"
+    r"|(?<!\S)when they (?:ask for|are sad) (?:\S+ ){0,4}, you (?:say|tell|pay|cheer)(?!\S)"
+    r"|(?<!\S)the person (?:is|was) (?:called|named)(?!\S)|(?<!\S)(?:like|as) i (?:said|told you|mentioned)(?: before| earlier)?(?!\S)"
+)
+PLAIN_WORDS = frozenset(
     "you your yours i am is are was were be been the a an and or but that this it to of in on at for with from as have has had do does did "
     "told said mentioned asked me my about so surely must really very just also will would can how what when where who why not "
     "du dein deine deinen deinem deiner ich bin ist sind war hast habe hat der die das ein eine und oder aber dass es zu von in im am mit auf "
@@ -121,7 +132,7 @@ def claim_about_person(sentence: Sentence, said: str, question: bool) -> str:
             return match.group()
     for pattern in (TOLD, EARLIER, IS):
         for match in pattern.finditer(line):
-            if pattern is IS and (question or _SOFTLY.search(line, 0, match.start())):
+            if pattern is IS and (question or SOFTLY.search(line, 0, match.start())):
                 continue
             if not _repeats(sentence, said):
                 return match.group().strip()
@@ -129,7 +140,7 @@ def claim_about_person(sentence: Sentence, said: str, question: bool) -> str:
         return ""
     for match in ABOUT_OWN.finditer(line):
         thing = match["thing"] or match["day"]
-        softly = _SOFTLY.search(line, 0, match.start())
+        softly = SOFTLY.search(line, 0, match.start())
         if not softly and not (
             _is_theirs(thing, said) and (not _ATTRIBUTE.search(line, match.end()) or _repeats(sentence, said))
         ):
@@ -145,7 +156,7 @@ def _is_theirs(thing: str, said: str) -> bool:
 def _repeats(sentence: Sentence, said: str) -> bool:
     """Return whether all that ``sentence`` speaks of was said by the person."""
     spoken = [token.text for token in sentence.tokens if token.is_word or token.is_number]
-    content = [word for word in spoken if word not in _PLAIN_WORDS]
+    content = [word for word in spoken if word not in PLAIN_WORDS]
     known = set(re.findall(r"[\w'-]+", said))
     stems = {word[:5] for word in known if len(word) >= 5}
     return (

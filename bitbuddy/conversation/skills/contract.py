@@ -326,8 +326,8 @@ class Skill:
     ``ability`` says it to a person after "I can"; ``example`` is a question that reaches it. ``cues`` are the phrases
     by which a question for it is known, by language, in the notation of the language data: {"en": ("(play|start) …",)}.
     Skills whose cues stand in the language data itself have none. ``in_languages`` describes it in other languages than
-    English: those are the ones that it answers in too. ``outright``: it changes how the buddy behaves, so only words
-    that ask for it lead to it, and never a brain that takes a question to mean it.
+    English: those are the ones that it answers in too. ``outright``: it changes how the buddy behaves, or says what is
+    promised, so only words that ask for it lead to it, and never a brain that takes a question to mean it.
     """
 
     name: str

@@ -8,46 +8,57 @@ from dataclasses import replace
 from datetime import datetime
 
 from bitbuddy.conversation.facts import MEMORY, MemoryFact
+from bitbuddy.conversation.going_on import is_small_talk
 from bitbuddy.conversation.intent import Choice
 from bitbuddy.conversation.reply import Badge
 from bitbuddy.conversation.skills.contract import Described, Findings, Request, Skill
+from bitbuddy.conversation.skills.days import days_in, words_of_days
 from bitbuddy.conversation.skills.memory_answers import (
     answered,
     careful,
-    may_answer,
-    memory_fact,
-    nearest_told,
-    quoted,
-    told_near,
 )
 from bitbuddy.conversation.skills.memory_arguments import AskMemory
+from bitbuddy.conversation.skills.memory_unkept import told_here
+from bitbuddy.conversation.skills.nearest import (
+    as_memory,
+    is_withheld,
+    may_answer,
+    nearest_told,
+    says_no_day,
+    speaking_of,
+    told_near,
+)
+from bitbuddy.conversation.skills.no_longer import (
+    asked_if_alive,
+    living,
+    since_quoted,
+    since_then,
+    some_left,
+    without_the_dead,
+)
+from bitbuddy.conversation.skills.overview import LISTED, about, listed
 from bitbuddy.conversation.skills.remembered import NOTE, notes_on, turns_on
-from bitbuddy.conversation.understanding.about_memory import ABOUT, ASK, USUAL, WHEN, is_about_them, is_family
+from bitbuddy.conversation.skills.tellings import SHOWN, lines_of, meant, only_told
+from bitbuddy.conversation.understanding.about_memory import ABOUT, ASK, USUAL, WHEN
 from bitbuddy.conversation.understanding.naming import asks, tells, wanted_in
+from bitbuddy.conversation.understanding.word_families import is_of_the_sort
 from bitbuddy.files.model import FileQuery
 from bitbuddy.files.names import fold
-from bitbuddy.kernel.display import display_text
 from bitbuddy.memory.message import Speaker, StoredMessage
 from bitbuddy.memory.model import SELF, Memory, Recalled, RecallQuery, Wanted
-from bitbuddy.memory.predicates import NO_KIN
 from bitbuddy.memory.searching import words_of
 from bitbuddy.personality.schema import Permission
 from bitbuddy.personality.situations import Situation
 
-LISTED = 8
 SEARCHED = 24
-KNOWN = 60
-_WEEKDAYS = tuple(
-    zip(
-        "monday tuesday wednesday thursday friday saturday sunday".split(),
-        "montag dienstag mittwoch donnerstag freitag samstag sonntag".split(),
-        strict=True,
-    )
-)
+# Of so many messages of a span of time those that told something are chosen.
+_SAID = 1_000
 _HABIT = re.compile(
-    r"\b(?:every|each|always|usually|normally|often|mostly|regularly|(?:mon|tues|wednes|thurs|fri|satur|sun)days|jeden|"
+    r"\b(?:every|each|always|usually|normally|often|mostly|regularly|(?:mon|tues|wednes|thurs|fri|satur|sun)days|weekends|jeden|"
     r"immer|meistens|meist|normalerweise|oft|(?:mon|diens|donners|frei|sams|sonn)tags|mittwochs)\b"
 )
+# "Where is Ana?" may ask for what is called so, too.
+_WHERE_IS = re.compile(r"(?:where(?: is|'s| are)|wo (?:ist|sind))\b", re.IGNORECASE)
 # "What did I say the landlord's number was" asks for the landlord's number.
 _WAS = re.compile(r"\s+(?:was|is|were|are)(?: called)?$", re.IGNORECASE)
 
@@ -68,43 +79,71 @@ def ask(request: Request) -> Findings:
     text = request.intent.text
     wanted = wanted_in(text, request.now, request.intent.language, subject)
     found = memory.about(wanted) if wanted is not None else []
-    choices = _files_instead(request, wanted)
     if not found and (notes := notes_on(text, memory)):
         wanted, found = Wanted(SELF, NOTE), notes
-    findings = _known(request, wanted, found) or _told_otherwise(request, wanted)
+    from bitbuddy.memory.withheld import asks_for_secret  # of no use to a tray at rest
+
+    secret = asks_for_secret(text)
+    findings = _known(request, wanted, found) or (None if secret else _told_otherwise(request, wanted))
     if findings is None and asked.what == "said":
         findings = _turns(request, RecallQuery(asked.about, SEARCHED), (Speaker.PERSON,))
     if findings is None:
-        sentence = request.wording.memory.unknown(memory.learns(request.taught.session))
+        unlearned, wording = memory.unlearned(request.taught.session), request.wording.memory
+        secret = (secret or is_withheld(request, wanted)) and unlearned is None
+        sentence = wording.secret_unknown() if secret else wording.unknown(unlearned)
         findings = Findings(Situation.FOUND_NONE, sentence, framed=False)
-    return findings if not choices else _with(findings, choices)
+    elif found and wanted is not None and not _WHERE_IS.match(text):
+        return findings  # it was asked for by what no file has
+    return replace(findings, choices=(*findings.choices, *_files_instead(request, wanted)))
 
 
 def _known(request: Request, wanted: Wanted | None, found: Sequence[Memory]) -> Findings | None:
     memory = request.parts.memory
-    if wanted is None:
-        return None
+    if (alive := asked_if_alive(request)) or wanted is None:
+        return alive
+    if not (wanted.predicate or wanted.value):
+        name = "" if wanted.subject == SELF else memory.knows(wanted.subject) or wanted.subject
+        return _all_of(request, name, found)
+    found = [one for one in found if is_of_the_sort(request.intent.text, f"{one.predicate} {one.text}")]
     if not found:
         return careful(request, wanted)
     memory.used([one.id for one in found], request.taught)
-    if not wanted.predicate and not wanted.value:
-        name = "" if wanted.subject == SELF else memory.knows(wanted.subject) or wanted.subject
-        return _listed(request, request.wording.memory.known_of(name), found)
-    return answered(request, wanted, found) or told_near(request, found[0])
+    if gone := without_the_dead(request, wanted, found) or some_left(request, wanted, found):
+        return gone
+    found = living(request, wanted, found)
+    answer = answered(request, wanted, found)
+    if answer is None and says_no_day(wanted, found[0]):
+        return None
+    return since_then(request, wanted, found, answer or told_near(request, found[0]))
+
+
+def _all_of(request: Request, name: str, found: Sequence[Memory]) -> Findings | None:
+    """List all that was told of somebody, read or not; what is not read and alone is a quote."""
+    read = {fold(one.text) for one in found}
+    unread = [as_memory(one) for one in speaking_of(request, name) if fold(one.text) not in read] if name else []
+    if not found and len(unread) < 2:
+        return None
+    request.parts.memory.used([one.id for one in found], request.taught)
+    return listed(request, request.wording.memory.known_of(name), [*found, *unread])
 
 
 def _told_otherwise(request: Request, wanted: Wanted | None) -> Findings | None:
     memory = request.parts.memory
+    if here := told_here(request, wanted):
+        return _quoted(request, here)
     said = turns_on(request.intent.text, memory, request.taught.message)
     if wanted is not None and wanted.subject == SELF:
         # What was told of somebody else answers nothing about the person.
         said = [one for one in said if all(of.subject == SELF for of in memory.with_text(one.text, 1))]
         said = [one for one in said if one.memory or may_answer(wanted, one.text)]
-    return _quoted(request, said[:1]) if said else nearest_told(request, wanted)
+    quoted = _quoted(request, said[:1]) if said else nearest_told(request, wanted)
+    return since_quoted(request, quoted) if quoted is not None else None
 
 
-def _with(findings: Findings, choices: tuple[Choice, ...]) -> Findings:
-    return replace(findings, choices=(*findings.choices, *choices))
+def told_of_life(request: Request, wanted: Wanted | None) -> Findings | None:
+    """Return what was told that answers a question which only that can answer; None where it may be denied."""
+    found = _known(request, wanted, []) or nearest_told(request, wanted)
+    return since_quoted(request, found) if found is not None else None
 
 
 def _quoted(request: Request, turns: Sequence[Recalled]) -> Findings:
@@ -128,48 +167,6 @@ def _files_instead(request: Request, wanted: Wanted | None) -> tuple[Choice, ...
     return (Choice(*request.wording.memory.files_instead(name)),)
 
 
-def _listed(request: Request, head: str, found: Sequence[Memory]) -> Findings:
-    wording = request.wording
-    once = list({fold(one.text): one for one in found}.values())
-    facts = tuple(memory_fact(one, request) for one in once[:LISTED])
-    lines = [wording.memory.line(replace(one, text=quoted(one).rstrip(". ")), request.now) for one in once]
-    return Findings(Situation.TOLD, f"{head}\n{wording.lists.listed(lines, LISTED)}", facts)
-
-
-def about(request: Request) -> Findings:
-    """Answer what is known about the person, about those of their family, or about somebody they told of."""
-    asked, memory, wording = request.asked(AskMemory), request.parts.memory, request.wording.memory
-    theirs = is_about_them(asked.about)
-    if is_family(asked.about) and (kin := _kin(request)):
-        return kin
-    found = memory.known_of("" if theirs else asked.about, KNOWN)
-    name = "" if theirs else asked.about
-    if not found:
-        sentence = wording.nothing_of(name) if memory.learns(request.taught.session) else wording.unknown(False)
-        return Findings(Situation.FOUND_NONE, sentence, framed=False)
-    memory.used([one.id for one in found[:LISTED]], request.taught)
-    others = [one for one in found if one.subject != SELF] if theirs else []
-    own = [one for one in found if one not in others]
-    if not others:
-        return _listed(request, wording.known_of(name), own)
-    rest = _listed(request, wording.known_of_others(alone=not own), others)
-    if not own:
-        return rest
-    first = _listed(request, wording.known_of(name), own)
-    return replace(first, text=f"{first.text}\n{rest.text}", facts=(*first.facts, *rest.facts))
-
-
-def _kin(request: Request) -> Findings | None:
-    """Return those of the person's family, and what was told of them."""
-    memory, wording = request.parts.memory, request.wording.memory
-    related = [one for one in memory.about(Wanted(SELF, "relation")) if one.value not in NO_KIN]
-    names = list(dict.fromkeys(display_text(one.subject) for one in related if one.subject != SELF))
-    if not names:
-        return None
-    memory.used([one.id for one in related[:LISTED]], request.taught)
-    return _listed(request, wording.family(names), [one for name in names for one in memory.known_of(name, LISTED)])
-
-
 def when(request: Request) -> Findings:
     """Answer when something was talked about, and what was said of it."""
     asked = request.asked(AskMemory)
@@ -191,9 +188,13 @@ def _turns(
             for one in _mentioning(memory.recall(query), query.text)
         ]
     else:
-        said = memory.said_between(query.after, query.before, 2 * SEARCHED)
+        said = memory.said_between(query.after, query.before, _SAID)
         # What was told by rules says nothing that its question does not.
-        found = [_turn_fact(one) for one in said if one.speaker is Speaker.PERSON or one.badge == Badge.BRAIN]
+        found = [
+            _turn_fact(one)
+            for one in said
+            if (one.badge == Badge.BRAIN if one.speaker is Speaker.BUDDY else not is_small_talk(one.text, request.now))
+        ]
     theirs = {fold(one.said) for one in found if one.value == Speaker.PERSON}
     kept = {
         fold(one.said): one
@@ -204,17 +205,18 @@ def _turns(
         and not (one.value == Speaker.BUDDY and _repeats(fold(one.said), theirs))
     }
     turns = list(kept.values())[::-1]
-    # What was told says more than what was asked.
-    turns = [one for one in turns if not asks(one.said)] or turns
+    told = Speaker.BUDDY not in speakers and only_told(request.intent.text)
+    turns = meant(turns, request.intent.text)
     if not turns:
         return None
-    ordered = sorted(turns[:LISTED], key=lambda one: one.created, reverse=first)
-    lines = [wording.memory.turn(Speaker(one.value), one.created, one.said) for one in ordered]
-    head = wording.memory.turns(query.text, when)
+    shown = SHOWN if told and not query.text else LISTED
+    ordered = sorted(turns[:shown], key=lambda one: one.created, reverse=first)
+    lines = lines_of(request, ordered, "" if query.text or Speaker.BUDDY in speakers else when)
+    head = (wording.memory.tellings if told else wording.memory.turns)(query.text, when)
     if first:
         head = f"{wording.memory.last_talk(ordered[0].created, request.now)} {head}"
     facts = tuple(_told(one, line) for one, line in zip(ordered, lines, strict=True))
-    return Findings(Situation.TOLD, f"{head}\n{wording.lists.listed(lines, LISTED, len(turns))}", facts)
+    return Findings(Situation.TOLD, f"{head}\n{wording.lists.listed(lines, shown, len(turns))}", facts)
 
 
 def _mentioning(found: Sequence[Recalled], text: str) -> list[Recalled]:
@@ -243,8 +245,9 @@ def _told(fact: MemoryFact, line: str) -> MemoryFact:
 def usual(request: Request) -> Findings:
     """Answer what is usual on a day of the week, from what was said of it; honest where that is too little."""
     memory, wording = request.parts.memory, request.wording
-    weekday = _weekday(request.intent.text)
-    words = " ".join(_WEEKDAYS[weekday]) if weekday is not None else request.asked(AskMemory).about
+    days = days_in(request.intent.text)
+    weekday = days[0] if len(days) == 1 else None
+    words = words_of_days(days, request.intent.text) or request.asked(AskMemory).about
     found = memory.recall(RecallQuery(words, SEARCHED, speakers=(Speaker.PERSON,))) if words else []
     said = {
         fold(one.text): one
@@ -252,7 +255,7 @@ def usual(request: Request) -> Findings:
         if one.message != request.taught.message
         and not asks(one.text)
         and tells(one.text)
-        and _speaks_of(one.text, weekday, one.created)
+        and (_speaks_of(one.text, days, one.created) if days else _HABIT.search(fold(one.text)) is not None)
     }
     habits = sorted(said.values(), key=lambda one: (not _HABIT.search(fold(one.text)), -one.created.timestamp()))
     if not habits or not (_HABIT.search(fold(habits[0].text)) or len(habits) > 1):
@@ -266,17 +269,9 @@ def usual(request: Request) -> Findings:
     return Findings(Situation.TOLD, text, facts)
 
 
-def _weekday(text: str) -> int | None:
-    folded = fold(text)
-    return next((at for at, names in enumerate(_WEEKDAYS) if any(name in folded for name in names)), None)
-
-
-def _speaks_of(text: str, weekday: int | None, created: datetime) -> bool:
-    folded = fold(text)
-    if weekday is None:
-        return _HABIT.search(folded) is not None
-    return any(name in folded for name in _WEEKDAYS[weekday]) or (
-        created.weekday() == weekday and re.search(r"\b(?:today|heute)\b", folded) is not None
+def _speaks_of(text: str, days: Collection[int], created: datetime) -> bool:
+    return not set(days).isdisjoint(days_in(text)) or (
+        created.weekday() in days and re.search(r"\b(?:today|heute)\b", fold(text)) is not None
     )
 
 

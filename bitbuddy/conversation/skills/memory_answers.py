@@ -3,25 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime
-from typing import NamedTuple
 
 from bitbuddy.conversation.facts import MEMORY, MemoryFact
+from bitbuddy.conversation.intent import Choice
 from bitbuddy.conversation.skills.contract import Findings, Request
-from bitbuddy.conversation.skills.remembered import NOTE, Remembered
-from bitbuddy.conversation.understanding.naming import asks, speaks_of_theirs, tells, thing_asked
+from bitbuddy.conversation.skills.remembered import NOTE, tells_apart
+from bitbuddy.conversation.understanding.naming import thing_asked
 from bitbuddy.files.names import fold
 from bitbuddy.kernel.display import display_text
-from bitbuddy.memory.message import Speaker
-from bitbuddy.memory.model import SELF, Memory, MemoryState, RecallQuery, Wanted
+from bitbuddy.memory.model import SELF, Memory, MemoryState, Wanted
 from bitbuddy.memory.predicates import base_of
 from bitbuddy.personality.situations import Situation
 
 QUOTED = 3
-_KNOWN = 60
-_LOOKED_AT = 12
+_NO_FOOD = re.compile(r"\b(?:smok\w*|cigar\w*|nicotine|rauch\w*|nikotin)\b", re.IGNORECASE)
+_LISTED = 8
 # What somebody must not eat is asked for, and told, as one; what they only do not like is no danger.
 _FOOD = frozenset({"avoids", "allergic_to"})
 _FORBIDDEN = frozenset({"avoids", "allergic_to", "diet"})
@@ -39,15 +37,12 @@ _NEAREST = {
 }
 # Somebody has one of each all their life: another one before it was a slip of the tongue.
 _FOR_LIFE = frozenset({"name", "born_on", "born_in", "age", "died_on"})
-_OF_ONESELF = _FOR_LIFE | {"lives_in", "works_at", "works_as", "height", "weight", "studies", "from"}
-_ONESELF = re.compile(r"\b(?:i|me|ich|mich|mir)\b", re.IGNORECASE)
-_WHEN = re.compile(r"(?:and |und )?(?:since |seit |do you know |weißt du,? )?(?:when|wann)\b", re.IGNORECASE)
+WHEN = re.compile(r"(?:and |und )?(?:since |seit |do you know |weißt du,? )?(?:when|wann)\b", re.IGNORECASE)
 HOW_MANY = re.compile(r"\b(?:how many|wie ?viele)\b", re.IGNORECASE)
 _IS = r"(?:is|are|was|were|ist|sind|war|waren|lautet|lauten|heißt|heisst)"
 _NOTED = re.compile(rf"(?P<thing>.+?)(?:\s+{_IS}|:|\s=)\s+(?P<value>.+)", re.IGNORECASE | re.DOTALL)
 _VERB_LAST = re.compile(rf"(?P<words>.+)\s+{_IS}", re.IGNORECASE | re.DOTALL)
 _GERMAN_CLAUSE = re.compile(r"\bda(?:ss|ß)[,:]?\s*$", re.IGNORECASE)
-_SHORTEST = 4
 
 
 def answered(request: Request, wanted: Wanted, found: Sequence[Memory]) -> Findings | None:
@@ -56,12 +51,17 @@ def answered(request: Request, wanted: Wanted, found: Sequence[Memory]) -> Findi
     past = [one for one in found if one.state is MemoryState.PAST]
     current = [one for one in found if one.state is not MemoryState.PAST]
     chosen = (past or current)[:1] if wanted.past else current or past[:1]
+    if _lists_appointments(wanted) and (coming := _coming_up(request, chosen)) is not None:
+        return coming
     chosen = _as_told(_meant(chosen, wanted))
     if not chosen:
         return None
+    if (pair := doubtful(request, chosen)) is not None and not _forbids(pair[1]):
+        chosen = [one for one in chosen if one.id != pair[1].id]  # it goes by what was told last, but never by luck
     if base_of(wanted.predicate) in _FOOD and not wanted.past:
+        chosen = [one for one in chosen if not _NO_FOOD.search(one.value)] or chosen
         said = _food(request, wanted, chosen)
-    elif wanted.value and _WHEN.match(request.intent.text) and chosen[0].since:
+    elif wanted.value and WHEN.match(request.intent.text) and chosen[0].since:
         said = wording.at(chosen[0].since, request.now)
     elif wanted.predicate == "relation" and HOW_MANY.search(request.intent.text) and not chosen[0].negated:
         said = _counted(request, wanted, chosen)
@@ -72,7 +72,43 @@ def answered(request: Request, wanted: Wanted, found: Sequence[Memory]) -> Findi
     else:
         said = _values(request, wanted, chosen, past if current and not wanted.past else ())
     facts = tuple(memory_fact(one, request) for one in chosen)
-    return Findings(Situation.TOLD, _with_quotes(request, said, chosen), facts, framed=False)
+    text = _with_quotes(request, said, chosen)
+    if pair is None:
+        return Findings(Situation.TOLD, text, facts, framed=False)
+    text = f"{text} {wording.or_before(pair[1], pair[0], request.now)}"
+    return Findings(Situation.TOLD, text, facts, choices=either_right(request, *pair), framed=False)
+
+
+def doubtful(request: Request, memories: Sequence[Memory]) -> tuple[Memory, Memory] | None:
+    """Return the newest of ``memories`` that contradicts another one and that one, None where all agree."""
+    for one in sorted(memories, key=lambda one: -one.number):
+        for other in request.parts.memory.beside(one) if one.state is not MemoryState.PAST else ():
+            if other.number < one.number:
+                return one, other
+    return None
+
+
+def either_right(request: Request, new: Memory, known: Memory) -> tuple[Choice, ...]:
+    """Return the choices that say which of two memories is right, in the order they were told in."""
+    wording, whole = request.wording.memory, not tells_apart(known, new)
+    return tuple(Choice(*wording.right(one, whole, request.now)) for one in (known, new))
+
+
+def _lists_appointments(wanted: Wanted) -> bool:
+    return wanted.predicate == "appointment" and not wanted.value
+
+
+def _coming_up(request: Request, found: Sequence[Memory]) -> Findings | None:
+    """List the appointments that are still to come, the next first; None where there are not several."""
+    today, wording = request.now.date().isoformat(), request.wording
+    coming = sorted(
+        (one for one in found if one.predicate == "appointment" and one.since >= today), key=lambda one: one.since
+    )
+    if len(coming) < 2:
+        return None
+    lines = [f"{wording.memory.at(one.since, request.now).rstrip('.')}: “{quoted(one).rstrip('. ')}”" for one in coming]
+    text = f"{wording.memory.coming()}\n{wording.lists.listed(lines, _LISTED)}"
+    return Findings(Situation.TOLD, text, tuple(memory_fact(one, request) for one in coming[:_LISTED]))
 
 
 def _counted(request: Request, wanted: Wanted, chosen: Sequence[Memory]) -> str:
@@ -111,7 +147,7 @@ def _values(request: Request, wanted: Wanted, chosen: Sequence[Memory], past: Se
     several = len({one.subject for one in chosen}) > 1 and wanted.predicate != "name"
     values = [
         f"{display_text(one.subject)}: {value_said(one, wanted, request)}"
-        if several
+        if several and one.subject != SELF
         else value_said(one, wanted, request)
         for one in chosen
     ]
@@ -212,105 +248,3 @@ def memory_fact(memory: Memory, request: Request) -> MemoryFact:
         memory.text,
         memory.value,
     )
-
-
-class _Near(NamedTuple):
-    """Something told that may come near to what was asked: how many words of the question it has, and since when.
-
-    ``of_known``: it is about whom the question is about.
-    """
-
-    shared: int
-    of_known: bool
-    created: datetime
-    text: str
-    fact: MemoryFact
-
-
-def nearest_told(request: Request, wanted: Wanted | None) -> Findings | None:
-    """Return the best that was told of what was asked, said to be no more than that; None where nothing was.
-
-    It is about whom was asked for, or has half of the words that count in the question: two at least where neither the
-    person nor anybody they told of is meant.
-    """
-    from bitbuddy.memory.recall.stems import asked
-
-    memory, text = request.parts.memory, request.intent.text
-    words = asked(text)
-    known = _known_in(text, wanted, memory)
-    theirs = wanted.subject in {"", SELF} if wanted is not None else speaks_of_theirs(text)
-    least = max(1 if theirs else 2, (len(words) + 1) // 2)
-    turns = [one for one in _of_turns(request, words) if may_answer(wanted, one.text)]
-    told = (*_of_memories(request, wanted, known, words), *turns)
-    near = [one for one in told if one.of_known or one.shared >= least] if words else []
-    best = max(near, key=lambda one: (one.shared, one.created), default=None)
-    if best is None:
-        return None
-    if best.fact.memory:
-        memory.used([best.fact.memory], request.taught)
-    return _instead(request, best.text, best.fact)
-
-
-def may_answer(wanted: Wanted | None, said: str) -> bool:
-    """Return whether a turn that no rule read may answer: "my dog is six years old" says nothing of how old one is."""
-    asked_of_self = wanted is not None and wanted.subject == SELF and base_of(wanted.predicate) in _OF_ONESELF
-    return not asked_of_self or _ONESELF.search(said) is not None
-
-
-def told_near(request: Request, memory: Memory) -> Findings:
-    """Return a memory that comes near to what was asked, said to be no more than that."""
-    return _instead(request, quoted(memory), memory_fact(memory, request))
-
-
-def _instead(request: Request, text: str, fact: MemoryFact) -> Findings:
-    said = request.wording.memory.instead(fact.created, text)
-    return Findings(Situation.TOLD, said, (replace(fact, text=said),), framed=False)
-
-
-def _known_in(text: str, wanted: Wanted | None, memory: Remembered) -> str:
-    """Return the name of whom a question is about, if the person told of them."""
-    if wanted is not None:
-        return memory.knows(wanted.subject) if wanted.subject not in {"", SELF} else ""
-    found = (memory.knows(word) for word in re.findall(r"[^\W\d_]{3,}", text)[:_LOOKED_AT] if word.lower() != "who")
-    return next((one for one in found if one), "")
-
-
-Words = Sequence[tuple[str, ...]]
-
-
-def _of_memories(request: Request, wanted: Wanted | None, known: str, words: Words) -> Iterable[_Near]:
-    memory = request.parts.memory
-    if known:
-        found = memory.known_of(known, _KNOWN)
-    else:
-        found = [one for each in words for one in memory.with_text(each[-1], _LOOKED_AT)]
-        found += memory.about(Wanted(SELF, wanted.predicate)) if wanted is not None and wanted.predicate else []
-        of_self = wanted is not None and wanted.subject in {"", SELF}
-        # "My doctor's appointment" may have been read as one of the doctor's.
-        every = max(2, len(words))
-        found = [one for one in found if not of_self or one.subject == SELF or _shared(one.text, words) >= every]
-    for one in found:
-        if one.text and one.state is not MemoryState.PAST:
-            said = quoted(one)
-            fact = memory_fact(one, request)
-            yield _Near(_shared(said, words), bool(known), fact.created, said, fact)
-
-
-def _of_turns(request: Request, words: Words) -> Iterable[_Near]:
-    """Yield what the person said of which no rule has read anything."""
-    query = RecallQuery(request.intent.text, _LOOKED_AT, speakers=(Speaker.PERSON,))
-    for one in request.parts.memory.recall(query):
-        if not one.memory and one.message != request.taught.message and tells(one.text) and not asks(one.text):
-            fact = MemoryFact("memory", "", MEMORY, "", one.message, one.session, one.created, one.text)
-            yield _Near(_shared(one.text, words), False, one.created, one.text, fact)
-
-
-def _shared(text: str, words: Words) -> int:
-    """Return how many of ``words`` a text has, in whatever form."""
-    said = [fold(word) for word in re.findall(r"\w+", text)]
-    return sum(any(_alike(one, form) for one in said for form in forms) for forms in words)
-
-
-def _alike(one: str, other: str) -> bool:
-    short, long = sorted((one, other), key=len)
-    return short == long or (len(short) >= _SHORTEST and long.startswith(short))

@@ -1,21 +1,25 @@
-"""Forgetting on the person's word: a single thing at once, more than that only after a yes."""
+"""Forgetting on the person's word: what they said last at once, all that has to be looked for only after a yes."""
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from bitbuddy.conversation.intent import Choice
 from bitbuddy.conversation.skills.contract import Described, Findings, Request, Skill
 from bitbuddy.conversation.skills.memory_arguments import AskMemory
-from bitbuddy.conversation.skills.remembered import Forgotten, ToForget
-from bitbuddy.conversation.understanding.about_memory import FORGET
+from bitbuddy.conversation.skills.remembered import Forgotten, Remembered, ToForget
+from bitbuddy.conversation.understanding.about_memory import FORGET, points_back
+from bitbuddy.conversation.understanding.naming import told_in, wanted_in
+from bitbuddy.files.names import fold
 from bitbuddy.memory.message import Speaker
+from bitbuddy.memory.model import Memory, Wanted
 from bitbuddy.personality.schema import Permission
 from bitbuddy.personality.situations import Situation
 
-# One thing told, with the answer to it.
-_ONE = Forgotten(messages=2, memories=1)
 _LOOKED_BACK = 12
+# How often one thing may have been told, and among how many memories a misspelt word is looked for.
+_MOST_TELLINGS, _KNOWN = 20, 1_000
 
 
 def forget(request: Request) -> Findings:
@@ -23,21 +27,22 @@ def forget(request: Request) -> Findings:
     asked, memory, wording = request.asked(AskMemory), request.parts.memory, request.wording.memory
     if asked.what == "nothing":
         return Findings(Situation.NOTED, wording.nothing_forgotten())
-    if asked.what == "which":
-        return Findings(Situation.ASKED_WHICH, wording.forget_what(), framed=False)
     what = _meant(request, asked)
-    amount = memory.amount(what) if what is not None else Forgotten()
+    amount = _amount_of(memory, what) if what is not None else Forgotten()
+    unread = asked.what == "which" or (asked.what == "field" and what is None)
+    if unread or (asked.what != "field" and _says_nothing(asked.about)) or amount.several:
+        return _asked_what(request, amount.several)
     if what is not None and what.text and not amount:
-        # No row has it; what was written over, log files and damaged files may have it still.
-        gone = memory.forget(what)
-        if gone or gone.files or gone.documents or gone.own or gone.unreached:
-            return Findings(Situation.NOTED, wording.forgotten(gone))
+        what, amount, near = _otherwise(request, asked, what)
+        if near:
+            return near
     if what is None or not amount:
-        return Findings(Situation.FOUND_NONE, wording.nothing_to_forget())
-    single = amount.messages <= _ONE.messages and amount.memories <= _ONE.memories and not what.all
+        return _nothing(request, what)
     orders = _orders(request) if _is_in(request, what) else 0
-    if asked.confirmed or what.messages or single:
-        gone = memory.forget(what)
+    if asked.confirmed and amount.also:
+        orders = _orders(request) - 1  # it was asked back with the names, and the order itself has none
+    if asked.confirmed or asked.what == "that":
+        gone = _forget_all_of(request, asked, what)
         return Findings(Situation.NOTED, wording.forgotten(replace(gone, messages=max(0, gone.messages - orders))))
     choices = (
         Choice(*wording.forget(" ".join(request.intent.text.split()))),
@@ -45,6 +50,99 @@ def forget(request: Request) -> Findings:
     )
     amount = replace(amount, messages=max(0, amount.messages - orders))
     return Findings(Situation.ASKED_WHICH, wording.would_forget(amount), choices=choices, framed=False)
+
+
+def _nothing(request: Request, what: ToForget | None) -> Findings:
+    """Say that nothing is remembered of it; what was written over, log files and damaged files may have it still."""
+    wording = request.wording.memory
+    gone = request.parts.memory.forget(what) if what is not None and what.text else Forgotten()
+    if gone or gone.files or gone.documents or gone.own or gone.unreached:
+        return Findings(Situation.NOTED, wording.forgotten(gone))
+    return Findings(Situation.FOUND_NONE, wording.nothing_to_forget(), framed=False)
+
+
+def _forget_all_of(request: Request, asked: AskMemory, what: ToForget) -> Forgotten:
+    """Forget, and where one thing is meant, all else that told the same; return how much that was."""
+    gone = request.parts.memory.forget(what)
+    if what.messages and asked.what != "that":
+        for _ in range(_MOST_TELLINGS):
+            if (more := _of_one_thing(request, asked.about)) is None:
+                break
+            again = request.parts.memory.forget(more)
+            gone = replace(gone, messages=gone.messages + again.messages, memories=gone.memories + again.memories)
+    return gone
+
+
+def _otherwise(request: Request, asked: AskMemory, what: ToForget) -> tuple[ToForget, Forgotten, Findings | None]:
+    """Return what is meant where no row has the words: what they ask for, or words that they are a slip of.
+
+    Of the latter it is asked whether they are meant.
+    """
+    memory, wording = request.parts.memory, request.wording.memory
+    if what.after is None and what.before is None and (told := _of_one_thing(request, asked.about)):
+        return told, _amount_of(memory, told), None
+    near = _near(asked.about, memory)
+    meant = replace(what, text=near) if near else what
+    amount = memory.amount(meant) if near else Forgotten()
+    if not amount or amount.several:
+        return what, Forgotten(), None
+    if asked.confirmed:
+        return meant, replace(amount, also=(near,)), None
+    choices = (Choice(*wording.forget_about(near)), Choice(*wording.forget_not()))
+    return what, amount, Findings(Situation.ASKED_WHICH, wording.forget_near(near), choices=choices, framed=False)
+
+
+def _amount_of(memory: Remembered, what: ToForget) -> Forgotten:
+    """Return how much would go; each message of the person has an answer, which goes with it."""
+    amount = memory.amount(what)
+    return replace(amount, messages=2 * len(what.messages)) if what.messages and what.memories else amount
+
+
+def _of_one_thing(request: Request, about: str) -> ToForget | None:
+    """Return what told of the one thing that words ask for: "where my sister lives", "my sister's address"."""
+    memory, found = request.parts.memory, list[Memory]()
+    for language, question in (("en", "what is {}?"), ("de", "was ist {}?")):
+        for words in (about, question.format(about)):
+            wanted = wanted_in(words, request.now, language)
+            if wanted is not None and wanted.predicate and (wanted.predicate != "name" or words == about):
+                found += [*memory.about(wanted), *memory.about(replace(wanted, past=True))]
+    if not found:
+        for told in (one for language in ("en", "de") for one in told_in(about, request.now, language)):
+            known = memory.about(Wanted(told.subject, told.predicate))
+            found += [one for one in known if one.value.casefold() == told.value.casefold()]
+    messages = dict.fromkeys(one.source.message for one in found if one.source and one.source.message)
+    if messages:
+        return ToForget(messages=tuple(messages), memories=tuple(dict.fromkeys(one.id for one in found)))
+    return ToForget(memories=tuple(dict.fromkeys(one.id for one in found))) if found else None
+
+
+def _near(about: str, memory: Remembered) -> str:
+    """Return ``about`` with words that the memory has in place of those that are a slip of one, "" without any."""
+    from bitbuddy.conversation.understanding.word_families import misspelt  # here, as most talks never forget
+
+    known, said = {fold(word): word for one in memory.known_of("", _KNOWN) for word in _words(one.text)}, _words(about)
+    slips = {word: misspelt(fold(word), known) for word in said if fold(word) not in known}
+    corrected = [known[slips[word]] if slips.get(word) else word for word in said]
+    return " ".join(corrected) if corrected != said else ""
+
+
+def _words(text: str) -> list[str]:
+    return re.findall(r"[^\W_]+", text)
+
+
+def _asked_what(request: Request, several: tuple[str, ...]) -> Findings:
+    """Ask what is to go, or who of ``several``."""
+    wording = request.wording.memory
+    if not several:
+        return Findings(Situation.ASKED_WHICH, wording.forget_what(), framed=False)
+    choices = (*(Choice(*wording.forget_about(one)) for one in several), Choice(*wording.forget_not()))
+    return Findings(Situation.ASKED_WHICH, wording.forget_whom(several), choices=choices, framed=False)
+
+
+def _says_nothing(words: str) -> bool:
+    from bitbuddy.memory.mentions import says_nothing  # here, as most talks never forget
+
+    return says_nothing(words)
 
 
 def _is_in(request: Request, what: ToForget) -> bool:
@@ -68,16 +166,22 @@ def _meant(request: Request, asked: AskMemory) -> ToForget | None:
         return ToForget(all=True)
     if asked.what == "that":
         return _last_said(request)
+    if asked.what == "field":
+        return _of_one_thing(request, asked.about)
     if asked.after is not None or asked.before is not None:
         return ToForget(asked.about if asked.what != "day" else "", after=asked.after, before=asked.before)
     return ToForget(asked.about) if asked.about.strip() else None
 
 
 def _last_said(request: Request) -> ToForget | None:
-    """Return the last thing the person said before they asked to forget it, with the answer."""
+    """Return the last thing the person said before they asked to forget it, with the answer.
+
+    With "remember that" goes what it pointed at.
+    """
     taught = request.taught
     said = request.parts.memory.said_in(taught.session, _LOOKED_BACK, taught.message) if taught.session else []
-    last = next((at for at in range(len(said) - 1, -1, -1) if said[at].speaker is Speaker.PERSON), None)
+    theirs = [at for at, one in enumerate(said) if one.speaker is Speaker.PERSON]
+    last = next((at for at in reversed(theirs) if not points_back(said[at].text)), theirs[-1] if theirs else None)
     return None if last is None else ToForget(messages=tuple(one.id for one in said[last:]))
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from bitbuddy.conversation.intent import Choice
 from bitbuddy.conversation.skills.contract import Described, Findings, Request, Skill
-from bitbuddy.conversation.skills.memory_answers import memory_fact
+from bitbuddy.conversation.skills.memory_answers import either_right, memory_fact
 from bitbuddy.conversation.skills.memory_arguments import AskMemory
+from bitbuddy.conversation.skills.remembered import tells_apart
 from bitbuddy.conversation.understanding.about_memory import CORRECT, REMEMBER, TOLD
 from bitbuddy.memory.model import Learned, Memory
 from bitbuddy.personality.schema import Permission
@@ -20,19 +20,39 @@ def told(request: Request) -> Findings:
     learned, memory, wording = request.taught.learned, request.parts.memory, request.wording.memory
     if learned.contradicted:
         known, new = learned.contradicted[0]
-        whole = _need_sentences(known, new)
-        choices = tuple(Choice(*wording.right(one, whole)) for one in (known, new))
         facts = tuple(memory_fact(one, request) for one in (known, new))
-        return Findings(Situation.ASKED_WHICH, wording.which_is_right(known, new), facts, choices=choices)
+        asked = wording.which_is_right(known, new, request.now)
+        choices = either_right(request, new, known)
+        return Findings(Situation.ASKED_WHICH, asked, facts, choices=choices, framed=False)
+    if not learned and (kept_back := _kept_back(request)):
+        return Findings(Situation.FOUND_NONE, kept_back, framed=False)
+    if not learned and request.taught.learns and request.asked(AskMemory).what == "that":
+        return Findings(Situation.ASKED_WHICH, wording.remember_what(), framed=False)
     if not learned:
-        return Findings(Situation.FOUND_NONE, wording.not_learned(request.taught.learns))
+        return Findings(Situation.FOUND_NONE, wording.not_learned(request.taught.unlearned), framed=False)
     sentences = [wording.learned(learned, request.now)]
+    if request.intent.name == TOLD and (kept_back := _kept_back(request)):
+        sentences.append(kept_back)
     for name in (one.value for one in request.taught.told if one.predicate == CALL_ME and one.value):
         memory.call(name)
         sentences = [wording.call(name)]
+    from bitbuddy.conversation.understanding.statements import wants_reminder
+
+    if wants_reminder(request.intent.text):
+        sentences.append(wording.no_reminder())
     kept: dict[str, Memory] = {one.id: one for one in (*learned.added, *(new for _, new in learned.superseded))}
     facts = tuple(memory_fact(one, request) for one in list(kept.values())[:_SHOWN])
     return Findings(Situation.NOTED, " ".join(sentences), facts)
+
+
+def _kept_back(request: Request) -> str:
+    """Say why something that was told is not noted: it is an order against the buddy's rules, or a secret; else ""."""
+    from bitbuddy.memory.withheld import orders_against_rules, tells_secret
+
+    wording, text = request.wording.memory, request.intent.text
+    if any(orders_against_rules(one) for one in (text, *(told.text for told in request.taught.told))):
+        return wording.order_refused()
+    return wording.secret_kept() if request.taught.learns and tells_secret(text) else ""
 
 
 def correct(request: Request) -> Findings:
@@ -46,14 +66,9 @@ def correct(request: Request) -> Findings:
     memory.settle(right, wrong)
     if right.predicate == CALL_ME:
         memory.call(right.value)
-    if any(_need_sentences(one, right) for one in wrong):
+    if not all(tells_apart(one, right) for one in wrong):
         return Findings(Situation.NOTED, wording.learned(Learned(added=(right,)), request.now), facts)
     return Findings(Situation.NOTED, wording.settled(right, request.now), facts)
-
-
-def _need_sentences(known: Memory, new: Memory) -> bool:
-    """Return whether their values do not tell two memories apart: “I like tea”, “I don't like tea”."""
-    return known.value == new.value or known.negated or new.negated
 
 
 def _is_called(text: str, said: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from enum import StrEnum
 from typing import Protocol
 
 from bitbuddy.memory.message import Speaker, StoredMessage
@@ -14,6 +15,18 @@ from bitbuddy.memory.model import Learned, Memory, MemoryKind, Recalled, RecallQ
 NOTE = "note"
 _NOTES = 5
 _TURNS = 8
+
+
+class Unlearned(StrEnum):
+    """Why nothing is learned: by the settings `memory.extract` or `conversation.store`, in a private talk, or as the
+    disk or the personality refuses.
+    """
+
+    SWITCHED_OFF = "switched_off"
+    NOT_STORED = "not_stored"
+    PRIVATE = "private"
+    REFUSED = "refused"
+    NOT_ALLOWED = "not_allowed"
 
 
 @dataclass(frozen=True)
@@ -36,36 +49,56 @@ class Forgotten:
     """How many messages and memories go, or went.
 
     ``other`` is what else has it: titles, names, words beside a thumb, what the brain was asked, notices.
-    ``files`` on the disk have such names and stay, ``own`` files that the person wrote for the program still have the
-    words, such as the settings, and in ``unreached`` files the disk refused. So many ``documents`` of theirs have the
-    words in their text, and stay.
+    ``files`` on the disk have such names and stay, ``own`` are the names of files of the program that still have the
+    words and are the person's to change, "" for one that is called so, and in ``unreached`` files the disk refused. So
+    many ``documents`` of theirs have the words in their text, and stay. ``also`` is by what else the one who is meant
+    is looked for, each a name or "my sister"; where it may be one of ``several``, by name, nothing goes.
     """
 
     messages: int = 0
     memories: int = 0
     files: int = 0
-    own: int = 0
+    own: tuple[str, ...] = ()
     unreached: int = 0
     other: int = 0
     documents: int = 0
+    also: tuple[str, ...] = ()
+    several: tuple[str, ...] = ()
 
     def __bool__(self) -> bool:
         return bool(self.messages or self.memories or self.other)
 
 
 @dataclass(frozen=True)
+class Kept:
+    """What is kept of talks: in which ``file``, "" for none, for how many ``days``, 0 for ever.
+
+    ``memories`` are how many hold now, ``talks`` how many there are.
+    """
+
+    file: str = ""
+    days: int = 0
+    memories: int = 0
+    talks: int = 0
+
+
+@dataclass(frozen=True)
 class Taught:
     """What the message that a turn answers has taught, and where it stands; empty ids: it is not kept.
 
-    ``told`` is what was read in it, ``learned`` what became of that. ``learns`` False: nothing is learned here, as the
-    person wants it so.
+    ``told`` is what was read in it, ``learned`` what became of that; ``unlearned`` why nothing can be learned here.
     """
 
     message: str = ""
     session: str = ""
     told: tuple[Told, ...] = ()
     learned: Learned = field(default_factory=Learned)
-    learns: bool = True
+    unlearned: Unlearned | None = None
+
+    @property
+    def learns(self) -> bool:
+        """Return whether anything can be learned here."""
+        return self.unlearned is None
 
 
 class Remembered(Protocol):
@@ -80,7 +113,8 @@ class Remembered(Protocol):
     def said_in(self, session: str, limit: int, before: str) -> list[StoredMessage]: ...
     def said_between(self, after: datetime | None, before: datetime | None, limit: int) -> list[StoredMessage]: ...
     def used(self, ids: Sequence[str], said: Taught) -> None: ...
-    def learns(self, session: str) -> bool: ...
+    def unlearned(self, session: str) -> Unlearned | None: ...
+    def kept(self) -> Kept: ...
     def learn(self, told: Sequence[Told], source: Source) -> Learned: ...
     def unlearn(self, messages: Sequence[str]) -> None: ...
     def beside(self, memory: Memory) -> list[Memory]: ...
@@ -129,9 +163,13 @@ class NothingRemembered:
     def used(self, ids: Sequence[str], said: Taught) -> None:
         """Note nothing."""
 
-    def learns(self, session: str) -> bool:
-        """Return that nothing is learned."""
-        return False
+    def unlearned(self, session: str) -> Unlearned | None:
+        """Return that nothing is learned, as there is nothing to keep it in."""
+        return Unlearned.REFUSED
+
+    def kept(self) -> Kept:
+        """Return that nothing is kept."""
+        return Kept()
 
     def learn(self, told: Sequence[Told], source: Source) -> Learned:
         """Learn nothing."""
@@ -163,6 +201,11 @@ class NothingRemembered:
         return ""
 
 
+def tells_apart(one: Memory, other: Memory) -> bool:
+    """Return whether two memories are told apart by their values, which “I like tea” and “I don't like tea” are not."""
+    return one.value != other.value and not one.negated and not other.negated
+
+
 def notes_on(text: str, memory: Remembered) -> list[Memory]:
     """Return what the person had noted with the words that the question ``text`` asks for."""
     from bitbuddy.conversation.understanding.naming import thing_asked
@@ -176,12 +219,14 @@ def turns_on(text: str, memory: Remembered, without: str = "") -> list[Recalled]
 
     ``without`` is the message that asks.
     """
-    from bitbuddy.conversation.understanding.naming import asks, speaks_of_theirs, tells
+    from bitbuddy.conversation.understanding.naming import asks, only_names, speaks_of_theirs, tells
+    from bitbuddy.conversation.understanding.statements import asks_of_one_thing, states
     from bitbuddy.memory.recall.stems import asked
     from bitbuddy.memory.searching import words_of
 
     words = asked(text)
-    if not words or not asks(text) or not speaks_of_theirs(text):
+    theirs = speaks_of_theirs(text)
+    if not words or not asks(text) or not (theirs or asks_of_one_thing(text)):
         return []
     found = memory.recall(RecallQuery(text, _TURNS, speakers=(Speaker.PERSON,)))
     return [
@@ -189,7 +234,8 @@ def turns_on(text: str, memory: Remembered, without: str = "") -> list[Recalled]
         for one in found
         if one.message != without
         and tells(one.text)
-        and not asks(one.text)
+        and not (asks(one.text) or only_names(one.text))
+        and (theirs or states(one.text))
         and _has_all(words_of(one.text).split(), words)
     ]
 

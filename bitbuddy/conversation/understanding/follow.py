@@ -178,7 +178,7 @@ def _joined(core: Sentence, kept: Slots, said: Slots) -> Slots:
     if said.order:
         dropped.add("order")
     inherited = tuple(
-        Span(one.slot, one.said, f"{one.meaning} (as before)") for one in kept.spans if one.slot not in dropped
+        Span(one.slot, one.said, f"{one.meaning} (as before)".lstrip()) for one in kept.spans if one.slot not in dropped
     )
     return replace(kept, **fields, spans=(*inherited, *said.spans))  # type: ignore[arg-type]
 

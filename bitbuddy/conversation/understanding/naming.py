@@ -13,9 +13,14 @@ from bitbuddy.memory.model import SELF, MemoryKind, Told, Wanted
 # Longer texts are letters and notes, not talk; they are read for what they tell all the same, from their beginning.
 LONGEST_QUESTION = 1_500
 _ASKS = re.compile(
-    r"(?:(?:and|so|but|hey|ok|well|und|aber|also|na),? )?(?:what|who|whose|whom|when|where|which|why|how|is|are|was|were|do|does|did|can|could|will|"
-    r"would|should|shall|may|has|have|had|tell me|show me|remind me|find|open|was|wer|wen|wem|wessen|wann|wo|wohin|woher|welche[rsnm]?|warum|wieso|weshalb|wie|"
+    r"(?:(?:and|so|but|hey|ok|well|und|aber|also|na),? )?(?:what|who|whose|whom|when|where|which|why|how|is|are|was|were(?! (?:\w+ing|off)\b)|do|does|did|can|could|will|"
+    r"would|should|shall|may|has|have|had|tell me|show me|remind me(?= (?:who|what|when|where|which|how|why|again|of my|about my)\b)|find|open|was|wer|wen|wem|wessen|wann|wo|wohin|woher|welche[rsnm]?|warum|wieso|weshalb|wie|"
     r"ist|sind|war|waren|hat|hast|habe|haben|kann|kannst|könntest|wird|willst|soll|sollte|sag mir|zeig mir|finde|öffne)(?!\w)",
+    re.IGNORECASE,
+)
+# "Emil is brave, isn't he" asks, with or without its mark.
+_TAGGED = re.compile(
+    r", ?(?:(?:is|was|does|did|has|can|will|wo)n['’]t (?:he|she|it|they)|(?:are|do|did|have|were)n['’]t (?:they|we)|nicht wahr)[.! ]*$",
     re.IGNORECASE,
 )
 _ENGLISH = (
@@ -42,17 +47,31 @@ _THING = re.compile(
     r"wie viel|welche[rsnm]?)(?:'s| is| are| was| were| ist| sind| war| waren| lautet| lauten| heißt) (?:(?:the|my|our|der|die|das|dem|den|mein\w*|unser\w*) )?(?P<thing>.+)",
     re.IGNORECASE,
 )
+# "Tell me a story about an old boat" says nothing of a boat.
+_ORDERS = re.compile(
+    r"\s*(?:(?:good (?:morning|day|afternoon|evening)|hello|hi|hey|guten (?:morgen|tag|abend)|hallo|moin|servus)\b[\w ]{0,20}[,.!]+ *)?"
+    r"(?:(?:please|bitte|now|jetzt|and|und|ok|okay|hey)[, ]+)*(?:(?:(?:can|could|would|will) you|(?:kannst|könntest|würdest) du)(?: (?:please|bitte))? )?"
+    r"(?:(?:tell|show|give|read|write|sing|send|teach) (?:me|us)\b|(?:write|compose|draft|make up|invent|translate|summari[sz]e|explain|describe|suggest|recommend|list|continue|say) |"
+    r"help me\b|(?:erzähle?|zeige?|gib|schreibe?|sage?|nenne?|erklär?e?|lies|singe?|mache?|hilf) (?:mir|uns)\b|(?:übersetze?|beschreibe?|erkläre?|schreibe?|dichte|erfinde|fasse) |"
+    r"(?:turn|switch) (?:on|off|up|down|the|my) |book (?:me|us|an?) |set (?:an?|the) (?:timer|alarm|reminder)\b|put (?:in )?an? (?:reminder|note|entry)\b|list (?:all|every) |"
+    r"stell (?:mir |uns |bitte |mal )*(?:ein(?:e|en)?|den) (?:timer|wecker|alarm)\b|fasse? (?:(?:mir|uns|bitte|mal|das|alles) )*zusammen\b|"
+    r"(?:mach|schalt|dreh|räum) (?!ich\b)(?:[\w-]+ ){1,5}(?:leiser|lauter|an|aus|auf|zu|ein|ab)[.!]*$)",
+    re.IGNORECASE,
+)
 # "No, her name is Anna": the correction itself begins after these words.
 CORRECTING = re.compile(
-    r"(?:(?:no|nope|wrong|that(?:'s| is) (?:wrong|not right|not true|false)|not quite|correction|sorry|actually|i meant?|"
-    r"nein|nee|falsch|das (?:stimmt nicht|ist falsch)|stimmt nicht|quatsch|entschuldigung|ich meinte?)\b[,.:;! ]+)+",
+    r"(?:(?:no|nope|wait|oh|ach|moment|warte|halt|stopp|äh|wrong|that(?:'s| is| was) (?:wrong|not right|not true|false|a mistake)|not quite|correction|sorry|oops|actually|i meant?|"
+    r"i (?:was wrong|made a mistake|(?:said|told you|got) (?:that|it) wrong)|my mistake|"
+    r"(?:scrap|scratch|strike|forget) that(?= ?[,.:;!–-])|(?:streich|vergiss) das(?= ?[,.:;!–-])|"
+    r"nein|nee|falsch|das (?:stimmt (?:so )?nicht|(?:ist|war) (?:falsch|ein irrtum|ein fehler))|stimmt (?:so )?nicht|quatsch|ups|entschuldigung|ich meinte?|"
+    r"ich hab(?:e)? mich (?:geirrt|vertan|versprochen|vertippt)|mein fehler)\b[,.:;!– -]+)+",
     re.IGNORECASE,
 )
 
 
 def asks(text: str) -> bool:
-    """Return whether ``text`` asks rather than tells: it has a question mark, or begins as questions do."""
-    return "?" in text or _ASKS.match(text.strip()) is not None
+    """Return whether ``text`` asks rather than tells: it has a question mark, or begins or ends as questions do."""
+    return "?" in text or _ASKS.match(text.strip()) is not None or _TAGGED.search(text[-40:]) is not None
 
 
 def speaks_of_theirs(text: str) -> bool:
@@ -61,9 +80,16 @@ def speaks_of_theirs(text: str) -> bool:
 
 
 def tells(text: str) -> bool:
-    """Return whether ``text`` says something, and does not only ask the memory or order it about."""
+    """Return whether ``text`` says something, and does not only ask the memory or order it, or the buddy, about."""
+    if _ORDERS.match(text) is not None:
+        return False
     asked = asked_of_memory(text)
     return asked is None or asked.name == REMEMBER
+
+
+def only_names(text: str) -> bool:
+    """Return whether ``text`` is a word or two, as one types to look for something, and says nothing: "locker"."""
+    return len(text.split()) < 3 and not re.search(r"[\d:=]", text)
 
 
 def wanted_in(text: str, now: datetime, language: str, subject: str = "") -> Wanted | None:
@@ -97,17 +123,20 @@ def told_in(text: str, now: datetime, language: str, subject: str = "") -> tuple
     )
 
 
+def renamed(text: str, name: str, known_as: str) -> Told:
+    """Return that whoever is ``known_as`` has the ``name`` that ``text`` says."""
+    said = " ".join(text.split())
+    people = ("people",)
+    return Told(MemoryKind.PERSON, said, known_as, "name", name, categories=people, importance=0.9, single=True)
+
+
 def _renamed(text: str, subject: str, language: str) -> tuple[Told, ...]:
     """Return what "her name is Anna" and "sie heißt Anna" tell of ``subject``."""
     said, called = " ".join(text.split()), _CALLED.get(language, "")
     found = re.fullmatch(called + _SOMEBODY, said, re.IGNORECASE) if called and subject not in {"", SELF} else None
     if found is None:
         return ()
-    return (
-        Told(
-            MemoryKind.PERSON, said, subject, "name", found["name"], categories=("people",), importance=0.9, single=True
-        ),
-    )
+    return (renamed(said, found["name"], subject),)
 
 
 def thing_asked(text: str) -> str:

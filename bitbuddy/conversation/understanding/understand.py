@@ -22,11 +22,19 @@ from bitbuddy.conversation.slots import Slots
 from bitbuddy.conversation.understanding.about_changes import about_arrival, change_intent
 from bitbuddy.conversation.understanding.about_content import CONTENT, with_topic
 from bitbuddy.conversation.understanding.about_files import file_intents
-from bitbuddy.conversation.understanding.about_memory import asked_of_memory, memory_intent
+from bitbuddy.conversation.understanding.about_memory import (
+    CORRECT,
+    REMEMBER,
+    TOLD,
+    asked_after_telling,
+    asked_of_memory,
+    memory_intent,
+)
 from bitbuddy.conversation.understanding.about_replies import judged
 from bitbuddy.conversation.understanding.follow import follow_up
 from bitbuddy.conversation.understanding.grammar import read_slots
 from bitbuddy.conversation.understanding.language import DEFAULT, Language, languages
+from bitbuddy.conversation.understanding.of_itself import asked_of_itself
 from bitbuddy.conversation.understanding.patterns import begins, matched
 from bitbuddy.conversation.understanding.polite import without_politeness
 from bitbuddy.conversation.understanding.sentence import Sentence, detected
@@ -35,6 +43,8 @@ from bitbuddy.conversation.understanding.tokens import SEPARATORS, split_compoun
 from bitbuddy.files.names import fold
 
 _SURE_ENOUGH = 0.55
+# After these "delete that" means what was told.
+_TOLD_BEFORE = frozenset([TOLD, REMEMBER, CORRECT, OPEN])
 _Cues = Mapping[str, tuple[str, ...]]
 
 
@@ -74,10 +84,8 @@ def understand(
     if not any(token.sort not in SEPARATORS for token in tokens):
         name = UNCLEAR if text.strip() else EMPTY
         return Intent(name, text, Slots(), 1.0, "there are no words in it")
-    if (asked := asked_of_memory(text)) and asked.sure:
-        return memory_intent(asked, text, now)
-    if of_a_reply := judged(text):
-        return of_a_reply
+    if of_the_buddy := _of_the_buddy(text, now, before):
+        return of_the_buddy
     # The index is asked about a word once for a question, however many look at it.
     known_word = cache(known_word) if known_word else None
     closest_words = cache(closest_words) if closest_words else None
@@ -93,6 +101,18 @@ def understand(
     if known_word is not None and closest_words is not None and by_name:
         return with_known_names(intent, known_word, closest_words)
     return intent
+
+
+def _of_the_buddy(text: str, now: datetime, before: Before | None) -> Intent | None:
+    """Return the intent of what is said to the memory, of the talks, or of a reply; None for anything else."""
+    after_memory = before is None or before.intent.name.startswith(("memory.", "privacy."))
+    if found := asked_of_itself(text, now, after_memory):
+        return found
+    if (asked := asked_of_memory(text)) and asked.sure:
+        return memory_intent(asked, text, now)
+    if before is not None and before.intent.name in _TOLD_BEFORE and (asked := asked_after_telling(text)):
+        return memory_intent(asked, text, now)
+    return judged(text)
 
 
 def _evidence(known_word: KnownWord | None, closest_words: ClosestWords | None) -> KnownWord | None:

@@ -6,22 +6,22 @@ Sizes are bytes, paths absolute, percentages 0 to 100. A headline ends with a co
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
 from bitbuddy.conversation.skills.file_search import Search
+from bitbuddy.conversation.unknowing import Unknowing
+from bitbuddy.conversation.wording.become import ChangeWording
 from bitbuddy.conversation.wording.remembered import MemoryWording
 from bitbuddy.conversation.wording.thinking import BrainWording
 from bitbuddy.conversation.wording.told import NoticeWording
 from bitbuddy.conversation.wording.twins import TwinWording
 from bitbuddy.files.content.model import Coverage, PassageEntry, Place
-from bitbuddy.files.history.model import ChangeEntry, ChangeTotal, Growth
 from bitbuddy.files.model import FileEntry
 from bitbuddy.health.model import Alert, Battery, Disk, ProcessUse, Readings
 from bitbuddy.kernel.errors import BitBuddyError
-from bitbuddy.kernel.events import ChangeKind
 
 
 class ListWording(Protocol):
@@ -160,58 +160,6 @@ class FolderWording(Protocol):
 
     def not_looked_into(self, path: str) -> str:
         """Say that this is no folder of the index."""
-
-
-class ChangeWording(Protocol):
-    """What is said about what became of files; ``when`` is the period as the person said it, in English words."""
-
-    def line(self, entry: ChangeEntry, now: datetime) -> str:
-        """Say what became of a file, where and when; no full stop."""
-
-    def became(self, entry: ChangeEntry) -> str:
-        """Say in a word or two what became of a file that is there: "new", "moved from ~/Downloads"."""
-
-    def gone(self, entries: Sequence[ChangeEntry], more: int) -> str:
-        """Name what is gone and where it was, and how many more files are."""
-
-    def summary(self, totals: Mapping[ChangeKind, ChangeTotal], search: Search) -> str:
-        """Say how many files came, changed, moved and went in a period; no full stop."""
-
-    def nothing(self, kinds: Sequence[ChangeKind], search: Search) -> str:
-        """Say that nothing happened, as far as is known."""
-
-    def passing(self, count: int) -> str:
-        """Say that files were made and removed again."""
-
-    def begun(self, moment: datetime | None, now: datetime) -> str:
-        """Say from when on changes are known."""
-
-    def dated(self, count: int, search: Search) -> str:
-        """Say that further files have a date of the period, from before changes were known."""
-
-    def unseen(self, count: int) -> str:
-        """Say how many files there are besides those that are shown: "451 more files are not shown here."."""
-
-    def too_many(self, moment: datetime, now: datetime, *, whole: bool) -> str:
-        """Say that only what happened since ``moment`` was followed; ``whole``: the rest was counted."""
-
-    def counted_only(self, moment: datetime, now: datetime) -> str:
-        """Say before when single files are no longer known."""
-
-    def no_longer(self, said: str) -> str:
-        """Say that nothing is called ``said`` (quoted) any more, and head what became of what was."""
-
-    def unknowable(self) -> str:
-        """Say that it is not known who removed what is gone."""
-
-    def grew(self, search: Search) -> str:
-        """Head the folders that grew most."""
-
-    def growth(self, growth: Growth) -> str:
-        """Say by how much a folder grew; no full stop."""
-
-    def nothing_grew(self, search: Search) -> str:
-        """Say that no folder grew, as far as is known."""
 
 
 class ContentWording(Protocol):
@@ -382,6 +330,15 @@ class TalkWording(Protocol):
 
     def anyway_what(self) -> str:
         """Ask what is to be answered anyway."""
+
+    def nothing_asked(self) -> str:
+        """Answer a bare yes or no to nothing."""
+
+    def not_of_world(self, why: Unknowing, name: str = "") -> str:
+        """Say that something is general knowledge and not known, and what is; ``name`` is one that nobody told of."""
+
+    def bigger_brain(self) -> str:
+        """Say that a bigger brain would know more."""
 
 
 @dataclass(frozen=True)

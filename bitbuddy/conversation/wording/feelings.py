@@ -30,6 +30,7 @@ _HEARD = {
         Emotion.ANTICIPATION: "Darauf kann man sich freuen.",
     },
 }
+_LOST = {"en": "I'm so sorry to hear that.", "de": "Das tut mir sehr leid."}
 # What somebody sounded like.
 _SOUNDED = {
     "en": {
@@ -67,12 +68,18 @@ _TREND = {
     ),
 }
 _SHARES = {"en": ("mostly", "at times", "and"), "de": ("meist", "zuweilen", "und")}
+_NOW = {"en": "now", "de": "mal"}
 _SHOWN = 3
 
 
 def heard(emotion: Emotion, language: str) -> str:
     """Return a short sentence to somebody who feels so."""
     return _HEARD.get(language, _HEARD["en"])[emotion]
+
+
+def of_a_loss(language: str) -> str:
+    """Return a short sentence to somebody of whose own one has died."""
+    return _LOST.get(language, _LOST["en"])
 
 
 def for_brain(emotion: Emotion) -> str:
@@ -86,7 +93,8 @@ def trend(found: Sequence[Trend], days: int, language: str) -> str:
     if not found:
         return none.format(days=days)
     words = _SOUNDED.get(language, _SOUNDED["en"])
-    felt = _mostly([words[one.emotion] for one in found[:_SHOWN]], language)
+    first = found[0].heard > sum(one.heard for one in found[1:])
+    felt = (_mostly if first else _by_turns)([words[one.emotion] for one in found[:_SHOWN]], language)
     return some.format(days=days, felt=felt, heard=format_number(sum(one.heard for one in found)))
 
 
@@ -96,6 +104,12 @@ def _mostly(words: Sequence[str], language: str) -> str:
     if len(words) == 1:
         return words[0]
     return f"{mostly} {words[0]}, {at_times} {f' {joint} '.join(words[1:])}"
+
+
+def _by_turns(words: Sequence[str], language: str) -> str:
+    """Say what somebody sounded like, nothing of it most: "now sad, now glad"."""
+    now = _NOW.get(language, _NOW["en"])
+    return ", ".join(f"{now} {one}" for one in words)
 
 
 def switched_off(language: str) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Protocol
 
-from bitbuddy.conversation.skills.remembered import Forgotten
+from bitbuddy.conversation.skills.remembered import Forgotten, Unlearned
 from bitbuddy.memory.message import Speaker
 from bitbuddy.memory.model import Learned, Memory, Wanted
 
@@ -22,6 +22,9 @@ class MemoryWording(Protocol):
 
     def at(self, since: str, now: datetime) -> str:
         """Say when something began, as an ISO date of any precision; "In March 2026."."""
+
+    def coming(self) -> str:
+        """Head the appointments that are to come."""
 
     def age(self, born: str, now: datetime) -> str:
         """Return how old somebody is who was born on an ISO date, or when that was where the year is not known."""
@@ -47,8 +50,11 @@ class MemoryWording(Protocol):
     def typed_in(self, created: datetime) -> str:
         """Say when something was noted that no message said."""
 
-    def unknown(self, learns: bool) -> str:
-        """Say that the person has not told that; ``learns``: that they can, and it will be known."""
+    def unknown(self, unlearned: Unlearned | None, name: str = "") -> str:
+        """Say that the person has not told that, or nothing of ``name``, and that they can where anything is learned.
+
+        Where the memory cannot be used, that is all that can be said.
+        """
 
     def nothing_of(self, about: str) -> str:
         """Say that nothing is known of somebody or something; "" is the person themself."""
@@ -74,6 +80,30 @@ class MemoryWording(Protocol):
     def turn(self, speaker: Speaker, created: datetime, text: str) -> str:
         """Return who said something when, as a point of a list; no full stop."""
 
+    def words(self, text: str) -> str:
+        """Return what the person said as a point of a list whose head says when; no full stop."""
+
+    def tellings(self, about: str, when: str) -> str:
+        """Head what the person told about something or, in a period, at all; ``when`` is as of `turns`."""
+
+    def recognised(self, name: str) -> str:
+        """Say that the person is remembered, by ``name`` or "", and head what is known of them."""
+
+    def not_met(self) -> str:
+        """Say that the person told nothing to remember them by."""
+
+    def everything(self, about: str) -> tuple[str, str]:
+        """Return the label and the question that lists all that is known of somebody; "" is the person themself."""
+
+    def health(self) -> str:
+        """Head what the person told of their health."""
+
+    def nothing_of_health(self) -> str:
+        """Say that the person told nothing of their health, and that the computer's can be asked for."""
+
+    def computers_health(self) -> tuple[str, str]:
+        """Return the label and the question how the computer is."""
+
     def last_talk(self, created: datetime, now: datetime) -> str:
         """Say when something was talked about last."""
 
@@ -89,19 +119,37 @@ class MemoryWording(Protocol):
     def learned(self, learned: Learned, now: datetime) -> str:
         """Say what will be remembered, and what was so before."""
 
-    def not_learned(self, learns: bool) -> str:
-        """Say that nothing was kept; ``learns`` False: because the person wants it so."""
+    def not_learned(self, unlearned: Unlearned | None) -> str:
+        """Say that nothing was noted, and why; None: there is nothing in it to be noted."""
 
     def kept_as_said(self) -> str:
         """Say that what was told is kept in its own words, though no rule reads it."""
 
+    def order_refused(self) -> str:
+        """Say that an order to ignore the buddy's own rules is neither taken nor noted."""
+
+    def secret_kept(self) -> str:
+        """Say that a secret is noted only where that is asked for, that the talk has it, and how it goes out."""
+
+    def secret_unknown(self) -> str:
+        """Say that a secret is noted only where that is asked for, so that this one cannot be told."""
+
+    def no_reminder(self) -> str:
+        """Say that nobody is reminded at a time, and how to ask what is to be done."""
+
+    def remember_what(self) -> str:
+        """Ask what is to be remembered, where nothing was told before "remember that"."""
+
     def call(self, name: str) -> str:
         """Say what the person is called from now on."""
 
-    def which_is_right(self, known: Memory, new: Memory) -> str:
-        """Ask which of two things that cannot both be so is right."""
+    def which_is_right(self, known: Memory, new: Memory, now: datetime) -> str:
+        """Ask which of two things that cannot both be so is right: what was said ``known`` before, or ``new`` now."""
 
-    def right(self, memory: Memory, whole: bool) -> tuple[str, str]:
+    def or_before(self, known: Memory, new: Memory, now: datetime) -> str:
+        """Ask, behind an answer that goes by ``new``, whether that is right or what was said before it."""
+
+    def right(self, memory: Memory, whole: bool, now: datetime) -> tuple[str, str]:
         """Return the label and the question that says that a memory is right; ``whole``: its value does not tell it."""
 
     def settled(self, memory: Memory, now: datetime) -> str:
@@ -111,7 +159,16 @@ class MemoryWording(Protocol):
         """Say what went, and never what it was about."""
 
     def would_forget(self, what: Forgotten) -> str:
-        """Say what would go, and never what it is about."""
+        """Say what would go, with what goes ``also``, and never else what it is about."""
+
+    def forget_whom(self, names: Sequence[str]) -> str:
+        """Ask which of several is meant."""
+
+    def forget_near(self, words: str) -> str:
+        """Ask whether ``words`` are meant, as what was said is nowhere."""
+
+    def forget_about(self, name: str) -> tuple[str, str]:
+        """Return the label and the question that forgets all about somebody."""
 
     def forget(self, command: str) -> tuple[str, str]:
         """Return the label and the question that does what ``command`` asked to forget."""

@@ -34,7 +34,9 @@ def test_a_slip_is_put_right(word: str, meant: str) -> None:
     assert nearest(word, languages()["en"]) == meant
 
 
-@pytest.mark.parametrize("text", ["find taxes", "my boots photos", "where is the recipe", "photos of the moon"])
+@pytest.mark.parametrize(
+    "text", ["find taxes", "my boots photos", "where is the recipe", "photos of the moon", "bin heut leider krank"]
+)
 def test_ordinary_words_are_left_alone(text: str) -> None:
     assert understand(text, NOW).corrections == ()
 

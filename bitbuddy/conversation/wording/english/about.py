@@ -14,6 +14,8 @@ _SUBJECTS = {
     "notices": "Notices",
     "brains": "Brains",
     "memory": "Memory",
+    "privacy": "Privacy",
+    "habits": "Your habits",
     "feedback": "How I answer",
 }
 _LIMITS = {

@@ -7,7 +7,8 @@ from calendar import monthrange
 from collections.abc import Sequence
 from datetime import datetime
 
-from bitbuddy.conversation.skills.remembered import Forgotten
+from bitbuddy.conversation.skills.remembered import Forgotten, Unlearned, tells_apart
+from bitbuddy.conversation.wording.english.overview import EnglishOverview
 from bitbuddy.conversation.wording.lists import capitalized, joined
 from bitbuddy.kernel.display import display_text, format_clock, format_count, format_date, format_weekday
 from bitbuddy.kernel.value_words import words_of
@@ -16,16 +17,35 @@ from bitbuddy.memory.model import Learned, Memory, MemoryState, Wanted
 
 LONGEST_QUOTE = 300
 _WORDS = words_of("en")
+# What is to be done has its day; all else is so since then.
+DATED = frozenset({"appointment", "todo"})
+# How somebody asks for something to be remembered, by the word that begins what that is.
+_ORDERS = {
+    "that": re.compile(
+        r"(?:please,?\s+)?(?:remember|note|keep in mind|(?:do not|don['’]?t) forget)(?:,?\s+please)?,?\s+that\s+", re.I
+    ),
+    "dass": re.compile(
+        r"(?:bitte,?\s+)?(?:merke?\s+dir|denke?\s+da?ran|vergiss\s+nicht|notiere?)(?:\s+bitte)?,?\s+dass\s+", re.I
+    ),
+}
 _OPPOSITE = frozenset({"dislikes", "avoids", "hates"})
+_UNLEARNED = {
+    None: "There is nothing in that I could note.",
+    Unlearned.SWITCHED_OFF: "Noting facts is switched off (memory.extract), so I noted nothing; our talk is kept.",
+    Unlearned.NOT_STORED: "This talk is not kept (conversation.store), so I note nothing of it.",
+    Unlearned.PRIVATE: "This talk is private, so I keep and note nothing of it.",
+    Unlearned.REFUSED: "I could not keep that, as my memory cannot be used now.",
+    Unlearned.NOT_ALLOWED: "I may not note anything as I am now.",
+}
 
 
-class EnglishMemory:
+class EnglishMemory(EnglishOverview):
     """Says in English what the person told."""
 
     def value(self, memory: Memory, now: datetime) -> str:
         dated = is_date(memory.value)
         value = day_said(memory.value, now, year=True) if dated else _safe(memory.value or memory.text)
-        if "T" in memory.since or (memory.since and memory.predicate == "appointment"):
+        if "T" in memory.since or (memory.since and memory.predicate in DATED):
             return f"{value}, {moment_said(memory.since, now)}"
         since, until = day_said(memory.since, now), day_said(memory.until, now)
         if memory.state is MemoryState.PAST:
@@ -53,6 +73,9 @@ class EnglishMemory:
             return f"On {moment_said(since, now)}."
         said = day_said(since, now, year=True)
         return f"{'On' if len(since) > len('2026-03') else 'In'} {said}." if said else f"{_safe(since)}."
+
+    def coming(self) -> str:
+        return "This is coming up:"
 
     def age(self, born: str, now: datetime) -> str:
         years = age_of(born, now)
@@ -92,10 +115,13 @@ class EnglishMemory:
     def typed_in(self, created: datetime) -> str:
         return f"That was noted on {format_date(created)}."
 
-    def unknown(self, learns: bool) -> str:
-        if not learns:
-            return "You have not told me that, and I keep no facts about people now."
-        return "You have not told me that yet. Tell me, and I will remember."
+    def unknown(self, unlearned: Unlearned | None, name: str = "") -> str:
+        if unlearned is Unlearned.REFUSED:
+            return "I cannot look that up, as my memory cannot be used now."
+        told = f"Nobody has told me of {_safe(name)}" if name else "You have not told me that"
+        if unlearned is not None:
+            return f"{told}, and I keep no facts about people now."
+        return f"{told} yet. Tell me, and I will remember."
 
     def nothing_of(self, about: str) -> str:
         return f"I know nothing of {_safe(about)} yet." if about else "I know nothing about you yet."
@@ -115,7 +141,8 @@ class EnglishMemory:
     def line(self, memory: Memory, now: datetime) -> str:
         created = memory.source.created if memory.source else memory.created
         so = " (no longer so)" if memory.state is MemoryState.PAST else ""
-        return f"{_safe(memory.text)}{so}, {format_date(created)}"
+        day = {0: "today", 1: "yesterday"}.get((now.date() - created.astimezone(now.tzinfo).date()).days)
+        return f"{_safe(without_order(memory.text))}{so}, {day or format_date(created)}"
 
     def turns(self, about: str, when: str) -> str:
         head = f"This was said about {_safe(about)}" if about else "This was said"
@@ -124,6 +151,9 @@ class EnglishMemory:
     def turn(self, speaker: Speaker, created: datetime, text: str) -> str:
         who = "you" if speaker is Speaker.PERSON else "I"
         return f"{format_date(created)}, {who}: “{_safe(text)}”"
+
+    def words(self, text: str) -> str:
+        return f"“{_safe(text)}”"
 
     def last_talk(self, created: datetime, now: datetime) -> str:
         days = (now.date() - created.date()).days
@@ -150,48 +180,68 @@ class EnglishMemory:
         for identity in new:
             texts.setdefault(by_id[identity].text, []).append(by_id[identity])
         for text, ones in texts.items():
-            before = [_was(was[one.id], one) for one in ones if one.id in was and was[one.id].value]
-            earlier = f", before that {joined(list(dict.fromkeys(before)))}" if before else ""
-            if (note := note_behind(ones[0], "that")) and len(texts) == 1:
-                return f"I will remember that {_safe(note)}."
+            earlier = _instead_of([(was[one.id], one) for one in ones if one.id in was and was[one.id].value], now)
+            if (note := note_behind(text, "that")) and len(texts) == 1 and not earlier:
+                return f"I will remember that {_safe(note)}{stop_behind(_safe(note))}"
             said.append(f"“{_safe(text.rstrip('. '))}”{earlier}")
         if said:
             return f"I will remember: {'; '.join(said)}."
         return "I know that already." if learned.again else ""
 
-    def not_learned(self, learns: bool) -> str:
-        return "There is nothing in that I could keep." if learns else "I did not keep that, as I learn nothing here."
+    def not_learned(self, unlearned: Unlearned | None) -> str:
+        return _UNLEARNED[unlearned]
 
     def kept_as_said(self) -> str:
         return "I keep that in your own words."
 
+    def order_refused(self) -> str:
+        return "That is an order against my own rules. I do not take it, and I note nothing of it."
+
+    def secret_kept(self) -> str:
+        return (
+            "I note no passwords, PINs or card numbers unless you say “remember …”. Our talk has it; “forget that” "
+            "takes it out."
+        )
+
+    def secret_unknown(self) -> str:
+        return "I note no passwords, PINs or card numbers unless you say “remember …”, so I cannot tell you that one."
+
+    def no_reminder(self) -> str:
+        return "I cannot speak up by myself at that time yet; ask me “what do I have to do?”."
+
+    def remember_what(self) -> str:
+        return "What shall I remember? Say it in a sentence, such as “remember that my locker is number 12”."
+
     def call(self, name: str) -> str:
         return f"I call you {_safe(name)} from now on."
 
-    def which_is_right(self, known: Memory, new: Memory) -> str:
-        created = known.source.created if known.source else known.created
-        if known.value == new.value or known.negated or new.negated:
-            told = f"“{_safe(known.text)}” on {format_date(created)}"
-            return f"You told me {told}, and now “{_safe(new.text)}”: which is right?"
-        return f"You told me {_safe(known.value)} on {format_date(created)} and {_safe(new.value)} now: which is right?"
+    def which_is_right(self, known: Memory, new: Memory, now: datetime) -> str:
+        before, after = (_apart(one, other, now) for one, other in ((known, new), (new, known)))
+        return f"You said {before} before, and {after} now: which is right?"
 
-    def right(self, memory: Memory, whole: bool) -> tuple[str, str]:
+    def or_before(self, known: Memory, new: Memory, now: datetime) -> str:
+        return f"Before that you said {_apart(known, new, now)}: which is right?"
+
+    def right(self, memory: Memory, whole: bool, now: datetime) -> tuple[str, str]:
+        said = f"“{_safe(memory.text)}”"
         if whole:
-            return _safe(memory.text)[:60], f"it is right: “{_safe(memory.text)}”"
-        return _safe(memory.value)[:60], f"{_safe(memory.value)} is right: “{_safe(memory.text)}”"
+            return said[:60], f"{said} is right"
+        value = _bare(memory, now)
+        return value[:60], f"{value} is right: {said}"
 
     def settled(self, memory: Memory, now: datetime) -> str:
-        return f"{capitalized(_safe(memory.value))} it is, then. I will remember: {_said(memory.text)}"
+        return f"{capitalized(_bare(memory, now))} it is, then. I will remember: {_said(memory.text)}"
 
     def forgotten(self, what: Forgotten) -> str:
-        said = [f"Forgotten: {_amount(what)}."]
+        said = [f"Forgotten: {_amount(what)}." if what else self.nothing_to_forget()]
         if what.unreached:
             said.append(f"The disk refused in {format_count(what.unreached, 'file')}, so please ask me once more.")
-        elif not what.own:
+        elif what and not what.own:
             left = "in my memory" if what.documents else "here"
             said.append(f"Nothing of that is left {left}.")
         if what.own:
-            said.append(f"It still stands in {format_count(what.own, 'file')} that you wrote, such as your settings.")
+            named = [one or "a file that is called so" for one in dict.fromkeys(what.own)]
+            said.append(f"It still stands in {joined(named)}: that is yours to change.")
         if what.files:
             stay = "stays as it is" if what.files == 1 else "stay as they are"
             said.append(f"{format_count(what.files, 'file')} of yours with such a name {stay}.")
@@ -201,7 +251,17 @@ class EnglishMemory:
         return " ".join(said)
 
     def would_forget(self, what: Forgotten) -> str:
-        return f"That would be {_amount(what)}, gone for good. Shall I?"
+        also = joined([f"“{_safe(one)}”" for one in what.also])
+        return f"That would be {_amount(what)}{also and f', with what speaks of {also}'}, gone for good. Shall I?"
+
+    def forget_whom(self, names: Sequence[str]) -> str:
+        return f"You told me of {joined(list(map(_safe, names)))}. Of whom shall I forget everything?"
+
+    def forget_near(self, words: str) -> str:
+        return f"There is nothing of that in my memory. Do you mean {_safe(words)}?"
+
+    def forget_about(self, name: str) -> tuple[str, str]:
+        return _safe(name)[:60], f"forget everything about {_safe(name)}"
 
     def forget(self, command: str) -> tuple[str, str]:
         return "Forget it", f"yes, {command}"
@@ -244,12 +304,17 @@ def stop_behind(text: str) -> str:
     return "" if text[-1:] in {".", "!", "?", "…"} else "."
 
 
-def note_behind(memory: Memory, that: str) -> str:
-    """Return what was noted where it stood behind a "that", else nothing."""
-    if memory.predicate != "note" or not memory.value:
-        return ""
-    order = memory.text.partition(memory.value)[0].rstrip(" ,:").casefold()
-    return memory.value.rstrip(". ") if order.endswith(f" {that}") else ""
+def note_behind(text: str, that: str) -> str:
+    """Return what is to be remembered where it stands behind an order and a "that", else nothing."""
+    order = _ORDERS[that].match(text)
+    return text[order.end() :].rstrip(". ") if order else ""
+
+
+def without_order(text: str) -> str:
+    """Return the person's words without what only asks for them to be remembered."""
+    if note := note_behind(text, "that"):
+        return note
+    return f"dass {note}" if (note := note_behind(text, "dass")) else text
 
 
 def values_of(found: Sequence[Memory], *predicates: str) -> list[str]:
@@ -264,9 +329,23 @@ def by_danger(found: Sequence[Memory]) -> tuple[list[str], list[str], list[str]]
     return never, values_of(found, "diet"), disliked
 
 
-def _was(old: Memory, new: Memory) -> str:
-    """Return what was so before: its value, or the whole sentence where the value is the same."""
-    return _safe(old.value) if old.value != new.value else f"“{_safe(old.text)}”"
+def _apart(one: Memory, other: Memory, now: datetime) -> str:
+    """Return what tells a memory from another: its value, or the whole sentence."""
+    return _bare(one, now) if tells_apart(one, other) else f"“{_safe(one.text)}”"
+
+
+def _instead_of(pairs: Sequence[tuple[Memory, Memory]], now: datetime) -> str:
+    """Return, of pairs of what does not hold and what does now, what was so before and what never was."""
+    said = ""
+    for words, mistakes in (("before that", False), ("not", True)):
+        old = [_apart(one, new, now) for one, new in pairs if (one.state is MemoryState.WRONG) is mistakes]
+        said += f", {words} {joined(list(dict.fromkeys(old)))}" if old else ""
+    return said
+
+
+def _bare(memory: Memory, now: datetime) -> str:
+    """Return the value of a memory as one says it, without since when."""
+    return day_said(memory.value, now, year=True) if is_date(memory.value) else _safe(memory.value)
 
 
 def _safe(text: str) -> str:

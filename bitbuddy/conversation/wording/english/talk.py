@@ -4,8 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from bitbuddy.conversation.unknowing import Unknowing
 from bitbuddy.conversation.wording.english.lists import EnglishLists
+from bitbuddy.kernel.display import display_text
 from bitbuddy.kernel.errors import BitBuddyError
+
+# Why nothing general is known.
+_UNKNOWING = {
+    Unknowing.NO_BRAIN: "without a brain I have none",
+    Unknowing.RULES: "by rules alone I have none",
+    Unknowing.SMALL: "my brain is too small to be trusted with it",
+}
 
 
 class EnglishTalk(EnglishLists):
@@ -38,5 +47,16 @@ class EnglishTalk(EnglishLists):
     def anyway(self, question: str) -> tuple[str, str]:
         return "Answer anyway", f"answer anyway: {question}"
 
+    def nothing_asked(self) -> str:
+        return "All right. What can I do for you?"
+
     def anyway_what(self) -> str:
         return "What shall I answer?"
+
+    def not_of_world(self, why: Unknowing, name: str = "") -> str:
+        told = f"Nobody has told me of {display_text(name)} yet. As for general knowledge"
+        missing = told if name else "That would be general knowledge"
+        return f"{missing}: {_UNKNOWING[why]}. I know this computer, and what I have been told."
+
+    def bigger_brain(self) -> str:
+        return "A bigger brain would know more of the world."

@@ -15,6 +15,8 @@ _SUBJECTS = {
     "notices": "Meldungen",
     "brains": "Gehirne",
     "memory": "Gedächtnis",
+    "privacy": "Datenschutz",
+    "habits": "Deine Gewohnheiten",
     "feedback": "Wie ich antworte",
 }
 _LIMITS = {

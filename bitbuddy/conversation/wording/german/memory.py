@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from bitbuddy.conversation.skills.remembered import Forgotten
+from bitbuddy.conversation.skills.remembered import Forgotten, Unlearned, tells_apart
 from bitbuddy.conversation.wording.english.memory import (
+    DATED,
     LONGEST_QUOTE,
     age_of,
     by_danger,
@@ -17,9 +18,11 @@ from bitbuddy.conversation.wording.english.memory import (
     note_behind,
     stop_behind,
     values_of,
+    without_order,
 )
 from bitbuddy.conversation.wording.german.dates import range_said
 from bitbuddy.conversation.wording.german.lists import both, quoted
+from bitbuddy.conversation.wording.german.overview import GermanOverview
 from bitbuddy.conversation.wording.lists import capitalized
 from bitbuddy.kernel.display import display_text, format_count, format_date
 from bitbuddy.kernel.value_words import words_of
@@ -28,15 +31,25 @@ from bitbuddy.memory.model import Learned, Memory, MemoryState, Wanted
 
 _WORDS = words_of("de")
 _OPPOSITE = frozenset({"dislikes", "avoids", "hates"})
+_UNLEARNED = {
+    None: "Darin ist nichts, was ich mir merken könnte.",
+    Unlearned.SWITCHED_OFF: (
+        "Fakten zu merken ist ausgeschaltet (memory.extract), also habe ich nichts notiert; das Gespräch wird behalten."
+    ),
+    Unlearned.NOT_STORED: "Dieses Gespräch wird nicht behalten (conversation.store), also notiere ich nichts davon.",
+    Unlearned.PRIVATE: "Dieses Gespräch ist privat, also behalte und notiere ich nichts davon.",
+    Unlearned.REFUSED: "Das konnte ich nicht behalten, denn mein Gedächtnis ist gerade nicht zu benutzen.",
+    Unlearned.NOT_ALLOWED: "So, wie ich gerade bin, darf ich nichts notieren.",
+}
 
 
-class GermanMemory:
+class GermanMemory(GermanOverview):
     """Says in German what the person told."""
 
     def value(self, memory: Memory, now: datetime) -> str:
         dated = is_date(memory.value)
         value = _day(memory.value, now, year=True) if dated else _safe(memory.value or memory.text)
-        if "T" in memory.since or (memory.since and memory.predicate == "appointment"):
+        if "T" in memory.since or (memory.since and memory.predicate in DATED):
             return f"{value}, {moment_said(memory.since, now, 'de')}"
         since, until = _day(memory.since, now), _day(memory.until, now)
         if memory.state is MemoryState.PAST:
@@ -64,6 +77,9 @@ class GermanMemory:
         if not said:
             return f"{_safe(since)}."
         return f"Am {said}." if len(since) > len("2026-03") else f"{said}." if said.isdigit() else f"Im {said}."
+
+    def coming(self) -> str:
+        return "Das steht an:"
 
     def age(self, born: str, now: datetime) -> str:
         years = age_of(born, now)
@@ -103,10 +119,13 @@ class GermanMemory:
     def typed_in(self, created: datetime) -> str:
         return f"Das wurde am {_date(created)} notiert."
 
-    def unknown(self, learns: bool) -> str:
-        if not learns:
-            return "Das hat mir noch niemand gesagt, und zurzeit merke ich mir nichts über Menschen."
-        return "Das hat mir noch niemand gesagt. Einmal gesagt, merke ich es mir."
+    def unknown(self, unlearned: Unlearned | None, name: str = "") -> str:
+        if unlearned is Unlearned.REFUSED:
+            return "Das kann ich nicht nachsehen, denn mein Gedächtnis ist gerade nicht zu benutzen."
+        told = f"Von {_safe(name)} hat mir noch niemand erzählt" if name else "Das hat mir noch niemand gesagt"
+        if unlearned is not None:
+            return f"{told}, und zurzeit merke ich mir nichts über Menschen."
+        return f"{told}. Einmal gesagt, merke ich es mir."
 
     def nothing_of(self, about: str) -> str:
         return f"Über {_safe(about)} weiß ich noch nichts." if about else "Über dieses Leben weiß ich noch nichts."
@@ -126,7 +145,8 @@ class GermanMemory:
     def line(self, memory: Memory, now: datetime) -> str:
         created = memory.source.created if memory.source else memory.created
         so = " (nicht mehr so)" if memory.state is MemoryState.PAST else ""
-        return f"{_safe(memory.text)}{so}, {_date(created)}"
+        day = {0: "heute", 1: "gestern"}.get((now.date() - created.astimezone(now.tzinfo).date()).days)
+        return f"{_safe(without_order(memory.text))}{so}, {day or _date(created)}"
 
     def turns(self, about: str, when: str) -> str:
         period = range_said(when, None, None) if when else ""
@@ -135,6 +155,9 @@ class GermanMemory:
 
     def turn(self, speaker: Speaker, created: datetime, text: str) -> str:
         return f"{_date(created)}{'' if speaker is Speaker.PERSON else ', von mir'}: {quoted(_cut(text))}"
+
+    def words(self, text: str) -> str:
+        return quoted(_cut(text))
 
     def last_talk(self, created: datetime, now: datetime) -> str:
         days = (now.date() - created.date()).days
@@ -159,49 +182,67 @@ class GermanMemory:
         for one in by_id.values():
             texts.setdefault(one.text, []).append(one)
         for text, ones in texts.items():
-            before = [_was(was[one.id], one) for one in ones if one.id in was and was[one.id].value]
-            earlier = f", davor {both(list(dict.fromkeys(before)))}" if before else ""
-            if (note := note_behind(ones[0], "dass")) and len(texts) == 1:
-                return f"Ich merke mir, dass {_safe(note)}."
+            earlier = _instead_of([(was[one.id], one) for one in ones if one.id in was and was[one.id].value], now)
+            if (note := note_behind(text, "dass")) and len(texts) == 1 and not earlier:
+                return f"Ich merke mir, dass {_safe(note)}{stop_behind(_safe(note))}"
             said.append(f"{quoted(_cut(text.rstrip('. ')))}{earlier}")
         if said:
             return f"Das merke ich mir: {'; '.join(said)}."
         return "Das weiß ich schon." if learned.again else ""
 
-    def not_learned(self, learns: bool) -> str:
-        if learns:
-            return "Darin ist nichts, was ich mir merken könnte."
-        return "Das habe ich mir nicht gemerkt, denn hier lerne ich nichts."
+    def not_learned(self, unlearned: Unlearned | None) -> str:
+        return _UNLEARNED[unlearned]
 
     def kept_as_said(self) -> str:
         return "Das hebe ich im Wortlaut auf."
 
+    def order_refused(self) -> str:
+        return "Das ist eine Anweisung gegen meine eigenen Regeln. Die nehme ich nicht an und merke mir davon nichts."
+
+    def secret_kept(self) -> str:
+        return (
+            "Passwörter, PINs und Kartennummern merke ich mir nur, wenn du „merk dir …“ sagst. In unserem Gespräch "
+            "steht es; „vergiss das“ nimmt es heraus."
+        )
+
+    def secret_unknown(self) -> str:
+        return "Passwörter, PINs und Kartennummern merke ich mir nur, wenn du „merk dir …“ sagst; hier weiß ich nichts."
+
+    def no_reminder(self) -> str:
+        return "Von selbst melden kann ich mich dann noch nicht; frag mich „was muss ich noch machen?“."
+
+    def remember_what(self) -> str:
+        return "Was soll ich mir merken? Ein Satz genügt, etwa „merk dir, dass mein Spind die Nummer 12 hat“."
+
     def call(self, name: str) -> str:
         return f"Ab jetzt gilt der Name {_safe(name)}."
 
-    def which_is_right(self, known: Memory, new: Memory) -> str:
-        created = known.source.created if known.source else known.created
-        if known.value == new.value or known.negated or new.negated:
-            told = quoted(_cut(known.text))
-            return f"Am {_date(created)} hieß es {told}, jetzt {quoted(_cut(new.text))}: Was stimmt?"
-        return f"Am {_date(created)} hieß es {_safe(known.value)}, jetzt {_safe(new.value)}: Was stimmt?"
+    def which_is_right(self, known: Memory, new: Memory, now: datetime) -> str:
+        before, after = (_apart(one, other, now) for one, other in ((known, new), (new, known)))
+        return f"Vorher hieß es {before}, jetzt {after}: Was stimmt?"
 
-    def right(self, memory: Memory, whole: bool) -> tuple[str, str]:
+    def or_before(self, known: Memory, new: Memory, now: datetime) -> str:
+        return f"Davor hieß es {_apart(known, new, now)}: Was stimmt?"
+
+    def right(self, memory: Memory, whole: bool, now: datetime) -> tuple[str, str]:
+        said = quoted(_cut(memory.text))
         if whole:
-            return _safe(memory.text)[:60], f"richtig ist dies: {quoted(_cut(memory.text))}"
-        return _safe(memory.value)[:60], f"richtig ist {_safe(memory.value)}: {quoted(_cut(memory.text))}"
+            return said[:60], f"{said} stimmt"
+        value = _bare(memory, now)
+        return value[:60], f"{value} stimmt: {said}"
 
     def settled(self, memory: Memory, now: datetime) -> str:
-        return f"Also {_safe(memory.value)}. Das merke ich mir: {_said(memory.text)}"
+        return f"Also {_bare(memory, now)}. Das merke ich mir: {_said(memory.text)}"
 
     def forgotten(self, what: Forgotten) -> str:
-        said = [f"Vergessen: {_amount(what)}."]
+        said = [f"Vergessen: {_amount(what)}." if what else self.nothing_to_forget()]
         if what.unreached:
             said.append("Nicht jede Datei ließ sich ändern, also bitte noch einmal.")
-        elif not what.own:
+        elif what and not what.own:
             said.append(f"Davon ist {'in meinem Gedächtnis' if what.documents else 'hier'} nichts mehr.")
         if what.own:
-            said.append("Es steht noch in eigenen Dateien wie den Einstellungen.")
+            named = [one or "einer Datei, die so heißt" for one in dict.fromkeys(what.own)]
+            said.append(f"Es steht noch in {both(named)}: Das ist nur von Hand zu ändern.")
         if what.files:
             said.append("Dateien mit solchem Namen bleiben, wie sie sind.")
         if what.documents:
@@ -210,7 +251,18 @@ class GermanMemory:
         return " ".join(said)
 
     def would_forget(self, what: Forgotten) -> str:
-        return f"Das wären {_amount(what)}, für immer weg. Soll ich?"
+        said = [quoted(_in_german(one)) for one in what.also]
+        also = f", auch wo von {both(said)} die Rede ist" if said else ""
+        return f"Das wären {_amount(what)}{also}, für immer weg. Soll ich?"
+
+    def forget_whom(self, names: Sequence[str]) -> str:
+        return f"Mir wurde von {both([_safe(one) for one in names])} erzählt. Über wen soll ich alles vergessen?"
+
+    def forget_near(self, words: str) -> str:
+        return f"Davon ist nichts in meinem Gedächtnis. Ist {_safe(words)} gemeint?"
+
+    def forget_about(self, name: str) -> tuple[str, str]:
+        return _safe(name)[:60], f"vergiss alles über {_safe(name)}"
 
     def forget(self, command: str) -> tuple[str, str]:
         return "Vergessen", f"ja, {command}"
@@ -264,9 +316,33 @@ def _dative(day: str) -> str:
     return f"dem {day}" if day[:1].isdigit() and "." in day else day
 
 
-def _was(old: Memory, new: Memory) -> str:
-    """Return what was so before: its value, or the whole sentence where the value is the same."""
-    return _safe(old.value) if old.value != new.value else quoted(_cut(old.text))
+def _apart(one: Memory, other: Memory, now: datetime) -> str:
+    """Return what tells a memory from another: its value, or the whole sentence."""
+    return _bare(one, now) if tells_apart(one, other) else quoted(_cut(one.text))
+
+
+def _instead_of(pairs: Sequence[tuple[Memory, Memory]], now: datetime) -> str:
+    """Return, of pairs of what does not hold and what does now, what was so before and what never was."""
+    said = ""
+    for words, mistakes in (("davor", False), ("nicht", True)):
+        old = [_apart(one, new, now) for one, new in pairs if (one.state is MemoryState.WRONG) is mistakes]
+        said += f", {words} {both(list(dict.fromkeys(old)))}" if old else ""
+    return said
+
+
+def _bare(memory: Memory, now: datetime) -> str:
+    """Return the value of a memory as one says it, without since when."""
+    return _day(memory.value, now, year=True) if is_date(memory.value) else _safe(memory.value)
+
+
+def _in_german(called: str) -> str:
+    """Return "Schwester" for "my sister", and a name as it is."""
+    from bitbuddy.memory.extraction.vocabulary import vocabulary
+
+    words = vocabulary("de")
+    kinds = {name: word for each in (words.pets, words.relations) for word, name in reversed([*each.items()])}
+    kind = kinds.get(called.removeprefix("my ")) if called.startswith("my ") else None
+    return kind.capitalize() if kind else _safe(called)
 
 
 def _cut(text: str) -> str:

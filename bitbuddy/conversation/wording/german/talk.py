@@ -4,9 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from bitbuddy.conversation.unknowing import Unknowing
 from bitbuddy.conversation.wording.german.errors import error_said
 from bitbuddy.conversation.wording.german.lists import GermanLists
+from bitbuddy.kernel.display import display_text
 from bitbuddy.kernel.errors import BitBuddyError
+
+# Why nothing general is known.
+_UNKNOWING = {
+    Unknowing.NO_BRAIN: "ohne Gehirn habe ich keines",
+    Unknowing.RULES: "nach Regeln allein habe ich keines",
+    Unknowing.SMALL: "dafür ist mein Gehirn zu klein, darauf wäre kein Verlass",
+}
 
 
 class GermanTalk(GermanLists):
@@ -43,5 +52,16 @@ class GermanTalk(GermanLists):
     def anyway(self, question: str) -> tuple[str, str]:
         return "Trotzdem antworten", f"antworte trotzdem: {question}"
 
+    def nothing_asked(self) -> str:
+        return "In Ordnung. Was kann ich tun?"
+
     def anyway_what(self) -> str:
         return "Worauf soll ich antworten?"
+
+    def not_of_world(self, why: Unknowing, name: str = "") -> str:
+        told = f"Von {display_text(name)} hat mir noch niemand erzählt. Falls es um Allgemeinwissen geht"
+        missing = told if name else "Das wäre Allgemeinwissen"
+        return f"{missing}: {_UNKNOWING[why]}. Ich kenne diesen Rechner und das, was mir gesagt wurde."
+
+    def bigger_brain(self) -> str:
+        return "Ein größeres Gehirn wüsste mehr von der Welt."

@@ -1,0 +1,57 @@
+"""What a memory says besides the words it is from, as a sentence in the language that it was told in."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from bitbuddy.kernel.display import format_iso_date
+
+_DATE = re.compile(r"--\d\d-\d\d|\d{4}-\d\d(-\d\d)?")
+_NOT_SO = {"en": "not so", "de": "nicht so"}
+# What has nothing but the words it is from.
+_WORDS_ALONE = ("", "note", "instruction")
+
+
+def said_of(subject: str, predicate: str, value: str, text: str, *, negated: bool = False) -> str:
+    """Return what is so of whom: "Ana lives in Porto", "Ana's cat"; "" where the ``text`` it is from says it alone."""
+    if predicate in _WORDS_ALONE:
+        return ""
+    language = _language(text)
+    if predicate == "relation":
+        whom = _whom(subject)
+        said = whom if subject.endswith(f"/{value}") else f"{whom}: {_relation(value, language)}"
+    else:
+        # A value is a date only where it has the form of one.
+        value = format_iso_date(value, language=language) if _DATE.fullmatch(value) else value
+        said = _sentence(language)(subject, predicate, value)
+    return f"{_NOT_SO[language]}: {said}" if negated and said else said
+
+
+def _sentence(language: str) -> Callable[[str, str, str], str]:
+    from bitbuddy.conversation.wording.english import sentences as english
+    from bitbuddy.conversation.wording.german import sentences as german
+
+    return german.sentence if language == "de" else english.sentence
+
+
+def _relation(kind: str, language: str) -> str:
+    from bitbuddy.conversation.wording.german.sentences import in_german
+
+    return in_german(kind) if language == "de" else kind
+
+
+def _language(text: str) -> str:
+    from bitbuddy.conversation.understanding.language import language_named
+    from bitbuddy.conversation.understanding.sentence import detected
+    from bitbuddy.conversation.understanding.tokens import tokenize
+
+    return detected(tokenize(text, language_named("en")))
+
+
+def _whom(subject: str) -> str:
+    """Return a subject as one says it: "you", "Ana", "your sister", "Ana's cat"."""
+    if subject == "self":
+        return "you"
+    first, *steps = subject.split("/")
+    return "'s ".join([f"your {first}" if steps and first.islower() else first, *steps])
