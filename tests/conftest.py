@@ -75,6 +75,13 @@ def _only_this_computer() -> Iterator[None]:
         yield
 
 
+@pytest.fixture(scope="module", autouse=True)
+def _set_aside() -> None:
+    """Set aside what was imported and kept for good meanwhile; nothing of a test or of a module of tests lives now."""
+    gc.collect()
+    gc.freeze()
+
+
 class ExpectLog(Protocol):
     """How a test declares a warning: ``expected_log("not read")``."""
 

@@ -15,7 +15,7 @@ from bitbuddy.cli import brain_fetching, brain_server
 from bitbuddy.cli.brain_bench import show_measurement
 from bitbuddy.cli.brain_fetching import BrainId
 from bitbuddy.cli.brain_shown import roles_said, show_brains, show_result
-from bitbuddy.cli.output import AsJson, console, link, print_json, say, say_wrapped
+from bitbuddy.cli.output import AsJson, ask_whether, console, link, print_json, say, say_wrapped
 from bitbuddy.kernel.display import display_path, display_text, format_bytes
 from bitbuddy.kernel.errors import NotFoundError, OwnerError, UsageError
 from bitbuddy.kernel.paths import typed_path
@@ -73,7 +73,7 @@ app.add_typer(brain_server.app, name="server")
 @app.command()
 def use(
     brain: Annotated[
-        str, typer.Argument(metavar="[ID|none]", help="A brain's id; none for no brain; left out for the best one.")
+        str, typer.Argument(metavar="ID|none", help="A brain's id; none for no brain; left out for the best one.")
     ] = "",
     as_json: AsJson = False,
 ) -> None:
@@ -125,8 +125,7 @@ def _ask_first(connection: Connection, brain: str, as_json: bool) -> None:
     what = "forgotten, and its key with it" if row["tier"] == "server" else what
     only = "" if row["in_place"] or row["fetchable"] else " It cannot be fetched again."
     say(f"{row['name']} ({display_path(row['path'])}) would be {what}.{only}")
-    if not typer.confirm("Remove it?", default=False):
-        raise typer.Abort
+    ask_whether("Remove it?", "It stays.")
 
 
 @app.command("import")
@@ -187,7 +186,7 @@ def offered(as_json: AsJson = False) -> None:
 
 @app.command()
 def test(
-    brain: Annotated[str, typer.Argument(metavar="[ID]", help="The brain to try; the one in use if left out.")] = "",
+    brain: Annotated[str, typer.Argument(metavar="ID", help="The brain to try; the one in use if left out.")] = "",
     as_json: AsJson = False,
 ) -> None:
     """Try what a brain can do.
@@ -204,7 +203,7 @@ def test(
 
 @app.command()
 def bench(
-    brain: Annotated[str, typer.Argument(metavar="[ID]", help="The brain; the one in use if left out.")] = "",
+    brain: Annotated[str, typer.Argument(metavar="ID", help="The brain; the one in use if left out.")] = "",
     as_json: AsJson = False,
 ) -> None:
     """Measure how a brain runs best here.

@@ -201,7 +201,7 @@ def _tried(connection: Connection, brain: str) -> Step:
 
 
 def try_brain(
-    brain: Annotated[str, typer.Argument(metavar="[ID]", help="The brain to try; the one in use if left out.")] = "",
+    brain: Annotated[str, typer.Argument(metavar="ID", help="The brain to try; the one in use if left out.")] = "",
     as_json: AsJson = False,
 ) -> None:
     """Let a brain say hello.

@@ -9,6 +9,7 @@ import typer
 
 from bitbuddy.cli.output import AsJson, link, print_json, say
 from bitbuddy.kernel.display import display_path, display_text
+from bitbuddy.kernel.errors import NotFoundError, UsageError
 
 buddy_app = typer.Typer(help="The buddies of this home.", no_args_is_help=True, rich_markup_mode=None)
 personality_app = typer.Typer(help="Who a buddy is.", no_args_is_help=True, rich_markup_mode=None)
@@ -93,6 +94,10 @@ def check_personality(
     from bitbuddy.kernel.paths import find_home, shipped_folder
     from bitbuddy.personality.library import PersonalityLibrary
 
+    if not file.exists():
+        raise NotFoundError(f"There is no file {display_path(file)}.", hint="Name the personality's JSON file.")
+    if file.is_dir():
+        raise UsageError(f"{display_path(file)} is a folder.", hint="Name the personality's JSON file.")
     library = PersonalityLibrary(shipped_folder("personalities"), find_home().personalities)
     problems = [{"field": one.field, "line": one.line, "message": one.message} for one in library.check(file)]
     if as_json:
@@ -101,7 +106,7 @@ def check_personality(
         say(f"{display_path(file)} is a good personality.")
     else:
         for one in problems:
-            where = f"line {one['line']}" if one["line"] else display_text(str(one["field"]))
+            where = f"line {one['line']}" if one["line"] else display_text(str(one["field"])) or display_path(file)
             say(f"{where}: {one['message']}")
     if problems:
         raise typer.Exit(1)

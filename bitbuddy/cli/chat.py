@@ -45,7 +45,8 @@ _HELP = (
 
 def chat(
     session: Annotated[
-        str | None, typer.Option("--session", help="Go on with this conversation: its id, or a part of that.")
+        str | None,
+        typer.Option("--session", help="Go on with this conversation: its id, or a part of that; empty: the last one."),
     ] = None,
     private: Annotated[bool, typer.Option("--private", help="Keep and learn nothing of what is said.")] = False,
 ) -> None:
@@ -58,14 +59,15 @@ def chat(
 def talk(session: str | None = None, private: bool = False) -> None:
     """Talk until the person leaves: in a new conversation, the one named, or (empty) the one used last."""
     with link() as connection:
+        going_on = None if session is None else connection.call("session_find", session=session)["id"]
         who = connection.call("hello")["buddy"]["personality"]
         say(f"{who['name']}: {who['tagline']}", style="bold")
         say(
             "Ask about your files or this computer, or just talk. /help lists the commands, Ctrl-D leaves.", style="dim"
         )
         talk = _Talk(connection)
-        if session is not None:
-            talk.go_on(connection.call("session_find", session=session)["id"])
+        if going_on is not None:
+            talk.go_on(going_on)
         if private:
             talk.hear("/private")
         try:
@@ -242,7 +244,10 @@ class _Talk:
         say("A private conversation: nothing of it is kept or learned. /new or leaving ends it.")
 
     def _branch(self, number: str) -> None:
-        if not self._session or (number and not number.isdecimal()):
+        if number and not number.isdecimal():
+            say("Type how many of the last questions to leave out: /branch 1.", style="red")
+            return
+        if not self._session:
             say("Say something first; then /branch, or /branch N, goes on in a copy.", style="red")
             return
         at = self._before_question(int(number)) if number else ""
@@ -279,7 +284,8 @@ class _Talk:
         if not self._listed:
             self._sessions("")
         if not number.isdecimal() or not 1 <= int(number) <= len(self._listed):
-            say("Type the number of a conversation: /resume 1. /sessions lists them.", style="red")
+            none = f"There is no “{number[:20]}” in the list. " if number else ""
+            say(f"{none}Type the number of a conversation: /resume 1. /sessions lists them.", style="red")
             return
         self.go_on(self._listed[int(number) - 1])
 

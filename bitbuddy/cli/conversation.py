@@ -29,16 +29,20 @@ def ask(  # noqa: PLR0913, PLR0917 - each parameter is an option
     text: Annotated[str, typer.Argument(help="The question, in your own words.")],
     buddy: Annotated[str | None, typer.Option(help="Ask this buddy, once.")] = None,
     rules: Annotated[bool, typer.Option("--rules", help="Answer by rules, without the brain.")] = False,
-    session: Annotated[str | None, typer.Option(help="Go on with this session (`session` in --json).")] = None,
+    session: Annotated[
+        str | None, typer.Option(help="Go on with this conversation: its id, or a part of that; empty: the last one.")
+    ] = None,
     private: Annotated[bool, typer.Option("--private", help="Keep and learn nothing of it.")] = False,
     explain: Annotated[bool, typer.Option("--explain", help="Also tell how the question was understood.")] = False,
     as_json: AsJson = False,
 ) -> None:
     """Ask one question."""
-    if private and session:
+    if private and session is not None:
         raise UsageError("A private question is part of no conversation.", hint="Leave --session or --private away.")
     with link() as connection, _talking_to(connection, buddy), _unkept(connection, private) as alone:
-        question = {"text": text, "session": session, "rules": rules, **alone}
+        # A part of an id would else begin a conversation that is called so.
+        whole = None if session is None else connection.call("session_find", session=session)["id"]
+        question = {"text": text, "session": whole, "rules": rules, **alone}
         if as_json:
             print_json(_whole_reply(connection, question))
             return

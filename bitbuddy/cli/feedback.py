@@ -7,7 +7,7 @@ from typing import Annotated, Any
 
 import typer
 
-from bitbuddy.cli.output import AsJson, link, print_json, say
+from bitbuddy.cli.output import AsJson, link, print_json, say, say_wrapped
 from bitbuddy.kernel.clock import SystemClock
 from bitbuddy.kernel.display import format_when
 from bitbuddy.kernel.errors import NotFoundError
@@ -20,7 +20,9 @@ app = typer.Typer(
 # The end of an id: its beginning is the time.
 _SHORT = 8
 _ALL = 1_000
+_LAST = "last"
 
+Praise = Annotated[str, typer.Argument(help="A word on it: “funny”, “nice and short”, “herzlich”, …")]
 Word = Annotated[str, typer.Argument(help="A word on it: “too long”, “not funny”, “wrong”, “zu lang”, …")]
 Message = Annotated[str, typer.Option(help="The id of the reply (`reply_id` in --json); the last one unless given.")]
 
@@ -31,7 +33,7 @@ def thumb(connection: Connection, message: str, value: int, word: str) -> dict[s
 
 
 @app.command()
-def good(word: Word = "", message: Message = "", as_json: AsJson = False) -> None:
+def good(word: Praise = "", message: Message = "", as_json: AsJson = False) -> None:
     """Say that a reply was good."""
     _thumb(message, 1, word, as_json)
 
@@ -55,30 +57,30 @@ def list_feedback(
         return
     if not answer["on"]:
         say("Thumbs are switched off (memory.feedback), so none of this has an effect now.", style="dim")
-    for line in answer["says"] or ["I answer as my personality has it: no thumb changed anything."]:
+    for line in answer["says"]:
         say(line)
     for one in answer["given"]:
-        say(_line(one), style="dim")
+        say_wrapped(_line(one), style="dim", indent=_SHORT + 4)
+    if any(not one["taken_back"] for one in answer["given"]):
+        say("`bitbuddy feedback undo` takes the last one back; with an id, that one.", style="dim")
 
 
 @app.command()
 def undo(
     identity: Annotated[
-        str, typer.Argument(metavar="[ID]", help="One thumb, as listed; the last one unless given.")
+        str, typer.Argument(metavar="ID", help="One thumb, as listed; the last one unless given.")
     ] = "",
     everything: Annotated[bool, typer.Option("--all", help="Take back every thumb.")] = False,
     as_json: AsJson = False,
 ) -> None:
-    """Take back a thumb, the last one or all: I answer as if they had not been given."""
+    """Take back a thumb: the last, one of them, or all."""
     with link() as connection:
-        one = "" if everything else _whole(connection, identity) if identity else _last(connection)
-        answer = connection.call("feedback_undo", id=one) if one or everything else {"undone": 0}
+        one = "" if everything else _whole(connection, identity) if identity else _LAST
+        answer = connection.call("feedback_undo", id=one)
     if as_json:
         print_json(answer)
-    elif answer["undone"]:
-        say("As I was: every thumb is taken back." if everything else "Taken back.")
     else:
-        say("There was nothing to take back.")
+        say(str(answer["told"]))
 
 
 def _thumb(message: str, value: int, word: str, as_json: bool) -> None:
@@ -94,14 +96,9 @@ def _line(given: dict[str, Any]) -> str:
     when = format_when(datetime.fromisoformat(given["created"]), SystemClock().now())
     word = f" “{given['word']}”" if given["word"] else ""
     changed = f": I {' and '.join(given['changed'])}" if given["changed"] else ""
-    back = ", taken back" if given["taken_back"] else ""
+    fate = "replaced by a later one" if given.get("replaced_by") else "taken back"
+    back = f", {fate}" if given["taken_back"] else ""
     return f"  {given['id'][-_SHORT:]}  {'up' if given['value'] > 0 else 'down'}{word}{changed}  ({when}{back})"
-
-
-def _last(connection: Connection) -> str:
-    """Return the id of the newest thumb that holds, "" where none does."""
-    given = connection.call("feedback_list", limit=_ALL)["given"]
-    return next((str(one["id"]) for one in given if not one["taken_back"]), "")
 
 
 def _whole(connection: Connection, identity: str) -> str:

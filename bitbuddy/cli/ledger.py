@@ -8,7 +8,7 @@ from typing import Annotated, Any
 
 import typer
 
-from bitbuddy.cli.output import AsJson, link, print_json, say
+from bitbuddy.cli.output import AsJson, ask_whether, link, print_json, say
 from bitbuddy.kernel.clock import SystemClock
 from bitbuddy.kernel.display import format_count, format_date, format_time, format_weekday
 from bitbuddy.kernel.errors import UsageError
@@ -126,9 +126,7 @@ def undo_entry(
 @app.command("forget")
 def forget_entries(  # noqa: PLR0913, PLR0917 - each parameter is an option
     context: typer.Context,
-    ids: Annotated[
-        list[str] | None, typer.Argument(help="Entries to forget (`id` in --json).", metavar="[ID]...")
-    ] = None,
+    ids: Annotated[list[str] | None, typer.Argument(help="Entries to forget (`id` in --json).", metavar="ID")] = None,
     kind: Kinds = None,
     text: Text = "",
     since: Since = "",
@@ -176,8 +174,7 @@ def _ask_first(preview: dict[str, Any], as_json: bool) -> None:
     if preview["undo_lost"]:
         say(f"{format_count(preview['undo_lost'], 'move')} could then no longer be undone.")
     _tell_kept(preview)
-    if not typer.confirm("Forget?", default=False):
-        raise typer.Abort
+    ask_whether("Forget?", "Nothing was forgotten.")
 
 
 def _tell(answer: dict[str, Any]) -> None:

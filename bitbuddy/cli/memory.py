@@ -14,10 +14,11 @@ from bitbuddy.cli.memory_shown import (
     show_forgotten,
     show_memories,
     show_memory,
+    show_none,
     show_stats,
     show_turns,
 )
-from bitbuddy.cli.output import AsJson, link, print_json, say
+from bitbuddy.cli.output import AsJson, ask_whether, link, print_json, say
 from bitbuddy.kernel.display import display_path, format_count
 from bitbuddy.kernel.errors import UsageError
 from bitbuddy.kernel.paths import typed_path
@@ -28,9 +29,8 @@ app = typer.Typer(
     rich_markup_mode=None,
 )
 
-# More than this is not forgotten without asking.
-_FEW = 1
-_EVERY_STATE = ["current", "past", "merged", "faded"]
+_ME = {"me", "myself", "i", "mich", "mir", "ich"}
+_EVERY_STATE = ["current", "past", "wrong", "merged", "faded"]
 
 Id = Annotated[str, typer.Argument(help="Its id, or the beginning or the end of that.")]
 Limit = Annotated[int, typer.Option(min=1, max=1000, help="How many to show.")]
@@ -44,23 +44,23 @@ def list_memories(
         list[str] | None,
         typer.Option("--kind", help="Only: fact, preference, person, place, task, episode, emotion, summary."),
     ] = None,
-    about: Annotated[str, typer.Option("--about", help="Only of this person or thing: Ana, sister.")] = "",
+    about: Annotated[str, typer.Option("--about", help="Only of this person or thing: Ana, sister, me.")] = "",
     every: Annotated[bool, typer.Option("--all", help="Also what was so once, was merged, or faded.")] = False,
     limit: Limit = 50,
     as_json: AsJson = False,
 ) -> None:
     """List what is remembered, the newest first."""
-    wanted = {"kinds": list(kind or []), "subject": about, "states": _EVERY_STATE if every else ["current"]}
+    subject = "self" if about.casefold() in _ME else about
+    wanted = {"kinds": list(kind or []), "subject": subject, "states": _EVERY_STATE if every else ["current"]}
     with link() as connection:
         answer = connection.call("memory_list", limit=limit, **wanted)
+        held = {} if answer["entries"] else connection.call("memory_stats")
     if as_json:
         print_json(answer)
         return
     show_memories(answer["entries"])
-    if not answer["entries"]:
-        say("Nothing of this is remembered." if every else "Nothing of this is remembered now.")
-        if not every:
-            say("--all lists also what was so once.", style="dim")
+    if held:
+        show_none(held, narrowed=bool(kind or about), every=every)
     elif answer["more"]:
         say("There is more (--limit shows more).", style="dim")
 
@@ -128,7 +128,7 @@ def edit(
 
 @app.command("forget")
 def forget(  # noqa: PLR0913, PLR0917 - each parameter is an option
-    ids: Annotated[list[str] | None, typer.Argument(help="Memories to forget.", metavar="[ID]...")] = None,
+    ids: Annotated[list[str] | None, typer.Argument(help="Memories to forget.", metavar="ID")] = None,
     about: Annotated[str, typer.Option("--about", help="All that mentions these words, also what was said.")] = "",
     day: Annotated[str, typer.Option("--day", help="What was said and learned on that day: 2026-03-14, today.")] = "",
     everything: Annotated[bool, typer.Option("--all", help="Everything that was said and is remembered.")] = False,
@@ -149,7 +149,8 @@ def forget(  # noqa: PLR0913, PLR0917 - each parameter is an option
             if not preview["total"]:
                 _tell(preview, as_json)
                 return
-            if preview["total"] > _FEW:
+            # Who names a memory by its id knows which: a script need not say so twice, a person is asked.
+            if not ids or _somebody_is_there(as_json):
                 _ask_first(preview, as_json)
         answer = connection.call("memory_forget", **what)
     _tell(answer, as_json)
@@ -167,6 +168,8 @@ def list_changes(limit: Limit = 20, as_json: AsJson = False) -> None:
         show_change(one)
     if not answer["changes"]:
         say("Nothing was changed in the last 30 days.")
+    elif answer["more"]:
+        say("There is more (--limit shows more).", style="dim")
 
 
 @app.command("undo")
@@ -197,7 +200,9 @@ def export(
     if as_json:
         print_json(answer)
     else:
-        say(f"{show_counts(answer['written'])} written to {display_path(path)}.")
+        written = any(answer["written"].values())
+        counts = show_counts(answer["written"]) if written else "Nothing is remembered: an empty memory is"
+        say(f"{counts} written to {display_path(path)}.")
 
 
 @app.command("import")
@@ -212,7 +217,8 @@ def import_file(
     if as_json:
         print_json(answer)
         return
-    say(f"{show_counts(answer['added'])} taken in, {format_count(answer['known'], 'entry', 'entries')} known already.")
+    known = f", {format_count(answer['known'], 'entry', 'entries')} known already" if answer["known"] else ""
+    say(f"{show_counts(answer['added'])} taken in{known}.")
     for one in answer["problems"]:
         say(one, style="yellow")
 
@@ -233,14 +239,21 @@ def _tell(answer: dict[str, Any], as_json: bool) -> None:
         print_json(answer)
     else:
         show_forgotten(answer)
+    if answer.get("unreached"):
+        raise typer.Exit(1)
+
+
+def _somebody_is_there(as_json: bool) -> bool:
+    return not as_json and sys.stdin.isatty()
 
 
 def _ask_first(preview: dict[str, Any], as_json: bool) -> None:
     """Say what would be forgotten and ask; raises UsageError where nobody can answer, Abort for a no."""
-    if as_json or not sys.stdin.isatty():
+    if not _somebody_is_there(as_json):
         raise UsageError("Nobody can be asked here whether to forget.", "Nothing was forgotten.", "Add --yes to do it.")
     say(f"{show_counts(preview['forgotten'])} would be forgotten for good, here and in the backups.")
     for line in preview["examples"]:
         say(f"  {line}", style="dim")
-    if not typer.confirm("Forget?", default=False):
-        raise typer.Abort
+    for note in preview["notes"]:
+        say(note)
+    ask_whether("Forget?", "Nothing was forgotten.")

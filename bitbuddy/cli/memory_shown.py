@@ -8,7 +8,7 @@ from typing import Any
 from bitbuddy.cli.output import say, say_wrapped
 from bitbuddy.cli.sessions import short
 from bitbuddy.kernel.clock import SystemClock
-from bitbuddy.kernel.display import format_bytes, format_count, format_number, format_when
+from bitbuddy.kernel.display import format_bytes, format_count, format_iso_date, format_number, format_when
 
 Row = dict[str, Any]
 
@@ -23,9 +23,7 @@ _CHANGES = {
     "edited": "edited",
     "settled": "settled",
 }
-_STATES = {"past": "was so once", "merged": "merged into another", "faded": "faded"}
-# What says itself by its value.
-_PLAIN = ("relation", "note", "instruction")
+_STATES = {"past": "was so once", "wrong": "was said wrongly", "merged": "was merged into another", "faded": "faded"}
 _KINDS = {"person": "persons", "summary": "summaries"}
 _COUNTS = {
     "messages": ("message", "messages"),
@@ -47,29 +45,43 @@ def show_memories(rows: list[Row]) -> None:
         say_wrapped(f"{'':{_INDENT}}{_standing(row)}", style="dim", indent=_INDENT)
 
 
+def show_none(held: Row, *, narrowed: bool, every: bool) -> None:
+    """Say that the list is empty: of what it was ``narrowed`` to, or of ``every`` state; ``held`` are the stats."""
+    states = held["states"]
+    if not any(states.values()):
+        say("Nothing is remembered.")
+        told = 'Tell me something, or type `bitbuddy memory add "my sister Ana lives in Porto"`.'
+        typed = 'Talks teach nothing, as memory.extract says; `bitbuddy memory add "…"` does.'
+        say(told if held["learns"] else typed, style="dim")
+        return
+    now = "" if every else " now"
+    say(f"Nothing of this is remembered{now}." if narrowed else f"Nothing is remembered{now}.")
+    if not every and any(count for state, count in states.items() if state != "current"):
+        say("--all lists also what was so once.", style="dim")
+
+
 def _standing(row: Row) -> str:
     """Return how it is with a memory in a line."""
     used = format_count(row["uses"], "use")
-    said = (
-        (row["predicate"], _says(row)),
+    said = _says(row)
+    parts = (
+        (said, said),
         (row["state"] != "current", _STATES.get(row["state"], str(row["state"]))),
-        (row["since"], f"since {row['since']}"),
-        (row["until"], f"until {row['until']}"),
+        (row["since"], f"since {format_iso_date(row['since'])}"),
+        (row["until"], f"until {format_iso_date(row['until'])}"),
         (True, f"weighs {format_number(row['importance'], 2)}"),
         (True, f"{'told' if row['source'] else 'typed in'} {_when(row['created'])}"),
         (row["last_used"], f"{used}, the last {_when(row['last_used'])}" if row["last_used"] else ""),
         (row.get("why"), f"found: {', '.join(row.get('why') or [])}"),
     )
-    return " · ".join(words for holds, words in said if holds)
+    return " · ".join(words for holds, words in parts if holds)
 
 
 def _says(row: Row) -> str:
-    """Return of whom a memory says what: "Ana: lives in Porto"."""
-    whom = "you" if row["subject"] == "self" else row["subject"]
-    name = row["predicate"].replace("_", " ").replace(":", " ")
-    words = [] if row["predicate"] in _PLAIN else [name]
-    said = " ".join([*(["not"] if row.get("negated") else []), *words, _line(row["value"])])
-    return f"{whom}: {said.strip()}"
+    from bitbuddy.conversation.wording.sentences import said_of
+
+    value, negated = _line(row["value"]), bool(row.get("negated"))
+    return said_of(row["subject"], row["predicate"], value, row["text"], negated=negated)
 
 
 def show_turns(turns: list[Row]) -> None:
@@ -113,7 +125,8 @@ def show_added(answer: Row) -> None:
         say("Known already:")
     show_memories(known)
     for pair in answer["superseded"]:
-        say(f"Before that it was: {_line(pair['old']['text'])}")
+        before = "Not" if pair["old"]["state"] == "wrong" else "Before that it was"
+        say(f"{before}: {_line(pair['old']['text'])}")
     for pair in answer["contradicted"]:
         say(f"That cannot both be so: {_line(pair['old']['text'])}", style="yellow")
         say(f"`bitbuddy memory forget {short(pair['old']['id'])}` forgets the one that is wrong.", style="dim")
@@ -133,9 +146,9 @@ def show_change(one: Row) -> None:
 
 def show_forgotten(answer: Row) -> None:
     """Print how much was forgotten, and what could not be."""
-    if not answer["total"]:
+    if not answer["total"] and not answer.get("unreached"):
         say("There is nothing of this to forget.")
-    else:
+    elif answer["total"]:
         say(f"{show_counts(answer['forgotten'])} forgotten for good.")
     for note in answer.get("notes", []):
         say(note)
@@ -152,7 +165,7 @@ def show_counts(counts: dict[str, int]) -> str:
 def show_stats(answer: Row) -> None:
     """Print how much is remembered, of what kind, how large it is, and what the settings say."""
     states = answer["states"]
-    more = [f"{states[state]:,} {words}" for state, words in _STATES.items() if states.get(state)]
+    more = [f"{states[state]:,} that {_were(state, states[state])}" for state in _STATES if states.get(state)]
     count = format_count(states.get("current", 0), "memory", "memories")
     kinds = [format_count(number, kind, _KINDS.get(kind)) for kind, number in answer["kinds"].items()]
     rows = [
@@ -161,13 +174,19 @@ def show_stats(answer: Row) -> None:
         ("About", format_count(answer["entities"], "person or thing", "persons and things")),
         ("Conversations", f"{answer['sessions']:,}, with {format_count(answer['messages'], 'message')}"),
         ("On the disk", format_bytes(answer["bytes"])),
-        ("Backed up", _when(answer["backup"]) if answer["backup"] else "not yet; the tray does it once a day"),
+        ("Backed up", _when(answer["backup"]) if answer["backup"] else "not yet; that is done daily, after a talk"),
         ("Learns", "yes" if answer["learns"] else "no, as memory.extract says"),
         ("Keeps", _keeps(answer)),
     ]
     for label, value in rows:
         if value:
             say_wrapped(f"{label:<14} {value}", indent=15)
+
+
+def _were(state: str, count: int) -> str:
+    """Return what became of ``count`` memories, after "that"."""
+    words = _STATES[state]
+    return words.replace("was ", "were ") if count > 1 else words
 
 
 def _keeps(answer: Row) -> str:

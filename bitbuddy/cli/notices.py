@@ -80,7 +80,7 @@ def do(
 
 
 @app.command()
-def why(identity: Annotated[str, typer.Argument(metavar="[ID]")] = "", as_json: AsJson = False) -> None:
+def why(identity: Annotated[str, typer.Argument(metavar="ID")] = "", as_json: AsJson = False) -> None:
     """Tell why a notice was raised: the last one, or the one named."""
     with link() as connection:
         whole = _whole(connection, identity) if identity else ""
@@ -96,7 +96,7 @@ def why(identity: Annotated[str, typer.Argument(metavar="[ID]")] = "", as_json: 
 
 
 @app.command()
-def less(identity: Annotated[str, typer.Argument(metavar="[ID]")] = "", as_json: AsJson = False) -> None:
+def less(identity: Annotated[str, typer.Argument(metavar="ID")] = "", as_json: AsJson = False) -> None:
     """Have less of the kind of a notice: the last one, or the one named."""
     _act(identity, "less", as_json)
 

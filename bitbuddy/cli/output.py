@@ -43,6 +43,8 @@ def link() -> Iterator[Connection]:
     try:
         connection.open()
         yield connection
+        for news in connection.untold():
+            sys.stderr.write(f"{display_text(news)}\n")
     finally:
         with unstoppable():
             connection.close()
@@ -72,6 +74,13 @@ def say_wrapped(text: str, style: str | None = None, indent: int = 0) -> None:
             display_text(text), width, subsequent_indent=" " * indent, break_long_words=False, break_on_hyphens=False
         )
     say(text, style)
+
+
+def ask_whether(question: str, if_not: str) -> None:
+    """Ask before something that does not come back; for a no, say what that means and raise Abort."""
+    if not typer.confirm(question, default=False):
+        say(if_not)
+        raise typer.Abort
 
 
 def complain(error: BitBuddyError, as_json: bool) -> None:

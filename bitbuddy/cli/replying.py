@@ -21,11 +21,8 @@ def show(connection: Connection, steps: Generator[dict[str, Any], None, None]) -
         for step in steps:
             if step["type"] in {"facts", "delta"}:
                 ready()
-                joint = shown[-1:] + step["text"][:1]
-                if step["type"] == "delta" and shown and not any(one.isspace() for one in joint):
-                    console().print()
                 # Empty lines are printed once something follows them: a reply ends with its last word.
-                whole = shown + step["text"]
+                whole = _joined(shown, step)
                 console().print(_safe(whole.rstrip()[len(shown.rstrip()) :]), end="", markup=False)
                 shown = whole
             elif step["type"] == "done":
@@ -35,6 +32,14 @@ def show(connection: Connection, steps: Generator[dict[str, Any], None, None]) -
     return reply
 
 
+def _joined(shown: str, step: dict[str, Any]) -> str:
+    """Return what is shown with a step more; what comes after facts stands apart from them, as in the whole reply."""
+    text = str(step["text"])
+    joint = shown[-1:] + text[:1]
+    apart = step["type"] == "delta" and shown and not any(one.isspace() for one in joint)
+    return f"{shown}\n\n{text}" if apart else shown + text
+
+
 def _safe(text: str) -> str:
     return "\n".join(display_text(line) for line in text.split("\n"))
 
@@ -42,6 +47,8 @@ def _safe(text: str) -> str:
 def _show_end(reply: Reply, shown: str) -> None:
     if shown.strip() and reply["reply"].startswith(shown.rstrip()):
         say(reply["reply"][len(shown.rstrip()) :])
+    elif reply["reply"].strip() and shown.startswith(reply["reply"].rstrip()):
+        say("")  # a sentence that was not ended is no part of it
     else:
         if shown.strip():
             console().print("\n")

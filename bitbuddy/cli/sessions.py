@@ -9,7 +9,7 @@ from typing import Annotated, Any
 
 import typer
 
-from bitbuddy.cli.output import AsJson, console, link, print_json, say, say_wrapped
+from bitbuddy.cli.output import AsJson, ask_whether, console, link, print_json, say, say_wrapped
 from bitbuddy.kernel.clock import SystemClock
 from bitbuddy.kernel.display import display_path, display_text, format_count, format_when
 from bitbuddy.kernel.errors import UsageError
@@ -213,5 +213,4 @@ def _ask_first(row: dict[str, Any], as_json: bool) -> None:
     count = format_count(row["messages"], "message")
     learned = format_count(row["memories"], "memory", "memories") if row["memories"] else "no memory"
     say(f"“{row['title']}” would be forgotten for good: {count}, and {learned} that nothing else tells.")
-    if not typer.confirm("Forget?", default=False):
-        raise typer.Abort
+    ask_whether("Forget?", "Nothing was forgotten.")

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from typing import Annotated, Any
 
 import typer
+from typer.core import TyperCommand
 
 from bitbuddy.cli.output import AsJson, link, print_json, say
 from bitbuddy.kernel.settings import declared
@@ -12,6 +14,18 @@ from bitbuddy.kernel.settings import declared
 app = typer.Typer(help="What a person can choose.", no_args_is_help=True, rich_markup_mode=None)
 
 Key = Annotated[str, typer.Argument(help="The setting, such as brain.idle_minutes.")]
+
+_NEGATIVE = re.compile(r"-[\d.]+")
+
+
+class _WithNegatives(TyperCommand):
+    """A command whose arguments may be numbers below zero, which would else be taken for options."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        negative = [one for one in args if _NEGATIVE.fullmatch(one)]
+        if negative and "--" not in args:
+            args = [*(one for one in args if one not in negative), "--", *negative]
+        return super().parse_args(ctx, args)
 
 
 @app.command("list")
@@ -43,7 +57,7 @@ def get_setting(key: Key, as_json: AsJson = False) -> None:
         say(_typed(row["value"]))
 
 
-@app.command("set")
+@app.command("set", cls=_WithNegatives)
 def set_setting(
     key: Key, value: Annotated[str, typer.Argument(help="The new value.")], as_json: AsJson = False
 ) -> None:

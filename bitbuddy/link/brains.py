@@ -263,14 +263,15 @@ def brain_remove(buddy: Buddy, id: str) -> Json:
 
 
 def brain_look(buddy: Buddy, path: str) -> Json:
-    """Look whether a file could be taken in, by its first bytes; tells its name. Raises ModelUnreadableError."""
+    """Look whether a file could be taken in, by its first bytes; tells its name. Raises as `brain_import`."""
     return {"name": could_be_taken_in(typed_path(str(path)).absolute())}
 
 
 def brain_import(buddy: Buddy, path: str, in_place: bool = False) -> Iterator[Json]:
     """Take in a model file by copy, or to be used where it lies; ends with its row and, as ``told``, what was done.
 
-    Who leaves the stream breaks the copy off, and nothing of it stays. Raises ModelUnreadableError, StorageError.
+    Who leaves the stream breaks the copy off, and nothing of it stays. Raises NotFoundError or UsageError for what is
+    no file, ModelUnreadableError for what is no model, StorageError.
     """
     steps = buddy.models.importing(typed_path(str(path)).absolute(), bool(in_place))
     model = yield from _followed(steps)

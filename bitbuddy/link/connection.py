@@ -110,6 +110,12 @@ class Connection:
             except (OSError, EOFError):
                 self._owner_ended(ATTEMPTS if said else attempt)
 
+    def untold(self) -> list[str]:
+        """Return what the person should know and no reply told; empty where the owner goes on, and tells it later."""
+        buddy = self._buddy
+        # Of a memory that cannot be used, each operation says so itself.
+        return buddy.conversation.untold() if buddy is not None and buddy.memory.has_file else []
+
     def subscribe(self, callback: Callback) -> Callable[[], None]:
         """Call ``callback`` with every event from now on, on some thread; returns the function that ends it."""
         with self._lock:

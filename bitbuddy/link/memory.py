@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
+from bitbuddy.app.calling import name_followed
 from bitbuddy.kernel.errors import NotFoundError, UsageError
 
 if TYPE_CHECKING:
@@ -49,8 +50,11 @@ def memory_list(  # noqa: PLR0913, PLR0917 - each parameter narrows the list
 def memory_search(buddy: Buddy, text: str, limit: int = 20) -> Json:
     """Find memories and turns of earlier talks by a question or by words, the best first; each says ``why``.
 
-    ``entries`` are memories, those first that answer a direct question; ``turns`` are what was said.
+    ``entries`` are memories, those first that answer a direct question; ``turns`` are what was said besides.
     """
+    from dataclasses import replace
+
+    from bitbuddy.app.remembering import said_openly
     from bitbuddy.memory.model import MemoryState, RecallQuery
     from bitbuddy.memory.recall.search import NEAR
 
@@ -70,10 +74,12 @@ def memory_search(buddy: Buddy, text: str, limit: int = 20) -> Json:
             continue  # what stood beside it helps a brain to understand, a person looks for what has it
         if one.memory:
             add(_there(memory.memories.get(one.memory)), one.why)
-        else:
-            turns.append(_turn(one))
+        elif openly := said_openly(one, memory.memories):
+            turns.append(_turn(replace(one, text=openly)))
     add(memory.memories.listed(text=said, states=tuple(MemoryState), limit=wanted), ["it has these words"])
-    return {"entries": list(found.values())[:wanted], "turns": turns[:wanted]}
+    entries = list(found.values())[:wanted]
+    turns.sort(key=_says_little)
+    return {"entries": entries, "turns": [one for one in turns if not _only_quotes(one, entries)][:wanted]}
 
 
 def memory_get(buddy: Buddy, id: str) -> Json:
@@ -81,14 +87,16 @@ def memory_get(buddy: Buddy, id: str) -> Json:
 
     ``id`` may be the beginning or the end of an id. ``title`` is that of the conversation, empty where it is gone.
     """
+    from bitbuddy.memory.withheld import noted
+
     one = whole_memory(buddy, id)
     source = buddy.store.message(one.source.message) if one.source else None
     session = buddy.store.session(source.session) if source else None
     return {
         "entry": memory_row(one),
         "history": [memory_row(other) for other in buddy.memory.memories.history(one)],
-        "said": source.text if source else "",
-        "title": session.title if session else "",
+        "said": noted(source.text, one.value) if source else "",
+        "title": noted(session.title, one.value) if session else "",
     }
 
 
@@ -119,7 +127,10 @@ def memory_add(buddy: Buddy, text: str, kind: str = "", importance: float | None
         )
         for one in told
     ]
-    return learned_row(buddy.memory.memories.learn(told, Source("", "", now)))
+    learned = buddy.memory.memories.learn(told, Source("", "", now))
+    if not learned:
+        raise UsageError("An order to ignore my own rules is nothing to remember.", hint="Nothing was kept.")
+    return learned_row(learned)
 
 
 def memory_edit(buddy: Buddy, id: str, text: str | None = None, importance: float | None = None) -> Json:
@@ -130,18 +141,19 @@ def memory_edit(buddy: Buddy, id: str, text: str | None = None, importance: floa
         raise UsageError("A memory without words is none.", hint="`bitbuddy memory forget` forgets it.")
     weight = _share("importance", importance) if importance is not None else None
     one = whole_memory(buddy, id)
-    buddy.memory.memories.edit(one.id, text=None if text is None else plain_text(text).strip(), importance=weight)
+    with name_followed(buddy.memory, buddy.settings):
+        buddy.memory.memories.edit(one.id, text=None if text is None else plain_text(text).strip(), importance=weight)
     return {"entry": memory_row(whole_memory(buddy, one.id))}
 
 
-def memory_changes(buddy: Buddy, limit: int = 50, before: int = 0) -> Json:
+def memory_changes(buddy: Buddy, limit: int = 50, before: int = 0, learned: bool = True) -> Json:
     """Tell what was changed in what is remembered, newest first; ``before``: only below that ``number``.
 
-    ``can_take_back`` tells whether it can be put back as it was.
+    ``can_take_back`` tells whether it can be put back as it was. Not ``learned``: without what came newly to the rest.
     """
     wanted = whole_number("limit", limit)
     below = whole_number("before", before, least=0, most=1 << 62) or 1 << 62
-    found = buddy.memory.memories.changes(wanted + 1, below)
+    found = buddy.memory.memories.changes(wanted + 1, below, learned=bool(learned))
     now = buddy.clock.now()
     return {"changes": [change_row(one, now) for one in found[:wanted]], "more": len(found) > wanted}
 
@@ -151,7 +163,9 @@ def memory_take_back(buddy: Buddy, change: str) -> Json:
     from bitbuddy.memory.sessions import chosen, id_part
 
     part = id_part(str(change), "change")
-    known = {one.id: one for one in buddy.memory.memories.changes(MAXIMUM_ROWS)}
+    # Much may have been learned since something was replaced.
+    of_all = (buddy.memory.memories.changes(MAXIMUM_ROWS, learned=learned) for learned in (True, False))
+    known = {one.id: one for some in of_all for one in some}
     fitting = [part] if part in known else [one for one in known if one.startswith(part) or one.endswith(part)]
     return {"change": take_back_number(buddy, known[chosen(part, fitting, "change")].number)}
 
@@ -161,7 +175,8 @@ def take_back_number(buddy: Buddy, number: int) -> Json:
     found = buddy.memory.memories.changes(1, number + 1)
     if not found or found[0].number != number:
         raise NotFoundError("There is no such change any more.")
-    buddy.memory.memories.take_back(found[0].id)
+    with name_followed(buddy.memory, buddy.settings):
+        buddy.memory.memories.take_back(found[0].id)
     buddy.brain.forget_states()
     return change_row(buddy.memory.memories.changes(1, number + 1)[0], buddy.clock.now())
 
@@ -264,6 +279,20 @@ def _wanted(text: str, now: datetime) -> Wanted | None:
     from bitbuddy.memory.extraction.questions import read_wanted
 
     return read_wanted(text, now) or read_wanted(text, now, "de")
+
+
+def _only_quotes(turn: Json, entries: Iterable[Json]) -> bool:
+    """Return whether a turn is a reply that quotes a memory which was found itself, as every receipt does."""
+    told = [one["text"].rstrip(". ") for one in entries]
+    return turn["speaker"] == "buddy" and any(text and text in turn["text"] for text in told)
+
+
+def _says_little(turn: Json) -> tuple[bool, bool]:
+    """Order turns by how much they say: what the person told, then what they asked, then what was answered."""
+    from bitbuddy.conversation.skills.tellings import is_telling
+    from bitbuddy.conversation.understanding.naming import tells
+
+    return turn["speaker"] == "buddy", not (tells(turn["text"]) and is_telling(turn["text"]))
 
 
 def _turn(one: Recalled) -> Json:

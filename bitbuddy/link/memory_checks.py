@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bitbuddy.kernel.display import display_path, format_bytes, format_count, format_when
+from bitbuddy.kernel.errors import StorageError
 from bitbuddy.link.check import Check
 
 if TYPE_CHECKING:
@@ -16,9 +17,25 @@ def memory_checks(buddy: Buddy) -> list[Check]:
     return [_file(buddy), *_set_aside(buddy), _backups(buddy), *_settings(buddy)]
 
 
+def must_have_its_file(buddy: Buddy) -> None:
+    """Raise StorageError while an empty memory stands in for the one that could not be opened."""
+    if not buddy.memory.has_file:
+        raise StorageError(
+            "The memory could not be opened at the start, so nothing of it can be read or changed now.",
+            "Another program has locked it, or the disk refused.",
+            "Close that program or make room, then start Bit Buddy again; `bitbuddy doctor` tells more.",
+        )
+
+
 def _file(buddy: Buddy) -> Check:
     from bitbuddy.link.memory_keeping import size_of
 
+    if not buddy.memory.has_file:
+        return Check(
+            False,
+            "The memory could not be opened at the start: another program has locked it, or the disk refused.",
+            "Close that program or make room, then start Bit Buddy again.",
+        )
     kept = buddy.store.kept
     if damage := kept.damage():
         where = display_path(buddy.memory.path)
@@ -49,7 +66,7 @@ def _backups(buddy: Buddy) -> Check:
 
     copies = daily(buddy.memory.path)
     if not copies:
-        return Check(True, "The memory was not backed up yet; the tray does it once a day.")
+        return Check(True, "The memory was not backed up yet; that is done once a day, after a talk.")
     last = format_when(max(moment for moment, _ in copies), buddy.clock.now())
     size = sum(path.stat().st_size for _, path in copies)
     return Check(

@@ -29,21 +29,26 @@ def memory_forget(
     """Forget for good, in every file: memories by ``ids``, what mentions ``about``, a ``day``, or ``all``.
 
     Memories that are named go alone, with ``said`` together with the messages that they were learned from. The answer
-    has ``forgotten`` (how many of each), ``total`` and ``notes``. Raises UsageError, NotFoundError or StorageError.
+    has ``forgotten`` (how many of each), ``total``, ``notes`` and ``unreached`` (files that the disk refused). Raises
+    UsageError, NotFoundError or StorageError.
     """
     what = _What(buddy, ids, about, day, all=all, said=said)
     gone = what.forget()
-    return {**_counts(*gone), "notes": [*what.notes(), *(note for one in gone for note in _notes(one))]}
+    notes = [*what.notes(), *(note for one in gone for note in _notes(one))]
+    return {**_counts(*gone), "notes": notes, "unreached": [file for one in gone for file in one.unreached]}
 
 
 def memory_forget_preview(
     buddy: Buddy, ids: Sequence[str] = (), about: str = "", day: str = "", all: bool = False, said: bool = False
 ) -> Json:
-    """Tell what `memory_forget` would forget, with a few ``examples``; nothing is changed."""
+    """Tell what `memory_forget` would forget, with a few ``examples``; nothing is changed.
+
+    ``notes`` say what goes besides what has the words, as the same person is meant.
+    """
     from bitbuddy.app.forgetting import Everywhere
 
     what = _What(buddy, ids, about, day, all=all, said=said)
-    return {**_counts(Everywhere(what.amount())), "examples": what.examples(), "notes": []}
+    return {**_counts(Everywhere(what.amount())), "examples": what.examples(), "notes": what.also()}
 
 
 def memory_export(buddy: Buddy, path: str, force: bool = False) -> Json:
@@ -59,9 +64,11 @@ def memory_export(buddy: Buddy, path: str, force: bool = False) -> Json:
 
 def memory_import(buddy: Buddy, path: str) -> Json:
     """Take in what a file has that `memory_export` wrote; what is there already is not taken twice."""
+    from bitbuddy.app.calling import name_taken_in
     from bitbuddy.memory.portability import take_in
 
-    taken = take_in(buddy.memory, typed_path(str(path)))
+    with name_taken_in(buddy.memory, buddy.settings):
+        taken = take_in(buddy.memory, typed_path(str(path)))
     return {"path": str(path), "added": taken.added, "known": taken.known, "problems": list(taken.problems)}
 
 
@@ -133,7 +140,8 @@ class _What:
         if self._day:
             return forgetting.preview_between(span_of(self._day))
         stats, (sessions, messages) = self._buddy.memory.memories.stats(), self._buddy.store.kept.counts()
-        return Forgotten(messages, sum(stats.states.values()), stats.entities, sessions)
+        memories, thumbs = sum(stats.states.values()), self._buddy.memory.feedback.count()
+        return Forgotten(messages, memories, stats.entities, sessions, thumbs)
 
     def examples(self) -> list[str]:
         """Return a few lines of what it is."""
@@ -145,6 +153,12 @@ class _What:
         """Return what a person should know of what stays."""
         stays = self._memories and not self._said and any(one.source for one in self._memories)
         return [_STAYS] if stays else []
+
+    def also(self) -> list[str]:
+        """Return what goes besides what has the words, as the same person is meant."""
+        also = self._buddy.forgetting.also(self._about) if self._about else ()
+        named = " and ".join(f"“{display_text(one)}”" for one in also)
+        return [f"With it goes what speaks of {named}."] if also else []
 
     def _messages(self) -> list[str]:
         return [one.source.message for one in self._memories if one.source] if self._said else []
@@ -175,7 +189,8 @@ def _notes(gone: Everywhere) -> list[str]:
     if gone.left:
         notes.append(f"Words of it are still in these files of the program: {display_text(', '.join(gone.left))}.")
     if gone.unreached:
-        notes.append(f"The disk refused, so they may still be in {display_text(', '.join(gone.unreached))}: try again.")
+        where = display_text(", ".join(gone.unreached))
+        notes.append(f"The disk refused, so words of it may still be in {where}: try again.")
     return notes
 
 

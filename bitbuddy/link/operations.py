@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import dataclasses
+import functools
 import inspect
 import os
 import queue
@@ -314,8 +315,24 @@ def _seldom() -> dict[str, Operation]:
     from bitbuddy.link.ledger.operations import ledger, ledger_export, ledger_forget, ledger_undo
     from bitbuddy.link.memory import OPERATIONS as OF_MEMORY
     from bitbuddy.link.memory_keeping import OPERATIONS as OF_KEEPING
+    from bitbuddy.link.memory_keeping import memory_forget
     from bitbuddy.link.sessions import OPERATIONS as OF_SESSIONS
 
     of_ledger: tuple[Operation, ...] = (ledger, ledger_export, ledger_forget, ledger_undo)
-    of_memory: tuple[Operation, ...] = (*OF_SESSIONS, *OF_MEMORY, *OF_KEEPING, *OF_THUMBS)
-    return {function.__name__: function for function in (*of_ledger, *of_memory)}
+    of_memory: tuple[Operation, ...] = (*OF_SESSIONS, *OF_MEMORY, *OF_KEEPING)
+    # What forgets reaches the real file by itself, and says where it could not.
+    asked = [one if one is memory_forget else _in_its_file(one) for one in of_memory]
+    return {function.__name__: function for function in (*of_ledger, *asked, *OF_THUMBS)}
+
+
+def _in_its_file(operation: Operation) -> Operation:
+    """Return the operation, refused while an empty memory stands in: it would tell untruths, and lose what it keeps."""
+
+    @functools.wraps(operation)
+    def checked(buddy: Buddy, **arguments: Any) -> Json | Iterator[Json]:
+        from bitbuddy.link.memory_checks import must_have_its_file
+
+        must_have_its_file(buddy)
+        return operation(buddy, **arguments)
+
+    return checked

@@ -103,8 +103,9 @@ def _message_json(message: StoredMessage) -> Json:
 def sessions(buddy: Buddy, limit: int = 50, offset: int = 0) -> Json:
     """List the sessions that have messages, the one that was used last first."""
     found = buddy.store.sessions(_count("limit", limit), _count("offset", offset, least=0, most=1 << 40))
-    rows = [session_row(buddy, one) for one in found]
-    return {"sessions": rows}
+    if not found:
+        _not_unread(buddy)
+    return {"sessions": [session_row(buddy, one) for one in found]}
 
 
 def session_rename(buddy: Buddy, session: str, title: str) -> Json:
@@ -122,7 +123,16 @@ def session_remove(buddy: Buddy, session: str) -> Json:
 def search_messages(buddy: Buddy, text: str, limit: int = 50) -> Json:
     """Find messages by their words, the best first and the newest among equals."""
     found = buddy.store.search(str(text)[:MAXIMUM_TEXT], _count("limit", limit))
+    if not found:
+        _not_unread(buddy)
     return {"found": [_found_json(one) for one in found]}
+
+
+def _not_unread(buddy: Buddy) -> None:
+    """Raise StorageError where there may be conversations, and the file of them could not be opened."""
+    from bitbuddy.link.memory_checks import must_have_its_file
+
+    must_have_its_file(buddy)
 
 
 def _found_json(found: FoundMessage) -> Json:

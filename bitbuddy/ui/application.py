@@ -1,8 +1,7 @@
-"""The tray program: shows the icon, opens the link beside it, and joins tray, window and bridge."""
+"""The face of the tray program: shows the icon, opens the link beside it, and joins tray, window and bridge."""
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -13,18 +12,15 @@ from PySide6.QtWidgets import QApplication
 from bitbuddy.kernel.display import display_path
 from bitbuddy.kernel.errors import BitBuddyError
 from bitbuddy.kernel.events import BrainState, Mood
-from bitbuddy.kernel.log import start_log, stop_log
 from bitbuddy.kernel.paths import Home
 from bitbuddy.kernel.setup import kept_setup
 from bitbuddy.ui.brains.arrivals import TEST, Arrival, Arrivals
 from bitbuddy.ui.brains.keeper import BrainsKeeper
 from bitbuddy.ui.bridge import Bridge, Connection
 from bitbuddy.ui.face import NO_BRAIN_STATE, face_icon
-from bitbuddy.ui.interruptions import Interruptions, Mishaps
 from bitbuddy.ui.notices.board import NoticeBoard
 from bitbuddy.ui.opening import usual_opening
 from bitbuddy.ui.pages import Pages
-from bitbuddy.ui.roles import tell_roles
 from bitbuddy.ui.theme import Theme
 from bitbuddy.ui.tray import BuddyMenu, Tray
 from bitbuddy.ui.whereto import elsewhere_of
@@ -33,7 +29,6 @@ from bitbuddy.ui.wizard.guide import Guide
 if TYPE_CHECKING:
     from bitbuddy.ui.chat.window import ChatWindow, Opening
 
-log = logging.getLogger(__name__)
 Data = dict[str, Any]
 OpenLink = Callable[[Home, str], Connection]
 WAY_BACK = (
@@ -43,45 +38,7 @@ WAY_BACK = (
 UNFINISHED = "We are not through yet: I look into no folder before you have said which ones."
 
 
-def run_tray(home: Home, *, open_link: OpenLink | None = None) -> int:
-    """Show the tray and the window until the person quits; return the exit status.
-
-    ``open_link`` gives the connection (``bitbuddy.link.open_link`` by default); it is called on a thread of its own.
-    Where another tray runs on this home, that one comes to the front and this one ends. Raises StorageError where the
-    home cannot be prepared.
-    """
-    home.prepare()
-    handler = start_log(home.logs)
-    try:
-        return _run(home, open_link or _default_link)
-    finally:
-        stop_log(handler)
-
-
-def _default_link(home: Home, face: str) -> Connection:
-    # Loads the engine, so it is imported on the thread that opens the link.
-    from bitbuddy.link import open_link
-
-    return open_link(home, face)
-
-
-def _run(home: Home, open_link: OpenLink) -> int:
-    existing = QApplication.instance()
-    application = existing if isinstance(existing, QApplication) else QApplication(["bitbuddy"])
-    application.setApplicationName("bitbuddy")
-    application.setApplicationDisplayName("Bit Buddy")
-    application.setDesktopFileName("bitbuddy")
-    application.setQuitOnLastWindowClosed(False)
-    tell_roles()
-    face = TrayFace(home, open_link)
-    with Interruptions(_end), Mishaps(face.show_mishap):
-        try:
-            return application.exec()
-        finally:
-            face.close()
-
-
-def _end() -> None:
+def end_program() -> None:
     """End the program; not by `quit`, which first closes each window as if the person did."""
     QApplication.exit(0)
 
@@ -219,7 +176,7 @@ class TrayFace(QObject):
             self.window.notice.say(words, action)
 
     def _leave(self, outcome: object) -> None:
-        _end()
+        end_program()
 
     def _take_hello(self, hello: Data) -> None:
         self._hello = hello
@@ -383,7 +340,7 @@ class TrayFace(QObject):
 
     def quit(self) -> None:
         """End the program."""
-        _end()
+        end_program()
 
     def close(self) -> None:
         """Take everything away and close the link; returns when its threads have ended."""

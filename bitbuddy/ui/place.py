@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QRect, QSize
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QRegion
 from PySide6.QtWidgets import QWidget
 
 from bitbuddy.kernel.settings import write_private
@@ -21,7 +21,10 @@ FRAME = QSize(24, 48)
 
 
 def restore_place(window: QWidget, file: Path, usual: QSize) -> None:
-    """Put ``window`` where it was; where that is not known, or no screen there, at its ``usual`` size if it fits."""
+    """Put ``window`` where it was; where that is not known, or no screen there, at its ``usual`` size if it fits.
+
+    After a change of screens or of their scale it is moved and made smaller as far as it takes to be seen whole.
+    """
     kept = _read(file)
     room = window.screen().availableGeometry().size() - FRAME
     window.setMinimumSize(window.minimumSize().boundedTo(room))
@@ -36,10 +39,26 @@ def restore_place(window: QWidget, file: Path, usual: QSize) -> None:
     screens = [screen.availableGeometry() for screen in QGuiApplication.screens()]
     seen = [screen.intersected(place) for screen in screens]
     if place.isValid() and any(part.width() >= 80 and part.height() >= 80 for part in seen):
-        window.resize(place.size().boundedTo(max(screens, key=lambda one: one.width()).size()))
+        place = _within(place, screens)
+        window.resize(place.size())
         window.move(place.topLeft())
     if kept.get("maximised") is True:
         window.showMaximized()
+
+
+def _within(place: QRect, screens: list[QRect]) -> QRect:
+    """Return ``place``, or where it goes beyond all ``screens``, one that is whole on the screen with most of it."""
+    whole = QRegion(place)
+    for screen in screens:
+        whole -= QRegion(screen)
+    if whole.isEmpty():
+        return place
+    nearest = max(screens, key=lambda one: one.intersected(place).width() * one.intersected(place).height())
+    inner = QRect(nearest.topLeft(), nearest.size() - FRAME)
+    size = place.size().boundedTo(inner.size())
+    x = max(inner.left(), min(place.x(), inner.right() + 1 - size.width()))
+    y = max(inner.top(), min(place.y(), inner.bottom() + 1 - size.height()))
+    return QRect(x, y, size.width(), size.height())
 
 
 def keep_place(window: QWidget, file: Path) -> None:

@@ -1,7 +1,8 @@
-"""Rows of a page one under the other, under headings, no wider than one likes to read; Up and Down go through them."""
+"""Rows of a page one under the other, under headings, no wider than one likes to read; keys go through them."""
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from typing import Protocol, cast
 
@@ -26,10 +27,12 @@ class Fitting(Protocol):
 class RowList(QScrollArea):
     """Rows and headings; every row is a `Fitting`.
 
-    Signals: ``end_near()`` when the person comes near the end of what is listed.
+    Signals: ``end_near()`` when the person comes near the end of what is listed; ``above_asked()`` on Up in the first
+    row.
     """
 
     end_near = Signal()
+    above_asked = Signal()
 
     def __init__(self, name: str, spoken: str, parent: QWidget) -> None:
         """Make the list; ``name`` is that of its column in the style sheet, ``spoken`` what a screen reader says."""
@@ -124,21 +127,41 @@ class RowList(QScrollArea):
         self.place()
         self._scrolled()
 
-    def enter(self) -> None:
-        """Put the focus on the first row."""
-        for row in self.all_rows()[:1]:
-            row.setFocus(Qt.FocusReason.TabFocusReason)
+    @property
+    def current(self) -> int:
+        """The number of the row that has the focus, itself or inside; 0 where none has."""
+        return _holding(self.all_rows(), self.window().focusWidget()) or 0
+
+    def enter(self, number: int = 0) -> None:
+        """Put the focus on the first row, or on that with another ``number``, the last where there are not so many."""
+        if rows := self.all_rows():
+            rows[min(number, len(rows) - 1)].setFocus(Qt.FocusReason.TabFocusReason)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        step = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}.get(Qt.Key(event.key()), 0)
         rows = self.all_rows()
         at = _holding(rows, self.window().focusWidget())
-        if step and at is not None:
-            row = rows[max(0, min(at + step, len(rows) - 1))]
-            row.setFocus(Qt.FocusReason.TabFocusReason)
-            self.ensureWidgetVisible(row, 0, 2 * GRID)
-        else:
+        to = None if at is None else self._goal(rows, at, event.key())
+        if to is None:
             super().keyPressEvent(event)
+        elif to < 0:
+            self.above_asked.emit()
+        else:
+            rows[to].setFocus(Qt.FocusReason.TabFocusReason)
+            self.ensureWidgetVisible(rows[to], 0, 2 * GRID)
+
+    def _goal(self, rows: Sequence[QWidget], at: int, key: int) -> int | None:
+        """Return the row that a key goes to from row ``at``, -1 for what is above, None for a key of another use."""
+        last = len(rows) - 1
+        if key in {Qt.Key.Key_Up, Qt.Key.Key_Down}:
+            return min(at + (1 if key == Qt.Key.Key_Down else -1), last)
+        if key in {Qt.Key.Key_Home, Qt.Key.Key_End}:
+            return 0 if key == Qt.Key.Key_Home else last
+        if key in {Qt.Key.Key_PageUp, Qt.Key.Key_PageDown}:
+            down = key == Qt.Key.Key_PageDown
+            height = self.viewport().height() if down else -self.viewport().height()
+            there = bisect_left(rows, rows[at].y() + height, key=QWidget.y)
+            return min(max(there, at + 1), last) if down else max(0, min(there, at - 1))
+        return None
 
 
 def _holding(rows: Sequence[QWidget], focused: QWidget | None) -> int | None:

@@ -116,7 +116,7 @@ def test_there_is_no_drawer_for_odds_and_ends() -> None:
         ("import bitbuddy.brain.worker", {"jinja2"}),
         ("import bitbuddy.files.index.crawl", set()),
         (RESIDENT, {"psutil"}),
-        (f"{RESIDENT}; import bitbuddy.ui.application", {"psutil", "PySide6"}),
+        (f"{RESIDENT}; import bitbuddy.ui.program", {"psutil", "PySide6"}),
         (f"{RESIDENT}; import bitbuddy.cli.main", {"psutil", "typer", "rich"}),
     ],
 )

@@ -32,18 +32,31 @@ def test_a_file_of_one_dialogue_needs_little(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "document",
+    ("document", "told"),
     [
-        "{", "[]", "{}", '{"sessions": 3}', '{"sessions": [{"turns": [{"id": "a"}]}]}',
-        '{"sessions": [{"turns": [{"id": "a", "text": "b"}, {"id": "a", "text": "c"}]}]}',
-        '{"sessions": [{"turns": []}], "questions": [{"text": "a", "evidence": ["b"]}]}',
-        '{"sessions": [{"date": "yesterday", "turns": []}]}',
+        ("{", "wrong.json is not JSON. Line 1 cannot be read."),
+        ("[]", "It has to be an object."),
+        ("{}", "The dialogue “dialogue-1” has no “sessions” that is a list."),
+        ('{"format": 2, "sessions": []}', "Its “format” is 2; this program reads 1."),
+        ('{"dialogues": [3]}', "A dialogue has to be an object."),
+        ('{"sessions": [3]}', "A session of “dialogue-1” has to be an object."),
+        ('{"sessions": [{"turns": [3]}]}', "A turn has to be an object."),
+        ('{"sessions": [{"turns": [{"id": "a"}]}]}', "The turn “a” has no “text” that is a text."),
+        ('{"sessions": [{"turns": [{"id": "a", "text": "b"}, {"id": "a", "text": "c"}]}]}', "has two turns with one id."),
+        ('{"sessions": [], "questions": [{"text": "a", "evidence": ["b"]}]}', "The question “1” has no evidence, or"),
+        ('{"sessions": [{"date": "soon", "turns": []}]}', "that is no date in ISO 8601: “soon”."),
     ],
 )  # fmt: skip
-def test_what_is_wrong_is_told(tmp_path: Path, document: str) -> None:
+def test_what_is_wrong_is_told(tmp_path: Path, document: str, told: str) -> None:
     (tmp_path / "wrong.json").write_text(document, encoding="utf-8")
-    with pytest.raises(FormatError):
+    with pytest.raises(FormatError, match=r"^wrong\.json is not") as error:
         read(tmp_path / "wrong.json")
+    assert told in str(error.value)
+
+
+def test_a_file_that_cannot_be_read_is_named(tmp_path: Path) -> None:
+    with pytest.raises(FormatError, match=r"missing\.json cannot be read: No such file"):
+        read(tmp_path / "missing.json")
 
 
 def test_a_turn_may_be_given_as_an_object() -> None:

@@ -37,6 +37,11 @@ def test_recall_is_the_share_of_evidence_among_the_first() -> None:
     assert rows["set, all (2): recall@10"].met and rows["set, all (2): recall@10"].ratio == 4.0
 
 
+def test_a_question_of_no_kind_has_no_row_of_its_own() -> None:
+    dialogue = Dialogue("one", TURNS, (Question("q1", "the tram?", ("t2",)),))
+    assert figures([dialogue], always("t2")).counts == {OVERALL: 1}
+
+
 def test_ours_and_plain_answer_alike() -> None:
     for factory in (plain, by_words, whole_by_words):
         search = factory(TURNS)

@@ -397,7 +397,9 @@ def test_what_no_brain_can_be_made_of_is_refused_with_a_sentence(home: Home, tra
     page = tmp_path / "page.gguf"
     page.write_text("<html>404</html>")
     assert as_json("brain", "import", str(page), status=1)["error"] == "ModelUnreadableError"
-    assert as_json("brain", "import", str(tmp_path / "none.gguf"), status=1)["title"]
+    assert as_json("brain", "import", str(tmp_path / "none.gguf"), status=2)["error"] == "NotFoundError"
+    assert as_json("memory", "import", str(tmp_path / "none.json"), status=2)["error"] == "NotFoundError"
+    assert as_json("brain", "import", str(tmp_path), status=2)["error"] == "UsageError"
     assert as_json("brain", "use", "no-such-brain", status=2)["error"] == "NotFoundError"
     assert "brain get" in as_json("brain", "use", "qwen3-1.7b-q4_k_m", status=2)["hint"]
 

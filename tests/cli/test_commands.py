@@ -151,6 +151,9 @@ def test_personalities(home: Home, person: Path) -> None:
     broken = person / "broken.json"
     broken.write_text('{"id": "x",\n "name": 3}')
     assert as_json("personality", "check", str(broken), status=1)["problems"]
+    missing = run("personality", "check", str(person / "none.json"))
+    assert missing.returncode == 2 and "There is no file ~/none.json." in missing.stderr
+    assert as_json("personality", "check", str(person), status=2)["error"] == "UsageError"
 
 
 def test_settings(home: Home, person: Path) -> None:
@@ -167,6 +170,8 @@ def test_settings(home: Home, person: Path) -> None:
         (["ask", "x", "--what"], "--what"),
         (["find", "x", "--limit", "many"], "--limit"),
         (["settings", "set", "brain.threads", "lots"], "whole number"),
+        (["settings", "set", "memory.retention_days", "-1"], "from 0 to 36500, and -1 is not"),
+        (["settings", "set", "memory.retention_days", "99999999999"], "and 99999999999 is not"),
         (["settings", "get", "brain.thread"], "brain.threads"),
         (["buddy", "use", "nobody"], "nobody"),
         (["buddy", "new", "../evil"], "../evil"),

@@ -35,7 +35,7 @@ def fake(monkeypatch: pytest.MonkeyPatch) -> TerminalLink:
         "traits": {"verbosity": -2},
         "given": [GIVEN, {**GIVEN, "id": "0190-bbbb-87654321", "taken_back": NOW.isoformat()}],
     }
-    connection.results["feedback_undo"] = {"undone": 1}
+    connection.results["feedback_undo"] = {"undone": 1, "told": "Taken back: everything is as it was before."}
     return connection
 
 
@@ -66,8 +66,7 @@ def test_commands_give_and_list_and_take_back(fake: TerminalLink, run: Run) -> N
     assert lines[0] == "I write shorter since today."
     assert "12345678  down “too long”: I write shorter" in lines[1]
     assert "taken back" in lines[2]
-    assert run("feedback", "undo", "12345678").stdout == "Taken back.\n"
-    assert run("feedback", "undo").stdout == "Taken back.\n"
-    assert run("feedback", "undo", "--all").stdout == "As I was: every thumb is taken back.\n"
+    for arguments in (("12345678",), (), ("--all",)):
+        assert run("feedback", "undo", *arguments).stdout == "Taken back: everything is as it was before.\n"
     assert run("feedback", "undo", "87654321").exit_code != 0
-    assert fake.asked("feedback_undo") == [{"id": GIVEN["id"]}, {"id": GIVEN["id"]}, {"id": ""}]
+    assert fake.asked("feedback_undo") == [{"id": GIVEN["id"]}, {"id": "last"}, {"id": ""}]

@@ -45,6 +45,9 @@ class TerminalLink(FakeConnection):
     def open(self) -> None:
         """There is nothing to open."""
 
+    def untold(self) -> list[str]:
+        return []
+
 
 @pytest.fixture
 def fake(monkeypatch: pytest.MonkeyPatch) -> TerminalLink:
@@ -81,6 +84,15 @@ def test_empty_lines_stand_between_what_is_said_and_not_after_it(fake: TerminalL
     steps = [{"type": "delta", "text": text} for text in ("Trains are long.\n\n", "They whistle.", "\n\n")]
     fake.answers["q"] = [*steps, reply("Trains are long.\n\nThey whistle.", "brain")]
     assert run("ask", "q").stdout == "Trains are long.\n\nThey whistle.\nbrain\n"
+
+
+def test_a_remark_stands_apart_from_the_facts_and_nothing_is_said_twice(fake: TerminalLink, run: Run) -> None:
+    facts = {"type": "facts", "text": "There are 3."}
+    remark = [{"type": "delta", "text": text} for text in ("Not many.", " Are they")]
+    fake.answers["q"] = [facts, *remark[:1], reply("There are 3.\n\nNot many.", "brain")]
+    assert run("ask", "q").stdout == "There are 3.\n\nNot many.\nbrain\n"
+    fake.answers["q"] = [facts, *remark, reply("There are 3.\n\nNot many.", "brain")]
+    assert run("ask", "q").stdout == "There are 3.\n\nNot many. Are they\nbrain\n"
 
 
 def test_explain_tells_every_part_of_it(fake: TerminalLink, run: Run) -> None:
@@ -247,6 +259,7 @@ def test_a_number_that_was_not_listed_is_a_sentence(two_sessions: TerminalLink, 
     result = run("chat", lines=(f"/resume {number}", "hello"))
     assert result.exit_code == 0
     assert "Type the number" in result.stdout
+    assert (f"There is no “{number[:20]}” in the list." in result.stdout) == bool(number)
     assert two_sessions.asked("history") == []
     assert two_sessions.asked("ask")[0]["session"] is None
 

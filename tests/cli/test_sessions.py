@@ -5,6 +5,10 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import pytest
+import typer
+
+from bitbuddy.cli.output import ask_whether
 from bitbuddy.kernel.paths import Home
 from tests.cli.conftest import Typed
 
@@ -44,6 +48,17 @@ def test_a_conversation_is_found_read_branched_and_removed(
     assert typed.json("session", "show", "no id", status=2)["error"] == "UsageError"
 
 
+def test_a_question_goes_on_in_the_conversation_that_a_part_of_its_id_names(
+    typed: Typed, home: Home, person: Path
+) -> None:
+    session = typed.json("ask", "hello marzipan")["session"]
+    assert typed.json("ask", "thanks", "--session", session[-8:])["session"] == session
+    assert typed.json("ask", "thanks", "--session", "")["session"] == session
+    assert typed.json("ask", "thanks", "--session", "nope", status=2)["title"].startswith("“nope” is no id")
+    assert typed.json("ask", "thanks", "--session", "f" * 8, status=2)["error"] == "NotFoundError"
+    assert [one["messages"] for one in typed.json("session", "list")["sessions"]] == [6]
+
+
 def test_it_is_said_how_many_memories_go_with_a_conversation(typed: Typed, home: Home, person: Path) -> None:
     session = typed.json("ask", "my cousin Mila lives in Graz")["session"]
     row = typed.json("session", "show", session)["session"]
@@ -73,6 +88,8 @@ def test_a_chat_goes_on_branches_and_forgets_what_was_private(typed: Typed, home
     both = typed.json("ask", "--private", "--session", session, "hello", status=2)
     assert both["title"] == "A private question is part of no conversation."
     assert typed("chat", "--private", "--session", session).status == 2
+    assert typed("session", "resume", "nope").out == ""
+    assert "how many of the last questions" in typed("chat", text="/branch x\n").out
 
 
 def test_as_json_everything_is_exported(typed: Typed, home: Home, person: Path, tmp_path: Path) -> None:
@@ -85,3 +102,12 @@ def test_as_json_everything_is_exported(typed: Typed, home: Home, person: Path, 
     forced = typed.json("session", "export", session, str(target), "--format", "markdown", "--force")
     assert forced["format"] == "markdown"
     assert target.read_text().startswith("# hello marzipan\n")
+
+
+def test_who_is_asked_and_says_no_hears_that_nothing_happened(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("typer.confirm", lambda question, default: default)
+    with pytest.raises(typer.Abort):
+        ask_whether("Forget?", "Nothing was forgotten.")
+    assert capsys.readouterr().out == "Nothing was forgotten.\n"

@@ -38,7 +38,7 @@ def test_what_was_told_is_found_and_forgotten_by_keys_alone(
     assert one(told, "list", "What is remembered")
     # A question as a search, down to what was found, and unfolded.
     desktop.type("where does my sister live?")
-    reader.until(lambda all_: one(all_, "label", "Said in our talks") and one(all_, "list item", "Place"), MEMORY)
+    reader.until(lambda all_: one(all_, "list item", "found: it answers that"), MEMORY)
     desktop.press("Down")
     desktop.press("Return")
     told = reader.until(lambda all_: one(all_, "push button", "You told me today") and all_, MEMORY)

@@ -248,7 +248,7 @@ def test_a_damaged_brain_is_told_and_its_room_is_counted_before_it_is_fetched_ag
 
 
 def test_a_path_of_somebody_whom_nobody_knows_is_no_mistake_of_ours(buddy: Buddy) -> None:
-    with pytest.raises(ModelUnreadableError, match="not there"):
+    with pytest.raises(NotFoundError, match="not there"):
         steps(buddy, "brain_import", path="~nosuchuser/x.gguf")
     buddy.settings.set("files.excluded", ["~nosuchuser/x"])
     assert call(buddy, "folders")["folders"] is not None

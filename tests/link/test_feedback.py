@@ -49,7 +49,7 @@ def test_a_thumb_is_told_shown_with_the_history_and_taken_back(buddy: Buddy) -> 
     assert [(one["word"], one["changed"]) for one in listed["given"]] == [("too long", ["write shorter"])]
     assert call(buddy, "feedback", message=reply, value=0)["value"] == 0
     assert [one["feedback"] for one in call(buddy, "history")["messages"]] == [0, 0]
-    assert call(buddy, "feedback_list")["says"] == []
+    assert call(buddy, "feedback_list")["says"] == ["I answer as my personality has it: no thumb changed anything."]
 
 
 def test_without_a_message_it_is_the_last_reply_that_is_meant(buddy: Buddy) -> None:
@@ -58,19 +58,32 @@ def test_without_a_message_it_is_the_last_reply_that_is_meant(buddy: Buddy) -> N
     assert call(buddy, "feedback", value=1)["message"] == last
 
 
+def test_what_it_changed_is_told_in_the_language_of_the_talk(buddy: Buddy) -> None:
+    reply = ask(buddy, "wie viele PDFs gibt es?")
+    assert call(buddy, "feedback", message=reply, value=-1, word="zu lang")["told"].startswith("Von jetzt an")
+    assert call(buddy, "feedback_list")["says"] == ["Seit heute schreibe ich kürzer."]
+    assert call(buddy, "feedback", message=reply, value=0)["told"].startswith("Zurückgenommen")
+    assert call(buddy, "feedback_list")["says"][0].startswith("Ich antworte")
+    assert call(buddy, "feedback_undo", id="last")["told"] == "Es gab nichts zurückzunehmen."
+    assert call(buddy, "feedback", message=ask(buddy), value=-1, word="zu lang")["told"].startswith("From now on")
+
+
 def test_everything_can_be_as_it_was(buddy: Buddy) -> None:
     for session in ("a", "b", "c"):
         call(buddy, "feedback", message=ask(buddy, session=session), value=-1, word="zu lang")
     assert call(buddy, "feedback_list")["traits"] == {"verbosity": -3}
     one = call(buddy, "feedback_list")["given"][0]["id"]
-    assert call(buddy, "feedback_undo", id=one) == {"undone": 1}
-    assert call(buddy, "feedback_undo") == {"undone": 2}
-    assert call(buddy, "feedback_undo") == {"undone": 0}
+    assert call(buddy, "feedback_undo", id="last")["undone"] == 1
+    assert [bool(each["taken_back"]) for each in call(buddy, "feedback_list")["given"]] == [True, False, False]
+    with pytest.raises(NotFoundError):
+        call(buddy, "feedback_undo", id=one)
+    assert call(buddy, "feedback_undo") == {"undone": 2, "told": "As I was: every thumb is taken back."}
+    assert call(buddy, "feedback_undo") == {"undone": 0, "told": "There was nothing to take back."}
     assert call(buddy, "feedback_list")["traits"] == {}
 
 
 def test_what_is_no_thumb_is_refused(buddy: Buddy) -> None:
-    with pytest.raises(NotFoundError):
+    with pytest.raises(NotFoundError, match="no reply yet"):
         call(buddy, "feedback", value=1)
     reply = ask(buddy)
     question = call(buddy, "history")["messages"][0]["id"]

@@ -247,6 +247,12 @@ def test_many_faces_at_once(link: Connection, home: Home) -> None:
     assert answers == [5] * 8
 
 
+def test_who_uses_only_the_terminal_has_a_daily_copy_of_the_memory(link: Connection, home: Home) -> None:
+    list(link.stream("ask", text="my sister Ana lives in Porto", rules=True))
+    link.close()
+    assert len(list((home.data / "buddies" / "default").glob("memory.db.backup-*Z"))) == 1
+
+
 def test_closing_twice_and_using_it_as_in_the_documentation(home: Home, files: Path) -> None:
     with Buddy.open(home) as buddy:
         texts = [str(chunk) for chunk in buddy.ask("how many pdfs are in Documents?", rules=True)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ from bitbuddy.app import Buddy
 from bitbuddy.kernel.errors import BitBuddyError, NotFoundError, UsageError
 from bitbuddy.kernel.paths import Home
 from bitbuddy.memory.changes import CannotTakeBackError
+from bitbuddy.memory.message import Speaker
 from bitbuddy.memory.model import Link, MemoryKind, Source, Told
 from tests.link.test_talking import call, say
 
@@ -46,6 +48,18 @@ def files_with(home: Home, word: bytes) -> list[str]:
 
 def texts(answer: dict[str, Any], name: str = "entries") -> list[str]:
     return [one["text"] for one in answer[name]]
+
+
+def test_a_secret_beside_what_is_remembered_is_not_told(buddy: Buddy) -> None:
+    text = "my password is hunter2 and my sister Ana moved to Porto"
+    message = say(buddy, "s1", text)
+    buddy.memory.memories.learn([replace(PORTO, text=text)], Source(message, "s1", buddy.clock.now()))
+    say(buddy, "s2", "my PIN is hunter2 and Ana has a boat")
+    [entry] = call(buddy, "memory_list")["entries"]
+    found = call(buddy, "memory_search", text="Ana")
+    told = [entry, found, call(buddy, "memory_get", id=entry["id"])]
+    assert entry["text"] == "… my sister Ana moved to Porto"
+    assert texts(found, "turns") == ["… Ana has a boat"] and "hunter2" not in str(told)
 
 
 def test_an_entry_has_every_field_of_the_contract(told: Buddy) -> None:
@@ -109,6 +123,9 @@ def test_a_memory_is_mended_and_a_change_taken_back(told: Buddy) -> None:
     assert (mended["text"], mended["importance"]) == ("Ana is in Lisbon for good", 1)
     kinds = [one["kind"] for one in call(told, "memory_changes")["changes"]]
     assert kinds == ["edited", "superseded", "added"]
+    changed = call(told, "memory_changes", limit=1, learned=False)
+    assert ([one["kind"] for one in changed["changes"]], changed["more"]) == (["edited"], True)
+    assert not call(told, "memory_changes", limit=2, learned=False)["more"]
     newest, second, _ = call(told, "memory_changes")["changes"]
     with pytest.raises(CannotTakeBackError):
         call(told, "memory_take_back", change=second["id"])
@@ -135,10 +152,17 @@ def test_a_question_finds_what_answers_it_first(told: Buddy) -> None:
     for found in (call(told, "memory_search", text="Porto"), call(told, "memory_search", text="Lisbon")):
         assert found["entries"] and all("Porto" in one or "Lisbon" in one for one in texts(found)), "not what stands by"
         assert all("Porto" in one or "Lisbon" in one for one in texts(found, "turns"))
-    said = "the harbour festival begins with a brass band"
+    said, asked = "in June my choir sings at the festival", "when is the harbour festival in Hull?"
     say(told, "s3", said)
-    assert texts(call(told, "memory_search", text="harbour festival"), "turns") == [said]
+    say(told, "s4", asked)
+    assert texts(call(told, "memory_search", text="harbour festival"), "turns") == [said, asked]
     assert call(told, "memory_search", text="xylophone") == {"entries": [], "turns": []}
+    receipt, own = f"I will remember: “{LISBON.text}”.", "Lisbon has hills."
+    for text in (receipt, own):
+        told.store.add("s2", Speaker.BUDDY, [{"type": "text", "text": text}], "rules")
+    turns = texts(call(told, "memory_search", text="Lisbon"), "turns")
+    assert own in turns
+    assert receipt not in turns
 
 
 def test_a_memory_is_forgotten_alone_or_with_what_was_said(told: Buddy, home: Home) -> None:
@@ -166,7 +190,11 @@ def test_what_mentions_a_word_a_day_or_everything_is_forgotten(told: Buddy, home
     assert call(told, "memory_forget", day="today")["forgotten"]["messages"] == 1
     assert files_with(home, b"lisbon") == []
     say(told, "s3", "and hello")
-    assert call(told, "memory_forget", all=True)["forgotten"]["messages"] == 1
+    told.store.add("s3", Speaker.BUDDY, [{"type": "text", "text": "hello to you"}], "rules")
+    call(told, "feedback", value=-1, word="too long")
+    counted = call(told, "memory_forget_preview", all=True)["forgotten"]
+    assert (counted["messages"], counted["thumbs"]) == (2, 1)
+    assert call(told, "memory_forget", all=True)["forgotten"] == counted
     assert call(told, "memory_stats")["messages"] == 0
     for wrong in ({}, {"about": "x", "all": True}, {"ids": "one"}, {"day": "soon"}, {"about": "…"}):
         with pytest.raises(BitBuddyError):
@@ -225,3 +253,19 @@ def test_how_much_is_remembered(told: Buddy) -> None:
     assert any("1 memory and 2 messages in 2 conversations" in one for one in checks)
     assert any(one.startswith("The memory was backed up today at ") for one in checks)
     assert "Nothing is learned from what you say, as the setting memory.extract says." in checks
+
+
+@pytest.mark.parametrize(("before", "after"), [("", "Oli"), ("Olivia", "Olivia")])
+def test_a_memory_that_is_taken_in_says_what_the_person_is_called_where_nothing_does(
+    buddy: Buddy, tmp_path: Path, before: str, after: str
+) -> None:
+    call(buddy, "memory_add", text="call me Oli")
+    call(buddy, "memory_export", path=str(tmp_path / "memory.json"))
+    buddy.buddies.create("Two", "default")
+    buddy.use_buddy("Two")
+    buddy.settings.set("ui.name", before)
+    call(buddy, "memory_import", path=str(tmp_path / "memory.json"))
+    assert buddy.settings["ui.name"] == after
+    buddy.settings.set("ui.name", "")
+    call(buddy, "memory_import", path=str(tmp_path / "memory.json"))
+    assert not buddy.settings["ui.name"]  # the person took it out, and nothing new says it

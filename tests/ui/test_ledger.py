@@ -80,7 +80,7 @@ def titles(page: LedgerWindow) -> list[str]:
 
 
 def first(qtbot: QtBot, page: LedgerWindow) -> EntryRow:
-    qtbot.waitUntil(lambda: bool(page.list.rows))
+    qtbot.waitUntil(lambda: bool(page.list.rows) and page.isActiveWindow())  # its shortcuts need the keyboard
     return page.list.rows[0]
 
 
@@ -124,7 +124,6 @@ def test_kinds_and_words(qtbot: QtBot, page: LedgerWindow, link: FakeConnection)
 
 def test_all_of_it_by_keys(qtbot: QtBot, page: LedgerWindow, opened: Opened) -> None:
     row = first(qtbot, page)
-    qtbot.waitUntil(page.isActiveWindow)
     assert page.focusWidget() is page.head.field
     QTest.keyClick(page.head.field, Qt.Key.Key_Down)
     assert page.focusWidget() is row

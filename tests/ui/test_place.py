@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -55,6 +56,15 @@ def test_larger_than_every_screen(window: QWidget, tmp_path: Path) -> None:
     (tmp_path / "window.json").write_text('{"x": 0, "y": 0, "width": 50000, "height": 50000}')
     restore_place(window, tmp_path / "window.json", USUAL)
     assert window.width() <= QGuiApplication.primaryScreen().availableGeometry().width()
+
+
+def test_half_beyond_the_screen_it_comes_back_whole(window: QWidget, tmp_path: Path) -> None:
+    screen = QGuiApplication.primaryScreen().availableGeometry()
+    place = {"x": screen.right() - 200, "y": screen.bottom() - 100, "width": 350, "height": 280}
+    (tmp_path / "window.json").write_text(json.dumps(place))
+    restore_place(window, tmp_path / "window.json", USUAL)
+    assert window.size() == QSize(350, 280)
+    assert screen.contains(QRect(window.pos(), window.size()))
 
 
 def test_on_a_low_screen_the_whole_window_is_seen(window: QWidget, tmp_path: Path) -> None:

@@ -93,6 +93,7 @@ def test_a_talk_is_written_to_a_file(qtbot: QtBot, window: ChatWindow, link: Fak
     entry = window.panel.list.entries[0]
     assert isinstance(entry, SessionEntry)
     entry.setFocus()
+    qtbot.waitUntil(entry.hasFocus)
     named(entry, "Export a/b: what?").click()
     dialog = window.panel.dialog
     assert dialog is not None

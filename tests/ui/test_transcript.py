@@ -87,9 +87,10 @@ def test_a_thousand_messages_are_a_few_rows(qtbot: QtBot, window: ChatWindow, li
     assert transcript.last_row() is None
     qtbot.waitUntil(lambda: at_the_end(transcript), timeout=20_000)
     assert transcript.rows[-1].message is messages[-1]
-    for index in range(100):
+    more = SHOWN_AT_MOST // 2 + SHOWN_MORE  # questions, each with its answer: more rows than are kept
+    for index in range(more):
         answer(qtbot, window, f"more {index}")
-    assert len(transcript.messages) == 1200
+    assert len(transcript.messages) == 1000 + 2 * more
     assert len(transcript.rows) <= SHOWN_AT_MOST + SHOWN_MORE
 
 

@@ -13,6 +13,7 @@ from bitbuddy.link.ledger.exporting import export, format_of
 from bitbuddy.link.ledger.merging import everything, merged
 from bitbuddy.link.ledger.sources import sources_of
 from bitbuddy.link.ledger.talk import brain_of
+from bitbuddy.link.memory_checks import must_have_its_file
 
 if TYPE_CHECKING:
     from bitbuddy.app import Buddy
@@ -41,7 +42,9 @@ def ledger(
     if not isinstance(limit, int) or isinstance(limit, bool):
         raise UsageError("limit has to be a whole number.")
     wanted = wanted_from(buddy.clock.now(), kinds, text, span)
-    entries, cursor = merged(sources_of(buddy), wanted, str(cursor), max(1, min(limit, MOST_ENTRIES)))
+    sources = sources_of(buddy)
+    _must_be_open(buddy, [one for one in sources if wanted.wants(one.kinds)])
+    entries, cursor = merged(sources, wanted, str(cursor), max(1, min(limit, MOST_ENTRIES)))
     return {"entries": [entry.to_json() for entry in entries], "cursor": cursor}
 
 
@@ -50,12 +53,9 @@ def ledger_export(
 ) -> Json:
     """Write what `ledger` would tell, all of it, to a new file at the whole path ``path``: json, csv or markdown."""
     form = format_of(str(path), str(format))
-    wanted = wanted_from(buddy.clock.now(), kinds, text, span)
-    return {
-        "path": str(path),
-        "format": form,
-        "entries": export(str(path), form, everything(sources_of(buddy), wanted)),
-    }
+    wanted, sources = wanted_from(buddy.clock.now(), kinds, text, span), sources_of(buddy)
+    _must_be_open(buddy, [one for one in sources if wanted.wants(one.kinds)])
+    return {"path": str(path), "format": form, "entries": export(str(path), form, everything(sources, wanted))}
 
 
 def ledger_forget(
@@ -119,6 +119,8 @@ class _Chosen:
 
     def by_ids(self, ids: Sequence[str]) -> list[tuple[Source, Iterator[Entry]]]:
         by_name = {source.name: source for source in self.sources}
+        named = {one.partition(":")[0] for one in ids}
+        _must_be_open(self.buddy, [one for one in self.sources if one.name in named])
         found: dict[str, list[Entry]] = {}
         for one in dict.fromkeys(ids):
             name, _, number = one.partition(":")
@@ -131,6 +133,7 @@ class _Chosen:
     def by_filter(self, wanted: Wanted) -> list[tuple[Source, Iterator[Entry]]]:
         # What tells only that something was forgotten stays, and there is no word to lose about it.
         asked = [one for one in self.sources if wanted.wants(one.kinds) and one.name != "forgotten"]
+        _must_be_open(self.buddy, asked)
         return [(source, self._noted(everything([source], wanted))) for source in asked]
 
     def forget_brain(self, outcome: Forgetting, preview: bool) -> None:
@@ -146,6 +149,12 @@ class _Chosen:
             if entry.kind is Kind.ASKED:
                 self.asked.append(entry)
             yield entry
+
+
+def _must_be_open(buddy: Buddy, sources: Sequence[Source]) -> None:
+    """Raise StorageError where any of these reads the memory, and that could not be opened."""
+    if any(source.kinds & {Kind.ASKED, Kind.MEMORY} for source in sources):
+        must_have_its_file(buddy)
 
 
 def _going(entries: Iterator[Entry], outcome: Forgetting) -> list[Entry]:

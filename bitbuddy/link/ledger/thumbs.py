@@ -54,7 +54,7 @@ def _entry(number: int, given: Given) -> Entry:
     details = [("Word", display_text(given.word)), ("Changed", changed)]
     if given.taken_back:
         moment = given.taken_back.astimezone()
-        effect = "It was taken back."
+        effect = "A later one on that reply replaced it." if given.replaced_by else "It was taken back."
         details.append(("Taken back", f"{format_date(moment)}, {format_time(moment)}"))
     else:
         details.append(("To take it back", f"bitbuddy feedback undo {given.id[-8:]}"))

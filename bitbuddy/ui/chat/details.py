@@ -188,17 +188,18 @@ class ReplyDetails(QWidget):
     def _place_line(self, width: int) -> int:
         """Place the parts of the line, in a second line what does not fit; return where the line ends."""
         x, y = 2, 0
-        thumbs = self._thumbs.buttons() if self._thumbs.possible else []
-        # Only what is kept can be branched from, as only that can have a thumb.
-        last = [self._branch] if self._thumbs.possible else []
-        seldom = [*thumbs, self.copy_button, *last]  # they come where the pointer is, and move nothing then
         words = (self._badge, self._sources, self._explain, self._again, self._when)
-        for part in (*words, *thumbs, self.copy_button, self._regenerate, *last):
-            if part is None or (part.isHidden() and part not in seldom):
-                continue
-            if not isinstance(part, GlyphButton):
-                part.adjustSize()
-            if x > 2 and x + part.width() > width:
+        said: list[QWidget] = [part for part in words if part is not None and not part.isHidden()]
+        for one in said:
+            one.adjustSize()
+        # Those that come where the pointer is have their place before, and move nothing then; and only what is kept can
+        # be branched from, as only that can have a thumb.
+        thumbs, last = (self._thumbs.buttons(), [self._branch]) if self._thumbs.possible else ([], [])
+        again = [] if self._regenerate.isHidden() else [self._regenerate]
+        drawn = [*thumbs, self.copy_button, *again, *last]
+        together = sum(button.width() + GAP for button in drawn) - GAP
+        for number, part in enumerate((*said, *drawn)):
+            if x > 2 and x + (together if number == len(said) else part.width()) > width:
                 x, y = 2, y + LINE
             part.move(x, y + (LINE - part.height()) // 2)
             close = isinstance(part, (GlyphButton, WordButton)) and part is not self._again

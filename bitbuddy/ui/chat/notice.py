@@ -21,7 +21,8 @@ class Notice(QWidget):
 
     action_asked = Signal()
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, parent: QWidget | None = None, inset: int = 4 * GRID) -> None:
+        """Make it; its words begin ``inset`` pixels from the side, as those of the window do."""
         super().__init__(parent)
         self.setObjectName(PROBLEM)
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -33,19 +34,19 @@ class Notice(QWidget):
         self._action.setObjectName("link")
         self._action.setFont(text_font(SMALL_PIXELS + 1, bold=True))
         self._action.clicked.connect(self.action_asked)
-        self._close = GlyphButton("close", "Put this away", theme, self, 7 * GRID)
-        self._close.clicked.connect(self.hide)
+        self.close_button = GlyphButton("close", "Put this away", theme, self, 7 * GRID)
+        self.close_button.clicked.connect(self.hide)
         layout = QHBoxLayout(self)
-        layout.setContentsMargins(4 * GRID, 2 * GRID, 3 * GRID, 2 * GRID)
+        layout.setContentsMargins(inset, 2 * GRID, inset * 3 // 4, 2 * GRID)
         layout.setSpacing(2 * GRID)
         layout.addWidget(self._text, 1)
         layout.addWidget(self._action)
-        layout.addWidget(self._close)
+        layout.addWidget(self.close_button)
         self.hide()
 
     def buttons(self) -> list[QAbstractButton]:
         """Return the buttons in tab order."""
-        return [self._action, self._close]
+        return [self._action, self.close_button]
 
     def text(self) -> str:
         """Return what it says."""

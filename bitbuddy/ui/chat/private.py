@@ -52,6 +52,8 @@ class PrivateMark(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.fillRect(self.rect(), colours.brain_soft)
+        # A notice that stands below it may have the same colour.
+        painter.fillRect(0, HEIGHT - 1, self.width(), 1, colours.window)
         top = (HEIGHT - ICON) / 2
         paint_drawing(painter, "private", QRectF(5 * GRID, top, ICON, ICON), colours.on_brain_soft, 2.0)
         font = text_font(SMALL_PIXELS, bold=True)

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from itertools import pairwise
 
-from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
+from bitbuddy.ui.chat.column import Column
 from bitbuddy.ui.chat.gliding import GlidingArea
 from bitbuddy.ui.chat.message import Message
 from bitbuddy.ui.chat.row import MessageRow
@@ -23,8 +24,6 @@ SHOWN_AT_MOST = 72
 # So many heights of the view are kept ready above and below it.
 READY = 1.5
 NEAR_END = 6 * GRID
-WIDEST = 880
-GAP_SAME, GAP_OTHER = 2 * GRID, 5 * GRID
 
 
 class Transcript(GlidingArea):
@@ -58,12 +57,10 @@ class Transcript(GlidingArea):
         self._mood = "happy"
         self._following = True
         self._moving = False
-        self._current: MessageRow | None = None
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName("Conversation")
         self.setAccessibleDescription("Up and Down go from message to message, Tab to what can be done with one.")
-        self._column = QWidget()
-        self._column.setObjectName("column")
+        self._column = Column()
         self.setWidget(self._column)
         self._latest = GlyphButton("down", "Go to the latest message", theme, self, 9 * GRID)
         self._latest.filled = True
@@ -71,9 +68,6 @@ class Transcript(GlidingArea):
         self._latest.hide()
         self._filling = QTimer(self, interval=0, singleShot=True)
         self._filling.timeout.connect(self._fill)
-        self._gone: list[MessageRow] = []
-        self._clearing = QTimer(self, interval=0, singleShot=True)
-        self._clearing.timeout.connect(self._clear_up)
         self.glide.finished.connect(self._filling.start)
         self.verticalScrollBar().valueChanged.connect(self._scrolled)
 
@@ -124,7 +118,7 @@ class Transcript(GlidingArea):
             self._show_from(len(self.messages) - SHOWN_AT_FIRST)
         else:
             for row in self.rows[at - self._first :]:
-                self._drop(row)
+                self._column.drop(row)
             del self.rows[at - self._first :]
             self._tell_latest(self._reaches_end())
         self._place()
@@ -174,7 +168,7 @@ class Transcript(GlidingArea):
     def _show_from(self, first: int) -> None:
         """Make rows anew, from the message at ``first`` on."""
         for row in self.rows:
-            self._drop(row)
+            self._column.drop(row)
         self._first = max(0, first)
         self.rows = [self._row(message) for message in self.messages[self._first : self._first + SHOWN_AT_FIRST]]
         self._tell_latest(self._reaches_end())
@@ -205,25 +199,8 @@ class Transcript(GlidingArea):
         row.chosen.connect(self.chosen)
         row.judged.connect(self.judged)
         row.word_done.connect(self.word_done)
-        row.installEventFilter(self)
-        row.show()
+        self._column.take(row)
         return row
-
-    def _drop(self, row: MessageRow) -> None:
-        if row is self._current:
-            self._current = None
-        row.hide()
-        row.removeEventFilter(self)
-        self._gone.append(row)
-        self._clearing.start()
-
-    def _clear_up(self) -> None:
-        """Delete a few of the rows that are gone; all of them at once would be felt."""
-        for row in self._gone[:SHOWN_MORE]:
-            row.deleteLater()
-        del self._gone[:SHOWN_MORE]
-        if self._gone:
-            self._clearing.start()
 
     def _fill(self) -> None:
         """Make a few rows where they will soon be needed and give back those far away; goes on until all is ready."""
@@ -251,7 +228,7 @@ class Transcript(GlidingArea):
         if len(self.rows) > SHOWN_AT_MOST and not self._following:
             self._tell_latest(False)
             for row in self.rows[SHOWN_AT_MOST:]:
-                self._drop(row)
+                self._column.drop(row)
             del self.rows[SHOWN_AT_MOST:]
             self._place()
 
@@ -270,7 +247,7 @@ class Transcript(GlidingArea):
             self._first += surplus
             self._place_anchored(lambda: self.rows.__delitem__(slice(0, surplus)))
             for row in far:
-                self._drop(row)
+                self._column.drop(row)
 
     def _place_anchored(self, change: Callable[[], object]) -> None:
         """Change the rows above what is seen, so that what is seen stays where it is."""
@@ -293,19 +270,7 @@ class Transcript(GlidingArea):
         if self._moving:
             return
         self._moving = True
-        width = self.viewport().width()
-        inner = min(width, WIDEST)
-        left = (width - inner) // 2
-        y = 3 * GRID
-        before: MessageRow | None = None
-        for row in self.rows:
-            if before is not None:
-                y += GAP_SAME if before.message.from_person == row.message.from_person else self._gap(row)
-            height = row.fit(inner)
-            row.setGeometry(QRect(left, y, inner, height))
-            y += height
-            before = row
-        self._column.resize(width, max(y + 4 * GRID, self.viewport().height()))
+        self._column.place(self.rows, self.viewport().width(), self.viewport().height())
         self._moving = False
         if self._following:
             self.follow()
@@ -324,10 +289,6 @@ class Transcript(GlidingArea):
                 self.glide_to(wanted)
         self._following = self.heading_for() >= bar.maximum() - NEAR_END
         self._show_way_down()
-
-    @staticmethod
-    def _gap(row: MessageRow) -> int:
-        return GAP_OTHER if row.message.from_person else 3 * GRID
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -395,24 +356,11 @@ class Transcript(GlidingArea):
 
     def _step(self, by: int) -> None:
         """Move the focus to the message above or below."""
-        at = self.rows.index(self._current) + by if self._current in self.rows else len(self.rows) - 1
-        self._make_current(self.rows[max(0, min(at, len(self.rows) - 1))])
-
-    def _make_current(self, row: MessageRow) -> None:
-        if self._current is not None and self._current is not row:
-            self._current.set_current(False)
-        self._current = row
-        row.set_current(True)
-        row.setFocus(Qt.FocusReason.TabFocusReason)
+        current = self._column.current
+        at = self.rows.index(current) + by if current in self.rows else len(self.rows) - 1
+        row = self.rows[max(0, min(at, len(self.rows) - 1))]
+        self._column.go_to(row)
         self.ensureWidgetVisible(row, 0, 2 * GRID)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.FocusIn and isinstance(watched, MessageRow) and watched is not self._current:
-            if self._current is not None:
-                self._current.set_current(False)
-            self._current = watched
-            watched.set_current(True)
-        return super().eventFilter(watched, event)
 
     def sizeHint(self) -> QSize:
         return QSize(480, 480)

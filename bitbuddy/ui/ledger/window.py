@@ -21,6 +21,7 @@ from bitbuddy.ui.ledger.entry import EntryRow, entry_from
 from bitbuddy.ui.ledger.head import TITLE, Head
 from bitbuddy.ui.ledger.listing import Listing
 from bitbuddy.ui.place import keep_place, restore_place
+from bitbuddy.ui.searchhead import PAD
 from bitbuddy.ui.theme import Theme, style_sheet
 
 Data = dict[str, Any]
@@ -61,7 +62,7 @@ class LedgerWindow(QWidget):
         self._stale = False
         self._confirmed: Data | None = None
         self.head = Head(theme, self)
-        self.notice = Notice(theme, self)
+        self.notice = Notice(theme, self, PAD)
         self.list = Listing(self)
         self._rest = QTimer(self, interval=REST_MILLISECONDS, singleShot=True)
         self.dialog: QFileDialog | None = None
@@ -81,6 +82,7 @@ class LedgerWindow(QWidget):
         self._bridge.told.connect(self._heard)
         self.head.changed.connect(self.refresh)
         self.head.down_asked.connect(self.list.enter)
+        self.list.above_asked.connect(self.head.field.setFocus)
         self.head.export_asked.connect(self.export)
         self.head.forget_asked.connect(self.forget_listed)
         self.list.end_near.connect(self._fetch)
@@ -215,6 +217,7 @@ class LedgerWindow(QWidget):
             return
         self._confirmed = what
         self.notice.say(forget_question(data, bool(what.get("all"))), "Forget for good")
+        self.notice.close_button.setFocus()  # beside the yes, which no key too many may give
 
     def _forget_confirmed(self) -> None:
         what, self._confirmed = self._confirmed, None

@@ -45,7 +45,8 @@ def question_of_many(told: Data, text: str) -> str:
     if not what:
         return ""
     if text:
-        return f"Forget everything about “{display_text(text)}”, for good? That is {what}, here and in every copy."
+        question = f"Forget everything about “{display_text(text)}”, for good? That is {what}, here and in every copy."
+        return " ".join([question, *(display_text(str(one)) for one in told.get("notes") or [])])
     return (
         f"Forget everything you ever told me, for good? That is {what}, here and in every copy. "
         "Your files stay as they are."

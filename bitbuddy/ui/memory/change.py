@@ -4,36 +4,30 @@ from __future__ import annotations
 
 from math import ceil
 
-from PySide6.QtCore import QEvent, QRectF, Qt, QTimer, Signal
-from PySide6.QtGui import QEnterEvent, QFontMetricsF, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtGui import QFontMetricsF, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
+from bitbuddy.ui.foldingrow import LEAST, PAD, TEXT_LEFT, LitRow, paint_behind, paint_disc
 from bitbuddy.ui.icons import WordButton, paint_drawing
 from bitbuddy.ui.memory.lines import lines_of
 from bitbuddy.ui.memory.told import Change, change_words, when
-from bitbuddy.ui.roles import ROW
 from bitbuddy.ui.theme import BODY_PIXELS, GRID, SMALL_PIXELS, Theme, text_font
 
-LEAST = 15 * GRID
-DISC = 9 * GRID
-PAD = 3 * GRID
-TEXT_LEFT = PAD + DISC + 3 * GRID
 MOST_LINES = 4
 
 
-class ChangeRow(QWidget):
+class ChangeRow(LitRow):
     """One change. Enter or Space goes to its button.
 
     Signals: ``take_back_asked(str)`` with the change's identity.
     """
 
-    accessible_role = ROW
     take_back_asked = Signal(str)
 
     def __init__(self, change: Change, theme: Theme, parent: QWidget) -> None:
-        super().__init__(parent)
+        super().__init__(theme, parent)
         self.change = change
-        self._theme = theme
         self._text = change_words(change)
         state = "taken back" if change.taken_back else "" if change.possible else "too long ago to take back"
         self._about = "  ·  ".join(part for part in (when(change.moment).removeprefix("on "), state) if part)
@@ -43,8 +37,6 @@ class ChangeRow(QWidget):
         self._back.setAccessibleDescription(self._text)
         self._back.setVisible(change.possible)
         self._back.clicked.connect(lambda: self.take_back_asked.emit(change.identity))
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setAccessibleName(f"{self._text} {self._about.replace('  ·  ', ', ')}")
         QWidget.setTabOrder(self, self._back)
 
@@ -72,34 +64,12 @@ class ChangeRow(QWidget):
         else:
             super().keyPressEvent(event)
 
-    def focusInEvent(self, event: QEvent) -> None:
-        self.update()
-
-    def focusOutEvent(self, event: QEvent) -> None:
-        # The focus may have gone to its own button, which is known a moment later.
-        QTimer.singleShot(0, self, self.update)
-
-    def enterEvent(self, event: QEnterEvent) -> None:
-        self.update()
-
-    def leaveEvent(self, event: QEvent) -> None:
-        self.update()
-
     def paintEvent(self, event: QPaintEvent) -> None:
-        colours = self._theme.colours
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(colours.accent, 2) if self.hasFocus() else Qt.PenStyle.NoPen)
-        near = self.underMouse() or self.hasFocus()
-        painter.setBrush(colours.raised if near else Qt.BrushStyle.NoBrush)
-        painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 12, 12)
-        disc = QRectF(PAD, (self.height() - DISC) / 2, DISC, DISC)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(colours.raised if self.change.taken_back else colours.accent_soft)
-        painter.drawEllipse(disc)
-        inset = DISC * 0.22
+        painter, colours = QPainter(self), self._theme.colours
+        paint_behind(self, painter, colours)
+        inside = paint_disc(painter, self.height(), colours.raised if self.change.taken_back else colours.accent_soft)
         ink = colours.muted if self.change.taken_back else colours.on_accent_soft
-        paint_drawing(painter, "again", disc.adjusted(inset, inset, -inset, -inset), ink, 2.0)
+        paint_drawing(painter, "again", inside, ink, 2.0)
         self._paint_words(painter)
 
     def _paint_words(self, painter: QPainter) -> None:

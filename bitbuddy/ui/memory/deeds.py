@@ -114,6 +114,8 @@ class Deeds(QObject):
             question = question_of_many(data, text)
             self._confirmed = what if question else None
             self._notice.say(question or "There is nothing to forget.", YES if question else "")
+            if question:
+                self._notice.close_button.setFocus()  # beside the yes, which no key too many may give
 
         self._bridge.call("memory_forget_preview", told, self._notice.say, **what)
 
@@ -129,4 +131,5 @@ class Deeds(QObject):
 
     def _forgotten(self, data: Data) -> None:
         self._notice.say(forgotten_words(data))
+        self._head.field.setFocus()
         self.changed.emit()

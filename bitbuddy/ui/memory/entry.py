@@ -2,33 +2,34 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
 from math import ceil
 
-from PySide6.QtCore import QEvent, QRectF, Qt, QTimer, Signal
-from PySide6.QtGui import QEnterEvent, QFontMetricsF, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
-from PySide6.QtWidgets import QAbstractButton, QLineEdit, QWidget
+from PySide6.QtCore import QEvent, QRectF, Qt, Signal
+from PySide6.QtGui import QFontMetricsF, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from bitbuddy.kernel.display import display_text
+from bitbuddy.ui.foldingrow import LEAST, PAD, TEXT_LEFT, FoldingRow, paint_behind, paint_disc
 from bitbuddy.ui.icons import paint_path
 from bitbuddy.ui.memory.drawings import drawing_of
 from bitbuddy.ui.memory.lines import MOST, lines_of
 from bitbuddy.ui.memory.told import CURRENT, Change, Details, Entry, about_line
-from bitbuddy.ui.memory.unfolded import INSET, Unfolded
-from bitbuddy.ui.roles import ROW
+from bitbuddy.ui.memory.unfolded import Unfolded
 from bitbuddy.ui.theme import BODY_PIXELS, GRID, SMALL_PIXELS, Colours, Theme, text_font
 
-LEAST = 15 * GRID
-DISC = 9 * GRID
-PAD = 3 * GRID
-TEXT_LEFT = PAD + DISC + 3 * GRID
 FOLDED_LINES = 2
 FIELD = 9 * GRID
 LONGEST = 2_000
-STATE_WORDS = {CURRENT: "", "past": "was so once", "faded": "faded", "merged": "one with another"}
+STATE_WORDS = {
+    CURRENT: "",
+    "past": "was so once",
+    "wrong": "was said wrongly",
+    "faded": "faded",
+    "merged": "one with another",
+}
 
 
-class EntryRow(QWidget):
+class EntryRow(FoldingRow):
     """One memory. Enter, Space or a click unfolds it, F2 changes it, Delete asks whether to forget it.
 
     Signals: ``grown()`` after its height changed. With its identity: ``details_asked(str)``, ``forgetting_asked(str)``
@@ -36,8 +37,7 @@ class EntryRow(QWidget):
     new sentence. ``take_back_asked(str)`` with a change; ``source_asked(str, str)`` with a session and a message.
     """
 
-    accessible_role = ROW
-    grown = Signal()
+    unfolded: Unfolded | None
     details_asked = Signal(str)
     forgetting_asked = Signal(str)
     forget_asked = Signal(str, bool)
@@ -46,25 +46,15 @@ class EntryRow(QWidget):
     source_asked = Signal(str, str)
 
     def __init__(self, entry: Entry, theme: Theme, parent: QWidget) -> None:
-        super().__init__(parent)
+        super().__init__(theme, parent)
         self.entry = entry
-        self._theme = theme
         self._text = display_text(" ".join(entry.text.split()))
         self._about = about_line(entry)
         self._lines: list[str] = []
-        self._head = LEAST
+        self._lift = 2 * GRID
         self._fitted = 0
-        self.unfolded: Unfolded | None = None
         self.field: QLineEdit | None = None
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
         self._describe()
-
-    @property
-    def is_unfolded(self) -> bool:
-        """Whether its details are shown."""
-        return self.unfolded is not None
 
     @property
     def is_asking(self) -> bool:
@@ -78,18 +68,7 @@ class EntryRow(QWidget):
         self.setAccessibleName(", ".join(part for part in parts if part))
         self.setAccessibleDescription("Enter shows or hides where it is from, F2 changes it, Delete forgets it.")
 
-    def buttons(self) -> list[QAbstractButton]:
-        """Return the buttons in tab order."""
-        return self.unfolded.buttons() if self.unfolded else []
-
     # Unfolding
-
-    def toggle(self) -> None:
-        """Show the details, or hide them."""
-        if self.unfolded is None:
-            self.unfold()
-        else:
-            self._fold()
 
     def unfold(self) -> Unfolded:
         """Show the details."""
@@ -101,13 +80,7 @@ class EntryRow(QWidget):
         inner.forget_asked.connect(lambda with_said: self.forget_asked.emit(self.entry.identity, with_said))
         inner.take_back_asked.connect(self.take_back_asked)
         inner.source_asked.connect(lambda: self.source_asked.emit(self.entry.session, self.entry.message))
-        inner.grown.connect(self._grow)
-        inner.show()
-        # Rows that come later in the list were made before these buttons.
-        for before, after in pairwise([self, *self.buttons()]):
-            QWidget.setTabOrder(before, after)
-        self._describe()
-        self._grow()
+        self._show_unfolded(inner)
         self.details_asked.emit(self.entry.identity)
         return inner
 
@@ -117,33 +90,19 @@ class EntryRow(QWidget):
             self.unfolded.tell(details, change)
 
     def _fold(self) -> None:
-        inner, self.unfolded = self.unfolded, None
         self._end_edit()
-        if inner is not None:
-            inner.hide()
-            inner.deleteLater()
-        self.setFocus()
-        self._describe()
-        self._grow()
-
-    def ask_forgetting(self) -> None:
-        """Ask in place whether it is really to be forgotten."""
-        self.unfold().ask_forgetting()
+        super()._fold()
 
     def escape(self) -> bool:
         """Leave the field, the question or the details; return whether there was anything to leave."""
         if self.field is not None:
             self._end_edit()
             return True
-        if self.unfolded is None:
-            return False
-        if not self.unfolded.escape():
-            self._fold()
-        return True
+        return super().escape()
 
     def _grow(self) -> None:
         self._fitted = 0
-        self.grown.emit()
+        super()._grow()
 
     # Changing
 
@@ -200,12 +159,15 @@ class EntryRow(QWidget):
             self._fitted = width
             most = MOST if self.is_unfolded else FOLDED_LINES
             self._lines = lines_of(self._text, text_font(BODY_PIXELS), width - TEXT_LEFT - PAD, most)
-            tall = FIELD + GRID if self.field is not None else len(self._lines) * _height(BODY_PIXELS)
-            self._head = max(LEAST, ceil(tall + _height(SMALL_PIXELS)) + 2 + 5 * GRID)
+            self._head = self._head_of(len(self._lines), editing=self.field is not None)
             self._place()
-        if self.unfolded is None:
-            return self._head
-        return self._head + self.unfolded.fit(width - TEXT_LEFT - PAD + INSET) + 2 * GRID
+        return self._head + self._below(width)
+
+    @staticmethod
+    def _head_of(lines: int, *, editing: bool = False) -> int:
+        """Return how tall the words and the line below them are."""
+        tall = FIELD + GRID if editing else lines * _height(BODY_PIXELS)
+        return max(LEAST, ceil(tall + _height(SMALL_PIXELS)) + 2 + 5 * GRID)
 
     def _place(self) -> None:
         if self.field is not None:
@@ -219,47 +181,25 @@ class EntryRow(QWidget):
     # Events
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space} and self.hasFocus():
-            self.toggle()
-        elif event.key() == Qt.Key.Key_F2:
+        if event.key() == Qt.Key.Key_F2:
             self.unfold()
             self.begin_edit()
         elif event.key() == Qt.Key.Key_Delete:
             self.ask_forgetting()
-        elif not (self.unfolded and self.unfolded.move_focus(event.key())):
+        else:
             super().keyPressEvent(event)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        if event.button() == Qt.MouseButton.LeftButton and event.position().y() < self._head and self.field is None:
-            self.toggle()
-
-    def focusInEvent(self, event: QEvent) -> None:
-        self.update()
-
-    def focusOutEvent(self, event: QEvent) -> None:
-        # The focus may have gone to one of its own buttons, which is known a moment later.
-        QTimer.singleShot(0, self, self.update)
-
-    def enterEvent(self, event: QEnterEvent) -> None:
-        self.update()
-
-    def leaveEvent(self, event: QEvent) -> None:
-        self.update()
+        if self.field is None:
+            super().mousePressEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._place()
-        if self.unfolded is not None:
-            width = self.width() - TEXT_LEFT - PAD + INSET
-            self.unfolded.setGeometry(TEXT_LEFT - INSET, self._head - 2 * GRID, width, self.unfolded.fit(width))
+        super().resizeEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        colours = self._theme.colours
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(colours.accent, 2) if self.hasFocus() else Qt.PenStyle.NoPen)
-        near = self.is_unfolded or self.underMouse() or self.hasFocus()
-        painter.setBrush(colours.surface if self.is_unfolded else colours.raised if near else Qt.BrushStyle.NoBrush)
-        painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 12, 12)
+        painter, colours = QPainter(self), self._theme.colours
+        paint_behind(self, painter, colours, self.is_unfolded)
         self._paint_disc(painter, colours)
         self._paint_words(painter, colours)
 
@@ -272,12 +212,9 @@ class EntryRow(QWidget):
         }.get(self.entry.kind, (colours.accent_soft, colours.on_accent_soft))
         if self.entry.state != CURRENT:
             fill, ink = colours.raised, colours.muted
-        disc = QRectF(PAD, (min(self._head, 2 * LEAST) - DISC) / 2, DISC, DISC)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(fill)
-        painter.drawEllipse(disc)
-        inset = DISC * 0.22
-        paint_path(painter, drawing_of(self.entry.kind), disc.adjusted(inset, inset, -inset, -inset), ink, 2.0)
+        # It stays where it is while the row unfolds below it.
+        head = self._head_of(min(len(self._lines), FOLDED_LINES))
+        paint_path(painter, drawing_of(self.entry.kind), paint_disc(painter, head, fill), ink, 2.0)
 
     def _paint_words(self, painter: QPainter, colours: Colours) -> None:
         y, height, room = float(self._top()), _height(BODY_PIXELS), self.width() - TEXT_LEFT - PAD

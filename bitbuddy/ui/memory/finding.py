@@ -9,7 +9,7 @@ from bitbuddy.kernel.display import display_text, format_count
 from bitbuddy.ui.chat.message import moment_of
 from bitbuddy.ui.chat.sessions.found import Found
 from bitbuddy.ui.memory.head import CHANGES, STATES, Look
-from bitbuddy.ui.memory.told import CURRENT, FADED, PAST, Entry
+from bitbuddy.ui.memory.told import CURRENT, FADED, PAST, Change, Entry, change_words
 
 Data = dict[str, Any]
 LONGEST_TURN = 400
@@ -37,6 +37,12 @@ def _marked(text: str, whys: list[str]) -> tuple[tuple[int, int], ...]:
     words = [rf"\b{re.escape(word)}\w*" for why in whys for word in _QUOTED.findall(why)]
     found = re.finditer("|".join(words), text, re.IGNORECASE) if words else ()
     return tuple(one.span() for one in found)
+
+
+def changes_with(text: str, changes: list[Change]) -> list[Change]:
+    """Return those of ``changes`` that tell of every word of ``text``."""
+    words = text.casefold().split()
+    return [one for one in changes if all(word in change_words(one).casefold() for word in words)]
 
 
 def nothing_found(look: Look, others: list[Entry]) -> str:

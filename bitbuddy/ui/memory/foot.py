@@ -14,6 +14,7 @@ FIELD = 11 * GRID
 BUTTON = 9 * GRID
 LONGEST = 2_000
 SEPARATOR = "  ·  "
+UNFINISHED = "That sentence is only begun. Go on with it, then Enter keeps it."
 
 
 class Foot(QWidget):
@@ -27,7 +28,7 @@ class Foot(QWidget):
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
         self._theme = theme
-        self._numbers = self._answer = ""
+        self._numbers = self._answer = self._begun = ""
         self.field = QLineEdit(self)
         self.field.setObjectName("search")
         self.field.setFont(text_font())
@@ -64,6 +65,8 @@ class Foot(QWidget):
 
     def begin(self, words: str) -> None:
         """Put ``words`` into the field to be gone on with."""
+        # A whole sentence does not end in a gap.
+        self._begun = words.strip() if words.endswith(" ") else ""
         self.field.setText(words)
         self.field.setFocus()
 
@@ -78,7 +81,9 @@ class Foot(QWidget):
 
     def _add(self) -> None:
         text = self.field.text().strip()
-        if text:
+        if text and text == self._begun:
+            self.say(UNFINISHED)
+        elif text:
             self.add_asked.emit(text)
         self.field.setFocus()
 

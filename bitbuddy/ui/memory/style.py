@@ -19,4 +19,5 @@ QPushButton#source { color: @accent; background: transparent; border: 1px solid 
 QPushButton#source:hover { background: @raised; text-decoration: underline; }
 QPushButton#source:focus { border: 1px solid @accent; }
 QLabel#quote { color: @muted; }
+QWidget#memory-column QLineEdit#title { padding: 0 4px; }
 """

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from bitbuddy.kernel.display import display_text, format_count, format_date, format_when
-from bitbuddy.kernel.value_words import words_of
+from bitbuddy.kernel.display import display_text, format_count, format_iso_date, format_when
 from bitbuddy.ui.chat.message import moment_of
 
 Data = dict[str, Any]
-CURRENT, PAST, FADED = "current", "past", "faded"
+CURRENT, PAST, FADED, WRONG = "current", "past", "faded", "wrong"
 KIND_WORDS = {
     "fact": "Fact",
     "preference": "Preference",
@@ -29,7 +30,8 @@ GONE = "that talk is no longer there"
 class Entry:
     """A memory as the link tells it; ``message`` and ``session`` are those it was learned from, "" where from none.
 
-    ``why`` are short words on why a search found it.
+    ``why`` are short words on why a search found it. ``says`` is what it says as a sentence, where another one listed
+    with it is from the same words and nothing else would tell them apart.
     """
 
     identity: str
@@ -46,6 +48,7 @@ class Entry:
     session: str
     said: datetime | None
     why: tuple[str, ...] = ()
+    says: str = ""
 
 
 @dataclass(frozen=True)
@@ -95,6 +98,21 @@ def entry_from(row: Data) -> Entry:
     )
 
 
+def entries_from(rows: Sequence[Data]) -> list[Entry]:
+    """Return what the link tells of several memories; those from the same words with what each of them says."""
+    from bitbuddy.conversation.wording.sentences import said_of
+
+    texts = Counter(str(row.get("text", "")) for row in rows)
+    entries = []
+    for row in rows:
+        entry, value = entry_from(row), str(row.get("value") or "")
+        if texts[entry.text] > 1:
+            whom, what = str(row.get("subject") or "self"), str(row.get("predicate") or "")
+            entry = replace(entry, says=said_of(whom, what, value, entry.text, negated=bool(row.get("negated"))))
+        entries.append(entry)
+    return entries
+
+
 def change_from(row: Data) -> Change:
     """Return what the link tells of one change."""
     return Change(
@@ -123,27 +141,12 @@ def details_from(data: Data) -> Details:
     )
 
 
-def spoken_date(text: str) -> str:
-    """Return an ISO date of any precision as one says it: "2026", "March 2026", "5 March 2026", "5 March"."""
-    date, _, _ = text.partition("T")
-    parts = date.removeprefix("--").split("-")
-    months = words_of("en").months
-    try:
-        if date.startswith("--"):
-            return format_date(datetime(2000, int(parts[0]), int(parts[1])), year=False)
-        if len(parts) == 3:
-            return format_date(datetime(int(parts[0]), int(parts[1]), int(parts[2])))
-        return f"{months[int(parts[1]) - 1]} {int(parts[0])}" if len(parts) == 2 else f"{int(parts[0])}"
-    except (ValueError, IndexError):
-        return display_text(text)
-
-
 def span(entry: Entry) -> str:
     """Return from when to when it is so, "" where that was not said."""
     if entry.since and entry.until:
-        return f"{spoken_date(entry.since)} to {spoken_date(entry.until)}"
-    since = f"since {spoken_date(entry.since)}" if entry.since else ""
-    until = f"until {spoken_date(entry.until)}" if entry.until else ""
+        return f"{format_iso_date(entry.since)} to {format_iso_date(entry.until)}"
+    since = f"since {format_iso_date(entry.since)}" if entry.since else ""
+    until = f"until {format_iso_date(entry.until)}" if entry.until else ""
     return since or until
 
 
@@ -180,7 +183,8 @@ def about_line(entry: Entry) -> str:
     """Return the second line of a memory in the list: its kind, since when, when it was told, and why it was found."""
     told = f"{'told' if entry.message else 'added'} {when(entry.said) or when(entry.created)}"
     found = f"found: {', '.join(map(display_text, entry.why))}" if entry.why else ""
-    return "  ·  ".join(part for part in (KIND_WORDS.get(entry.kind, entry.kind), span(entry), told, found) if part)
+    kind = KIND_WORDS.get(entry.kind, entry.kind)
+    return "  ·  ".join(part for part in (kind, display_text(entry.says), span(entry), told, found) if part)
 
 
 def before_words(entry: Entry) -> str:
@@ -228,6 +232,9 @@ def learned_words(learned: Data) -> str:
         return f"I will remember that, but it does not fit “{display_text(other)}”. Forget the one that is wrong."
     pairs = learned.get("superseded") or []
     if pairs:
-        other = str((pairs[0].get("old") or {}).get("text", ""))
+        old = pairs[0].get("old") or {}
+        other = str(old.get("text", ""))
+        if old.get("state") == WRONG:
+            return f"I will remember that, and no longer “{display_text(other)}”."
         return f"I will remember that. Before, it was “{display_text(other)}”."
     return "I will remember that." if learned.get("added") else "I knew that already."

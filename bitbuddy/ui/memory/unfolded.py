@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFontMetricsF
-from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
+from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from bitbuddy.kernel.display import display_text
-from bitbuddy.ui.icons import WordButton, next_focus
+from bitbuddy.ui.icons import WordButton
 from bitbuddy.ui.memory.told import (
     Change,
     Details,
@@ -19,27 +19,22 @@ from bitbuddy.ui.memory.told import (
     use_words,
     when,
 )
-from bitbuddy.ui.theme import GRID, MENU_PIXELS, SMALL_PIXELS, text_font
+from bitbuddy.ui.theme import GRID
 from bitbuddy.ui.tips import plain_tip
+from bitbuddy.ui.unfolding import INSET, LINE_GAP, Unfolding
 
-LINE_GAP = GRID
-# Under this width the labels stand above their values.
-BESIDE = 320
-# How far everything stands inside, so that the words of a button without a frame are flush with the text.
-INSET = 2 * GRID
 MOST_HISTORY = 6
 QUESTION = "Forget this for good?"
 
 
-class Unfolded(QWidget):
+class Unfolded(Unfolding):
     """The source, labels and values one under the other, and buttons below.
 
-    Signals: ``grown()`` after its height changed; ``asking()`` when it asks whether to forget, so that it can be told
-    what would go; ``forget_asked(bool)`` after the person said yes, with whether what was said goes as well;
-    ``edit_asked()``; ``take_back_asked(str)`` with a change; ``source_asked()``.
+    Signals: ``asking()`` when it asks whether to forget, so that it can be told what would go; ``forget_asked(bool)``
+    after the person said yes, with whether what was said goes as well; ``edit_asked()``; ``take_back_asked(str)`` with
+    a change; ``source_asked()``.
     """
 
-    grown = Signal()
     asking = Signal()
     forget_asked = Signal(bool)
     edit_asked = Signal()
@@ -47,29 +42,21 @@ class Unfolded(QWidget):
     source_asked = Signal()
 
     def __init__(self, entry: Entry, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setCursor(Qt.CursorShape.ArrowCursor)
+        super().__init__(QUESTION, parent)
         self._words = ""
         self._change: Change | None = None
-        self._confirming = False
         self._there = False
         self._source = WordButton("", "source", self)
         self._source.setAccessibleDescription("Opens the conversation there.")
         self._untold = self._label("", "about")
         self._quote = self._label("", "quote")
-        self._rows: list[tuple[QLabel, QLabel]] = []
-        self._question = self._label(QUESTION, "")
         self._edit = WordButton("Edit", "link", self)
         self._back = WordButton("Take back", "link", self)
-        self._forget = WordButton("Forget…", "link", self)
-        self._keep = WordButton("Keep", "link", self)
-        self._yes = WordButton("Forget", "again", self)
+        self._make_forgetting()
         self._with_said = WordButton("Forget, and what I said", "again", self)
         self._source.clicked.connect(self.source_asked)
         self._edit.clicked.connect(self.edit_asked)
         self._back.clicked.connect(lambda: self.take_back_asked.emit(self._change.identity if self._change else ""))
-        self._forget.clicked.connect(self.ask_forgetting)
-        self._keep.clicked.connect(self.keep)
         self._yes.clicked.connect(lambda: self.forget_asked.emit(False))
         self._with_said.clicked.connect(lambda: self.forget_asked.emit(True))
         self._show(Details(entry, "", "", ()), None, whole=False)
@@ -77,24 +64,10 @@ class Unfolded(QWidget):
 
     def buttons(self) -> list[QAbstractButton]:
         """Return the buttons in tab order."""
-        return [self._source, *self._word_buttons()]
+        return [self._source, *self._in_line()]
 
-    def _word_buttons(self) -> list[QAbstractButton]:
+    def _in_line(self) -> list[QAbstractButton]:
         return [self._edit, self._back, self._forget, self._keep, self._yes, self._with_said]
-
-    def _label(self, text: str, name: str) -> QLabel:
-        label = QLabel(self)
-        label.setObjectName(name)
-        label.setTextFormat(Qt.TextFormat.PlainText)
-        font = text_font(SMALL_PIXELS if name == "about" else MENU_PIXELS)
-        font.setItalic(name == "quote")
-        label.setFont(font)
-        label.setWordWrap(True)
-        label.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
-        label.setText(text)
-        if name != "about":
-            label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        return label
 
     # What it tells
 
@@ -144,11 +117,8 @@ class Unfolded(QWidget):
 
     def ask_forgetting(self) -> None:
         """Ask in place whether it is really to be forgotten."""
-        self._confirming = True
         self._question.setText(QUESTION)
-        self._arrange()
-        self._keep.setFocus()
-        self.grown.emit()
+        super().ask_forgetting()
         self.asking.emit()
 
     def tell_what_goes(self, words: str) -> None:
@@ -156,44 +126,11 @@ class Unfolded(QWidget):
         self._question.setText(words)
         self.grown.emit()
 
-    def keep(self) -> None:
-        """Keep it after all."""
-        self._confirming = False
-        self._arrange()
-        self._forget.setFocus()
-        self.grown.emit()
-
-    def escape(self) -> bool:
-        """Leave the question; return whether there was one."""
-        if self._confirming:
-            self.keep()
-            return True
-        return False
-
-    def move_focus(self, key: int) -> bool:
-        """Move the focus among the buttons by Left or Right; return whether that was done."""
-        return next_focus(self.buttons(), key)
-
     # Placing
 
     def fit(self, width: int) -> int:
         """Place everything in ``width`` pixels and return the height."""
-        y = self._place_source(width)
-        beside = width >= BESIDE
-        metrics = QFontMetricsF(text_font(SMALL_PIXELS))
-        column = max((metrics.horizontalAdvance(label.text()) for label, _ in self._rows), default=0.0)
-        left = INSET + (int(column) + 4 * GRID if beside else 0)
-        lift = round(QFontMetricsF(text_font(MENU_PIXELS)).ascent() - metrics.ascent())
-        for label, value in self._rows:
-            if not beside and label.text():
-                label.setGeometry(INSET, y, width - INSET, label.heightForWidth(width - INSET))
-                y += label.height()
-            height = value.heightForWidth(width - left)
-            value.setGeometry(left, y, width - left, height)
-            if beside:
-                label.setGeometry(INSET, y + lift, left - INSET, height)
-            y += height + LINE_GAP
-        return self._place_buttons(y + GRID, width)
+        return self._place_buttons(self._place_rows(self._place_source(width), width) + GRID, width)
 
     def _place_source(self, width: int) -> int:
         """Place the words on where it is from; return where they end."""
@@ -205,31 +142,14 @@ class Unfolded(QWidget):
             self._source.adjustSize()
             self._source.move(0, 0)
             y = self._source.height() + LINE_GAP
+        else:
+            y = LINE_GAP  # what the button has above its words
         for label in (self._untold, self._quote):
             if not label.isHidden():
                 height = label.heightForWidth(width - INSET)
                 label.setGeometry(INSET, y, width - INSET, height)
                 y += height + 2 * LINE_GAP
         return y
-
-    def _place_buttons(self, y: int, width: int) -> int:
-        if self._confirming:
-            height = self._question.heightForWidth(width - INSET)
-            self._question.setGeometry(INSET, y, width - INSET, height)
-            y += height + 2 * GRID
-        x, tallest = 0, 0
-        for button in self._word_buttons():
-            if button.isHidden():
-                continue
-            button.adjustSize()
-            if x and x + button.width() > width:
-                x, y = 0, y + tallest + GRID
-            if not x and button.objectName() != "link":
-                x = INSET
-            button.move(x, y)
-            x += button.width() + (GRID if button.objectName() == "link" else 2 * GRID)
-            tallest = max(tallest, button.height())
-        return y + tallest
 
 
 def _values(details: Details, change: Change | None) -> list[tuple[str, str]]:

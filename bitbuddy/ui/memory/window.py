@@ -20,7 +20,7 @@ from bitbuddy.ui.memory.beginning import Beginning
 from bitbuddy.ui.memory.change import ChangeRow
 from bitbuddy.ui.memory.deeds import Deeds
 from bitbuddy.ui.memory.entry import EntryRow
-from bitbuddy.ui.memory.finding import NOTHING_OF_IT, find_from, nothing_found
+from bitbuddy.ui.memory.finding import NOTHING_OF_IT, changes_with, find_from, nothing_found
 from bitbuddy.ui.memory.foot import Foot
 from bitbuddy.ui.memory.head import CHANGES, TITLE, Head, Look
 from bitbuddy.ui.memory.listing import Listing
@@ -32,17 +32,20 @@ from bitbuddy.ui.memory.told import (
     change_from,
     change_words,
     details_from,
+    entries_from,
     entry_from,
     learned_words,
     stats_words,
 )
 from bitbuddy.ui.place import keep_place, restore_place
+from bitbuddy.ui.searchhead import PAD
 from bitbuddy.ui.theme import Theme, style_sheet
 
 Data = dict[str, Any]
 USUAL_SIZE = QSize(680, 760)
 SMALLEST = QSize(340, 460)
 PAGE = 40
+MOST_AT_ONCE = 1_000
 MOST_FOUND = 60
 MOST_CHANGES = 200
 MOST_TURNS = 12
@@ -69,10 +72,10 @@ class MemoryWindow(QWidget):
         self._fetching = False
         self._listed = False
         self._changes: list[Change] = []
-        # The memory to put the focus on after the next look.
-        self._wanted = ""
+        # The memory to put the focus on after the next look, else the number of its row, and how far down the list was.
+        self._wanted, self._at, self._scrolled = "", 0, 0
         self.head = Head(theme, self)
-        self.notice = Notice(theme, self)
+        self.notice = Notice(theme, self, PAD)
         self.list = Listing(self)
         self.foot = Foot(theme, self)
         self.deeds = Deeds(bridge, self.notice, self.head, self)
@@ -92,6 +95,7 @@ class MemoryWindow(QWidget):
         self._bridge.told.connect(self._heard)
         self.head.changed.connect(self.refresh)
         self.head.down_asked.connect(self.list.enter)
+        self.list.above_asked.connect(self.head.field.setFocus)
         self.head.menu_asked.connect(self.deeds.open_menu)
         self.deeds.changed.connect(self.refresh)
         self.foot.add_asked.connect(self._add)
@@ -126,19 +130,24 @@ class MemoryWindow(QWidget):
         self.head.field.setFocus()
         self.refresh()
 
-    def refresh(self) -> None:
-        """List again from the newest on."""
+    def refresh(self, *, in_place: bool = False) -> None:
+        """List again from the newest on; ``in_place`` as much as there is now, and as far down."""
         self._query += 1
+        shown = len(self.list.entries) if in_place else 0
+        self._at, self._scrolled = (self.list.current, self.list.verticalScrollBar().value()) if in_place else (0, 0)
         self._more = self._fetching = False
         look, query = self.head.look, self._query
         if look.state == CHANGES:
-            self._call("memory_changes", self._show_changes, query, limit=MOST_CHANGES)
+            self._call(
+                "memory_changes", lambda data: self._show_changes(look, data), query, limit=MOST_CHANGES, learned=False
+            )
         elif look.text:
             self._call(
                 "memory_search", lambda data: self._show_found(look, data), query, text=look.text, limit=MOST_FOUND
             )
         else:
-            self._call("memory_list", lambda data: self._show(look, data, first=True), query, **_listed(look))
+            wanted = _listed(look, limit=min(max(PAGE, shown), MOST_AT_ONCE))
+            self._call("memory_list", lambda data: self._show(look, data, first=True), query, **wanted)
         self._bridge.call("memory_stats", self._count)
 
     def _call(self, operation: str, show: Any, query: int, **arguments: object) -> None:
@@ -177,7 +186,7 @@ class MemoryWindow(QWidget):
         look, query = self.head.look, self._query
 
         def show(data: Data) -> None:
-            entries = [entry_from(row) for row in data.get("entries") or []]
+            entries = entries_from(data.get("entries") or [])
             shown = [row.entry for row in self.list.entries][:PAGE]
             if query == self._query and self._is_idle() and not self._fetching and entries != shown:
                 self.refresh()
@@ -189,7 +198,7 @@ class MemoryWindow(QWidget):
         return self.list.is_calm and not self._has_focus() and not self.deeds.is_asking
 
     def _show(self, look: Look, data: Data, *, first: bool) -> None:
-        entries = [entry_from(row) for row in data.get("entries") or []]
+        entries = entries_from(data.get("entries") or [])
         self._listed = True
         self._more = bool(data.get("more"))
         with_focus = self._has_focus()
@@ -214,7 +223,7 @@ class MemoryWindow(QWidget):
 
     def _show_found(self, look: Look, data: Data) -> None:
         """Show the memories that were found, of those the wanted ones, and what was said in talks."""
-        found = [entry_from(row) for row in data.get("entries") or []]
+        found = entries_from(data.get("entries") or [])
         of_kind = [one for one in found if one.kind in look.kinds or not look.kinds]
         shown = [one for one in of_kind if one.state == look.state]
         with_focus = self._has_focus()
@@ -234,11 +243,11 @@ class MemoryWindow(QWidget):
             self.list.say(nothing_found(look, of_kind))
         self._give_focus(with_focus)
 
-    def _show_changes(self, data: Data) -> None:
+    def _show_changes(self, look: Look, data: Data) -> None:
         self._changes = [change_from(row) for row in data.get("changes") or []]
         with_focus = self._has_focus()
         self.list.clear()
-        shown = [one for one in self._changes if one.kind != "added"]
+        shown = changes_with(look.text, self._changes)
         for change in shown:
             row = ChangeRow(change, self._theme, self.list.column)
             row.take_back_asked.connect(self._take_back)
@@ -246,7 +255,7 @@ class MemoryWindow(QWidget):
         if shown:
             self.list.settle()
         else:
-            self.list.say(NOTHING_OF_IT[CHANGES])
+            self.list.say(nothing_found(look, []) if self._changes else NOTHING_OF_IT[CHANGES])
         self._give_focus(with_focus)
 
     def _has_focus(self) -> bool:
@@ -255,11 +264,12 @@ class MemoryWindow(QWidget):
     def _give_focus(self, wanted: bool) -> None:
         """Put the focus where it was meant to be after the list was made anew."""
         row, self._wanted = self.list.entry(self._wanted), ""
+        self.list.verticalScrollBar().setValue(self._scrolled)
         if row is not None:
             row.setFocus(Qt.FocusReason.TabFocusReason)
             self.list.ensureWidgetVisible(row)
         elif wanted and self.list.all_rows():
-            self.list.enter()
+            self.list.enter(self._at)
         elif wanted:
             self.head.field.setFocus()
 
@@ -286,7 +296,7 @@ class MemoryWindow(QWidget):
             if row is not None:
                 row.tell(details_from(data), _change_of(identity, self._changes))
 
-        self._bridge.call("memory_changes", changes_told, limit=MOST_CHANGES)
+        self._bridge.call("memory_changes", changes_told, limit=MOST_CHANGES, learned=False)
         self._bridge.call("memory_get", told, self.notice.say, id=identity)
 
     def _tell_what_goes(self, identity: str) -> None:
@@ -308,14 +318,14 @@ class MemoryWindow(QWidget):
         def gone(data: Data) -> None:
             # That the words stay in the conversation was said before.
             self.notice.say(forgotten_words(data, notes=with_said))
-            self.refresh()
+            self.refresh(in_place=True)
 
         self._bridge.do("memory_forget", gone, self.notice.say, ids=[identity], said=with_said)
 
     def _edit(self, identity: str, text: str) -> None:
         def done(data: Data) -> None:
             self._wanted = identity
-            self.refresh()
+            self.refresh(in_place=True)
 
         self._bridge.call("memory_edit", done, self.notice.say, id=identity, text=text)
 
@@ -323,7 +333,7 @@ class MemoryWindow(QWidget):
         def done(data: Data) -> None:
             words = change_words(change_from(data.get("change") or {}))
             self.notice.say(f"Taken back: {words}")
-            self.refresh()
+            self.refresh(in_place=True)
 
         self._bridge.call("memory_take_back", done, self.notice.say, change=change)
 
@@ -331,7 +341,11 @@ class MemoryWindow(QWidget):
         def done(data: Data) -> None:
             self.foot.clear()
             self.foot.say(learned_words(data))
-            self.refresh()
+            kinds, new = self.head.look.kinds, [entry_from(row) for row in data.get("entries") or []]
+            if kinds and new and not any(one.kind in kinds for one in new):
+                self.head.choose(())  # so that it is seen that it was kept
+            else:
+                self.refresh()
 
         self._bridge.call("memory_add", done, lambda error: self.foot.say(str(error)), text=text)
 
@@ -347,6 +361,8 @@ class MemoryWindow(QWidget):
         if not self.notice.isHidden():
             self.deeds.leave()
             self.notice.hide()
+            if not self._has_focus():
+                self.head.field.setFocus()
         elif self.head.field.text():
             self.head.field.clear()
             self.head.field.setFocus()
@@ -370,12 +386,10 @@ class MemoryWindow(QWidget):
         super().closeEvent(event)
 
 
-def _listed(look: Look, offset: int = 0) -> Data:
-    return {"kinds": list(look.kinds), "states": [look.state], "limit": PAGE, "offset": offset}
+def _listed(look: Look, offset: int = 0, limit: int = PAGE) -> Data:
+    return {"kinds": list(look.kinds), "states": [look.state], "limit": limit, "offset": offset}
 
 
 def _change_of(identity: str, changes: list[Change]) -> Change | None:
     """Return the last change of a memory that can be taken back; that it was added is for forgetting."""
-    return next(
-        (one for one in changes if one.possible and one.kind != "added" and identity in (*one.old, *one.new)), None
-    )
+    return next((one for one in changes if one.possible and identity in (*one.old, *one.new)), None)

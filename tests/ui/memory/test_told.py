@@ -8,33 +8,18 @@ from PySide6.QtWidgets import QApplication
 from bitbuddy.ui.memory.asking import counted, forgotten_words, question_of_one
 from bitbuddy.ui.memory.lines import lines_of
 from bitbuddy.ui.memory.told import (
+    about_line,
     change_from,
     change_words,
     details_from,
+    entries_from,
     entry_from,
     learned_words,
     quote,
     source_words,
-    spoken_date,
     stats_words,
 )
 from bitbuddy.ui.theme import text_font
-
-
-@pytest.mark.parametrize(
-    ("iso", "spoken"),
-    [
-        ("2026", "2026"),
-        ("2026-03", "March 2026"),
-        ("2026-03-05", "5 March 2026"),
-        ("2026-03-05T14:00", "5 March 2026"),
-        ("--05-03", "3 May"),
-        ("2026-13", "2026-13"),
-        ("soon", "soon"),
-    ],
-)
-def test_dates_of_any_precision(iso: str, spoken: str) -> None:
-    assert spoken_date(iso) == spoken
 
 
 def test_a_source_and_its_words() -> None:
@@ -76,6 +61,19 @@ def test_numbers_and_outcomes() -> None:
     assert forgotten_words(gone) == "Forgotten: 1 memory and 1 person, place or thing. The disk refused."
     typed = entry_from({"id": "1", "text": "x"})
     assert question_of_one(typed, gone) == "Forget this for good? With it goes 1 person, place or thing."
+
+
+def test_what_is_from_the_same_words_is_told_apart() -> None:
+    words, subject = "my best friend Sophie lives in Berlin, she is a vet", {"subject": "Sophie"}
+    lives = {"id": "1", "text": words, "kind": "place", "predicate": "lives_in", "value": "Berlin", **subject}
+    works = {"id": "2", "text": words, "kind": "fact", "predicate": "works_as", "value": "vet", **subject}
+    alone = {"id": "3", "text": "Mia hat Katzen", "kind": "fact", "predicate": "owns", "value": "Katzen"}
+    lines = [about_line(one) for one in entries_from([lives, works, alone])]
+    assert [line.split("  ·  ")[:2] for line in lines[:2]] == [
+        ["Place", "Sophie lives in Berlin"],
+        ["Fact", "Sophie works as vet"],
+    ]
+    assert "Katzen" not in lines[2]
 
 
 def test_text_is_set_in_lines_and_the_last_is_cut(qapp: QApplication) -> None:

@@ -17,6 +17,7 @@ from bitbuddy.ui.bridge import Bridge
 from bitbuddy.ui.chat.sessions.found import FoundEntry
 from bitbuddy.ui.memory.beginning import Beginning
 from bitbuddy.ui.memory.entry import EntryRow
+from bitbuddy.ui.memory.foot import UNFINISHED
 from bitbuddy.ui.memory.head import CHANGES
 from bitbuddy.ui.memory.window import PAGE, MemoryWindow
 from bitbuddy.ui.theme import Theme
@@ -182,6 +183,12 @@ def test_all_of_it_by_keys(qtbot: QtBot, page: MemoryWindow, link: FakeConnectio
     assert key(page, Qt.Key.Key_Down) is row
     assert key(page, Qt.Key.Key_Down) is page.list.entries[1]
     assert key(page, Qt.Key.Key_Up) is row
+    assert key(page, Qt.Key.Key_Up) is page.head.field
+    key(page, Qt.Key.Key_Down)
+    assert key(page, Qt.Key.Key_End) is page.list.entries[-1]
+    assert key(page, Qt.Key.Key_PageUp) in page.list.entries[1:-1]
+    assert key(page, Qt.Key.Key_PageDown) is page.list.entries[-1]
+    assert key(page, Qt.Key.Key_Home) is row
     folded = row.height()
     key(page, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: row.height() > folded and "Before" in words(row))
@@ -219,6 +226,29 @@ def test_a_memory_is_changed_in_its_place(qtbot: QtBot, page: MemoryWindow, link
     qtbot.waitUntil(lambda: page.notice.text().startswith("The disk is full."))
 
 
+def test_who_changes_something_far_down_stays_there(qtbot: QtBot, page: MemoryWindow, memories: Memories) -> None:
+    for number in range(60):
+        memories.keep(f"fact {number}", days=400 + number)
+    page.refresh()
+    bar = page.list.verticalScrollBar()
+
+    def at_the_end() -> bool:
+        bar.setValue(bar.maximum())
+        return "fact 59" in texts(page)
+
+    qtbot.waitUntil(at_the_end)
+    row = row_of(qtbot, page, "fact 50")
+    row.begin_edit()
+    assert row.field is not None
+    row.field.setText("fact fifty")
+    QTest.keyClick(row.field, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: "fact fifty" in texts(page))
+    changed = row_of(qtbot, page, "fact fifty")
+    qtbot.waitUntil(changed.hasFocus)
+    assert not changed.visibleRegion().isEmpty()
+    assert bar.value() > bar.maximum() // 2
+
+
 def test_forgetting_asks_in_its_place_and_says_what_goes(
     qtbot: QtBot, page: MemoryWindow, link: FakeConnection
 ) -> None:
@@ -254,6 +284,10 @@ def test_what_changed_by_itself_is_taken_back(qtbot: QtBot, page: MemoryWindow, 
         lambda: page.notice.text() == "Taken back: “My bicycle is in the cellar” faded, as it was hardly ever used."
     )
     qtbot.waitUntil(lambda: "taken back" in page.list.changes[2].accessibleName())
+    qtbot.waitUntil(page.list.changes[2].hasFocus)
+    page.head.field.setText("porto")
+    qtbot.waitUntil(lambda: [row.accessibleName() for row in page.list.changes] == said[:1])
+    page.head.field.clear()
     page.head.turn_to("current")
     row_of(qtbot, page, "My bicycle is in the cellar")
 
@@ -265,6 +299,12 @@ def test_something_to_remember_is_typed_in(qtbot: QtBot, page: MemoryWindow, lin
     row_of(qtbot, page, "My locker has the number 9")
     qtbot.waitUntil(lambda: page.foot.line.accessibleName() == "I will remember that.")
     assert page.foot.field.text() == ""
+    page.head.choose(("person",))
+    qtbot.waitUntil(lambda: "My locker has the number 9" not in texts(page))
+    page.foot.begin("The spare key hangs behind the door")
+    page.foot.button.click()
+    row_of(qtbot, page, "The spare key hangs behind the door")
+    assert page.head.look.kinds == (), "what was kept is seen"
     page.foot.begin("?!")
     page.foot.button.click()
     qtbot.waitUntil(lambda: page.foot.line.accessibleName().startswith("There is nothing in it to remember."))
@@ -285,6 +325,9 @@ def test_nothing_yet_says_how_to_begin(qtbot: QtBot, page: MemoryWindow, memorie
     assert page.foot.field.text() == "I am allergic to "
     assert page.focusWidget() is page.foot.field
     qtbot.waitUntil(lambda: page.foot.line.accessibleName() == "Nothing is remembered yet.")
+    QTest.keyClick(page.foot.field, Qt.Key.Key_Return)
+    assert page.foot.line.accessibleName() == UNFINISHED
+    assert not memories.rows
 
 
 def test_all_is_forgotten_only_after_a_yes(qtbot: QtBot, page: MemoryWindow, link: FakeConnection) -> None:

@@ -315,7 +315,9 @@ class SessionsPanel(QWidget):
     # Keys, placing and drawing
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """In the field Down goes into the list, and Enter searches at once."""
+        """In the field Down goes into the list, and Enter searches at once; its frame is drawn here."""
+        if event.type() in {QEvent.Type.FocusIn, QEvent.Type.FocusOut}:
+            self.update()
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
             if event.key() == Qt.Key.Key_Down:
                 self._enter_list()
