@@ -21,7 +21,7 @@ def main(arguments: list[str]) -> int:
     for name in arguments:
         try:
             dialogues = read(Path(name))
-        except (OSError, FormatError) as error:
+        except FormatError as error:
             print(error, file=sys.stderr)
             return 1
         show(

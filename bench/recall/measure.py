@@ -15,6 +15,7 @@ from typing import Any
 from bench.harness import Row, Sample, Table
 from bench.recall.dialogues import Dialogue, Turn
 from bench.recall.facts import FACTS, HELD_OUT, SMALL_TALK, VALUES
+from bitbuddy.kernel.display import format_count
 
 DEPTHS = (5, 10, 20)
 OVERALL = "all"
@@ -47,7 +48,7 @@ def figures(dialogues: Sequence[Dialogue], factory: Callable[[Sequence[Turn]], A
             asked += 1
             for depth in DEPTHS:
                 share = 100 * len(evidence.intersection(found[:depth])) / len(evidence)
-                for kind in dict.fromkeys((OVERALL, question.kind)):
+                for kind in dict.fromkeys((OVERALL, question.kind or OVERALL)):
                     shares[kind][depth].append(share)
             if question.evidence[-1] not in found[:10]:
                 missed.append((question.text, texts[question.evidence[-1]]))
@@ -75,9 +76,8 @@ def table_of(name: str, dialogues: Sequence[Dialogue], factories: Mapping[str, C
     """Return the table of one file for ``factories`` "ours" and "plain"."""
     mine, peer = figures(dialogues, factories["ours"]), figures(dialogues, factories["plain"])
     table = Table(name, "clearly above plain BM25 on the same turns", compared(name, mine, peer))
-    return table.judged(
-        f"{sum(len(one.turns) for one in dialogues):,} turns, {mine.counts.get(OVERALL, 0):,} questions."
-    )
+    turns, asked = sum(len(one.turns) for one in dialogues), mine.counts.get(OVERALL, 0)
+    return table.judged(f"{format_count(turns, 'turn')}, {format_count(asked, 'question')}.")
 
 
 def many_turns(count: int, seed: int = 7) -> Iterator[Turn]:
