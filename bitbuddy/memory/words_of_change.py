@@ -37,7 +37,8 @@ _WRONG = re.compile(
       not\ (?:true|right|correct))|(?:that|it|this)\ (?:wasn't|isn't)\ (?:true|right|correct)|
     i\ (?:was|am)\ (?:wrong|mistaken)|i\ (?:made\ a\ mistake|mis(?:spoke|said|typed|remembered)|mixed\b.{0,20}\bup)|
     i\ (?:said|told\ you|wrote|got)\ (?:that\ |it\ |this\ )?wrong(?:ly)?|i\ meant?|my\ mistake|correction|typo|
-    by\ mistake|turn(?:s|ed)\ out|
+    by\ mistake|turn(?:s|ed)\ out|(?:pretend|forget)\ (?:that\ )?i\ (?:never|ever|didn.t|said|told)|
+    als\ hätte\ ich|vergiss,?\ dass\ ich|
     stellt\w*\ sich\ heraus|wrong[,:.!]|(?:was|were|has|have|had)\ never|never\ (?:was|were|lived|worked|had)|
     (?:,|and)\ not\ \w+|not\ .{2,40}\ but|
     (?:das|es)\ (?:war|ist)\ (?:\w+\ )?(?:falsch|ein\ (?:irrtum|fehler|versehen|tippfehler)|nicht\ (?:wahr|richtig))|

@@ -103,6 +103,13 @@ def test_a_name_right_behind_a_wrong_one_is_that_of_the_same(talk: Talk, correct
         ("my sister Ana lives in Porto", "no, Lisbon", "where does Ana live?", "Lisbon. "),
         ("my locker code is 4711", "I meant 4712", "what is my locker code?", "4712. "),
         ("Ich wohne in Bonn", "nein, in Köln", "wo wohne ich?", "Köln. "),
+        (
+            "my sister Ana lives in Porto",
+            "pretend I never said Porto, it's Faro",
+            "where does Ana live?",
+            "Faro. You told",
+        ),
+        ("Lena wohnt in Ulm", "tu so, als hätte ich nie Ulm gesagt, es ist Bonn", "wo wohnt Lena?", "Bonn. Das weiß"),
         ("my favourite colour is green", "no wait, it's blue", "what is my favourite colour?", "Blue. "),
         (
             "my favourite food is lasagne",

@@ -13,6 +13,8 @@ from tests.memory.kit import DAY, Teller, lives, told, values
 MISTAKES = [
     "that was wrong, I live in Ulm",
     "I meant Ulm",
+    "pretend I never said Bonn, it's Ulm",
+    "tu so, als hätte ich nie Bonn gesagt, es ist Ulm",
     "Sorry, I mixed that up: I live in Ulm",
     "I live in Ulm, not in Bonn",
     "I never lived in Bonn, I live in Ulm",

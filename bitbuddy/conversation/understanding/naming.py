@@ -63,6 +63,8 @@ CORRECTING = re.compile(
     r"(?:(?:no|nope|wait|oh|ach|moment|warte|halt|stopp|äh|wrong|that(?:'s| is| was) (?:wrong|not right|not true|false|a mistake)|not quite|correction|sorry|oops|actually|i meant?|"
     r"i (?:was wrong|made a mistake|(?:said|told you|got) (?:that|it) wrong)|my mistake|"
     r"(?:scrap|scratch|strike|forget) that(?= ?[,.:;!–-])|(?:streich|vergiss) das(?= ?[,.:;!–-])|"
+    r"(?:pretend|forget) (?:that )?i (?:ever |never |didn't |did not )?(?:said|say|told you|tell you|mentioned|mention)(?: \w+){0,3}(?= ?[,.:;!–-])|"
+    r"(?:tu(?:e|n wir)? so,? als h(?:ä|ae)tte ich (?:nie |nicht )?|vergiss,? dass ich )(?:\w+ ){0,3}(?:gesagt|erzählt|erwähnt)(?: hätte| habe?)?(?= ?[,.:;!–-])|"
     r"nein|nee|falsch|das (?:stimmt (?:so )?nicht|(?:ist|war) (?:falsch|ein irrtum|ein fehler))|stimmt (?:so )?nicht|quatsch|ups|entschuldigung|ich meinte?|"
     r"ich hab(?:e)? mich (?:geirrt|vertan|versprochen|vertippt)|mein fehler)\b[,.:;!– -]+)+",
     re.IGNORECASE,

@@ -34,7 +34,7 @@ _NAMED = r"(?-i:[A-ZÄÖÜ][a-zà-öø-ÿ'-]+(?: [A-ZÄÖÜ][a-zà-öø-ÿ'-]+)?
 # "Markus from work got promoted", "cousin Tom lives in Leeds", "Andreas aus dem Chor singt Tenor"
 _SOMEBODY_DOES = re.compile(
     rf"(?:(?P<kin>{_KIN}) ?)?(?P<name>{_NAMED})?(?:,? (?:from|of|at|in|aus|von|vom|bei|im) (?:(?:the|der|dem|den|my|our|mein\w*|unser\w*) )?[\w-]+)?"
-    rf",? (?:(?:just|finally|also|still|always|never|really|once|too|now) )?{_DOES} \S",
+    rf",? (?:(?:just|finally|also|still|always|never|really|once|too|now|has|sadly) )?(?:{_DOES} \S|(?:died|ist (?:tot|gestorben|verstorben))\b)",
     re.IGNORECASE,
 )
 # "Mir geht's nicht gut", "hab schlecht geschlafen", "im learning Italian": of oneself without an "I".

@@ -27,6 +27,19 @@ _LOSS = re.compile(
     r"(?:wurde|musste) (?:[^.!?;]* )?eingeschläfert)(?!\w)",
     re.IGNORECASE,
 )
+# Whom one calls by the name alone was dear, whether or not it was ever said who that is.
+_LOST_BY_NAME = re.compile(
+    r"(?:(?:oh no|sadly|today|yesterday|we lost|leider|heute|gestern)\W+)?(?P<name>(?-i:[A-ZÄÖÜ])[a-zà-öø-ÿ]+) (?:"
+    r"(?:(?:has|just|sadly) )*(?:died|passed away)"
+    r"(?: (?:yesterday|today|(?:this|last) \w+|on \w+day|in (?:his|her) sleep))?|is dead|"
+    r"(?:was|had to be) put (?:down|to sleep)(?: (?:yesterday|today|(?:this|last) \w+))?|"
+    r"ist (?:(?:heute|gestern|leider|letzte \w+|(?:am|vor|im|an) [\w ]{2,20}) )*"
+    r"(?:tot|gestorben|verstorben|eingeschläfert worden)|"
+    r"(?:wurde|musste) (?:\w+ )?eingeschläfert(?: werden)?)[.!]*"
+    r"|(?:we|i) (?:had to|have to) (?:have )?put (?-i:[A-Z])\w+ (?:down|to sleep)\b.{0,20}"
+    r"|(?:wir|ich) muss?te?n? (?:\w+ ){0,3}einschläfern(?: lassen)?[.!]*",
+    re.IGNORECASE,
+)
 _LONG_AGO = re.compile(r"\b(?:years? ago|long ago|as a child|vor \w+ jahren|damals|(?:19|20)\d\d)\b", re.IGNORECASE)
 _OF_A_LOSS = 0.7
 _OF_BEING_UNWELL = 0.6
@@ -65,12 +78,16 @@ def read_feeling(text: str, language: str = "en") -> Feeling | None:
 
 def _has_lost(text: str, language: str) -> bool:
     """Return whether the writer says that somebody of theirs, or an animal, has died, and not that it was long ago."""
-    lost = _LOSS.search(text)
-    if lost is None or _LONG_AGO.search(text):
+    named, lost = _LOST_BY_NAME.fullmatch(text.strip()), _LOSS.search(text)
+    if (named is None and lost is None) or _LONG_AGO.search(text):
         return False
     from bitbuddy.memory.extraction.vocabulary import vocabulary
 
     words = vocabulary(language)
+    if named is not None:
+        name = (named["name"] or "").lower()
+        return name in words.relations or (name not in words.no_names and not words.pattern("computer").search(name))
+    assert lost is not None
     theirs = {fold(word) for word in (*words.relations, *words.pets)}
     return any(fold(word) in theirs for word in _WORD.findall(lost["who"]))
 

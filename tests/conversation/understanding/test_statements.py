@@ -14,6 +14,8 @@ from bitbuddy.conversation.understanding.statements import states
         "Sophie from kindergarten is Emil's godmother",
         "cousin Tom lives in Leeds",
         "Track ran away",
+        "Pip died",
+        "Bello ist tot",
         "mum called yesterday",
         "im lerning italien since october",
         "Andreas aus dem Chor singt Tenor",

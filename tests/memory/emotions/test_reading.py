@@ -9,6 +9,11 @@ from bitbuddy.memory.emotions.reading import read_feeling
 
 FELT = [
     ("my grandpa died", "en", Emotion.SADNESS),
+    ("Pip died yesterday", "en", Emotion.SADNESS),
+    ("Grandpa passed away last night", "en", Emotion.SADNESS),
+    ("we had to put Rex down", "en", Emotion.SADNESS),
+    ("Bello ist gestern gestorben", "de", Emotion.SADNESS),
+    ("wir mussten Rex einschläfern lassen", "de", Emotion.SADNESS),
     ("our dog passed away yesterday", "en", Emotion.SADNESS),
     ("I feel pretty worn out these days", "en", Emotion.SADNESS),
     ("slept badly", "en", Emotion.SADNESS),
@@ -51,6 +56,9 @@ FELT = [
 ]
 NOT_FELT = [
     ("my phone died", "en"),
+    ("The printer died", "en"),
+    ("Bowie died in 2016", "en"),
+    ("Der Drucker ist tot", "de"),
     ("my sister feels awful", "en"),
     ("I am not exhausted", "en"),
     ("my brother doesn't have cancer", "en"),
