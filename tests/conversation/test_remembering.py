@@ -64,6 +64,28 @@ def test_in_german_too(talk: Talk) -> None:
     assert "Porto" in talk.say("wo hat sie vorher gewohnt?").text
 
 
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        ("did Ana live in Porto?", "Yes, but not any more. "),
+        ("has my sister ever lived in Porto?", "Yes, but not any more. "),
+        ("does Ana live in Porto?", "No, not any more. "),
+        ("has Ana ever lived in Lisbon?", "Yes. "),
+        ("hat Ana mal in Porto gewohnt?", "Ja, aber jetzt nicht mehr. "),
+        ("wohnt Ana noch in Porto?", "Nein, nicht mehr. "),
+        ("have I ever worked at Siemens?", "Yes, but not any more. "),
+        ("habe ich früher bei Siemens gearbeitet?", "Ja, aber jetzt nicht mehr. "),
+        ("did I work at Bosch?", "Yes. "),
+    ],
+)
+def test_what_is_over_was_so_once(talk: Talk, asked: str, said: str) -> None:
+    for told in ("my sister Ana moved to Porto in March", "Ana is back in Lisbon"):
+        talk.say(told)
+    for told in ("I used to work at Siemens", "I work at Bosch now"):
+        talk.say(told)
+    assert talk.say(asked).text.startswith(said)
+
+
 def test_a_name_set_right_is_that_of_the_same_person(talk: Talk) -> None:
     talk.say("my sister Ana moved to Porto in March")
     assert "I will remember" in talk.say("no, her name is Anna").text

@@ -39,6 +39,15 @@ _NEAREST = {
 _FOR_LIFE = frozenset({"name", "born_on", "born_in", "age", "died_on"})
 WHEN = re.compile(r"(?:and |und )?(?:since |seit |do you know |weißt du,? )?(?:when|wann)\b", re.IGNORECASE)
 HOW_MANY = re.compile(r"\b(?:how many|wie ?viele)\b", re.IGNORECASE)
+# "Did Ana ever live in Porto?" is true of what is over as well.
+_FORMERLY = re.compile(
+    r"^(?:(?:and|und|so|also),? )*(?:(?:did|had|was|were)\b|"
+    r"(?:has|have)\b.+\b(?:ever|once|been|lived|worked|had|owned)\b|"
+    r"(?:wohnte|lebte|arbeitete|studierte|spielte|lernte|hatte|mochte|war)\w{0,3}\b|"
+    r"(?:hat|habe?|haben)\b.+ ge\w+(?:t|en)\b)"
+    r"|\b(?:ever|used to|früher|jemals|damals)\b",
+    re.IGNORECASE,
+)
 _IS = r"(?:is|are|was|were|ist|sind|war|waren|lautet|lauten|heißt|heisst)"
 _NOTED = re.compile(rf"(?P<thing>.+?)(?:\s+{_IS}|:|\s=)\s+(?P<value>.+)", re.IGNORECASE | re.DOTALL)
 _VERB_LAST = re.compile(rf"(?P<words>.+)\s+{_IS}", re.IGNORECASE | re.DOTALL)
@@ -66,7 +75,7 @@ def answered(request: Request, wanted: Wanted, found: Sequence[Memory]) -> Findi
     elif wanted.predicate == "relation" and HOW_MANY.search(request.intent.text) and not chosen[0].negated:
         said = _counted(request, wanted, chosen)
     elif wanted.value and wanted.subject:
-        said = wording.truth(chosen[0], wanted)
+        said = wording.truth(chosen[0], wanted, _FORMERLY.search(request.intent.text.strip()) is not None)
     elif wanted.value:
         said = wording.answer(list(dict.fromkeys(display_text(one.subject) for one in chosen)), (), request.now)
     else:

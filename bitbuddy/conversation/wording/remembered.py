@@ -29,8 +29,8 @@ class MemoryWording(Protocol):
     def age(self, born: str, now: datetime) -> str:
         """Return how old somebody is who was born on an ISO date, or when that was where the year is not known."""
 
-    def truth(self, memory: Memory, wanted: Wanted) -> str:
-        """Answer yes or no to whether something is so."""
+    def truth(self, memory: Memory, wanted: Wanted, formerly: bool = False) -> str:
+        """Answer yes or no to whether something is so, or ``formerly`` was."""
 
     def told(self, created: datetime, text: str) -> str:
         """Say when the person told something, in which words."""

@@ -81,9 +81,11 @@ class EnglishMemory(EnglishOverview):
         years = age_of(born, now)
         return f"born on {day_said(born, now, year=True)}" if years is None else str(years)
 
-    def truth(self, memory: Memory, wanted: Wanted) -> str:
+    def truth(self, memory: Memory, wanted: Wanted, formerly: bool = False) -> str:
         same = ((memory.predicate in _OPPOSITE) == (wanted.predicate in _OPPOSITE)) is not memory.negated
-        return "Yes." if same and memory.state is not MemoryState.PAST else "No."
+        if same and memory.state is MemoryState.PAST:
+            return "Yes, but not any more." if formerly else "No, not any more."
+        return "Yes." if same else "No."
 
     def told(self, created: datetime, text: str) -> str:
         return f"You told me on {format_date(created)}: {_said(text)}"

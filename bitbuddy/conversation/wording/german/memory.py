@@ -85,9 +85,11 @@ class GermanMemory(GermanOverview):
         years = age_of(born, now)
         return f"geboren am {_day(born, now, year=True)}" if years is None else str(years)
 
-    def truth(self, memory: Memory, wanted: Wanted) -> str:
+    def truth(self, memory: Memory, wanted: Wanted, formerly: bool = False) -> str:
         same = ((memory.predicate in _OPPOSITE) == (wanted.predicate in _OPPOSITE)) is not memory.negated
-        return "Ja." if same and memory.state is not MemoryState.PAST else "Nein."
+        if same and memory.state is MemoryState.PAST:
+            return "Ja, aber jetzt nicht mehr." if formerly else "Nein, nicht mehr."
+        return "Ja." if same else "Nein."
 
     def told(self, created: datetime, text: str) -> str:
         return f"Das weiß ich seit dem {_date(created)}: {_said(text)}"

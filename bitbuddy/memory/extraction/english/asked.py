@@ -6,6 +6,7 @@ from bitbuddy.memory.extraction.vocabulary import Asked
 
 _WHOM = r"(?P<whom>.+?)"
 _DO = r"(?:do|does|did)"
+_HAS = r"(?:do|does|did|has|have|had)"
 _AM = r"(?:am|is|are)"
 _FOODS = r"(?:which|what)(?: kinds? of| sorts? of)?(?: foods?| dishes| things?| ingredients| meals| drinks)?"
 _NOT = r" not"
@@ -87,7 +88,10 @@ ASKED: tuple[Asked, ...] = (
         "lives_in",
         rf"(?:when|since when|how long|how long ago) (?:did|do|does|has|have) {_WHOM} (?:move|moved|live|lived|been living|been)(?: (?:to|in) (?P<value>.+))?",
     ),
-    Asked("lives_in", rf"{_DO} {_WHOM} (?:still )?live in (?P<value>.+)"),
+    Asked(
+        "lives_in",
+        rf"{_HAS} {_WHOM} (?:(?:still|ever|once|also) )*(?:lived?|been living|use to live|moved?) (?:in|to) (?P<value>.+?)(?: before)?",
+    ),
     Asked("lives_in", rf"{_AM} {_WHOM} (?:still |back )?in (?P<value>[^\W\d_][\w-]+)"),
     Asked(
         "lives_in",
@@ -206,7 +210,10 @@ ASKED: tuple[Asked, ...] = (
         "works_at",
         rf"(?:who|whom|what company|which company|for whom|for which company|at which company) {_DO} {_WHOM} work(?: for| at)?|who employs (?P<whom2>.+)",
     ),
-    Asked("works_at", rf"who works (?:at|for) (?P<value>.+)|{_DO} {_WHOM} (?:still )?work (?:at|for) (?P<value2>.+)"),
+    Asked(
+        "works_at",
+        rf"who works (?:at|for) (?P<value>.+)|{_HAS} {_WHOM} (?:(?:still|ever|once) )*work(?:ed)? (?:at|for) (?P<value2>.+?)(?: before)?",
+    ),
     Asked("works_as", rf"what {_DO} {_WHOM} (?:do for (?:a living|work)|work as|do professionally|do)"),
     Asked(
         "works_as",
@@ -239,7 +246,7 @@ ASKED: tuple[Asked, ...] = (
     Asked("owns:{of}", r"what (?:kind|sort|type|make|model|brand)(?: of (?:a )?\w+)? is my (?P<of><things>)"),
     Asked("owns:car", rf"what {_DO} {_WHOM} drive"),
     Asked("colour:{of}", r"(?:what|which) colou?r (?:is|has|does) my (?P<of><things>)(?: have)?"),
-    Asked("owns", rf"{_DO} {_WHOM} (?:have|own) (?:an?|any) (?P<value><things>)"),
+    Asked("owns", rf"{_HAS} {_WHOM} (?:(?:still|ever|once) )*(?:have|own|had|owned) (?:an?|any) (?P<value><things>)"),
     Asked(
         "size:{of}",
         rf"(?:what|which) (?P<of>shoe|dress|shirt|ring|hat|clothing|jeans|trouser) size (?:{_DO}|{_AM}|is) {_WHOM}(?: wear| take| have)?",

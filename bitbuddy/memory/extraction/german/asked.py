@@ -5,6 +5,9 @@ from __future__ import annotations
 from bitbuddy.memory.extraction.vocabulary import Asked
 
 _WHOM = r"(?P<whom>.+?)"
+_ONCE = (
+    r"(?:(?:schon |je |jemals |früher |vorher |auch |noch )*(?:ein)?mal |schon |je |jemals |früher |vorher |damals )*"
+)
 _NOBODY = r"(?:kein(?:e[nrms]?)?|nicht)"
 _IN = r"(?:in|nach|aus)"
 _FOODS = r"(?:was|welche[sn]? (?:essen|lebensmittel|speisen|sachen|dinge|gerichte|zutaten))"
@@ -89,6 +92,10 @@ ASKED: tuple[Asked, ...] = (
     Asked("lives_in", rf"(?:wann|seit wann) (?:ist|bin|sind) {_WHOM} (?:nach (?P<value>.+?) )?(?:um)?gezogen"),
     Asked("lives_in", rf"(?:seit wann|wie lange) (?:wohnt|wohne|lebt|lebe) {_WHOM}(?: schon)?(?: in (?P<value>.+))?"),
     Asked("lives_in", rf"(?:wohnt|wohne|lebt|lebe) {_WHOM} (?:noch )?in (?P<value>.+)"),
+    Asked(
+        "lives_in",
+        rf"(?:wohnte|lebte) {_WHOM} {_ONCE}in (?P<value>.+)|(?:hat|habe|hab|haben) {_WHOM} {_ONCE}in (?P<value>.+?) (?:gewohnt|gelebt)",
+    ),
     Asked(
         "lives_in",
         r"(?:wer|welche[rn]? meiner freunde) (?:wohnt|lebt|ist)(?: in| nach)? (?P<value>[^\W\d_][\w-]+)(?: gezogen)?|wen kenne ich in (?P<value>.+)",
@@ -179,7 +186,8 @@ ASKED: tuple[Asked, ...] = (
     ),
     Asked(
         "works_at",
-        rf"wer arbeitet (?:bei|für) (?P<value>.+)|(?:arbeitet|arbeite) {_WHOM} (?:noch )?(?:bei|für) (?P<value>.+)",
+        rf"wer arbeitet (?:bei|für) (?P<value>.+)|(?:arbeitet|arbeite) {_WHOM} (?:noch )?(?:bei|für) (?P<value>.+)"
+        rf"|arbeitete {_WHOM} {_ONCE}(?:bei|für) (?P<value>.+)|(?:hat|habe|hab|haben) {_WHOM} {_ONCE}(?:bei|für) (?P<value>.+?) gearbeitet",
     ),
     Asked(
         "works_as",
@@ -206,7 +214,7 @@ ASKED: tuple[Asked, ...] = (
         rf"(?:welche[ns]?|was für (?:eine?[n]? )?) ?(?P<of><things>) (?:habe|hab|hat|fahre|fährt|besitze) {_WHOM}",
     ),
     Asked("colour:{of}", r"welche farbe hat (?:mein|meine) (?P<of><things>)"),
-    Asked("owns", rf"(?:habe|hab|hat) {_WHOM} (?:eine?[n]?) (?P<value><things>)"),
+    Asked("owns", rf"(?:habe|hab|hat|hatten?) {_WHOM} {_ONCE}(?:eine?[n]?) (?P<value><things>)"),
     Asked(
         "size:{of}",
         rf"welche (?P<of>schuh|kleider|hemd|ring|hosen)-?größe (?:habe|hab|hat|trage|trägt|brauche|braucht) {_WHOM}",
