@@ -103,8 +103,8 @@ class FoundMessage:
 
 
 def title_of(text: str) -> str:
-    """Return the title of a session that begins with ``text``: one safe line, cut between two words."""
-    line = display_text(" ".join(text[: TITLE_CHARACTERS * 8].split()))
+    """Return the title of a session that begins with ``text``: one safe line without secrets, cut between two words."""
+    line = display_text(shown_title(" ".join(text[: TITLE_CHARACTERS * 8].split())))
     if len(line) <= TITLE_CHARACTERS:
         return line
     cut = line[: TITLE_CHARACTERS + 1].rpartition(" ")[0]
@@ -112,6 +112,13 @@ def title_of(text: str) -> str:
     if len(cut) < TITLE_CHARACTERS // 2:
         cut = line[:TITLE_CHARACTERS]
     return f"{cut.rstrip(' ,;:.–—-')}…"
+
+
+def shown_title(title: str) -> str:
+    """Return a title with dots in place of its secrets, as lists of talks are open for others to see."""
+    from bitbuddy.memory.withheld import without_secrets
+
+    return without_secrets(title)
 
 
 def parts_of(text: str) -> tuple[dict[str, Any], ...]:

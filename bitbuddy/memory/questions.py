@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any, cast
 
 from bitbuddy.kernel.database import Database, like_parts
-from bitbuddy.memory.message import Speaker, StoredMessage, parts_of
+from bitbuddy.memory.message import Speaker, StoredMessage, parts_of, shown_title
 from bitbuddy.memory.shapes import moment_of
 
 _QUESTION = (
@@ -98,7 +98,7 @@ def _whole(database: Database, row: tuple[object, ...]) -> Question:
     if following and following[0][2] == Speaker.BUDDY:
         _, answer_id, _, said, badge, moment = cast(tuple[Any, ...], following[0])
         answer = StoredMessage(answer_id, session, Speaker.BUDDY, parts_of(said), moment_of(moment), badge)
-    return Question(number, session, title, asked, answer, bool(replaced))
+    return Question(number, session, shown_title(title), asked, answer, bool(replaced))
 
 
 def _text(parts: str) -> str:

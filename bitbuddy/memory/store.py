@@ -13,7 +13,7 @@ from bitbuddy.kernel.display import display_text
 from bitbuddy.kernel.errors import NotFoundError
 from bitbuddy.kernel.identity import new_id
 from bitbuddy.memory.kept import KeptConversations
-from bitbuddy.memory.message import FoundMessage, Place, Speaker, StoredMessage, StoredSession
+from bitbuddy.memory.message import FoundMessage, Place, Speaker, StoredMessage, StoredSession, shown_title
 from bitbuddy.memory.questions import Question
 from bitbuddy.memory.searching import excerpt, wanted
 from bitbuddy.memory.unkept import UnkeptConversations
@@ -218,11 +218,13 @@ class ConversationStore:
         found = self._kept.search(looked_for, limit) + self._unkept.search(looked_for)
         found.sort(key=lambda one: (one[0], -one[1].clock, -one[1].number))
         return [
-            FoundMessage(message, title, *excerpt(message.text, looked_for)) for _, _, message, title in found[:limit]
+            FoundMessage(message, shown_title(title), *excerpt(message.text, looked_for))
+            for _, _, message, title in found[:limit]
         ]
 
     def _marked(self, session: StoredSession) -> StoredSession:
-        return replace(session, private=True) if session.id in self._private else session
+        """Return a session as it is shown: also a title of an older version, or by the person, tells no secret."""
+        return replace(session, title=shown_title(session.title), private=session.id in self._private)
 
     def _place(self, session: str, message_id: str) -> Place | None:
         return self._unkept.place(session, message_id) or self._kept.place(session, message_id)

@@ -185,6 +185,38 @@ def test_titles_are_cut_between_words(text: str, title: str) -> None:
     assert title_of(text) == title
 
 
+@pytest.mark.parametrize(
+    ("said", "title"),
+    [
+        ("my PIN is 4711 and my card is 4111 1111 1111 1111", "my PIN is ••• and my card is •••"),
+        ("remember that my password is hunter2", "remember that my password is •••"),
+        ("Meine Geheimzahl lautet 4711.", "Meine Geheimzahl lautet •••"),
+        ("what is my PIN?", "what is my PIN?"),
+        ("where is passwords.txt of 2024?", "where is passwords.txt of 2024?"),
+        ("I forgot my password again", "I forgot my password again"),
+    ],
+)
+def test_no_title_tells_a_secret(store: ConversationStore, said: str, title: str) -> None:
+    say(store, "s", said)
+    assert store.sessions()[0].title == title
+    assert {one.title for one in store.search(said)} == {title}
+    assert {one.title for one in store.questions(1 << 40)} <= {title}
+
+
+def test_nor_does_one_of_an_older_version_or_of_the_persons_own(tmp_path: Path) -> None:
+    store = ConversationStore(tmp_path / "memory.db", FakeClock())
+    say(store, "s", "hello")
+    store.rename_session("s", "my PIN is 4711")
+    store.close()
+    with sqlite3.connect(tmp_path / "memory.db") as connection:
+        connection.execute("UPDATE sessions SET title='my PIN is 4711'")
+    store = ConversationStore(tmp_path / "memory.db", FakeClock())
+    found = store.session("s")
+    assert found is not None
+    assert found.title == store.sessions()[0].title == store.search("hello")[0].title == "my PIN is •••"
+    store.close()
+
+
 def test_a_removed_session_is_gone(store: ConversationStore) -> None:
     say(store, "s", "hello")
     say(store, "other", "hello")
