@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from bitbuddy.conversation.intent import Choice
 from bitbuddy.conversation.skills.contract import Findings, Request
-from bitbuddy.conversation.skills.memory_answers import doubtful, either_right, memory_fact, quoted
+from bitbuddy.conversation.skills.memory_answers import memory_fact, quoted
 from bitbuddy.conversation.skills.memory_arguments import AskMemory
 from bitbuddy.conversation.skills.nearest import as_memory, said_of_themself, speaking_of
 from bitbuddy.conversation.understanding.about_memory import HEALTH, KNOWS_ME, is_about_them, is_family
@@ -45,10 +45,7 @@ def listed(request: Request, head: str, found: Sequence[Memory], shown: int = LI
     facts = tuple(memory_fact(one, request) for one in once[:shown])
     lines = [wording.memory.line(replace(one, text=quoted(one).rstrip(". ")), request.now) for one in once]
     text = f"{head}\n{wording.lists.listed(lines, shown)}"
-    if (pair := doubtful(request, once[:shown])) is None:
-        return Findings(Situation.TOLD, text, facts)
-    asked = wording.memory.which_is_right(pair[1], pair[0], request.now)
-    return Findings(Situation.TOLD, f"{text}\n{asked}", facts, choices=either_right(request, *pair))
+    return Findings(Situation.TOLD, text, facts)
 
 
 def about(request: Request) -> Findings:

@@ -32,10 +32,10 @@ class MemoryWording(Protocol):
     def truth(self, memory: Memory, wanted: Wanted, formerly: bool = False) -> str:
         """Answer yes or no to whether something is so, or ``formerly`` was."""
 
-    def told(self, created: datetime, text: str) -> str:
-        """Say when the person told something, in which words."""
+    def told(self, created: datetime, text: str, now: datetime, *more: str) -> str:
+        """Say when the person told something, in which words; ``more`` they told on the same day."""
 
-    def instead(self, created: datetime, text: str) -> str:
+    def instead(self, created: datetime, text: str, now: datetime) -> str:
         """Say that not just that is known, but what the person told when, in which words."""
 
     def called(self, name: str, call: str) -> str:
@@ -72,7 +72,7 @@ class MemoryWording(Protocol):
         """Say how many there are that the person told of, and their names; there may be more."""
 
     def line(self, memory: Memory, now: datetime) -> str:
-        """Return a memory as a point of a list: its words and when they were said; no full stop."""
+        """Return a memory as a point of a list: its words and, but of today, when they were said; no full stop."""
 
     def turns(self, about: str, when: str) -> str:
         """Head what was said about something or, in a period, at all; ``when`` is the period in English words."""
@@ -147,7 +147,7 @@ class MemoryWording(Protocol):
         """Ask which of two things that cannot both be so is right: what was said ``known`` before, or ``new`` now."""
 
     def or_before(self, known: Memory, new: Memory, now: datetime) -> str:
-        """Ask, behind an answer that goes by ``new``, whether that is right or what was said before it."""
+        """Say, behind an answer that goes by ``new``, what else was said before; which is right was asked when told."""
 
     def right(self, memory: Memory, whole: bool, now: datetime) -> tuple[str, str]:
         """Return the label and the question that says that a memory is right; ``whole``: its value does not tell it."""

@@ -6,18 +6,13 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from bitbuddy.conversation.skills.remembered import Forgotten, Unlearned, tells_apart
-from bitbuddy.conversation.wording.english.memory import (
-    DATED,
+from bitbuddy.conversation.wording.english.days import age_of, day_said, days_ago, is_date, is_to_come, moment_said
+from bitbuddy.conversation.wording.english.memory import DATED, by_danger, values_of
+from bitbuddy.conversation.wording.english.quotes import (
     LONGEST_QUOTE,
-    age_of,
-    by_danger,
-    day_said,
-    is_date,
     is_typed,
-    moment_said,
     note_behind,
     stop_behind,
-    values_of,
     without_order,
 )
 from bitbuddy.conversation.wording.german.dates import range_said
@@ -55,6 +50,8 @@ class GermanMemory(GermanOverview):
         if memory.state is MemoryState.PAST:
             times = " ".join(one for one in (f"von {since}" if since else "", f"bis {until}" if until else "") if one)
             return f"{value}, {times}" if times else value
+        if is_to_come(memory.since, now):
+            return f"{value}, {_at(memory.since)}{since}"
         return f"{value}, seit {_dative(since)}" if since else value
 
     def answer(self, values: Sequence[str], before: Sequence[Memory], now: datetime) -> str:
@@ -76,7 +73,7 @@ class GermanMemory(GermanOverview):
         said = _day(since, now, year=True)
         if not said:
             return f"{_safe(since)}."
-        return f"Am {said}." if len(since) > len("2026-03") else f"{said}." if said.isdigit() else f"Im {said}."
+        return capitalized(f"{_at(since)}{said}.")
 
     def coming(self) -> str:
         return "Das steht an:"
@@ -91,11 +88,11 @@ class GermanMemory(GermanOverview):
             return "Ja, aber jetzt nicht mehr." if formerly else "Nein, nicht mehr."
         return "Ja." if same else "Nein."
 
-    def told(self, created: datetime, text: str) -> str:
-        return f"Das weiß ich seit dem {_date(created)}: {_said(text)}"
+    def told(self, created: datetime, text: str, now: datetime, *more: str) -> str:
+        return f"Das hast du mir {_told_when(created, now)} gesagt: {_said(text, *more)}"
 
-    def instead(self, created: datetime, text: str) -> str:
-        return f"Genau das weiß ich nicht, aber seit dem {_date(created)} dies: {_said(text)}"
+    def instead(self, created: datetime, text: str, now: datetime) -> str:
+        return f"Genau das weiß ich nicht, aber du hast mir {_told_when(created, now)} gesagt: {_said(text)}"
 
     def called(self, name: str, call: str) -> str:
         return f"{capitalized(name)}; genannt {_safe(call)}."
@@ -147,8 +144,7 @@ class GermanMemory(GermanOverview):
     def line(self, memory: Memory, now: datetime) -> str:
         created = memory.source.created if memory.source else memory.created
         so = " (nicht mehr so)" if memory.state is MemoryState.PAST else ""
-        day = {0: "heute", 1: "gestern"}.get((now.date() - created.astimezone(now.tzinfo).date()).days)
-        return f"{_safe(without_order(memory.text))}{so}, {day or _date(created)}"
+        return f"{_safe(without_order(memory.text))}{so}{_dated(created, now)}"
 
     def turns(self, about: str, when: str) -> str:
         period = range_said(when, None, None) if when else ""
@@ -224,7 +220,7 @@ class GermanMemory(GermanOverview):
         return f"Vorher hieß es {before}, jetzt {after}: Was stimmt?"
 
     def or_before(self, known: Memory, new: Memory, now: datetime) -> str:
-        return f"Davor hieß es {_apart(known, new, now)}: Was stimmt?"
+        return f"Davor hieß es {_apart(known, new, now)}."
 
     def right(self, memory: Memory, whole: bool, now: datetime) -> tuple[str, str]:
         said = quoted(_cut(memory.text))
@@ -288,9 +284,25 @@ class GermanMemory(GermanOverview):
         return "Dateien suchen", f"finde Dateien namens {quoted(name)}"
 
 
-def _said(text: str) -> str:
-    """Return a quote that ends a sentence, with one full stop."""
-    return f"{quoted(_cut(text))}{stop_behind(_cut(text))}"
+def _said(text: str, *more: str) -> str:
+    """Return quotes that end a sentence, with one full stop behind the last: "„a“ und „b.“"."""
+    *before, last = (_cut(one) for one in (text, *more))
+    return f"{both([*(quoted(one.rstrip('. ')) for one in before), quoted(last)])}{stop_behind(last)}"
+
+
+def _told_when(created: datetime, now: datetime) -> str:
+    """Return when something was told: "heute", "gestern", "am 3. Mai 2026"."""
+    return {0: "heute", 1: "gestern"}.get(days_ago(created, now), f"am {_date(created)}")
+
+
+def _dated(created: datetime, now: datetime) -> str:
+    """Return when a point of a list was told, nothing of today."""
+    days = days_ago(created, now)
+    return "" if days == 0 else f", {'gestern' if days == 1 else _date(created)}"
+
+
+def _at(iso: str) -> str:
+    return "am " if len(iso) > len("2026-03") else "im " if len(iso) > len("2026") else ""
 
 
 def _amount(what: Forgotten) -> str:
