@@ -19,7 +19,7 @@ from bitbuddy.memory.entities import Entity, Related
 from bitbuddy.memory.learning import Lesson, rivals
 from bitbuddy.memory.model import SELF, Learned, Memory, MemoryKind, MemoryState, Source, Told, Wanted
 from bitbuddy.memory.removing import erase
-from bitbuddy.memory.resolving import refresh
+from bitbuddy.memory.resolving import refresh, rename
 from bitbuddy.memory.rows import SELECT, VALUE_CHARACTERS, found_by, key_of, memory_of, plain
 from bitbuddy.memory.searching import wanted as words_wanted
 from bitbuddy.memory.uniting import let_fade, unite
@@ -228,6 +228,8 @@ class Memories:
                 _make_room(record, {**row, **values})
             if values:
                 record.update("memories", identity, **values)
+                if "text" in values:
+                    rename(record, identity, str(values["text"]), self._told(str(values["text"])))
                 record.save(ChangeKind.EDITED, [identity], [identity])
 
         return self._changed(identity, work)
@@ -256,6 +258,7 @@ class Memories:
                 _make_room(record, {**row, "state": MemoryState.CURRENT.value})
                 record.update("memories", right, state=MemoryState.CURRENT.value, until="", superseded_by="")
             record.save(ChangeKind.SETTLED, [wrong], [right])
+            refresh(record.connection, [row["subject"]])
 
         self._must_be(wrong)
         return self._changed(right, work)
@@ -351,13 +354,14 @@ class Memories:
 
     def _value_in(self, text: str, predicate: str) -> str:
         """Return the value of a predicate that a sentence tells, in any language that is read here; empty for none."""
+        found = (one for one in self._told(text) if one.predicate == predicate and not one.negated)
+        return next((plain(one.value, VALUE_CHARACTERS) for one in found), "")
+
+    def _told(self, text: str) -> list[Told]:
         from bitbuddy.memory.extraction import read_told
 
-        for language in ("en", "de"):
-            for told in read_told(text, self._clock.now(), language):
-                if told.predicate == predicate and not told.negated:
-                    return plain(told.value, VALUE_CHARACTERS)
-        return ""
+        now = self._clock.now()
+        return [told for language in ("en", "de") for told in read_told(text, now, language)]
 
 
 def _make_room(record: Record, row: dict[str, Any]) -> None:

@@ -13,6 +13,7 @@ from bitbuddy.memory.entities import called, is_path, objects
 from bitbuddy.memory.model import SELF, Link, MemoryState, Told
 from bitbuddy.memory.predicates import PETS, SINGLE_RELATIONS, is_lifelong, known
 from bitbuddy.memory.rows import found_by, key_of, plain
+from bitbuddy.memory.searching import words_of
 
 NAME_CHARACTERS = 120
 _MOST_STEPS = 6
@@ -290,6 +291,20 @@ def refresh(connection: sqlite3.Connection, touched: Iterable[str], anew: bool =
             reword(connection, entity, name)
 
 
+def rename(record: Record, memory: str, text: str, told: Iterable[Told]) -> None:
+    """Let whom a memory names be called as its new ``text``, in which ``told`` is read, has it."""
+    said = [link.object for one in told for link in one.links if link.object != SELF and not is_path(link.object)]
+    said += [one.value for one in told if one.predicate == "name" and one.value and not one.negated]
+    rows = record.connection.execute("SELECT id, entity, folded FROM names WHERE memory=?", (memory,)).fetchall()
+    known = {folded for _, _, folded in rows}
+    new = {key_of(one): plain(one, NAME_CHARACTERS) for one in said if key_of(one) not in known}
+    gone = [row for row in rows if f" {row[2]} " not in f" {words_of(text)} "]
+    if len(new) == len(gone) == 1:
+        ((folded, name),) = new.items()
+        record.update("names", gone[0][0], name=name, folded=folded)
+        refresh(record.connection, [gone[0][1]])
+
+
 def reword(connection: sqlite3.Connection, entity: str, name: str) -> None:
     """Let all that is known of an entity be found by its name."""
     rows = connection.execute("SELECT id, text, value, words FROM memories WHERE subject=?", (entity,)).fetchall()
@@ -310,8 +325,11 @@ def _mentioned(connection: sqlite3.Connection, entity: str) -> bool:
 
 def _name(connection: sqlite3.Connection, entity: str) -> tuple[str, bool]:
     """Return the name an entity was told to have last, or the relations that lead to it."""
+    # What the person calls wrong was never the name, however late it was told; it only stands where there is no other.
     told = connection.execute(
-        "SELECT name FROM names WHERE entity=? ORDER BY main DESC, clock DESC, id DESC LIMIT 1", (entity,)
+        "SELECT names.name FROM names LEFT JOIN memories ON memories.id=names.memory WHERE entity=? "
+        "ORDER BY coalesce(state, '')='wrong', main DESC, names.clock DESC, names.id DESC LIMIT 1",
+        (entity,),
     ).fetchone()
     if told:
         return str(told[0]), True
