@@ -95,13 +95,32 @@ def _replaced(word: str, other: str) -> bool:
     return len(word) == len(other) and sorted(word) != sorted(other)
 
 
+_ENDINGS = frozenset("demnrst")
+
+
 def _plausible(word: str, meant: str) -> bool:
     """Return whether a short word is more likely a slip than another word: letters swapped, doubled or left out."""
     if len(word) < LONG - 1 and _replaced(word, meant):
         return False  # "lease" is no slip for "least": with another letter a short word is mostly another word
+    if word[:-1] == meant and word[-1] != meant[-1] and word[-1] in _ENDINGS:
+        return False  # "goals" is no slip for "goal", nor "seinen" for "seine": words are bent so
+    if distance(word, meant, 1) > 1 and not _only_slipped(word, meant):
+        return False  # "abgegeben" is no slip for "abgesehen", nor "schlüssel" for "schluss"
     if (len(word) > SHORTEST and len(meant) > SHORTEST) or _DOUBLED.sub(r"\1", word) == meant:
         return True
     return sorted(word) == sorted(meant) or (len(meant) > SHORTEST and meant[0] == word[0] and len(meant) > len(word))
+
+
+def _only_slipped(word: str, meant: str) -> bool:
+    """Return whether two mistakes are letters swapped, doubled or left out inside a word: no other letter or ending."""
+    if word[0] != meant[0] or word[-1] != meant[-1]:
+        return False
+    shorter, longer = sorted((sorted(word), sorted(meant)), key=len)
+    for letter in shorter:
+        if letter not in longer:
+            return False
+        longer.remove(letter)
+    return True
 
 
 @lru_cache(maxsize=8)

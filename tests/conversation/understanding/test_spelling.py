@@ -35,6 +35,30 @@ def test_a_slip_is_put_right(word: str, meant: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("word", "language"),
+    [
+        (word, language)
+        for language, words in {
+            "de": "abgegeben verschrieben verdiene geliehen angestellt schlüssel essen ferien seinen impfpässe dachte",
+            "en": "goals friends business lunch christian asleep boarded parcels painted",
+        }.items()
+        for word in words.split()
+    ],
+)
+def test_a_word_with_another_letter_or_ending_is_no_slip(word: str, language: str) -> None:
+    meant = understand(f"find {word}" if language == "en" else f"suche {word}", NOW).corrections
+    assert meant == ()
+
+
+@pytest.mark.parametrize(
+    ("word", "meant"),
+    [("presenttaions", "presentations"), ("docuemnts", "documents"), ("folderss", "folders")],
+)
+def test_two_slips_inside_a_long_word_are_put_right(word: str, meant: str) -> None:
+    assert nearest(word, languages()["en"]) == meant
+
+
+@pytest.mark.parametrize(
     "text", ["find taxes", "my boots photos", "where is the recipe", "photos of the moon", "bin heut leider krank"]
 )
 def test_ordinary_words_are_left_alone(text: str) -> None:
