@@ -9,6 +9,7 @@ from datetime import datetime
 from bitbuddy.memory.extraction import people, values
 from bitbuddy.memory.extraction.attributes import told_of_attribute
 from bitbuddy.memory.extraction.clause import Clause
+from bitbuddy.memory.extraction.filling import filled, in_figures, named_each
 from bitbuddy.memory.extraction.introduced import introduced
 from bitbuddy.memory.extraction.makers import makers
 from bitbuddy.memory.extraction.moments import Moment, take_moments
@@ -156,7 +157,7 @@ class _Message:
 
     def _stated(self, sentence: str, bare: str) -> list[Told]:
         plain = _lead_ins_off(self.words.expanded(bare), self.words)
-        bare = self.words.straightened(plain)
+        bare = named_each(in_figures(self.words.straightened(plain), self.words), self.words)
         if not bare:
             return []
         whole = self._as_a_whole(sentence, bare)
@@ -164,7 +165,7 @@ class _Message:
             return whole
         found: list[Told] = []
         last: Whom | None = None
-        for part in clauses(bare, self.words):
+        for part in filled(clauses(bare, self.words), self.words):
             told, whom = self._clause(sentence, part, last, found)
             found += told
             last = whom or last
