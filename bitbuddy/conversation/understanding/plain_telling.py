@@ -39,3 +39,8 @@ def tells_plainly(text: str) -> bool:
     if asks(said):
         return _WITHOUT_I.fullmatch(said) is not None
     return _FINITE.search(said) is not None and not (_OF_THE_TALK.match(said) or _YOU.search(said))
+
+
+def has_verb(text: str) -> bool:
+    """Return whether ``text`` has a verb in a form that only statements have, of those that are known."""
+    return _FINITE.search(text) is not None

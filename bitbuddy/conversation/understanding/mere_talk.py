@@ -1,0 +1,176 @@
+# ruff: noqa: E501 - patterns are read best in one piece
+"""What of open talk is mere talk: play, wishes, advice and chat, and not what is so in somebody's life or around them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from enum import StrEnum
+
+from bitbuddy.conversation.understanding.about_memory import asked_of_memory
+from bitbuddy.conversation.understanding.first_names import is_first_name
+from bitbuddy.conversation.understanding.naming import asks, tells
+from bitbuddy.conversation.understanding.plain_telling import has_verb
+from bitbuddy.conversation.understanding.statements import states
+
+
+class Matter(StrEnum):
+    """What an open sentence is a matter of: talk, something told, something only they can tell, or general knowledge."""
+
+    TALK = "talk"
+    TOLD = "told"
+    ASKED = "asked"
+    WORLD = "world"
+
+
+# Longer ones are letters and notes, to be talked of.
+_LONGEST = 400
+_ANSWER = 3
+_NAMES_READ = 24
+_BEFORE = re.compile(
+    r"(?:(?:and|so|but|well|hey|hi|hello|ok|okay|oh|hm+|please|now|then|by the way|btw|quick question|und|aber|also|na|hallo|bitte|jetzt|übrigens|sag mal|eine frage)\b[,:!. ]*|"
+    r"(?:do you (?:still |happen to )?(?:know|remember)|any idea|i wonder|(?:(?:can|could|would) you )?(?:please )?(?:tell|remind) me|weißt du(?: noch| zufällig)?|"
+    r"(?:kannst du mir |könntest du mir )?sag(?:en|e)?(?: mir)?)[,:]? (?=(?:who|whose|whom|when|where|which|what|how|if|whether|wer|wen|wem|wann|wo|wohin|welche\w*|was|wie|ob)\b)(?:(?:if|whether|ob) )?)*",
+    re.IGNORECASE,
+)
+# "Did you know I have a parrot?", "guess what, we're getting a puppy": what follows is told.
+_NEWS = re.compile(
+    r"(?:did you know|do you know|you know(?: what)?|guess what|you won't believe|imagine|wusstest du|weißt du(?: was)?|rate mal|stell dir(?: mal)? vor|du glaubst(?: es)? nicht)"
+    r"[,:!.]* (?:that |dass |was )?(?=(?:i|i'\w+|we|we'\w+|my|our|the|ich|wir|mein\w*|unser\w*|der|die|das)\b)(?=.* \w)",
+    re.IGNORECASE,
+)
+# Whoever says so wishes for something made up, or wants to play.
+_WISHES = re.compile(
+    r"(?:(?:can|could|would|will) you (?:please )?|(?:kannst|könntest|würdest) du (?:bitte |mir |mal )*|please |bitte )*(?:"
+    r"let(?:'s| us) (?!see\b)|pretend|imagine|suppose|entertain|surprise me|cheer me|make me (?:laugh|smile)|ask me|talk (?:to|with) me|chat with|play|guess|rhyme|recommend|suggest|roleplay|act (?:as|like)|"
+    r"(?:give|tell|write|sing|read|make|invent|teach) (?:(?:me|us) )?(?:up )?(?:an?|some|one|another|something|any|more)\b|"
+    r"i(?:'d| would) (?:like|love) (?:to (?:hear|play|talk|chat)|you to|an? )|i (?:want|need) (?:an? |some |another )?(?:\w+ )?(?:story|poem|joke|idea|ideas|song|riddle|advice|tips?|game|laugh)|"
+    r"i(?:'m| am) (?:so )?bored|(?:any|some) (?:ideas?|tips?|advice|suggestions?)|how about|what about (?:an?|some)|(?:an?|another) (?:\w+ )?(?:story|poem|joke|idea|song|riddle|rhyme|haiku|limerick)\b|"
+    r"lass uns|spiel|tu so|überrasch|unterhalt|bring mich zum|frag mich|plauder|red(?:e)? mit mir|rate|empfiehl|schlag|dichte|erfinde|reim|"
+    r"(?:erzähle?|gib|sing|lies|mach|schreibe?|nenne?)(?: (?:mir|uns|mal|bitte))*(?: (?:eine?[nm]?|noch eine?[nm]?|was|etwas|mehr|ein paar))\b|"
+    r"ich (?:will|möchte|hätte gern|brauche?) (?:gern )?(?:eine?[nm]? |noch eine?[nm]? )?(?:\w+ )?(?:geschichte|gedicht|witz|idee|ideen|lied|rätsel|rat|tipps?|spiel)|mir ist (?:so )?langweilig|"
+    r"(?:noch )?eine?[nm]? (?:\w+ )?(?:geschichte|gedicht|witz|idee|lied|rätsel|reim)\b)",
+    re.IGNORECASE,
+)
+_MADE_UP = re.compile(
+    r"\b(?:story|stories|tale|poem|joke|song|riddle|rhyme|haiku|limerick|geschichte|märchen|gedicht|witz|lied|rätsel|reim)\b",
+    re.IGNORECASE,
+)
+# "Tell me about my sister's garden": nothing is to be made up of these.
+_ABOUT_THEIRS = re.compile(r"\b(?:about|of|über|von) (?:my|our|mein\w*|unser\w*)\b", re.IGNORECASE)
+_ADVICE = re.compile(
+    r"\b(?:should|shall|ought|would you|would it|how (?:to|do i|do we|can i|can we|could i|might i)|what (?:can|could|might|do) (?:i|we) (?:do|say|cook|make|wear|read|watch|give|write|try)|"
+    r"best|good|better|nice|ideas?|tips?|recommend\w*|suggest\w*|what if|(?:can|could) one|soll(?:te|ten|t)?|würdest|wie (?:kann|könnte|mache?|koche|backe|schreibe|lerne) (?:ich|man|wir)|"
+    r"was (?:kann|könnte|koche|mache|schenke|lese) (?:ich|man|wir)|beste\w*|gute\w*|besser\w*|schöne\w*|idee\w*|tipps?|vorschl\w*|empf\w+|was wäre|wenn)\b",
+    re.IGNORECASE,
+)
+_YOU = re.compile(r"\b(?:you|your|yours|yourself|du|dich|dir|dein\w*)\b", re.IGNORECASE)
+# What the buddy was told, or is to have kept, is no chat about itself.
+_KEPT = re.compile(
+    r"\b(?:forg[eo]t\w*|remember\w*|recall\w*|told|tell you|said|mention\w*|know (?:about|of) me|know me|learn(?:ed|t)? (?:about|of) me|talked|"
+    r"vergess\w*|vergisst|merk\w*|gemerkt|erinner\w*|gesagt|erzählt|erwähnt|weißt du (?:von|über)|gelernt|geredet|gesprochen)\b",
+    re.IGNORECASE,
+)
+_THEIRS = re.compile(r"\b(?:my|our|ours|mine|mein\w*|unser\w*)\b", re.IGNORECASE)
+_THEM = re.compile(
+    r"\b(?:i|we|me|us|he|she|him|her|hers|his|they|them|their|ich|wir|mir|mich|uns|er|ihn|ihm|ihre?[mnrs]?|seine?[mnrs]?)\b",
+    re.IGNORECASE,
+)
+_SOMEBODY = re.compile(r"\b(?:he|she|him|her|his|they|them|er|sie|ihn|ihm|ihr)\b", re.IGNORECASE)
+_GOES_ON = re.compile(
+    r"\b(?:then|next|more|another|else|again|end|ended|really|dann|weiter|mehr|noch|wirklich|ende|danach)\b",
+    re.IGNORECASE,
+)
+_WORLD = (
+    r"(?:world|sun|moon|sky|sea|ocean|universe|earth|future|internet|truth|rain|snow|night|difference|meaning|point|purpose|origin|history|secret of|same|other|first|one|most|least|idea|word|"
+    r"opposite|following|\w+est|welt|sonne|mond|himmel|meer|ozean|universum|erde|zukunft|internet|wahrheit|regen|schnee|nacht|unterschied|sinn|bedeutung|leben|liebe|glück|menschen|leute|tiere|zeit|natur|wort|\w+ste)"
+)
+# One thing that both know of: "the bins", "dem Fensterputzer".
+_THE_ONE = re.compile(
+    rf"\b(?:the|this|that|these|those|our) (?!{_WORLD}\b)(?=[^\W\d_])|\b(?:der|die|das|den|dem|des|im|am|beim|vom|zum|zur|diese[mnrs]?) (?!(?i:{_WORLD})\b)(?=(?-i:[A-ZÄÖÜ]))",
+    re.IGNORECASE,
+)
+_WHEN = re.compile(
+    r"\b(?:today|tonight|tomorrow|yesterday|now|lately|recently|currently|(?:this|last|next) (?:\w+)|(?:mon|tues|wednes|thurs|fri|satur|sun)days?|january|february|in march|april|in may|june|july|august|september|october|november|december|"
+    r"christmas|easter|heute|morgen|gestern|jetzt|gerade|neulich|kürzlich|(?:diese|letzte|nächste)[mnrs]? \w+|(?:mon|diens|donners|frei|sams|sonn)tags?|mittwochs?|januar|februar|im märz|im mai|juni|juli|oktober|dezember|weihnachten|ostern|\d+)\b",
+    re.IGNORECASE,
+)
+_OF_ONE = re.compile(
+    r"(?:who|whom|whose|when|where|which|what time|how (?:much|many|old|long|often|far|big|heavy|high|tall)|wer|wen|wem|wessen|wann|wo|wohin|woher|welche\w*|bis wann|seit wann|um wie viel|mit wem|"
+    r"wie (?:viele?|alt|lange|oft|weit|groß|hoch|schwer|teuer|heißt|heißen))\b",
+    re.IGNORECASE,
+)
+_HEALTH = re.compile(r"\b(?:for me|with me|i allowed|für mich|allerg\w+)\b|^(?:can|may|must|am|darf|kann|muss|bin) (?:i|ich)\b", re.IGNORECASE)
+_ANY_ONE = re.compile(r"\b(?:an?|eine?[mnrs]?|you|one|man|people|leute|menschen)\b", re.IGNORECASE)
+_TODAYS_WORLD = re.compile(
+    r"\b(?:weather|forecast|raining|snowing|sunny|news|score|wetter\w*|regnet|schneit|nachrichten)\b", re.IGNORECASE
+)
+_NAMED = re.compile(r"(?<![.!?] )(?<!^)\b[A-ZÄÖÜ][^\W\d_]+")
+_REACTS = re.compile(
+    r"(?:(?:that|this|it)(?:'s| is| was| sounds| would| seems)|so|ok(?:ay)?|yes|no|lol|ha(?:ha)+\w*|wow|cool|nice|great|funny|interesting|really|sorry|oh|aha|hm+|good|very|not bad|i (?:see|agree|disagree|like (?:it|that)|love (?:it|that)|hope so|think so|doubt it))\b|"
+    r"(?:das|dies|es) (?!(?-i:[A-ZÄÖÜ]))|(?:ja|nein|schön|toll|klasse|witzig|lustig|interessant|echt|gut|sehr|nicht schlecht|ich (?:verstehe|finde (?:das|es)|hoffe (?:es)?|glaube (?:ja|nicht)))\b",
+    re.IGNORECASE,
+)
+_REACTION = 6
+
+
+def matter_of(text: str, knows: Callable[[str], object], brain_said: str = "") -> Matter:
+    """Return what an open sentence is a matter of. ``knows`` says of a name whether somebody so called was told of.
+
+    ``brain_said`` is what a brain said right before: it may have asked, and its tale may go on.
+    """
+    said = " ".join(text.replace("’", "'").split())
+    if len(said) > _LONGEST or "\n" in text.strip():
+        return Matter.TALK
+    before = _BEFORE.match(said)
+    core = said[before.end() :] if before else said
+    if news := _NEWS.match(core):
+        return Matter.TOLD if core[news.end() :].count(" ") else Matter.TALK
+    if _WISHES.match(core) or not tells(core):
+        theirs = _ABOUT_THEIRS.search(core) is not None and not _MADE_UP.search(core)
+        kept = not _WISHES.match(core) and asked_of_memory(core) is not None
+        return Matter.ASKED if theirs or kept else Matter.TALK
+    if asks(core):
+        return _of_question(core, knows, brain_said)
+    return Matter.TALK if _is_chat(core, brain_said) else Matter.TOLD
+
+
+def _of_question(core: str, knows: Callable[[str], object], brain_said: str) -> Matter:
+    theirs = _THEIRS.search(core) is not None or _names_one(core, knows, _YOU.search(core) is None)
+    if _TODAYS_WORLD.search(core) and not theirs:
+        return Matter.WORLD
+    if _KEPT.search(core) or theirs or _HEALTH.search(core):
+        return Matter.ASKED
+    one, now = _THE_ONE.search(core) is not None, _WHEN.search(core) is not None
+    if brain_said and (_SOMEBODY.search(core) or _GOES_ON.search(core)) and not (one or now):
+        return Matter.TALK
+    if _YOU.search(core) or _ADVICE.search(core):
+        return Matter.TALK
+    if one or now or _THEM.search(core):
+        return Matter.ASKED
+    if _OF_ONE.match(core):
+        return Matter.WORLD if _ANY_ONE.search(core) else Matter.ASKED
+    return Matter.TALK
+
+
+def _names_one(core: str, knows: Callable[[str], object], any_first_name: bool) -> bool:
+    """Return whether somebody of theirs is named: one told of, or, where the buddy is not asked of itself, any Anna."""
+    named = [match.group() for match in _NAMED.finditer(core)]
+    if any_first_name and any(is_first_name(name) for name in named):
+        return True
+    # Names may be typed in small letters, too.
+    return any(len(word) > 2 and knows(word) for word in dict.fromkeys(re.findall(r"[^\W\d_]+", core)[:_NAMES_READ]))
+
+
+def _is_chat(core: str, brain_said: str) -> bool:
+    """Return whether a statement speaks of the talk or to the buddy, and tells nothing of a life."""
+    words = core.split()
+    if _THEIRS.search(core) or _KEPT.search(core) or re.search(r"\d", core):
+        return False
+    if _YOU.search(core):
+        return _WHEN.search(core) is None
+    if len(words) <= _REACTION and _REACTS.match(core):
+        return _WHEN.search(core) is None
+    # A word or two answers what the brain asked, or names what one wants to talk of.
+    few = _REACTION if "?" in brain_said else _ANSWER
+    return len(words) <= few and not has_verb(core) and not states(core)
