@@ -25,7 +25,7 @@ def _name(memories: Memories, whom: str) -> str:
     ("said", "whom", "right", "wrong"),
     [
         (("my brother's name is Tom", "my brother's name is Tim", "Tom lives in Berlin"), "brother", "Tom", "Tim"),
-        (("mein Hund heißt Rex", "mein Hund heißt Max", "Rex ist ein Dackel"), "dog", "Rex", "Max"),
+        (("mein Hund heißt Rex", "mein Hund heißt Max", "Rex wohnt in Berlin"), "dog", "Rex", "Max"),
     ],
 )
 def test_the_settled_name_is_the_name_everywhere(
