@@ -228,7 +228,7 @@ class ByRules:
         """Say what becomes of something that was told just now, though in no words that say what is so."""
         wording = draft.wording.memory
         if draft.taught.learns:
-            self._say(draft, Situation.NOTED, wording.kept_as_said())
+            self._say(draft, Situation.KEPT, wording.kept_as_said())
         else:
             draft.text = wording.not_learned(draft.taught.unlearned)
 

@@ -42,7 +42,7 @@ def told(request: Request) -> Findings:
         sentences.append(wording.no_reminder())
     kept: dict[str, Memory] = {one.id: one for one in (*learned.added, *(new for _, new in learned.superseded))}
     facts = tuple(memory_fact(one, request) for one in list(kept.values())[:_SHOWN])
-    return Findings(Situation.NOTED, " ".join(sentences), facts)
+    return Findings(Situation.KEPT, " ".join(sentences), facts)
 
 
 def _kept_back(request: Request) -> str:

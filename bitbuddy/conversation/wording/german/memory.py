@@ -192,7 +192,7 @@ class GermanMemory(GermanOverview):
         return _UNLEARNED[unlearned]
 
     def kept_as_said(self) -> str:
-        return "Das hebe ich im Wortlaut auf."
+        return "Das merke ich mir."
 
     def order_refused(self) -> str:
         return "Das ist eine Anweisung gegen meine eigenen Regeln. Die nehme ich nicht an und merke mir davon nichts."
