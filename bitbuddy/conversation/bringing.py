@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 from bitbuddy.conversation import open_talk
 from bitbuddy.conversation.skills.remembered import Remembered
@@ -12,7 +13,7 @@ from bitbuddy.conversation.understanding.naming import asks, tells
 from bitbuddy.kernel.display import display_text, format_date
 from bitbuddy.kernel.errors import BitBuddyError
 from bitbuddy.memory.message import Speaker, StoredMessage
-from bitbuddy.memory.model import Recalled, RecallQuery
+from bitbuddy.memory.model import Memory, Recalled, RecallQuery
 from bitbuddy.memory.store import ConversationStore
 
 log = logging.getLogger(__name__)
@@ -68,15 +69,21 @@ class Bringing:
             wishes = [(one.id, _brought(one.text)) for one in memory.listed((), "instruction", _INSTRUCTIONS)]
             recalled = memory.recall(RecallQuery(text, _RECALLED, speakers=(Speaker.PERSON,)))
             there = {text, *(message.text for message in earlier.messages)}
+            forbidden = [one for one in _at_table(memory, text) if one.text not in there]
             recalled = [replace(one, text=_brought(one.text)) for one in recalled if one.text not in there]
             found = _worth_it([one for one in recalled if one.text], weight)
             older = self._older(memory, session)
         except BitBuddyError as error:
             log.warning("Nothing could be recalled: %s", type(error).__name__)
             return Brought()
-        lines = [(identity, f"- {_line(text)}", text) for identity, text in wishes if text]
+        # What could do harm comes first: it is crowded out by nothing.
+        lines = [
+            (one.id, f"- {_said_on(one.created, said)}", said) for one in forbidden if (said := _brought(one.text))
+        ]
+        lines += [(identity, f"- {_line(text)}", text) for identity, text in wishes if text]
         lines += [(one.memory or one.message, f"- {_dated(one)}", one.text) for one in found]
-        return replace(_within_budget(lines, older), memories=tuple(one.memory for one in found if one.memory))
+        recalled_memories = [one.id for one in forbidden] + [one.memory for one in found if one.memory]
+        return replace(_within_budget(lines, older), memories=tuple(dict.fromkeys(recalled_memories)))
 
     def _older(self, memory: Remembered, session: str) -> str:
         recent = self._store.messages(session, _IN_PROMPT) if session else []
@@ -85,6 +92,12 @@ class Bringing:
         older = [_openly(one) for one in self._store.messages(session, _OLDER, before=recent[0].id)]
         # A question that was answered says nothing, and what it asked for would be made up again and again.
         return memory.summary([one for one in older if tells(one.text) and not asks(one.text)], _SUMMARY)
+
+
+def _at_table(memory: Remembered, text: str) -> list[Memory]:
+    from bitbuddy.conversation.at_table import not_to_be_eaten  # of no use to a tray at rest
+
+    return not_to_be_eaten(memory, text)
 
 
 def _brought(text: str) -> str:
@@ -137,7 +150,11 @@ def _is_over(one: Recalled) -> bool:
 
 def _dated(one: Recalled) -> str:
     over = " (no longer so)" if _is_over(one) else ""
-    return f"{format_date(one.created)}: {_line(one.text)}{over}"
+    return f"{_said_on(one.created, one.text)}{over}"
+
+
+def _said_on(created: datetime, text: str) -> str:
+    return f"{format_date(created)}: {_line(text)}"
 
 
 def _line(text: str) -> str:

@@ -93,6 +93,21 @@ def test_what_fits_stands_right_before_the_question(talk: Remembering) -> None:
     assert "moved to Porto in March (no longer so)" in talk.prompt(OPEN)[-1].text
 
 
+@pytest.mark.parametrize(
+    ("told", "asked"),
+    [
+        ("I am allergic to peanuts", "give me an idea for tonight's dinner"),
+        ("I'm a vegetarian", "suggest a recipe for the weekend"),
+        ("ich vertrage keine Laktose", "schlag mir ein Rezept für heute Abend vor"),
+    ],
+)
+def test_what_must_not_be_eaten_is_told_with_a_wish_for_food(talk: Remembering, told: str, asked: str) -> None:
+    talk.say(told)
+    assert told in talk.prompt(asked)[-1].text
+    other = "tell me a story about penguins"
+    assert talk.prompt(other)[-1].text == other
+
+
 def test_what_was_said_wrongly_comes_back_in_no_prompt(talk: Remembering) -> None:
     talk.say("my sister Ana lives in Porto")
     talk.say("no, I meant my sister Ana lives in Lisbon")
