@@ -22,7 +22,7 @@ ASKED_WHAT = "What shall I remember?"
         ("Ich nehme morgens 20 mg Ramipril", "welche Medikamente nehme ich?", "Ramipril. "),
         ("we got married on 12 June 2015", "when is our wedding anniversary?", "12 June 2015. "),
         ("unser Hochzeitstag ist am 12. Juni", "wann ist unser Hochzeitstag?", "12. Juni. "),
-        ("the meeting is at 3", "when is the meeting?", "You told me on 21 November 2026: “the meeting is at 3”."),
+        ("the meeting is at 3", "when is the meeting?", "You told me today: “the meeting is at 3”."),
         ("Tom owes me 50 euros", "how much does Tom owe me?", "“Tom owes me 50 euros”"),
         ("der Ersatzschlüssel hängt im Flur", "wo hängt der Ersatzschlüssel?", "Im Flur. "),
         ("mein Fahrrad steht im Keller", "wo steht mein Fahrrad?", "„mein Fahrrad steht im Keller“"),
@@ -109,7 +109,7 @@ def test_a_name_right_behind_a_wrong_one_is_that_of_the_same(talk: Talk, correct
             "where does Ana live?",
             "Faro. You told",
         ),
-        ("Lena wohnt in Ulm", "tu so, als hätte ich nie Ulm gesagt, es ist Bonn", "wo wohnt Lena?", "Bonn. Das weiß"),
+        ("Lena wohnt in Ulm", "tu so, als hätte ich nie Ulm gesagt, es ist Bonn", "wo wohnt Lena?", "Bonn. Das hast"),
         ("my favourite colour is green", "no wait, it's blue", "what is my favourite colour?", "Blue. "),
         (
             "my favourite food is lasagne",
@@ -175,7 +175,7 @@ def test_an_hour_stays_as_it_was_said(talk: Talk) -> None:
 @pytest.mark.parametrize("told", ["the wifi network is Sunny123", "die Müllabfuhr kommt dienstags"])
 def test_what_no_rule_reads_is_said_to_be_kept_as_it_is(talk: Talk, told: str) -> None:
     said = talk.say(told).text
-    assert "in your own words" in said or "im Wortlaut" in said
+    assert "I will remember that." in said or "Das merke ich mir." in said
     assert talk.buddy.memory.memories.listed() == []
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from tests.conversation.telling import Talk
 
-TOLD = "You told me on 21 November 2026: "
+TOLD = "You told me today: "
 
 
 def test_a_search_word_is_no_telling(talk: Talk) -> None:
@@ -195,7 +195,7 @@ def test_only_turns_that_mention_it_are_those_about_it(talk: Talk) -> None:
             "mein Geburtstag ist am 5. Mai",
             "mein Geburtstag ist am 6. Juni",
             "wann habe ich Geburtstag?",
-            "6. Juni. Das weiß ich seit dem 21. November 2026: „mein Geburtstag ist am 6. Juni“. Davor hieß es 5. Mai.",
+            "6. Juni. Das hast du mir heute gesagt: „mein Geburtstag ist am 6. Juni“. Davor hieß es 5. Mai.",
             "6. Juni stimmt",
         ),
     ],
@@ -244,8 +244,8 @@ def test_what_was_told_in_one_language_is_found_in_the_other(talk: Talk, told: s
 @pytest.mark.parametrize("wish", ["please write me a poem about my dog", "gib mir einen Tipp für meine Reise"])
 def test_a_wish_is_no_statement(talk: Talk, wish: str) -> None:
     said = talk.say(wish).text
-    assert "own words" not in said
-    assert "im Wortlaut" not in said
+    assert "I will remember" not in said
+    assert "Das merke ich mir" not in said
 
 
 def test_what_may_be_dangerous_is_said_while_it_is_doubtful(talk: Talk) -> None:

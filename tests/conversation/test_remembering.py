@@ -55,7 +55,7 @@ def test_in_german_too(talk: Talk) -> None:
     told = talk.say("meine Schwester Ana ist im März nach Porto gezogen")
     assert "Das merke ich mir: „meine Schwester Ana ist im März nach Porto gezogen“." in told.text
     talk.again(days=40)
-    said = "Das weiß ich seit dem 21. November 2026: „meine Schwester Ana ist im März nach Porto gezogen“."
+    said = "Das hast du mir am 21. November 2026 gesagt: „meine Schwester Ana ist im März nach Porto gezogen“."
     assert f"Porto, seit März. {said}" in talk.say("wo wohnt meine Schwester?").text
     assert "davor Porto" in talk.say("Ana ist wieder in Lissabon").text
     talk.again()
@@ -126,7 +126,7 @@ def test_direct_questions_get_the_value_first(talk: Talk, told: str, asked: str,
     talk.session = None
     reply = talk.say(asked)
     assert reply.intent == "memory.ask", reply.text
-    assert said in reply.text.split("You told me")[0].split("Das weiß ich seit")[0]
+    assert said in reply.text.split("You told me")[0].split("Das hast du mir")[0]
     assert told.removeprefix("remember that ") in reply.text
 
 
@@ -140,7 +140,7 @@ def test_direct_questions_get_the_value_first(talk: Talk, told: str, asked: str,
 )
 def test_where_no_rule_reads_a_value_the_persons_own_words_answer(talk: Talk, told: str, asked: str) -> None:
     kept = talk.say(told)
-    assert "I keep that in your own words." in kept.text or "Das hebe ich im Wortlaut auf." in kept.text
+    assert "I will remember that." in kept.text or "Das merke ich mir." in kept.text
     talk.again()
     reply = talk.say(asked)
     assert (reply.intent, the_fact(reply).said) == ("memory.ask", told)
@@ -228,7 +228,7 @@ def test_private_and_switched_off_nothing_is_learned(talk: Talk) -> None:
     talk.session = talk.buddy.store.new_session()
     reply = talk.say("I live in Hamburg", private=True)
     assert reply.text == "This talk is private, so I keep and note nothing of it."
-    assert "You told me on 21 November 2026: “I live in Hamburg”" in talk.say("where do I live?", private=True).text
+    assert "You told me today: “I live in Hamburg”" in talk.say("where do I live?", private=True).text
     assert "„I live in Hamburg“" in talk.say("wo wohne ich?", private=True).text
     assert "“I live in Hamburg”" in talk.say("who lives in Hamburg?", private=True).text
     talk.session = None
@@ -325,13 +325,13 @@ def test_what_was_said_last_is_meant_and_no_search_for_such_words(talk: Talk, or
 @pytest.mark.parametrize(
     ("told", "receipt"),
     [
-        ("Ich habe Kopfschmerzen vom Quittenmost", "Das hebe ich im Wortlaut auf."),
-        ("I wish I had a dog called Rex", "I keep that in your own words."),
-        ("we saw a film about bees", "I keep that in your own words."),
-        ("He said: my name is Karl and I live in Bonn", "I keep that in your own words."),
+        ("Ich habe Kopfschmerzen vom Quittenmost", "Das merke ich mir."),
+        ("I wish I had a dog called Rex", "I will remember that."),
+        ("we saw a film about bees", "I will remember that."),
+        ("He said: my name is Karl and I live in Bonn", "I will remember that."),
         (
             "Subject: Invoice\nDear Sir,\nmy name is Peter Smith and I need the invoice.",
-            "I keep that in your own words.",
+            "I will remember that.",
         ),
         ("I need the invoice from May", "There are no files matching “invoice”"),
         ("ich brauche das Foto von Rom", "Es gibt keine Fotos zu „Rom“."),

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from bitbuddy.conversation.skills.remembered import Forgotten
 from bitbuddy.conversation.wording import wording_of
-from bitbuddy.conversation.wording.english.memory import age_of, day_said, is_date
+from bitbuddy.conversation.wording.english.days import age_of, day_said, is_date
 from bitbuddy.memory.message import Speaker
 from bitbuddy.memory.model import Learned, Memory, MemoryKind, MemoryState, Source, Wanted
 
@@ -99,5 +99,31 @@ def test_amounts_and_long_words_are_bounded() -> None:
     assert ENGLISH.would_forget(Forgotten(3, 1)) == "That would be 3 messages and 1 memory, gone for good. Shall I?"
     assert GERMAN.would_forget(Forgotten(1, 2)) == "Das wären 1 Nachricht und 2 Erinnerungen, für immer weg. Soll ich?"
     assert len(ENGLISH.turn(Speaker.PERSON, NOW, "word " * 1_000)) < 400
-    assert "\u202e" not in ENGLISH.told(NOW, "ab\u202ecd")
-    assert "\n" not in GERMAN.told(NOW, "a\nb")
+    assert "\u202e" not in ENGLISH.told(NOW, "ab\u202ecd", NOW)
+    assert "\n" not in GERMAN.told(NOW, "a\nb", NOW)
+
+
+def test_what_was_told_has_its_day_in_words() -> None:
+    earlier = NOW - timedelta(days=40)
+    assert ENGLISH.told(NOW, "it is blue", NOW) == "You told me today: “it is blue”."
+    assert ENGLISH.told(NOW - timedelta(days=1), "A.", NOW, "B!") == "You told me yesterday: “A” and “B!”"
+    assert ENGLISH.told(earlier, "A", NOW).startswith(f"You told me on {earlier.day} ")
+    assert GERMAN.told(NOW, "es ist blau", NOW) == "Das hast du mir heute gesagt: „es ist blau“."
+    assert GERMAN.told(NOW - timedelta(days=1), "A.", NOW, "B.") == "Das hast du mir gestern gesagt: „A“ und „B.“"
+    assert GERMAN.instead(NOW, "A.", NOW) == "Genau das weiß ich nicht, aber du hast mir heute gesagt: „A.“"
+    for wording in (ENGLISH, GERMAN):
+        assert "2026" not in wording.line(memory(created=NOW), NOW)
+
+
+@pytest.mark.parametrize(
+    ("since", "english", "german"),
+    [
+        ("2027", "in 2027", "2027"),
+        ("2027-05", "in May 2027", "im Mai 2027"),
+        ("2099-05-03", "on 3 May 2099", "am 3. Mai 2099"),
+    ],
+)
+def test_what_is_to_come_is_not_so_since_then(since: str, english: str, german: str) -> None:
+    plan = memory(predicate="plans", value="Portugal", since=since)
+    assert ENGLISH.value(plan, NOW) == f"Portugal, {english}"
+    assert GERMAN.value(plan, NOW) == f"Portugal, {german}"

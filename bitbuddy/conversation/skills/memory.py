@@ -20,12 +20,10 @@ from bitbuddy.conversation.skills.memory_answers import (
 from bitbuddy.conversation.skills.memory_arguments import AskMemory
 from bitbuddy.conversation.skills.memory_unkept import told_here
 from bitbuddy.conversation.skills.nearest import (
-    as_memory,
     is_withheld,
     may_answer,
     nearest_told,
     says_no_day,
-    speaking_of,
     told_near,
 )
 from bitbuddy.conversation.skills.no_longer import (
@@ -39,6 +37,7 @@ from bitbuddy.conversation.skills.no_longer import (
 from bitbuddy.conversation.skills.overview import LISTED, about, listed
 from bitbuddy.conversation.skills.remembered import NOTE, notes_on, turns_on
 from bitbuddy.conversation.skills.tellings import SHOWN, lines_of, meant, only_told
+from bitbuddy.conversation.skills.told_turns import as_memory, speaking_of
 from bitbuddy.conversation.understanding.about_memory import ABOUT, ASK, USUAL, WHEN
 from bitbuddy.conversation.understanding.naming import asks, tells, wanted_in
 from bitbuddy.conversation.understanding.word_families import is_of_the_sort
@@ -149,7 +148,7 @@ def told_of_life(request: Request, wanted: Wanted | None) -> Findings | None:
 def _quoted(request: Request, turns: Sequence[Recalled]) -> Findings:
     """Return the person's own words where they answer and no rule read a value in them."""
     wording = request.wording.memory
-    lines = [wording.told(one.created, one.text) for one in turns]
+    lines = [wording.told(one.created, one.text, request.now) for one in turns]
     facts = tuple(
         MemoryFact("memory", line, MEMORY, one.memory, one.message, one.session, one.created, one.text)
         for one, line in zip(turns, lines, strict=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date, datetime
 
 from bitbuddy.conversation.facts import MEMORY, MemoryFact
 from bitbuddy.conversation.intent import Choice
@@ -223,10 +224,9 @@ def careful(request: Request, wanted: Wanted) -> Findings | None:
 
 def _with_quotes(request: Request, said: str, chosen: Sequence[Memory]) -> str:
     """Return an answer and the words it was told in, those only once."""
-    quotes = dict.fromkeys(source_said(one, request) for one in chosen[:QUOTED])
     if any(fold(said).strip(" .") == fold(quoted(one)).strip(" .") for one in chosen):
         said = ""
-    return " ".join(part for part in (said, *quotes) if part)
+    return " ".join(part for part in (said, sources_said(chosen[:QUOTED], request)) if part)
 
 
 def quoted(memory: Memory) -> str:
@@ -237,10 +237,27 @@ def quoted(memory: Memory) -> str:
 
 def source_said(memory: Memory, request: Request) -> str:
     """Return when the person told something, in which words."""
-    wording = request.wording.memory
-    if memory.source is None or not memory.source.message:
-        return wording.typed_in(memory.created)
-    return wording.told(memory.source.created, quoted(memory))
+    return sources_said([memory], request)
+
+
+def sources_said(memories: Sequence[Memory], request: Request) -> str:
+    """Return when the person told each of some things, in which words, each once."""
+    told = [(one.source.created, quoted(one)) for one in memories if one.source is not None and one.source.message]
+    typed = [one.created for one in memories if one.source is None or not one.source.message]
+    said = [quotes_said(told, request)] if told else []
+    return " ".join([*said, *dict.fromkeys(request.wording.memory.typed_in(one) for one in typed)])
+
+
+def quotes_said(told: Sequence[tuple[datetime, str]], request: Request) -> str:
+    """Return words of the person's with the day they were told, those of one day under it together, each once."""
+    days: dict[date, list[tuple[datetime, str]]] = {}
+    for created, text in dict.fromkeys(told):
+        days.setdefault(created.astimezone(request.now.tzinfo).date(), []).append((created, text))
+    said = []
+    for each in days.values():
+        first, *more = dict.fromkeys(text for _, text in each)
+        said.append(request.wording.memory.told(each[0][0], first, request.now, *more))
+    return " ".join(said)
 
 
 def memory_fact(memory: Memory, request: Request) -> MemoryFact:

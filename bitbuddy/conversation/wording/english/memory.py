@@ -2,32 +2,29 @@
 
 from __future__ import annotations
 
-import re
-from calendar import monthrange
 from collections.abc import Sequence
 from datetime import datetime
 
 from bitbuddy.conversation.skills.remembered import Forgotten, Unlearned, tells_apart
+from bitbuddy.conversation.wording.english.days import age_of, day_said, days_ago, is_date, is_to_come, moment_said
 from bitbuddy.conversation.wording.english.overview import EnglishOverview
+from bitbuddy.conversation.wording.english.quotes import (
+    is_typed,
+    note_behind,
+    quote,
+    safe,
+    stop_behind,
+    without_order,
+)
 from bitbuddy.conversation.wording.lists import capitalized, joined
-from bitbuddy.kernel.display import display_text, format_clock, format_count, format_date, format_weekday
+from bitbuddy.kernel.display import format_count, format_date
 from bitbuddy.kernel.value_words import words_of
 from bitbuddy.memory.message import Speaker
 from bitbuddy.memory.model import Learned, Memory, MemoryState, Wanted
 
-LONGEST_QUOTE = 300
 _WORDS = words_of("en")
 # What is to be done has its day; all else is so since then.
 DATED = frozenset({"appointment", "todo"})
-# How somebody asks for something to be remembered, by the word that begins what that is.
-_ORDERS = {
-    "that": re.compile(
-        r"(?:please,?\s+)?(?:remember|note|keep in mind|(?:do not|don['’]?t) forget)(?:,?\s+please)?,?\s+that\s+", re.I
-    ),
-    "dass": re.compile(
-        r"(?:bitte,?\s+)?(?:merke?\s+dir|denke?\s+da?ran|vergiss\s+nicht|notiere?)(?:\s+bitte)?,?\s+dass\s+", re.I
-    ),
-}
 _OPPOSITE = frozenset({"dislikes", "avoids", "hates"})
 _UNLEARNED = {
     None: "There is nothing in that I could note.",
@@ -44,7 +41,7 @@ class EnglishMemory(EnglishOverview):
 
     def value(self, memory: Memory, now: datetime) -> str:
         dated = is_date(memory.value)
-        value = day_said(memory.value, now, year=True) if dated else _safe(memory.value or memory.text)
+        value = day_said(memory.value, now, year=True) if dated else safe(memory.value or memory.text)
         if "T" in memory.since or (memory.since and memory.predicate in DATED):
             return f"{value}, {moment_said(memory.since, now)}"
         since, until = day_said(memory.since, now), day_said(memory.until, now)
@@ -53,6 +50,8 @@ class EnglishMemory(EnglishOverview):
                 one for one in (f"from {since}" if since else "", f"until {until}" if until else "") if one
             )
             return f"{value}, {times}" if times else value
+        if is_to_come(memory.since, now):
+            return f"{value}, {_at(memory.since)} {since}"
         return f"{value}, since {since}" if since else value
 
     def answer(self, values: Sequence[str], before: Sequence[Memory], now: datetime) -> str:
@@ -61,9 +60,7 @@ class EnglishMemory(EnglishOverview):
         if not before:
             return said
         earlier = [
-            f"{_safe(one.value)} (since {since})"
-            if (since := day_said(one.since, now, year=True))
-            else _safe(one.value)
+            f"{safe(one.value)} (since {since})" if (since := day_said(one.since, now, year=True)) else safe(one.value)
             for one in before
         ]
         return f"{said} Before that {joined(earlier)}."
@@ -72,7 +69,7 @@ class EnglishMemory(EnglishOverview):
         if "T" in since:
             return f"On {moment_said(since, now)}."
         said = day_said(since, now, year=True)
-        return f"{'On' if len(since) > len('2026-03') else 'In'} {said}." if said else f"{_safe(since)}."
+        return f"{capitalized(_at(since))} {said}." if said else f"{safe(since)}."
 
     def coming(self) -> str:
         return "This is coming up:"
@@ -87,14 +84,14 @@ class EnglishMemory(EnglishOverview):
             return "Yes, but not any more." if formerly else "No, not any more."
         return "Yes." if same else "No."
 
-    def told(self, created: datetime, text: str) -> str:
-        return f"You told me on {format_date(created)}: {_said(text)}"
+    def told(self, created: datetime, text: str, now: datetime, *more: str) -> str:
+        return f"You told me {_told_when(created, now)}: {quote(text, *more)}"
 
-    def instead(self, created: datetime, text: str) -> str:
-        return f"I don't know just that, but you told me on {format_date(created)}: {_said(text)}"
+    def instead(self, created: datetime, text: str, now: datetime) -> str:
+        return f"I don't know just that, but you told me {_told_when(created, now)}: {quote(text)}"
 
     def called(self, name: str, call: str) -> str:
-        return f"{capitalized(name)}; I call you {_safe(call)}."
+        return f"{capitalized(name)}; I call you {safe(call)}."
 
     def food(self, found: Sequence[Memory]) -> str:
         never, diet, disliked = by_danger(found)
@@ -120,16 +117,16 @@ class EnglishMemory(EnglishOverview):
     def unknown(self, unlearned: Unlearned | None, name: str = "") -> str:
         if unlearned is Unlearned.REFUSED:
             return "I cannot look that up, as my memory cannot be used now."
-        told = f"Nobody has told me of {_safe(name)}" if name else "You have not told me that"
+        told = f"Nobody has told me of {safe(name)}" if name else "You have not told me that"
         if unlearned is not None:
             return f"{told}, and I keep no facts about people now."
         return f"{told} yet. Tell me, and I will remember."
 
     def nothing_of(self, about: str) -> str:
-        return f"I know nothing of {_safe(about)} yet." if about else "I know nothing about you yet."
+        return f"I know nothing of {safe(about)} yet." if about else "I know nothing about you yet."
 
     def known_of(self, about: str) -> str:
-        return f"This is what I know about {_safe(about) or 'you'}:"
+        return f"This is what I know about {safe(about) or 'you'}:"
 
     def known_of_others(self, alone: bool) -> str:
         return "This is what you told me of others:" if alone else "And of others:"
@@ -143,19 +140,18 @@ class EnglishMemory(EnglishOverview):
     def line(self, memory: Memory, now: datetime) -> str:
         created = memory.source.created if memory.source else memory.created
         so = " (no longer so)" if memory.state is MemoryState.PAST else ""
-        day = {0: "today", 1: "yesterday"}.get((now.date() - created.astimezone(now.tzinfo).date()).days)
-        return f"{_safe(without_order(memory.text))}{so}, {day or format_date(created)}"
+        return f"{safe(without_order(memory.text))}{so}{_dated(created, now)}"
 
     def turns(self, about: str, when: str) -> str:
-        head = f"This was said about {_safe(about)}" if about else "This was said"
+        head = f"This was said about {safe(about)}" if about else "This was said"
         return f"{head} {when}:" if when else f"{head}:"
 
     def turn(self, speaker: Speaker, created: datetime, text: str) -> str:
         who = "you" if speaker is Speaker.PERSON else "I"
-        return f"{format_date(created)}, {who}: “{_safe(text)}”"
+        return f"{format_date(created)}, {who}: “{safe(text)}”"
 
     def words(self, text: str) -> str:
-        return f"“{_safe(text)}”"
+        return f"“{safe(text)}”"
 
     def last_talk(self, created: datetime, now: datetime) -> str:
         days = (now.date() - created.date()).days
@@ -164,7 +160,7 @@ class EnglishMemory(EnglishOverview):
 
     def no_turns(self, about: str, when: str) -> str:
         period = f" {when}" if when else ""
-        return f"I find nothing about {_safe(about)}{period}." if about else f"I find nothing that was said{period}."
+        return f"I find nothing about {safe(about)}{period}." if about else f"I find nothing that was said{period}."
 
     def usual(self, weekday: int | None) -> str:
         return "This is what you told me:" if weekday is None else f"Of {_WORDS.weekdays[weekday]}s you told me:"
@@ -184,8 +180,8 @@ class EnglishMemory(EnglishOverview):
         for text, ones in texts.items():
             earlier = _instead_of([(was[one.id], one) for one in ones if one.id in was and was[one.id].value], now)
             if (note := note_behind(text, "that")) and len(texts) == 1 and not earlier:
-                return f"I will remember that {_safe(note)}{stop_behind(_safe(note))}"
-            said.append(f"“{_safe(text.rstrip('. '))}”{earlier}")
+                return f"I will remember that {safe(note)}{stop_behind(safe(note))}"
+            said.append(f"“{safe(text.rstrip('. '))}”{earlier}")
         if said:
             return f"I will remember: {'; '.join(said)}."
         return "I know that already." if learned.again else ""
@@ -194,7 +190,7 @@ class EnglishMemory(EnglishOverview):
         return _UNLEARNED[unlearned]
 
     def kept_as_said(self) -> str:
-        return "I keep that in your own words."
+        return "I will remember that."
 
     def order_refused(self) -> str:
         return "That is an order against my own rules. I do not take it, and I note nothing of it."
@@ -215,24 +211,24 @@ class EnglishMemory(EnglishOverview):
         return "What shall I remember? Say it in a sentence, such as “remember that my locker is number 12”."
 
     def call(self, name: str) -> str:
-        return f"I call you {_safe(name)} from now on."
+        return f"I call you {safe(name)} from now on."
 
     def which_is_right(self, known: Memory, new: Memory, now: datetime) -> str:
         before, after = (_apart(one, other, now) for one, other in ((known, new), (new, known)))
         return f"You said {before} before, and {after} now: which is right?"
 
     def or_before(self, known: Memory, new: Memory, now: datetime) -> str:
-        return f"Before that you said {_apart(known, new, now)}: which is right?"
+        return f"Before that you said {_apart(known, new, now)}."
 
     def right(self, memory: Memory, whole: bool, now: datetime) -> tuple[str, str]:
-        said = f"“{_safe(memory.text)}”"
+        said = f"“{safe(memory.text)}”"
         if whole:
             return said[:60], f"{said} is right"
         value = _bare(memory, now)
         return value[:60], f"{value} is right: {said}"
 
     def settled(self, memory: Memory, now: datetime) -> str:
-        return f"{capitalized(_bare(memory, now))} it is, then. I will remember: {_said(memory.text)}"
+        return f"{capitalized(_bare(memory, now))} it is, then. I will remember: {quote(memory.text)}"
 
     def forgotten(self, what: Forgotten) -> str:
         said = [f"Forgotten: {_amount(what)}." if what else self.nothing_to_forget()]
@@ -253,17 +249,17 @@ class EnglishMemory(EnglishOverview):
         return " ".join(said)
 
     def would_forget(self, what: Forgotten) -> str:
-        also = joined([f"“{_safe(one)}”" for one in what.also])
+        also = joined([f"“{safe(one)}”" for one in what.also])
         return f"That would be {_amount(what)}{also and f', with what speaks of {also}'}, gone for good. Shall I?"
 
     def forget_whom(self, names: Sequence[str]) -> str:
-        return f"You told me of {joined(list(map(_safe, names)))}. Of whom shall I forget everything?"
+        return f"You told me of {joined(list(map(safe, names)))}. Of whom shall I forget everything?"
 
     def forget_near(self, words: str) -> str:
-        return f"There is nothing of that in my memory. Do you mean {_safe(words)}?"
+        return f"There is nothing of that in my memory. Do you mean {safe(words)}?"
 
     def forget_about(self, name: str) -> tuple[str, str]:
-        return _safe(name)[:60], f"forget everything about {_safe(name)}"
+        return safe(name)[:60], f"forget everything about {safe(name)}"
 
     def forget(self, command: str) -> tuple[str, str]:
         return "Forget it", f"yes, {command}"
@@ -284,7 +280,22 @@ class EnglishMemory(EnglishOverview):
         return "forget something (what it was is not kept)"
 
     def files_instead(self, name: str) -> tuple[str, str]:
-        return "Look for files", f'find files named "{_safe(name)}"'
+        return "Look for files", f'find files named "{safe(name)}"'
+
+
+def _dated(created: datetime, now: datetime) -> str:
+    """Return when a point of a list was told, nothing of today."""
+    days = days_ago(created, now)
+    return "" if days == 0 else f", {'yesterday' if days == 1 else format_date(created)}"
+
+
+def _at(iso: str) -> str:
+    return "on" if len(iso) > len("2026-03") else "in"
+
+
+def _told_when(created: datetime, now: datetime) -> str:
+    """Return when something was told: "today", "yesterday", "on 3 May 2026"."""
+    return {0: "today", 1: "yesterday"}.get(days_ago(created, now), f"on {format_date(created)}")
 
 
 def _amount(what: Forgotten) -> str:
@@ -296,32 +307,9 @@ def _amount(what: Forgotten) -> str:
     return joined(parts) or ("what was noted of it" if what.other else "nothing")
 
 
-def _said(text: str) -> str:
-    """Return a quote that ends a sentence, with one full stop."""
-    return f"“{_safe(text)}”{stop_behind(_safe(text))}"
-
-
-def stop_behind(text: str) -> str:
-    """Return the full stop that stands behind a quote of ``text``, none where that has an end of its own."""
-    return "" if text[-1:] in {".", "!", "?", "…"} else "."
-
-
-def note_behind(text: str, that: str) -> str:
-    """Return what is to be remembered where it stands behind an order and a "that", else nothing."""
-    order = _ORDERS[that].match(text)
-    return text[order.end() :].rstrip(". ") if order else ""
-
-
-def without_order(text: str) -> str:
-    """Return the person's words without what only asks for them to be remembered."""
-    if note := note_behind(text, "that"):
-        return note
-    return f"dass {note}" if (note := note_behind(text, "dass")) else text
-
-
 def values_of(found: Sequence[Memory], *predicates: str) -> list[str]:
     """Return the values that are so of some predicates, each once."""
-    return list(dict.fromkeys(_safe(one.value) for one in found if one.predicate in predicates and not one.negated))
+    return list(dict.fromkeys(safe(one.value) for one in found if one.predicate in predicates and not one.negated))
 
 
 def by_danger(found: Sequence[Memory]) -> tuple[list[str], list[str], list[str]]:
@@ -333,7 +321,7 @@ def by_danger(found: Sequence[Memory]) -> tuple[list[str], list[str], list[str]]
 
 def _apart(one: Memory, other: Memory, now: datetime) -> str:
     """Return what tells a memory from another: its value, or the whole sentence."""
-    return _bare(one, now) if tells_apart(one, other) else f"“{_safe(one.text)}”"
+    return _bare(one, now) if tells_apart(one, other) else f"“{safe(one.text)}”"
 
 
 def _instead_of(pairs: Sequence[tuple[Memory, Memory]], now: datetime) -> str:
@@ -347,66 +335,4 @@ def _instead_of(pairs: Sequence[tuple[Memory, Memory]], now: datetime) -> str:
 
 def _bare(memory: Memory, now: datetime) -> str:
     """Return the value of a memory as one says it, without since when."""
-    return day_said(memory.value, now, year=True) if is_date(memory.value) else _safe(memory.value)
-
-
-def _safe(text: str) -> str:
-    line = display_text(" ".join(text.split()))
-    return line if len(line) <= LONGEST_QUOTE else f"{line[:LONGEST_QUOTE].rstrip()}…"
-
-
-def day_said(iso: str, now: datetime, *, year: bool = False, language: str = "en") -> str:
-    """Return an ISO date of any precision as one says it: "March", "3 March 2024", "2019"; "" for none.
-
-    The year is left out where it is that of ``now``, unless ``year``.
-    """
-    if iso.startswith("--") and is_date(iso):  # of every year
-        every = datetime(2024, int(iso[2:4]), int(iso[5:7]), tzinfo=now.tzinfo)
-        return format_date(every, year=False, language=language)
-    year_said, _, rest = iso[:10].partition("-")
-    if not year_said.isdigit():
-        return ""
-    this_year = int(year_said) == now.year and not year
-    if is_date(iso[:10]):
-        day = datetime(int(year_said), int(rest[:2]), int(rest[3:]), tzinfo=now.tzinfo)
-        return format_date(day, year=not this_year, language=language)
-    if not rest.isdigit() or not 1 <= int(rest) <= 12:
-        return year_said
-    month = words_of(language).months[int(rest) - 1]
-    return month if this_year else f"{month} {year_said}"
-
-
-def is_typed(text: str) -> bool:
-    """Return whether a text begins with what is typed letter by letter: an address, a code, a page."""
-    first = text.split(maxsplit=1)[0] if text.split() else ""
-    return re.search(r"[@\d/]|\w\.\w", first) is not None
-
-
-def moment_said(iso: str, now: datetime, language: str = "en") -> str:
-    """Return an ISO date, with its time of day if it has one: "Thursday, 26 November 2026, 14:30"."""
-    said = day_said(iso, now, year=True, language=language)
-    try:
-        moment = datetime.fromisoformat(iso) if len(iso) >= len("2026-11-26") else None
-    except ValueError:
-        moment = None
-    if moment is None or not said:
-        return said or iso
-    clock = f", {format_clock(moment, language=language)}" if "T" in iso else ""
-    return f"{format_weekday(moment, language)}, {said}{clock}"
-
-
-def is_date(value: str) -> bool:
-    """Return whether a value is an ISO date: of a day, with its year or without."""
-    found = re.fullmatch(r"(-|\d{4})-(\d\d)-(\d\d)", value)
-    if found is None or found[1] == "0000" or not 1 <= int(found[2]) <= 12:
-        return False
-    year = 2024 if found[1] == "-" else int(found[1])
-    return 1 <= int(found[3]) <= monthrange(year, int(found[2]))[1]
-
-
-def age_of(born: str, now: datetime) -> int | None:
-    """Return how many years old somebody is who was born on an ISO date; None where its year is not known."""
-    if not is_date(born) or born.startswith("-"):
-        return None
-    year, month, day = map(int, born.split("-"))
-    return now.year - year - ((now.month, now.day) < (month, day))
+    return day_said(memory.value, now, year=True) if is_date(memory.value) else safe(memory.value)
