@@ -139,7 +139,7 @@ _GERMAN = (
     _Way(FORGET, "which", r"vergiss(?: bitte)?(?: etwas| was| mal was)?"),
     _Way(FORGET, "which", r"vergiss,? (?:bitte,? )?(?:dass )?(?:was|wie|warum|wieso|wann|wo|wer|ob|ich|du|wir)\b(?!-).*"),
     _Way(FORGET, "about", r"vergiss(?:,)? (?:bitte )?(?!es\b)(?:,? ?dass )?{about}"),
-    _Way(REMEMBER, "note", r"(?:merk|merke|notier|notiere)(?: (?:dir|mir))?(?: bitte)?(?: mal)?(?: folgendes)?(?:,? dass|:|,)? {about}"),
+    _Way(REMEMBER, "note", r"(?:merk|merke|notier|notiere)(?: (?:dir|mir))?(?: bitte)?(?: mal)?(?! (?:bitte |das |doch )*nichts?\b)(?: folgendes)?(?:,? dass|:|,)? {about}"),
     _Way(REMEMBER, "note", r"(?:dir )?(?:bitte )?merken,? dass {about}|(?:behalte|behalt) (?:bitte )?(?:im kopf|in erinnerung),? (?:dass )?(?P<about2>.+)"),
     _Way(CORRECT, "right", r"(?:richtig ist {value}|{value} stimmt): [„“\"]{about}[”“\"]|[„“\"](?P<about2>.+)[”“\"] stimmt"),
     _Way(WHEN, "when", rf"wann hab(?:e|en)? (?:ich|wir) (?:dir |zuletzt |zum ersten mal |das letzte mal |mal |schon )*(?:etwas )?{_ON} {{about}} {_NOTED}"),

@@ -14,7 +14,7 @@ import re
 HINT = re.compile(
     r"forg[eo]t|unlearn|unremember|hör|eras|delet|remov|wip[ei]|scratch|scrap|strike|drop|clear|purge|disregard|ignor|discard|take\b.*\bback|pretend|"
     r"get rid|never mind what|n'?t |\bnot |no need|stop |vergi|vergess|lösch|loesch|streich|entfern|tilg|radier|merk|merkst|speicher|behalt|nimm|nehm|"
-    r"take\b.*\bout of|wirf|schmei|leere?\b|als hätte ich|nie gesagt|never said",
+    r"take\b.*\bout of|take\b.*\bback|withdraw|retract|unsay|ziehe?\b|wirf|schmei|leere?\b|als hätte ich|nie gesagt|never said",
     re.IGNORECASE,
 )
 # What asks for a thing of the memory by what it is, rather than by words that stand in it: "where my sister lives".
@@ -65,6 +65,10 @@ _BY_YOU = r"(?:that |which )?you(?:'ve| have)? (?:still |ever )?(?:know|remember
 _ABOUT = r"(?:about|on|of|regarding|concerning|related to|to do with)"
 _MEMORIES = r"(?:(?:your|the|all|any|every|all your|all the|all of your) )*(?:memory|memories|recollections?|knowledge)"
 
+# One of what was said, by what it was about; no file is called so.
+_A_BIT = r"(?:that|this|(?:the|that|this) (?:bit|part|thing|stuff|business|matter|one|fact)s?)"
+_I_SAID = rf"i(?:'ve| have| had)? (?:ever |just |once )*{_SAID}(?: to you)?"
+
 _Rewritten = tuple[str, str]
 _ENGLISH: tuple[_Rewritten, ...] = (
     # of the last thing said
@@ -91,6 +95,25 @@ _ENGLISH: tuple[_Rewritten, ...] = (
         r"(?P<about>(?:(?:on|in|from|since|during|of) )?(?:today|yesterday|tonight|this|last|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b.*)",
         "forget what I said {about}",
     ),
+    # of what was said, by what it was about
+    (
+        rf"{_WISH}(?:{_SOFT}|scratch|ignore|disregard|unsay|never mind) {_A_BIT} (?:about|with|regarding|concerning|to do with) (?P<about>.+)",
+        "forget everything about {about}",
+    ),
+    (
+        rf"{_NOT_TO} {_KEEPING} (?:{_KNOWN}|what) (?:that )?{_I_SAID} {_ABOUT} (?P<about>.+?){_SO_LONG}",
+        "forget everything about {about}",
+    ),
+    (
+        rf"{_WISH}{_SOFT} (?:that|the fact that|how|when) i(?:'ve| have| had)? (?:ever |just |once )*(?:{_SAID}|talked|spoke|spoken|asked)(?: to)?(?: you)? {_ABOUT} (?P<about>.+)|"
+        rf"{_WISH}(?:forget|unlearn) (?:that )?i(?:'ve| have)? (?:ever |just )*mentioned (?P<about2>(?!that\b|it\b|this\b|anything\b)[^,;:]+)",
+        "forget everything about {about}",
+    ),
+    (
+        rf"(?:i (?:(?:want|wish|would like|have|need) to )?|i'd like to |let me )?(?:take back|withdraw|retract|unsay|take) (?:{_KNOWN}|what) (?:that )?{_I_SAID} {_ABOUT} (?P<about>.+?)(?: back)?",
+        "forget everything about {about}",
+    ),
+    (rf"(?:i )?(?:take back|withdraw|retract) {_LAST_SAID}", "forget that"),
     # of somebody, or something
     (
         rf"{_WISH}{_SOFT} (?:{_KNOWN} )?(?:{_BY_YOU} |i(?:'ve| have)? (?:ever )?{_SAID} )?(?:{_ABOUT} )?(?P<about>.+?) (?:from|out of|off) {_MIND}",
@@ -144,6 +167,9 @@ _DAS = rf"(?:das|dies|es|das da|das alles|,? ?(?:{_ZULETZT}))"
 _DASS_DU = r"(?:ich (?:will|möchte|moechte|wünsche mir|wuensche mir|bitte dich|hätte gern|hätte gerne|würde gern|wäre froh),? ?(?:dass|wenn) du )"
 _DARFST = r"(?:kannst|darfst|sollst|solltest|musst|könntest|koenntest|würdest|wuerdest|wirst|magst)"
 _MERKEN = r"(?:merk(?:en|st)?|behalt(?:en|e)?|speicher(?:n|e|st)?|notier(?:en|e|st)?|aufschreib(?:en|st)|einpräg(?:en|st)|wissen)"
+_LOESCH = r"(?:lösche?|loesche?|streiche?|entferne?|tilge?|radiere?|vergiss)"
+_BEHALTE = r"(?:merke? dir|speichere?|behalte?|notiere?(?: dir)?)"
+_HABE_ICH = rf"(?:ich|wir) (?:dir |euch )?(?:(?:gerade|eben|je|jemals|mal|da) )*{_ZU} "
 _GERMAN: tuple[_Rewritten, ...] = (
     (
         rf"(?:streiche?|ignoriere?) {_FILL}{_DAS}(?: {_FILL})?|{_WEG} {_FILL}(?:{_DAS}) {_FILL}{_KOPF}(?: heraus| raus)?|(?:lösche?|loesche?|entferne?),? {_FILL}(?:{_ZULETZT})|(?:ich )?(?:nimm|nehme?) das (?:{_FILL})?zurück|"
@@ -192,6 +218,26 @@ _GERMAN: tuple[_Rewritten, ...] = (
     ),
     (
         rf"(?P<about>(?!das\b|es\b|ich\b|wer\b|was\b|wo\b|wann\b).+?) {_DARFST} du {_FILL}vergessen|alles {_ZU} (?P<about2>.+?) {_FILL}(?:vergessen|löschen)|(?P<about3>(?!das\b|es\b|ich\b).+?) soll(?:te|st|test)? (?:du )?(?:wieder )?vergessen(?: werden)?",
+        "vergiss alles über {about}",
+    ),
+    (
+        rf"{_LOESCH} {_FILL}(?:das|die sache|den teil|den punkt|das ding|das stück)(?: da)? (?:mit|über|ueber|zu|wegen|um) (?P<about>(?!.*\bnicht\b).+)",
+        "vergiss alles über {about}",
+    ),
+    (
+        rf"(?:{_BEHALTE} {_FILL}nicht|(?:du )?(?:musst|brauchst|sollst|solltest|darfst)(?: du)? (?:dir )?{_FILL}nicht (?:zu )?{_MERKEN}),? {_FILL}(?:alles,? )?was {_HABE_ICH}(?P<about>.+) {_GESAGT} hab(?:en|e)?|"
+        rf"{_BEHALTE} {_FILL}nichts (?:mehr )?{_ZU} (?P<about2>.+)|{_BEHALTE} {_FILL}das (?:mit|über|ueber|zu|wegen) (?P<about3>.+?) {_FILL}nicht",
+        "vergiss alles über {about}",
+    ),
+    (
+        rf"(?:{_DARFST} du {_FILL}vergessen|du {_DARFST} {_FILL}vergessen|vergiss),? {_FILL}dass {_HABE_ICH}(?P<about>.+) {_GESAGT} hab(?:en|e)?",
+        "vergiss alles über {about}",
+    ),
+    (rf"{_BEHALTE} {_FILL}nicht,? dass (?P<about>.+)", "vergiss, dass {about}"),
+    (
+        rf"(?:ich )?(?:nehme?|nimm|ziehe?) {_FILL}(?:alles |das )?{_FILL}zurück,? (?:alles,? )?was {_HABE_ICH}(?P<about>.+) {_GESAGT} hab(?:en|e)?|"
+        rf"(?:alles,? )?was {_HABE_ICH}(?P<about2>.+) {_GESAGT} hab(?:en|e)?,? (?:nehme?|ziehe?) ich {_FILL}zurück|"
+        rf"(?:ich )?(?:nehme?|nimm|ziehe?) {_FILL}das (?:mit|über|ueber|zu|wegen) (?P<about3>.+?) {_FILL}zurück|das (?:mit|über|ueber|zu|wegen) (?P<about4>.+?) (?:nehme?|ziehe?) ich {_FILL}zurück",
         "vergiss alles über {about}",
     ),
     (

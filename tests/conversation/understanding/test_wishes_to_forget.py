@@ -8,6 +8,7 @@ from bitbuddy.conversation.understanding.about_memory import FORGET, asked_of_me
 
 WISHES = {
     ("that", ""): """
+        I take back what I said.
         don't remember that | scratch that, forget what I just said | scrap that, it's private | I shouldn't have said that, please wipe it
         actually keep that to yourself, don't store it | das hätte ich nicht sagen sollen, lösch es bitte
         forget that, she would be angry | please don't keep that | strike that
@@ -32,6 +33,23 @@ WISHES = {
         kannst du vergessen, was ich über Zoraya gesagt habe? | hör auf, dir Zoraya zu merken
         nimm Zoraya aus deinem Gedächtnis raus | lösch alles über Zoraya | delete everything about Zoraya
     """,
+    ("about", "my sister's salary"): """
+        delete the thing about my sister's salary | please erase that bit about my sister's salary | scratch that about my sister's salary.
+        don't remember what I said about my sister's salary | you don't need to keep what I told you about my sister's salary
+        please don't save anything I said about my sister's salary | can you forget that I told you about my sister's salary?
+        could you please forget I ever mentioned my sister's salary? | forget that I talked to you about my sister's salary
+        I take back what I said about my sister's salary. | I take what I said about my sister's salary back
+        I want to take back everything I told you about my sister's salary | I withdraw what I said about my sister's salary
+    """,
+    ("about", "Emmas Gehalt"): """
+        lösch das mit Emmas Gehalt. | streich das über Emmas Gehalt | bitte lösche die Sache mit Emmas Gehalt wieder
+        entferne den Teil über Emmas Gehalt | merk dir nicht, was ich über Emmas Gehalt gesagt habe.
+        du musst dir nicht merken, was ich dir über Emmas Gehalt erzählt habe | merk dir nichts über Emmas Gehalt
+        merk dir das mit Emmas Gehalt bitte nicht | ich nehme zurück, was ich über Emmas Gehalt gesagt habe
+        was ich über Emmas Gehalt gesagt habe, nehme ich zurück | ich nehme das mit Emmas Gehalt zurück
+        das mit Emmas Gehalt nehme ich zurück | kannst du vergessen, dass ich dir von Emmas Gehalt erzählt habe?
+    """,
+    ("about", "Emma schwanger ist"): "merk dir nicht, dass Emma schwanger ist",
     ("about", "my uncle"): "you don't need to know about my uncle, drop it",
     ("about", "dem Onkel"): "kannst du das mit dem Onkel wieder vergessen? | das mit dem Onkel kannst du vergessen",
     ("about", "my sister lives in Quebrada"): "remove the fact that my sister lives in Quebrada",
@@ -63,6 +81,12 @@ NO_WISHES = """
     ich kann mir keine Namen merken | das darf ich nicht vergessen | streich die Butter aufs Brot
     hast du meinen Namen vergessen? | nimm mir das nicht übel | merk dir, dass ich nicht rauche | nein, vergiss nichts
     lösche alles über 2 GB | vergiss es | I told you so
+    I take back the books about Rome tomorrow | I don't remember what I said about the bank | I take the bus back
+    delete the file about the budget | I took back what I said about Tom to his face | I won't take back what I said about Tom
+    don't let me forget what I said about the bank | drop the thing at the post office | remove the stuff from the fridge
+    did you delete the thing about Lisa? | pretend I never said Porto, it's Faro | nimm das mit zur Arbeit
+    merk dir: nicht vergessen, Milch zu kaufen | ich nehme das Fahrrad zurück nach Hause | ich ziehe mich zurück
+    lösch die Datei über die Bank
 """
 
 
