@@ -39,7 +39,7 @@ _NOUN = (
     r"(?:[\w-]*(?:password|passwort|kennwort|geheimzahl)|pass(?:code|phrase)|pins?(?:[- ]?(?:code|number|nummer))?|cvv|cvc|"
     r"(?:sicherheits|security[ -]?)code|tan|(?:(?:credit|debit|bank|visa|master) ?card|kredit-?karten?|karten)[- ]?(?:numbers?|nummer|no\.?|pin)?)"
 )
-_OF = r"(?: (?:for|of|on|to|at|from|fürs?|von|vom|zu|zum|zur|bei|beim|auf|im|am) [^.,:;=?!]{1,40}?)?"
+_OF = r"(?: (?:for|of|on|to|at|from|fürs?|von|vom|zu|zum|zur|bei|beim|auf|im|am|der|des|meine[rs]|unsere[rs]|eine[rs]|seine[rs]|ihre[rs]) [^.,:;=?!]{1,40}?)?"
 # What behind "my password is" tells how it is, and not what it is.
 _NO_VALUE = (
     r"(?:(?:too|not|no longer|very|so|really|quite|still|already|always|never|the same|weak|strong|old|expired|wrong|gone|lost|"
@@ -52,6 +52,7 @@ _TELLS = re.compile(
     rf"(?<![\w-]){_NOUN}{_OF}{_IS}(?!{_NO_VALUE})(?P<stated>[\"“„'«]?[^\s?]{{3,}})"
     rf"|(?<![\w-]){_NOUN}{_OF},? (?:(?:von|nr\.?|no\.?|number) )?(?P<number>\d[\d -]{{2,}}\d)(?!\w)"
     rf"|(?:^|\s)(?P<before>[^\s?]*\d[^\s?]*) (?:is|ist) (?:my|our|the|mein\w*|unser\w*|das|die) (?:[\w-]+ )?{_NOUN}(?![\w-])"
+    rf"|\b(?:has|have|hat|haben)(?: the| a| das| ein| als)? (?:[\w-]+ )?{_NOUN} (?P<had>[^\s?]*\d[^\s?]*)"
     rf"|\b(?:dass|weil) (?:my|mein\w*|unser\w*|das|die) (?:[\w-]+ )?{_NOUN}{_OF} (?!{_NO_VALUE})(?P<last>[^\s?]{{3,}}) (?:ist|lautet)\b",
     re.IGNORECASE,
 )

@@ -70,6 +70,12 @@ def test_what_is_said_of_others_and_their_rules_is_no_such_order(text: str) -> N
         "meine Geheimzahl: 4711",
         "die PIN für mein Handy ist 0815",
         "my cvv is 123",
+        "Das WLAN-Passwort der Gäste ist brombeere77.",
+        "Die PIN meiner Karte ist 4711",
+        "Das Passwort unseres Routers lautet abc123",
+        "Das Gäste-WLAN hat das Passwort brombeere77",
+        "The password of the guests is blue42",
+        "The guest wifi has the password blue42",
     ],
 )
 def test_a_told_secret_is_seen(text: str) -> None:
@@ -86,6 +92,9 @@ def test_a_told_secret_is_seen(text: str) -> None:
         "my locker code is 4711",
         "der Code für die Garage ist 4711",
         "my password is too long",
+        "Das WLAN-Passwort der Gäste ist zu lang.",
+        "Das Passwort der Gäste muss ich noch ändern",
+        "The router has a new password",
         "mein Passwort ist abgelaufen",
         "what is my password?",
         "I pin my notes on the wall",

@@ -11,6 +11,12 @@ from bitbuddy.memory.extraction.vocabulary import Rule
 from bitbuddy.memory.model import Told
 
 OLDEST = 120
+# "…, drück mir die Daumen", "…, wish me luck", "…, so nervous" are not what is to come.
+_WISH = re.compile(
+    r",\s+(?:(?:so|very|really|ganz|sehr|total|voll|bin|am|bitte|please|wish|drück\w*|wünsch\w*|hope\w*|hoff\w*|finger\w*|daumen)\b"
+    r"|[^,;]*\b(?:i|me|we|us|ich|mir|mich|uns|wir|es|it)\b).*$",
+    re.IGNORECASE | re.DOTALL,
+)
 
 
 def _number(clause: Clause, rule: Rule, match: re.Match[str]) -> list[Told]:
@@ -20,7 +26,12 @@ def _number(clause: Clause, rule: Rule, match: re.Match[str]) -> list[Told]:
     found = clause.told(rule.predicate, str(number), rule.mode)
     # An age goes on growing: when it was so has to be known.
     today = clause.now.date().isoformat()
-    return [replace(found, since=found.since if found.since and not today.startswith(found.since) else today)]
+    aged = replace(found, since=found.since if found.since and not today.startswith(found.since) else today)
+    day = clause.moment.past
+    if rule.mode != "began" or len(day) != 10:
+        return [aged]
+    # "I turned 35 yesterday" tells the birthday too.
+    return [aged, replace(clause.told("born_on", f"{int(day[:4]) - number}{day[4:]}"), since="", until="")]
 
 
 def _turning(clause: Clause, rule: Rule, match: re.Match[str]) -> list[Told]:
@@ -46,7 +57,7 @@ def _moment(clause: Clause, rule: Rule, match: re.Match[str]) -> list[Told]:
 def _appointment(clause: Clause, rule: Rule, match: re.Match[str]) -> list[Told]:
     """Read what is to come; without a moment, or with one that is over, it is no appointment."""
     when = clause.moment.appointed
-    value = values.thing(match["value"], clause.words, 12)
+    value = values.thing(_WISH.sub("", match["value"]), clause.words, 12)
     if not value or len(when) < 7 or when[:10] < clause.now.date().isoformat()[: len(when[:10])]:
         return []
     return [replace(clause.told(rule.predicate, clause.moment.beside(value)), since=when, until="")]

@@ -31,7 +31,12 @@ _OF_ANOTHER = re.compile(
 
 def _things(clause: Clause, rule: Rule, match: re.Match[str]) -> list[Told]:
     value = _OF_ANOTHER.sub("", match["value"]) if rule.predicate == "allergic_to" else match["value"]
+    if rule.predicate == "avoids" and not rule.mode and (clause.moment.said or clause.moment.time):
+        return []  # "I never eat meat on Fridays"
     found = values.things(value, clause.words)
+    if clause.words.code == "en" and rule.predicate == "allergic_to" and found:
+        # "Penicillin gives me a rash"
+        found = [one[:1].lower() + one[1:] if clause.sentence.startswith(one) else one for one in found]
     return [clause.told(filled(rule, match, clause.words), value, rule.mode) for value in found]
 
 

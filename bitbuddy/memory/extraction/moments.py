@@ -25,6 +25,15 @@ _RANGE = re.compile(
 )
 
 
+# "From the 5th to the 9th of December": the month that is said once is of both days.
+_DAYS_OF = re.compile(
+    r"(?<!\w)(?P<from>from|between|von|vom|zwischen)(?: dem)? (?:the )?(?P<first>\d{1,2})(?P<ending>st|nd|rd|th|\.)?"
+    r" ?(?P<to>-|–|to|until|till|through|and|bis(?: zum)?|und) ?(?=(?:the )?\d{1,2}(?:st|nd|rd|th|\.)? (?:of )?(?P<month>[^\W\d_]{3,9}))",
+    re.IGNORECASE,
+)
+_DASHES = {"-", "–"}
+
+
 @dataclass(frozen=True)
 class Moment:
     """When something is so, as ISO dates of any precision; each empty where it is not said.
@@ -64,6 +73,7 @@ class _Day:
 
 def take_moments(text: str, now: datetime, words: Vocabulary) -> tuple[str, Moment]:
     """Return ``text`` without the times in it, and those times."""
+    text = _DAYS_OF.sub(lambda match: _with_month(match, words), text)
     if (lasting := _RANGE.search(text)) is not None:
         _, first = take_moments(f"{words.on_a_day} {lasting['first']}", now, words)
         if first.coming:
@@ -93,6 +103,13 @@ def take_moments(text: str, now: datetime, words: Vocabulary) -> tuple[str, Mome
         return text, Moment()
     rest = re.sub(r"\s+([,.!])", r"\1", re.sub(r"\s{2,}", " ", rest)).strip(" ,")
     return rest, Moment(**found)
+
+
+def _with_month(match: re.Match[str], words: Vocabulary) -> str:
+    if match["month"].lower() not in words.months:
+        return match.group()
+    to = ("bis" if words.code == "de" else "to") if match["to"] in _DASHES else match["to"]
+    return f"{match['from']} {match['first']}{match['ending'] or ''} {match['month']} {to} "
 
 
 def _role(parts: dict[str, str]) -> str:

@@ -40,6 +40,12 @@ _MAIL = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 _QUOTE = re.compile(r"[\"“„«»”]([^\"“”„«»]*)[\"“”»«]")
+# What is put otherwise in the middle of a sentence: which part of it is meant is not known.
+_TAKEN_BACK = re.compile(
+    r"\w,? (?:[-–—] ?)?(?:no wait|oh wait|wait,? no|scratch that|ach,? nein|ach,? quatsch|nee,? moment|moment,? nein|nein,? moment|ach,? stimmt nicht)\b"
+    r"|\w, (?:quatsch|nein|nee|no|nope|wait|moment)\b,",
+    re.IGNORECASE,
+)
 _SMILEY = re.compile(r"\s*(?:[:;]-?[)(DPp]+|<3|[\U0001F300-\U0001FAFF\u2600-\u27BF\uFE0F]+)+")
 
 
@@ -92,7 +98,7 @@ def tells(sentence: str, words: Vocabulary) -> bool:
     plain = sentence.rstrip(" !.)")
     if not plain or len(plain) > LONGEST_SENTENCE or plain.endswith(("?", ":", "...", "…", "？")) or "?" in plain:
         return False
-    if words.pattern("doubts").search(plain) or words.pattern("reported").search(plain):
+    if _TAKEN_BACK.search(plain) or words.pattern("doubts").search(plain) or words.pattern("reported").search(plain):
         return False
     return words.pattern("questions").match(plain) is None
 

@@ -10,6 +10,13 @@ from bitbuddy.memory.extraction.vocabulary import Vocabulary, compiled
 LONGEST = 80
 MOST_WORDS = 6
 _QUOTED = re.compile(r"^[\"“”„«»'‘’]+|[\"“”„«»]+$|(?<=\w)['‘’](?=$)")
+# What stands behind a comma and says something else: "… and penicillin gives me a rash", "dafür liebt er …"
+_FURTHER = re.compile(
+    r"^(?:only|just|instead|but|so|nur|dafür|sondern|stattdessen|aber|jetzt|wish|hope|drück\w*|wünsch\w*)\b"
+    r"|\b(?:i|me|he|she|we|they|him|us|ich|mich|mir|er|wir|uns|es)\b",
+    re.IGNORECASE,
+)
+_NO_MORE = re.compile(r"(?<=\w) (?:any ?more|any longer|mehr)$", re.IGNORECASE)
 _EDGES = " \t,.;:!?–—-()…"
 
 
@@ -33,7 +40,9 @@ def thing(text: str, words: Vocabulary, most: int = MOST_WORDS) -> str:
 
 def things(text: str, words: Vocabulary) -> list[str]:
     """Return the things of a list; none of them where one is no thing."""
-    first, *others = split_list(clean(text), words) or [""]
+    parts = split_list(clean(text), words) or [""]
+    further = next((at for at, part in enumerate(parts) if at and _FURTHER.search(part)), len(parts))
+    first, *others = (_NO_MORE.sub("", part) for part in parts[:further])
     found = [thing(part, words) for part in (first, *(re.sub(r"^(?:to|gegen) ", "", other) for other in others))]
     return found if all(found) and len(found) <= 12 else []
 

@@ -2,6 +2,13 @@
 
 from __future__ import annotations
 
+# What gives somebody a rash they must not have, whatever a doctor would call it.
+_BEGINS = r"(?:^|;\s+|,\s+(?:and |but )?|\s+(?:and|but)\s+)"
+_SUBSTANCE = r"(?!(?:it|that|this|these|those|he|she|they|you|we|i|which|what|nothing|my|your|his|her|our|their|the|and|but)\b)[a-z][\w'-]*(?: (?!gives?\b|makes?\b|gave\b)[\w-]+){0,2}"
+_REACTION = r"(?:(?:an? )?(?:(?:awful|bad|terrible|horrible|nasty|itchy|skin|slight|severe) )*(?:rash(?:es)?|hives|allergic reactions?|anaphylaxis)|an itch|itchy skin|swollen lips|a swollen (?:face|tongue|throat))"
+_REACTS = r"(?:swell(?: up)?|itch(?:y)?|sneeze|wheeze|(?:come|break) out in (?:an? rash|hives|spots))"
+_THEIRS, _NAMED = r"((?:my|our|his|her) <relation>(?: (?-i:[A-Z])[\w-]+)?)", r"((?-i:[A-Z])[\w-]+)"
+
 _SAID_OF = r"live|work|speak|study|play|come|drive|own"
 _AT = r"in|at|for|from|with|on"
 _SAYS = r"(?:i|we|he|she|it|they|you|my|our|his|her|their|that|this)\b"
@@ -47,6 +54,32 @@ CONTRACTIONS: tuple[tuple[str, str], ...] = (
     ),
 )
 REWRITTEN: tuple[tuple[str, str], ...] = (
+    (rf"{_BEGINS}({_SUBSTANCE}) (?:gives?|gave) me {_REACTION}", r"; I am allergic to \1"),
+    (rf"{_BEGINS}({_SUBSTANCE}) makes? me {_REACTS}", r"; I am allergic to \1"),
+    (rf"{_BEGINS}({_SUBSTANCE}) (?:gives?|gave) {_THEIRS} {_REACTION}", r"; \2 is allergic to \1"),
+    (rf"{_BEGINS}({_SUBSTANCE}) (?:gives?|gave) {_NAMED} {_REACTION}", r"; \2 is allergic to \1"),
+    (rf"{_BEGINS}({_SUBSTANCE}) makes? {_THEIRS} {_REACTS}", r"; \2 is allergic to \1"),
+    (rf"{_BEGINS}({_SUBSTANCE}) makes? {_NAMED} {_REACTS}", r"; \2 is allergic to \1"),
+    (r",? (?:so |and )?(?:please )?(?:wish me luck|(?:keep your )?fingers crossed)(?: for me)?[.! ]*$", ""),
+    (
+        rf"\b(?:get|gets|got|(?:come|comes|break|breaks) out in) {_REACTION} (?:from|with|off|when (?:i|he|she) (?:eats?|takes?|touch(?:es)?|drinks?)) (?=\w)",
+        "am allergic to ",
+    ),
+    (
+        r"\b(i|we|he|she) only (?:drinks?|eats?) ([\w -]{2,30}?) (?:now|these days|nowadays|any ?more)(?=[.!]*$|,)",
+        r"\1 prefers \2",
+    ),
+    (r",? (?:but )?(?:only|just) (?:[\w-]+ ){1,3}now(?=[.!]*$)", ""),
+    # "I'm 34, vegetarian, and I live with two flatmates, Jo and Sandeep"
+    (
+        r"^(i) am (\d{1,3})(?: years old)?, (?:and )?(?=(?:live|work|study|have|love|like|play|speak)\b)",
+        r"\1 am \2; \1 ",
+    ),
+    (r"^(i) am (\d{1,3})(?: years old)?, (?!and\b|i\b|my\b|we\b|not\b|but\b|so\b|\d)", r"\1 am \2; \1 am "),
+    (
+        r"\b(i|we) live with (two|three|four|five|\d) (<relation>),? (?:called |named )?(?=(?-i:[A-Z]))(?!.* (?:in|on|at) )",
+        r"\1 have \2 \3: ",
+    ),
     (
         r"\b(?:the|my) (?:doctor|gp|specialist|cardiologist|psychiatrist) (?:has )?(?:put|switched|moved|changed) me (?:on|over to|to|onto)(?= (?-i:[A-Z])| \d)",
         "I was put on",

@@ -166,7 +166,7 @@ VOCABULARY = Vocabulary(
     ),
     clause_breaks=(
         r"\s*;\s*|\s*,?\s+but\s+|\s+[–—-]\s+|,?\s+and\s+(?=(?:i|we|he|she|my|our|his|her|its|they)\b(?!['’]s?\s*$))"
-        r"|,?\s+and\s+(?=(?:lives?|works?|worked|moved|likes?|loves?|hates?|prefers?|speaks?|studies|studied|study|is|am|has|have|do(?:es)? not|don['’]t|doesn['’]t|was|owns?|plays?|got|carr(?:y|ies)|needs?|wears?|uses?|takes?|drives?|goes)\s)"
+        r"|,?\s+and\s+(?=(?:lives?|works?|worked|moved|likes?|loves?|hates?|prefers?|speaks?|studies|studied|study|is|am|has|have|do(?:es)? not|don['’]t|doesn['’]t|was|owns?|plays?|got|carr(?:y|ies)|bought|sold|needs?|wears?|uses?|takes?|drives?|goes)\s)"
         r"|(?:,\s+(?:and\s+)?|\s+and\s+)(?=(?-i:[A-Z])[^\W\d_]+\s(?:is|was|has|lives|works|likes|hates|loves|studies|moved|plays|speaks|wears|takes|needs|drives|eats|drinks|goes)\s)"
         r"|,\s+(?=(?:lives?|works?|have|has|loves?|speaks?|study|studies|hates?)\s)"
         r"|,\s+(?=(?:i|we|he|she|it|my|our|his|her|its|they)\s)"

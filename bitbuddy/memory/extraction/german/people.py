@@ -96,6 +96,8 @@ RELATIONS = {
     "nachbarn": "neighbour",
     "mitbewohner": "flatmate",
     "mitbewohnerin": "flatmate",
+    "mitbewohnern": "flatmate",
+    "mitbewohnerinnen": "flatmate",
     "chef": "boss",
     "chefin": "boss",
     "chefs": "boss",

@@ -2,6 +2,14 @@
 
 from __future__ import annotations
 
+_BEGINS = r"(?:^|;\s+|,\s+(?:und |aber )?|\s+(?:und|aber)\s+)"
+_REACTION = r"(?:(?:einen |den |immer )*(?:\w+en )?(?:haut)?ausschlag|pusteln|quaddeln|atemnot|nesselsucht|eine allergische reaktion)"
+_THEIRS = r"((?:mein|meine|unser|unsere) <relation>(?: (?-i:[A-ZÄÖÜ])[\w-]+)?)"
+_NAMED = r"((?-i:[A-ZÄÖÜ])[\w-]+)"
+_SUBSTANCE = (
+    r"(?!(?:das|dies|davon|es|er|sie|mein\w*|unser\w*)\b)(?-i:[A-ZÄÖÜ])[\w-]+(?: (?:und|oder) (?-i:[A-ZÄÖÜ])[\w-]+)?"
+)
+
 _AT = r"in|aus|bei|am|im|an|auf|gegen|von|für|beim"
 _SAYS = r"(?:ich|wir|er|sie|es|du|mein\w*|unser\w*|sein\w*|ihr\w*|das|dass|nicht)\b"
 
@@ -12,6 +20,59 @@ CONTRACTIONS: tuple[tuple[str, str], ...] = (
     (r"\bein mädchen und einen (?:jungen|buben)\b", "eine Tochter und einen Sohn"),
 )
 REWRITTEN: tuple[tuple[str, str], ...] = (
+    # What gives somebody a rash they must not have, whatever a doctor would call it.
+    (
+        rf"{_BEGINS}(?:von|durch|bei|auf) ({_SUBSTANCE}) (?:bekomme?|kriege?|hab(?:e)?) ich {_REACTION}",
+        r"; ich bin allergisch gegen \1",
+    ),
+    (
+        rf"{_BEGINS}(?:von|durch|bei|auf) ({_SUBSTANCE}) (?:bekommt|kriegt|hat) {_THEIRS} {_REACTION}",
+        r"; \2 ist allergisch gegen \1",
+    ),
+    (
+        rf"{_BEGINS}(?:von|durch|bei|auf) ({_SUBSTANCE}) (?:bekommt|kriegt|hat) {_NAMED} {_REACTION}",
+        r"; \2 ist allergisch gegen \1",
+    ),
+    (
+        rf"\b(?:bekomme?|kriege?|bekommt|kriegt) (?:von|durch|bei|auf) ({_SUBSTANCE}) {_REACTION}",
+        r"bin allergisch gegen \1",
+    ),
+    (rf"{_BEGINS}({_SUBSTANCE}) (?:löst|verursacht) bei mir {_REACTION}(?: aus)?", r"; ich bin allergisch gegen \1"),
+    # "Sushi mag ich nicht mehr", "auf Nüsse reagiere ich allergisch"
+    (
+        r"^((?-i:[A-ZÄÖÜ])[\w-]+(?: (?:und|oder) (?-i:[A-ZÄÖÜ])[\w-]+)?) (mag|mögen|liebe|hasse|esse|trinke|vertrage|nehme|kann) (ich|wir) ?",
+        r"\3 \2 \1 ",
+    ),
+    (
+        r"^((?-i:[A-ZÄÖÜ])[\w-]+(?: (?:und|oder) (?-i:[A-ZÄÖÜ])[\w-]+)?) (mag|liebt|hasst|isst|trinkt|verträgt|nimmt) ((?:mein|unser|sein) <relation>(?: (?-i:[A-ZÄÖÜ])[\w-]+)?) ?",
+        r"\3 \2 \1 ",
+    ),
+    (
+        r"^((?-i:[A-ZÄÖÜ])[\w-]+(?: (?:und|oder) (?-i:[A-ZÄÖÜ])[\w-]+)?) (mag|liebt|hasst|isst|trinkt|verträgt|nimmt) (er) ?",
+        r"\3 \2 \1 ",
+    ),
+    (
+        r"^((?:gegen|auf) [^,;]{2,40}?) (bin|reagiere) (ich)(?= )",
+        r"\3 \2 \1",
+    ),
+    (r"\b(trinke|trinkt|esse|isst) (?:jetzt |inzwischen )?nur noch (?=vegan|vegetarisch)", r"\1 "),
+    (r"\b(?:trinke|trinkt|esse|isst) (?:jetzt |inzwischen )?nur noch ([^,;]{2,40}?)(?=[.!]*$|[,;])", r"bevorzuge \1"),
+    (r",? (?:dafür |sondern )?(?:jetzt )?nur noch [^,;]{2,40}?(?=[.!]*$|[,;])", ""),
+    (r",? (?:und )?dafür (?:jetzt )?(liebt?|mag|isst|esse|trinkt|trinke|spielt|spiele) (ich|er|sie)\b", r"; \2 \1"),
+    # "Wir haben den Volvo verkauft und einen Kia gekauft"
+    (
+        r"^((?:ich|wir) (?:habe|hab|haben)) ([^,;]{3,60}? (?:verkauft|gekauft|abgegeben|verschenkt)),? und (?:uns |mir )?((?:dafür )?eine?n? [^,;]{2,40}? (?:gekauft|geholt|angeschafft|besorgt))",
+        r"\1 \2; \1 \3",
+    ),
+    (
+        r"^(ich) bin (\d{1,3})(?: jahre(?: alt)?)?, (?=(?:wohne|lebe|arbeite|habe|studiere|liebe|mag|spiele)\b)",
+        r"\1 bin \2; \1 ",
+    ),
+    (r"^(ich) bin (\d{1,3})(?: jahre(?: alt)?)?, (?!und\b|ich\b|mein|wir\b|nicht\b|aber\b|\d)", r"\1 bin \2; \1 bin "),
+    (
+        r"\b(wohne|wohnen|lebe|leben) mit (zwei|drei|vier|fünf|\d) (<relation>)n?(?: zusammen| in einer wg)?,? (?=(?-i:[A-ZÄÖÜ]))(?!.* (?:in|im|am|auf) )",
+        r"habe \2 \3: ",
+    ),
     (
         r"\b(nehme kein(?:e[nr]?)? [\w-]+ mehr),? sondern (?:jetzt )?((?-i:[A-ZÄÖÜ])[\w -]+?)(?=[.!]*$|,)",
         r"\1; habe \2 verschrieben",

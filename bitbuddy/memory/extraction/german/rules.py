@@ -141,11 +141,30 @@ _LIKES = (
     Rule("allergic_to", "things", rf"{_BE} (?P<value>laktose|gluten|fruktose|histamin)-?intolerant"),
     Rule("allergic_to", "things", rf"(?:vertrage|verträgt) (?:{_NO} (?P<value>.+))"),
     Rule(
+        "allergic_to",
+        "things",
+        r"(?:vertrage|verträgt) (?P<value>.+?) (?:gar |überhaupt |so )?(?:nicht|schlecht)(?: gut)?",
+    ),
+    Rule(
+        "allergic_to",
+        "things",
+        r"(?:reagiere|reagiert) (?:stark |heftig |sehr |ziemlich |leicht )*(?:allergisch|empfindlich|schlecht) auf (?P<value>.+)",
+    ),
+    Rule(
+        "allergic_to",
+        "things",
+        r"(?:reagiere|reagiert) auf (?P<value>.+?) (?:stark |heftig |sehr |ziemlich |leicht )*(?:allergisch|empfindlich|schlecht)",
+    ),
+    Rule(
         "avoids",
         "things",
-        rf"(?:esse?|isst|ißt|essen|trinke?|trinkt|trinken|darf|kann) {_NO} (?P<value>.+?)(?: mehr)?(?: (?:essen|trinken))?(?: mehr)?",
+        rf"(?:esse?|isst|ißt|essen|trinke?|trinkt|trinken|darf|kann) {_NO} (?P<value>.+?)(?: mehr)?(?: (?:essen|trinken|nehmen|haben))?(?: mehr)?",
     ),
-    Rule("avoids", "things", r"(?:darf|dürfen|kann) (?P<value>.+?) nicht (?:essen|trinken)"),
+    Rule("avoids", "things", r"(?:darf|dürfen|kann) (?P<value>.+?) nicht (?:essen|trinken|nehmen|haben)"),
+    Rule("avoids", "things", r"(?:esse|isst|ißt|trinke|trinkt) (?:nie|niemals) (?P<value>.+)"),
+    Rule(
+        "avoids", "things", r"(?:esse|isst|ißt|trinke|trinkt) (?P<value>(?-i:[A-ZÄÖÜ])[\w-]+) (?:nie|nicht)(?: mehr)?"
+    ),
     Rule("avoids", "things", rf"{_HAVE} (?:mit dem|das) (?P<value>rauchen|trinken) (?:aufgehört|aufgegeben)", "began"),
     Rule("avoids", "things", r"(?:vermeide|vermeidet|meide|meidet) (?P<value>.+)"),
     Rule(
@@ -231,7 +250,7 @@ _PLANS = (
     Rule(
         "appointment",
         "appointment",
-        rf"{_HAVE} (?P<value>(?:ein(?:e[nr]?)?|den|die|das|meinen?)?(?: [\w-]+)?\s?(?:[\w-]*termin|[\w-]*besprechung|[\w-]*prüfung|[\w-]*klausur|[\w-]*gespräch|[\w-]*treffen|[\w-]*untersuchung|[\w-]*operation|[\w-]*flug|[\w-]*verabredung|[\w-]*probe|[\w-]*kurs)(?: (?:mit|bei|beim|nach|in|im|zur|zum|auf) .+)?)",
+        rf"{_HAVE} (?P<value>(?:ein(?:e[nr]?)?|den|die|das|meinen?)?(?: [\w-]+)?\s?(?:[\w-]*termin|[\w-]*besprechung|[\w-]*prüfung|[\w-]*klausur|[\w-]*gespräch|[\w-]*treffen|[\w-]*untersuchung|[\w-]*operation|[\w-]*flug|[\w-]*essen|[\w-]*verabredung|[\w-]*probe|[\w-]*kurs)(?: (?:mit|bei|beim|nach|in|im|zur|zum|auf) .+)?)",
     ),
     Rule(
         "appointment",

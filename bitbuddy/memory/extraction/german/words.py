@@ -150,7 +150,7 @@ VOCABULARY = Vocabulary(
     ),
     clause_breaks=(
         r"\s*;\s*|\s*,?\s+(?:aber|sondern|doch)\s+|\s+[–—-]\s+|,?\s+und\s+(?=(?:ich|wir|er|sie|mein|meine|sein|seine|ihr|ihre|es)\b)"
-        r"|,?\s+und\s+(?=(?:lebt?|wohn(?:e|t)|arbeitet?|mag|lieb(?:e|t)|hass(?:e|t)|sprech(?:e)|spricht|studier(?:e|t)|bin|ist|habe|hat|spiel(?:e|t)|lern(?:e|t)|komm(?:e|t)|fahre|fährt)\s)"
+        r"|,?\s+und\s+(?=(?:lebt?|wohn(?:e|t)|arbeitet?|mag|lieb(?:e|t)|hass(?:e|t)|sprech(?:e)|spricht|studier(?:e|t)|bin|ist|habe|hat|spiel(?:e|t)|lern(?:e|t)|komm(?:e|t)|fahre|fährt|reagier(?:e|t)|vertrage|verträgt|nehme|nimmt)\s)"
         r"|(?:,\s+(?:und\s+)?|\s+und\s+)(?=(?-i:[A-ZÄÖÜ])[^\W\d_]+\s(?:ist|war|hat|wohnt|lebt|arbeitet|mag|liebt|hasst|studiert|spielt|spricht)\s)"
         r"|,\s+(?=(?:wohne|lebe|arbeite|habe|mag|liebe|spreche|studiere|bin|wohnt|lebt|arbeitet|hat|studiert)\s)"
         r"|,\s+(?=(?:ich|wir|er|sie|mein|meine|sein|seine|ihr|ihre|es)\s(?!hei))"
