@@ -310,7 +310,7 @@ def _known_name(wanted: Wanted, memory: Remembered) -> str:
 
 def _is_known(about: str, memory: Remembered) -> bool:
     """Return whether the person told of somebody, or of something, read or not."""
-    from bitbuddy.conversation.skills.nearest import is_told_of  # of no use to a tray at rest
+    from bitbuddy.conversation.skills.told_turns import is_told_of  # of no use to a tray at rest
 
     return bool(memory.knows(about)) or (not _ANY.match(about) and is_told_of(about, memory))
 

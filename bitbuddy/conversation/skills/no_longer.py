@@ -10,10 +10,12 @@ from functools import cache, partial
 
 from bitbuddy.conversation.facts import MemoryFact
 from bitbuddy.conversation.skills.contract import Findings, Request
-from bitbuddy.conversation.skills.memory_answers import HOW_MANY, memory_fact, source_said
-from bitbuddy.conversation.skills.nearest import as_memory, has_things_asked, speaking_of
+from bitbuddy.conversation.skills.memory_answers import HOW_MANY, memory_fact, source_said, sources_said
+from bitbuddy.conversation.skills.nearest import has_things_asked
+from bitbuddy.conversation.skills.told_turns import as_memory, speaking_of
+from bitbuddy.conversation.understanding.kin_words import relation_of
 from bitbuddy.conversation.understanding.naming import speaks_of_theirs
-from bitbuddy.conversation.understanding.word_families import has_word, relation_of
+from bitbuddy.conversation.understanding.word_families import has_word
 from bitbuddy.memory.model import SELF, Memory, MemoryState, Wanted
 from bitbuddy.memory.predicates import base_of
 from bitbuddy.memory.searching import fold
@@ -165,7 +167,7 @@ def since_quoted(request: Request, findings: Findings) -> Findings:
 
 def _before(request: Request, last: Memory, told: Memory) -> Findings:
     """Return what was told last, and then what was so before it."""
-    text = f"{source_said(last, request)} {source_said(told, request)}"
+    text = sources_said((last, told), request)
     facts = (memory_fact(last, request), memory_fact(told, request))
     return Findings(Situation.TOLD, text, facts, framed=False)
 

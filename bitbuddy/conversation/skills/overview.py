@@ -10,7 +10,7 @@ from bitbuddy.conversation.intent import Choice
 from bitbuddy.conversation.skills.contract import Findings, Request
 from bitbuddy.conversation.skills.memory_answers import memory_fact, quoted
 from bitbuddy.conversation.skills.memory_arguments import AskMemory
-from bitbuddy.conversation.skills.nearest import as_memory, said_of_themself, speaking_of
+from bitbuddy.conversation.skills.told_turns import as_memory, said_of_themself, speaking_of
 from bitbuddy.conversation.understanding.about_memory import HEALTH, KNOWS_ME, is_about_them, is_family
 from bitbuddy.conversation.understanding.naming import speaks_of_theirs
 from bitbuddy.files.names import fold

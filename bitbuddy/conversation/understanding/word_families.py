@@ -1,15 +1,16 @@
+# ruff: noqa: E501 - patterns are read best in one piece
 """Which words of a question must be in what was told to answer it, and which other words say the same."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from bitbuddy.conversation.understanding.kin_words import in_text, kin_of
 from bitbuddy.files.search.spelling import distance
 from bitbuddy.memory.model import SELF, Wanted
-from bitbuddy.memory.predicates import BROADER_RELATIONS
 from bitbuddy.memory.searching import fold
 
 # A line is what says the same of somebody's life, closer than words of one subject: "book" and "read", not "library".
@@ -24,12 +25,17 @@ colour color colours
 holiday holidays vacation trip travel travelling fly flying flight
 job work works working profession promoted employed
 quit stop stopped
+teach teaches taught teaching teacher
+pay pays paid paying cost costs price spend spent euro euros pounds quid dollars
 smoke smokes smoking cigarettes
 money owe owes owed euro euros dollars pounds debt
 reach phone telephone mobile contact call
-live lives living address reside home
+live lives living address reside home moved street
 ill illness sick asthma asthmatic allergy allergies allergic intolerant condition disease
 medicine medication pill pills tablet tablets dose take takes mg
+warranty guarantee guaranteed
+expire expires expired valid
+borrow borrowed borrowing
 wedding married marry marriage divorce divorced separated single
 eat eating food foods meal
 glasses eye eyes prescription lenses
@@ -50,7 +56,11 @@ arbeit arbeite arbeiten arbeitet job beruf
 rauchen rauche raucher zigaretten
 geld schulde schuldet schulden euro
 telefon telefonnummer tel handy handynummer erreichen
-wohnen wohne wohnt adresse
+wohnen wohne wohnt wohnten gewohnt adresse hergezogen umgezogen gezogen
+zahlen zahle zahlt bezahlt bezahlen bezahle kosten kostet beträgt preis euro
+unterricht lehrer lehrerin unterrichtet
+garantie gewährleistung
+gültig ablaufen abläuft läuft
 krank krankheit asthma allergie allergisch unverträglich
 medikament medikamente tablette tabletten nehme nimmt mg pille
 verheiratet heiraten hochzeit hochzeitstag scheiden geschieden scheidung getrennt ledig
@@ -82,25 +92,15 @@ _WEAK = frozenset(
     kommen come comes coming geht liebling lieblings neuen beste
     """.split()
 )
-# What is a relation in a sentence, besides those that are kept as one.
-_MORE_KIN = {
-    "boy": "son",
-    "boys": "son",
-    "girl": "daughter",
-    "girls": "daughter",
-    "jungs": "son",
-    "jungen": "son",
-    "other half": "spouse",
-    "better half": "spouse",
-    "twins": "child",
-    "zwillinge": "child",
-    "zwillingen": "child",
-    "bessere hälfte": "spouse",
-}
-# "My pet" may be the dog that is asked for; "my doctor" is no dentist, and "my friend" not the best one.
-_BROADER = ("sibling", "parent", "child", "spouse", "partner", "grandparent", "grandchild", "pet")
-_TITLES = frozenset({"frau", "mann"})
-_POSSESSED = r"(?:my|our|mein\w*|unser\w*) (?:\w+ )?"
+# What stands behind such a word is what the question is for: "do I take", "did we get"; "which car" is one of a sort.
+_VERB = re.compile(
+    r"\b(?:do|does|did|can|could|will|would|should|must|have|has|had|to|am|are|is) (?:(?:i|we|you|he|she|it|they|(?:my|our|the) \w+|[A-Z]\w+) )?"
+    r"(?:(?:have|need|want|has|wants|needs) to |still |ever |already |also |last |usually |been )*(?P<verb>\w+)|^\W*(?:who|what) (?P<other>\w+)|\b(?P<doing>\w{2,}ing)\W*$",
+    re.IGNORECASE,
+)
+_SORT_ASKED = re.compile(
+    r"\b(?:which|what|welche\w*|(?:was|wie) für (?:eine?[nmrs]? )?)(?: kinds? of)? (?P<sort>\w+)", re.IGNORECASE
+)
 _CAPITAL = r"[A-ZÄÖÜ][\w'-]*[a-zà-öø-ÿß]"
 _NO_NAMES = re.compile(
     r"(?:I|I'?\w+|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\w*|January|February|March|April|May|June|July|August|"
@@ -128,7 +128,7 @@ class AskedFor:
 
     ``kin`` are the folded words for relatives and pets that it names, each with those that say the same; ``names`` the
     names in it, folded; ``strong`` other words that count; ``of_self``: it asks how the person is called; ``of_work``:
-    what they work as, or where.
+    what they work as, or where; ``things`` are those of ``strong`` that a question is about, and no verb.
     """
 
     kin: tuple[tuple[str, ...], ...]
@@ -137,6 +137,7 @@ class AskedFor:
     of_self: bool = False
     of_work: bool = False
     aliases: frozenset[str] = frozenset()
+    things: tuple[str, ...] = ()
 
     @property
     def words(self) -> tuple[str, ...]:
@@ -155,16 +156,21 @@ class AskedFor:
         said = words_in(text)
         named = sum(any(same(name, one) for one in said) for name in self.names)
         alias = bool(self.aliases) and not self.aliases.isdisjoint(said)
-        return named + sum(alias or bool(_of_kin(each, text)) for each in self.kin)
+        return named + sum(alias or bool(in_text(each, text)) for each in self.kin)
 
     def kin_in(self, text: str) -> bool:
         """Return whether a text has a word for a relation that the question asks for, and not only the name of one."""
-        return any(_of_kin(each, text) for each in self.kin)
+        return any(in_text(each, text) for each in self.kin)
 
     def strong_in(self, text: str) -> int:
         """Return how many of the other words a text has, in whatever form, or in a word that says the same."""
         said = words_in(text)
         return sum(has(word, said) for word in self.strong)
+
+    def speaks_of_things(self, text: str) -> bool:
+        """Return whether a text has any of the things that a question is about, where it is about any."""
+        said = words_in(text)
+        return not self.things or any(has(word, said) for word in self.things)
 
     def introduces(self, text: str) -> bool:
         """Return whether a text says how the person is called."""
@@ -178,7 +184,7 @@ class AskedFor:
         """Return the names, folded, that a text gives to a relation of which the question asks: "my sister Lisa"."""
         found: set[str] = set()
         for each in self.kin:
-            for match in _of_kin(each, text):
+            for match in in_text(each, text):
                 rest = text[match.end() :].partition(". ")[0]
                 if len(self.kin) > 1:  # a teacher of a son is none of those who are called sons
                     continue
@@ -193,7 +199,7 @@ def asked_for(text: str, wanted: Wanted | None, whom: str, language: str) -> Ask
     """Return what the question ``text`` asks for; ``whom`` is the name that it is about, "" for none."""
     from bitbuddy.memory.recall.stems import asked
 
-    kin, rest = _kin_of(text, language)
+    kin, rest = kin_of(text, language)
     names = tuple(dict.fromkeys(fold(one) for one in _names_in(rest, whom, language)))
     words = [each[0] for each in asked(rest)]
     strong = [one for one in words if one not in _WEAK and one not in names and len(one) > 1]
@@ -201,7 +207,17 @@ def asked_for(text: str, wanted: Wanted | None, whom: str, language: str) -> Ask
     if not (kin or names or strong):
         strong = [one for one in words if one != "ich"]
     of_work = wanted is not None and wanted.subject == SELF and wanted.predicate in {"works_at", "works_as"}
-    return AskedFor(kin, names, tuple(strong), of_self, of_work)
+    return AskedFor(kin, names, tuple(strong), of_self, of_work, things=_things(text, strong, language))
+
+
+def _things(text: str, strong: Sequence[str], language: str) -> tuple[str, ...]:
+    """Return those of the words that count which are what a question is about: nouns, as far as can be seen."""
+    sorts = {fold(found["sort"]) for found in _SORT_ASKED.finditer(text)}
+    if language == "de":
+        nouns = {fold(one) for one in re.findall(r"(?<=[\w,] )[A-ZÄÖÜ]\w+", text)}
+        return tuple(one for one in strong if one in nouns - sorts)
+    verbs = {fold(word) for found in _VERB.finditer(text) for word in found.groups() if word}
+    return tuple(one for one in strong if one not in verbs and one not in sorts)
 
 
 def words_in(text: str) -> list[str]:
@@ -213,8 +229,34 @@ def words_in(text: str) -> list[str]:
 
 def has(word: str, said: Iterable[str]) -> bool:
     """Return whether any of the words ``said`` is ``word``, or says the same."""
-    wanted = (word, *_family(word))
-    return any(same(form, one) for one in said for form in wanted)
+    forms, heads, tails, roots = _forms(word)
+    return any(
+        one in roots
+        or _root(one) in roots
+        or ((one[:_SHORTEST] in heads or one[-_SHORTEST:] in tails) and any(same(form, one) for form in forms))
+        for one in said
+    ) or _is_compound(word, said)
+
+
+def _is_compound(word: str, said: Iterable[str]) -> bool:
+    """Return whether the parts of a long word stand apart in a text: "Garagencode" in "der Code der Garage"."""
+    if len(word) < 2 * _SHORTEST:
+        return False
+    ends = [one for one in said if len(one) >= _SHORTEST and one != word and word.endswith(one)]
+    return any(
+        word.startswith(one) and len(one) + len(end) in range(len(word) - 2, len(word) + 1)
+        for end in ends
+        for one in said
+        if len(one) >= _SHORTEST - 1
+    )
+
+
+@cache
+def _forms(word: str) -> tuple[tuple[str, ...], frozenset[str], frozenset[str], frozenset[str]]:
+    """Return a word with those that say the same, how these begin and end, and their roots: most words are neither."""
+    forms = (word, *_family(word))
+    heads, tails = (frozenset(one) for one in ([f[:_SHORTEST] for f in forms], [f[-_SHORTEST:] for f in forms]))
+    return forms, heads, tails, frozenset({*forms, *map(_root, forms)})
 
 
 def is_of_the_sort(question: str, said: str) -> bool:
@@ -275,58 +317,6 @@ def _of_job(language: str) -> re.Pattern[str]:
 
     pattern = r"\b(?:i['’]?m|i am|ich bin|bin ich)(?: an?)?(?: \w+)?? <occupations>"
     return vocabulary(language).made(pattern)
-
-
-@cache
-def _kin_words(language: str) -> dict[str, str]:
-    from bitbuddy.memory.extraction.vocabulary import vocabulary
-
-    words = vocabulary(language)
-    return {**words.relations, **words.pets, **_MORE_KIN}
-
-
-@cache
-def _kin_pattern(language: str) -> re.Pattern[str]:
-    longest = sorted(_kin_words(language), key=len, reverse=True)
-    return re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, longest))})(?![\w-])", re.IGNORECASE)
-
-
-def relation_of(words: str, language: str) -> str:
-    """Return the relation that ``words`` are for, as it is kept, "" for none: "father" of "Papa"."""
-    return _kin_words(language).get(words.lower(), "")
-
-
-def _kin_of(text: str, language: str) -> tuple[tuple[tuple[str, ...], ...], str]:
-    """Return those that a question names by relation, each with the words for them, and the text without these."""
-    words, found = _kin_words(language), []
-    spans = [match for match in _kin_pattern(language).finditer(text) if not _is_title(match, text)]
-    for match in spans:
-        kin = words[match[0].lower()]
-        meant = {kin, *BROADER_RELATIONS.get(kin, ())}
-        meant |= {broader for broader in _BROADER if kin in BROADER_RELATIONS[broader]}
-        found.append(tuple(word for word, relation in words.items() if relation in meant))
-    for match in reversed(spans):
-        text = f"{text[: match.start()]} {text[match.end() :]}"
-    return tuple(dict.fromkeys(found)), text
-
-
-def _of_kin(words: tuple[str, ...], text: str) -> list[re.Match[str]]:
-    """Return where a text has any of the words for a relation."""
-    pattern = _any_of(words)
-    return [match for match in pattern.finditer(text) if not _is_title(match, text)]
-
-
-@cache
-def _any_of(words: tuple[str, ...]) -> re.Pattern[str]:
-    longest = sorted(words, key=len, reverse=True)
-    return re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, longest))})(?![\w-])", re.IGNORECASE)
-
-
-def _is_title(match: re.Match[str], text: str) -> bool:
-    """Return whether "Frau" stands before a name, and is nobody's wife."""
-    if match[0].lower() not in _TITLES or not re.match(r" [A-ZÄÖÜ]", text[match.end() :]):
-        return False
-    return re.search(_POSSESSED + "$", text[: match.start()], re.IGNORECASE) is None
 
 
 def _names_in(text: str, whom: str, language: str) -> list[str]:
