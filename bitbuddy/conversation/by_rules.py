@@ -113,7 +113,9 @@ class ByRules:
         """Answer from what was told, or say that what is told now is kept; return whether either could be."""
         if error is not None and not isinstance(error, BrainAbsentError):
             return False
-        return self._remembers(draft) or self.of_life(draft) or self._keeps_plainly(draft)
+        if self._remembers(draft) or self.of_life(draft) or self._keeps_plainly(draft):
+            return True
+        return self.no_mere_talk(draft)
 
     def _keeps_plainly(self, draft: Draft) -> bool:
         """Say that what only tells is kept: nobody who tells something is told of brains, nor what else to ask."""
@@ -161,6 +163,44 @@ class ByRules:
             unknown = "" if not name or memory.knows(name) else name
             draft.text = draft.wording.memory.unknown(memory.unlearned(draft.taught.session), unknown)
             draft.intent = draft.intent.named(ASK)
+        return True
+
+    def no_mere_talk(self, draft: Draft) -> bool:
+        """Answer what is no mere talk: with a receipt, with what was told, or that nobody told; return whether it is.
+
+        Whoever makes things up about such a matter says of somebody's home what is not so.
+        """
+        from bitbuddy.conversation.understanding.mere_talk import Matter, matter_of
+
+        text, memory = draft.intent.text, draft.parts.memory
+        matter = matter_of(text, memory.knows, draft.brain_said) if draft.intent.name == OPEN else Matter.TALK
+        if matter is Matter.TALK:
+            return False
+        if matter is Matter.TOLD:
+            if not self.comforts(draft):
+                self._receive(draft)
+        elif not self._remembers(draft):
+            self._unknown(draft, world=matter is Matter.WORLD)
+        return True
+
+    def _unknown(self, draft: Draft, *, world: bool) -> None:
+        """Say that something is not known: what goes on in the world, or what only the person could have told."""
+        if world:
+            from bitbuddy.conversation import general
+
+            general.answer(draft)
+        else:
+            draft.text = draft.wording.memory.unknown(draft.parts.memory.unlearned(draft.taught.session))
+            draft.intent = draft.intent.named(ASK)
+
+    def in_no_language_of_its(self, draft: Draft) -> bool:
+        """Answer where the brain does not speak the language it was spoken to in; return whether that is so."""
+        from bitbuddy.conversation import general
+
+        if general.speaks(draft):
+            return False
+        if not general.cannot_speak(draft):
+            self._say(draft, Situation.SMALL_TALK)
         return True
 
     def _of_the_world(self, draft: Draft) -> bool:

@@ -44,6 +44,25 @@ def answer(draft: Draft, name: str = "") -> None:
         draft.choices = (Choice(*wording.brains.offers("window")),)
 
 
+def speaks(draft: Draft) -> bool:
+    """Return whether the brain in use was made for the language of the question; True where that is not known."""
+    brains = draft.parts.brains
+    used = brains.now().id
+    row = next((one for one in brains.known() if one.id == used), None)
+    return row is None or not row.languages or draft.intent.language in row.languages
+
+
+def cannot_speak(draft: Draft) -> bool:
+    """Say that the brain does not speak this language, and what would help; return False where that was said before."""
+    wording = draft.wording
+    said = wording.talk.not_its_language()
+    if _was_said(draft, said):
+        return False
+    draft.text = said
+    draft.choices = (Choice(*wording.brains.offers("window")),)
+    return True
+
+
 def _why(draft: Draft) -> Unknowing:
     brains = draft.parts.brains
     now = brains.now()

@@ -8,10 +8,11 @@ from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from bitbuddy.brain.port import Brain, BrainRequest, BrainResult, Finish
+from bitbuddy.brain.port import Brain, BrainRequest, BrainResult, Finish, Role
 from bitbuddy.conversation import open_talk
 from bitbuddy.conversation.answers import Answer, AnswerCache
 from bitbuddy.conversation.draft import Draft
+from bitbuddy.conversation.feeling import is_small
 from bitbuddy.conversation.guard import Guard, checked, is_whole, without_unfinished
 from bitbuddy.conversation.reply import Badge, Chunk
 from bitbuddy.conversation.ticket import Ticket
@@ -21,6 +22,7 @@ from bitbuddy.personality.schema import Permission, Personality
 
 if TYPE_CHECKING:
     from bitbuddy.conversation.guard.people import Theirs
+    from bitbuddy.conversation.guard.repeats import Repeats
 
 log = logging.getLogger(__name__)
 
@@ -91,7 +93,8 @@ class BrainSpeech:
         """Yield checked sentences of the brain's answer; return its whole text. Raises BrainError."""
         asked = self._since(draft)
         stream = ticket.attach(lambda: self._brain.stream(_for(ticket, request, private=draft.question.private)))
-        guard = Guard(draft.facts, draft.person_said, self._clock.now(), _whom_they_told_of(draft))
+        repeats = self._repeats(draft, request)
+        guard = Guard(draft.facts, draft.person_said, self._clock.now(), _whom_they_told_of(draft), repeats)
         refused: list[str] = []
         sentences: list[str] = []
         held = ""
@@ -111,6 +114,18 @@ class BrainSpeech:
             yield Chunk("delta", held)
         self._note(draft, result, asked, refused)
         return without_unfinished(sentences) if result.finish is not Finish.STOP else "".join(sentences).strip()
+
+    def _repeats(self, draft: Draft, request: BrainRequest) -> Repeats | None:
+        """Return what knows what the brain saw of the talk before; None where it saw nothing of it."""
+        earlier = [one for one in request.messages[:-1] if one.role is not Role.SYSTEM]
+        if not earlier:
+            return None
+        from bitbuddy.conversation.guard.repeats import Repeats  # of no use to a tray at rest
+
+        asked = [one.text for one in earlier if one.role is Role.USER]
+        said = [one.text for one in earlier if one.role is Role.ASSISTANT]
+        small = is_small(self._brain.status().model_path)
+        return Repeats(draft.intent.text, asked, said, strict=small and not open_talk.is_wish(draft.intent))
 
     def _note(self, draft: Draft, result: BrainResult, asked: float, refused: list[str]) -> None:
         draft.brain = _brain_json(result)

@@ -54,6 +54,10 @@ class Talking:
         """Return whether there is a brain for what somebody tells of their life; a small one makes too much up."""
         return self.may("chat") and not feeling.is_small(self._around.brain.status().model_path)
 
+    def _may_only_chat(self) -> bool:
+        """Return whether there is a brain that is for play and small talk alone, as it would make up all else."""
+        return self.may("chat") and not self.may_chat_of_life()
+
     def may_not(self) -> bool:
         """Return whether there is a brain, but one that has not earned to answer open questions."""
         status = self._around.brain.status()
@@ -64,6 +68,8 @@ class Talking:
         if not self.may_chat_of_life() and (self._rules.comforts(draft) or self._rules.of_life(draft)):
             return
         if self._is_told(draft):
+            return
+        if self._may_only_chat() and (self._rules.no_mere_talk(draft) or self._rules.in_no_language_of_its(draft)):
             return
         if ticket.cancelled.is_set():  # nothing is woken for an answer that nobody waits for
             draft.notes += ("cancelled",)
@@ -132,7 +138,9 @@ class Talking:
         if not personality.may(Permission.MEMORY_READ) or self._around.parts.brains.now().elsewhere:
             return Brought()
         manner, memory = self._around.manner, self._around.parts.memory
-        return self._bringing.brought(memory, text, session, earlier, lambda one: manner.weight(one, session))
+        # A small brain takes a summary of a life for what it is asked about.
+        summed = session if self.may_chat_of_life() else ""
+        return self._bringing.brought(memory, text, summed, earlier, lambda one: manner.weight(one, session))
 
     def _request(
         self, personality: Personality, earlier: open_talk.Earlier, text: str, session: str, brought: str

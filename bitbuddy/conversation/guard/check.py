@@ -25,6 +25,7 @@ from bitbuddy.files.names import fold
 
 if TYPE_CHECKING:
     from bitbuddy.conversation.guard.people import Theirs
+    from bitbuddy.conversation.guard.repeats import Repeats
 
 # Longer ones are not read: no talk needs them, and reading must take no time.
 LONGEST_SENTENCE, LONGEST_WORD = 1_200, 120
@@ -48,7 +49,7 @@ class Guard:
     """Checks sentences against the facts of one turn and the words the person themself used in it.
 
     ``now`` is when the facts were found; without it "yesterday" is only known from a fact's own text. Without
-    ``theirs`` no name is taken for one of the person's life.
+    ``theirs`` no name is taken for one of the person's life, without ``repeats`` nothing for said before.
     """
 
     def __init__(
@@ -57,11 +58,13 @@ class Guard:
         person_said: str = "",
         now: datetime | None = None,
         theirs: Theirs | None = None,
+        repeats: Repeats | None = None,
     ) -> None:
         self._carried = Carried(facts, now)
         self._said = fold(plain(person_said[:10_000]))
         self._lines = person_said[:10_000].splitlines()
         self._theirs = theirs
+        self._repeats = repeats
 
     def check(self, sentence: str) -> Verdict:
         """Return whether ``sentence`` claims only what is carried; ordinary talk passes."""
@@ -80,7 +83,8 @@ class Guard:
         if name := unknown_name(masked, self._said):
             return f"a file that no fact knows: {name}"
         check = _Check(self._carried, self._said, masked)
-        return check.refusal() or self._wrong_of_people(check, masked)
+        repeated = self._repeats.refusal(sentence) if self._repeats is not None else ""
+        return check.refusal() or self._wrong_of_people(check, masked) or repeated
 
     def _wrong_of_people(self, check: _Check, masked: str) -> str:
         if self._theirs is None or check.mere_talk:

@@ -100,7 +100,10 @@ _OF_ONE = re.compile(
     r"wie (?:viele?|alt|lange|oft|weit|groß|hoch|schwer|teuer|heißt|heißen))\b",
     re.IGNORECASE,
 )
-_HEALTH = re.compile(r"\b(?:for me|with me|i allowed|für mich|allerg\w+)\b|^(?:can|may|must|am|darf|kann|muss|bin) (?:i|ich)\b", re.IGNORECASE)
+_HEALTH = re.compile(
+    r"\b(?:for me|with me|i allowed|für mich|allerg\w+)\b|^(?:can|may|must|am|darf|kann|muss|bin) (?:i|ich)\b",
+    re.IGNORECASE,
+)
 _ANY_ONE = re.compile(r"\b(?:an?|eine?[mnrs]?|you|one|man|people|leute|menschen)\b", re.IGNORECASE)
 _TODAYS_WORLD = re.compile(
     r"\b(?:weather|forecast|raining|snowing|sunny|news|score|wetter\w*|regnet|schneit|nachrichten)\b", re.IGNORECASE
@@ -141,16 +144,14 @@ def _of_question(core: str, knows: Callable[[str], object], brain_said: str) -> 
         return Matter.WORLD
     if _KEPT.search(core) or theirs or _HEALTH.search(core):
         return Matter.ASKED
-    one, now = _THE_ONE.search(core) is not None, _WHEN.search(core) is not None
-    if brain_said and (_SOMEBODY.search(core) or _GOES_ON.search(core)) and not (one or now):
+    definite = _THE_ONE.search(core) is not None or _WHEN.search(core) is not None
+    goes_on = bool(brain_said) and not definite and (_SOMEBODY.search(core) or _GOES_ON.search(core))
+    if goes_on or _YOU.search(core) or _ADVICE.search(core):
         return Matter.TALK
-    if _YOU.search(core) or _ADVICE.search(core):
-        return Matter.TALK
-    if one or now or _THEM.search(core):
+    if definite or _THEM.search(core):
         return Matter.ASKED
-    if _OF_ONE.match(core):
-        return Matter.WORLD if _ANY_ONE.search(core) else Matter.ASKED
-    return Matter.TALK
+    one = Matter.WORLD if _ANY_ONE.search(core) else Matter.ASKED
+    return one if _OF_ONE.match(core) else Matter.TALK
 
 
 def _names_one(core: str, knows: Callable[[str], object], any_first_name: bool) -> bool:

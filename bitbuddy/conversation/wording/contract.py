@@ -340,6 +340,9 @@ class TalkWording(Protocol):
     def bigger_brain(self) -> str:
         """Say that a bigger brain would know more."""
 
+    def not_its_language(self) -> str:
+        """Say that the brain in use chats in another language than this one, and that a bigger one would not."""
+
 
 @dataclass(frozen=True)
 class Wording:

@@ -60,3 +60,6 @@ class EnglishTalk(EnglishLists):
 
     def bigger_brain(self) -> str:
         return "A bigger brain would know more of the world."
+
+    def not_its_language(self) -> str:
+        return "My brain is a small one and has never learnt to chat in English. A bigger one would manage."

@@ -65,3 +65,6 @@ class GermanTalk(GermanLists):
 
     def bigger_brain(self) -> str:
         return "Ein größeres Gehirn wüsste mehr von der Welt."
+
+    def not_its_language(self) -> str:
+        return "Mein Gehirn ist klein und hat nie gelernt, auf Deutsch zu plaudern. Ein größeres könnte es."
