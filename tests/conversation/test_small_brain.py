@@ -115,7 +115,12 @@ def test_what_was_told_answers(talk: Small) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["Tell me a story about a dragon.", "What's your favourite season?", "Do you like music?", "what if dogs could talk?"],
+    [
+        "Tell me a story about a dragon.",
+        "What's your favourite season?",
+        "Do you like music?",
+        "what if dogs could talk?",
+    ],
 )
 def test_play_and_small_talk_are_for_a_small_brain(talk: Small, text: str) -> None:
     assert talk.say(text).text == INVENTED

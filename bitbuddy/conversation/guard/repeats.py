@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - patterns are read best in one piece
 """Sentences that only say again what was said in the same talk, or that answer the question before this one."""
 
 from __future__ import annotations
