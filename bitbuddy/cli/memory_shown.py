@@ -63,7 +63,7 @@ def show_none(held: Row, *, narrowed: bool, every: bool) -> None:
 def _standing(row: Row) -> str:
     """Return how it is with a memory in a line."""
     used = format_count(row["uses"], "use")
-    said = _says(row)
+    said = _line(row.get("says") or "")
     parts = (
         (said, said),
         (row["state"] != "current", _STATES.get(row["state"], str(row["state"]))),
@@ -75,13 +75,6 @@ def _standing(row: Row) -> str:
         (row.get("why"), f"found: {', '.join(row.get('why') or [])}"),
     )
     return " · ".join(words for holds, words in parts if holds)
-
-
-def _says(row: Row) -> str:
-    from bitbuddy.conversation.wording.sentences import said_of
-
-    value, negated = _line(row["value"]), bool(row.get("negated"))
-    return said_of(row["subject"], row["predicate"], value, row["text"], negated=negated)
 
 
 def show_turns(turns: list[Row]) -> None:

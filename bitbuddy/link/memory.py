@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from bitbuddy.app.calling import name_followed
 from bitbuddy.kernel.errors import NotFoundError, UsageError
+from bitbuddy.link.memory_rows import memory_row, memory_rows
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -44,7 +45,7 @@ def memory_list(  # noqa: PLR0913, PLR0917 - each parameter narrows the list
         limit=wanted + 1,
         offset=whole_number("offset", offset, least=0, most=1 << 40),
     )
-    return {"entries": [memory_row(one) for one in found[:wanted]], "more": len(found) > wanted}
+    return {"entries": memory_rows(buddy.memory.memories, found[:wanted]), "more": len(found) > wanted}
 
 
 def memory_search(buddy: Buddy, text: str, limit: int = 20) -> Json:
@@ -59,11 +60,15 @@ def memory_search(buddy: Buddy, text: str, limit: int = 20) -> Json:
     from bitbuddy.memory.recall.search import NEAR
 
     memory, wanted, said = buddy.memory, whole_number("limit", limit), plain_text(text)
+    if not any(sign.isalnum() for sign in said):
+        return {"entries": [], "turns": []}  # nothing was asked for
     found: dict[str, Json] = {}
 
     def add(memories: Iterable[Memory], why: Sequence[str]) -> None:
         for one in memories:
-            found.setdefault(one.id, {**memory_row(one), "why": list(why)})
+            if one.id not in found:
+                row = memory_row(memory.memories, one)
+                found[one.id] = {**row, "why": list(why) or _why(one, said)}
 
     asked = _wanted(said, buddy.clock.now())
     if asked is not None:
@@ -89,12 +94,12 @@ def memory_get(buddy: Buddy, id: str) -> Json:
     """
     from bitbuddy.memory.withheld import noted
 
-    one = whole_memory(buddy, id)
+    one, memories = whole_memory(buddy, id), buddy.memory.memories
     source = buddy.store.message(one.source.message) if one.source else None
     session = buddy.store.session(source.session) if source else None
     return {
-        "entry": memory_row(one),
-        "history": [memory_row(other) for other in buddy.memory.memories.history(one)],
+        "entry": memory_row(memories, one),
+        "history": memory_rows(memories, memories.history(one)),
         "said": noted(source.text, one.value) if source else "",
         "title": noted(session.title, one.value) if session else "",
     }
@@ -130,7 +135,7 @@ def memory_add(buddy: Buddy, text: str, kind: str = "", importance: float | None
     learned = buddy.memory.memories.learn(told, Source("", "", now))
     if not learned:
         raise UsageError("An order to ignore my own rules is nothing to remember.", hint="Nothing was kept.")
-    return learned_row(learned)
+    return learned_row(buddy, learned)
 
 
 def memory_edit(buddy: Buddy, id: str, text: str | None = None, importance: float | None = None) -> Json:
@@ -143,7 +148,7 @@ def memory_edit(buddy: Buddy, id: str, text: str | None = None, importance: floa
     one = whole_memory(buddy, id)
     with name_followed(buddy.memory, buddy.settings):
         buddy.memory.memories.edit(one.id, text=None if text is None else plain_text(text).strip(), importance=weight)
-    return {"entry": memory_row(whole_memory(buddy, one.id))}
+    return {"entry": memory_row(buddy.memory.memories, whole_memory(buddy, one.id))}
 
 
 def memory_changes(buddy: Buddy, limit: int = 50, before: int = 0, learned: bool = True) -> Json:
@@ -188,22 +193,16 @@ def forget_memories(buddy: Buddy, ids: Iterable[str]) -> None:
     ForgettingEverywhere(buddy).memories(ids)
 
 
-def memory_row(one: Memory) -> Json:
-    """Return a memory as faces get it: every field; ``source`` is null where it was typed in or imported."""
-    from bitbuddy.link.operations import to_json
-
-    return dict(to_json(one))
-
-
-def learned_row(learned: Learned) -> Json:
+def learned_row(buddy: Buddy, learned: Learned) -> Json:
     """Return what became of something told: ``entries`` are the memories, new or known, then what changed by it."""
     pairs = {"superseded": learned.superseded, "contradicted": learned.contradicted}
+    memories = buddy.memory.memories
     return {
-        "entries": [memory_row(one) for one in (*learned.added, *learned.again)],
+        "entries": memory_rows(memories, (*learned.added, *learned.again)),
         "added": len(learned.added),
         "again": len(learned.again),
         **{
-            name: [{"old": memory_row(old), "new": memory_row(new)} for old, new in both]
+            name: [{"old": memory_row(memories, old), "new": memory_row(memories, new)} for old, new in both]
             for name, both in pairs.items()
         },
     }
@@ -285,6 +284,15 @@ def _only_quotes(turn: Json, entries: Iterable[Json]) -> bool:
     """Return whether a turn is a reply that quotes a memory which was found itself, as every receipt does."""
     told = [one["text"].rstrip(". ") for one in entries]
     return turn["speaker"] == "buddy" and any(text and text in turn["text"] for text in told)
+
+
+def _why(one: Memory, said: str) -> list[str]:
+    """Return why a memory was found for a text that it has another form of, or the words of."""
+    from bitbuddy.memory.searching import words_of
+
+    known = words_of(f"{one.text} {one.value} {one.subject}").split()
+    there = [word for word in dict.fromkeys(words_of(said).split()) if word in known]
+    return [f"“{word}”" for word in there[:3]] or ["it is about the same"]
 
 
 def _says_little(turn: Json) -> tuple[bool, bool]:

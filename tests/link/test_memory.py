@@ -165,6 +165,34 @@ def test_a_question_finds_what_answers_it_first(told: Buddy) -> None:
     assert receipt not in turns
 
 
+@pytest.mark.parametrize("asked", ["bank", "hotline", "banks", "the bank's number", "what is the hotline?"])
+def test_each_result_says_why(buddy: Buddy, asked: str) -> None:
+    for text in ("my bank's hotline is 030 123456", "I like cheese", "my aunt is called Rosa"):
+        call(buddy, "memory_add", text=text)
+    found = call(buddy, "memory_search", text=asked)["entries"]
+    assert found and all(one["why"] for one in found), found
+    assert call(buddy, "memory_search", text=" ?") == {"entries": [], "turns": []}
+
+
+@pytest.mark.parametrize(
+    ("told", "says"),
+    [
+        (["my aunt is called Rosa"], ["your aunt's name is Rosa"]),
+        (["my sister Ana lives in Porto", "Ana is back in Lisbon"], ["your sister Ana lives in Lisbon"]),
+        (["my sister Ana lives in Porto", "Ana's husband is called Rui"], ["Ana's husband's name is Rui"]),
+        (["meine Schwester Ana wohnt in Kiel", "Ana mag keinen Fisch"], ["Schwester Ana mag Fisch nicht"]),
+        (["my cat is called Milo"], ["your cat's name is Milo"]),
+        (["Tom lives in Leeds"], ["Tom lives in Leeds"]),
+    ],
+)
+def test_an_entry_says_who_is_meant(buddy: Buddy, told: list[str], says: list[str]) -> None:
+    for text in told:
+        added = call(buddy, "memory_add", text=text)
+    assert [one["says"] for one in added["entries"]] == says
+    shown = call(buddy, "memory_get", id=added["entries"][0]["id"])["entry"]
+    assert shown["says"] in {one["says"] for one in call(buddy, "memory_list")["entries"]}
+
+
 def test_a_memory_is_forgotten_alone_or_with_what_was_said(told: Buddy, home: Home) -> None:
     [entry] = call(told, "memory_list")["entries"]
     what = {"ids": [entry["id"][-8:]]}

@@ -13,11 +13,18 @@ _NOT_SO = {"en": "not so", "de": "nicht so"}
 _WORDS_ALONE = ("", "note", "instruction")
 
 
-def said_of(subject: str, predicate: str, value: str, text: str, *, negated: bool = False) -> str:
-    """Return what is so of whom: "Ana lives in Porto", "Ana's cat"; "" where the ``text`` it is from says it alone."""
+def said_of(subject: str, predicate: str, value: str, text: str, *, negated: bool = False, path: str = "") -> str:
+    """Return what is so of whom: "Ana lives in Porto", "Ana's cat"; "" where the ``text`` it is from says it alone.
+
+    ``path`` are the relations that lead to a ``subject`` with a name ("sister"), which is told with the name then.
+    """
     if predicate in _WORDS_ALONE:
         return ""
     language = _language(text)
+    if path and predicate == "name":
+        subject = path
+    elif path and "/" not in path and predicate != "relation":
+        subject = _named(subject, path, language)
     if predicate == "relation":
         whom = _whom(subject)
         said = whom if subject.endswith(f"/{value}") else f"{whom}: {_relation(value, language)}"
@@ -26,6 +33,11 @@ def said_of(subject: str, predicate: str, value: str, text: str, *, negated: boo
         value = format_iso_date(value, language=language) if _DATE.fullmatch(value) else value
         said = _sentence(language)(subject, predicate, value)
     return f"{_NOT_SO[language]}: {said}" if negated and said else said
+
+
+def _named(name: str, relation: str, language: str) -> str:
+    """Return a name with what somebody is to the person: "your sister Ana", "Schwester Ana"."""
+    return f"{_relation(relation, language)} {name}" if language == "de" else f"your {relation} {name}"
 
 
 def _sentence(language: str) -> Callable[[str, str, str], str]:

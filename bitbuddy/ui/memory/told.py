@@ -23,6 +23,7 @@ KIND_WORDS = {
     "emotion": "Feeling",
     "summary": "Summary",
 }
+SELF = "self"
 GONE = "that talk is no longer there"
 
 
@@ -30,8 +31,8 @@ GONE = "that talk is no longer there"
 class Entry:
     """A memory as the link tells it; ``message`` and ``session`` are those it was learned from, "" where from none.
 
-    ``why`` are short words on why a search found it. ``says`` is what it says as a sentence, where another one listed
-    with it is from the same words and nothing else would tell them apart.
+    ``why`` are short words on why a search found it. ``says`` is what it says as a sentence; ``unclear``: its words do
+    not tell that by themselves ("no, Anna"), or another one listed with it is from the same words.
     """
 
     identity: str
@@ -49,6 +50,7 @@ class Entry:
     said: datetime | None
     why: tuple[str, ...] = ()
     says: str = ""
+    unclear: bool = False
 
 
 @dataclass(frozen=True)
@@ -95,22 +97,27 @@ def entry_from(row: Data) -> Entry:
         str(source.get("session") or ""),
         moment_of(source.get("created")),
         tuple(map(str, row.get("why") or ())),
+        str(row.get("says") or ""),
+        _is_unclear(row),
     )
 
 
 def entries_from(rows: Sequence[Data]) -> list[Entry]:
-    """Return what the link tells of several memories; those from the same words with what each of them says."""
-    from bitbuddy.conversation.wording.sentences import said_of
-
+    """Return what the link tells of several memories; those from the same words are unclear by these alone."""
     texts = Counter(str(row.get("text", "")) for row in rows)
-    entries = []
-    for row in rows:
-        entry, value = entry_from(row), str(row.get("value") or "")
-        if texts[entry.text] > 1:
-            whom, what = str(row.get("subject") or "self"), str(row.get("predicate") or "")
-            entry = replace(entry, says=said_of(whom, what, value, entry.text, negated=bool(row.get("negated"))))
-        entries.append(entry)
-    return entries
+    entries = map(entry_from, rows)
+    return [replace(one, unclear=True) if texts[one.text] > 1 else one for one in entries]
+
+
+def _is_unclear(row: Data) -> bool:
+    """Return whether the words of a memory alone do not tell of whom it is: "no, Anna", "she has a dog"."""
+    from bitbuddy.conversation.understanding.naming import CORRECTING
+
+    text, whom = str(row.get("text", "")), str(row.get("subject") or SELF)
+    if CORRECTING.match(text):
+        return True
+    name = whom.rpartition("/")[2]
+    return whom != SELF and name[:1].isupper() and name.casefold() not in text.casefold()
 
 
 def change_from(row: Data) -> Change:
@@ -184,7 +191,8 @@ def about_line(entry: Entry) -> str:
     told = f"{'told' if entry.message else 'added'} {when(entry.said) or when(entry.created)}"
     found = f"found: {', '.join(map(display_text, entry.why))}" if entry.why else ""
     kind = KIND_WORDS.get(entry.kind, entry.kind)
-    return "  ·  ".join(part for part in (kind, display_text(entry.says), span(entry), told, found) if part)
+    says = display_text(entry.says) if entry.unclear else ""
+    return "  ·  ".join(part for part in (kind, says, span(entry), told, found) if part)
 
 
 def before_words(entry: Entry) -> str:

@@ -155,7 +155,8 @@ class Unfolded(Unfolding):
 def _values(details: Details, change: Change | None) -> list[tuple[str, str]]:
     """Return what is known as labels and values; of several lines only the first has its label."""
     entry = details.entry
-    rows = [("Used", use_words(entry))]
+    rows = [("Means", display_text(entry.says))] if entry.says else []
+    rows += [("Used", use_words(entry))]
     rows += [("About", ", ".join(map(display_text, entry.categories)))] if entry.categories else []
     for number, one in enumerate(details.history[:MOST_HISTORY]):
         rows.append(("" if number else "Before", before_words(one)))

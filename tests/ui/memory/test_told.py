@@ -65,15 +65,34 @@ def test_numbers_and_outcomes() -> None:
 
 def test_what_is_from_the_same_words_is_told_apart() -> None:
     words, subject = "my best friend Sophie lives in Berlin, she is a vet", {"subject": "Sophie"}
-    lives = {"id": "1", "text": words, "kind": "place", "predicate": "lives_in", "value": "Berlin", **subject}
-    works = {"id": "2", "text": words, "kind": "fact", "predicate": "works_as", "value": "vet", **subject}
-    alone = {"id": "3", "text": "Mia hat Katzen", "kind": "fact", "predicate": "owns", "value": "Katzen"}
+    lives = {"id": "1", "text": words, "kind": "place", "says": "Sophie lives in Berlin", **subject}
+    works = {"id": "2", "text": words, "kind": "fact", "says": "Sophie works as vet", **subject}
+    alone = {"id": "3", "text": "Mia hat Katzen", "kind": "fact", "says": "Mia hat Katzen", "subject": "Mia"}
     lines = [about_line(one) for one in entries_from([lives, works, alone])]
     assert [line.split("  ·  ")[:2] for line in lines[:2]] == [
         ["Place", "Sophie lives in Berlin"],
         ["Fact", "Sophie works as vet"],
     ]
     assert "Katzen" not in lines[2]
+
+
+@pytest.mark.parametrize(
+    ("text", "subject", "shown"),
+    [
+        ("no, Anna", "Anna", True),
+        ("no wait, it's Max", "Max", True),
+        ("nein, Lissabon", "Ana", True),
+        ("she has a boat", "Ana", True),
+        ("my sister Ana has a boat", "Ana", False),
+        ("I like cheese", "self", False),
+        ("Ich mag Käse", "self", False),
+        ("my brother lives in Rome", "brother", False),
+        ("nobody knows that Ana sings", "Ana", False),
+    ],
+)
+def test_what_the_words_alone_do_not_tell_stands_beside_them(text: str, subject: str, shown: bool) -> None:
+    [one] = entries_from([{"id": "1", "text": text, "kind": "fact", "subject": subject, "says": "what it means"}])
+    assert ("what it means" in about_line(one)) is shown
 
 
 def test_text_is_set_in_lines_and_the_last_is_cut(qapp: QApplication) -> None:

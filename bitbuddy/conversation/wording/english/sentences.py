@@ -84,5 +84,5 @@ def _who(subject: str) -> tuple[str, str]:
     if subject == "self":
         return "you", "your"
     first, *steps = subject.split("/")
-    said = "'s ".join([f"your {first}" if first.islower() else first, *steps])
+    said = "'s ".join([f"your {first}" if first.islower() and not first.startswith("your ") else first, *steps])
     return said, f"{said}'s"
