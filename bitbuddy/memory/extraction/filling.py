@@ -4,7 +4,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import cache
 
 from bitbuddy.memory.extraction.vocabulary import Vocabulary
 
@@ -22,10 +23,10 @@ _ATTRIBUTE = {
     "de": rf"(?P<owner>{_OWNER['de']}) (?P<what>[\w-]+)(?: (?:(?:meine[rs]|unsere[rs]) [\w-]+|von [\w-]+))? (?P<is>{_IS['de']}) ",
 }
 _MEMBER = {
-    "en": rf"(?P<owner>mine|ours|hers|his|(?:(?:my|our|his|her) [\w -]{{2,30}}?|{_NAME})['’]s) (?:(?:{_IS['en']}) )?"
-    rf"(?=(?:on|at|the|in|called|today|tomorrow|yesterday|next|{_IS['en']})\b|\d|{_NAME}[ .!]*$)",
+    "en": rf"(?P<owner>mine|ours|hers|his|(?:(?:my|our|his|her) [\w -]{{2,30}}?|{_NAME})['’]s) "
+    rf"(?:(?:{_IS['en']}) (?=\S)|(?=(?:on|at|the|in|called|today|tomorrow|yesterday|next)\b|\d|{_NAME}[ .!]*$))",
     "de": r"(?P<owner>meine[rs]?|unsere[rs]?|(?-i:[A-ZÄÖÜ])[\w-]+s|(?:der|die|das) (?P<of>(?:meine[rs]|unsere[rs]|von) [\w-]+))"
-    rf" (?:(?:{_IS['de']}) )?(?=(?:am|im|um|heute|morgen|gestern|nächste\w*)\b|\d|{_NAME}[ .!]*$)",
+    rf" (?:(?:{_IS['de']}) (?=\S)|(?=(?:am|im|um|heute|morgen|gestern|nächste\w*)\b|\d|{_NAME}[ .!]*$))",
 }
 _OWN = {"mine": "my", "ours": "our", "hers": "her"}
 _PERSON = {
@@ -38,7 +39,7 @@ _LAST = re.compile(
     r" (allergisch|geboren|aufgewachsen|angestellt|beschäftigt|gezogen|gearbeitet|gewohnt)[ .!]*$", re.IGNORECASE
 )
 _HAS_PLANS = {
-    "en": r"(?P<lead>(?:i|we) (?:have got|have|(?:am|are) [a-z]+ing)) ",
+    "en": r"(?:(?:on|this|next|today|tomorrow)\b[^,;]{0,20}?,? )?(?P<lead>(?:i|we) (?:have got|have|(?:am|are) [a-z]+ing)) ",
     "de": r"(?P<lead>(?:ich|wir) (?:habe|hab|haben|treffe|treffen|fliege|fahre|gehe|muss)) |.{0,40}?\b(?P<turned>(?:habe|hab|haben|treffe|treffen|fliege|fahre|gehe|muss) (?:ich|wir)) ",
 }
 _NUMBERS = {
@@ -62,8 +63,13 @@ _EACH = re.compile(
 
 def in_figures(sentence: str, words: Vocabulary) -> str:
     """Return ``sentence`` with the age in it that is written in letters in figures: "Milo is nine"."""
-    numbers = {word: str(number) for number, word in enumerate(_NUMBERS[words.code].split(), 2)}
-    return _AGED.sub(lambda match: f"{match['is']} {numbers.get(match['word'].lower(), match['word'])}", sentence)
+    figures = _figures(words.code)
+    return _AGED.sub(lambda match: f"{match['is']} {figures.get(match['word'].lower(), match['word'])}", sentence)
+
+
+@cache
+def _figures(code: str) -> Mapping[str, str]:
+    return {word: str(number) for number, word in enumerate(_NUMBERS[code].split(), 2)}
 
 
 def named_each(sentence: str, words: Vocabulary) -> str:
@@ -141,7 +147,7 @@ def _of_verb(piece: str, frame: str, words: Vocabulary) -> str:
         return ""
     article = r"an?" if code == "en" else r"eine?n?"
     gap = words.made(
-        rf"(?P<whom>{_PERSON[code]}) (?:(?P<with>{_WITH[code]}) (?P<what>\S.*)|(?P<value>\d{{1,3}}|{article} [\w-]+)[ .!]*$)"
+        rf"(?P<whom>{_PERSON[code]}) (?:(?P<with>{_WITH[code]}) (?P<what>\S.*)|(?P<value>\d{{1,3}}|{'|'.join(_figures(code))}|{article} [\w-]+)[ .!]*$)"
     ).match(piece)
     if gap is None:
         return ""
@@ -149,7 +155,8 @@ def _of_verb(piece: str, frame: str, words: Vocabulary) -> str:
         said = words.made(
             rf"{_PERSON[code]} (?P<verb>is|am|has|have|ist|bin|hat|habe) (?:\d{{1,3}}\b|{article} )"
         ).match(frame)
-        return f"{gap['whom']} {said['verb']} {gap['value']}" if said else ""
+        value = _figures(code).get(gap["value"].lower(), gap["value"])
+        return f"{gap['whom']} {said['verb']} {value}" if said else ""
     if re.search(rf"\b(?:{words.verbs})\b", gap["what"], re.IGNORECASE):
         return ""
     said = words.made(rf"{_PERSON[code]} (?P<verb>[\w' -]{{2,40}}?) (?:{gap['with']}) \S").match(frame)
@@ -172,6 +179,7 @@ def _planned(part: str, words: Vocabulary) -> list[str]:
         return []
     whole = next(day for day in days if day)
     full = [piece if day else f"{piece} {whole}" for piece, day in zip(pieces, days, strict=True)]
+    # "Morgen habe ich …" goes on as "ich habe …".
     subject = lead["lead"] or " ".join(reversed(lead["turned"].split()))
     return [full[0], *(f"{_lead_for(piece, subject)} {piece}" for piece in full[1:])]
 

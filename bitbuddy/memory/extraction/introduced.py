@@ -39,6 +39,11 @@ _FINITE = re.compile(
     r"\s+(?!und\b|oder\b|seit\b|mit\b|heute\b|heißt\b|heisst\b)"
     r"[a-zäöüß]+(?:t|e|en|ann|ill|ag|arf|ar|uss|am|ing|og|ieb)\b"
 )
+# "Ich habe keinen Bruder, mein Cousin …" names nobody.
+_NO_NAME_BEFORE = re.compile(
+    r"\b(?:kein\w*|eine?[nrms]?|der|die|das|den|dem|des|mein\w*|unser\w*|sein\w*|ihr\w*|an?|the|no|my|our|his|her)\s+$",
+    re.IGNORECASE,
+)
 _TITLED = re.compile(r"(?:dr|prof|mr|mrs|ms|herr|frau)\b\.?\s", re.IGNORECASE)
 _SO_NO_MORE = re.compile(r"(?:former|old|other|ehemalig\w*|alte\w*|andere\w*)\b", re.IGNORECASE)
 
@@ -128,6 +133,8 @@ def _named_before(said: str, words: Vocabulary) -> Iterator[tuple[str, str]]:
         match = words.relation.match(said, mine.end())
         surname = "" if words.code == "de" else r"(?: [^\W\d_a-z][\w-]*)?"
         name = re.search(rf"(?<![\w,'’-])(?<!, )[^\W\d_a-z][\w-]*{surname}$", said[: mine.start()])
+        if name is not None and _NO_NAME_BEFORE.search(said[: name.start()]):
+            continue
         if match is None or name is None or not _is_aside(said[match.end() :].lstrip(")")):
             continue
         known = take_name(name.group(), words)

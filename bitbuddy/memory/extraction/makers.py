@@ -29,10 +29,25 @@ _OF_ANOTHER = re.compile(
 )
 
 
+# "No fish except salmon", "no coffee after six", "not very often": it is not avoided.
+_AT_TIMES = re.compile(
+    r"\b(?:during|at (?!all\b|home\b)|in the|on|before|after|without|(?:very|that|so|too) (?:often|much)|often|every day|with|when|while|"
+    r"während|vor|nach|ohne|oft|abends|morgens|mittags|nachts|unter der)\b",
+    re.IGNORECASE,
+)
+_EXCEPT = re.compile(r"\b(?:except|apart from|other than|besides|unless|außer|ausser|bis auf)\b", re.IGNORECASE)
+
+
+def _is_bounded(clause: Clause, value: str) -> bool:
+    """Return whether something is avoided only at times: "I never eat meat on Fridays"."""
+    at_a_time = clause.moment.said or clause.moment.time
+    return bool(at_a_time or _AT_TIMES.search(value) or _EXCEPT.search(clause.sentence))
+
+
 def _things(clause: Clause, rule: Rule, match: re.Match[str]) -> list[Told]:
     value = _OF_ANOTHER.sub("", match["value"]) if rule.predicate == "allergic_to" else match["value"]
-    if rule.predicate == "avoids" and not rule.mode and (clause.moment.said or clause.moment.time):
-        return []  # "I never eat meat on Fridays"
+    if rule.predicate == "avoids" and not rule.mode and _is_bounded(clause, value):
+        return []
     found = values.things(value, clause.words)
     if clause.words.code == "en" and rule.predicate == "allergic_to" and found:
         # "Penicillin gives me a rash"

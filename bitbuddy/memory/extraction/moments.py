@@ -28,7 +28,8 @@ _RANGE = re.compile(
 # "From the 5th to the 9th of December": the month that is said once is of both days.
 _DAYS_OF = re.compile(
     r"(?<!\w)(?P<from>from|between|von|vom|zwischen)(?: dem)? (?:the )?(?P<first>\d{1,2})(?P<ending>st|nd|rd|th|\.)?"
-    r" ?(?P<to>-|–|to|until|till|through|and|bis(?: zum)?|und) ?(?=(?:the )?\d{1,2}(?:st|nd|rd|th|\.)? (?:of )?(?P<month>[^\W\d_]{3,9}))",
+    r" ?(?P<to>-|–|to|until|till|through|and|bis(?: zum)?|und) ?"
+    r"(?=(?:the )?\d{1,2}(?:st|nd|rd|th|\.)? (?:of )?(?P<month>[^\W\d_]{3,9}))",
     re.IGNORECASE,
 )
 _DASHES = {"-", "–"}

@@ -42,7 +42,8 @@ _MAIL = re.compile(
 _QUOTE = re.compile(r"[\"“„«»”]([^\"“”„«»]*)[\"“”»«]")
 # What is put otherwise in the middle of a sentence: which part of it is meant is not known.
 _TAKEN_BACK = re.compile(
-    r"\w,? (?:[-–—] ?)?(?:no wait|oh wait|wait,? no|scratch that|ach,? nein|ach,? quatsch|nee,? moment|moment,? nein|nein,? moment|ach,? stimmt nicht)\b"
+    r"\w,? (?:[-–—] ?)?(?:no wait|oh wait|wait,? no|scratch that|"
+    r"ach,? nein|ach,? quatsch|nee,? moment|moment,? nein|nein,? moment|ach,? stimmt nicht)\b"
     r"|\w, (?:quatsch|nein|nee|no|nope|wait|moment)\b,",
     re.IGNORECASE,
 )

@@ -40,6 +40,11 @@ _TO_KEEP = re.compile(
     r"dir\b.{1,300}\b(?:merk|notier|behalt|speicher)(?:e?n|e?st))\b",
     re.IGNORECASE,
 )
+# "Did you know I have a parrot called Rio?" asks nothing.
+_NEWS = re.compile(
+    r"(?:did you know|wusstest du)(?: already| schon| eigentlich)?,? (?:that |dass )?(?P<told>[^?]{4,300})[?!. ]*$",
+    re.IGNORECASE,
+)
 _NAMING = frozenset(["name", "relation"])
 # "My doctor is Dr. Klein, phone 0561 998877"
 _PHONE_BEHIND = re.compile(
@@ -95,6 +100,8 @@ class _Message:
             return []
         plain = _on_one_line(sentence)
         bare = _lead_ins_off(plain.lower() if self.shouted else plain, self.words)
+        if (news := _NEWS.match(bare)) is not None:
+            return self._stated_in_any_order(sentence, without_quotes(news["told"]))
         asked = self._asked(sentence, bare)
         if asked is not None:
             return asked

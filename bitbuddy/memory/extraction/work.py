@@ -10,6 +10,13 @@ from bitbuddy.memory.extraction.names import is_capital, split_list
 from bitbuddy.memory.extraction.vocabulary import Rule
 from bitbuddy.memory.model import Told
 
+# "As a carpenter in a small workshop": where it is done is no part of what is done.
+_WHERE = re.compile(
+    r"(?<=\w) (?:in|im|am|an|auf|bei|beim|at|for|für) (?:(?:an?|the|my|our|eine[rnm]?|einem|der|dem|den|die|das|mein\w*|unser\w*) |"
+    r"(?=(?-i:[A-ZÄÖÜ]))).*$",
+    re.IGNORECASE,
+)
+
 
 def _work(clause: Clause, rule: Rule, match: re.Match[str]) -> list[Told]:
     employer = values.organisation(match["value"], clause.words, casual=clause.casual)
@@ -28,7 +35,8 @@ def _occupation(clause: Clause, rule: Rule, match: re.Match[str]) -> list[Told]:
 
 
 def _as(clause: Clause, job: str, mode: str) -> list[Told]:
-    value = re.sub(rf"^(?:{clause.words.loose_articles})\s+", "", values.clean(job), flags=re.IGNORECASE)
+    job = _WHERE.sub("", values.clean(job))
+    value = re.sub(rf"^(?:{clause.words.loose_articles})\s+", "", job, flags=re.IGNORECASE)
     known = clause.words.pattern("occupations").search(value) is not None
     value = value if known and len(value.split()) <= 5 else values.thing(job, clause.words, 5)
     return [clause.told("works_as", value, mode)] if value else []

@@ -101,6 +101,14 @@ PETS = {
     "budgie": "bird",
     "canary": "bird",
     "bunny": "rabbit",
+    "puppies": "dog",
+    "kittens": "cat",
+    "tabby": "cat",
+    **dict.fromkeys(
+        "greyhound labrador poodle dachshund beagle collie spaniel terrier retriever whippet rottweiler dalmatian "
+        "schnauzer chihuahua husky corgi pug mongrel".split(),
+        "dog",
+    ),
 }
 OCCUPATIONS = (
     "nurse|doctor|teacher|engineer|developer|programmer|designer|architect|lawyer|accountant|dentist|vet|veterinarian|"

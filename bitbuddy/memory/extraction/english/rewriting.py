@@ -70,6 +70,10 @@ REWRITTEN: tuple[tuple[str, str], ...] = (
         r"\1 prefers \2",
     ),
     (r",? (?:but )?(?:only|just) (?:[\w-]+ ){1,3}now(?=[.!]*$)", ""),
+    (
+        r"\b(have|got|adopted|bought) (an? [\w-]+(?: [\w-]+)?)((?: (?:in|last|on|this) [\w ]{3,15})?),? (?:and )?(?:(?:his|her|its) name is|(?:he|she|it) is (?:called|named)) ((?-i:[A-Z])[\w-]+)(?=[.!]*$)",
+        r"\1 \2 called \4\3",
+    ),
     # "I'm 34, vegetarian, and I live with two flatmates, Jo and Sandeep"
     (
         r"^(i) am (\d{1,3})(?: years old)?, (?:and )?(?=(?:live|work|study|have|love|like|play|speak)\b)",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bitbuddy.memory.extraction.cars import ENGLISH as CARS
 from bitbuddy.memory.extraction.english.health import HEALTH
 from bitbuddy.memory.extraction.vocabulary import Rule
 
@@ -387,4 +388,4 @@ _PLANS = (
     ),
 )
 
-RULES: tuple[Rule, ...] = (*_PLACES, *_SETTLED, *HEALTH, *_LIKES, *_WORK, *_PEOPLE, *_OWNED, *_PLANS)
+RULES: tuple[Rule, ...] = (*_PLACES, *_SETTLED, *HEALTH, *_LIKES, *_WORK, *_PEOPLE, *CARS, *_OWNED, *_PLANS)

@@ -151,6 +151,8 @@ PETS = {
     "papagei": "parrot",
     "schildkröte": "tortoise",
     "meerschweinchen": "guinea pig",
+    "kätzin": "cat",
+    **dict.fromkeys("labrador pudel dackel schäferhund mops mischling windhund terrier husky".split(), "dog"),
     "haustier": "pet",
     "haustiere": "pet",
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bitbuddy.memory.extraction.cars import GERMAN as CARS
 from bitbuddy.memory.extraction.german.health import HEALTH
 from bitbuddy.memory.extraction.vocabulary import Rule
 
@@ -278,4 +279,4 @@ _PLANS = (
     Rule("plans", "plan", rf"(?:plane|plant|planen|{_HAVE} vor),? (?P<value>.+)"),
 )
 
-RULES: tuple[Rule, ...] = (*_PLACES, *HEALTH, *_LIKES, *_WORKS, *_PEOPLE, *_OWNED, *_PLANS)
+RULES: tuple[Rule, ...] = (*_PLACES, *HEALTH, *_LIKES, *_WORKS, *_PEOPLE, *CARS, *_OWNED, *_PLANS)
