@@ -31,11 +31,16 @@ _OF_ANOTHER = re.compile(
 
 # "No fish except salmon", "no coffee after six", "not very often": it is not avoided.
 _AT_TIMES = re.compile(
-    r"\b(?:during|at (?!all\b|home\b)|in the|on|before|after|without|(?:very|that|so|too) (?:often|much)|often|every day|with|when|while|"
+    r"\b(?:during|at (?!all\b|home\b)|in the|on|before|after|without|(?:very|that|so|too) (?:often|much)|often|every day|with|"
+    r"when|while|"
     r"während|vor|nach|ohne|oft|abends|morgens|mittags|nachts|unter der)\b",
     re.IGNORECASE,
 )
-_EXCEPT = re.compile(r"\b(?:except|apart from|other than|besides|unless|außer|ausser|bis auf)\b", re.IGNORECASE)
+_EXCEPT = re.compile(
+    r"\b(?:except|apart from|other than|besides|unless|außer|ausser|bis auf|"
+    r"(?:after|before) (?:breakfast|lunch|dinner|noon|midnight|bed|work|\d|(?:five|six|seven|eight|nine|ten)\b))",
+    re.IGNORECASE,
+)
 
 
 def _is_bounded(clause: Clause, value: str) -> bool:

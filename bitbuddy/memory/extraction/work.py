@@ -12,7 +12,8 @@ from bitbuddy.memory.model import Told
 
 # "As a carpenter in a small workshop": where it is done is no part of what is done.
 _WHERE = re.compile(
-    r"(?<=\w) (?:in|im|am|an|auf|bei|beim|at|for|für) (?:(?:an?|the|my|our|eine[rnm]?|einem|der|dem|den|die|das|mein\w*|unser\w*) |"
+    r"(?<=\w) (?:in|im|am|an|auf|bei|beim|at|for|für) (?:(?:an?|the|my|our|eine[rnm]?|einem|der|dem|den|die|das|"
+    r"mein\w*|unser\w*) |"
     r"(?=(?-i:[A-ZÄÖÜ]))).*$",
     re.IGNORECASE,
 )

@@ -66,7 +66,6 @@ _NO_NAMES = (
     "norwegian danish finnish czech hungarian romanian bulgarian ukrainian brazilian mexican argentinian egyptian "
     "christian muslim jewish hindu buddhist catholic protestant atheist vegan vegetarian"
 ).split()
-_LIKED_WORDS = "colour food dish meal film movie book song band singer artist album drink animal number season sport team city place country game"
 
 VOCABULARY = Vocabulary(
     code="en",

@@ -9,7 +9,6 @@ _ONCE = (
     r"(?:(?:schon |je |jemals |früher |vorher |auch |noch )*(?:ein)?mal |schon |je |jemals |früher |vorher |damals )*"
 )
 _NOBODY = r"(?:kein(?:e[nrms]?)?|nicht)"
-_IN = r"(?:in|nach|aus)"
 _FOODS = r"(?:was|welche[sn]? (?:essen|lebensmittel|speisen|sachen|dinge|gerichte|zutaten))"
 _MEDICINE = r"(?:medikamente?|tabletten|pillen|arznei(?:en|mittel)?)"
 _GLADLY = r"(?:gerne?|am liebsten|besonders gerne?)"
