@@ -259,8 +259,8 @@ def test_appointments_are_listed_in_their_order(talk: Talk) -> None:
     for told in ("I have a dentist appointment on 3 December at 10:00", "my doctor's appointment is on 2 December"):
         talk.say(told)
     said = talk.say("what appointments do I have?").text
-    assert said.index("This is coming up:\n- On 2 December 2026: “my doctor") < said.index("- On Thursday, 3 December")
-    assert "Das steht an:\n- Am 2. Dezember 2026: " in talk.say("welche Termine habe ich?").text
+    assert said.index("This is coming up:\n- Wednesday, 2 December: “my doctor") < said.index("- Thursday, 3 December")
+    assert "Das steht an:\n- Mittwoch, 2. Dezember: " in talk.say("welche Termine habe ich?").text
 
 
 def test_what_was_talked_about_is_what_was_told(talk: Talk) -> None:

@@ -38,7 +38,7 @@ from bitbuddy.conversation.skills.overview import LISTED, about, listed
 from bitbuddy.conversation.skills.remembered import NOTE, notes_on, turns_on
 from bitbuddy.conversation.skills.tellings import SHOWN, lines_of, meant, only_told
 from bitbuddy.conversation.skills.told_turns import as_memory, speaking_of
-from bitbuddy.conversation.understanding.about_memory import ABOUT, ASK, USUAL, WHEN
+from bitbuddy.conversation.understanding.about_memory import ABOUT, ASK, COMING, USUAL, WHEN
 from bitbuddy.conversation.understanding.naming import asks, tells, wanted_in
 from bitbuddy.conversation.understanding.word_families import is_of_the_sort
 from bitbuddy.files.model import FileQuery
@@ -68,6 +68,10 @@ def ask(request: Request) -> Findings:
     Where no value is known, the nearest that was told says so; only where nothing was told, it is not known.
     """
     asked, memory = request.asked(AskMemory), request.parts.memory
+    if asked.what == COMING:
+        from bitbuddy.conversation.skills.coming import coming  # of no use to a tray at rest
+
+        return coming(request)
     subject = asked.about
     if asked.what == "said":
         thing, german = _WAS.sub("", asked.about), request.intent.language == "de"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from bitbuddy.conversation.facts import MEMORY, MemoryFact
 from bitbuddy.conversation.intent import Choice
@@ -20,7 +20,6 @@ from bitbuddy.personality.situations import Situation
 
 QUOTED = 3
 _NO_FOOD = re.compile(r"\b(?:smok\w*|cigar\w*|nicotine|rauch\w*|nikotin)\b", re.IGNORECASE)
-_LISTED = 8
 # What somebody must not eat is asked for, and told, as one; what they only do not like is no danger.
 _FOOD = frozenset({"avoids", "allergic_to"})
 _FORBIDDEN = frozenset({"avoids", "allergic_to", "diet"})
@@ -61,7 +60,7 @@ def answered(request: Request, wanted: Wanted, found: Sequence[Memory]) -> Findi
     past = [one for one in found if one.state is MemoryState.PAST]
     current = [one for one in found if one.state is not MemoryState.PAST]
     chosen = (past or current)[:1] if wanted.past else current or past[:1]
-    if _lists_appointments(wanted) and (coming := _coming_up(request, chosen)) is not None:
+    if _lists_appointments(wanted) and (coming := _coming_up(request, wanted)) is not None:
         return coming
     chosen = _as_told(_meant(chosen, wanted))
     if not chosen:
@@ -108,17 +107,15 @@ def _lists_appointments(wanted: Wanted) -> bool:
     return wanted.predicate == "appointment" and not wanted.value
 
 
-def _coming_up(request: Request, found: Sequence[Memory]) -> Findings | None:
+def _coming_up(request: Request, wanted: Wanted) -> Findings | None:
     """List the appointments that are still to come, the next first; None where there are not several."""
-    today, wording = request.now.date().isoformat(), request.wording
-    coming = sorted(
-        (one for one in found if one.predicate == "appointment" and one.since >= today), key=lambda one: one.since
-    )
-    if len(coming) < 2:
-        return None
-    lines = [f"{wording.memory.at(one.since, request.now).rstrip('.')}: “{quoted(one).rstrip('. ')}”" for one in coming]
-    text = f"{wording.memory.coming()}\n{wording.lists.listed(lines, _LISTED)}"
-    return Findings(Situation.TOLD, text, tuple(memory_fact(one, request) for one in coming[:_LISTED]))
+    from bitbuddy.conversation.skills.coming import coming  # of no use to a tray at rest
+    from bitbuddy.conversation.understanding.of_plans import Coming
+
+    first = wanted.after.date() if wanted.after else None
+    last = (wanted.before - timedelta(days=1)).date() if wanted.before else None
+    found = coming(request, Coming(request.intent.language, first, last))
+    return found if len(found.facts) > 1 else None
 
 
 def _counted(request: Request, wanted: Wanted, chosen: Sequence[Memory]) -> str:

@@ -16,6 +16,8 @@ ASK, ABOUT, WHEN, USUAL = "memory.ask", "memory.about", "memory.when", "memory.u
 TOLD = "memory.told"
 # What of them is meant: whether they are known at all, and how their health is.
 KNOWS_ME, HEALTH = "known me", "health"
+# What is to come.
+COMING = "coming"
 # The slot whose meaning says what of the memory is meant, and the one that says that the person has been asked.
 SLOT, SURE_SLOT = "memory", "confirmed"
 CONFIDENCE = 0.95
@@ -215,7 +217,14 @@ def asked_of_memory(text: str) -> Asked | None:
     rest = line[confirmed.end() :] if confirmed else ""
     if rest and (found := _wished(rest) or _found(rest)) and found.name == FORGET:
         return replace(found, sure=True, confirmed=True)
-    return _wished(line) or _found(line)
+    return _wished(line) or _of_plans(line) or _found(line)
+
+
+def _of_plans(line: str) -> Asked | None:
+    from bitbuddy.conversation.understanding.of_plans import is_of_plans  # of no use at rest
+
+    language = is_of_plans(line)
+    return Asked(ASK, COMING, "", line[:80], language) if language else None
 
 
 def asked_after_telling(text: str) -> Asked | None:

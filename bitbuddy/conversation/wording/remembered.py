@@ -24,7 +24,13 @@ class MemoryWording(Protocol):
         """Say when something began, as an ISO date of any precision; "In March 2026."."""
 
     def coming(self) -> str:
-        """Head the appointments that are to come."""
+        """Head what is to come."""
+
+    def coming_up(self, moment: str, text: str, now: datetime) -> str:
+        """Return what is to come at an ISO date of a day or a month, in which words it was told; no full stop."""
+
+    def nothing_coming(self, then: bool) -> str:
+        """Say that nothing was told of what is to come, ``then``: at the time that was asked for."""
 
     def age(self, born: str, now: datetime) -> str:
         """Return how old somebody is who was born on an ISO date, or when that was where the year is not known."""

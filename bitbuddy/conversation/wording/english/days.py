@@ -54,6 +54,22 @@ def moment_said(iso: str, now: datetime, language: str = "en") -> str:
     return f"{format_weekday(moment, language)}, {said}{clock}"
 
 
+def day_to_come(iso: str, now: datetime, words: tuple[str, str, str], language: str = "en") -> str:
+    """Return an ISO date to come as one says it: "tomorrow, 10:00", "Friday, 27 November", "in December".
+
+    ``words`` are those for today, for tomorrow, and before a month.
+    """
+    if not is_date(iso[:10]):
+        return f"{words[2]}{day_said(iso, now, language=language)}" if len(iso) > len("2026") else iso
+    day = datetime.fromisoformat(iso[:10])
+    ahead = (day.date() - now.date()).days
+    said = (
+        words[ahead] if ahead in {0, 1} else f"{format_weekday(day, language)}, {day_said(iso, now, language=language)}"
+    )
+    clock = f", {format_clock(datetime.fromisoformat(iso), language=language)}" if "T" in iso else ""
+    return f"{said}{clock}"
+
+
 def is_date(value: str) -> bool:
     """Return whether a value is an ISO date: of a day, with its year or without."""
     found = re.fullmatch(r"(-|\d{4})-(\d\d)-(\d\d)", value)

@@ -71,9 +71,6 @@ class EnglishMemory(EnglishOverview):
         said = day_said(since, now, year=True)
         return f"{capitalized(_at(since))} {said}." if said else f"{safe(since)}."
 
-    def coming(self) -> str:
-        return "This is coming up:"
-
     def age(self, born: str, now: datetime) -> str:
         years = age_of(born, now)
         return f"born on {day_said(born, now, year=True)}" if years is None else str(years)

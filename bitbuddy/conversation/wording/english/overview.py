@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
+from bitbuddy.conversation.wording.english.days import day_to_come
+from bitbuddy.conversation.wording.english.quotes import safe
+from bitbuddy.conversation.wording.lists import capitalized
 from bitbuddy.kernel.display import display_text
 
 
@@ -29,3 +34,12 @@ class EnglishOverview:
 
     def computers_health(self) -> tuple[str, str]:
         return "How is the computer?", "how is my computer doing?"
+
+    def coming(self) -> str:
+        return "This is coming up:"
+
+    def coming_up(self, moment: str, text: str, now: datetime) -> str:
+        return f"{capitalized(day_to_come(moment, now, ('today', 'tomorrow', 'in ')))}: “{safe(text).rstrip('. ')}”"
+
+    def nothing_coming(self, then: bool) -> str:
+        return f"You have told me of nothing that is {'on then' if then else 'coming up'}."

@@ -75,9 +75,6 @@ class GermanMemory(GermanOverview):
             return f"{_safe(since)}."
         return capitalized(f"{_at(since)}{said}.")
 
-    def coming(self) -> str:
-        return "Das steht an:"
-
     def age(self, born: str, now: datetime) -> str:
         years = age_of(born, now)
         return f"geboren am {_day(born, now, year=True)}" if years is None else str(years)

@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
+from bitbuddy.conversation.wording.english.days import day_to_come
+from bitbuddy.conversation.wording.english.quotes import safe
 from bitbuddy.conversation.wording.german.dates import range_said
+from bitbuddy.conversation.wording.german.lists import quoted
+from bitbuddy.conversation.wording.lists import capitalized
 from bitbuddy.kernel.display import display_text
 
 _DAYS = {"von heute": "heute", "von gestern": "gestern", "von vorgestern": "vorgestern"}
@@ -35,3 +41,13 @@ class GermanOverview:
 
     def computers_health(self) -> tuple[str, str]:
         return "Wie geht es dem Computer?", "wie geht es meinem Computer?"
+
+    def coming(self) -> str:
+        return "Das steht an:"
+
+    def coming_up(self, moment: str, text: str, now: datetime) -> str:
+        day = capitalized(day_to_come(moment, now, ("heute", "morgen", "im "), "de"))
+        return f"{day}: {quoted(safe(text).rstrip('. '))}"
+
+    def nothing_coming(self, then: bool) -> str:
+        return f"Du hast mir von nichts erzählt, was {'dann ' if then else ''}ansteht."
