@@ -31,8 +31,8 @@ _OF_ANOTHER = re.compile(
 
 # "No fish except salmon", "no coffee after six", "not very often": it is not avoided.
 _AT_TIMES = re.compile(
-    r"\b(?:during|at (?!all\b|home\b)|in the|on|before|after|without|(?:very|that|so|too) (?:often|much)|often|every day|with|"
-    r"when|while|"
+    r"\b(?:during|at (?!all\b|home\b)|in the|on|before|after|without|(?:very|that|so|too) (?:often|much)|often|"
+    r"every day|with|when|while|"
     r"während|vor|nach|ohne|oft|abends|morgens|mittags|nachts|unter der)\b",
     re.IGNORECASE,
 )
