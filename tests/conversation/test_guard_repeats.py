@@ -35,6 +35,8 @@ def test_no_sentence_is_said_twice_unless_that_is_asked_for(question: str, sente
         ("What's your favourite colour?", "Green as the bins is my favourite colour.", False),
         ("What's your favourite colour?", "I like green.", False),
         ("And why?", "The bins are a bit clumsy.", False),
+        ("and what happens next?", "The bins are a bit clumsy.", False),
+        ("Und wie geht die Geschichte weiter?", "Die bins sind voll.", False),
         ("Would they like a favourite colour?", "The bins are a bit clumsy.", False),
         ("Welche Farbe magst du gern am Himmel?", "Die bins sind voll.", True),
     ],

@@ -16,9 +16,9 @@ _QUESTION = 300
 _REPLY = 4_000
 # Who asks so wants the same again, or something made of it.
 _AGAIN = re.compile(
-    r"\b(?:again|repeat\w*|once more|same|rewrite|rephrase|shorter|longer|simpler|change|instead|translate|summar\w+|correct|continue|go on|line|word|sentence|verse|"
+    r"^(?:and|but|so|und|aber)\b|\b(?:again|repeat\w*|once more|same|rewrite|rephrase|shorter|longer|simpler|change|instead|translate|summar\w+|correct|continue|go on|line|word|sentence|verse|next|then|else|end|ended|happen\w*|"
     r"it|that|this|them|she|he|they|"
-    r"nochmals?|noch (?:ein)?mal|wiederhol\w*|das ?selbe|umformulier\w*|kürzer|länger|einfacher|ändere?|stattdessen|übersetz\w*|zusammen\w*|korrigier\w*|weiter|zeile|wort|satz|strophe|"
+    r"nochmals?|noch (?:ein)?mal|wiederhol\w*|das ?selbe|umformulier\w*|kürzer|länger|einfacher|ändere?|stattdessen|übersetz\w*|zusammen\w*|korrigier\w*|weiter|zeile|wort|satz|strophe|dann|danach|passiert\w*|ende|"
     r"das|es|ihn|ihm|sie|er)\b",
     re.IGNORECASE,
 )
