@@ -16,6 +16,7 @@ from bitbuddy.kernel.identity import new_id
 from bitbuddy.memory.model import CHANGES_KEPT
 
 KEPT = CHANGES_KEPT
+_PRUNED_AT_ONCE = 200
 _TABLES = frozenset({"memories", "entities", "names", "relations"})
 Values = dict[str, Any]
 
@@ -248,17 +249,17 @@ def forget_changes(connection: sqlite3.Connection, rows: Iterable[str]) -> None:
     _delete(connection, numbers)
 
 
-def prune(connection: sqlite3.Connection, now: datetime, at_once: int = 200) -> bool:
+def prune(connection: sqlite3.Connection, now: datetime) -> bool:
     """Delete changes that can no longer be taken back; return whether there may be more."""
     # A change that a wrong clock dated into the future is as old as those that were made after it.
     rows = connection.execute(
         "SELECT number FROM memory_changes WHERE julianday(moment)<julianday(?1) OR julianday(moment)>julianday(?2) "
         "AND number<(SELECT max(number) FROM memory_changes WHERE julianday(moment)<julianday(?1)) LIMIT ?3",
-        ((now - KEPT).isoformat(), (now + timedelta(days=1)).isoformat(), at_once),
+        ((now - KEPT).isoformat(), (now + timedelta(days=1)).isoformat(), _PRUNED_AT_ONCE),
     ).fetchall()
     over = [number for (number,) in rows]
     _delete(connection, over)
-    return len(over) == at_once
+    return len(over) == _PRUNED_AT_ONCE
 
 
 def _delete(connection: sqlite3.Connection, numbers: Iterable[int]) -> None:

@@ -16,6 +16,7 @@ from bitbuddy.memory.changes import CannotTakeBackError
 from bitbuddy.memory.message import Speaker
 from bitbuddy.memory.model import Link, MemoryKind, Source, Told
 from tests.link.test_talking import call, say
+from tests.memory.kit import fade
 
 SISTER = (Link("self", "sister", "Ana"),)
 PORTO = Told(
@@ -243,7 +244,7 @@ def test_the_ledger_tells_what_became_of_memories_and_takes_it_back(told: Buddy)
         call(told, "ledger_undo", id="changed:2")
     # Faded, as it happens while nobody asks.
     [entry] = call(told, "memory_list")["entries"]
-    told.memory.memories.fade([entry["id"]])
+    fade(told.memory, entry["id"])
     [faded, *_] = call(told, "ledger", kinds=["memory"])["entries"]
     assert faded["title"] == f"Faded: {PORTO.text}"
     assert "mattered little" in faded["text"]

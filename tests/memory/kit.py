@@ -6,10 +6,12 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
+from bitbuddy.memory.changes import Record
 from bitbuddy.memory.memories import Memories
 from bitbuddy.memory.memory import Memory as WholeMemory
 from bitbuddy.memory.model import SELF, Learned, Link, Memory, MemoryKind, Source, Told
 from bitbuddy.memory.predicates import is_single, known
+from bitbuddy.memory.uniting import let_fade
 from tests.fakes.clock import FakeClock
 
 HOUR = 3600.0
@@ -66,6 +68,12 @@ def sister(name: str, relation: str = "sister") -> Link:
 
 def values(memories: Sequence[Memory]) -> list[str]:
     return [one.value or one.text for one in memories]
+
+
+def fade(memory: WholeMemory, identity: str) -> None:
+    """Let a memory fade, as it does by itself when nobody asks."""
+    kept = memory.conversations.kept
+    kept.database.write(lambda connection: let_fade(Record(connection, kept.device, memory.clock.now()), identity))
 
 
 @contextmanager

@@ -18,7 +18,7 @@ from bitbuddy.memory.memories import Memories
 from bitbuddy.memory.memory import Memory as WholeMemory
 from bitbuddy.memory.model import SELF, Link, MemoryState, Told, Wanted
 from tests.fakes.clock import FakeClock
-from tests.memory.kit import DAY, Teller, lives, opened, sister, told, values
+from tests.memory.kit import DAY, Teller, fade, lives, opened, sister, told, values
 
 TEA = told("I like tea", SELF, "likes", "tea")
 MILK = told("I like milk", SELF, "likes", "milk")
@@ -88,11 +88,12 @@ def test_a_merge_is_taken_back_with_importance_and_all(person: Teller, memory: W
     assert memory.memories.listed()[1].uses == 1
 
 
-def test_told_again_a_merged_or_faded_memory_is_known(person: Teller, memories: Memories) -> None:
+def test_told_again_a_merged_or_faded_memory_is_known(person: Teller, memory: WholeMemory) -> None:
+    memories = memory.memories
     first, second = person.tell(TEA, told("I love a cup of tea", SELF, "likes", "a cup of tea")).added
     memories.merge(first.id, [second.id])
     assert person.tell(told("I love a cup of tea", SELF, "likes", "a cup of tea")).again[0].id == first.id
-    memories.fade([first.id, second.id, "nobody"])
+    fade(memory, first.id)
     assert memories.listed() == []
     assert values(memories.about(Wanted(SELF, "likes"))) == ["tea"]
     assert person.tell(TEA).again[0].state is MemoryState.CURRENT
@@ -116,7 +117,7 @@ def test_each_kind_is_taken_back_in_turn_to_the_beginning(person: Teller, memory
         lambda: memories.edit(memories.listed()[0].id, "Ana lives in the old town of Porto", 0.3),
         lambda: person.tell(told("no longer in Porto", "Ana", "lives_in", "Porto", negated=True)),
         lambda: person.tell(TEA),
-        lambda: memories.fade([memories.listed()[0].id]),
+        lambda: fade(memory, memories.listed()[0].id),
         lambda: person.tell(told("I was in Rome until May", SELF, "lives_in", "Rome", until="2026-05")),
     )
     for change, before in zip(memories.changes(), reversed(pictures), strict=True):

@@ -49,7 +49,7 @@ def file_intents(
     if count and (slots.narrow or slots.without or (has_words(slots) and (known or _asks_about_mine(core)))):
         sure = 0.9 if slots.narrow else 0.6 if known else WEAK
         found.append(Intent(COUNT, text, slots, sure, f"“{count}” and {said(slots)}", code))
-    if total and slots.narrow and _adds_up(core, slots):
+    if total and slots.narrow and _adds_up(slots):
         sure = 0.95 if begins(total, openings["bytes_asked"]) else 0.85 if not count else 0.8
         found.append(Intent(TOTAL, text, slots, sure, f"“{total}” and {said(slots)}", code))
     by_name = any(span.slot in {"name", "extension"} for span in slots.spans) or slots.without
@@ -183,7 +183,7 @@ def _by_folders(core: Sentence, slots: Slots, text: str) -> Intent | None:
     return Intent(name, text, slots, 0.92, said(slots), core.language.code)
 
 
-def _adds_up(core: Sentence, slots: Slots) -> bool:
+def _adds_up(slots: Slots) -> bool:
     """Return whether sizes are to be added: not for "how big is the largest video"."""
     return slots.order is not Order.LARGEST or slots.folders_said
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+_MOST = 16
 _SUBJECTS = """
 live lives living lived home house flat apartment address street reside move moved moving town city place settle rent
 wohnen wohnt wohne wohnung haus zuhause adresse strasse umziehen umgezogen zieht zog stadt ort miete lebt leben
@@ -103,7 +104,7 @@ verloren vermisst finden gefunden
 """
 
 
-def related(words: list[str], most: int = 16) -> list[str]:
+def related(words: list[str]) -> list[str]:
     """Return words that mean about what ``words`` do, without those themselves."""
     found: dict[str, None] = {}
     own = {_root(word) for word in words}
@@ -111,7 +112,7 @@ def related(words: list[str], most: int = 16) -> list[str]:
         for line in _lines().get(root, ()):
             found.update(dict.fromkeys(word for word in line if _root(word) not in own))
     # One word of each root is enough: the index takes endings off.
-    return list({_root(word): word for word in found}.values())[:most]
+    return list({_root(word): word for word in found}.values())[:_MOST]
 
 
 @lru_cache(1)

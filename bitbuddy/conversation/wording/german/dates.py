@@ -67,9 +67,9 @@ class Time:
     subject: str = ""
 
 
-def _plain(said: str, origin: str = "", subject: str = "") -> Time:
+def _plain(said: str, origin: str = "") -> Time:
     """Return a time that stands without an article in every case."""
-    return Time(origin or f"von {said}", said, f"bis {said}", subject or said)
+    return Time(origin or f"von {said}", said, f"bis {said}", said)
 
 
 def _day_part(match: re.Match[str]) -> Time:

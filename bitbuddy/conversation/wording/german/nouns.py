@@ -100,16 +100,15 @@ def without(nouns: Sequence[Noun]) -> list[str]:
     return [_several([noun], "", _PLURAL_BARE) for noun in nouns]
 
 
-def definite(count: int, nouns: Sequence[Noun], *adjectives: str, number: bool = True) -> str:
+def definite(count: int, nouns: Sequence[Noun], *adjectives: str) -> str:
     """Return "die größte PDF-Datei", "das älteste leere Bild", "die 3 größten Bilder und Videos", in the nominative.
 
-    With ``number`` False a plural goes without its number. Alternatives of different gender repeat the article.
+    Alternatives of different gender repeat the article.
     """
     if count != 1:
-        digits = f"{format_number(count)} " if number else ""
         ending = _PLURAL_AFTER_ARTICLE
         first = " ".join(f"{one}{ending}" for one in adjectives if one)
-        return f"die {digits}{f'{first} ' if first else ''}{_several(nouns, '', ending)}"
+        return f"die {format_number(count)} {f'{first} ' if first else ''}{_several(nouns, '', ending)}"
     said = []
     for index, noun in enumerate(nouns):
         words = [f"{one}{_AFTER_ARTICLE}" for one in (*adjectives, noun.adjective) if one]
