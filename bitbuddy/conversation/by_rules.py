@@ -226,10 +226,12 @@ class ByRules:
 
     def _keeps(self, draft: Draft) -> bool:
         """Say that what somebody told of their life is kept in their own words; return whether it is such a thing."""
+        from bitbuddy.conversation.understanding.mere_talk import wishes
         from bitbuddy.conversation.understanding.statements import states
 
         text = draft.intent.text
-        told = draft.intent.name == OPEN and not (draft.notes or asks(text) or is_wish(draft.intent)) and tells(text)
+        wished = is_wish(draft.intent) or wishes(text)
+        told = draft.intent.name == OPEN and not (draft.notes or asks(text) or wished) and tells(text)
         told = told and (speaks_of_theirs(text) or states(text))
         if told and draft.taught.learns and weighs(draft):  # it is kept, and no receipt comforts
             self._say(draft, Situation.ENCOURAGEMENT)

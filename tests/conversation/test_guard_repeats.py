@@ -34,6 +34,8 @@ def test_no_sentence_is_said_twice_unless_that_is_asked_for(question: str, sente
         ("What's your favourite colour?", "The bins are a bit clumsy.", True),
         ("What's your favourite colour?", "Green as the bins is my favourite colour.", False),
         ("What's your favourite colour?", "I like green.", False),
+        ("How was your day?", "I'm so glad you like the bins.", True),
+        ("Are you sure?", "The bins are a bit clumsy.", False),
         ("And why?", "The bins are a bit clumsy.", False),
         ("and what happens next?", "The bins are a bit clumsy.", False),
         ("Und wie geht die Geschichte weiter?", "Die bins sind voll.", False),

@@ -117,6 +117,7 @@ def test_what_was_told_answers(talk: Small) -> None:
     "text",
     [
         "Tell me a story about a dragon.",
+        "I'd like a poem about summer",
         "What's your favourite season?",
         "Do you like music?",
         "what if dogs could talk?",

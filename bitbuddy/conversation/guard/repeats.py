@@ -22,8 +22,8 @@ _AGAIN = re.compile(
     r"das|es|ihn|ihm|sie|er)\b",
     re.IGNORECASE,
 )
-# A question of fewer words that say something may only be understood with the one before.
-_OF_ITS_OWN = 2
+# A question of fewer words may only be understood with the one before.
+_OF_ITS_OWN = 4
 
 
 class Repeats:
@@ -42,7 +42,7 @@ class Repeats:
             said = (_bag(one) for reply in replies for one in split_sentences([reply[:_REPLY]]))
             self._said = [one for one in said if len(one) >= _FEWEST]
         self._here = _telling(question)
-        own = strict and not again and len(self._here) >= _OF_ITS_OWN
+        own = strict and not again and self._here and len(here) >= _OF_ITS_OWN
         before = {word for one in questions for word in _telling(one)} if own else set()
         self._before = before - self._here
 

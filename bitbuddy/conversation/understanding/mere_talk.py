@@ -67,8 +67,8 @@ _ADVICE = re.compile(
 _YOU = re.compile(r"\b(?:you|your|yours|yourself|du|dich|dir|dein\w*)\b", re.IGNORECASE)
 # What the buddy was told, or is to have kept, is no chat about itself.
 _KEPT = re.compile(
-    r"\b(?:forg[eo]t\w*|remember\w*|recall\w*|told|tell you|said|mention\w*|know (?:about|of) me|know me|learn(?:ed|t)? (?:about|of) me|talked|"
-    r"vergess\w*|vergisst|merk\w*|gemerkt|erinner\w*|gesagt|erzählt|erwähnt|weißt du (?:von|über)|gelernt|geredet|gesprochen)\b",
+    r"\b(?:forg[eo]t\w*|remember\w*|recall\w*|told|tell you|said|mention\w*|know (?:about|of) me|know me|(?:people|persons|names|friends|family) (?:do|did|have) you|learn(?:ed|t)? (?:about|of) me|talked|"
+    r"vergess\w*|vergisst|merk\w*|gemerkt|erinner\w*|gesagt|erzählt|erwähnt|weißt du (?:von|über)|(?:wen|welche \w+|wie viele \w+) (?:kennst|weißt)|gelernt|geredet|gesprochen)\b",
     re.IGNORECASE,
 )
 _THEIRS = re.compile(r"\b(?:my|our|ours|mine|mein\w*|unser\w*)\b", re.IGNORECASE)
@@ -108,6 +108,11 @@ _ANY_ONE = re.compile(r"\b(?:an?|eine?[mnrs]?|you|one|man|people|leute|menschen)
 _TODAYS_WORLD = re.compile(
     r"\b(?:weather|forecast|raining|snowing|sunny|news|score|wetter\w*|regnet|schneit|nachrichten)\b", re.IGNORECASE
 )
+# First names that are words as well, where they are typed in small letters.
+_WORDS_TOO = frozenset(
+    "april august bill carol chase dawn dean drew earl faith frank grace grant holly hope iris jack jasmin jasmine joy june lily mark max may miles pat pearl "
+    "penny ray robin rose ruby sandy sky summer sue violet viola will heide ernst wolf rainer rosa frieden erika gloria victor".split()
+)
 _NAMED = re.compile(r"(?<![.!?] )(?<!^)\b[A-ZÄÖÜ][^\W\d_]+")
 _REACTS = re.compile(
     r"(?:(?:that|this|it)(?:'s| is| was| sounds| would| seems)|so|ok(?:ay)?|yes|no|lol|ha(?:ha)+\w*|wow|cool|nice|great|funny|interesting|really|sorry|oh|aha|hm+|good|very|not bad|i (?:see|agree|disagree|like (?:it|that)|love (?:it|that)|hope so|think so|doubt it))\b|"
@@ -115,6 +120,13 @@ _REACTS = re.compile(
     re.IGNORECASE,
 )
 _REACTION = 6
+
+
+def wishes(text: str) -> bool:
+    """Return whether ``text`` wishes for something made up, or wants to play: "I'd like a poem about summer"."""
+    said = " ".join(text.replace("’", "'").split())
+    before = _BEFORE.match(said)
+    return _WISHES.match(said, before.end() if before else 0) is not None
 
 
 def matter_of(text: str, knows: Callable[[str], object], brain_said: str = "") -> Matter:
@@ -156,11 +168,12 @@ def _of_question(core: str, knows: Callable[[str], object], brain_said: str) -> 
 
 def _names_one(core: str, knows: Callable[[str], object], any_first_name: bool) -> bool:
     """Return whether somebody of theirs is named: one told of, or, where the buddy is not asked of itself, any Anna."""
-    named = [match.group() for match in _NAMED.finditer(core)]
-    if any_first_name and any(is_first_name(name) for name in named):
+    if any_first_name and any(is_first_name(match.group()) for match in _NAMED.finditer(core)):
         return True
     # Names may be typed in small letters, too.
-    return any(len(word) > 2 and knows(word) for word in dict.fromkeys(re.findall(r"[^\W\d_]+", core)[:_NAMES_READ]))
+    words = [one for one in dict.fromkeys(re.findall(r"[^\W\d_]+", core)[:_NAMES_READ]) if len(one) > 2]
+    small = [one for one in words if one.islower() and one not in _WORDS_TOO] if any_first_name else []
+    return any(is_first_name(one) for one in small) or any(knows(one) for one in words)
 
 
 def _is_chat(core: str, brain_said: str) -> bool:

@@ -12,6 +12,7 @@ Tell me a joke about the fridge
 write a poem for my sister
 Give me an idea for the weekend
 I'd like to hear a story
+I'd like a poem about summer
 Let's play a game
 I'm bored
 pretend you are a pirate
@@ -28,6 +29,7 @@ Do you like Mozart?
 what are you doing today?
 is pizza healthy?
 are cats smarter than dogs?
+will robots rule one day?
 what if dogs could talk?
 you are funny
 I like talking to you
@@ -96,6 +98,9 @@ tell me about my garden
 do you remember where the key is?
 Is my boss called Ann?
 which people do you remember?
+which people do you know?
+what did anna have
+wie geht es emil
 where did we go last summer?
 Wer kümmert sich um die Blumen?
 Was bekommt Lotte zu Weihnachten?
