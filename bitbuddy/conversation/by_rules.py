@@ -7,7 +7,7 @@ from typing import Protocol
 
 from bitbuddy.conversation.asking_back import nearest
 from bitbuddy.conversation.draft import Draft
-from bitbuddy.conversation.feeling import weighs
+from bitbuddy.conversation.feeling import is_moving, weighs
 from bitbuddy.conversation.going_on import is_bare_answer, is_bare_anyway
 from bitbuddy.conversation.intent import EMPTY, OPEN, PERSONAL, Choice
 from bitbuddy.conversation.open_talk import is_wish
@@ -269,7 +269,9 @@ class ByRules:
     def _receive(self, draft: Draft) -> None:
         """Say what becomes of something that was told just now, though in no words that say what is so."""
         wording = draft.wording.memory
-        if draft.taught.learns:
+        if draft.taught.learns and is_moving(draft):
+            draft.text = wording.kept_as_said()
+        elif draft.taught.learns:
             self._say(draft, Situation.KEPT, wording.kept_as_said())
         else:
             draft.text = wording.not_learned(draft.taught.unlearned)

@@ -14,6 +14,7 @@ from bitbuddy.conversation.wording import Wording, wording_of
 from bitbuddy.personality.schema import Personality, language_of_reply
 
 if TYPE_CHECKING:
+    from bitbuddy.memory.emotions.happenings import Happening
     from bitbuddy.memory.emotions.model import Feeling
 
 
@@ -38,7 +39,8 @@ class Draft:
 
     ``phrases`` are the situations and templates that it was said in, ``recalled`` the ids of the turns and memories
     that the brain was given with the question, ``recalled_words`` what the person said in them. ``taught`` is what the
-    question itself taught, ``before`` the question before it in its session, ``feeling`` how the person sounds.
+    question itself taught, ``before`` the question before it in its session, ``feeling`` how the person sounds, and
+    ``happened`` what they tell that calls for a kind word.
     ``brain_said`` is the last reply of the session where the brain gave it, ``person`` how the person is called.
 
     ``anyway``: the person wants the brain also by a hot machine or on an empty battery. ``news`` are notes and what the
@@ -74,6 +76,7 @@ class Draft:
     brain_said: str = ""
     person: str = ""
     feeling: Feeling | None = None
+    happened: Happening | None = None
 
     @property
     def language(self) -> str:

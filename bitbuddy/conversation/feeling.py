@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from bitbuddy.conversation.intent import OPEN, PERSONAL, TALK_PREFIX, UNCLEAR
 from bitbuddy.conversation.reply import Badge
-from bitbuddy.conversation.understanding.about_memory import TOLD
+from bitbuddy.conversation.understanding.about_memory import ASK, TOLD
 from bitbuddy.kernel.errors import StorageError
 from bitbuddy.memory.model import MemoryKind
 from bitbuddy.personality.situations import Situation
@@ -17,12 +17,13 @@ from bitbuddy.personality.situations import Situation
 if TYPE_CHECKING:
     from bitbuddy.conversation.draft import Draft
     from bitbuddy.memory.emotions.feelings import Trend
+    from bitbuddy.memory.emotions.happenings import Happening
     from bitbuddy.memory.emotions.model import Feeling
 
 log = logging.getLogger(__name__)
 
 # From this intensity on a reply shows that it was heard; what is bright needs less of an answer than what is heavy.
-SHOWN_HEAVY, SHOWN_BRIGHT = 0.5, 0.6
+SHOWN_HEAVY, SHOWN_BRIGHT = 0.35, 0.6
 # A buddy of less empathy than this, 0 to 10, keeps to the matter.
 _LEAST_EMPATHY = 3
 # Models of a file smaller than this (some 135 to 600 million parameters) were heard to answer grief, and what somebody
@@ -57,7 +58,9 @@ class NothingFelt:
 
 
 def hear(draft: Draft, kept: bool) -> None:
-    """Let ``draft`` know how the person feels who said this, and add it to the trend where what they say is ``kept``.
+    """Let ``draft`` know how the person feels who said this, and what happened to theirs.
+
+    How they feel is added to the trend where what they say is ``kept``; what happened is not.
 
     Orders and questions about files say how somebody looks for them, not how they are; nor does a taste: who hates
     coriander is not angry.
@@ -67,9 +70,11 @@ def hear(draft: Draft, kept: bool) -> None:
     told = draft.taught.told
     if not talks or not feelings.listens() or (told and all(one.kind is MemoryKind.PREFERENCE for one in told)):
         return
+    from bitbuddy.memory.emotions.happenings import read_happening
     from bitbuddy.memory.emotions.reading import read_feeling
 
     draft.feeling = read_feeling(draft.question.text, intent.language)
+    draft.happened = read_happening(draft.question.text, intent.language)
     if draft.feeling is not None and kept:
         try:
             feelings.hear(draft.feeling)
@@ -89,33 +94,52 @@ def is_small(model_path: str) -> bool:
 
 def weighs(draft: Draft) -> bool:
     """Return whether something weighs on the person who said this."""
+    if draft.happened is not None and _has_empathy(draft):
+        return draft.happened.heavy
     return draft.feeling is not None and draft.feeling.heavy and _shows(draft)
 
 
-def is_sad(draft: Draft) -> bool:
-    """Return whether what was said weighs, or tells of a death, however long ago: "All right." is no word for it."""
-    return weighs(draft) or any(one.predicate == "died_on" for one in draft.taught.told)
+def is_moving(draft: Draft) -> bool:
+    """Return whether what was said calls for a kind word first: "All right." is no word for a death, nor for a baby."""
+    return weighs(draft) or _happened(draft) is not None or any(one.predicate == "died_on" for one in draft.taught.told)
 
 
 def show(draft: Draft) -> None:
-    """Let a reply that rules made end with a word on how the person feels; where something weighs, it comes first.
+    """Let a reply that rules made have a word on what happened or how the person feels; what calls for it comes first.
 
     It is said but once, however often this is called.
     """
-    if draft.badge is Badge.RULES and draft.text and _shows(draft) and draft.intent.name not in _TONED:
-        from bitbuddy.conversation.wording import feelings as wording  # of no use to a tray at rest
+    if draft.badge is not Badge.RULES or not draft.text or draft.intent.name in _TONED:
+        return
+    from bitbuddy.conversation.wording import feelings as wording  # of no use to a tray at rest
 
-        assert draft.feeling is not None
-        feeling, language = draft.feeling, draft.language
-        lost = feeling.heavy and not feeling.words  # said in no word of feeling
-        said = wording.of_a_loss(language) if lost else wording.heard(feeling.emotion, language)
-        # To be cheered up is not what somebody needs who is sad or afraid.
-        cheered = any(situation == Situation.ENCOURAGEMENT for situation, _ in draft.phrases)
-        if feeling.heavy:
-            draft.text = said if cheered else f"{said}\n\n{draft.text}"
-        else:
-            draft.text = f"{draft.text}\n\n{said}"
-        draft.feeling = None
+    feeling, happened, language = draft.feeling, _happened(draft), draft.language
+    if happened is not None:
+        said = wording.of_happening(happened, draft.question.text, language)
+        joint = " " if happened.glad else "\n\n"
+        draft.text = joint.join(part for part in (said, _beside(draft)) if part)
+    elif feeling is not None and _shows(draft):
+        said = wording.heard(feeling.emotion, language)
+        both = (said, _beside(draft)) if feeling.heavy else (draft.text, said)
+        draft.text = "\n\n".join(part for part in both if part)
+    draft.feeling = draft.happened = None
+
+
+def _beside(draft: Draft) -> str:
+    """Return what is said behind a kind word: what was answered, else that it is kept; of a mere mood nothing."""
+    asked = draft.intent.name == ASK and not draft.question.text.rstrip().endswith("?")
+    # To be cheered up is not what somebody needs who is sad or afraid.
+    if not asked and not any(situation == Situation.ENCOURAGEMENT for situation, _ in draft.phrases):
+        return draft.text
+    from bitbuddy.memory.emotions.happenings import Happening
+    from bitbuddy.memory.emotions.model import Emotion
+
+    feeling, happened = draft.feeling, draft.happened
+    mood = happened is Happening.TIRED or (
+        happened is None
+        and (draft.intent.name != OPEN or feeling is None or feeling.emotion in {Emotion.SADNESS, Emotion.FEAR})
+    )
+    return draft.wording.memory.kept_as_said() if draft.taught.learns and not mood else ""
 
 
 def said_in_prompt(draft: Draft, block: str) -> str:
@@ -128,8 +152,16 @@ def said_in_prompt(draft: Draft, block: str) -> str:
     return "\n".join(part for part in (block, wording.for_brain(draft.feeling.emotion)) if part)
 
 
+def _happened(draft: Draft) -> Happening | None:
+    return draft.happened if _has_empathy(draft) else None
+
+
+def _has_empathy(draft: Draft) -> bool:
+    return draft.personality.traits.empathy >= _LEAST_EMPATHY
+
+
 def _shows(draft: Draft) -> bool:
     feeling = draft.feeling
-    if feeling is None or draft.personality.traits.empathy < _LEAST_EMPATHY:
+    if feeling is None or not _has_empathy(draft):
         return False
     return feeling.intensity >= (SHOWN_HEAVY if feeling.heavy else SHOWN_BRIGHT)

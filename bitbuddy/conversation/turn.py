@@ -305,7 +305,7 @@ class Conversation:
         read = read_as(intent, wording_of(findings.language))
         text = f"{read} {findings.text}" if read and findings.text else findings.text
         headline = f"{read} {findings.headline}" if read and findings.headline else findings.headline
-        if findings.framed and not (intent.name == TOLD and feeling.is_sad(draft)):
+        if findings.framed and not (intent.name == TOLD and feeling.is_moving(draft)):
             self._say(draft, findings.situation, text, headline, findings.language)
         else:
             draft.text, draft.headline = text, headline

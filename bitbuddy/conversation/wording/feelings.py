@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from zlib import crc32
 
 from bitbuddy.kernel.display import format_number
 from bitbuddy.memory.emotions.feelings import Trend
+from bitbuddy.memory.emotions.happenings import Happening
 from bitbuddy.memory.emotions.model import Emotion
 
 _HEARD = {
@@ -16,7 +18,7 @@ _HEARD = {
         Emotion.SURPRISE: "I did not expect that either.",
         Emotion.SADNESS: "I'm sorry that it is hard right now.",
         Emotion.DISGUST: "That sounds thoroughly unpleasant.",
-        Emotion.ANGER: "That would annoy anybody.",
+        Emotion.ANGER: "That sounds really frustrating.",
         Emotion.ANTICIPATION: "That is something to look forward to.",
     },
     "de": {
@@ -26,11 +28,60 @@ _HEARD = {
         Emotion.SURPRISE: "Damit hätte ich auch nicht gerechnet.",
         Emotion.SADNESS: "Das tut mir leid. Es ist gerade nicht leicht.",
         Emotion.DISGUST: "Das klingt wirklich unangenehm.",
-        Emotion.ANGER: "Das würde jeden ärgern.",
+        Emotion.ANGER: "Das klingt wirklich ärgerlich.",
         Emotion.ANTICIPATION: "Darauf kann man sich freuen.",
     },
 }
-_LOST = {"en": "I'm so sorry to hear that.", "de": "Das tut mir sehr leid."}
+# Of each some, so that it is not the same one each time; none says more than that it was heard.
+_HAPPENED = {
+    "en": {
+        Happening.LOSS: ("I'm so sorry to hear that.", "Oh no. I'm so sorry."),
+        Happening.GRAVE: ("I'm so sorry. That is a lot to carry.", "I'm really sorry to hear that. I'm here."),
+        Happening.SETBACK: ("Oh, that's hard. I'm sorry.", "I'm sorry, that is a blow."),
+        Happening.MISSING: ("Oh no. I hope that turns out well.", "Oh dear, I hope this ends well."),
+        Happening.ILLNESS: ("I'm sorry to hear that. I hope it gets better soon.", "Oh dear. I hope it heals quickly."),
+        Happening.PARTING: ("I'm sorry to hear that.", "Oh, that is sad to hear."),
+        Happening.HARDSHIP: (
+            "I'm sorry to hear that. I hope it gets easier soon.",
+            "That sounds hard. I hope it eases soon.",
+        ),
+        Happening.THEFT: ("Oh no, I'm sorry. How infuriating.", "Oh no, what a rotten thing to happen."),
+        Happening.LONG_LOSS: ("I'm sorry. Some people stay missed.", "I'm sorry, even if it was a while ago."),
+        Happening.TIRED: (
+            "That sounds exhausting. I hope you get some rest soon.",
+            "Oh dear. I hope tonight is kinder to you.",
+        ),
+        Happening.NUISANCE: ("Oh, what a nuisance.", "Oh, that is annoying."),
+        Happening.BIRTHDAY: ("Happy birthday!", "Happy birthday, and all the best!"),
+        Happening.JOY: ("Congratulations, that is wonderful news!", "How wonderful! Congratulations!"),
+        Happening.LUCK: ("How lovely!", "Oh, I'm glad to hear that!"),
+    },
+    "de": {
+        Happening.LOSS: ("Das tut mir sehr leid.", "Oh nein. Das tut mir sehr leid."),
+        Happening.GRAVE: ("Das tut mir sehr leid. Das ist schwer.", "Das tut mir wirklich leid. Ich bin da."),
+        Happening.SETBACK: ("Oje, das ist bitter. Das tut mir leid.", "Das tut mir leid, das ist ein Rückschlag."),
+        Happening.MISSING: ("Oh nein. Hoffentlich geht das gut aus.", "Oje, hoffentlich nimmt das ein gutes Ende."),
+        Happening.ILLNESS: ("Das tut mir leid. Gute Besserung!", "Oje. Hoffentlich wird es bald besser."),
+        Happening.PARTING: ("Das tut mir leid.", "Oh, das ist traurig."),
+        Happening.HARDSHIP: (
+            "Das tut mir leid. Hoffentlich wird es bald leichter.",
+            "Das klingt schwer. Hoffentlich wird es bald besser.",
+        ),
+        Happening.THEFT: ("Oh nein, wie ärgerlich! Das tut mir leid.", "Oh nein, so eine Gemeinheit."),
+        Happening.LONG_LOSS: (
+            "Das tut mir leid. Manche fehlen einem immer.",
+            "Das tut mir leid, auch wenn es länger her ist.",
+        ),
+        Happening.TIRED: (
+            "Das klingt anstrengend. Hoffentlich ist bald Ruhe.",
+            "Oje. Hoffentlich wird die nächste Nacht besser.",
+        ),
+        Happening.NUISANCE: ("Oh, wie lästig.", "Oh, das ist ärgerlich."),
+        Happening.BIRTHDAY: ("Alles Gute zum Geburtstag!", "Herzlichen Glückwunsch zum Geburtstag!"),
+        Happening.JOY: ("Herzlichen Glückwunsch, wie schön!", "Das ist ja wunderbar! Herzlichen Glückwunsch!"),
+        Happening.LUCK: ("Wie schön!", "Oh, das freut mich!"),
+    },
+}
 # What somebody sounded like.
 _SOUNDED = {
     "en": {
@@ -77,9 +128,10 @@ def heard(emotion: Emotion, language: str) -> str:
     return _HEARD.get(language, _HEARD["en"])[emotion]
 
 
-def of_a_loss(language: str) -> str:
-    """Return a short sentence to somebody of whose own one has died."""
-    return _LOST.get(language, _LOST["en"])
+def of_happening(happening: Happening, told: str, language: str) -> str:
+    """Return a short sentence to somebody who ``told`` of this: always the same to the same words."""
+    several = _HAPPENED.get(language, _HAPPENED["en"])[happening]
+    return several[crc32(told.encode()) % len(several)]
 
 
 def for_brain(emotion: Emotion) -> str:

@@ -21,7 +21,6 @@ class Emotion(StrEnum):
 
 # Who feels so wants comfort before anything else.
 HEAVY = frozenset({Emotion.FEAR, Emotion.SADNESS, Emotion.DISGUST, Emotion.ANGER})
-BRIGHT = frozenset({Emotion.JOY, Emotion.TRUST, Emotion.ANTICIPATION})
 
 
 @dataclass(frozen=True)

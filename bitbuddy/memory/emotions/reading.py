@@ -8,6 +8,7 @@ import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
 
+from bitbuddy.memory.emotions.happenings import Happening, read_happening
 from bitbuddy.memory.emotions.model import Emotion, Feeling, Vocabulary
 from bitbuddy.memory.emotions.unwell import unwell
 from bitbuddy.memory.searching import fold
@@ -21,27 +22,8 @@ _LONGEST_PHRASE = 4
 _NEGATED_BEFORE, _NEGATED_AFTER = 3, 2
 _SHORT = 6
 # Who says that somebody of theirs died need not say that they are sad.
-_LOSS = re.compile(
-    r"\b(?:my|our|mein\w*|unser\w*)\b(?P<who>[^.!?;]*?)\b(?:died|passed away|(?:is|are) (?:dead|dying)|"
-    r"(?:was|had to be) put (?:down|to sleep)|(?:ist|sind) (?:[^.!?;]* )?(?:gestorben|verstorben|tot|eingeschläfert)|"
-    r"(?:wurde|musste) (?:[^.!?;]* )?eingeschläfert)(?!\w)",
-    re.IGNORECASE,
-)
-# Whom one calls by the name alone was dear, whether or not it was ever said who that is.
-_LOST_BY_NAME = re.compile(
-    r"(?:(?:oh no|sadly|today|yesterday|we lost|leider|heute|gestern)\W+)?(?P<name>(?-i:[A-ZÄÖÜ])[a-zà-öø-ÿ]+) (?:"
-    r"(?:(?:has|just|sadly) )*(?:died|passed away)"
-    r"(?: (?:yesterday|today|(?:this|last) \w+|on \w+day|in (?:his|her) sleep))?|is dead|"
-    r"(?:was|had to be) put (?:down|to sleep)(?: (?:yesterday|today|(?:this|last) \w+))?|"
-    r"ist (?:(?:heute|gestern|leider|letzte \w+|(?:am|vor|im|an) [\w ]{2,20}) )*"
-    r"(?:tot|gestorben|verstorben|eingeschläfert worden)|"
-    r"(?:wurde|musste) (?:\w+ )?eingeschläfert(?: werden)?)[.!]*"
-    r"|(?:we|i) (?:had to|have to) (?:have )?put (?-i:[A-Z])\w+ (?:down|to sleep)\b.{0,20}"
-    r"|(?:wir|ich) muss?te?n? (?:\w+ ){0,3}einschläfern(?: lassen)?[.!]*",
-    re.IGNORECASE,
-)
+_OF_HAPPENINGS = {Happening.LOSS: 0.7, Happening.GRAVE: 0.6, Happening.SETBACK: 0.6, Happening.MISSING: 0.6}
 _LONG_AGO = re.compile(r"\b(?:years? ago|long ago|as a child|vor \w+ jahren|damals|(?:19|20)\d\d)\b", re.IGNORECASE)
-_OF_A_LOSS = 0.7
 _OF_BEING_UNWELL = 0.6
 # What is meant by "not …": the opposite, and how much of it; what is missing here means nothing then.
 _OPPOSITE = {
@@ -68,28 +50,13 @@ def read_feeling(text: str, language: str = "en") -> Feeling | None:
         end = match.end() if match else len(shortened)
         found += _in_sentence(shortened[start:end], words)
         start = end
-    if _has_lost(shortened, language):
-        found.append(Feeling(Emotion.SADNESS, _OF_A_LOSS, ""))
+    happened = read_happening(shortened, language)
+    if happened in _OF_HAPPENINGS:
+        found.append(Feeling(Emotion.SADNESS, _OF_HAPPENINGS[happened], ""))
     elif not _LONG_AGO.search(shortened) and (said := unwell(shortened, language)):
         found.append(Feeling(Emotion.SADNESS, _OF_BEING_UNWELL, said))
     felt = [one for one in found if one.intensity >= FAINT]
     return max(felt, key=lambda one: one.intensity, default=None)
-
-
-def _has_lost(text: str, language: str) -> bool:
-    """Return whether the writer says that somebody of theirs, or an animal, has died, and not that it was long ago."""
-    named, lost = _LOST_BY_NAME.fullmatch(text.strip()), _LOSS.search(text)
-    if (named is None and lost is None) or _LONG_AGO.search(text):
-        return False
-    from bitbuddy.memory.extraction.vocabulary import vocabulary
-
-    words = vocabulary(language)
-    if named is not None:
-        name = (named["name"] or "").lower()
-        return name in words.relations or (name not in words.no_names and not words.pattern("computer").search(name))
-    assert lost is not None
-    theirs = {fold(word) for word in (*words.relations, *words.pets)}
-    return any(fold(word) in theirs for word in _WORD.findall(lost["who"]))
 
 
 @lru_cache(2)
