@@ -42,7 +42,7 @@ Yes = Annotated[bool, typer.Option("--yes", "-y", help="Do not ask first.")]
 def list_memories(
     kind: Annotated[
         list[str] | None,
-        typer.Option("--kind", help="Only: fact, preference, person, place, task, episode, emotion, summary."),
+        typer.Option("--kind", help="Only: fact, preference, person, place, task, episode."),
     ] = None,
     about: Annotated[str, typer.Option("--about", help="Only of this person or thing: Ana, sister, me.")] = "",
     every: Annotated[bool, typer.Option("--all", help="Also what was so once, was merged, or faded.")] = False,

@@ -30,7 +30,7 @@ from bitbuddy.conversation.understanding.naming import CORRECTING, asks, wanted_
 from bitbuddy.kernel.clock import Clock
 from bitbuddy.kernel.errors import BitBuddyError
 from bitbuddy.memory.message import Speaker
-from bitbuddy.memory.model import NAMED_IN_PASSING, SELF, MemoryKind, MemoryState, Source, Wanted
+from bitbuddy.memory.model import NAMED_IN_PASSING, SELF, MemoryState, Source, Wanted
 from bitbuddy.memory.predicates import base_of
 from bitbuddy.memory.store import ConversationStore
 from bitbuddy.personality.schema import Permission
@@ -44,8 +44,6 @@ _COUNT = "files.count"
 _HANGING = frozenset({"machine.cpu", CONTENT})
 _MOOD = "about.mood"
 CONFIDENCE = 0.9
-# What only tells how somebody's day was.
-_TALKED_OF = frozenset({MemoryKind.EPISODE, MemoryKind.EMOTION})
 _TELLING = re.compile(r"\s*(?:i|i'?(?:m|ve|d)|we|we'?(?:re|ve)|ich|wir)\s+(?=\w)", re.IGNORECASE)
 # "Who is a vet?" asks for nobody by name.
 _ANY = re.compile(r"(?:an?|any|some|the|eine?|irgend\w*|der|die|das)\b", re.IGNORECASE)
@@ -216,10 +214,9 @@ class Remembering:
         return replace(reply, reply_id=kept.id)
 
     def is_talk(self, draft: Draft) -> bool:
-        """Return whether a statement is for talk rather than a receipt: on a day, or where nothing is learned."""
+        """Return whether a statement gets talk and no receipt: it only names somebody, or nothing is learned."""
         told = draft.taught.told
-        spoken_of = (one.kind in _TALKED_OF or one.confidence == NAMED_IN_PASSING for one in told)
-        return not draft.taught.learns or (bool(told) and all(spoken_of))
+        return not draft.taught.learns or (bool(told) and all(one.confidence == NAMED_IN_PASSING for one in told))
 
     def told_instead(self, draft: Draft, findings: Findings) -> Intent | None:
         """Return the intent that tells what the person said of something where no file is called so, None for none."""

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from typing import TYPE_CHECKING, Any
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from bitbuddy.app.calling import name_followed
 from bitbuddy.kernel.errors import NotFoundError, UsageError
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from bitbuddy.memory.model import Learned, Memory, MemoryKind, MemoryState, Recalled, Wanted
 
 Json = dict[str, Any]
+Offered = TypeVar("Offered", bound=StrEnum)
 MAXIMUM_TEXT = 100_000
 MAXIMUM_ROWS = 1_000
 # What a person types in is meant, and not only said by the way.
@@ -246,9 +248,10 @@ def plain_text(text: object) -> str:
 
 
 def _kinds(names: Sequence[str]) -> tuple[MemoryKind, ...]:
-    from bitbuddy.memory.model import MemoryKind
+    from bitbuddy.memory.model import ONLY_TAKEN_IN, MemoryKind
 
-    return tuple(_one_of(MemoryKind, name, "kind of memory") for name in _list(names))
+    offered = [one for one in MemoryKind if one not in ONLY_TAKEN_IN]
+    return tuple(_one_of(offered, name, "kind of memory") for name in _list(names))
 
 
 def _states(names: Sequence[str]) -> tuple[MemoryState, ...]:
@@ -263,11 +266,11 @@ def _list(names: Sequence[str]) -> Sequence[str]:
     return names
 
 
-def _one_of(enum: Any, name: object, what: str) -> Any:
-    known = [one.value for one in enum]
-    if name not in known:
+def _one_of(offered: Iterable[Offered], name: object, what: str) -> Offered:
+    known = {one.value: one for one in offered}
+    if str(name) not in known:
         raise UsageError(f"There is no {what} called {str(name)[:40]}.", hint=f"There are {', '.join(known)}.")
-    return enum(name)
+    return known[str(name)]
 
 
 def _there(one: Memory | None) -> list[Memory]:

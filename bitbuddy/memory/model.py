@@ -29,6 +29,10 @@ class MemoryKind(StrEnum):
     SUMMARY = "summary"
 
 
+# Only a file that is taken in may have these: feelings have a table of their own, and no summary is kept.
+ONLY_TAKEN_IN = frozenset({MemoryKind.EMOTION, MemoryKind.SUMMARY})
+
+
 class MemoryState(StrEnum):
     """What became of a memory: it holds, it was so once, it was never so, it is one with another, or it faded."""
 

@@ -176,7 +176,7 @@ def furnish(memories: Memories) -> None:
     keep("Pay the deposit for the flat", "task", until="2026-12-01", days=41, said=("remind me to pay", ""))
     keep("I prefer tea to coffee", "preference", days=60, said=("I prefer tea to coffee", "Mornings"), uses=12,
          last_used=NOW.isoformat())  # fmt: skip
-    keep("We spoke about the move to the new office", "summary", days=75)
+    keep("We spoke about the move to the new office", days=75)
     for number in range(6):
         keep(f"The number of locker {number + 1} is {4711 + number}", days=80 + number)
     porto = keep("My sister Ana lives in Porto", "place", since="2026-03", until="2026-11", state="past", days=200,

@@ -66,20 +66,6 @@ def _moment() -> QPainterPath:
     return path
 
 
-def _smile() -> QPainterPath:
-    path = QPainterPath()
-    path.addEllipse(QRectF(4, 4, 16, 16))
-    path.moveTo(8.3, 14)
-    path.quadTo(12, 18, 15.7, 14)
-    for x in (9.2, 14.8):
-        path.addEllipse(QPointF(x, 9.8), 0.5, 0.5)
-    return path
-
-
-def _text_lines() -> QPainterPath:
-    return _lines(((5, 7), (19, 7)), ((5, 12), (19, 12)), ((5, 17), (13, 17)))
-
-
 DRAWINGS: dict[str, Callable[[], QPainterPath]] = {
     "fact": _bulb,
     "preference": _heart,
@@ -87,8 +73,6 @@ DRAWINGS: dict[str, Callable[[], QPainterPath]] = {
     "place": _pin,
     "task": _task,
     "episode": _moment,
-    "emotion": _smile,
-    "summary": _text_lines,
 }
 
 

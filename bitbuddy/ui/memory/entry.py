@@ -206,7 +206,6 @@ class EntryRow(FoldingRow):
     def _paint_disc(self, painter: QPainter, colours: Colours) -> None:
         fill, ink = {
             "preference": (colours.warning_soft, colours.on_warning_soft),
-            "emotion": (colours.warning_soft, colours.on_warning_soft),
             "person": (colours.brain_soft, colours.on_brain_soft),
             "place": (colours.brain_soft, colours.on_brain_soft),
         }.get(self.entry.kind, (colours.accent_soft, colours.on_accent_soft))

@@ -26,7 +26,6 @@ KINDS = (
     ("People", ("person",)),
     ("Places", ("place",)),
     ("Tasks", ("task",)),
-    ("Moments", ("episode", "emotion", "summary")),
 )
 STATES = ((CURRENT, "Now"), (PAST, "Was so"), (FADED, "Faded"), (CHANGES, "What changed"))
 STATE_ABOUT = {

@@ -20,8 +20,6 @@ KIND_WORDS = {
     "place": "Place",
     "task": "Task",
     "episode": "Moment",
-    "emotion": "Feeling",
-    "summary": "Summary",
 }
 SELF = "self"
 GONE = "that talk is no longer there"
