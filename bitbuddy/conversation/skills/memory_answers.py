@@ -10,6 +10,7 @@ from datetime import date, datetime, timedelta
 from bitbuddy.conversation.facts import MEMORY, MemoryFact
 from bitbuddy.conversation.intent import Choice
 from bitbuddy.conversation.skills.contract import Findings, Request
+from bitbuddy.conversation.skills.food import FOOD, food_answered, forbids, warned
 from bitbuddy.conversation.skills.remembered import NOTE, tells_apart
 from bitbuddy.conversation.understanding.naming import thing_asked
 from bitbuddy.files.names import fold
@@ -19,10 +20,6 @@ from bitbuddy.memory.predicates import base_of
 from bitbuddy.personality.situations import Situation
 
 QUOTED = 3
-_NO_FOOD = re.compile(r"\b(?:smok\w*|cigar\w*|nicotine|rauch\w*|nikotin)\b", re.IGNORECASE)
-# What somebody must not eat is asked for, and told, as one; what they only do not like is no danger.
-_FOOD = frozenset({"avoids", "allergic_to"})
-_FORBIDDEN = frozenset({"avoids", "allergic_to", "diet"})
 # Of these, all that is known is meant; of others one thing, or what comes nearest to it.
 _ALL_MEANT = frozenset({"likes", "plans", "todo", "name", "avoids"})
 _NEAREST = {
@@ -65,11 +62,10 @@ def answered(request: Request, wanted: Wanted, found: Sequence[Memory]) -> Findi
     chosen = _as_told(_meant(chosen, wanted))
     if not chosen:
         return None
-    if (pair := doubtful(request, chosen)) is not None and not _forbids(pair[1]):
+    if (pair := doubtful(request, chosen)) is not None and not forbids(pair[1]):
         chosen = [one for one in chosen if one.id != pair[1].id]  # it goes by what was told last, but never by luck
-    if base_of(wanted.predicate) in _FOOD and not wanted.past:
-        chosen = [one for one in chosen if not _NO_FOOD.search(one.value)] or chosen
-        said = _food(request, wanted, chosen)
+    if base_of(wanted.predicate) in FOOD and not wanted.past:
+        said, chosen = food_answered(request, wanted, chosen)
     elif wanted.value and WHEN.match(request.intent.text) and chosen[0].since:
         said = wording.at(chosen[0].since, request.now)
     elif wanted.predicate == "relation" and HOW_MANY.search(request.intent.text) and not chosen[0].negated:
@@ -191,30 +187,11 @@ def _noted(note: str, question: str) -> str:
     return note
 
 
-def _food(request: Request, wanted: Wanted, chosen: Sequence[Memory]) -> str:
-    """Say what must not be eaten; of one dish whether, and where only a taste is known, let the quote say it."""
-    wording = request.wording.memory
-    forbidden = [one for one in chosen if _forbids(one)]
-    if not wanted.value:
-        return wording.food(chosen)
-    exact = fold(wanted.value) == fold(chosen[0].value)
-    if wanted.predicate == "allergic_to" and (exact or not forbidden):
-        return wording.truth(chosen[0], wanted)
-    return wording.careful(forbidden) if forbidden else ""
-
-
-def _forbids(memory: Memory) -> bool:
-    return base_of(memory.predicate) in _FORBIDDEN and not memory.negated and memory.state is not MemoryState.PAST
-
-
 def careful(request: Request, wanted: Wanted) -> Findings | None:
     """Name what somebody must not eat to a question about a dish of which nothing is known, None where that is not."""
-    if base_of(wanted.predicate) not in _FOOD or not wanted.value:
+    said, found = warned(request, wanted)
+    if not said:
         return None
-    found = [one for one in request.parts.memory.about(Wanted(wanted.subject or SELF, "avoids")) if _forbids(one)]
-    if not found:
-        return None
-    said = request.wording.memory.careful(found)
     facts = tuple(memory_fact(one, request) for one in found)
     return Findings(Situation.TOLD, _with_quotes(request, said, found), facts, framed=False)
 

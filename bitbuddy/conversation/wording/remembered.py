@@ -53,6 +53,9 @@ class MemoryWording(Protocol):
     def careful(self, found: Sequence[Memory]) -> str:
         """Name allergies, what is avoided and a diet, to a question about a dish."""
 
+    def other_allergies(self, found: Sequence[Memory]) -> str:
+        """Name what somebody is allergic to, to a question for something else of which nothing was told."""
+
     def typed_in(self, created: datetime) -> str:
         """Say when something was noted that no message said."""
 

@@ -108,6 +108,9 @@ class EnglishMemory(EnglishOverview):
         ]
         return f"Careful: {'; '.join(one for one in said if one)}."
 
+    def other_allergies(self, found: Sequence[Memory]) -> str:
+        return f"Not that I was told. Known is an allergy to {joined(values_of(found, 'allergic_to'))}."
+
     def typed_in(self, created: datetime) -> str:
         return f"That was noted on {format_date(created)}."
 

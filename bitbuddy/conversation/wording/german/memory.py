@@ -112,6 +112,9 @@ class GermanMemory(GermanOverview):
         ]
         return f"Vorsicht: {'; '.join(one for one in said if one)}."
 
+    def other_allergies(self, found: Sequence[Memory]) -> str:
+        return f"Davon weiß ich nichts. Bekannt ist eine Allergie gegen {both(values_of(found, 'allergic_to'))}."
+
     def typed_in(self, created: datetime) -> str:
         return f"Das wurde am {_date(created)} notiert."
 
