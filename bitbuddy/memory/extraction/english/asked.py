@@ -165,6 +165,27 @@ ASKED: tuple[Asked, ...] = (
         "avoids",
         rf"(?:can|may|should|am|is) {_WHOM} (?:allowed to )?(?:eat|drink|have) (?P<value>.+)|{_DO} {_WHOM} (?:eat|drink) (?P<value>.+)",
     ),
+    # Of a medicine one asks so, too; not "can I take the bus?".
+    Asked(
+        "avoids",
+        rf"(?:can|may|should|could|am|is) {_WHOM} (?:allowed to |supposed to )?(?:take|tolerate|be given) (?:any |some )?"
+        r"(?P<value>(?!the\b|an?\b|my\b|your\b|this\b|that\b|it\b|part\b|care\b|over\b|off\b|notes?\b|photos?\b|pictures?\b|screenshots?\b|time\b|"
+        r"public\b|\w+day\b|more\b|one\b|you\b|turns\b|breaks?\b|holidays?\b)[\w-]{4,})",
+    ),
+    Asked(
+        "avoids",
+        r"(?:is|are) (?P<value>(?!(?:it|that|this|these|those|there|he|she|they|we|everything|which|what|my|your|the)\b)[\w-]+(?: [\w-]+)?) (?:ok|okay|safe|fine|dangerous|all right|alright) for (?P<whom>me|my .+)",
+    ),
+    Asked(
+        "avoids",
+        rf"(?:which|what) {_MEDICINE} (?:(?:cannot|can not|must not|may not|should not|am not|is not) {_WHOM}|(?:can|may|should|must|do|does|am|is) (?P<whom2>.+?) not) "
+        rf"(?:have|take|tolerate|allowed to (?:have|take))|(?:which|what) {_MEDICINE} (?:must|should|do|does) (?P<whom3>.+?) (?:have to )?avoid",
+    ),
+    Asked(
+        "avoids",
+        rf"what (?:do|does|must|should) {_WHOM} (?:have to |need to )?(?:watch out for|be careful (?:with|about)) (?:when|while) (?:i |he |she )?(?:eat(?:s|ing)?|cook(?:s|ing)?)",
+    ),
+    Asked("diet", rf"what (?:do|does) {_WHOM} eat"),
     Asked(
         "diet",
         rf"{_AM} {_WHOM} (?:an? )?(?P<value>vegan|vegetarian|pescatarian)|what (?:is|kind of) (?P<whom2>my) diet",

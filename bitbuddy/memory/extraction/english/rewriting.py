@@ -45,7 +45,7 @@ CONTRACTIONS: tuple[tuple[str, str], ...] = (
     (r"\b(we|he|she|they|it)['’]ll\b", r"\1 will"),
     (r"\bcan['’]?t\b|\bcan not\b", "cannot"),
     (r"\bwon['’]t\b", "will not"),
-    (r"\b(do|does|did|is|are|was|were|has|have|had)n['’]?t\b", r"\1 not"),
+    (r"\b(do|does|did|is|are|was|were|has|have|had|must|should)n['’]?t\b", r"\1 not"),
     (r"\b(name|number|birthday|address|e-?mail|colou?r|phone)['’]s\b", r"\1 is"),
     (
         r"(?<=\w)['’]s(?= (?:back|in|called|named|married|engaged|divorced|allergic|moving|moved|working|living|studying|"

@@ -139,6 +139,23 @@ ASKED: tuple[Asked, ...] = (
         "avoids", rf"(?:darf|kann|esse|isst|soll|sollte|trinkt|trinke) {_WHOM} (?P<value>[\w-]+)(?: essen| trinken)?"
     ),
     Asked(
+        "avoids",
+        rf"(?:darf|kann|soll|sollte) {_WHOM} (?:(?:eine?n?|etwas) )?(?P<value>(?!urlaub|frei|zeit|platz|rücksicht|pause)[\w-]{{4,}}) (?:nehmen|einnehmen|bekommen|haben|vertragen)"
+        rf"|(?:vertrage|verträgt) {_WHOM} (?P<value>[\w-]{{4,}})",
+    ),
+    Asked(
+        "avoids",
+        r"(?:ist|sind) (?P<value>(?!(?:das|dies|es|er|sie|alles|dieser|diese)\b)[\w-]+) (?:ok|okay|in ordnung|sicher|gefährlich|ungefährlich) für (?P<whom>mich|mein\w* .+)",
+    ),
+    Asked(
+        "avoids",
+        rf"(?:welche|was für) {_MEDICINE} (?:darf|kann|soll|sollte|vertrage|verträgt) {_WHOM} nicht(?: (?:ein)?nehmen| haben)?",
+    ),
+    Asked(
+        "avoids", rf"worauf (?:muss|soll|sollte) {_WHOM} (?:beim|bei dem) (?:essen|kochen|trinken) (?:achten|aufpassen)"
+    ),
+    Asked("diet", rf"was (?:isst|esse|essen) {_WHOM}"),
+    Asked(
         "diet",
         rf"(?:ist|bin|lebt|lebe|isst|esse) {_WHOM} (?P<value>vegan|vegetarisch|veganer(?:in)?|vegetarier(?:in)?)",
     ),
@@ -210,7 +227,7 @@ ASKED: tuple[Asked, ...] = (
     # things, numbers, plans
     Asked(
         "owns:{of}",
-        rf"(?:welche[ns]?|was für (?:eine?[n]? )?) ?(?P<of><things>) (?:habe|hab|hat|fahre|fährt|besitze) {_WHOM}",
+        rf"(?:welche[ns]?|was für (?:eine?[n]? )?) ?(?P<of><things>) (?:habe|hab|hat|haben|fahre|fährt|fahren|besitze|besitzen) {_WHOM}",
     ),
     Asked("colour:{of}", r"welche farbe hat (?:mein|meine) (?P<of><things>)"),
     Asked("owns", rf"(?:habe|hab|hat|hatten?) {_WHOM} {_ONCE}(?:eine?[n]?) (?P<value><things>)"),
