@@ -15,7 +15,22 @@ LONGEST_QUESTION = 1_500
 _ASKS = re.compile(
     r"(?:(?:and|so|but|hey|ok|well|und|aber|also|na),? )?(?:what|who|whose|whom|when|where|which|why|how|is|are|was|were(?! (?:\w+ing|off)\b)|do|does|did|can|could|will|"
     r"would|should|shall|may|has|have|had|tell me|show me|remind me(?= (?:who|what|when|where|which|how|why|again|of my|about my)\b)|find|open|was|wer|wen|wem|wessen|wann|wo|wohin|woher|welche[rsnm]?|warum|wieso|weshalb|wie|"
-    r"ist|sind|war|waren|hat|hast|habe|haben|kann|kannst|könntest|wird|willst|soll|sollte|sag mir|zeig mir|finde|öffne)(?!\w)",
+    r"ist|sind|war|waren|hat|hast|habe|haben|kann|kannst|könntest|wird|willst|soll|sollte|sag mir|zeig mir|finde|öffne|"
+    # Typed in haste, and with what stands before the word that asks: "whens my birthday", "mit wem wohne ich zusammen".
+    r"(?:what|who|when|where|how|why)s|am i|(?:are|is|do|did|was|were|have|has)n'?t (?:i|we|my|our|he|she)|(?:since|until|till|by|from) when|(?:with|for|to|from|at|of|by|about|in|on) (?:whom?|what|which)(?! (?:i (?:am|have|know|think)|it's worth|it is worth|case|point)\b)|"
+    r"(?:bis|seit|ab|von) wann|(?:mit|bei|von|zu|für|an|auf|über|gegen|neben|vor|nach) we[mn]|(?:mit|von|zu|für|an|auf|über|gegen|in|aus|um) was|(?:mit|bei|von|zu|für|an|auf|über|gegen|in|aus|um|ab|bis|seit|nach|vor) (?:welche[mnrs]?|wie ?viel\w*)|"
+    r"wie ?viele?|wo(?:r(?:an|auf|über|in|aus|um)|mit|für|von|zu|bei|nach|gegen|durch)|(?:bin|muss|darf|wohne|heiße|heisse|rauche|verdiene|arbeite|vertrage) ich(?= \w|\W*$)(?![^?]{0,300}!)|"
+    r"(?:hab|habe|hatte) ich (?:ein\w*|kein\w*|noch|eigentlich)|(?:mag|esse|trinke) ich (?!(?:nicht|auch|gern\w*|sehr|lieber|nie|am|nur|immer|total|echt|schon|eh|halt|gar|überhaupt|eigentlich)\b)\w+)(?!\w)",
+    re.IGNORECASE,
+)
+# "Did you know I have a parrot?" tells, as does what follows "you know my sister Ruth?".
+_DID_YOU_KNOW = re.compile(
+    r"did you know(?: already| yet)?(?: that)? (?P<told>(?:(?:i|i'm|we|we're|i've) \S+|(?:my|our) (?:[\w'-]+ ){1,4}?(?:is|are|was|were|has|have|had|can|will|\w+(?:s|ed))) \S.{0,300}?)[ ?!.]*|"
+    r"(?:wusstest du|hast du gewusst)(?: schon| eigentlich)?,? dass (?P<who>ich|wir|(?:mein|unser)\w* [\w-]+) (?P<what>.{2,300}?) (?P<verb>[a-zäöüß]+)[ ?!.]*",
+    re.IGNORECASE,
+)
+_YOU_KNOW_WHOM = re.compile(
+    r"(?:(?:do )?you (?:know|remember)|remember|kennst du|erinnerst du dich an|weißt du noch,?) (?:my|our|mein\w*|unser\w*|[A-ZÄÖÜ])[^?.!]{1,60}\? (?=\w)",
     re.IGNORECASE,
 )
 # "Emil is brave, isn't he" asks, with or without its mark.
@@ -73,7 +88,21 @@ CORRECTING = re.compile(
 
 def asks(text: str) -> bool:
     """Return whether ``text`` asks rather than tells: it has a question mark, or begins or ends as questions do."""
-    return "?" in text or _ASKS.match(text.strip()) is not None or _TAGGED.search(text[-40:]) is not None
+    if "?" in text:
+        return not _told_as_question(text)
+    return _ASKS.match(text.strip()) is not None or _TAGGED.search(text[-40:]) is not None
+
+
+def _told_as_question(text: str) -> str:
+    """Return what ``text`` tells with the mark of a question: "did you know I have a parrot?"; "" for nothing."""
+    said = " ".join(text[:500].replace("’", "'").split())
+    if (opened := _YOU_KNOW_WHOM.match(said)) is not None:
+        told = said[opened.end() :]
+        return "" if asks(told) else told
+    found = _DID_YOU_KNOW.fullmatch(said)
+    if found is None:
+        return ""
+    return found["told"] or f"{found['who']} {found['verb']} {found['what']}"
 
 
 def speaks_of_theirs(text: str) -> bool:
@@ -98,7 +127,7 @@ def wanted_in(text: str, now: datetime, language: str, subject: str = "") -> Wan
     """Return what the question ``text`` wants of memory, None for nothing; "she" in it is ``subject``, if given."""
     from bitbuddy.memory.extraction.questions import read_wanted
 
-    if len(text) > LONGEST_QUESTION:
+    if len(text) > LONGEST_QUESTION or ("?" in text and _told_as_question(text)):
         return None
     name = _name_of(subject)
     named = with_name(text, name, language) if name else text
@@ -118,6 +147,8 @@ def told_in(text: str, now: datetime, language: str, subject: str = "") -> tuple
     named = with_name(rest, name, language) if name else rest
     found = read_told(named, now, language) or _renamed(rest, subject, language)
     if named == rest and rest == text:
+    if "?" in rest and (told := _told_as_question(rest)):
+        text = rest = told
         return tuple(found)
     said = " ".join(text.split())
     return tuple(

@@ -133,7 +133,13 @@ def states(text: str) -> bool:
     said = text.strip()
     if _LOST_FOR_GOOD.match(said) is not None and not asks(said):
         return True
-    if asks(said) or _SEEKS.search(said) is not None:
+    if asks(said):
+        return False
+    from bitbuddy.conversation.understanding.declaring import declares, declares_of_a_thing  # of no use at rest
+
+    if declares(said) or declares_of_a_thing(said):
+        return True
+    if _SEEKS.search(said) is not None:
         return False
     return _STATES.match(said) is not None or _OF_ONESELF.match(said) is not None or _somebody_does(said)
 

@@ -49,6 +49,9 @@ _Cues = Mapping[str, tuple[str, ...]]
 
 
 @dataclass(frozen=True)
+# What sentences of a life are taken for by their words.
+_SEARCHES = frozenset(["files.find", "files.count", "files.folders", "files.total", CANNOT])
+_MISTAKEN = _SEARCHES | {UNCLEAR, "about.time", "about.mood"}
 class _Asked:
     """One question on its way: the whole sentence, what is left without politeness, and its slots."""
 
@@ -96,7 +99,7 @@ def understand(
     own = {**language.cues, **((cues or {}).get(code) or {})}
     named = _evidence(known_word, closest_words)
     intent = _two_in_one(Sentence(tokens, language), _Context(text, now, own, named), before)
-    intent = replace(intent, corrections=corrections)
+    intent = _of_a_life(replace(intent, corrections=corrections))
     by_name = intent.name.startswith("files.") and intent.name != CONTENT
     if known_word is not None and closest_words is not None and by_name:
         return with_known_names(intent, known_word, closest_words)
@@ -139,6 +142,23 @@ class _Context:
 def _two_in_one(sentence: Sentence, context: _Context, before: Before | None) -> Intent:
     """Return the intent of a question, or of the first of two with the second in ``also``."""
     for at, after in _joints(sentence):
+def _of_a_life(intent: Intent) -> Intent:
+    """Return ``intent``, or an open one where the sentence only looks as if it were for files or this computer."""
+    if intent.name not in _MISTAKEN and not intent.name.startswith("machine."):
+        return intent
+    from bitbuddy.conversation.understanding import asking_of_life, declaring  # of no use to a tray at rest
+
+    text = intent.text
+    unclear = intent.name == UNCLEAR
+    told = declaring.declares_of_a_thing(text) if unclear else intent.name in _SEARCHES and declaring.declares(text)
+    if told or asking_of_life.asks_of_life(text, intent.name, intent.slots):
+        slots = Slots(when=intent.slots.when)
+        return replace(
+            intent, name=OPEN, slots=slots, confidence=0.5, why="it is of a life", corrections=(), follows=""
+        )
+    return intent
+
+
         first = _single(sentence.part(0, at), context, before)
         if first.name.startswith(TALK_PREFIX) or _is_interjection(sentence.part(0, at)):
             second = _single(sentence.part(after), context, before)

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 import pytest
 
+from bitbuddy.conversation.understanding.naming import asks, told_in, wanted_in
 from bitbuddy.conversation.understanding.plain_telling import tells_plainly
 
 _TELLS = """
@@ -31,3 +34,44 @@ def test_what_only_tells(text: str) -> None:
 @pytest.mark.parametrize("text", _sentences(_DOES_NOT))
 def test_what_does_not_only_tell(text: str) -> None:
     assert not tells_plainly(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ("whens my birthday", True),
+        ("mit wem wohne ich zusammen", True),
+        ("bis wann muss ich den führerschein umtauschen", True),
+        ("seit wann habe ich das Auto", True),
+        ("worauf bin ich allergisch", True),
+        ("since when do I live here", True),
+        ("in which street do I live", True),
+        ("bin ich noch angestellt", True),
+        ("hab ich einen hund", True),
+        ("mag ich sushi", True),
+        ("am I allergic to nuts", True),
+        ("did you know my name?", True),
+        ("did you know my sister's name?", True),
+        ("do you remember Tom? where does he live?", True),
+        ("Kennst du Berlin?", True),
+        ("did you know i have a parrot called Rio?", False),
+        ("wusstest du, dass ich einen Papagei habe?", False),
+        ("You know my sister Ruth? She had a baby boy!", False),
+        ("Kennst du meine Schwester Ruth? Die hat einen Jungen bekommen!", False),
+        ("for what it's worth, I like it", False),
+        ("Bin ich froh!", False),
+        ("hab ich vergessen", False),
+        ("mag ich nicht", False),
+        ("mit meinem Bruder war ich in Rom", False),
+        ("bis Freitag muss ich das Auto holen", False),
+    ],
+)
+def test_what_asks_without_its_mark_and_what_tells_with_it(text: str, asked: bool) -> None:
+    assert asks(text) is asked
+
+
+def test_what_is_told_as_a_question_is_learned() -> None:
+    now = datetime(2026, 11, 20, 12, 0, tzinfo=UTC)
+    assert [(one.predicate, one.text) for one in told_in("did you know i have a parrot called Rio?", now, "en")]
+    assert told_in("wusstest du, dass ich einen Papagei namens Rio habe?", now, "de")
+    assert wanted_in("did you know i have a parrot called Rio?", now, "en") is None
