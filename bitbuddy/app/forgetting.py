@@ -19,14 +19,16 @@ from bitbuddy.kernel.log import forget_lines
 from bitbuddy.kernel.traces import blot_out, holds, leave_no_trace
 from bitbuddy.memory.backup import set_aside_earlier
 from bitbuddy.memory.blotting import Sought, blot
+from bitbuddy.memory.copies import of_messages, written_in
 from bitbuddy.memory.forgetting import Forgotten, amount_in_file, forget_in_file, mentioning, span_of
-from bitbuddy.memory.going import Span, of_session, said_in
+from bitbuddy.memory.going import Span, of_memories, of_session, said_in
 from bitbuddy.memory.mentions import Mentions
 from bitbuddy.memory.searching import words_of
 from bitbuddy.memory.whom import Meant, MentionsOf
 
 if TYPE_CHECKING:
     from bitbuddy.app import Buddy
+    from bitbuddy.conversation.skills.remembered import ToForget
 
 # A prompt holds the beginning of what was said, a block of what is recalled or a summary no more than 120 characters of
 # it; fewer letters than so many tell nothing.
@@ -95,6 +97,17 @@ class ForgettingEverywhere:
             return ()
         alone = self._amount(Meant(meant.text), span)
         return meant.also if self._amount(meant, span) != alone else ()
+
+    def sentences(self, what: ToForget) -> list[str]:
+        """Return what the person told that would be forgotten, the newest first; raises UsageError like `about`."""
+        span, forgetting = _span(what.after, what.before), self._buddy.memory.forgetting
+        if what.messages:
+            return forgetting.sentences(lambda connection: of_messages(connection, frozenset(what.messages)))
+        if what.memories:
+            return forgetting.sentences(lambda connection: of_memories(connection, what.memories))
+        if what.text:
+            return forgetting.sentences(mentioning(self.mentions(what.text), span))
+        return forgetting.sentences(lambda connection: written_in(connection, span)) if span else []
 
     def mentions(self, text: str) -> Mentions:
         """Return what says of a text whether `about` forgets it; raises UsageError like that."""

@@ -15,7 +15,18 @@ from bitbuddy.kernel.errors import UsageError
 from bitbuddy.kernel.settings import Settings
 from bitbuddy.memory.memory import Memory as OfBuddy
 from bitbuddy.memory.message import StoredMessage
-from bitbuddy.memory.model import SELF, Learned, Memory, MemoryKind, Recalled, RecallQuery, Source, Told, Wanted
+from bitbuddy.memory.model import (
+    SELF,
+    Learned,
+    Memory,
+    MemoryKind,
+    MemoryState,
+    Recalled,
+    RecallQuery,
+    Source,
+    Told,
+    Wanted,
+)
 
 if TYPE_CHECKING:
     from bitbuddy.app.forgetting import ForgettingEverywhere
@@ -94,12 +105,21 @@ class FromMemory:
         from bitbuddy.memory.withheld import tells_secret, without_secrets
 
         said = self._memory.conversations.kept.said_between(after, before, limit)
+        if after is None and before is None:  # who looks through all of it wants to know how things are
+            said = self._without_mistakes(said)
         return [
             replace(one, parts=({"type": "text", "text": without_secrets(one.text)},))
             if tells_secret(one.text)
             else one
             for one in said
         ]
+
+    def _without_mistakes(self, said: list[StoredMessage]) -> list[StoredMessage]:
+        from bitbuddy.memory.recall.told import of_turns
+
+        database = self._memory.conversations.kept.database
+        learned = of_turns(database, [one.id for one in said]) if said else {}
+        return [one for one in said if one.id not in learned or learned[one.id].state is not MemoryState.WRONG]
 
     def used(self, ids: Sequence[str], said: Taught) -> None:
         """Count that memories were used for the answer to a message that is kept; no answer waits or fails for it."""
@@ -133,6 +153,23 @@ class FromMemory:
         """Put back what only these messages taught, as it was before them."""
         with name_followed(self._memory, self._settings):
             self._memory.memories.unlearn(messages)
+
+    def disown(self, said: Source, text: str) -> None:
+        """Let what a message told never have been so."""
+        with name_followed(self._memory, self._settings):
+            self._memory.memories.disown(said, text)
+
+    def sentences(self, what: ToForget, limit: int) -> list[str]:
+        """Return what the person told, in their own sentences, and would be forgotten, the newest first.
+
+        Without secrets, and without what only asks or orders.
+        """
+        from bitbuddy.conversation.understanding.naming import asks, tells  # here, as most talks never forget
+        from bitbuddy.memory.withheld import quotable
+
+        found = self._forgetting().sentences(what)
+        told = (quotable(one, codes=False) for one in found if tells(one) and not asks(one))
+        return list(dict.fromkeys(one for one in told if one))[:limit]
 
     def beside(self, memory: Memory) -> list[Memory]:
         """Return what is remembered to be so and cannot be beside ``memory``."""

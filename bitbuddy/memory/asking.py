@@ -99,8 +99,8 @@ def _introducing(read: Read, subjects: Sequence[str], named: Collection[str]) ->
     found = []
     for subject in subjects:
         rows = read(
-            f"{SELECT} WHERE memories.id=(SELECT memory FROM names WHERE entity=? AND main=1 "
-            "ORDER BY clock DESC LIMIT 1) AND state<>'merged'",
+            f"{SELECT} WHERE memories.id=(SELECT memory FROM names JOIN memories told ON told.id=memory "
+            "WHERE entity=? AND main=1 AND told.state<>'wrong' ORDER BY names.clock DESC LIMIT 1) AND state<>'merged'",
             (subject,),
         )
         found += [

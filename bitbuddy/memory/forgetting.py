@@ -85,6 +85,10 @@ class Forgetting:
         """Return how much there is that mentions something."""
         return self._would(mentioning(mentions, span), _said_in(mentions.of_message, span))
 
+    def sentences(self, find: Find) -> list[str]:
+        """Return what the person told of all that ``find`` finds, the newest first."""
+        return self._database.look(lambda connection: going.sentences_in(connection, find(connection)))
+
     def preview_between(self, span: Span) -> Forgotten:
         """Return what `between` would forget now."""
         return self._would(lambda connection: written_in(connection, span), _said_in(lambda message: True, span))

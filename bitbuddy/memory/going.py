@@ -83,14 +83,6 @@ def of_messages(connection: sqlite3.Connection, ids: Collection[str], spared: Co
     return _completed(tables, doomed)
 
 
-def of_numbers(connection: sqlite3.Connection, numbers: Collection[int]) -> Doomed:
-    """Return the rows of the messages with these logical clocks, like `of_messages`."""
-    rows = connection.execute(
-        "SELECT id FROM messages WHERE clock IN (SELECT value FROM json_each(?))", (json.dumps(list(numbers)),)
-    )
-    return of_messages(connection, [one for (one,) in rows])
-
-
 def of_session(connection: sqlite3.Connection, session: str) -> Doomed:
     """Return all that belongs to a session, and what was learned in it."""
     tables, doomed = Tables(connection), Doomed()
@@ -153,6 +145,17 @@ def said_in(connection: sqlite3.Connection, doomed: Doomed) -> list[str]:
     for _, (parts,) in tables.rows_of("messages", doomed.rows.get("messages", ()), ("parts",)):
         said += [str(part.get("text", "")) for part in parts_of(parts) if part.get("type") == "text"]
     return said + [text for _, (text,) in tables.rows_of("memories", doomed.rows.get("memories", ()), ("text",))]
+
+
+def sentences_in(connection: sqlite3.Connection, doomed: Doomed) -> list[str]:
+    """Return what of doomed rows the person told: messages, the newest first, then what is remembered."""
+    tables, said = Tables(connection), list[tuple[int, str]]()
+    columns = ("role", "clock", "parts")
+    for _, (role, clock, parts) in tables.rows_of("messages", doomed.rows.get("messages", ()), columns):
+        texts = [str(part.get("text", "")) for part in parts_of(parts) if part.get("type") == "text"]
+        said += [(clock, one) for one in texts if role == Speaker.PERSON]
+    kept = tables.rows_of("memories", doomed.rows.get("memories", ()), ("text", "state"))
+    return [one for _, one in sorted(said, reverse=True)] + [text for _, (text, state) in kept if state == "current"]
 
 
 def texts_of(connection: sqlite3.Connection, doomed: Doomed) -> list[str]:

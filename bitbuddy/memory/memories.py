@@ -15,6 +15,7 @@ from bitbuddy.kernel.database import Database, empty_journal
 from bitbuddy.kernel.errors import NotFoundError, StorageError, UsageError
 from bitbuddy.memory import asking, changes, entities, tellings
 from bitbuddy.memory.changes import Change, ChangeKind, Record
+from bitbuddy.memory.disowning import mark_wrong
 from bitbuddy.memory.entities import Entity, Related
 from bitbuddy.memory.learning import Lesson, rivals
 from bitbuddy.memory.model import SELF, Learned, Memory, MemoryKind, MemoryState, Source, Told, Wanted
@@ -158,6 +159,16 @@ class Memories:
                 with contextlib.suppress(changes.CannotTakeBackError):
                     self.take_back(change)
             self._end(memory.id)
+
+    def disown(self, source: Source, text: str) -> None:
+        """Let what a message told never have been so; its ``text`` is neither answered nor recalled by itself."""
+        said = [source.message]
+        told = [one for one, _ in self._database.look(lambda connection: tellings.texts_by(connection, said))]
+        self.unlearn(said)
+        if not self.from_messages(said):
+            self.learn([Told(MemoryKind.FACT, text, predicate="note")], source)
+        told += [one.id for one in self.from_messages(said)]
+        self._database.write(lambda connection: mark_wrong(self._record(connection), told))
 
     def _end(self, identity: str) -> None:
         """Let a memory that still holds be past, as nobody says it any more, and what it had made past hold again."""

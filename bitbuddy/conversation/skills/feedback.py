@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from bitbuddy.conversation.facts import SELF, Fact
 from bitbuddy.conversation.skills.contract import Described, Findings, Request, Skill
+from bitbuddy.conversation.skills.memory_disowning import told_before_taken_back
+from bitbuddy.conversation.understanding.taken_back import takes_back_all
 from bitbuddy.conversation.wording import manners
 from bitbuddy.personality.situations import Situation
 
@@ -15,7 +17,12 @@ def shown(request: Request) -> Findings:
 
 
 def wish(request: Request) -> Findings:
-    """Hear how the person wants replies to be, as a thumb down with that word on the last one."""
+    """Hear how the person wants replies to be, as a thumb down with that word on the last one.
+
+    "That's not true" right behind what they told is of that, and not of the reply to it.
+    """
+    if takes_back_all(request.intent.text) and (found := told_before_taken_back(request)):
+        return found
     said = request.parts.manner.wish(request.intent.text, request.language)
     text = said or manners.no_reply(request.language)
     return Findings(Situation.TOLD, text, (Fact("about", text, SELF),), framed=not said)

@@ -11,6 +11,7 @@ from bitbuddy.conversation.skills.memory_arguments import AskMemory
 from bitbuddy.conversation.skills.remembered import Forgotten, Remembered, ToForget
 from bitbuddy.conversation.understanding.about_memory import FORGET, points_back
 from bitbuddy.conversation.understanding.naming import told_in, wanted_in
+from bitbuddy.conversation.understanding.taken_back import wants_undone
 from bitbuddy.files.names import fold
 from bitbuddy.memory.message import Speaker
 from bitbuddy.memory.model import Memory, Wanted
@@ -181,7 +182,8 @@ def _last_said(request: Request) -> ToForget | None:
     taught = request.taught
     said = request.parts.memory.said_in(taught.session, _LOOKED_BACK, taught.message) if taught.session else []
     theirs = [at for at, one in enumerate(said) if one.speaker is Speaker.PERSON]
-    last = next((at for at in reversed(theirs) if not points_back(said[at].text)), theirs[-1] if theirs else None)
+    tell = (at for at in reversed(theirs) if not (points_back(said[at].text) or wants_undone(said[at].text)))
+    last = next(tell, theirs[-1] if theirs else None)
     return None if last is None else ToForget(messages=tuple(one.id for one in said[last:]))
 
 

@@ -56,7 +56,11 @@ def _kept_back(request: Request) -> str:
 
 
 def correct(request: Request) -> Findings:
-    """Take the one of two contradicting memories that the person says is right."""
+    """Take the one of two contradicting memories that the person says is right, or take back what was not true."""
+    from bitbuddy.conversation.skills.memory_disowning import taken_back_by  # of no use to a tray at rest
+
+    if found := taken_back_by(request):
+        return found
     memory, wording, text = request.parts.memory, request.wording.memory, request.asked(AskMemory).about
     right = next((one for one in memory.with_text(text, _SHOWN) if _is_called(one.text, text)), None) if text else None
     if right is None:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 
 from bitbuddy.conversation.skills.contract import Request
 from bitbuddy.conversation.skills.remembered import Unlearned
 from bitbuddy.conversation.understanding.naming import asks, tells, told_in
+from bitbuddy.conversation.understanding.taken_back import takes_back_all
 from bitbuddy.files.names import fold
 from bitbuddy.memory.message import Speaker, StoredMessage
 from bitbuddy.memory.model import Recalled, Told, Wanted
@@ -23,7 +25,9 @@ def said_here(request: Request) -> list[StoredMessage]:
     from bitbuddy.memory.withheld import orders_against_rules, quotable  # of no use to a tray at rest
 
     said = memory.said_in(taught.session, _LOOKED_BACK, taught.message)
-    told = [one for one in said if one.speaker is Speaker.PERSON and tells(one.text) and not asks(one.text)]
+    theirs = [one for one in said if one.speaker is Speaker.PERSON]
+    untrue = {one.id for one, after in pairwise(theirs) if takes_back_all(after.text)}
+    told = [one for one in theirs if one.id not in untrue and tells(one.text) and not asks(one.text)]
     openly = ((one, quotable(one.text, codes=False)) for one in told if not orders_against_rules(one.text))
     return [replace(one, parts=({"type": "text", "text": text},)) for one, text in openly if text]
 

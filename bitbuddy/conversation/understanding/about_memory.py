@@ -14,6 +14,8 @@ from bitbuddy.conversation.slots import Slots, Span
 REMEMBER, FORGET, CORRECT = "memory.remember", "memory.forget", "memory.correct"
 ASK, ABOUT, WHEN, USUAL = "memory.ask", "memory.about", "memory.when", "memory.usual"
 TOLD = "memory.told"
+# What is meant by a correction: that something told was not true, that the last thing is to be undone.
+WRONG, UNDO = "wrong", "undo"
 # What of them is meant: whether they are known at all, and how their health is.
 KNOWS_ME, HEALTH = "known me", "health"
 # What is to come.
@@ -217,7 +219,7 @@ def asked_of_memory(text: str) -> Asked | None:
     rest = line[confirmed.end() :] if confirmed else ""
     if rest and (found := _wished(rest) or _found(rest)) and found.name == FORGET:
         return replace(found, sure=True, confirmed=True)
-    return _wished(line) or _of_plans(line) or _found(line)
+    return _wished(line) or _untrue(line) or _of_plans(line) or _found(line)
 
 
 def _of_plans(line: str) -> Asked | None:
@@ -228,11 +230,30 @@ def _of_plans(line: str) -> Asked | None:
 
 
 def asked_after_telling(text: str) -> Asked | None:
-    """Return what ``text`` says to the memory only where something was told right before it: "delete that"."""
-    from bitbuddy.conversation.understanding.wishes_to_forget import takes_back  # of no use at rest
+    """Return what ``text`` says to the memory only where something was told right before it: "delete that", "undo"."""
+    from bitbuddy.conversation.understanding.taken_back import wants_undone  # of no use at rest
+    from bitbuddy.conversation.understanding.wishes_to_forget import takes_back
 
-    language = takes_back(_plain(text))
-    return Asked(FORGET, "that", "", text[:80], language) if language else None
+    if language := takes_back(_plain(text)):
+        return Asked(FORGET, "that", "", text[:80], language)
+    undone = wants_undone(text)
+    return Asked(CORRECT, UNDO, "", text[:80], undone) if undone else None
+
+
+def said_untrue_before(text: str) -> Asked | None:
+    """Return that what was told right before ``text`` was not true: "I made that up"."""
+    from bitbuddy.conversation.understanding.taken_back import said_untrue  # of no use at rest
+
+    about, language = said_untrue(text) or ("", "")
+    return Asked(CORRECT, WRONG, "", text[:80], language) if language and not about else None
+
+
+def _untrue(line: str) -> Asked | None:
+    """Return that something told, which ``line`` names, was not true: "I lied about Ghent"."""
+    from bitbuddy.conversation.understanding.taken_back import said_untrue  # of no use at rest
+
+    about, language = said_untrue(line) or ("", "")
+    return Asked(CORRECT, WRONG, about, line[: line.find(about)].strip()[:80], language) if about else None
 
 
 def _wished(line: str) -> Asked | None:
@@ -290,7 +311,7 @@ def memory_intent(asked: Asked, text: str, now: datetime) -> Intent:
         slots = read_slots(Sentence(tokenize(text, language), language), now)
         when = slots.when
         for span in slots.spans if when else ():
-            if span.slot == "when" and asked.what not in {"about", "known", "right"}:
+            if span.slot == "when" and asked.what not in {"about", "known", "right", WRONG}:
                 about = re.sub(rf"\s*\b{re.escape(span.said)}\b\s*", " ", about, flags=re.IGNORECASE).strip(" ,")
     spans = (Span(SLOT, asked.cue, asked.what), *((Span(SURE_SLOT, "yes", "yes"),) if asked.confirmed else ()))
     slots = Slots(topic=(about,) if about else (), when=when, spans=spans)

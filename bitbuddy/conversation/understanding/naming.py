@@ -7,7 +7,7 @@ import re
 from dataclasses import replace
 from datetime import datetime
 
-from bitbuddy.conversation.understanding.about_memory import REMEMBER, asked_of_memory
+from bitbuddy.conversation.understanding.about_memory import REMEMBER, WRONG, asked_of_memory
 from bitbuddy.memory.model import SELF, MemoryKind, Told, Wanted
 
 # Longer texts are letters and notes, not talk; they are read for what they tell all the same, from their beginning.
@@ -115,7 +115,11 @@ def tells(text: str) -> bool:
     if _ORDERS.match(text) is not None:
         return False
     asked = asked_of_memory(text)
-    return asked is None or asked.name == REMEMBER
+    from bitbuddy.conversation.understanding.taken_back import takes_back_all  # of no use to a tray at rest
+
+    if asked is None:
+        return not takes_back_all(text)
+    return asked.name == REMEMBER or asked.what == WRONG
 
 
 def only_names(text: str) -> bool:

@@ -24,11 +24,15 @@ from bitbuddy.conversation.understanding.about_content import CONTENT, with_topi
 from bitbuddy.conversation.understanding.about_files import file_intents
 from bitbuddy.conversation.understanding.about_memory import (
     CORRECT,
+    FORGET,
     REMEMBER,
     TOLD,
+    UNDO,
+    Asked,
     asked_after_telling,
     asked_of_memory,
     memory_intent,
+    said_untrue_before,
 )
 from bitbuddy.conversation.understanding.about_replies import judged
 from bitbuddy.conversation.understanding.follow import follow_up
@@ -113,9 +117,18 @@ def _of_the_buddy(text: str, now: datetime, before: Before | None) -> Intent | N
         return found
     if (asked := asked_of_memory(text)) and asked.sure:
         return memory_intent(asked, text, now)
-    if before is not None and before.intent.name in _TOLD_BEFORE and (asked := asked_after_telling(text)):
+    if before is not None and (asked := _after(before.intent, text)):
         return memory_intent(asked, text, now)
-    return judged(text)
+    if found := judged(text):
+        return found  # which is of what was told, if that stands right before it
+    untrue = said_untrue_before(text)
+    return memory_intent(untrue, text, now) if untrue is not None else None
+
+
+def _after(intent: Intent, text: str) -> Asked | None:
+    """Return what ``text`` says to the memory right behind what was told, or was to be forgotten."""
+    asked = asked_after_telling(text) if intent.name in {*_TOLD_BEFORE, FORGET} else None
+    return asked if asked is not None and (intent.name != FORGET or asked.what == UNDO) else None
 
 
 def _evidence(known_word: KnownWord | None, closest_words: ClosestWords | None) -> KnownWord | None:
