@@ -147,12 +147,12 @@ def told_in(text: str, now: datetime, language: str, subject: str = "") -> tuple
 
     corrected = CORRECTING.match(text)
     rest = text[corrected.end() :] if corrected else text
+    if "?" in rest and (told := _told_as_question(rest)):
+        text = rest = told
     name = _name_of(subject)
     named = with_name(rest, name, language) if name else rest
     found = read_told(named, now, language) or _renamed(rest, subject, language)
     if named == rest and rest == text:
-    if "?" in rest and (told := _told_as_question(rest)):
-        text = rest = told
         return tuple(found)
     said = " ".join(text.split())
     return tuple(

@@ -49,13 +49,13 @@ from bitbuddy.files.names import fold
 _SURE_ENOUGH = 0.55
 # After these "delete that" means what was told.
 _TOLD_BEFORE = frozenset([TOLD, REMEMBER, CORRECT, OPEN])
+# What sentences of a life are taken for by their words.
+_SEARCHES = frozenset(["files.find", "files.count", "files.folders", "files.total", CANNOT])
+_MISTAKEN = _SEARCHES | {UNCLEAR, "about.time", "about.mood"}
 _Cues = Mapping[str, tuple[str, ...]]
 
 
 @dataclass(frozen=True)
-# What sentences of a life are taken for by their words.
-_SEARCHES = frozenset(["files.find", "files.count", "files.folders", "files.total", CANNOT])
-_MISTAKEN = _SEARCHES | {UNCLEAR, "about.time", "about.mood"}
 class _Asked:
     """One question on its way: the whole sentence, what is left without politeness, and its slots."""
 
@@ -142,19 +142,6 @@ def _evidence(known_word: KnownWord | None, closest_words: ClosestWords | None) 
     return named
 
 
-@dataclass(frozen=True)
-class _Context:
-    """What both halves of a question have in common."""
-
-    text: str
-    now: datetime
-    cues: _Cues
-    named: Callable[[str], bool] | None
-
-
-def _two_in_one(sentence: Sentence, context: _Context, before: Before | None) -> Intent:
-    """Return the intent of a question, or of the first of two with the second in ``also``."""
-    for at, after in _joints(sentence):
 def _of_a_life(intent: Intent) -> Intent:
     """Return ``intent``, or an open one where the sentence only looks as if it were for files or this computer."""
     if intent.name not in _MISTAKEN and not intent.name.startswith("machine."):
@@ -172,6 +159,19 @@ def _of_a_life(intent: Intent) -> Intent:
     return intent
 
 
+@dataclass(frozen=True)
+class _Context:
+    """What both halves of a question have in common."""
+
+    text: str
+    now: datetime
+    cues: _Cues
+    named: Callable[[str], bool] | None
+
+
+def _two_in_one(sentence: Sentence, context: _Context, before: Before | None) -> Intent:
+    """Return the intent of a question, or of the first of two with the second in ``also``."""
+    for at, after in _joints(sentence):
         first = _single(sentence.part(0, at), context, before)
         if first.name.startswith(TALK_PREFIX) or _is_interjection(sentence.part(0, at)):
             second = _single(sentence.part(after), context, before)
