@@ -130,9 +130,12 @@ class ByRules:
 
     def is_of_life(self, draft: Draft) -> bool:
         """Return whether only what was told can answer a question: anything else would be made up."""
+        from bitbuddy.conversation.understanding.mere_talk import is_news
         from bitbuddy.conversation.understanding.of_life import asks_of_somebody, only_told, tells_or_asks_whether
 
         intent, text = draft.intent, draft.intent.text
+        if is_news(text):
+            return False
         if intent.name == FIND:
             return not intent.slots.narrow and tells_or_asks_whether(text)
         if intent.name != OPEN:
@@ -243,8 +246,10 @@ class ByRules:
 
     def _remembers(self, draft: Draft) -> bool:
         """Answer a question with the nearest that the person told, and return whether there is such a thing."""
+        from bitbuddy.conversation.understanding.mere_talk import is_news
+
         text, now = draft.intent.text, self._clock.now()
-        if not asks(text) or not draft.personality.may(Permission.MEMORY_READ):
+        if not asks(text) or is_news(text) or not draft.personality.may(Permission.MEMORY_READ):
             return False
         try:
             found = told_of_life(self._request(draft), wanted_in(text, now, draft.intent.language))

@@ -94,6 +94,8 @@ class Remembering:
             intent = intent.named(OPEN)  # not how the buddy is
         if intent.name in _HANGING and self._is_of_a_place(intent, memory):
             intent = intent.named(OPEN)
+        if intent.name == PERSONAL and _wants_opinion(intent.text):
+            intent = intent.named(OPEN)
         # Words alone may look for a file; whatever has a kind, a size or a folder in it does so for sure.
         looks = intent.name == _FIND and (not intent.follows or _only_says(intent.text))
         if intent.name == CANNOT:
@@ -172,8 +174,10 @@ class Remembering:
         asked = asked_of_memory(intent.text)
         if asked is not None and not asked.sure and (asked.name == USUAL or _is_known(asked.about, memory)):
             return memory_intent(asked, intent.text, meant.now)
-        talk = intent.name in {OPEN, PERSONAL}
         from bitbuddy.memory.withheld import asks_for_secret
+
+        # Open wishes are for whoever talks, who is given what was told that fits.
+        talk = intent.name in {OPEN, PERSONAL} and not _wants_opinion(intent.text)
 
         if notes_on(intent.text, memory) or asks_for_secret(intent.text) or (talk and turns_on(intent.text, memory)):
             return meant.to(ASK, "", "I was told of that")
@@ -322,6 +326,12 @@ def _is_of_somebody(intent: Intent) -> bool:
     from bitbuddy.conversation.understanding.of_life import asks_how_somebody_is  # of no use to a tray at rest
 
     return asks_how_somebody_is(intent.text, intent.language)
+
+
+def _wants_opinion(text: str) -> bool:
+    from bitbuddy.conversation.understanding.mere_talk import wants_opinion  # of no use to a tray at rest
+
+    return wants_opinion(text)
 
 
 def _only_says(text: str) -> bool:

@@ -35,7 +35,7 @@ _BEFORE = re.compile(
 )
 # "Did you know I have a parrot?", "guess what, we're getting a puppy": what follows is told.
 _NEWS = re.compile(
-    r"(?:did you know|do you know|you know(?: what)?|guess what|you won't believe|imagine|wusstest du|weißt du(?: was)?|rate mal|stell dir(?: mal)? vor|du glaubst(?: es)? nicht)"
+    r"(?:did you know|you know(?: what)?|guess what|you won't believe|imagine|wusstest du|weißt du(?: was)?|rate mal|stell dir(?: mal)? vor|du glaubst(?: es)? nicht)"
     r"[,:!.]* (?:that |dass |was )?(?=(?:i|i'\w+|we|we'\w+|my|our|the|ich|wir|mein\w*|unser\w*|der|die|das)\b)(?=.* \w)",
     re.IGNORECASE,
 )
@@ -62,6 +62,12 @@ _ADVICE = re.compile(
     r"\b(?:should|shall|ought|would you|would it|how (?:to|do i|do we|can i|can we|could i|might i)|what (?:can|could|might|do) (?:i|we) (?:do|say|cook|make|wear|read|watch|give|write|try)|"
     r"best|good|better|nice|ideas?|tips?|recommend\w*|suggest\w*|what if|(?:can|could) one|soll(?:te|ten|t)?|würdest|wie (?:kann|könnte|mache?|koche|backe|schreibe|lerne) (?:ich|man|wir)|"
     r"was (?:kann|könnte|koche|mache|schenke|lese) (?:ich|man|wir)|beste\w*|gute\w*|besser\w*|schöne\w*|idee\w*|tipps?|vorschl\w*|empf\w+|was wäre|wenn)\b",
+    re.IGNORECASE,
+)
+# Who asks so wants an opinion, whatever was told of whom they name: "what could I give my sister?"
+_OPINION = re.compile(
+    r"(?:what|which|how|was|welche\w*|wie)\b(?: \w+){0,2}? (?:(?:should|could|can|shall|might|would) (?:i|we)|(?:soll|sollte|könnte|kann|würde)n? (?:ich|wir))\b"
+    r"(?! (?:(?:not|nicht|avoid|meiden)\b|(?:do|expect|tun|machen)\b[ ?.!]*$))",
     re.IGNORECASE,
 )
 _YOU = re.compile(r"\b(?:you|your|yours|yourself|du|dich|dir|dein\w*)\b", re.IGNORECASE)
@@ -124,9 +130,21 @@ _REACTION = 6
 
 def wishes(text: str) -> bool:
     """Return whether ``text`` wishes for something made up, or wants to play: "I'd like a poem about summer"."""
-    said = " ".join(text.replace("’", "'").split())
-    before = _BEFORE.match(said)
-    return _WISHES.match(said, before.end() if before else 0) is not None
+    return _WISHES.match(_core(text)) is not None
+
+
+def wants_opinion(text: str) -> bool:
+    """Return whether ``text`` asks for advice, or wishes for something: no word that was told is the answer to that."""
+    core = _core(text)
+    advice = _OPINION.match(core) is not None and _KEPT.search(core) is None
+    return advice or (_WISHES.match(core) is not None and asked_of_memory(core) is None)
+
+
+def is_news(text: str) -> bool:
+    """Return whether ``text`` tells something in the form of a question: "did you know I have a parrot?"."""
+    core = _core(text)
+    news = _NEWS.match(core)
+    return news is not None and core[news.end() :].count(" ") > 0
 
 
 def matter_of(text: str, knows: Callable[[str], object], brain_said: str = "") -> Matter:
@@ -134,13 +152,11 @@ def matter_of(text: str, knows: Callable[[str], object], brain_said: str = "") -
 
     ``brain_said`` is what a brain said right before: it may have asked, and its tale may go on.
     """
-    said = " ".join(text.replace("’", "'").split())
-    if len(said) > _LONGEST or "\n" in text.strip():
+    core = _core(text)
+    if len(core) > _LONGEST or "\n" in text.strip():
         return Matter.TALK
-    before = _BEFORE.match(said)
-    core = said[before.end() :] if before else said
-    if news := _NEWS.match(core):
-        return Matter.TOLD if core[news.end() :].count(" ") else Matter.TALK
+    if is_news(text):
+        return Matter.TOLD
     if _WISHES.match(core) or not tells(core):
         theirs = _ABOUT_THEIRS.search(core) is not None and not _MADE_UP.search(core)
         kept = not _WISHES.match(core) and asked_of_memory(core) is not None
@@ -148,6 +164,13 @@ def matter_of(text: str, knows: Callable[[str], object], brain_said: str = "") -
     if asks(core):
         return _of_question(core, knows, brain_said)
     return Matter.TALK if _is_chat(core, brain_said) else Matter.TOLD
+
+
+def _core(text: str) -> str:
+    """Return the first of ``text`` without what only leads to it: "hey, do you know when"."""
+    said = " ".join(text[: 2 * _LONGEST].replace("’", "'").split())
+    before = _BEFORE.match(said)
+    return said[before.end() :] if before else said
 
 
 def _of_question(core: str, knows: Callable[[str], object], brain_said: str) -> Matter:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bitbuddy.conversation.understanding.mere_talk import Matter, matter_of
+from bitbuddy.conversation.understanding.mere_talk import Matter, is_news, matter_of, wants_opinion
 
 TALK = """
 Tell me a story about a dragon.
@@ -153,3 +153,43 @@ def test_what_open_talk_is_a_matter_of(said: str, matter: Matter) -> None:
 )
 def test_a_tale_may_go_on_and_a_question_be_answered(said: str, before: str, matter: Matter) -> None:
     assert matter_of(said, knows, before) is matter
+
+
+@pytest.mark.parametrize(
+    ("said", "wanted"),
+    [
+        ("what could I give my sister for her birthday?", True),
+        ("which wine should I bring Ana?", True),
+        ("how should I tell Ana?", True),
+        ("tell me something nice about my sister", True),
+        ("give me an idea for Ana's party", True),
+        ("was könnte ich meiner Schwester schenken?", True),
+        ("erzähl mir was Schönes über meine Schwester", True),
+        ("what should I not eat?", False),
+        ("what should I do?", False),
+        ("what should I remember about Ana?", False),
+        ("who could help me with the tap?", False),
+        ("where does my sister live?", False),
+        ("what did I give my sister?", False),
+        ("tell me what my sister likes", False),
+        ("was soll ich nicht essen?", False),
+    ],
+)
+def test_who_asks_for_advice_or_wishes_wants_an_opinion(said: str, wanted: bool) -> None:
+    assert wants_opinion(said) is wanted
+
+
+@pytest.mark.parametrize(
+    ("said", "news"),
+    [
+        ("did you know i have a parrot called Rio?", True),
+        ("Guess what, we're getting a puppy", True),
+        ("wusstest du, dass ich einen Papagei habe?", True),
+        ("do you know where my parrot is?", False),
+        ("do you know Kai?", False),
+        ("did you know that?", False),
+        ("do you know my sister", False),
+    ],
+)
+def test_news_may_be_told_as_a_question(said: str, news: bool) -> None:
+    assert is_news(said) is news
