@@ -28,7 +28,9 @@ _MEMBER = {
     "de": r"(?P<owner>meine[rs]?|unsere[rs]?|(?-i:[A-ZÄÖÜ])[\w-]+s|(?:der|die|das) (?P<of>(?:meine[rs]|unsere[rs]|von) [\w-]+))"
     rf" (?:(?:{_IS['de']}) (?=\S)|(?=(?:am|im|um|heute|morgen|gestern|nächste\w*)\b|\d|{_NAME}[ .!]*$))",
 }
-_OWN = {"mine": "my", "ours": "our", "hers": "her"}
+_OWN = {"mine": "my", "ours": "our"}
+# Whose "hers" is, nothing here says.
+_UNKNOWN = frozenset(["hers", "his"])
 _PERSON = {
     "en": rf"(?:(?:my|our|his|her) <relation>(?: {_NAME})?|i|he|she|{_NAME})",
     "de": rf"(?:(?:mein|meine|unser|unsere|sein|seine|ihr|ihre) <relation>(?: {_NAME})?|ich|er|sie|{_NAME})",
@@ -133,6 +135,8 @@ def _of_attribute(piece: str, frame: str, words: Vocabulary) -> str:
         return ""
     what, copula, value = said["what"], said["is"], piece[member.end() :]
     owner = member["owner"]
+    if owner.lower() in _UNKNOWN:
+        return piece
     if words.code == "de":
         if member["of"]:
             return f"der {what} {member['of']} {copula} {value}"

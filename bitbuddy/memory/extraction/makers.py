@@ -43,6 +43,15 @@ _EXCEPT = re.compile(
 )
 
 
+_OR = re.compile(r",?\s(?:or|nor|oder)\s", re.IGNORECASE)
+# "I react badly to criticism" is no allergy.
+_NO_SUBSTANCE = re.compile(
+    r"\b(?:criticism|lies|lying|stress|people|noise|nonsense|pressure|change|failure|drama|bullshit|rudeness|mondays?|"
+    r"kritik|lügen|stress|lärm|leute|menschen|druck|hitze|kälte|unsinn|drama|unruhe|\w{3,}(?:heit|keit|idity|nerei))\b",
+    re.IGNORECASE,
+)
+
+
 def _is_bounded(clause: Clause, value: str) -> bool:
     """Return whether something is avoided only at times: "I never eat meat on Fridays"."""
     at_a_time = clause.moment.said or clause.moment.time
@@ -53,6 +62,10 @@ def _things(clause: Clause, rule: Rule, match: re.Match[str]) -> list[Told]:
     value = _OF_ANOTHER.sub("", match["value"]) if rule.predicate == "allergic_to" else match["value"]
     if rule.predicate == "avoids" and not rule.mode and _is_bounded(clause, value):
         return []
+    if rule.predicate in {"avoids", "allergic_to"}:
+        value = _OR.sub(", ", value)
+        if _NO_SUBSTANCE.search(value):
+            return []
     found = values.things(value, clause.words)
     if clause.words.code == "en" and rule.predicate == "allergic_to" and found:
         # "Penicillin gives me a rash"

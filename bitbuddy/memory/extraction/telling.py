@@ -56,18 +56,15 @@ _PHONE_BEHIND = re.compile(
 )
 
 
-def read_told(text: str, now: datetime, language: str = DEFAULT, spoken_of: str = "") -> tuple[Told, ...]:
+def read_told(text: str, now: datetime, language: str = DEFAULT) -> tuple[Told, ...]:
     """Return what ``text`` tells, in the order in which it is told; nothing where it tells nothing that lasts.
 
     Pure: reads no clock and no file. ``now`` is the person's own time, which "in March" is counted from.
-    ``spoken_of`` is the subject that the message before spoke of, for "no, her name is Anna"; empty: not known.
     """
     words = vocabulary(language)
     text = text[: MOST_CHARACTERS + 1]
     found: list[Told] = []
     message = _Message(text, now, words)
-    if spoken_of and spoken_of != SELF:
-        message.reader.heard(spoken_of)
     for sentence in sentences(text):
         found += message.read(sentence)
         if len(found) >= MOST_TOLD:

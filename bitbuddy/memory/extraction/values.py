@@ -16,6 +16,11 @@ _FURTHER = re.compile(
     r"|\b(?:i|me|he|she|we|they|him|us|ich|mich|mir|er|wir|uns|es)\b",
     re.IGNORECASE,
 )
+# "At Bosch and at Siemens before", "bei Bosch und davor bei Siemens"
+_AND_AT = re.compile(
+    r",?\s(?:and|but|und|aber)\s(?:at|for|in|with|before|now|then|bei|beim|für|in|an|früher|davor|vorher|jetzt|i|ich)\b.*$",
+    re.IGNORECASE,
+)
 _NO_MORE = re.compile(r"(?<=\w) (?:any ?more|any longer|mehr)$", re.IGNORECASE)
 _EDGES = " \t,.;:!?–—-()…"
 
@@ -87,7 +92,7 @@ def names(text: str, words: Vocabulary, *, casual: bool = False) -> list[str]:
 
 def organisation(text: str, words: Vocabulary, *, casual: bool = False) -> str:
     """Return the employer or school that ``text`` names; what is no name only with an article ("a bank")."""
-    value = clean(text)
+    value = _AND_AT.sub("", clean(text))
     parts = value.split()
     if not parts or len(parts) > MOST_WORDS or parts[0].lower() in words.empty_values:
         return ""

@@ -85,13 +85,6 @@ def test_what_the_person_asks_to_be_kept_is_surer() -> None:
     assert asked_for.importance > let_drop.importance
 
 
-def test_a_correction_speaks_of_whom_the_message_before_did() -> None:
-    (anna,) = read_told("No, her name is Anna", NOW, spoken_of="sister")
-
-    assert (anna.subject, anna.predicate, anna.value) == ("sister", "name", "Anna")
-    assert [(link.subject, link.relation, link.object) for link in anna.links] == [(SELF, "sister", "Anna")]
-
-
 def test_she_is_nobody_where_two_may_be_meant() -> None:
     found = read_told("My sister Ana lives in Porto. My aunt Eva lives in Rome. She is a nurse.", NOW)
     assert [one.value for one in found] == ["Porto", "Rome"]

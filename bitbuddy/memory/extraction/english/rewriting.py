@@ -6,6 +6,8 @@ from __future__ import annotations
 _BEGINS = r"(?:^|;\s+|,\s+(?:and |but )?|\s+(?:and|but)\s+)"
 _SUBSTANCE = r"(?!(?:it|that|this|these|those|he|she|they|you|we|i|which|what|nothing|my|your|his|her|our|their|the|and|but)\b)[a-z][\w'-]*(?: (?!gives?\b|makes?\b|gave\b)[\w-]+){0,2}"
 _REACTION = r"(?:(?:an? )?(?:(?:awful|bad|terrible|horrible|nasty|itchy|skin|slight|severe) )*(?:rash(?:es)?|hives|allergic reactions?|anaphylaxis)|an itch|itchy skin|swollen lips|a swollen (?:face|tongue|throat))"
+# "Tom makes me sneeze" is no allergy.
+_NO_ONE = r"(?!(?-i:(?!Pollen|Dust|Grass|Hay|Gluten|Latex|Perfume|Milk|Wheat)[A-Z][a-z]*[a-rt-z]) makes?\b)"
 _REACTS = r"(?:swell(?: up)?|itch(?:y)?|sneeze|wheeze|(?:come|break) out in (?:an? rash|hives|spots))"
 _THEIRS, _NAMED = r"((?:my|our|his|her) <relation>(?: (?-i:[A-Z])[\w-]+)?)", r"((?-i:[A-Z])[\w-]+)"
 
@@ -55,11 +57,11 @@ CONTRACTIONS: tuple[tuple[str, str], ...] = (
 )
 REWRITTEN: tuple[tuple[str, str], ...] = (
     (rf"{_BEGINS}({_SUBSTANCE}) (?:gives?|gave) me {_REACTION}", r"; I am allergic to \1"),
-    (rf"{_BEGINS}({_SUBSTANCE}) makes? me {_REACTS}", r"; I am allergic to \1"),
+    (rf"{_BEGINS}{_NO_ONE}({_SUBSTANCE}) makes? me {_REACTS}", r"; I am allergic to \1"),
     (rf"{_BEGINS}({_SUBSTANCE}) (?:gives?|gave) {_THEIRS} {_REACTION}", r"; \2 is allergic to \1"),
     (rf"{_BEGINS}({_SUBSTANCE}) (?:gives?|gave) {_NAMED} {_REACTION}", r"; \2 is allergic to \1"),
-    (rf"{_BEGINS}({_SUBSTANCE}) makes? {_THEIRS} {_REACTS}", r"; \2 is allergic to \1"),
-    (rf"{_BEGINS}({_SUBSTANCE}) makes? {_NAMED} {_REACTS}", r"; \2 is allergic to \1"),
+    (rf"{_BEGINS}{_NO_ONE}({_SUBSTANCE}) makes? {_THEIRS} {_REACTS}", r"; \2 is allergic to \1"),
+    (rf"{_BEGINS}{_NO_ONE}({_SUBSTANCE}) makes? {_NAMED} {_REACTS}", r"; \2 is allergic to \1"),
     (r",? (?:so |and )?(?:please )?(?:wish me luck|(?:keep your )?fingers crossed)(?: for me)?[.! ]*$", ""),
     (
         rf"\b(?:get|gets|got|(?:come|comes|break|breaks) out in) {_REACTION} (?:from|with|off|when (?:i|he|she) (?:eats?|takes?|touch(?:es)?|drinks?)) (?=\w)",
