@@ -18,7 +18,7 @@ from bitbuddy.cli.memory_shown import (
     show_stats,
     show_turns,
 )
-from bitbuddy.cli.output import AsJson, ask_whether, link, print_json, say
+from bitbuddy.cli.output import AsJson, ask_whether, by_force, link, print_json, say
 from bitbuddy.kernel.display import display_path, format_count
 from bitbuddy.kernel.errors import UsageError
 from bitbuddy.kernel.paths import typed_path
@@ -195,7 +195,7 @@ def export(
 ) -> None:
     """Write all that is remembered to a new file."""
     path = typed_path(file).absolute()
-    with link() as connection:
+    with link() as connection, by_force():
         answer = connection.call("memory_export", path=str(path), force=force)
     if as_json:
         print_json(answer)

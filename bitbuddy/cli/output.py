@@ -13,7 +13,7 @@ import typer
 
 from bitbuddy.cli.stopping import unstoppable
 from bitbuddy.kernel.display import display_path, display_text, format_bytes
-from bitbuddy.kernel.errors import BitBuddyError
+from bitbuddy.kernel.errors import BitBuddyError, UsageError
 from bitbuddy.kernel.paths import find_home
 
 if TYPE_CHECKING:
@@ -48,6 +48,17 @@ def link() -> Iterator[Connection]:
     finally:
         with unstoppable():
             connection.close()
+
+
+@contextlib.contextmanager
+def by_force() -> Iterator[None]:
+    """Name --force where what is to be written is there already: only the terminal has such a word."""
+    try:
+        yield
+    except UsageError as error:
+        if not error.title.endswith("is there already."):
+            raise
+        raise UsageError(error.title, error.message, "Choose another name, or replace it with --force.") from None
 
 
 def print_json(value: dict[str, Any]) -> None:

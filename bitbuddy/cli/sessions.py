@@ -9,7 +9,7 @@ from typing import Annotated, Any
 
 import typer
 
-from bitbuddy.cli.output import AsJson, ask_whether, console, link, print_json, say, say_wrapped
+from bitbuddy.cli.output import AsJson, ask_whether, by_force, console, link, print_json, say, say_wrapped
 from bitbuddy.kernel.clock import SystemClock
 from bitbuddy.kernel.display import display_path, display_text, format_count, format_when
 from bitbuddy.kernel.errors import UsageError
@@ -127,7 +127,7 @@ def export(
 ) -> None:
     """Write a conversation to a file that only you may read."""
     path = str(typed_path(file).absolute())
-    with link() as connection:
+    with link() as connection, by_force():
         answer = connection.call("session_export", session=session, path=path, format=form, force=force)
     if as_json:
         print_json(answer)

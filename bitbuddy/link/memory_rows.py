@@ -10,6 +10,8 @@ if TYPE_CHECKING:
     from bitbuddy.memory.model import Memory
 
 Json = dict[str, Any]
+# Of a share from 0 to 1: no more were ever meant.
+_DIGITS = 4
 
 
 def memory_rows(memories: Memories, some: Iterable[Memory]) -> list[Json]:
@@ -27,7 +29,8 @@ def memory_rows(memories: Memories, some: Iterable[Memory]) -> list[Json]:
             paths[one.subject] = _path_to(memories, one.subject)
         path = paths[one.subject]
         said = said_of(one.subject, one.predicate, one.value, one.text, negated=one.negated, path=path)
-        rows.append({**to_json(one), "says": said})
+        shares = {"importance": round(one.importance, _DIGITS), "confidence": round(one.confidence, _DIGITS)}
+        rows.append({**to_json(one), **shares, "says": said})
     return rows
 
 

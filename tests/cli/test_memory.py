@@ -159,7 +159,8 @@ def test_memories_are_taken_to_another_home(
     target = tmp_path / "memories.json"
     assert " written to " in typed("memory", "export", str(target)).out
     assert target.stat().st_mode & 0o777 == 0o600
-    assert typed.json("memory", "export", str(target), status=2)["error"] == "UsageError"
+    refused = typed.json("memory", "export", str(target), status=2)
+    assert (refused["error"], "--force" in refused["hint"]) == ("UsageError", True)
     before = {one["text"] for one in typed.json("memory", "list", "--all")["entries"]}
     monkeypatch.setenv("BITBUDDY_HOME", str(tmp_path / "other"))
     taken = typed.json("memory", "import", str(target))
