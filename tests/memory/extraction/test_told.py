@@ -12,7 +12,7 @@ from bench.understand.generate import questions
 from bitbuddy.memory.extraction import read_told
 from bitbuddy.memory.extraction.sentences import MOST_CHARACTERS, MOST_SENTENCES, sentences
 from bitbuddy.memory.extraction.telling import MOST_TOLD
-from bitbuddy.memory.model import SELF, MemoryKind
+from bitbuddy.memory.model import MemoryKind
 from bitbuddy.memory.predicates import PREDICATES, base_of, is_single
 from tests.memory.extraction.corpora import FOLDER, NOW, harmless, shown, told
 
