@@ -49,7 +49,7 @@ _GERMAN = (
 )
 _THEIRS = re.compile(r"\b(?:my|our|mine|i|we|mein\w*|unser\w*|ich|wir)\b", re.IGNORECASE)
 _NOT_TO = re.compile(
-    r"\b(?:avoid\w*|away|not|\w+n't|cannot|allerg\w*|intoler\w*|without|never|nicht|kein\w*|meide\w*|vermeide\w*|verzicht\w*|unvertr\w*|ohne|nie)\b",
+    r"\b(?:avoid\w*|away|not|\w+n't|cannot|allerg\w*|intoler\w*|without|never|nicht|kein\w*|meide\w*|vermeide\w*|verzicht\w*|unvertr\w*|ohne|nie|watch|careful|achten|aufpassen)\b",
     re.IGNORECASE,
 )
 _SOMEBODY = r"(?P<name>[^\W\d_][\w'-]*(?: [^\W\d_][\w'-]*)?)[.!]*"
@@ -156,7 +156,8 @@ def told_in(text: str, now: datetime, language: str, subject: str = "") -> tuple
         return tuple(found)
     said = " ".join(text.split())
     return tuple(
-        replace(one, text=said if one.text == " ".join(named.split()).rstrip(".!") else one.text) for one in found
+        replace(one, text=said if one.text.rstrip(".!") == " ".join(named.split()).rstrip(".!") else one.text)
+        for one in found
     )
 
 

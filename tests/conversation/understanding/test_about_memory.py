@@ -109,6 +109,8 @@ def test_what_is_told_of_whom_was_spoken_of() -> None:
     ]
     assert told_in("her name is Anna", NOW, "en") == ()
     assert [one.value for one in told_in("sie heißt Anna", NOW, "de", "Ana")] == ["Anna"]
+    (age,) = told_in("She's 64.", NOW, "en", "Vera")
+    assert (age.subject, age.predicate, age.value, age.text) == ("Vera", "age", "64", "She's 64.")
 
 
 def test_what_one_may_not_eat_is_no_answer_to_what_one_should() -> None:

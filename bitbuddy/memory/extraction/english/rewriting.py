@@ -51,7 +51,7 @@ CONTRACTIONS: tuple[tuple[str, str], ...] = (
     (r"\b(name|number|birthday|address|e-?mail|colou?r|phone)['’]s\b", r"\1 is"),
     (
         r"(?<=\w)['’]s(?= (?:back|in|called|named|married|engaged|divorced|allergic|moving|moved|working|living|studying|"
-        r"a|an|my|from|now|not|no longer|vegan|vegetarian|born|going|got|been|coming|visiting|learning|\d+ years|\d+$)\b)",
+        r"a|an|my|from|now|not|no longer|vegan|vegetarian|born|going|got|been|coming|visiting|learning|\d+ years|\d+(?=[.!]*$|, ))\b)",
         " is",
     ),
 )
