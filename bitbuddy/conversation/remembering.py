@@ -16,6 +16,7 @@ from bitbuddy.conversation.skills.contract import Findings, Request
 from bitbuddy.conversation.skills.remembered import Remembered, Taught, Unlearned, notes_on, turns_on
 from bitbuddy.conversation.slots import Slots
 from bitbuddy.conversation.understanding.about_content import CONTENT
+from bitbuddy.conversation.understanding.about_files import OPEN_FILE
 from bitbuddy.conversation.understanding.about_memory import (
     ASK,
     CORRECT,
@@ -44,6 +45,7 @@ _COUNT = "files.count"
 _HANGING = frozenset({"machine.cpu", CONTENT})
 _MOOD = "about.mood"
 CONFIDENCE = 0.9
+_TOGETHER = re.compile(r"\s*(?:let['’]?s|let us|lass uns)\b", re.IGNORECASE)
 _TELLING = re.compile(r"\s*(?:i|i'?(?:m|ve|d)|we|we'?(?:re|ve)|ich|wir)\s+(?=\w)", re.IGNORECASE)
 # "Who is a vet?" asks for nobody by name.
 _ANY = re.compile(r"(?:an?|any|some|the|eine?|irgend\w*|der|die|das)\b", re.IGNORECASE)
@@ -206,10 +208,13 @@ class Remembering:
             draft.notes += ("not_remembered",)
 
     def keep_reply(self, draft: Draft, reply: Reply) -> Reply:
-        """Keep a reply and return it with the id of its message; of one on forgetting, its text alone."""
+        """Keep a reply and return it with the id of its message; of one on forgetting, its text without any quote."""
         if not reply.text or "not_remembered" in reply.notes:
             return reply
-        parts = [{"type": "text", "text": reply.text}] if draft.intent.name == FORGET else parts_of(reply)
+        from bitbuddy.conversation.wording.taken_back import without_list  # of no use to a tray at rest
+
+        forgets = draft.intent.name == FORGET
+        parts = [{"type": "text", "text": without_list(reply.text, draft.language)}] if forgets else parts_of(reply)
         try:
             kept = self._store.add(reply.session, Speaker.BUDDY, parts, reply.badge.value)
         except BitBuddyError as error:
@@ -259,6 +264,8 @@ class Remembering:
     def only_tells(self, draft: Draft, findings: Findings) -> bool:
         """Return whether a sentence that no file fits looks for nothing: it tells of a life, or asks of the world."""
         text = draft.intent.text
+        if not findings.facts and _wishes_for_no_file(draft.intent):
+            return True
         if draft.intent.name != _FIND or findings.facts or is_command(text):
             return False
         if asks(text):
@@ -332,6 +339,15 @@ def _wants_opinion(text: str) -> bool:
     from bitbuddy.conversation.understanding.mere_talk import wants_opinion  # of no use to a tray at rest
 
     return wants_opinion(text)
+
+
+def _wishes_for_no_file(intent: Intent) -> bool:
+    """Return whether "give me an idea for the weekend" and "let's play a game" ask for something to be made up."""
+    from bitbuddy.conversation.understanding.statements import names_a_file
+
+    played = intent.name == OPEN_FILE and _TOGETHER.match(intent.text) is not None
+    wished = (played or (intent.name == _FIND and not intent.slots.narrow)) and _wants_opinion(intent.text)
+    return wished and not names_a_file(intent.text, intent.language)
 
 
 def _only_says(text: str) -> bool:

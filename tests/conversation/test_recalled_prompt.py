@@ -235,3 +235,17 @@ def test_chat_that_shares_a_word_with_what_was_told_is_the_brains(talk: Remember
         before = len(talk.brain.requests)
         assert talk.say(chat).badge is Badge.BRAIN, number
         assert len(talk.brain.requests) > before
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "what could I give my sister for her birthday?",
+        "tell me something nice about my sister",
+        "was könnte ich meiner Schwester schenken?",
+    ],
+)
+def test_who_asks_for_ideas_hears_the_brain_which_knows_what_was_told(talk: Remembering, text: str) -> None:
+    talk.say("my sister Ana likes tulips")
+    assert talk.say(text).badge is Badge.BRAIN
+    assert talk.brain.requests[-1].messages[-1].text.endswith(text)

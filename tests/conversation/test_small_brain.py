@@ -118,6 +118,9 @@ def test_what_was_told_answers(talk: Small) -> None:
     [
         "Tell me a story about a dragon.",
         "I'd like a poem about summer",
+        "give me an idea for the weekend",
+        "suggest a snack without an ingredient I cannot have",
+        "Let's play a game.",
         "What's your favourite season?",
         "Do you like music?",
         "what if dogs could talk?",
@@ -125,6 +128,27 @@ def test_what_was_told_answers(talk: Small) -> None:
 )
 def test_play_and_small_talk_are_for_a_small_brain(talk: Small, text: str) -> None:
     assert talk.say(text).text == INVENTED
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "give me some pdf files from last week",
+        "play the song from yesterday",
+        "give me some photos from Monday",
+        "suggest files from Monday",
+    ],
+)
+def test_what_asks_for_files_is_no_wish(talk: Small, text: str) -> None:
+    assert talk.say(text).badge is Badge.RULES
+    assert talk.brain.requests == []
+
+
+@pytest.mark.parametrize("text", ["did you know i have a parrot called Rio?", "wusstest du, dass unser Boot leckt?"])
+def test_news_told_as_a_question_get_a_receipt(talk: Small, text: str) -> None:
+    assert "“did you" not in talk.say(text).text
+    assert talk.brain.requests == []
+    assert "noch niemand" not in talk.say(text).text
 
 
 def test_the_language_it_was_not_made_for_is_left_to_the_rules(talk: Small) -> None:

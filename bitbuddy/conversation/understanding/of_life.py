@@ -44,6 +44,11 @@ _NICE = re.compile(
     rf"(?i:{_BEFORE}(?:(?:tell|say) (?:me )?)?(?:something|anything|more|everything|all)?(?: \w+)? ?(?:about|of)) (?:{_NAME}|(?i:my|our) \w+(?: {_NAME.replace('?P<name>', '?:')})?)[ .!?]*|"
     r"(?i:(?:erzähl|erzähle|sag|sage) (?:mir )?(?:mal )?(?:(?:et)?was )?(?:\w+ )?(?:über|von)) (?:(?i:mein|unser)\w* \w+(?: [A-ZÄÖÜ][a-zà-öø-ÿ]+)?|(?P<german>[A-ZÄÖÜ][a-zà-öø-ÿ]+))[ .!?]*"
 )
+_HOW_IT_IS = re.compile(
+    rf"{_BEFORE}(?:how(?:'s| is| are)(?: (?:things|it|everything|life))?(?: going)?|wie (?:läuft|steht|geht|ist)(?: es| das)?) "
+    r"(?:(?P<two>between|zwischen) (?-i:[A-ZÄÖÜ])|(?:with|for|mit|bei|um) (?P<one>[^\W\d_]+))",
+    re.IGNORECASE,
+)
 _STORY = re.compile(r"\b(?:story|tale|joke|poem|song|fact|geschichte|märchen|witz|gedicht|lied)\b", re.IGNORECASE)
 _PRONOUN = re.compile(r"\b(?:she|he|her|his|him|sie|er|ihre?|seine?)\b", re.IGNORECASE)
 # What is asked of somebody also where their name is typed in small letters; "how old is pluto?" may ask for a star.
@@ -75,7 +80,15 @@ def asks_how_somebody_is(text: str, language: str) -> bool:
     from bitbuddy.memory.extraction.vocabulary import vocabulary
 
     theirs = speaks_of_theirs(text) and vocabulary(language).relation.search(text)
-    return bool(theirs) or bool(_named_in(_plain(text), None))
+    return bool(theirs) or bool(_named_in(_plain(text), None)) or _asks_how_it_is_with(_plain(text))
+
+
+def _asks_how_it_is_with(text: str) -> bool:
+    """Return whether it is asked how things are between two, or with somebody who has a first name, and no program."""
+    from bitbuddy.conversation.understanding.first_names import is_first_name
+
+    found = _HOW_IT_IS.match(text)
+    return found is not None and (found["two"] is not None or is_first_name(found["one"]))
 
 
 def asks_of_somebody(text: str) -> bool:

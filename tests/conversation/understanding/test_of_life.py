@@ -84,5 +84,9 @@ def test_nobody_looks_for_a_file_with_such_words() -> None:
 def test_how_somebody_is_is_not_how_the_buddy_is() -> None:
     assert asks_how_somebody_is("wie geht es meiner Schwester?", "de")
     assert asks_how_somebody_is("what's up with Zora?", "en")
+    assert asks_how_somebody_is("How are things between Ruth and Aoife?", "en")
+    assert asks_how_somebody_is("wie läuft es mit Anna?", "de")
+    assert not asks_how_somebody_is("how is it going with Firefox?", "en")
+    assert not asks_how_somebody_is("how are things?", "en")
     assert not asks_how_somebody_is("what's up with my computer?", "en")
     assert not asks_how_somebody_is("how are you?", "en")
