@@ -23,13 +23,14 @@ from bitbuddy.conversation.skills.told_turns import (
     told_last,
 )
 from bitbuddy.conversation.understanding.kin_words import by_marriage
-from bitbuddy.conversation.understanding.kinds_of_answer import asks_for_a_kind, has_the_kind
+from bitbuddy.conversation.understanding.kinds_of_answer import BEFORE, asks_for_a_kind, has_the_kind
 from bitbuddy.conversation.understanding.naming import only_names, speaks_of_theirs
 from bitbuddy.conversation.understanding.of_life import of_whom
 from bitbuddy.conversation.understanding.whose import is_of_another, is_unreal
 from bitbuddy.conversation.understanding.word_families import (
     AskedFor,
     asked_for,
+    done_by_them,
     has,
     has_family,
     misspelt,
@@ -62,7 +63,7 @@ WHO = re.compile(
 )
 # "How much is the rent?" asks for one thing that is theirs.
 _OF_ONE = re.compile(
-    r"(?:(?:and|so|und|also),? )?(?:what(?:'s| is)|how (?:much|high|old|long) (?:is|are)|wie (?:(?:hoch|teuer|lang|alt) )?(?:ist|sind|heißt|lautet)) (?:the|der|die|das)\b",
+    r"(?:(?:and|so|und|also),? )?(?:what(?:'s| is)|how (?:much|high|old|long) (?:is|are)|wie (?:(?:hoch|teuer|lang|alt) )?(?:ist|sind|heißt|lautet)|is|are|was|ist|sind|war|findet) (?:the|der|die|das)\b",
     re.IGNORECASE,
 )
 # From this cosine on a turn is taken to speak of it, although it has no word of a subject that has known ones.
@@ -155,6 +156,8 @@ def _coming(request: Request) -> Findings | None:
     """Return when the appointment is that a question for a time names in whatever words, None for none."""
     wanted = Wanted(SELF, "appointment", request.intent.text)
     found = request.parts.memory.about(wanted) if WHEN.match(request.intent.text) else []
+    asked = asked_of(request, None)
+    found = [one for one in found if not asked.has_only_the_end(f"{one.value} {one.text}")]
     return answered(request, wanted, found[:1]) if found else None
 
 
@@ -225,7 +228,7 @@ def _heaviest(
     whole = _has_all(asked, best.text, text) and has_the_kind(text, best.text)
     whole = whole and (bool(asked.strong) or not speaks_of_theirs(text) or speaks_of_theirs(best.text))
     more = {one.text: one for each, one in weighed if each == weight and one.text != best.text}
-    several = bool(asked.names) and not (best.of_known or asked.strong)
+    several = BEFORE.search(text) is not None or (bool(asked.names) and not (best.of_known or asked.strong))
     return best, whole and not best.past, list(more.values())[:_MORE] if several else []
 
 
@@ -267,7 +270,7 @@ def _has_all(asked: AskedFor, said: str, text: str) -> bool:
     if _shared(asked, said) >= asked.count:
         return True
     whom = asked.whom_in(said) >= len(asked.kin) + len(asked.names)
-    things = bool(asked.things) and all(has(word, words_in(said)) for word in asked.things)
+    things = bool(asked.things) and asked.has_all_things(said)
     return whom and (things or (bool(asked.names) and not asked.things)) and asks_for_a_kind(text)
 
 
@@ -278,19 +281,23 @@ def _weight(request: Request, asked: AskedFor, told: _Told) -> float:
         return float(asked.introduces(told.text))
     if asked.tells_work(told.text):
         return 1.6
-    whom, shared = asked.whom_in(told.text), asked.strong_in(told.text)
+    whom, shared = asked.whom_in(told.text), asked.strong_in(done_by_them(text, told.text))
     of_whom_asked = bool(whom) or told.of_known
     if not of_whom_asked and (asked.kin or asked.names or not _is_enough(asked, shared, told, text)):
         return 0.0
     if not of_whom_asked and not asked.speaks_of_things(told.text):
         return 0.0
     theirs = speaks_of_theirs(text) and speaks_of_theirs(told.text)
-    fits = 0.5 * has_the_kind(text, told.text) + 0.2 * theirs
+    fits = (
+        0.5 * has_the_kind(text, told.text)
+        + 0.2 * theirs
+        + 0.6 * (bool(asked.things) and asked.has_all_things(told.text))
+    )
     said = words_in(told.text)
     exact = sum(any(same(word, one) for one in said) for word in asked.strong)  # "promoted" is more than any work
     # Who asks for a husband's name is told who he is, before what else he does.
     fits += 0.0 if asked.names else 0.3 * asked.kin_in(told.text)
-    return 0.6 + whom + shared + fits + 0.1 * exact - (0.4 if told.past else 0.0)
+    return 0.6 + whom + shared + fits + 0.1 * exact + 0.15 * asked.weak_in(told.text) - (0.4 if told.past else 0.0)
 
 
 def _is_enough(asked: AskedFor, shared: int, told: _Told, text: str) -> bool:

@@ -11,12 +11,14 @@ from functools import cache, partial
 from bitbuddy.conversation.facts import MemoryFact
 from bitbuddy.conversation.skills.contract import Findings, Request
 from bitbuddy.conversation.skills.memory_answers import HOW_MANY, memory_fact, source_said, sources_said
-from bitbuddy.conversation.skills.nearest import has_things_asked
+from bitbuddy.conversation.skills.nearest import asked_of, has_things_asked
+from bitbuddy.conversation.skills.told_later import CHANGED, ENDED, told_later
 from bitbuddy.conversation.skills.told_turns import as_memory, speaking_of
 from bitbuddy.conversation.understanding.kin_words import relation_of
 from bitbuddy.conversation.understanding.naming import speaks_of_theirs
-from bitbuddy.conversation.understanding.word_families import has_word
-from bitbuddy.memory.model import SELF, Memory, MemoryState, Wanted
+from bitbuddy.conversation.understanding.word_families import has, has_word, words_in
+from bitbuddy.memory.message import Speaker
+from bitbuddy.memory.model import SELF, Memory, MemoryState, Recalled, Wanted
 from bitbuddy.memory.predicates import base_of
 from bitbuddy.memory.searching import fold
 from bitbuddy.personality.situations import Situation
@@ -30,20 +32,9 @@ _DEAD = re.compile(
     re.IGNORECASE,
 )
 _OWNED = re.compile(r"^(?:my|our|the|mein\w*|unser\w*|der|die|das) ", re.IGNORECASE)
-_ENDED = re.compile(
-    r"\b(?:sold|gave away|got rid|divorced|separated|split up|split|broke up|called it off|left|quit|fired|sacked|laid off|made redundant|ran away|lost|died|passed away|no longer|any ?more|after all|turns out|stopped|swapped|replaced|moved out|"
-    r"put (?:down|to sleep)|run over|verkauft\w*|verschenkt|geschieden|getrennt|schluss gemacht|gekündigt|gefeuert|entlassen|weggelaufen|entlaufen|verloren|gestorben|verstorben|überfahren|eingeschläfert|nicht mehr|aufgehört|getauscht|ersetzt|ausgezogen)\b",
-    re.IGNORECASE,
-)
 # Whoever this was told of is no more.
 _GONE = re.compile(
     r"\b(?:died|passed away|put (?:down|to sleep)|run over|gestorben|verstorben|überfahren|eingeschläfert)\b",
-    re.IGNORECASE,
-)
-# What was so before is not over, but otherwise: a dose, a day, a number.
-_CHANGED = re.compile(
-    r"\b(?:upped|raised|increased|doubled|lowered|reduced|halved|cut|changed|switched|moved|postponed|pushed|rescheduled|brought forward|cancelled|called off|put (?:back|up|down|me)|new|instead|"
-    r"hochgesetzt|runtergesetzt|herabgesetzt|herunter\w*|erhöht|gesenkt|reduziert|verdoppelt|halbiert|umgestellt|geändert|gewechselt|verschoben|verlegt|vorverlegt|vorgezogen|abgesagt|neue[rsnm]?|stattdessen)\b",
     re.IGNORECASE,
 )
 _OF_OTHERS = re.compile(r"\b(?:his|her|their|sein\w*|ihr\w*)\b|\w['’]s\b", re.IGNORECASE)
@@ -54,6 +45,9 @@ _SETTLED = re.compile(
     r"\b(?:paid|back|returned|settled|square|quits|even|gegeben|zurück\w*|bezahlt|beglichen|überwiesen|quitt|wieder(?:bekommen|gebracht))\b",
     re.IGNORECASE,
 )
+# What was given back is that thing, or money.
+_THING = re.compile(r"\b(?:the|my|his|her|their|die|den|das|der|mein\w*|sein\w*|ihr\w*) (\w+)", re.IGNORECASE)
+_MONEY = ("money", "cash", "pounds", "euros", "geld", "euro", "schulden", "debt", "rest")
 _NO_WHETHER = re.compile(rf"{HOW_MANY.pattern}|^\W*(?:which|what|who|welche\w*|was|wer|wie)\b", re.IGNORECASE)
 # A number is told with no word of what it was before.
 _NUMBERED = {"phone": ("number", "phone", "mobile", "nummer", "handynummer", "telefonnummer")}
@@ -143,33 +137,53 @@ def since_then(request: Request, wanted: Wanted, found: Sequence[Memory], answer
         if len(over) == len(found):
             return _before(request, over[0], told)
         return _with(request, answer, over[0]) if over else answer
-    last = _newest(request, told) or _parted(request, told, wanted)
+    last = _newest(request, told) or _parted(request, told, wanted) or _later(request, wanted, told)
     if last is None:
         return _of_another(request, wanted, told, answer)
     return _before(request, last, told)
 
 
 def since_quoted(request: Request, findings: Findings) -> Findings:
-    """Return what was quoted of a debt or a loan, or a job, with what was told of it later before it."""
+    """Return what was quoted alone, with what was told of it later before it: a day that was moved, a debt that was paid."""
     fact = next((one for one in findings.facts if isinstance(one, MemoryFact)), None)
     if fact is None or not fact.said or len(findings.facts) > 1:
         return findings
-    over = _SETTLED if _LENT.search(fact.said) else _ENDED
-    names = _NAMES.findall(fact.said)
-    for name in names[:_NAMES_LOOKED_UP]:
-        for one in speaking_of(request, name):
-            if one.created >= fact.created and one.text != fact.said and over.search(one.text):
-                last = as_memory(one)
-                text = f"{source_said(last, request)} {findings.text}"
-                return replace(findings, text=text, facts=(memory_fact(last, request), *findings.facts))
-    return findings
+    text = request.intent.text
+    told = Recalled(fact.message, fact.session, Speaker.PERSON, fact.said, fact.created, 1.0, memory=fact.memory)
+    later = told_later(request, asked_of(request, None), fact.said, fact.message)
+    if not later and _LENT.search(fact.said) and (_LENT.search(text) or _SETTLED.search(text)):
+        later = _settled(request, fact)[:1]
+    return _told([as_memory(one) for one in (*later, told)], request) if later else findings
+
+
+def _settled(request: Request, fact: MemoryFact) -> list[Recalled]:
+    """Return what was told later of a debt or a loan and says that it is settled, and of no other thing."""
+    things = {*words_in(fact.said), *_MONEY}
+    return [
+        one
+        for name in _NAMES.findall(fact.said)[:_NAMES_LOOKED_UP]
+        for one in speaking_of(request, name)
+        if one.created >= fact.created and one.text != fact.said and _SETTLED.search(one.text)
+        if all(has(thing, things) for found in _THING.findall(one.text) for thing in words_in(found))
+    ]
+
+
+def _later(request: Request, wanted: Wanted, told: Memory) -> Memory | None:
+    """Return what was told after a value and says that it is otherwise, in words that no rule read; None for nothing."""
+    message = told.source.message if told.source is not None else ""
+    known = {one.text for one in request.parts.memory.about(wanted)}
+    later = told_later(request, asked_of(request, wanted), told.text, message)
+    return next((as_memory(one) for one in later if one.text not in known), None)
 
 
 def _before(request: Request, last: Memory, told: Memory) -> Findings:
     """Return what was told last, and then what was so before it."""
-    text = sources_said((last, told), request)
-    facts = (memory_fact(last, request), memory_fact(told, request))
-    return Findings(Situation.TOLD, text, facts, framed=False)
+    return _told((last, told), request)
+
+
+def _told(told: Sequence[Memory], request: Request) -> Findings:
+    text = sources_said(told, request)
+    return Findings(Situation.TOLD, text, tuple(memory_fact(one, request) for one in told), framed=False)
 
 
 def _newest(request: Request, told: Memory) -> Memory | None:
@@ -182,7 +196,7 @@ def _newest(request: Request, told: Memory) -> Memory | None:
         changed = (
             as_memory(one)
             for one in speaking_of(request, each)
-            if one.created >= told.created and not one.memory and one.text != told.text and _CHANGED.search(one.text)
+            if one.created >= told.created and not one.memory and one.text != told.text and CHANGED.search(one.text)
             if told.subject == SELF and not _OF_OTHERS.search(one.text)
             if base_of(told.predicate) not in _NUMBERED or speaks_of_theirs(one.text) or not one.text[:1].isupper()
         )
@@ -217,7 +231,7 @@ def _ended(request: Request, told: Memory, word: str) -> Memory | None:
             as_memory(one)
             for one in (speaking_of(request, word) if word else [])
             if one.created >= told.created and not one.memory and one.text != told.text
-            if _ENDED.search(one.text) and of_whom(one.text)
+            if ENDED.search(one.text) and of_whom(one.text)
         ),
         None,
     )
@@ -260,7 +274,7 @@ def some_left(request: Request, wanted: Wanted, found: Sequence[Memory]) -> Find
         return None
     for told in (one for one in found if one.subject != SELF and not one.subject.islower() and not one.negated):
         for newer in speaking_of(request, told.subject):
-            if newer.created >= told.created and newer.text != told.text and _ENDED.search(newer.text):
+            if newer.created >= told.created and newer.text != told.text and ENDED.search(newer.text):
                 return _before(request, as_memory(newer), told)
     return None
 

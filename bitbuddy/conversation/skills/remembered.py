@@ -228,12 +228,14 @@ def turns_on(text: str, memory: Remembered, without: str = "") -> list[Recalled]
 
     ``without`` is the message that asks.
     """
+    from bitbuddy.conversation.understanding.kinds_of_answer import BEFORE, has_the_kind
     from bitbuddy.conversation.understanding.naming import asks, only_names, speaks_of_theirs, tells
     from bitbuddy.conversation.understanding.statements import asks_of_one_thing, states
+    from bitbuddy.conversation.understanding.whose import is_of_another, is_unreal
     from bitbuddy.memory.recall.stems import asked
     from bitbuddy.memory.searching import words_of
 
-    words = asked(text)
+    words = asked(text) if not BEFORE.search(text) else []
     theirs = speaks_of_theirs(text)
     if not words or not asks(text) or not (theirs or asks_of_one_thing(text)):
         return []
@@ -245,6 +247,9 @@ def turns_on(text: str, memory: Remembered, without: str = "") -> list[Recalled]
         and tells(one.text)
         and not (asks(one.text) or only_names(one.text))
         and (theirs or states(one.text))
+        and has_the_kind(text, one.text)
+        and not is_unreal(text, one.text)
+        and not is_of_another(text, one.text, [form for forms in words for form in forms])
         and _has_all(words_of(one.text).split(), words)
     ]
 

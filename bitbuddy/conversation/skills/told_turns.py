@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from bitbuddy.conversation.skills.contract import Request
 from bitbuddy.conversation.skills.memory_unkept import said_here
 from bitbuddy.conversation.skills.remembered import Remembered
-from bitbuddy.conversation.understanding.naming import asks, only_names, tells, told_in
+from bitbuddy.conversation.understanding.naming import CORRECTING, asks, only_names, tells, told_in
 from bitbuddy.conversation.understanding.whose import is_of_another
 from bitbuddy.conversation.understanding.word_families import has_word, words_in
 from bitbuddy.memory.message import Speaker
@@ -82,4 +82,4 @@ def here(request: Request) -> list[Recalled]:
 
 def tells_of(text: str) -> bool:
     """Return whether a turn tells something, and neither asks nor looks for anything."""
-    return tells(text) and not (asks(text) or only_names(text))
+    return tells(text) and not (asks(text) or (only_names(text) and not CORRECTING.match(text)))

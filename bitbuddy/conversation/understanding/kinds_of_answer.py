@@ -9,10 +9,12 @@ _SMALL = r"(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|zwei|dr
 _WEEKDAY = r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)days?|(?:mon|diens|donners|frei|sams|sonn)tags?|mittwochs?)"
 _MONTH = r"(?:january|february|march|april|may|june|july|august|september|october|november|december|januar|februar|märz|mai|juni|juli|oktober|dezember)"
 _AMOUNT = re.compile(
-    r"\b(?:how (?:much|many|big|long|far|high)|number|size|wie ?viele?|wie (?:lang\w*|weit|hoch|teuer)|nummer|größe|was kostet\w*|what (?:does|do|did) .{1,40} cost)\b",
+    r"\b(?:how (?:much|many|big|long|far|high)|size|wie ?viele?|wie (?:lang\w*|weit|hoch|teuer)|größe|was kostet\w*|what (?:does|do|did) .{1,40} cost)\b",
     re.IGNORECASE,
 )
 _HAS_AMOUNT = re.compile(rf"\d|\b(?:{_SMALL})\b|\bsince\b|\bseit\b", re.IGNORECASE)
+_NUMBER = re.compile(r"\b\w*(?:number|nummer)\b", re.IGNORECASE)
+_HAS_NUMBER = re.compile(r"\d[\d /()-]{2,}|\b(?:number|nummer) \d", re.IGNORECASE)
 _AGE = re.compile(r"\b(?:how old|my age|wie alt|alter)\b", re.IGNORECASE)
 _HAS_AGE = re.compile(
     rf"\b(?:is|are|was|were|am|be|turn(?:s|ed|ing)?|ist|sind|bin|wird|werden|war|'?s|'?m|(?-i:[A-ZÄÖÜ]\w+)|the youngest|the oldest),? (?:only |just |now |already |about |almost |schon |erst |jetzt |fast |im \w+ |about to be )*(?:\d{{1,3}}|{_SMALL})(?![\w:]| ?(?:st|nd|rd|th|%|kg|cm|euros?|pounds|{_MONTH})\b|[.,:]\d|\. \w)|"
@@ -72,13 +74,14 @@ BEFORE = re.compile(
     r"\b(?:before(?=\W*$| that)|used? to|formerly|previously|früher|vorher|zuvor|davor|ehemals)\b", re.IGNORECASE
 )
 _HAS_BEFORE = re.compile(
-    r"\b(?:from|used to|any ?more|no longer|moved|left|sold|quit|stopped|until|ex|formerly|aus|früher|nicht mehr|\w*gezogen|verkauft|gekündigt|bis)\b",
+    r"\b(?:from|used to|any ?more|no longer|moved(?! (?:the|my|our|his|her|an?)\b)|left|sold|quit|stopped|until|ex|formerly|aus|früher|nicht mehr|\w*gezogen|verkauft|gekündigt|bis)\b",
     re.IGNORECASE,
 )
 _SORTS = (
     (BEFORE, _HAS_BEFORE),
     (_HEALTH, _HAS_HEALTH),
     (_TALL, _HAS_TALL),
+    (_NUMBER, _HAS_NUMBER),
     (_AGE, _HAS_AGE),
     (_AMOUNT, _HAS_AMOUNT),
     (_TIME, _HAS_TIME),

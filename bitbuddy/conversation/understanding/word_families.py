@@ -89,6 +89,7 @@ _WEAK = frozenset(
     jemand year years age size place plan plans due usually often anything like liked love
     loved enjoy what's who's law ich darf heisse heisst heissen heissts nennst genannt name namen nummer alt hoch gross
     tag tage tagen zeit uhr art jahr jahre neu neue neues mache macht machen mag mogen mochte liebe gern gerne kommt
+    wrong matter doing feeling fehlt
     kommen come comes coming geht liebling lieblings neuen beste
     """.split()
 )
@@ -96,6 +97,10 @@ _WEAK = frozenset(
 _VERB = re.compile(
     r"\b(?:do|does|did|can|could|will|would|should|must|have|has|had|to|am|are|is) (?:(?:i|we|you|he|she|it|they|(?:my|our|the) \w+|[A-Z]\w+) )?"
     r"(?:(?:have|need|want|has|wants|needs) to |still |ever |already |also |last |usually |been )*(?P<verb>\w+)|^\W*(?:who|what) (?P<other>\w+)|\b(?P<doing>\w{2,}ing)\W*$",
+    re.IGNORECASE,
+)
+_DOES = re.compile(
+    r"\b(?:do|did|can|should|must) (?:i|we) (?:still |ever |have to |usually )?(?P<verb>\w{3,})|\b(?P<german>\w{3,})e ich\b",
     re.IGNORECASE,
 )
 _SORT_ASKED = re.compile(
@@ -118,6 +123,8 @@ _INTRODUCES = re.compile(
 _LISTED_NAME = re.compile(
     rf"(?:[:,]|\band|\bund|&)\s+(?:(?:der|die|das|den|the|our|my|kleine\w*|little)\s+)*({_CAPITAL})"
 )
+_WITH_ME = re.compile(rf"\b{_CAPITAL} (?:and I|und ich)\b|\b(?:I|me|ich) (?:and|und) {_CAPITAL}")
+_BEFORE_A_NAME = frozenset({"frau", "herr", "herrn", "dr", "tante", "onkel", "oma", "opa", "doktor", "familie"})
 _SHORTEST = 4
 _LONG = 5
 
@@ -128,7 +135,8 @@ class AskedFor:
 
     ``kin`` are the folded words for relatives and pets that it names, each with those that say the same; ``names`` the
     names in it, folded; ``strong`` other words that count; ``of_self``: it asks how the person is called; ``of_work``:
-    what they work as, or where; ``things`` are those of ``strong`` that a question is about, and no verb.
+    what they work as, or where; ``things`` are those of ``strong`` that a question is about, and no verb; ``weak`` are
+    words of so many questions that they say little.
     """
 
     kin: tuple[tuple[str, ...], ...]
@@ -138,6 +146,7 @@ class AskedFor:
     of_work: bool = False
     aliases: frozenset[str] = frozenset()
     things: tuple[str, ...] = ()
+    weak: tuple[str, ...] = ()
 
     @property
     def words(self) -> tuple[str, ...]:
@@ -172,6 +181,26 @@ class AskedFor:
         said = words_in(text)
         return not self.things or any(has(word, said) for word in self.things)
 
+    def weak_in(self, text: str) -> int:
+        """Return how many of the words that say little by themselves a text has: which of two is meant, they may tell."""
+        said = words_in(text)
+        return sum(any(same(word, one) for one in said) for word in self.weak)
+
+    def has_all_things(self, text: str) -> bool:
+        """Return whether a text has all things that a question is about, none only by the end of its word.
+
+        An appointment at the dentist's is none at the bank for which "Banktermin" asks.
+        """
+        said = words_in(text)
+        whole = [[one for one in said if one == word or not word.endswith(one)] for word in self.things]
+        return all(has(word, each) or has_parts(word, said) for word, each in zip(self.things, whole, strict=True))
+
+    def has_only_the_end(self, text: str) -> bool:
+        """Return whether a text has of a thing only the end of its word: any appointment, not that at the bank."""
+        said = words_in(text)
+        ends = any(word != one and len(one) > _SHORTEST and word.endswith(one) for word in self.things for one in said)
+        return ends and not self.has_all_things(text)
+
     def introduces(self, text: str) -> bool:
         """Return whether a text says how the person is called."""
         return _INTRODUCES.search(text) is not None
@@ -203,11 +232,22 @@ def asked_for(text: str, wanted: Wanted | None, whom: str, language: str) -> Ask
     names = tuple(dict.fromkeys(fold(one) for one in _names_in(rest, whom, language)))
     words = [each[0] for each in asked(rest)]
     strong = [one for one in words if one not in _WEAK and one not in names and len(one) > 1]
+    weak = tuple(one for one in words if one in _WEAK)
     of_self = wanted is not None and wanted.subject == SELF and wanted.predicate in {"name", "call_me"}
     if not (kin or names or strong):
         strong = [one for one in words if one != "ich"]
     of_work = wanted is not None and wanted.subject == SELF and wanted.predicate in {"works_at", "works_as"}
-    return AskedFor(kin, names, tuple(strong), of_self, of_work, things=_things(text, strong, language))
+    return AskedFor(kin, names, tuple(strong), of_self, of_work, things=_things(text, strong, language), weak=weak)
+
+
+def done_by_them(question: str, said: str) -> str:
+    """Return ``said`` without what somebody else does of what a question asks of the person: "do I take", "Dan takes"."""
+    found = _DOES.search(question)
+    verb = (found["verb"] or found["german"]) if found else ""
+    if not verb:
+        return said
+    ending = "t" if found and found["german"] else "e?s"
+    return re.sub(rf"\b{re.escape(verb)}{ending}\b", "", said, flags=re.IGNORECASE)
 
 
 def _things(text: str, strong: Sequence[str], language: str) -> tuple[str, ...]:
@@ -215,9 +255,9 @@ def _things(text: str, strong: Sequence[str], language: str) -> tuple[str, ...]:
     sorts = {fold(found["sort"]) for found in _SORT_ASKED.finditer(text)}
     if language == "de":
         nouns = {fold(one) for one in re.findall(r"(?<=[\w,] )[A-ZÄÖÜ]\w+", text)}
-        return tuple(one for one in strong if one in nouns - sorts)
+        return tuple(one for one in strong if one in nouns - sorts and one.isalpha())
     verbs = {fold(word) for found in _VERB.finditer(text) for word in found.groups() if word}
-    return tuple(one for one in strong if one not in verbs and one not in sorts)
+    return tuple(one for one in strong if one not in verbs and one not in sorts and one.isalpha())
 
 
 def words_in(text: str) -> list[str]:
@@ -235,10 +275,10 @@ def has(word: str, said: Iterable[str]) -> bool:
         or _root(one) in roots
         or ((one[:_SHORTEST] in heads or one[-_SHORTEST:] in tails) and any(same(form, one) for form in forms))
         for one in said
-    ) or _is_compound(word, said)
+    ) or has_parts(word, said)
 
 
-def _is_compound(word: str, said: Iterable[str]) -> bool:
+def has_parts(word: str, said: Iterable[str]) -> bool:
     """Return whether the parts of a long word stand apart in a text: "Garagencode" in "der Code der Garage"."""
     if len(word) < 2 * _SHORTEST:
         return False
@@ -321,7 +361,11 @@ def _of_job(language: str) -> re.Pattern[str]:
 
 def _names_in(text: str, whom: str, language: str) -> list[str]:
     named = [one for one in re.findall(r"\w+", whom) if len(one) > 1 and one in text]
+    text = _WITH_ME.sub("", text)  # what Dan and I did is told as what we did
+    named = [one for one in named if one in text]
     if language == "de":
+        # "Hat Emil Training" asks for no Mr Training.
+        named = named if fold(named[0] if named else "") in _BEFORE_A_NAME else named[:1]
         named += [match["name"] for match in _GERMAN_NAME.finditer(text)]
     else:
         behind = re.sub(r"^\W*\w+(?:['’]\w+)?", "", text, count=1)
