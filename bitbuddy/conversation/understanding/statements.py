@@ -49,12 +49,6 @@ _SEEKS = re.compile(
     r"\b(?:lost|missing|misplaced|gone|somewhere|where|find|found|search\w*|look\w*|verloren|verschwunden|weg|gesucht|find\w*|irgendwo|wo)\b",
     re.IGNORECASE,
 )
-# Nobody looks for these among their files.
-_LOST_FOR_GOOD = re.compile(
-    r"(?:i|we|my \w+)(?: (?:just|have|has))* lost (?:my|our|his|her) (?:\w+ )?(?:job|mother|mum|mom|father|dad|husband|wife|son|daughter|baby|brother|sister|friend|grand\w+)\b"
-    r"|(?:ich|wir) (?:habe?n?) (?:\w+ )?(?:meine?n?|unsere?n?) (?:\w+ )?(?:mutter|vater|mama|papa|mann|frau|sohn|tochter|bruder|schwester|oma|opa|freund\w*|job|arbeit|stelle) verloren\b",
-    re.IGNORECASE,
-)
 _LIES = r"(?:hängt|hängen|steht|stehen|liegt|liegen|steckt|stecken)"
 _HANGS = re.compile(
     rf"(?:wo {_LIES}(?: denn| noch ?mal)? {_A_THING}|{_A_THING} {_LIES}(?: (?:immer|jetzt|meistens))* (?:im|in|am|an|auf|unter|hinter|neben|über|bei|beim|vor|zwischen)\b)",
@@ -131,10 +125,10 @@ _ALIKE_NAMES = 0.5
 def states(text: str) -> bool:
     """Return whether ``text`` says how it is with some one thing, and neither asks nor misses it: "the code is 4711"."""
     said = text.strip()
-    if _LOST_FOR_GOOD.match(said) is not None and not asks(said):
-        return True
     if asks(said):
         return False
+    if _tells_what_happened(said):
+        return True
     from bitbuddy.conversation.understanding.declaring import declares, declares_of_a_thing  # of no use at rest
 
     if declares(said) or declares_of_a_thing(said):
@@ -142,6 +136,13 @@ def states(text: str) -> bool:
     if _SEEKS.search(said) is not None:
         return False
     return _STATES.match(said) is not None or _OF_ONESELF.match(said) is not None or _somebody_does(said)
+
+
+def _tells_what_happened(text: str) -> bool:
+    """Return whether ``text`` tells of something that nobody looks for among their files: "Edie lost a tooth"."""
+    from bitbuddy.memory.emotions.happenings import read_happening  # of no use at rest
+
+    return any(read_happening(text, language) is not None for language in ("en", "de"))
 
 
 def _somebody_does(text: str) -> bool:

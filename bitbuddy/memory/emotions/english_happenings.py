@@ -283,7 +283,8 @@ SIGNS = Signs(
     negations=re.compile(r"\b(?:not|no|never|nobody|none|neither|without|hardly|nearly|almost)\b|n't\b", re.IGNORECASE),
     unreal=re.compile(
         r"\b(?:if|whether|would|could|might|maybe|perhaps|unless|suppose|imagine|pretend|wish|hope|hopes|hoping|afraid|worried that|scared|fear|"
-        r"movie|film|novel|series|episode|story|book|song|game|dream|dreamt|dreamed|joke|joking|thought|used to|nearly|almost|insurance|remind|find|show|search|open)\b",
+        r"movie|film|novel|series|episode|story|book|song|game|dream|dreamt|dreamed|joke|joking|thought|used to|nearly|almost|insurance|remind|find|show|search|open)\b"
+        r"|^\W*(?:please )?(?:tell|write|send|email|text|message|draft|compose|translate|say|sing|summari[sz]e)\b",
         re.IGNORECASE,
     ),
     ago=re.compile(

@@ -295,7 +295,8 @@ SIGNS = Signs(
     negations=re.compile(r"\b(?:nicht|kein\w*|nie|niemals|niemand|ohne|fast|beinahe|kaum|weder)\b", re.IGNORECASE),
     unreal=re.compile(
         r"\b(?:wenn|falls|ob|würden?|würdest|könnten?|hätten?|wären?|vielleicht|hoffentlich|hoffe|angeblich|angenommen|angst|fürchte|befürchte|"
-        r"\w*film|\w*roman|\w*serie|folge|geschichte|buch|lied|spiel|\w*traum|träumte|geträumt|witz|scherz|fast|beinahe|versicherung|erinner\w*|finde|zeig\w*|suche|öffne)\b",
+        r"\w*film|\w*roman|\w*serie|folge|geschichte|buch|lied|spiel|\w*traum|träumte|geträumt|witz|scherz|fast|beinahe|versicherung|erinner\w*|finde|zeig\w*|suche|öffne)\b"
+        r"|^\W*(?:bitte )?(?:sage?|schreibe?|schicke?|sende|übersetze?|verfasse?|erzähle?)\b",
         re.IGNORECASE,
     ),
     ago=re.compile(

@@ -5,6 +5,7 @@ Of no use to the trend of feelings by itself: that somebody else is ill is told,
 
 from __future__ import annotations
 
+import itertools
 import re
 import unicodedata
 from collections.abc import Callable, Iterable
@@ -13,6 +14,8 @@ from enum import StrEnum
 
 LONGEST = 2_000
 _LONGEST_CLAUSE = 300
+# So many sentences, and so many clauses of each, are read.
+_MOST = 40
 
 
 class Happening(StrEnum):
@@ -111,12 +114,13 @@ def read_happening(text: str, language: str = "en") -> Happening | None:
     plain = unicodedata.normalize("NFC", text[:LONGEST]).replace("’", "'")
     found: set[Happening] = set()
     before: frozenset[Whose] = frozenset()
-    for sentence in _SENTENCES.findall(plain):
-        for clause in signs.joints.split(sentence):
-            whom = signs.of_whom(clause[:_LONGEST_CLAUSE], None, before)
-            if not sentence.endswith("?"):
-                found.update(_in_clause(clause[:_LONGEST_CLAUSE].strip(" .!;"), (sentence, before), signs))
-            before = whom or before
+    for sentence in itertools.islice(_SENTENCES.findall(plain), _MOST):
+        real = not sentence.endswith("?") and signs.unreal.search(sentence) is None
+        for part in signs.joints.split(sentence, maxsplit=_MOST):
+            clause = part[:_LONGEST_CLAUSE].strip(" .!;")
+            if real:
+                found.update(_in_clause(clause, (sentence, before), signs))
+            before = signs.of_whom(clause, None, before) or before
     if signs.sadly.search(plain):
         found = {one for one in found if not one.glad}
     return min(found, key=list(Happening).index, default=None)
@@ -125,14 +129,11 @@ def read_happening(text: str, language: str = "en") -> Happening | None:
 def _in_clause(clause: str, around: tuple[str, frozenset[Whose]], signs: Signs) -> Iterable[Happening]:
     """Return what a clause tells, given the sentence around it and whom was spoken of before."""
     sentence, before = around
-    if signs.unreal.search(sentence):
-        return
-    of_files = signs.of_files(sentence)
     for each in signs.signs:
         match = each.said.search(clause)
-        if match is None or (of_files and each.happening in _SLIGHT):
+        if match is None or signs.negations.search(f"{clause[: match.start()]} {clause[match.end() :]}"):
             continue
-        if signs.negations.search(f"{clause[: match.start()]} {clause[match.end() :]}"):
+        if each.happening in _SLIGHT and signs.of_files(sentence):
             continue
         if (whom := match.groupdict().get("whom")) is not None:
             theirs = signs.is_close(whom)
@@ -140,11 +141,10 @@ def _in_clause(clause: str, around: tuple[str, frozenset[Whose]], signs: Signs) 
             theirs = not each.whose or bool(each.whose & signs.of_whom(clause, match, before))
         if not theirs:
             continue
-        if signs.ago.search(sentence) and not signs.soon.search(clause):
-            if each.happening is Happening.LOSS and any(signs.is_close(one) for one in clause.lower().split()):
-                yield Happening.LONG_LOSS
-        else:
+        if signs.ago.search(sentence) is None or signs.soon.search(clause):
             yield each.happening
+        elif each.happening is Happening.LOSS and any(signs.is_close(one) for one in clause.lower().split()):
+            yield Happening.LONG_LOSS
 
 
 def _signs(language: str) -> Signs | None:

@@ -26,6 +26,11 @@ from bitbuddy.conversation.understanding.statements import states
         "mein Bruder schnarcht",
         "mir gehts heute nicht so gut, hab schlecht geschlafen",
         "bin total fertig heute",
+        "Edie lost her first tooth today.",
+        "One of our hens died.",
+        "Someone stole my wallet",
+        "Mimi ist verschwunden",
+        "Emil hat heute seinen ersten Zahn verloren",
     ],
 )
 def test_what_is_said_of_people_is_a_statement(said: str) -> None:
@@ -51,6 +56,8 @@ def test_what_is_said_of_people_is_a_statement(said: str) -> None:
         "my father passport scan",
         "mein Arzt Attest 2024",
         "my wife saved the invoice in Downloads",
+        "Die Datei ist verschwunden",
+        "find the photo of our dog that died",
     ],
 )
 def test_orders_questions_and_files_are_none(said: str) -> None:

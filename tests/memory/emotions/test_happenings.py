@@ -238,6 +238,9 @@ HAPPENED = [
     ("Das Gespräch ist super gelaufen", "de", Happening.LUCK),
 ]
 NOTHING = [
+    ("Tell Markus I got promoted", "en"),
+    ("write an email to my boss that I'm ill", "en"),
+    ("schreib meinem Chef, dass ich krank bin", "de"),
     ("The printer died", "en"),
     ("Bowie died in 2016 the news said in the film", "en"),
     ("the battery of my dad's phone died", "en"),
