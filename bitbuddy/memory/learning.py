@@ -306,6 +306,9 @@ def _doses(rows: Callable[[str, tuple[object, ...]], list[dict[str, Any]]], one:
     return [other for other in takes if _DOSE.sub("", other["value_key"]) == _DOSE.sub("", one.key)]
 
 
+_NO_FAVOURITE = frozenset([("avoids", False), ("dislikes", False), ("likes", True)])
+
+
 def _beside(rows: Callable[[str, tuple[object, ...]], list[dict[str, Any]]], one: Saying) -> list[dict[str, Any]]:
     """Return what holds now and cannot hold beside ``one``, the newest first of each sort."""
     holds = "subject=? AND state='current' AND "
@@ -315,6 +318,12 @@ def _beside(rows: Callable[[str, tuple[object, ...]], list[dict[str, Any]]], one
     )
     if one.predicate == "takes":
         found += _doses(rows, one)
+    if one.key and (one.predicate, one.negated) in _NO_FAVOURITE:
+        # "I stopped drinking lapsang": the lapsang souchong is no favourite any more.
+        found += rows(
+            f"{holds} predicate LIKE 'favourite:%' AND negated=0 AND (value_key=? OR substr(value_key, 1, ?)=?)",
+            (one.subject, one.key, len(one.key) + 1, f"{one.key} "),
+        )
     if one.negated:
         return found if one.predicate else []
     for other in {name for name in (known(one.predicate).opposite, *_opposed(one.predicate)) if name}:

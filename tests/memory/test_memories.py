@@ -188,6 +188,18 @@ def test_to_like_and_not_to_like_cannot_both_be(person: Teller, memories: Memori
     assert "tea" not in values(memories.about(Wanted(SELF, "likes")))[:1]
 
 
+@pytest.mark.parametrize("predicate", ["avoids", "dislikes"])
+def test_what_is_avoided_is_no_favourite_any_more(person: Teller, memories: Memories, predicate: str) -> None:
+    person.tell(told("my favourite tea is lapsang souchong", SELF, "favourite:tea", "lapsang souchong"))
+    person.tell(told("my favourite beer is Gose", SELF, "favourite:beer", "Gose"))
+
+    ended = person.tell(told("I stopped drinking lapsang", SELF, predicate, "lapsang")).superseded
+
+    assert values([past for past, _ in ended]) == ["lapsang souchong"]
+    held = [one for one in memories.about(Wanted(SELF, "favourite")) if one.state is MemoryState.CURRENT]
+    assert values(held) == ["Gose"]
+
+
 def test_a_clock_that_jumps_changes_no_order(person: Teller, memories: Memories, clock: FakeClock) -> None:
     person.tell(lives(SELF, "Porto", "I moved to Porto"))
     clock.advance(-400 * DAY)
