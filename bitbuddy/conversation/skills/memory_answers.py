@@ -35,6 +35,13 @@ _NEAREST = {
 # Somebody has one of each all their life: another one before it was a slip of the tongue.
 _FOR_LIFE = frozenset({"name", "born_on", "born_in", "age", "died_on"})
 WHEN = re.compile(r"(?:and |und )?(?:since |seit |do you know |weißt du,? )?(?:when|wann)\b", re.IGNORECASE)
+_SINCE = re.compile(
+    r"(?:(?:and|und|so|also),? )?(?:since when|for how long|how long|seit wann|wie lange)\b", re.IGNORECASE
+)
+_PART_OF_NAME = (
+    (re.compile(r"\b(?:sur|last |family )names?\b|\b(?:nach|familien|zu)name\b", re.IGNORECASE), slice(1, None)),
+    (re.compile(r"\b(?:first|given|fore) ?names?\b|\bvorname\b", re.IGNORECASE), slice(0, 1)),
+)
 HOW_MANY = re.compile(r"\b(?:how many|wie ?viele)\b", re.IGNORECASE)
 # "Did Ana ever live in Porto?" is true of what is over as well.
 _FORMERLY = re.compile(
@@ -59,29 +66,46 @@ def answered(request: Request, wanted: Wanted, found: Sequence[Memory]) -> Findi
     chosen = (past or current)[:1] if wanted.past else current or past[:1]
     if _lists_appointments(wanted) and (coming := _coming_up(request, wanted)) is not None:
         return coming
-    chosen = _as_told(_meant(chosen, wanted))
+    chosen = _of_name(_as_told(_meant(chosen, wanted)), wanted, request.intent.text)
     if not chosen:
         return None
     if (pair := doubtful(request, chosen)) is not None and not forbids(pair[1]):
         chosen = [one for one in chosen if one.id != pair[1].id]  # it goes by what was told last, but never by luck
     if base_of(wanted.predicate) in FOOD and not wanted.past:
         said, chosen = food_answered(request, wanted, chosen)
-    elif wanted.value and WHEN.match(request.intent.text) and chosen[0].since:
-        said = wording.at(chosen[0].since, request.now)
-    elif wanted.predicate == "relation" and HOW_MANY.search(request.intent.text) and not chosen[0].negated:
-        said = _counted(request, wanted, chosen)
-    elif wanted.value and wanted.subject:
-        said = wording.truth(chosen[0], wanted, _FORMERLY.search(request.intent.text.strip()) is not None)
-    elif wanted.value:
-        said = wording.answer(list(dict.fromkeys(display_text(one.subject) for one in chosen)), (), request.now)
     else:
-        said = _values(request, wanted, chosen, past if current and not wanted.past else ())
+        said = _when_said(request, wanted, chosen[0]) or _said(
+            request, wanted, chosen, past if current and not wanted.past else ()
+        )
     facts = tuple(memory_fact(one, request) for one in chosen)
     text = _with_quotes(request, said, chosen)
     if pair is None:
         return Findings(Situation.TOLD, text, facts, framed=False)
     text = f"{text} {wording.or_before(pair[1], pair[0], request.now)}"
     return Findings(Situation.TOLD, text, facts, choices=either_right(request, *pair), framed=False)
+
+
+def _when_said(request: Request, wanted: Wanted, first: Memory) -> str:
+    """Say when something began, or since when it is so, where that is asked for; else nothing."""
+    text, wording = request.intent.text, request.wording.memory
+    if not first.since:
+        return ""
+    if _SINCE.match(text) and first.state is MemoryState.CURRENT and not first.negated and "T" not in first.since:
+        return wording.since_when(first.since, request.now)
+    asked = (wanted.value or wanted.predicate == "marital_status") and WHEN.match(text)
+    return wording.at(first.since, request.now) if asked else ""
+
+
+def _said(request: Request, wanted: Wanted, chosen: Sequence[Memory], past: Sequence[Memory]) -> str:
+    """Return how many there are, whether something is so, of whom it is so, or what it is, as it was asked."""
+    wording, text = request.wording.memory, request.intent.text
+    if wanted.predicate == "relation" and HOW_MANY.search(text) and not chosen[0].negated:
+        return _counted(request, wanted, chosen)
+    if wanted.value and wanted.subject:
+        return wording.truth(chosen[0], wanted, _FORMERLY.search(text.strip()) is not None)
+    if wanted.value:
+        return wording.answer(list(dict.fromkeys(display_text(one.subject) for one in chosen)), (), request.now)
+    return _values(request, wanted, chosen, past)
 
 
 def doubtful(request: Request, memories: Sequence[Memory]) -> tuple[Memory, Memory] | None:
@@ -139,6 +163,15 @@ def _meant(chosen: Sequence[Memory], wanted: Wanted) -> list[Memory]:
         return born[:1] or [one for one in chosen if one.predicate == "age"]
     exact = [one for one in chosen if base_of(one.predicate) == base]
     return exact or [one for one in chosen if base_of(one.predicate) in _NEAREST.get(base, ())]
+
+
+def _of_name(chosen: Sequence[Memory], wanted: Wanted, text: str) -> list[Memory]:
+    """Return names with only the part that is asked for, a surname or a first name; a name alone has no surname."""
+    part = next((part for pattern, part in _PART_OF_NAME if pattern.search(text)), None)
+    if wanted.predicate != "name" or part is None:
+        return list(chosen)
+    named = [(one, " ".join(one.value.split()[part])) for one in chosen if one.predicate == "name"]
+    return [replace(one, value=value) for one, value in named if value]
 
 
 def _values(request: Request, wanted: Wanted, chosen: Sequence[Memory], past: Sequence[Memory]) -> str:

@@ -32,6 +32,9 @@ class MemoryWording(Protocol):
     def nothing_coming(self, then: bool) -> str:
         """Say that nothing was told of what is to come, ``then``: at the time that was asked for."""
 
+    def since_when(self, since: str, now: datetime) -> str:
+        """Say since when something is so, as an ISO date of any precision; "Since March 2026."."""
+
     def age(self, born: str, now: datetime) -> str:
         """Return how old somebody is who was born on an ISO date, or when that was where the year is not known."""
 

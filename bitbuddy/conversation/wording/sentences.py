@@ -26,7 +26,7 @@ def said_of(subject: str, predicate: str, value: str, text: str, *, negated: boo
     elif path and "/" not in path and predicate != "relation":
         subject = _named(subject, path, language)
     if predicate == "relation":
-        whom = _whom(subject)
+        whom = "du" if language == "de" and subject == "self" else _whom(subject)
         said = whom if subject.endswith(f"/{value}") else f"{whom}: {_relation(value, language)}"
     else:
         # A value is a date only where it has the form of one.

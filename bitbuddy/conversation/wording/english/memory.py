@@ -13,6 +13,7 @@ from bitbuddy.conversation.wording.english.quotes import (
     note_behind,
     quote,
     safe,
+    said_to_them,
     stop_behind,
     without_order,
 )
@@ -41,7 +42,7 @@ class EnglishMemory(EnglishOverview):
 
     def value(self, memory: Memory, now: datetime) -> str:
         dated = is_date(memory.value)
-        value = day_said(memory.value, now, year=True) if dated else safe(memory.value or memory.text)
+        value = day_said(memory.value, now, year=True) if dated else safe(said_to_them(memory.value or memory.text))
         if "T" in memory.since or (memory.since and memory.predicate in DATED):
             return f"{value}, {moment_said(memory.since, now)}"
         since, until = day_said(memory.since, now), day_said(memory.until, now)
@@ -70,6 +71,9 @@ class EnglishMemory(EnglishOverview):
             return f"On {moment_said(since, now)}."
         said = day_said(since, now, year=True)
         return f"{capitalized(_at(since))} {said}." if said else f"{safe(since)}."
+
+    def since_when(self, since: str, now: datetime) -> str:
+        return f"Since {day_said(since, now, year=True) or safe(since)}."
 
     def age(self, born: str, now: datetime) -> str:
         years = age_of(born, now)
@@ -123,10 +127,10 @@ class EnglishMemory(EnglishOverview):
         return f"{told} yet. Tell me, and I will remember."
 
     def nothing_of(self, about: str) -> str:
-        return f"I know nothing of {safe(about)} yet." if about else "I know nothing about you yet."
+        return f"I know nothing of {safe(said_to_them(about))} yet." if about else "I know nothing about you yet."
 
     def known_of(self, about: str) -> str:
-        return f"This is what I know about {safe(about) or 'you'}:"
+        return f"This is what I know about {safe(said_to_them(about)) or 'you'}:"
 
     def known_of_others(self, alone: bool) -> str:
         return "This is what you told me of others:" if alone else "And of others:"
@@ -143,7 +147,7 @@ class EnglishMemory(EnglishOverview):
         return f"{safe(without_order(memory.text))}{so}{_dated(created, now)}"
 
     def turns(self, about: str, when: str) -> str:
-        head = f"This was said about {safe(about)}" if about else "This was said"
+        head = f"This was said about {safe(said_to_them(about))}" if about else "This was said"
         return f"{head} {when}:" if when else f"{head}:"
 
     def turn(self, speaker: Speaker, created: datetime, text: str) -> str:
@@ -160,7 +164,11 @@ class EnglishMemory(EnglishOverview):
 
     def no_turns(self, about: str, when: str) -> str:
         period = f" {when}" if when else ""
-        return f"I find nothing about {safe(about)}{period}." if about else f"I find nothing that was said{period}."
+        return (
+            f"I find nothing about {safe(said_to_them(about))}{period}."
+            if about
+            else f"I find nothing that was said{period}."
+        )
 
     def usual(self, weekday: int | None) -> str:
         return "This is what you told me:" if weekday is None else f"Of {_WORDS.weekdays[weekday]}s you told me:"

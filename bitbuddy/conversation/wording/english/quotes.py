@@ -50,6 +50,11 @@ def safe(text: str) -> str:
     return line if len(line) <= LONGEST_QUOTE else f"{line[:LONGEST_QUOTE].rstrip()}…"
 
 
+def said_to_them(text: str) -> str:
+    """Return "at your sister's" for "at my sister's"."""
+    return re.sub(r"\b(?:my|our)\b", "your", re.sub(r"\bmine\b|\bours\b", "yours", text))
+
+
 def is_typed(text: str) -> bool:
     """Return whether a text begins with what is typed letter by letter: an address, a code, a page."""
     first = text.split(maxsplit=1)[0] if text.split() else ""

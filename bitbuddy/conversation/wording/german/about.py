@@ -17,6 +17,7 @@ _SUBJECTS = {
     "memory": "Gedächtnis",
     "privacy": "Datenschutz",
     "habits": "Deine Gewohnheiten",
+    "feelings": "Gefühle",
     "feedback": "Wie ich antworte",
 }
 _LIMITS = {

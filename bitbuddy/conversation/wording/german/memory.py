@@ -18,6 +18,7 @@ from bitbuddy.conversation.wording.english.quotes import (
 from bitbuddy.conversation.wording.german.dates import range_said
 from bitbuddy.conversation.wording.german.lists import both, quoted
 from bitbuddy.conversation.wording.german.overview import GermanOverview
+from bitbuddy.conversation.wording.german.values import over_whom, said_to_them, value_in_german
 from bitbuddy.conversation.wording.lists import capitalized
 from bitbuddy.kernel.display import display_text, format_count, format_date
 from bitbuddy.kernel.value_words import words_of
@@ -43,7 +44,8 @@ class GermanMemory(GermanOverview):
 
     def value(self, memory: Memory, now: datetime) -> str:
         dated = is_date(memory.value)
-        value = _day(memory.value, now, year=True) if dated else _safe(memory.value or memory.text)
+        said = said_to_them(value_in_german(memory.predicate, memory.value or memory.text))
+        value = _day(memory.value, now, year=True) if dated else _safe(said)
         if "T" in memory.since or (memory.since and memory.predicate in DATED):
             return f"{value}, {moment_said(memory.since, now, 'de')}"
         since, until = _day(memory.since, now), _day(memory.until, now)
@@ -75,6 +77,9 @@ class GermanMemory(GermanOverview):
             return f"{_safe(since)}."
         return capitalized(f"{_at(since)}{said}.")
 
+    def since_when(self, since: str, now: datetime) -> str:
+        return f"Seit {_dative(_day(since, now, year=True)) or _safe(since)}."
+
     def age(self, born: str, now: datetime) -> str:
         years = age_of(born, now)
         return f"geboren am {_day(born, now, year=True)}" if years is None else str(years)
@@ -98,7 +103,7 @@ class GermanMemory(GermanOverview):
         never, diet, disliked = by_danger(found)
         said = [
             f"{capitalized(both(never))}." if never else "",
-            f"Ernährung: {both(diet)}." if diet else "",
+            f"Ernährung: {both([value_in_german('diet', one) for one in diet])}." if diet else "",
             f"Nur nicht gemocht: {both(disliked)}." if disliked else "",
         ]
         return " ".join(one for one in said if one)
@@ -108,7 +113,7 @@ class GermanMemory(GermanOverview):
         said = [
             f"allergisch gegen {both(allergic)}" if allergic else "",
             f"zu meiden: {both(avoided)}" if avoided else "",
-            f"Ernährung: {both(diet)}" if diet else "",
+            f"Ernährung: {both([value_in_german('diet', one) for one in diet])}" if diet else "",
         ]
         return f"Vorsicht: {'; '.join(one for one in said if one)}."
 
@@ -127,10 +132,14 @@ class GermanMemory(GermanOverview):
         return f"{told}. Einmal gesagt, merke ich es mir."
 
     def nothing_of(self, about: str) -> str:
-        return f"Über {_safe(about)} weiß ich noch nichts." if about else "Über dieses Leben weiß ich noch nichts."
+        return (
+            f"Über {_safe(over_whom(about))} weiß ich noch nichts."
+            if about
+            else "Über dieses Leben weiß ich noch nichts."
+        )
 
     def known_of(self, about: str) -> str:
-        return f"Das weiß ich über {_safe(about)}:" if about else "Das alles wurde mir gesagt:"
+        return f"Das weiß ich über {_safe(over_whom(about))}:" if about else "Das alles wurde mir gesagt:"
 
     def known_of_others(self, alone: bool) -> str:
         return "Das wurde mir über andere gesagt:" if alone else "Und über andere:"
@@ -148,7 +157,7 @@ class GermanMemory(GermanOverview):
 
     def turns(self, about: str, when: str) -> str:
         period = range_said(when, None, None) if when else ""
-        head = f"Das wurde über {_safe(about)} gesagt" if about else "Das wurde gesagt"
+        head = f"Das wurde über {_safe(over_whom(about))} gesagt" if about else "Das wurde gesagt"
         return f"{head}, {period}:" if period else f"{head}:"
 
     def turn(self, speaker: Speaker, created: datetime, text: str) -> str:
@@ -163,7 +172,11 @@ class GermanMemory(GermanOverview):
 
     def no_turns(self, about: str, when: str) -> str:
         period = f" ({range_said(when, None, None)})" if when else ""
-        return f"Über {_safe(about)} finde ich nichts{period}." if about else f"Gesagtes finde ich keines{period}."
+        return (
+            f"Über {_safe(over_whom(about))} finde ich nichts{period}."
+            if about
+            else f"Gesagtes finde ich keines{period}."
+        )
 
     def usual(self, weekday: int | None) -> str:
         return "Das wurde mir gesagt:" if weekday is None else f"Über den {_WORDS.weekdays[weekday]} wurde mir gesagt:"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from bitbuddy.conversation.wording.german.values import value_in_german
 from bitbuddy.memory.extraction.vocabulary import vocabulary
 
 # Behind a name; of the person who told it, without one. "|" stands where the value does, if not at the end.
@@ -70,6 +71,7 @@ _THINGS = {"shoe": "Schuh", "clothing": "Konfektions", "phone": "Telefon", "work
 def sentence(subject: str, predicate: str, value: str) -> str:
     """Return what is so of a subject: `SELF`, a name, or a path ("Ana/husband"); "" where no sentence says it."""
     base, _, of = predicate.partition(":")
+    value = value_in_german(base, value)
     who = _who(subject)
     if base == "name" and subject == value:
         return ""
