@@ -138,7 +138,7 @@ def test_nobody_who_is_sad_is_cheered_up(buddy: Buddy) -> None:
             "Das merke ich mir: „mein Vater ist 2019 gestorben“.",
         ),
         ("I lost my job today", "I'm sorry, that is a blow.", "I will remember that."),
-        ("Mum broke her hip", "Oh dear. I hope it heals quickly.", "I will remember that."),
+        ("Mum broke her hip", "Oh dear. All the best for a quick recovery.", "I will remember that."),
         ("Katrin geht es gar nicht gut", "Das klingt schwer. Hoffentlich wird es bald besser.", "Das merke ich mir."),
         ("Keep this between us: I hate my job.", "That sounds really frustrating.", "I will remember that."),
         ("I'm not happy today", "I'm sorry that it is hard right now.", ""),

@@ -39,7 +39,10 @@ _HAPPENED = {
         Happening.GRAVE: ("I'm so sorry. That is a lot to carry.", "I'm really sorry to hear that. I'm here."),
         Happening.SETBACK: ("Oh, that's hard. I'm sorry.", "I'm sorry, that is a blow."),
         Happening.MISSING: ("Oh no. I hope that turns out well.", "Oh dear, I hope this ends well."),
-        Happening.ILLNESS: ("I'm sorry to hear that. I hope it gets better soon.", "Oh dear. I hope it heals quickly."),
+        Happening.ILLNESS: (
+            "I'm sorry to hear that. I hope it gets better soon.",
+            "Oh dear. All the best for a quick recovery.",
+        ),
         Happening.PARTING: ("I'm sorry to hear that.", "Oh, that is sad to hear."),
         Happening.HARDSHIP: (
             "I'm sorry to hear that. I hope it gets easier soon.",

@@ -112,6 +112,34 @@ _SIGNS = (
         THINGS,
         r"\b(?:was|were|got|been|had (?:my|our|his|her|their) [\w ]{2,20}|being) (?:just )?(?:stolen|nicked|pinched|robbed|broken into|burgled|vandali[sz]ed|mugged|scammed)\b|\b(?:someone|somebody|they|thieves) (?:has |have |just )*(?:stole|stolen|nicked|pinched|broke into) (?:my|our)\b",
     ),
+    sign(Happening.LOSS, ANYBODY, r"\bfuneral (?:is|was|will be)\b|\bwent to (?:my|our) [\w' ]{2,30} funeral\b"),
+    sign(
+        Happening.SETBACK,
+        CLOSE,
+        r"\bdidn't (?:make it|survive)$|\b(?:being|been|gets|getting|is|was) (?:\w+ )?bullied\b",
+    ),
+    sign(
+        Happening.SETBACK,
+        THINGS,
+        rf"\b(?:was|were|got|is|been) flooded\b|\bburnt? down\b|\b(?:crashed|totalled|wrecked|rear-ended) {_THEIR} (?:\w+ )?(?:car|van|bike|motorbike)\b",
+    ),
+    sign(Happening.THEFT, ANYBODY, r"\b(?:had|have had) (?:a|another) (?:burglary|break-in)\b"),
+    sign(
+        Happening.ILLNESS,
+        ANY,
+        rf"\b(?:my|his|her|\w+'s) (?:\w+ )?(?:{_LIMB}|head|stomach|tummy|throat|tooth|teeth|ears?|chest) (?:really |still |badly )*(?:hurts?|aches?|(?:is|are) (?:really |so )?(?:hurting|aching|killing me|sore|swollen))\b",
+    ),
+    sign(
+        Happening.NUISANCE,
+        ANY,
+        r"\b(?:my|our|his|her) (?:\w+ )?(?:flight|train|bus|ferry|connection) (?:was|got|has been|is) (?:cancelled|canceled|delayed)\b",
+    ),
+    sign(Happening.LUCK, ANYBODY, r"\b(?:start|started|starting|starts) (?:a|my|his|her|their|the) new job\b"),
+    sign(
+        Happening.LUCK,
+        CLOSE,
+        r"(?:\b|(?='))(?:(?:is|turns|turned|'s) (?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|\w+ty(?:-\w+)?) today$|(?:has|having) (?:a |his |her )?birthday today$|birthday today$)",
+    ),
     sign(
         Happening.TIRED,
         SELF,
@@ -161,7 +189,7 @@ _SIGNS = (
     sign(
         Happening.LUCK,
         ANY,
-        r"\b(?:interview|exam|test|operation|surgery|op|appointment|first date|date|presentation|audition|concert|wedding|party|check-?up|scan|talk|trip|meeting|viva|first day|birth) (?:went|was|has gone) (?:really |very |so |pretty |all )?(?:well|great|brilliantly|smoothly|perfectly|fantastically|wonderful\w*|amazing\w*|fine|lovely|a success)\b|^(?:it|everything|all|that) (?:all )?went (?:really |very |so )?(?:well|great|brilliantly|smoothly|perfectly)\b",
+        r"\b(?:interview|exam|test|operation|surgery|op|appointment|first date|date|presentation|audition|concert|wedding|party|check-?up|scan|talk|trip|meeting|viva|first day|birth)(?: (?:at|of|with) [\w ]{2,20}?)? (?:went|was|has gone) (?:really |very |so |pretty |all )?(?:well|great|brilliantly|smoothly|perfectly|fantastically|wonderful\w*|amazing\w*|fine|lovely|a success)\b|^(?:it|everything|all|that) (?:all )?went (?:really |very |so )?(?:well|great|brilliantly|smoothly|perfectly)\b",
     ),
     sign(
         Happening.LUCK,
@@ -247,11 +275,17 @@ def _of_whom(clause: str, match: re.Match[str] | None, before: frozenset[Whose])
         return found
     if pronoun:
         return before | CLOSE
+    if len(words) == 1 and _of_oneself(match.group()) and words[0].isalpha() and words[0] not in _known()[1]:
+        return CLOSE  # "dan broke his arm", typed in a hurry
     if all(word.lower() in _LEADING for word in words):  # it has no subject of its own: "and broke her leg"
         return before or (
             SELF if re.search(r"\b(?:my|me|our|us|i'm|i)\b", match.group(), re.IGNORECASE) else frozenset()
         )
     return frozenset()
+
+
+def _of_oneself(said: str) -> bool:
+    return re.search(r"\b(?:his|her)\b", said) is not None
 
 
 def _place(words: list[str], at: int) -> Whose | None:

@@ -99,6 +99,38 @@ _SIGNS = (
         rf"\b(?:wurde|wurden|worden|hat|haben|ist|sind)\b{_GAP}\b(?:geklaut|gestohlen|eingebrochen|ausgeraubt|überfallen|beklaut|bestohlen|aufgebrochen)\b(?! (?:im eis|worden im))",
     ),
     sign(Happening.THEFT, ANY, r"\bin (?:mein|unser)\w* [^,.;:]{2,40}\beingebrochen\b"),
+    sign(Happening.LOSS, ANY, r"\b(?:beerdigung|trauerfeier|beisetzung) (?:von|meine[rs]|unsere[rs]) "),
+    sign(
+        Happening.SETBACK,
+        CLOSE,
+        rf"{_HAVE} es [^,.;:]{{0,20}}?\bnicht (?:geschafft|überlebt)$|\b(?:wird|wurde){_GAP}\bgemobbt\b",
+    ),
+    sign(
+        Happening.SETBACK,
+        THINGS,
+        rf"\b(?:steht|stand){_GAP}\bunter wasser\b|\babgebrannt\b|{_HAVE}{_GAP}\bwasserschaden\b|\b(?:auto|rad|motorrad|wagen) zu schrott gefahren\b",
+    ),
+    sign(Happening.THEFT, ANYBODY, rf"{_HAVE}{_GAP}\beinen einbruch\b"),
+    sign(
+        Happening.ILLNESS,
+        ANYBODY | THINGS,
+        rf"\b(?:tut|tun)\b{_GAP}\b(?:{_LIMB}|kopf|bauch|zahn|zähne|hals|ohr|ohren|herz){_GAP}\bweh\b|\b(?:{_LIMB}|kopf|bauch|zahn|zähne|hals|ohr|ohren) (?:tut|tun)\b{_GAP}\bweh\b|\b(?:{_LIMB}|kopf|bauch|zahn|hals|ohr) schmerzt\b",
+    ),
+    sign(
+        Happening.NUISANCE,
+        ANY,
+        rf"\b(?:mein|unser)\w* (?:\w+ )?(?:flug|zug|bus|flieger|anschluss) (?:wurde|ist|hat){_GAP}\b(?:gestrichen|ausgefallen|annulliert|verspätet|verspätung)\b",
+    ),
+    sign(
+        Happening.LUCK,
+        ANYBODY,
+        r"\b(?:fange?|fängt|fing|starte|startet|beginne|beginnt|angefangen)\b[^,.;:]{0,40}?\b(?:neuen job|neue stelle|neue arbeit)\b|\b(?:neuen job|neue stelle|neue arbeit) (?:angefangen|angetreten)\b",
+    ),
+    sign(
+        Happening.LUCK,
+        CLOSE,
+        r"\b(?:wird|ist|wurde) heute (?:\d+|eins|zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|elf|zwölf|\w+zehn|\w+zig|\w*dreißig)(?: geworden)?$|\bhat heute [^,.;:]{0,20}?geburtstag$",
+    ),
     sign(
         Happening.TIRED,
         SELF,
