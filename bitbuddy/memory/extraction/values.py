@@ -21,6 +21,13 @@ _AND_AT = re.compile(
     r",?\s(?:and|but|und|aber)\s(?:at|for|in|with|before|now|then|bei|beim|für|in|an|früher|davor|vorher|jetzt|i|ich)\b.*$",
     re.IGNORECASE,
 )
+# "In einer kleinen Werkstatt" is left as "die Werkstatt".
+_ADJECTIVE = re.compile(
+    r"^(?:(?!mein|dein|sein|ihre|unser|eure|dies|jede|kein|ander|alle|welch)[a-zäöüß]{3,}(?:en|em|er) )+"
+    r"(?=[A-ZÄÖÜ])"
+)
+    r"^(?:(?!mein|dein|sein|ihre|unser|eure|dies|jede|kein|ander|alle|welch)[a-zäöüß]{3,}(?:en|em|er) )+(?=[A-ZÄÖÜ])"
+)
 _NO_MORE = re.compile(r"(?<=\w) (?:any ?more|any longer|mehr)$", re.IGNORECASE)
 _EDGES = " \t,.;:!?–—-()…"
 
@@ -93,6 +100,8 @@ def names(text: str, words: Vocabulary, *, casual: bool = False) -> list[str]:
 def organisation(text: str, words: Vocabulary, *, casual: bool = False) -> str:
     """Return the employer or school that ``text`` names; what is no name only with an article ("a bank")."""
     value = _AND_AT.sub("", clean(text))
+    if words.code == "de":
+        value = _ADJECTIVE.sub("", value)
     parts = value.split()
     if not parts or len(parts) > MOST_WORDS or parts[0].lower() in words.empty_values:
         return ""
