@@ -13,6 +13,7 @@ from bitbuddy.kernel.identity import new_id
 from bitbuddy.memory import tellings
 from bitbuddy.memory.changes import ChangeKind, Record
 from bitbuddy.memory.model import Learned, Memory, MemoryState, Source, Told
+from bitbuddy.memory.notes import says_otherwise
 from bitbuddy.memory.predicates import agree, is_lifelong, is_single, known
 from bitbuddy.memory.resolving import Cast
 from bitbuddy.memory.rows import SELECT, VALUE_CHARACTERS, found_by, key_of, memory_of, plain
@@ -134,6 +135,9 @@ class Lesson:
             alike = "subject=? AND predicate='appointment' AND value_key=? AND negated=0 AND state='current'"
             there = self._rows(f"{alike} ORDER BY number DESC", (subject, _key(told)))
             return [one for one in there if _is_another_day(told, one)]
+        if told.predicate == "note":
+            notes = self._rows("subject=? AND predicate='note' AND state='current' AND negated=0", (subject,))
+            return [one for one in notes if says_otherwise(told.value or told.text, one["value"] or one["text"])]
         return _beside(self._rows, Saying(subject, told.predicate, told.value, _key(told), told.negated, single))
 
     def _add(self, subject: str, told: Told, state: MemoryState, rivals: list[dict[str, Any]], cast: Cast) -> None:
