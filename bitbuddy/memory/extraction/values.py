@@ -26,8 +26,6 @@ _ADJECTIVE = re.compile(
     r"^(?:(?!mein|dein|sein|ihre|unser|eure|dies|jede|kein|ander|alle|welch)[a-zäöüß]{3,}(?:en|em|er) )+"
     r"(?=[A-ZÄÖÜ])"
 )
-    r"^(?:(?!mein|dein|sein|ihre|unser|eure|dies|jede|kein|ander|alle|welch)[a-zäöüß]{3,}(?:en|em|er) )+(?=[A-ZÄÖÜ])"
-)
 _NO_MORE = re.compile(r"(?<=\w) (?:any ?more|any longer|mehr)$", re.IGNORECASE)
 _EDGES = " \t,.;:!?–—-()…"
 
