@@ -200,7 +200,7 @@ class ByRules:
         """Answer where the brain does not speak the language it was spoken to in; return whether that is so."""
         from bitbuddy.conversation import general
 
-        if general.speaks(draft):
+        if general.speaks(draft.parts.brains, draft.intent.language):
             return False
         if not general.cannot_speak(draft):
             self._say(draft, Situation.SMALL_TALK)

@@ -7,6 +7,7 @@ import logging
 from bitbuddy.conversation.draft import Draft
 from bitbuddy.conversation.feeling import SMALL_BRAIN_BYTES
 from bitbuddy.conversation.intent import OPEN, Choice
+from bitbuddy.conversation.skills.contract import Brains
 from bitbuddy.conversation.understanding.of_world import asks_of_world, name_asked
 from bitbuddy.conversation.unknowing import Unknowing
 from bitbuddy.kernel.errors import StorageError
@@ -44,12 +45,11 @@ def answer(draft: Draft, name: str = "") -> None:
         draft.choices = (Choice(*wording.brains.offers("window")),)
 
 
-def speaks(draft: Draft) -> bool:
-    """Return whether the brain in use was made for the language of the question; True where that is not known."""
-    brains = draft.parts.brains
+def speaks(brains: Brains, language: str) -> bool:
+    """Return whether the brain in use was made for ``language``; True where that is not known."""
     used = brains.now().id
     row = next((one for one in brains.known() if one.id == used), None)
-    return row is None or not row.languages or draft.intent.language in row.languages
+    return row is None or not row.languages or language in row.languages
 
 
 def cannot_speak(draft: Draft) -> bool:

@@ -58,6 +58,15 @@ class Talking:
         """Return whether there is a brain that is for play and small talk alone, as it would make up all else."""
         return self.may("chat") and not self.may_chat_of_life()
 
+    def _is_for_small(self, intent: Intent) -> bool:
+        """Return whether an open sentence is play or small talk in a language that the brain in use speaks."""
+        from bitbuddy.conversation import general  # of no use to a tray at rest
+        from bitbuddy.conversation.understanding.mere_talk import Matter, matter_of
+
+        parts = self._around.parts
+        talk = matter_of(intent.text, parts.memory.knows) is Matter.TALK
+        return talk and general.speaks(parts.brains, intent.language)
+
     def may_not(self) -> bool:
         """Return whether there is a brain, but one that has not earned to answer open questions."""
         status = self._around.brain.status()
@@ -94,6 +103,8 @@ class Talking:
             return None
         intent = self._understood(text, self._sessions.before(session) if session else None)
         unsure = intent.confidence <= UNSURE and "intent" in roles
+        if text and intent.name == OPEN and self._may_only_chat() and not self._is_for_small(intent):
+            return None
         if "chat" in roles and (not text or intent.name == OPEN or unsure):
             earlier = open_talk.earlier_messages(self._around.store, session) if session else open_talk.Earlier()
             brought = self._brought(personality, intent.text, session, earlier) if text else Brought()

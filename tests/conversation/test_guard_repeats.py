@@ -49,3 +49,11 @@ def test_a_small_brain_answers_this_question_and_not_the_one_before(
     before = ["When do the bins go out?"]
     assert bool(Repeats(question, before, strict=True).refusal(sentence)) is refused
     assert not Repeats(question, before).refusal(sentence)
+
+
+def test_what_follows_words_of_an_earlier_question_belongs_to_them() -> None:
+    repeats = Repeats("How was your day?", ["What is the best way to learn Spanish?"], strict=True)
+    assert repeats.refusal("Spanish is spoken far away.")
+    assert repeats.refusal("You can find it at any market!")
+    assert not repeats.refusal("My day was fine.")
+    assert not repeats.refusal("And yours?")

@@ -136,7 +136,6 @@ def test_play_and_small_talk_are_for_a_small_brain(talk: Small, text: str) -> No
         "give me some pdf files from last week",
         "play the song from yesterday",
         "give me some photos from Monday",
-        "suggest files from Monday",
     ],
 )
 def test_what_asks_for_files_is_no_wish(talk: Small, text: str) -> None:
@@ -185,3 +184,17 @@ def test_no_summary_of_a_life_goes_to_a_small_brain(talk: Small) -> None:
         talk.say(f"The neighbour's cat ate {number} fish in the garden.")
     talk.say("Tell me a story about a dragon.")
     assert "Earlier in this talk" not in talk.brain.requests[-1].messages[-1].text
+
+
+@pytest.mark.parametrize(
+    ("typed", "ready"),
+    [
+        ("tell me a story about a dra", True),
+        ("The kids break up for Christmas on", False),
+        ("When do the bins", False),
+        ("Erzähl mir eine Geschichte über", False),
+    ],
+)
+def test_while_it_is_typed_a_small_brain_gets_ready_for_talk_alone(talk: Small, typed: str, ready: bool) -> None:
+    talk.conversation.expect(typed)
+    assert bool(talk.brain.expected) is ready

@@ -27,7 +27,7 @@ _OF_ITS_OWN = 4
 
 
 class Repeats:
-    """Knows what was said in a talk before ``question``: ``questions`` and ``replies``, each oldest first.
+    """Knows what was said in a talk before ``question``: ``questions`` and ``replies``, each oldest first; for one answer.
 
     ``strict`` also refuses what speaks of the questions before and of nothing in this one, as small brains do.
     """
@@ -45,16 +45,23 @@ class Repeats:
         own = strict and not again and self._here and len(here) >= _OF_ITS_OWN
         before = {word for one in questions for word in _telling(one)} if own else set()
         self._before = before - self._here
+        self._strayed = False
 
     def refusal(self, sentence: str) -> str:
         """Return why ``sentence`` says nothing new here, "" where it may be said."""
         said = _bag(sentence)
         if len(said) >= _FEWEST and any(_alike(said, one) for one in self._said):
             return "what was said before in this talk"
-        carried = _telling(sentence) & self._before if self._before else frozenset[str]()
-        if carried and not _telling(sentence) & self._here:
+        return self._astray(_telling(sentence)) if self._before else ""
+
+    def _astray(self, said: frozenset[str]) -> str:
+        """Return why a sentence with the words ``said`` answers another question; what follows it belongs to it."""
+        if said & self._here:
+            self._strayed = False
+        elif carried := said & self._before:
+            self._strayed = True
             return f"words of an earlier question: {', '.join(sorted(carried))}"
-        return ""
+        return "what follows words of an earlier question" if self._strayed else ""
 
 
 def _bag(text: str) -> frozenset[str]:

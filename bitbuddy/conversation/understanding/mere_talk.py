@@ -66,7 +66,7 @@ _ADVICE = re.compile(
 )
 # Who asks so wants an opinion, whatever was told of whom they name: "what could I give my sister?"
 _OPINION = re.compile(
-    r"(?:what|which|how|was|welche\w*|wie)\b(?: \w+){0,2}? (?:(?:should|could|can|shall|might|would) (?:i|we)|(?:soll|sollte|könnte|kann|würde)n? (?:ich|wir))\b"
+    r"(?:what|which|how|was|welche\w*|wie)\b(?: \w+){0,2}? (?:(?:should|could|can|shall|might|would) (?:i|we)|(?:soll|sollte|könnte|kann|würde)n? (?:ich|wir)|do (?:i|we) (?:make|cook|bake|write|draw|learn|say|spell)|(?:mache|koche|backe|schreibe|zeichne|lerne)n? (?:ich|wir|man))\b"
     r"(?! (?:(?:not|nicht|avoid|meiden)\b|(?:do|expect|tun|machen)\b[ ?.!]*$))",
     re.IGNORECASE,
 )
