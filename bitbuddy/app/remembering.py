@@ -168,7 +168,7 @@ class FromMemory:
         from bitbuddy.memory.withheld import quotable
 
         found = self._forgetting().sentences(what)
-        told = (quotable(one, codes=False) for one in found if tells(one) and not asks(one))
+        told = (quotable(one) for one in found if tells(one) and not asks(one))
         return list(dict.fromkeys(one for one in told if one))[:limit]
 
     def beside(self, memory: Memory) -> list[Memory]:
@@ -188,7 +188,9 @@ class FromMemory:
     def amount(self, what: ToForget) -> Forgotten:
         """Return how much would be forgotten."""
         if what.messages or what.memories:
-            return Forgotten(len(what.messages), len(what.memories))
+            learned = self._memory.memories.from_messages(what.messages)
+            told = {one.id for one in learned if one.state is not MemoryState.MERGED}
+            return Forgotten(len(what.messages), len(told | set(what.memories)))
         with contextlib.suppress(UsageError):  # of nothing but signs, nothing can be found
             forgetting, timed = self._forgetting(), bool(what.after or what.before)
             if several := forgetting.several(what.text) if what.text else ():

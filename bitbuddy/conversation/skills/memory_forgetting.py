@@ -7,11 +7,13 @@ from dataclasses import replace
 
 from bitbuddy.conversation.intent import Choice
 from bitbuddy.conversation.skills.contract import Described, Findings, Request, Skill
+from bitbuddy.conversation.skills.forgetting_meant import all_that_told, of_their_own, told_in_other_words
 from bitbuddy.conversation.skills.memory_arguments import AskMemory
 from bitbuddy.conversation.skills.remembered import Forgotten, Remembered, ToForget
 from bitbuddy.conversation.understanding.about_memory import FORGET, points_back
 from bitbuddy.conversation.understanding.naming import told_in, wanted_in
 from bitbuddy.conversation.understanding.taken_back import wants_undone
+from bitbuddy.conversation.wording.taken_back import would_go
 from bitbuddy.files.names import fold
 from bitbuddy.memory.message import Speaker
 from bitbuddy.memory.model import Memory, Wanted
@@ -21,6 +23,8 @@ from bitbuddy.personality.situations import Situation
 _LOOKED_BACK = 12
 # How often one thing may have been told, and among how many memories a misspelt word is looked for.
 _MOST_TELLINGS, _KNOWN = 20, 1_000
+# So many of the sentences that would go stand in the question before.
+_QUOTED = 3
 
 
 def forget(request: Request) -> Findings:
@@ -29,7 +33,7 @@ def forget(request: Request) -> Findings:
     if asked.what == "nothing":
         return Findings(Situation.NOTED, wording.nothing_forgotten())
     what = _meant(request, asked)
-    amount = _amount_of(memory, what) if what is not None else Forgotten()
+    amount = _amount_of(memory, what, asked.what != "that") if what is not None else Forgotten()
     unread = asked.what == "which" or (asked.what == "field" and what is None)
     if unread or (asked.what != "field" and _says_nothing(asked.about)) or amount.several:
         return _asked_what(request, amount.several)
@@ -50,7 +54,14 @@ def forget(request: Request) -> Findings:
         Choice(*wording.forget_not()),
     )
     amount = replace(amount, messages=max(0, amount.messages - orders))
-    return Findings(Situation.ASKED_WHICH, wording.would_forget(amount), choices=choices, framed=False)
+    asks = _what_goes(request, what) + wording.would_forget(amount)
+    return Findings(Situation.ASKED_WHICH, asks, choices=choices, framed=False)
+
+
+def _what_goes(request: Request, what: ToForget) -> str:
+    """Return the first sentences that would go, a line for each; "" for everything."""
+    goes = [] if what.all else request.parts.memory.sentences(what, _KNOWN)
+    return would_go(goes[:_QUOTED], max(0, len(goes) - _QUOTED), request.language)
 
 
 def _nothing(request: Request, what: ToForget | None) -> Findings:
@@ -67,7 +78,8 @@ def _forget_all_of(request: Request, asked: AskMemory, what: ToForget) -> Forgot
     gone = request.parts.memory.forget(what)
     if what.messages and asked.what != "that":
         for _ in range(_MOST_TELLINGS):
-            if (more := _of_one_thing(request, asked.about)) is None:
+            more = of_their_own(request, asked.about)[1] or _of_one_thing(request, asked.about)
+            if more is None:
                 break
             again = request.parts.memory.forget(more)
             gone = replace(gone, messages=gone.messages + again.messages, memories=gone.memories + again.memories)
@@ -80,8 +92,10 @@ def _otherwise(request: Request, asked: AskMemory, what: ToForget) -> tuple[ToFo
     Of the latter it is asked whether they are meant.
     """
     memory, wording = request.parts.memory, request.wording.memory
-    if what.after is None and what.before is None and (told := _of_one_thing(request, asked.about)):
-        return told, _amount_of(memory, told), None
+    if what.after is None and what.before is None:
+        told = _of_one_thing(request, asked.about) or told_in_other_words(request, asked.about)
+        if told:
+            return told, _amount_of(memory, told, True), None
     near = _near(asked.about, memory)
     meant = replace(what, text=near) if near else what
     amount = memory.amount(meant) if near else Forgotten()
@@ -93,10 +107,10 @@ def _otherwise(request: Request, asked: AskMemory, what: ToForget) -> tuple[ToFo
     return what, amount, Findings(Situation.ASKED_WHICH, wording.forget_near(near), choices=choices, framed=False)
 
 
-def _amount_of(memory: Remembered, what: ToForget) -> Forgotten:
-    """Return how much would go; each message of the person has an answer, which goes with it."""
+def _amount_of(memory: Remembered, what: ToForget, answered: bool) -> Forgotten:
+    """Return how much would go; each message of the person that is ``answered`` has an answer, which goes with it."""
     amount = memory.amount(what)
-    return replace(amount, messages=2 * len(what.messages)) if what.messages and what.memories else amount
+    return replace(amount, messages=2 * len(what.messages)) if what.messages and answered else amount
 
 
 def _of_one_thing(request: Request, about: str) -> ToForget | None:
@@ -111,10 +125,7 @@ def _of_one_thing(request: Request, about: str) -> ToForget | None:
         for told in (one for language in ("en", "de") for one in told_in(about, request.now, language)):
             known = memory.about(Wanted(told.subject, told.predicate))
             found += [one for one in known if one.value.casefold() == told.value.casefold()]
-    messages = dict.fromkeys(one.source.message for one in found if one.source and one.source.message)
-    if messages:
-        return ToForget(messages=tuple(messages), memories=tuple(dict.fromkeys(one.id for one in found)))
-    return ToForget(memories=tuple(dict.fromkeys(one.id for one in found))) if found else None
+    return all_that_told(found)
 
 
 def _near(about: str, memory: Remembered) -> str:
@@ -169,6 +180,9 @@ def _meant(request: Request, asked: AskMemory) -> ToForget | None:
         return _last_said(request)
     if asked.what == "field":
         return _of_one_thing(request, asked.about)
+    owned, theirs = of_their_own(request, asked.about) if asked.what == "about" else (False, None)
+    if owned:
+        return theirs
     if asked.after is not None or asked.before is not None:
         return ToForget(asked.about if asked.what != "day" else "", after=asked.after, before=asked.before)
     return ToForget(asked.about) if asked.about.strip() else None
