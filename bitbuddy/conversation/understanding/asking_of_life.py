@@ -50,6 +50,11 @@ _MAY = re.compile(
     r"|wor(?:auf|an|um|über)(?: \w+)?? (?:muss|soll|sollte|darf) (?:ich|wir)\b(?P<achten>.*)",
     re.IGNORECASE,
 )
+# Who came, and who borrowed it, is in no name of a file.
+_WHO = re.compile(
+    r"(?:(?:with|for|from|to|mit|bei|von|zu|für|an) )?(?:who|whom|wer|wen|wem) (?!(?:owns|wrote|is in|are you|bist|seid)\b)(?:was|were|is|are|will|came|comes|has|had|did|does|borrowed|lent|gave|visited|called|war|waren|ist|sind|kommt|kam|hat|hatte|wird|will|besucht|wohnt|hilft|gab|rief)\b",
+    re.IGNORECASE,
+)
 _TO_LOOK = re.compile(
     r"\b(?:delete|open|see|find|remove|free|clean|look|read|get rid|throw|move|löschen|öffnen|sehen|finden|entfernen|weg|aufräumen|wegwerfen|lesen|anschauen|ansehen|verschieben|wegmachen)\b",
     re.IGNORECASE,
@@ -72,7 +77,13 @@ _DEVICE = r"(?:laptop|notebook|computer|rechner|pc|drucker|printer|monitor|table
 _BOUGHT = re.compile(
     rf"(?:from when|von wann|aus welchem jahr) (?:is|ist) (?:my|our|the|mein\w*|unser\w*|der|das) (?:\w+ )?{_DEVICE}|"
     rf"(?:when|where|how much|what|how long|wann|wo|wie ?viel|was|bis wann|seit wann) .*{_DEVICE}.*\b(?:cost|costs|buy|bought|pay|paid|warranty|guarantee|gekauft|gekostet|kostet|bezahlt|garantie|gewährleistung)\b.*|"
+    rf"(?:is|does|has|hat|ist|gibt es|läuft) .*(?:{_DEVICE}.*\b(?:warranty|guarantee|garantie|gewährleistung)|\b(?:warranty|guarantee|garantie|gewährleistung)\b.*{_DEVICE})\b.*|"
     rf"(?:when|where|how much|what|wann|wo|wie ?viel|was) .*\b(?:cost|costs|buy|bought|pay|paid|warranty|guarantee|gekauft|gekostet|kostete?|bezahlt|garantie)\b.*{_DEVICE}",
+    re.IGNORECASE,
+)
+_COSTS = re.compile(
+    r"(?:how much|what) (?:does|do|did|is|are) .+ (?:cost|costs)(?: .{1,40})?|(?:wie ?viel|was) (?:kostet|kosten|kostete|kosteten) .+|(?:wie ?viel|was) (?:hat|haben) .+ gekostet|"
+    r"(?:how many|how long) .{0,20}(?:until|till|before) .+|(?:wie viele|wie lange) .{0,30}\bbis .+",
     re.IGNORECASE,
 )
 _BETWEEN = re.compile(
@@ -106,7 +117,9 @@ def _looks_for_no_file(said: str, slots: Slots) -> bool:
     if _ON_A_DAY.fullmatch(said) is not None:
         return not (slots.words or slots.any_words)
     may = _MAY.fullmatch(said)
-    if may is not None and _TO_LOOK.search(said) is None and _FILED.search(may["rest"] or "") is None:
+    may_or_who = may is not None and _TO_LOOK.search(said) is None and _FILED.search(may["rest"] or "") is None
+    bought = _COSTS.fullmatch(said) or _BOUGHT.fullmatch(said)
+    if may_or_who or bought or (_WHO.match(said) is not None and _FILED.search(said) is None):
         return True
     counts = _counts_in_english(said) or _counts_in_german(said)
     return counts or (_OF_THEIRS.match(said) is not None and _speaks_of_people(said))

@@ -92,8 +92,17 @@ _EN_RAN_OUT = re.compile(
     r"(?:i|we)(?:'ve| have| are|'re|'m| am)?(?: just| almost| nearly)? (?:run|ran|running)? ?out of \S+(?: \S+){0,20}",
     re.IGNORECASE,
 )
+_NEEDS_MORE = re.compile(
+    r"(?:the|my|our|der|mein|unser) (?:printer|drucker) (?:needs|braucht) .{0,20}\b(?:ink|toner|paper|cartridges?|tinte|papier|patronen?)\b.{0,40}",
+    re.IGNORECASE,
+)
 _RECIPE = re.compile(
     r"(?:for|to make) (?:the|an?|my|our) [\w' -]{2,40}? (?:you|we|i) need (?:some |about )?\S+(?: \S+){0,60}",
+    re.IGNORECASE,
+)
+_BILLS = re.compile(r"\b\w*(?:rechnung(?:en)?|invoices?)\b", re.IGNORECASE)
+_EN_WHEN = re.compile(
+    r"(?:today|tomorrow|yesterday|tonight|(?:last|next|this) (?:night|week|weekend|month|year|morning|evening|afternoon|\w+day)|(?:on|every) \w+day|in (?:january|february|march|april|may|june|july|august|september|october|november|december|spring|summer|autumn|winter)),? (?=\S)",
     re.IGNORECASE,
 )
 # Things that are lost in a house, and never among files.
@@ -148,6 +157,7 @@ def _is_stated(said: str, opened: bool) -> bool:
     """Return whether the subject comes first, then what is said of it; ``opened``: behind "stell dir vor"."""
     if opened and _TOLD.fullmatch(said) is not None:
         return True
+    said = _EN_WHEN.sub("", said, count=1) if _EN_WHEN.match(said) else said
     asked = _ASKING.search(" ".join(said.split()[:2])) is not None
     return not asked and any(one.fullmatch(said) is not None for one in _STATED)
 
@@ -163,7 +173,7 @@ def declares_of_a_thing(text: str) -> bool:
         said,
         re.IGNORECASE,
     )
-    return ran_out or device is not None
+    return ran_out or device is not None or _NEEDS_MORE.fullmatch(said) is not None
 
 
 def _bare(text: str) -> str:
@@ -184,6 +194,7 @@ def _names_files(said: str, paper_too: bool) -> bool:
     from bitbuddy.memory.extraction.vocabulary import vocabulary
 
     if paper_too:
+        said = _BILLS.sub("", said)
         return any(vocabulary(one).pattern("computer").search(said) is not None for one in ("en", "de"))
     return names_a_file(said, "en") or names_a_file(said, "de")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -47,6 +48,8 @@ from bitbuddy.conversation.understanding.tokens import SEPARATORS, split_compoun
 from bitbuddy.files.names import fold
 
 _SURE_ENOUGH = 0.55
+# "Wheres my car", "hows mum": said with the sign left out.
+_TYPED_IN_HASTE = re.compile(r"^(\s*(?:what|who|when|where|how|why))(s)(?= \w)", re.IGNORECASE)
 # After these "delete that" means what was told.
 _TOLD_BEFORE = frozenset([TOLD, REMEMBER, CORRECT, OPEN])
 # What sentences of a life are taken for by their words.
@@ -87,6 +90,7 @@ def understand(
     ``closest_words`` returns the indexed words that a word may be a slip of. ``cues`` are phrases of skills that bring
     their own, by language and intent.
     """
+    text = _TYPED_IN_HASTE.sub(r"\1'\2", text, count=1)
     tokens = tokenize(text)
     if not any(token.sort not in SEPARATORS for token in tokens):
         name = UNCLEAR if text.strip() else EMPTY

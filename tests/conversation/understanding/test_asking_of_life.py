@@ -15,11 +15,17 @@ _OF_LIFE = """
     Was ist im Dezember los? | was war am freitag | Worauf muss ich beim Essen achten? | Wie viele Geschwister habe ich?
     What year is Edie in? | How many nephews or nieces do I have? | Which medicines can't I have? | How much rent do I pay?
     How many years have I been married? | Which of my brothers is older? | how often have I seen Dune | what did my laptop cost
+    Wie viel zahlen wir für den Kindergarten? | Wie viele Katzen habe ich? | Wie oft gehe ich zum Sport? | Wer war am Samstag da?
+    Wie viel kostet mein Handyvertrag? | wie viele Tage noch bis Weihnachten | Welche Medikamente darf ich nicht nehmen?
+    wer hat mir die leiter geliehen | Hat mein Laptop noch Garantie? | Wann habe ich meinen Laptop gekauft?
+    how many kids does Jim have | how often do I go swimming | who came on Saturday | what can't I eat | is my laptop still under warranty
+    how much does Netflix cost us | how many days until my holiday
     What's on tomorrow? | What's on Monday? | How are things between Ruth and Aoife?
 """
 _OF_FILES = """
     wie viele Fotos habe ich gemacht | wie viele Rechnungen habe ich bezahlt | wie viel Platz brauchen meine Videos
     was ist auf dem Desktop | how many photos did I take | how many PDFs do I have
+    welche rechnungen muss ich noch bezahlen | wie viele verträge habe ich | how many letters did I write
     which files can I delete | how many songs do I have | what is in Documents | how much space do my videos take | wie alt ist mein neuestes Foto
 """
 

@@ -25,7 +25,8 @@ _DECLARED = """
     I need to renew my driving licence by the end of January. | I have to ring the school about Milo's glasses.
     For the lemon drizzle you need 200g butter and three lemons. | i cant find my keys | I lost my wallet on the bus
     We're out of milk and eggs. | Guess what, we're getting a puppy! | The bins go out on Monday mornings.
-    The spare key hangs behind the shed door. | Our heating broke down last night.
+    Die Rechnung vom Klempner habe ich schon bezahlt.
+    Tomorrow the builders start at eight. | The spare key hangs behind the shed door. | Our heating broke down last night.
 """
 _NOT_DECLARED = """
     Rechnungen von letzter Woche | die Fotos aus Porto | große Videos auf dem Desktop | mein Vertrag mit Vodafone | die Präsentation für Montag
@@ -63,6 +64,7 @@ def test_what_is_looked_for_or_asked_is_not_declared(text: str) -> None:
         ("My laptop is a ThinkPad X1, bought in 2021, warranty until 2024.", True),
         ("Unser Drucker ist ein alter Laserdrucker", True),
         ("I've run out of printer ink.", True),
+        ("Der Drucker braucht neue Tinte.", True),
         ("my laptop is slow", False),
         ("mein Drucker ist kaputt", False),
         ("my computer has an error", False),
