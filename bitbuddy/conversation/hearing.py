@@ -34,6 +34,8 @@ _DAY = re.compile(
     r"|\b(?!The\b|On\b)[A-Z][a-zä]{2,8} \d{1,2}(?:st|nd|rd|th)?(?:,? \d{4})?\b"
 )
 _LOOKED_AT = 12
+# More words, not quoted, are a statement of their own.
+_SHORT_CHOICE = 3
 _COMMANDS = frozenset("find finde open öffne show zeig zeige list search suche such".split())
 
 
@@ -53,6 +55,14 @@ def heard(draft: Draft, store: ConversationStore, session: str, now: datetime) -
         return (), draft.question_id
     told = next((read for one in languages_of(intent) if (read := told_in(said.text, now, one))), ())
     return _with_secret(told, said.text) or _noted(said.text), said.id
+
+
+def only_settles(text: str) -> bool:
+    """Return whether ``text`` only says which of two is right, and tells nothing else: "Tom is right", "Tim stimmt"."""
+    found = _RIGHT.fullmatch(" ".join(text.split()))
+    which = (found["which"] or found["welches"]) if found else ""
+    quoted = text.lstrip()[:1] in '“„"' if which else False
+    return bool(which) and (quoted or len(which.split()) <= _SHORT_CHOICE) and not asks(text)
 
 
 def said_right(text: str, memory: Remembered) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from bitbuddy.conversation.hearing import only_settles
 from bitbuddy.conversation.understanding.naming import asks
 from bitbuddy.conversation.understanding.statements import names_instead, states, wants_reminder
 from tests.conversation.telling import Talk
@@ -28,7 +29,7 @@ ASKED_WHAT = "What shall I remember?"
         ("mein Fahrrad steht im Keller", "wo steht mein Fahrrad?", "„mein Fahrrad steht im Keller“"),
         ("remember to smile", "what should I remember to do?", "Smile. "),
         ("erinnere mich morgen an den Müll", "was muss ich morgen machen?", "Den Müll"),
-        ("on Mondays I usually have choir practice", "do I have plans on Monday?", "Of Mondays you told me:"),
+        ("on Mondays I usually have choir practice", "do I have plans on Monday?", "Monday, 23 November: “on Mondays"),
         ("jeden Montag gehe ich zum Chor", "habe ich montags was vor?", "Über den Montag wurde mir gesagt:"),
     ],
 )
@@ -168,7 +169,7 @@ def test_a_medicine_that_is_stopped_is_taken_no_more(talk: Talk) -> None:
 def test_an_hour_stays_as_it_was_said(talk: Talk) -> None:
     talk.say("I have a meeting with Tom tomorrow at 3")
     said = talk.say("what do I have tomorrow?").text
-    assert said.startswith("Meeting with Tom at 3, Sunday, 22 November 2026.")
+    assert said.startswith("Tomorrow: “I have a meeting with Tom tomorrow at 3”")
     assert "03:00" not in said
 
 
@@ -300,3 +301,23 @@ def test_of_whom_nobody_told_nothing_is_made_up(talk: Talk, question: str) -> No
 
 def test_what_no_rule_reads_is_not_kept_in_a_private_talk_and_that_is_said(talk: Talk) -> None:
     assert "This talk is private" in talk.say("my sister Ana moved to Porto in Xyzzyland", private=True).text
+
+
+@pytest.mark.parametrize(
+    ("text", "settles"),
+    [
+        ("Tom is right", True),
+        ("no, 6 June is right", True),
+        ("“I hate coffee” is right", True),
+        ("Tom is right: “my brother's name is Tom”", True),
+        ("Tim stimmt", True),
+        ("„ich mag Tee“ stimmt", True),
+        ("my doctor says my blood pressure is right", False),
+        ("the seat on the left is right", False),
+        ("die Uhr im Flur stimmt", False),
+        ("Tom is tall", False),
+        ("is Tom right?", False),
+    ],
+)
+def test_who_only_says_which_of_two_is_right_tells_nothing_else(text: str, settles: bool) -> None:
+    assert only_settles(text) is settles

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from bitbuddy.conversation.facts import MemoryFact
-from bitbuddy.conversation.hearing import is_command
+from bitbuddy.conversation.hearing import is_command, only_settles
 from bitbuddy.conversation.skills.contract import Request
 from bitbuddy.conversation.understanding.naming import asks, only_names
 from bitbuddy.memory.message import Speaker
@@ -24,7 +24,7 @@ def only_told(text: str) -> bool:
 
 def is_telling(text: str) -> bool:
     """Return whether a turn tells something: it asks nothing, orders nothing, and is more than a word to look for."""
-    return not (asks(text) or only_names(text) or is_command(text))
+    return not (asks(text) or only_names(text) or is_command(text) or only_settles(text))
 
 
 def meant(turns: Sequence[MemoryFact], text: str) -> list[MemoryFact]:

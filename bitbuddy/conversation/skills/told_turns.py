@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from bitbuddy.conversation.hearing import only_settles
 from bitbuddy.conversation.skills.contract import Request
 from bitbuddy.conversation.skills.memory_unkept import said_here
 from bitbuddy.conversation.skills.remembered import Remembered
@@ -82,4 +83,5 @@ def here(request: Request) -> list[Recalled]:
 
 def tells_of(text: str) -> bool:
     """Return whether a turn tells something, and neither asks nor looks for anything."""
-    return tells(text) and not (asks(text) or (only_names(text) and not CORRECTING.match(text)))
+    named = only_names(text) and not CORRECTING.match(text)
+    return tells(text) and not (asks(text) or named or only_settles(text))
