@@ -18,12 +18,14 @@ from bitbuddy.conversation.slots import Slots
 from bitbuddy.conversation.understanding.about_content import CONTENT
 from bitbuddy.conversation.understanding.about_files import OPEN_FILE
 from bitbuddy.conversation.understanding.about_memory import (
+    ABOUT,
     ASK,
     CORRECT,
     FORGET,
     REMEMBER,
     TOLD,
     USUAL,
+    Asked,
     asked_of_memory,
     memory_intent,
 )
@@ -82,6 +84,14 @@ class _Meant:
             others=self.others,
             corrections=(),
         )
+
+
+def _is_of_somebody_named(asked: Asked) -> bool:
+    """Return whether "what do you know about Kai?" names somebody or something, and not the computer or its files."""
+    from bitbuddy.memory.extraction.vocabulary import vocabulary
+
+    named = re.match(r"(?:my|our|mein\w*|unser\w*) |[A-ZÄÖÜ]", asked.about) is not None
+    return asked.name == ABOUT and named and not vocabulary(asked.language).pattern("computer").search(asked.about)
 
 
 class Remembering:
@@ -175,6 +185,8 @@ class Remembering:
                 return meant.to(ASK, _known_name(found, memory) or meant.subject, "I was told that", language)
         asked = asked_of_memory(intent.text)
         if asked is not None and not asked.sure and (asked.name == USUAL or _is_known(asked.about, memory)):
+            return memory_intent(asked, intent.text, meant.now)
+        if asked is not None and intent.name == "about.abilities" and _is_of_somebody_named(asked):
             return memory_intent(asked, intent.text, meant.now)
         from bitbuddy.memory.withheld import asks_for_secret
 

@@ -94,3 +94,64 @@ def test_whose_health_is_meant(talk: Talk, life: tuple[str, ...], asked: str, kn
     said = talk.say(asked).text
     assert known in said
     assert "size" not in said and "größe" not in said
+
+
+def test_the_family_is_whole_and_its_nearest_come_first(talk: Talk) -> None:
+    for sentence in (
+        "my sister Ruth lives in Galway",
+        "our cat Pickles hates the vacuum cleaner",
+        "my brother Felix is vegetarian",
+        "my mum's called Sheila",
+        "my son Milo is nine",
+        "my husband is called Dan",
+        "Dan works as a paramedic",
+        "my boss is called Ann",
+    ):
+        talk.say(sentence)
+    said = talk.say("what do you know about my family?").text
+    head = next(line for line in said.splitlines() if "This is what I know about them" in line)
+    assert head.startswith("Dan, Milo, Sheila, ")
+    for inside in ("Ruth lives in Galway", "Felix is vegetarian", "Sheila", "Milo is nine", "paramedic"):
+        assert inside in said
+    for outside in ("Pickles", "Ann"):
+        assert outside not in said
+
+
+def test_a_point_names_whom_it_is_about(talk: Talk) -> None:
+    for sentence in ("my brother Felix is vegetarian", "no wait, he's vegan"):
+        talk.say(sentence)
+    said = talk.say("what do you know about my family?").text
+    assert "no wait" not in said
+    assert "Felix's diet: vegan" in said
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        ("what do you know about Kai?", "I know nothing of Kai yet."),
+        ("what do you know about my cousin?", "I know nothing of your cousin yet."),
+        ("was weißt du über Kai?", "Über Kai weiß ich noch nichts."),
+        ("was weißt du über meine Tante?", "Über deine Tante weiß ich noch nichts."),
+    ],
+)
+def test_whom_nobody_told_of_is_not_known(talk: Talk, asked: str, said: str) -> None:
+    assert talk.say(asked).text == said
+
+
+@pytest.mark.parametrize(
+    "asked", ["what can you do?", "what do you know about my files?", "was weißt du über diesen PC?"]
+)
+def test_what_is_no_person_is_not_looked_for_among_them(talk: Talk, asked: str) -> None:
+    assert "know nothing of" not in talk.say(asked).text
+    assert "weiß ich noch nichts" not in talk.say(asked).text
+
+
+def test_one_thing_that_was_told_of_somebody_needs_no_list(talk: Talk) -> None:
+    talk.say("mein bester Freund ist Leo")
+    assert talk.say("wer ist mein bester Freund?").text == "Das hast du mir heute gesagt: „mein bester Freund ist Leo“."
+
+
+def test_who_is_named_in_the_sentence_is_meant_by_its_pronoun(talk: Talk) -> None:
+    talk.say("what do you know about Kai?")
+    talk.say("my husband is called Dan and he works as a paramedic")
+    assert "paramedic" not in talk.say("who is Kai?").text

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from bitbuddy.conversation.intent import Choice
 from bitbuddy.conversation.skills.contract import Findings, Request
-from bitbuddy.conversation.skills.memory_answers import memory_fact, quoted
+from bitbuddy.conversation.skills.memory_answers import memory_fact, quoted, source_said
 from bitbuddy.conversation.skills.memory_arguments import AskMemory
 from bitbuddy.conversation.skills.told_turns import as_memory, said_of_themself, speaking_of
 from bitbuddy.conversation.understanding.about_memory import HEALTH, KNOWS_ME, is_about_them, is_family
@@ -16,11 +16,19 @@ from bitbuddy.conversation.understanding.naming import speaks_of_theirs
 from bitbuddy.files.names import fold
 from bitbuddy.kernel.display import display_text
 from bitbuddy.memory.model import SELF, Memory, MemoryState, Wanted
-from bitbuddy.memory.predicates import NO_KIN
+from bitbuddy.memory.predicates import NO_KIN, PETS
 from bitbuddy.personality.situations import Situation
 
 LISTED = 8
 KNOWN = 60
+_FAMILY = 14
+_NEAREST_KIN = (
+    {"wife", "husband", "spouse", "partner", "fiance", "girlfriend", "boyfriend"},
+    {"child", "daughter", "son", "stepdaughter", "stepson"},
+    {"parent", "mother", "father", "stepmother", "stepfather"},
+    {"sibling", "sister", "brother", "twin"},
+    {"grandmother", "grandfather", "grandparent", "granddaughter", "grandson", "grandchild"},
+)
 _EVERYTHING = re.compile(r"\b(?:everything|all|alles)\b", re.IGNORECASE)
 # What stands first in a sentence on nobody.
 _NO_NAME = frozenset(
@@ -43,9 +51,19 @@ def listed(request: Request, head: str, found: Sequence[Memory], shown: int = LI
     wording = request.wording
     once = list({fold(one.text): one for one in found}.values())
     facts = tuple(memory_fact(one, request) for one in once[:shown])
-    lines = [wording.memory.line(replace(one, text=quoted(one).rstrip(". ")), request.now) for one in once]
+    lines = [wording.memory.line(replace(one, text=_point(one)), request.now) for one in once]
     text = f"{head}\n{wording.lists.listed(lines, shown)}"
     return Findings(Situation.TOLD, text, facts)
+
+
+def _point(told: Memory) -> str:
+    """Return the words something was told in; of somebody whom they do not name, what they say of whom."""
+    from bitbuddy.conversation.wording.sentences import said_of  # of no use to a tray at rest
+
+    words = quoted(told).rstrip(". ")
+    if told.subject.islower() or "/" in told.subject or _is_named(told.subject, told):
+        return words
+    return said_of(told.subject, told.predicate, told.value, told.text, negated=told.negated) or words
 
 
 def about(request: Request) -> Findings:
@@ -61,6 +79,9 @@ def about(request: Request) -> Findings:
         return _nothing(request, name, asked.what)
     wording, shown = request.wording.memory, KNOWN if _EVERYTHING.search(request.intent.text) else LISTED
     request.parts.memory.used([one.id for one in (*own[:shown], *others[:shown]) if one.id], request.taught)
+    if name and len(own) == 1:
+        fact = memory_fact(own[0], request)
+        return Findings(Situation.TOLD, source_said(own[0], request), (fact,), framed=False)
     met = asked.what == KNOWS_ME
     head = wording.recognised(_called(request)) if met else wording.known_of(name)
     parts = [listed(request, head, own, shown)] if own else []
@@ -119,14 +140,32 @@ def _nothing(request: Request, name: str, what: str) -> Findings:
 
 
 def _kin(request: Request) -> Findings | None:
-    """Return those of the person's family, and what was told of them."""
+    """Return those of the person's family, the nearest first, and what was told of each; animals are asked for so."""
     memory, wording = request.parts.memory, request.wording.memory
-    related = [one for one in memory.about(Wanted(SELF, "relation")) if one.value not in NO_KIN]
+    related = [one for one in memory.about(Wanted(SELF, "relation")) if one.value not in NO_KIN | PETS]
+    related.sort(key=lambda one: _nearness(one.value))
     names = list(dict.fromkeys(display_text(one.subject) for one in related if one.subject != SELF))
     if not names:
         return None
-    memory.used([one.id for one in related[:LISTED]], request.taught)
-    return listed(request, wording.family(names), [one for name in names for one in memory.known_of(name, LISTED)])
+    memory.used([one.id for one in related[:_FAMILY]], request.taught)
+    known = {name: sorted(memory.known_of(name, LISTED), key=lambda one: not _is_named(name, one)) for name in names}
+    # One of each first, so that nobody is left out for whom more was told of.
+    told = [each[at] for at in range(LISTED) for each in known.values() if at < len(each)]
+    return listed(request, wording.family([_as_called(name, request) for name in names]), told, _FAMILY)
+
+
+def _is_named(name: str, told: Memory) -> bool:
+    """Return whether what was told names whom it is about: "no wait, he's vegan" says little by itself."""
+    return fold(name) in fold(told.text)
+
+
+def _nearness(relation: str) -> int:
+    return next((at for at, near in enumerate(_NEAREST_KIN) if relation in near), len(_NEAREST_KIN))
+
+
+def _as_called(name: str, request: Request) -> str:
+    """Return a name, or of who has none what they are to the person: "your mother", "deine Mutter" without a name."""
+    return request.wording.memory.relative(name) if name.islower() else name
 
 
 def _health(request: Request) -> Findings:

@@ -52,6 +52,10 @@ _NOT_TO = re.compile(
     r"\b(?:avoid\w*|away|not|\w+n't|cannot|allerg\w*|intoler\w*|without|never|nicht|kein\w*|meide\w*|vermeide\w*|verzicht\w*|unvertr\w*|ohne|nie|watch|careful|achten|aufpassen)\b",
     re.IGNORECASE,
 )
+# "My husband is called Dan and he works as a nurse" says itself who "he" is.
+_NAMES_WHOM = re.compile(
+    r"\W*(?:my|our|mein\w*|unser\w*) [^,.;]{2,60}(?:,| and| und) ?(?:he|she|er|sie)\b", re.IGNORECASE
+)
 _SOMEBODY = r"(?P<name>[^\W\d_][\w'-]*(?: [^\W\d_][\w'-]*)?)[.!]*"
 _CALLED = {
     "en": r"(?:(?:her|his|their|its) (?:real |right )?name is|(?:she|he|they|it)(?:'s| is| are) (?:really )?called)(?: really| actually)? ",
@@ -149,7 +153,7 @@ def told_in(text: str, now: datetime, language: str, subject: str = "") -> tuple
     rest = text[corrected.end() :] if corrected else text
     if "?" in rest and (told := _told_as_question(rest)):
         text = rest = told
-    name = _name_of(subject)
+    name = "" if _NAMES_WHOM.match(rest) else _name_of(subject)
     named = with_name(rest, name, language) if name else rest
     found = read_told(named, now, language) or _renamed(rest, subject, language)
     if named == rest and rest == text:

@@ -80,6 +80,9 @@ class MemoryWording(Protocol):
     def family(self, names: Sequence[str]) -> str:
         """Name those of the person's family, and head what is known of them."""
 
+    def relative(self, relation: str) -> str:
+        """Return somebody of whom no name is known, by an English word for what they are to the person."""
+
     def counted(self, names: Sequence[str]) -> str:
         """Say how many there are that the person told of, and their names; there may be more."""
 

@@ -138,6 +138,9 @@ class EnglishMemory(EnglishOverview):
     def family(self, names: Sequence[str]) -> str:
         return f"{joined(list(names))}. This is what I know about them:"
 
+    def relative(self, relation: str) -> str:
+        return f"your {safe(relation)}"
+
     def counted(self, names: Sequence[str]) -> str:
         return f"I know of {len(names)}: {joined(list(names))}."
 
@@ -189,7 +192,7 @@ class EnglishMemory(EnglishOverview):
             earlier = _instead_of([(was[one.id], one) for one in ones if one.id in was and was[one.id].value], now)
             if (note := note_behind(text, "that")) and len(texts) == 1 and not earlier:
                 return f"I will remember that {safe(note)}{stop_behind(safe(note))}"
-            said.append(f"“{safe(text.rstrip('. '))}”{earlier}")
+            said.append(f"“{safe((note or text).rstrip('. '))}”{earlier}")
         if said:
             return f"I will remember: {'; '.join(said)}."
         return "I know that already." if learned.again else ""

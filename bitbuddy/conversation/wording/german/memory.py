@@ -147,6 +147,9 @@ class GermanMemory(GermanOverview):
     def family(self, names: Sequence[str]) -> str:
         return f"{both(list(names))}. Das weiß ich über sie:"
 
+    def relative(self, relation: str) -> str:
+        return _in_german(f"my {relation}")
+
     def counted(self, names: Sequence[str]) -> str:
         return f"Ich weiß von {len(names)}: {both(list(names))}."
 
