@@ -35,11 +35,12 @@ def run(harness: Harness) -> Table:
             database.write(any_vectors)
             empty_journal(database.path)
         with_meanings = _size(folder) / 1e6
-    thousand = 1_000 / conversations
+    # A quick run has the size of an empty file twenty times over: it says nothing of the goal.
+    thousand, limit = 1_000 / conversations, None if harness.quick else LIMIT_MB
     per_thousand = megabytes * thousand
-    table.rows.append(value_row("a thousand conversations", per_thousand, unit="MB", at_most=LIMIT_MB))
+    table.rows.append(value_row("a thousand conversations", per_thousand, unit="MB", at_most=limit))
     what = "the same with the vectors of the extra `semantic`"
-    table.rows.append(value_row(what, with_meanings * thousand, unit="MB", at_most=LIMIT_MB))
+    table.rows.append(value_row(what, with_meanings * thousand, unit="MB", at_most=limit))
     table.rows += [value_row(f"  {what}", size / 1e6 * thousand, unit="MB") for what, size in shares.items()]
     each = per_thousand * 1_000 / TURNS
     return table.judged(f"A thousand conversations take {figure(per_thousand)} MB, {each:,.0f} bytes a turn.")
