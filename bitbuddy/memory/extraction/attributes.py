@@ -22,6 +22,8 @@ _SIZE = re.compile(r"(?:\d{1,3}(?:[.,/]\d)?|x{0,3}[sml]|medium|small|large)(?: ?
 _BLOOD = re.compile(
     r"(?:ab|a|b|0|o)\s*(?:rh(?:esus)?)?\s*[-+−–]?(?:positive?|negative?|positiv|negativ)?", re.IGNORECASE
 )
+# "3 May and dad's is 4 June": the second day is of somebody else; "May 3, 1980" has one.
+_ANOTHER = re.compile(r"(?<=\w)(?:,? (?:and|but|und|aber)|,) (?=[^\d]*[^\W\d_]).*$", re.IGNORECASE | re.DOTALL)
 
 
 def predicate_for(attribute: str, words: Vocabulary) -> str:
@@ -131,6 +133,7 @@ def _named(clause: Clause, predicate: str, value: str) -> list[Told]:
 
 
 def _birthday(clause: Clause, predicate: str, value: str) -> list[Told]:
+    value = _ANOTHER.sub("", value)
     said = f"{clause.words.on_a_day} {value}" if value[:1].isdigit() else value
     _, moment = take_moments(said, clause.now, clause.words)
     day = _day(moment.said, value)

@@ -11,6 +11,8 @@ from bitbuddy.memory.extraction.vocabulary import Rule
 from bitbuddy.memory.model import Told
 
 OLDEST = 120
+# Somebody who is forty next week is so on a day that was not said.
+_WEEK = re.compile(r"\b(?:week|weekend|woche|wochenende)\b", re.IGNORECASE)
 # "…, drück mir die Daumen", "…, wish me luck", "…, so nervous" are not what is to come.
 _WISH = re.compile(
     r",\s+(?:(?:so|very|really|ganz|sehr|total|voll|bin|am|bitte|please|wish|drück\w*|wünsch\w*|hope\w*|hoff\w*|finger\w*|daumen)\b"
@@ -37,7 +39,7 @@ def _number(clause: Clause, rule: Rule, match: re.Match[str]) -> list[Told]:
 def _turning(clause: Clause, rule: Rule, match: re.Match[str]) -> list[Told]:
     """Read "I turn 40 on 9 June": the day of birth, by the age that is reached on a day to come."""
     coming, age = clause.moment.coming, int(match["value"])
-    if len(coming) < 10 or not 0 < age <= OLDEST:
+    if len(coming) < 10 or _WEEK.search(clause.sentence) or not 0 < age <= OLDEST:
         return []
     return [clause.told(rule.predicate, f"{int(coming[:4]) - age}{coming[4:]}")]
 

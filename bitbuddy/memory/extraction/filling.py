@@ -12,8 +12,9 @@ from bitbuddy.memory.extraction.vocabulary import Vocabulary
 MOST_PIECES = 8
 _JOINT = re.compile(r"(?:,? (?:and|und|while|whereas|während)|,) ", re.IGNORECASE)
 _NAME = r"(?-i:[^\W\d_a-zäöüß])[\w-]+"
+_KIN = r"(?:mum|mom|mummy|mommy|mam|dad|daddy|grandma|grandpa|granny|gran|nan|granddad|grandad)"
 _OWNER = {
-    "en": rf"(?:(?:my|our|his|her) [\w -]{{2,30}}?|{_NAME})['’]s|my|our|his|her",
+    "en": rf"(?:(?:my|our|his|her) [\w -]{{2,30}}?|{_KIN}|{_NAME})['’]s|my|our|his|her",
     "de": r"(?-i:[A-ZÄÖÜ])[\w-]+s|meine?|unsere?|(?:der|die|das)(?= [\w-]+ (?:meine[rs]|unsere[rs]|von) )",
 }
 _IS = {"en": r"is|are|was", "de": r"ist|sind|war|lautet|heißt"}
@@ -23,7 +24,7 @@ _ATTRIBUTE = {
     "de": rf"(?P<owner>{_OWNER['de']}) (?P<what>[\w-]+)(?: (?:(?:meine[rs]|unsere[rs]) [\w-]+|von [\w-]+))? (?P<is>{_IS['de']}) ",
 }
 _MEMBER = {
-    "en": rf"(?P<owner>mine|ours|hers|his|(?:(?:my|our|his|her) [\w -]{{2,30}}?|{_NAME})['’]s) "
+    "en": rf"(?P<owner>mine|ours|hers|his|(?:(?:my|our|his|her) [\w -]{{2,30}}?|{_KIN}|{_NAME})['’]s) "
     rf"(?:(?:{_IS['en']}) (?=\S)|(?=(?:on|at|the|in|called|today|tomorrow|yesterday|next)\b|\d|{_NAME}[ .!]*$))",
     "de": r"(?P<owner>meine[rs]?|unsere[rs]?|(?-i:[A-ZÄÖÜ])[\w-]+s|(?:der|die|das) (?P<of>(?:meine[rs]|unsere[rs]|von) [\w-]+))"
     rf" (?:(?:{_IS['de']}) (?=\S)|(?=(?:am|im|um|heute|morgen|gestern|nächste\w*)\b|\d|{_NAME}[ .!]*$))",

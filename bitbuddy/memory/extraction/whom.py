@@ -72,7 +72,7 @@ class Reader:
             return self._chain(SELF, text[match.end() :], ())
         if match := _match(words, rf"(?P<pronoun>{'|'.join(words.pronouns)})(?!['’\w])\s*", text):
             return self._pronoun(match["pronoun"].lower(), text[match.end() :])
-        if _match(words, rf"{words.kin_names}(?=\s|,)", text):
+        if _match(words, rf"{words.kin_names}(?=['’]s\s|\s|,)", text):
             return self._chain(SELF, text, ())
         return self._of(text) or self._name(text)
 
@@ -136,7 +136,8 @@ class Reader:
             return None
         following = f"{more}{rest}".lstrip()
         if self.words.relation.match(following) or self._attribute(following):
-            return self._chain(owner[:-1], following, ())
+            kin = compiled(self.words.kin_names).fullmatch(owner[:-1])
+            return self._chain(self.words.relation_of(kin.group()) if kin else owner[:-1], following, ())
         return None
 
     def _chain(self, owner: str, text: str, links: tuple[Link, ...], step: int = 0) -> Whom | None:

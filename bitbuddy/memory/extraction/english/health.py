@@ -32,6 +32,8 @@ _ANY_MORE = r"(?: any ?more| any longer| now)?"
 HEALTH = (
     Rule("allergic_to", "things", r"(?:reacts?|(?:have|has) reacted) (?:very |really |quite |so )?(?:badly|allergically|strongly|violently) to (?P<value>.+)"),
     Rule("allergic_to", "things", r"(?:have|has|get|gets|had) (?:an? )?(?:(?:bad|severe|strong|terrible) )?(?:allergic )?reactions? to (?P<value>.+)"),
+    Rule("allergic_to", "things", r"(?:am|is|are) intolerant (?:to|of) (?P<value>.+)"),
+    Rule("allergic_to", "things", r"(?:have|has) an? (?:[\w-]+ )?intolerance (?:to|of) (?P<value>.+)"),
     Rule("allergic_to", "things", r"(?:do|does) not tolerate (?P<value>.+?)(?: (?:very )?well| at all)?"),
     Rule("avoids", "things", rf"(?:cannot|must not|may not|(?:am|is|are) not allowed to|should not) take (?P<value>{_KNOWN}(?:,? (?:and|or) {_KNOWN})*)"),
     Rule("takes", "things", rf"{_TAKE} {_HOW_MUCH}(?P<value>[\w-]+(?: (?!every|each|daily|once|twice|at|in|before|after|with|when|for)[\w-]+)?){_HOW_OFTEN}*"),

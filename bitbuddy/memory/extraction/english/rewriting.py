@@ -56,7 +56,10 @@ CONTRACTIONS: tuple[tuple[str, str], ...] = (
     ),
 )
 REWRITTEN: tuple[tuple[str, str], ...] = (
-    (rf"{_BEGINS}({_SUBSTANCE}) (?:gives?|gave) me {_REACTION}", r"; I am allergic to \1"),
+    (
+        rf"{_BEGINS}({_SUBSTANCE}) (?:(?:gives?|gave) me|(?:brings?|brought) me out in) {_REACTION}",
+        r"; I am allergic to \1",
+    ),
     (rf"{_BEGINS}{_NO_ONE}({_SUBSTANCE}) makes? me {_REACTS}", r"; I am allergic to \1"),
     (rf"{_BEGINS}({_SUBSTANCE}) (?:gives?|gave) {_THEIRS} {_REACTION}", r"; \2 is allergic to \1"),
     (rf"{_BEGINS}({_SUBSTANCE}) (?:gives?|gave) {_NAMED} {_REACTION}", r"; \2 is allergic to \1"),
@@ -75,6 +78,10 @@ REWRITTEN: tuple[tuple[str, str], ...] = (
     (
         r"\b(have|got|adopted|bought) (an? [\w-]+(?: [\w-]+)?)((?: (?:in|last|on|this) [\w ]{3,15})?),? (?:and )?(?:(?:his|her|its) name is|(?:he|she|it) is (?:called|named)) ((?-i:[A-Z])[\w-]+)(?=[.!]*$)",
         r"\1 \2 called \4\3",
+    ),
+    (
+        r"^(i|we) (?:have )?(?:swapped|exchanged|traded(?: in)?) ((?:the|our|my) [\w -]{2,30}?) (?:in )?for (?=an? )",
+        r"\1 sold \2; \1 bought ",
     ),
     # "I'm 34, vegetarian, and I live with two flatmates, Jo and Sandeep"
     (

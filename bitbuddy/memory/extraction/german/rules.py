@@ -137,7 +137,11 @@ _LIKES = (
     Rule("allergic_to", "things", rf"{_BE} nicht allergisch (?:gegen|auf) (?P<value>.+)", "not"),
     Rule("allergic_to", "things", rf"{_BE} (?:stark |hoch |leicht )?allergisch (?:gegen|auf) (?P<value>.+)"),
     Rule("allergic_to", "things", rf"{_BE} (?:gegen|auf) (?P<value>.+?) (?:stark |hoch )?allergisch"),
-    Rule("allergic_to", "things", rf"{_HAVE} eine (?:starke |schwere )?allergie gegen (?P<value>.+)"),
+    Rule(
+        "allergic_to",
+        "things",
+        rf"{_HAVE} eine (?:starke |schwere )?(?:allergie|unverträglichkeit) (?:gegen|auf|gegenüber) (?P<value>.+)",
+    ),
     Rule("allergic_to", "things", rf"{_HAVE} eine (?:starke |schwere )?(?P<value>\w+?)-?allergie"),
     Rule("allergic_to", "things", rf"{_BE} (?P<value>laktose|gluten|fruktose|histamin)-?intolerant"),
     Rule("allergic_to", "things", rf"(?:vertrage|verträgt) (?:{_NO} (?P<value>.+))"),
