@@ -8,7 +8,14 @@ from typing import Any
 from bitbuddy.cli.output import say, say_wrapped
 from bitbuddy.cli.sessions import short
 from bitbuddy.kernel.clock import SystemClock
-from bitbuddy.kernel.display import format_bytes, format_count, format_iso_date, format_number, format_when
+from bitbuddy.kernel.display import (
+    format_bytes,
+    format_count,
+    format_iso_date,
+    format_number,
+    format_start,
+    format_when,
+)
 
 Row = dict[str, Any]
 
@@ -39,7 +46,7 @@ _COUNTS = {
 
 
 def show_memories(rows: list[Row]) -> None:
-    """Print memories: id, kind and text; below, since when, its weight, where it is from and how it was used."""
+    """Print memories: id, kind and text; below, since when, where it is from and how it was used."""
     for row in rows:
         say_wrapped(f"{short(row['id'])}  {row['kind']:<10}  {_line(row['text'])}", indent=_INDENT)
         say_wrapped(f"{'':{_INDENT}}{_standing(row)}", style="dim", indent=_INDENT)
@@ -62,19 +69,23 @@ def show_none(held: Row, *, narrowed: bool, every: bool) -> None:
 
 def _standing(row: Row) -> str:
     """Return how it is with a memory in a line."""
-    used = format_count(row["uses"], "use")
+    used = format_count(row["uses"], "answer")
     said = _line(row.get("says") or "")
     parts = (
         (said, said),
         (row["state"] != "current", _STATES.get(row["state"], str(row["state"]))),
-        (row["since"], f"since {format_iso_date(row['since'])}"),
+        (row["since"], _start(row) if row["since"] else ""),
         (row["until"], f"until {format_iso_date(row['until'])}"),
-        (True, f"weighs {format_number(row['importance'], 2)}"),
         (True, f"{'told' if row['source'] else 'typed in'} {_when(row['created'])}"),
-        (row["last_used"], f"{used}, the last {_when(row['last_used'])}" if row["last_used"] else ""),
+        (row["last_used"], f"used for {used}, the last {_when(row['last_used'])}" if row["last_used"] else ""),
         (row.get("why"), f"found: {', '.join(row.get('why') or [])}"),
     )
     return " · ".join(words for holds, words in parts if holds)
+
+
+def _start(row: Row) -> str:
+    dated = row["predicate"] in {"appointment", "todo"}
+    return format_start(row["since"], SystemClock().now().date(), has_day=dated)
 
 
 def show_turns(turns: list[Row]) -> None:
@@ -95,6 +106,7 @@ def show_memory(answer: Row) -> None:
     rows = [
         ("Categories", ", ".join(row["categories"])),
         ("Sure", f"{format_number(100 * row['confidence'])} %"),
+        ("Weighs", f"{format_number(row['importance'], 2)} of 1"),
         ("You said", _line(answer["said"])),
         ("In", f"“{answer['title']}” ({short(row['source']['session'])})" if answer["title"] else ""),
         ("Id", row["id"]),

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import os
 import unicodedata
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 from bitbuddy.kernel.conventions import Conventions, persons_conventions
@@ -76,10 +76,10 @@ def format_iso_date(text: str, conventions: Conventions | None = None, language:
 
     What is no date comes back as it is, safe to show.
     """
-    date, _, _ = text.partition("T")
+    written, _, _ = text.partition("T")
     try:
-        match [int(one) for one in date.removeprefix("--").split("-")]:
-            case [month, day] if date.startswith("--"):
+        match [int(one) for one in written.removeprefix("--").split("-")]:
+            case [month, day] if written.startswith("--"):
                 return format_date(datetime(2000, month, day), conventions, year=False, language=language)
             case [year, month, day]:
                 return format_date(datetime(year, month, day), conventions, language=language)
@@ -90,6 +90,17 @@ def format_iso_date(text: str, conventions: Conventions | None = None, language:
     except ValueError:
         pass
     return display_text(text)
+
+
+def format_start(text: str, today: date, *, has_day: bool = False) -> str:
+    """Return from when on something is so by its ISO date: "since March 2026"; of what is to come "on 3 May 2027".
+
+    What ``has_day``, as an appointment has, is on that day even where it is past.
+    """
+    day, hour, _ = text.partition("T")
+    since = not (hour or has_day or day.startswith("--") or (day[:1].isdigit() and day > today.isoformat()[: len(day)]))
+    word = "since" if since else "on" if day.count("-") > 1 else "in"
+    return f"{word} {format_iso_date(text)}"
 
 
 def format_weekday(moment: datetime, language: str = "en") -> str:

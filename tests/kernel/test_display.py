@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from hypothesis import given
@@ -17,6 +17,7 @@ from bitbuddy.kernel.display import (
     format_date,
     format_duration,
     format_iso_date,
+    format_start,
     format_weekday,
     format_when,
 )
@@ -72,6 +73,25 @@ def test_dates(moment: datetime, text: str) -> None:
 )
 def test_dates_of_any_precision(iso: str, spoken: str) -> None:
     assert format_iso_date(iso) == spoken
+
+
+@pytest.mark.parametrize(
+    ("iso", "has_day", "spoken"),
+    [
+        ("2019", False, "since 2019"),
+        ("2026-11", False, "since November 2026"),
+        ("2026-11-22", False, "since 22 November 2026"),
+        ("2026-11-26", False, "on 26 November 2026"),
+        ("2027-05", False, "in May 2027"),
+        ("2027", False, "in 2027"),
+        ("2026-11-03", True, "on 3 November 2026"),
+        ("2026-11-23T10:00", False, "on 23 November 2026"),
+        ("--05-03", False, "on 3 May"),
+        ("soon", False, "since soon"),
+    ],
+)
+def test_what_is_to_come_is_not_so_since_then(iso: str, has_day: bool, spoken: str) -> None:
+    assert format_start(iso, date(2026, 11, 22), has_day=has_day) == spoken
 
 
 def test_a_date_without_a_day_in_german() -> None:

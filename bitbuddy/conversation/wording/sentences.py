@@ -27,6 +27,8 @@ def said_of(subject: str, predicate: str, value: str, text: str, *, negated: boo
         subject = _named(subject, path, language)
     if predicate == "relation":
         whom = "du" if language == "de" and subject == "self" else _whom(subject)
+        if negated:
+            return _has_none(whom, _relation(value, language), language)
         said = whom if subject.endswith(f"/{value}") else f"{whom}: {_relation(value, language)}"
     else:
         # A value is a date only where it has the form of one.
@@ -59,6 +61,13 @@ def _language(text: str) -> str:
     from bitbuddy.conversation.understanding.tokens import tokenize
 
     return detected(tokenize(text, language_named("en")))
+
+
+def _has_none(whom: str, kind: str, language: str) -> str:
+    """Return that somebody has nobody of a kind: "you have no pet"; in German without a word that has a gender."""
+    if language == "de":
+        return f"{whom}: ohne {kind}"
+    return f"{whom} {'have' if whom == 'you' else 'has'} no {kind}"
 
 
 def _whom(subject: str) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from bitbuddy.kernel.display import display_text, format_count, format_iso_date, format_when
+from bitbuddy.kernel.display import display_text, format_count, format_iso_date, format_start, format_when
 from bitbuddy.ui.chat.message import moment_of
 
 Data = dict[str, Any]
@@ -150,7 +150,7 @@ def span(entry: Entry) -> str:
     """Return from when to when it is so, "" where that was not said."""
     if entry.since and entry.until:
         return f"{format_iso_date(entry.since)} to {format_iso_date(entry.until)}"
-    since = f"since {format_iso_date(entry.since)}" if entry.since else ""
+    since = format_start(entry.since, datetime.now().astimezone().date()) if entry.since else ""
     until = f"until {format_iso_date(entry.until)}" if entry.until else ""
     return since or until
 
