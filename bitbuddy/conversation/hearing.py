@@ -33,6 +33,20 @@ _DAY = re.compile(
     r"\b\d{1,2}(?:st|nd|rd|th|\.)? (?:of )?[A-Z][a-zä]{2,8}(?: \d{4})?\b"
     r"|\b(?!The\b|On\b)[A-Z][a-zä]{2,8} \d{1,2}(?:st|nd|rd|th)?(?:,? \d{4})?\b"
 )
+# "No, sushi", "no, Milo was wrong, it's Mila": a value in small letters is only one where it fits what was told.
+_NO_VALUE = (
+    r"(?!(?:thanks?|thank|please|sorry|not|never|nothing|no|yes|i|you|we|he|she|they|it|that|this|there|don't|do|is|was|all|"
+    r"wait|why|what|how|wrong|true|right|really|later|tomorrow|today|tonight|maybe|problem|worries|matter|idea|way|need|one|"
+    r"more|longer|danke|bitte|nicht|nie|nichts|nein|ja|ich|du|wir|er|sie|es|das|doch|falsch|richtig|wirklich|warum|was|wie|"
+    r"egal|schon|später|morgen|heute|vielleicht|kein\w*|mehr|ach|gut|okay|ok|fine|good)\b)"
+)
+_PUT = r"(?:(?:it's|it is|it was|es ist|es war|er heißt|sie heißt|sondern|in|at) ){0,2}"
+_INSTEAD = re.compile(
+    r"(?:no|nope|nein|nee)(?: wait| moment)?,? (?:(?P<wrong>[\w'-]+(?: [\w'-]+){0,3}) (?:was|is|war|ist) "
+    rf"(?:wrong|not right|a mistake|falsch|nicht richtig)[,.;:]? {_PUT}|{_PUT}{_NO_VALUE})"
+    r"(?P<value>[\w'-]+(?: [\w'-]+){0,2})[.!]*",
+    re.IGNORECASE,
+)
 _LOOKED_AT = 12
 # More words, not quoted, are a statement of their own.
 _SHORT_CHOICE = 3
@@ -105,13 +119,17 @@ def _set_right(text: str, now: datetime, language: str, before: Before | None) -
     from bitbuddy.conversation.understanding.statements import meant_instead
 
     value = meant_instead(text) if before is not None and before.intent.name in {TOLD, REMEMBER} else ""
+    instead = None if value else _INSTEAD.fullmatch(" ".join(text.split()))
+    if before is not None and before.intent.name in {TOLD, REMEMBER} and instead is not None:
+        value = instead["value"]
     if before is None or not value:
         return ()
     told = told_in(before.intent.text, now, language)
     wrong = told[0].value if len(told) == 1 and told[0].single else ""
     dated = _DAY.findall(before.intent.text) if _DAY.fullmatch(value) else []
     said = dated[0] if len(dated) == 1 else wrong  # a date is kept otherwise than it was said
-    if not wrong or said not in before.intent.text:
+    named = instead["wrong"] if instead is not None else ""
+    if not wrong or said not in before.intent.text or (named and named.casefold() != wrong.casefold()):
         return ()
     again = told_in(before.intent.text.replace(said, value), now, language)
     if [(one.subject, one.predicate) for one in again] != [(told[0].subject, told[0].predicate)]:
