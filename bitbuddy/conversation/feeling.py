@@ -101,7 +101,9 @@ def weighs(draft: Draft) -> bool:
 
 def is_moving(draft: Draft) -> bool:
     """Return whether what was said calls for a kind word first: "All right." is no word for a death, nor for a baby."""
-    return weighs(draft) or _happened(draft) is not None or any(one.predicate == "died_on" for one in draft.taught.told)
+    if weighs(draft) or _happened(draft) is not None or (_only_tells(draft) and _shows(draft)):
+        return True
+    return any(one.predicate == "died_on" for one in draft.taught.told)
 
 
 def show(draft: Draft) -> None:
@@ -120,8 +122,10 @@ def show(draft: Draft) -> None:
         draft.text = joint.join(part for part in (said, _beside(draft)) if part)
     elif feeling is not None and _shows(draft):
         said = wording.heard(feeling.emotion, language)
-        both = (said, _beside(draft)) if feeling.heavy else (draft.text, said)
-        draft.text = "\n\n".join(part for part in both if part)
+        if feeling.heavy:
+            draft.text = "\n\n".join(part for part in (said, _beside(draft)) if part)
+        else:
+            draft.text = f"{said} {draft.text}" if _only_tells(draft) else f"{draft.text}\n\n{said}"
     draft.feeling = draft.happened = None
 
 
@@ -154,6 +158,10 @@ def said_in_prompt(draft: Draft, block: str) -> str:
 
 def _happened(draft: Draft) -> Happening | None:
     return draft.happened if _has_empathy(draft) else None
+
+
+def _only_tells(draft: Draft) -> bool:
+    return draft.intent.name in {OPEN, TOLD}
 
 
 def _has_empathy(draft: Draft) -> bool:

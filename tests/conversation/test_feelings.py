@@ -170,6 +170,8 @@ def test_what_is_printed_first_is_how_the_reply_begins(buddy: Buddy) -> None:
     [
         ("Lisa is pregnant", "Congratulations, that is wonderful news! I will remember: “Lisa is pregnant”."),
         ("Guess what, we're getting a puppy!", "How lovely! I will remember that."),
+        ("I'm so happy today", "I'm glad to hear that. I will remember that."),
+        ("ich freue mich auf Samstag", "Darauf kann man sich freuen. Das merke ich mir."),
         ("Das Vorstellungsgespräch lief gut", "Oh, das freut mich! Das merke ich mir."),
         (
             "Kennst du meine Schwester Ruth? Die hat einen Jungen bekommen!",
