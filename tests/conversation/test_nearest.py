@@ -187,3 +187,42 @@ def test_somebody_from_work_is_no_work_and_known_children_are_not_all(talk: Talk
     _answer(talk, "I'm a nurse on the night shift at St Mary's")
     assert "nurse" in _answer(talk, "what do I do for a living?")
     assert "Zwillinge" in _answer(talk, "wie viele Kinder hab ich?")
+
+
+FOREIGN = (
+    ("My grandad was born in Cork in 1931.", "when is my birthday?", "grandad"),
+    ("My friend Lou says her boss is called Ann.", "is my boss called Ann?", "Lou"),
+    ("I dreamt that I lived in Paris.", "where do I live?", "Paris"),
+    ("Lemon drizzle takes 225 g butter.", "what medicine do I take?", "drizzle"),
+    ("Sam hat erzählt, dass er 700 Euro Miete zahlt.", "wie hoch ist meine Miete?", "Sam"),
+    ("Der Hund meines Nachbarn heißt Fritz.", "wie heißt mein Hund?", "Fritz"),
+    ("Vor zwei Jahren habe ich mit dem Rauchen aufgehört.", "seit wann spiele ich Akkordeon?", "Rauchen"),
+)
+ITS_OWN = (
+    ("We adopted a greyhound in March, his name's Otto.", "what's our dog called?", "Otto"),
+    ("Der Code der Garage ist jetzt 5566.", "wie ist der Garagencode?", "5566"),
+    ("Der Termin bei der Bank fällt aus.", "ist der Banktermin noch?", "fällt aus"),
+    ("Our wedding anniversary is 21 June, we got married in 2012.", "when did Dan and I get married?", "2012"),
+    ("We moved here in 2015 from Leeds.", "since when do we live here?", "2015"),
+    ("The fridge is still under guarantee until June 2028.", "when does the fridge's warranty end?", "2028"),
+)
+
+
+@pytest.mark.parametrize(("told", "asked", "foreign"), FOREIGN)
+def test_what_is_of_another_or_another_thing_is_no_answer(talk: Talk, told: str, asked: str, foreign: str) -> None:
+    talk.say(told)
+    assert foreign not in _answer(talk, asked)
+
+
+@pytest.mark.parametrize(("told", "asked", "said"), ITS_OWN)
+def test_other_words_for_the_thing_find_it(talk: Talk, told: str, asked: str, said: str) -> None:
+    talk.say(told)
+    talk.say("My shoe size is 39 and Dan takes a 44.")
+    assert said in _answer(talk, asked)
+
+
+def test_a_mother_in_law_is_the_mother_of_whom_one_married(talk: Talk) -> None:
+    talk.say("My husband is called Dan.")
+    talk.say("My mum's called Sheila.")
+    talk.say("Dan's mother Carol is coming on the 5th of December.")
+    assert "Carol" in _answer(talk, "when is my mother-in-law coming?")

@@ -22,7 +22,7 @@ from bitbuddy.conversation.skills.told_turns import (
     said_of_themself,
     told_last,
 )
-from bitbuddy.conversation.understanding.kin_words import by_marriage
+from bitbuddy.conversation.understanding.kin_words import begins_with_kin, by_marriage
 from bitbuddy.conversation.understanding.kinds_of_answer import BEFORE, asks_for_a_kind, has_the_kind
 from bitbuddy.conversation.understanding.naming import only_names, speaks_of_theirs
 from bitbuddy.conversation.understanding.of_life import of_whom
@@ -258,8 +258,11 @@ def _is_anothers(text: str, asked: AskedFor, said: str) -> bool:
     """Return whether something told speaks of another's boss or rent, or of a dream, and a question does of one's own."""
     if is_unreal(text, said):
         return True
-    if asked.names or len(asked.kin) > 1:
+    if len(asked.kin) > 1:
         return False
+    by_itself = any(same(word, one) for word in asked.things for one in words_in(said))
+    if asked.things and not (asked.kin or by_itself) and speaks_of_theirs(text) and begins_with_kin(said):
+        return True  # the day a grandfather was born is not "my birthday"
     forms = [one for one in re.findall(r"\w+", said) if any(has(word, words_in(one)) for word in asked.things)]
     kin = [one for each in asked.kin for one in each if "'" not in one and " " not in one]
     return is_of_another(text, said, [*forms, *kin])

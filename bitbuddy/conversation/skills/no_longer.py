@@ -150,9 +150,11 @@ def since_quoted(request: Request, findings: Findings) -> Findings:
         return findings
     text = request.intent.text
     told = Recalled(fact.message, fact.session, Speaker.PERSON, fact.said, fact.created, 1.0, memory=fact.memory)
-    later = told_later(request, asked_of(request, None), fact.said, fact.message)
-    if not later and _LENT.search(fact.said) and (_LENT.search(text) or _SETTLED.search(text)):
-        later = _settled(request, fact)[:1]
+    asked = asked_of(request, None)
+    later = told_later(request, asked, fact.said, fact.message)
+    if not later and _LENT.search(fact.said):
+        of_that = _LENT.search(text) or _SETTLED.search(text)
+        later = [one for one in _settled(request, fact) if of_that or asked.strong_in(one.text)][:1]
     return _told([as_memory(one) for one in (*later, told)], request) if later else findings
 
 

@@ -106,7 +106,8 @@ def _of_one_thing(asked: AskedFor, question: str, old: str, new: str, language: 
     things = [word for word in asked.things or asked.strong if _has(word, before) and _has(word, after)]
     kin = [each for each in asked.kin if in_text(each, old) and in_text(each, new)]
     named = [name for name in asked.names if _has(name, before) and _has(name, after)]
-    if not (things or kin or (named and len(named) == asked.count and not asks_for_a_kind(question))):
+    about_them = bool(named) and len(named) == asked.count and not asks_for_a_kind(question)
+    if not (things or kin or (about_them and (len(named) > 1 or _GONE.search(new)))):
         return False
     # In German any noun is written as names are.
     others = language == "en" and _others(question, old, new)

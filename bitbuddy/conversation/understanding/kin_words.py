@@ -90,6 +90,13 @@ def _any_of(words: tuple[str, ...]) -> re.Pattern[str]:
     )
 
 
+def begins_with_kin(text: str) -> bool:
+    """Return whether a text is about a relative from its first words on: "my grandad was born in Cork"."""
+    start = re.match(r"\W*(?:(?:oh|and|und|so|also),? )*(?:(?:my|our|mein\w*|unser\w*) )?(?=\w)", text, re.IGNORECASE)
+    at = start.end() if start else 0
+    return any(_kin_pattern(language).match(text, at) is not None for language in ("en", "de"))
+
+
 def by_marriage(kin: Sequence[str], spouses: Sequence[str]) -> tuple[str, ...]:
     """Return what else a relative by marriage is called, whose mother it is: "Dan's mother", "mother of my husband"."""
     english, german = _kin_words("en"), _kin_words("de")

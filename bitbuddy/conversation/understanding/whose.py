@@ -14,7 +14,7 @@ _UNREAL = re.compile(
     re.IGNORECASE,
 )
 _OF_DREAMS = re.compile(r"\b(?:dream\w*|träum\w*|geträumt|traum)\b", re.IGNORECASE)
-_OWN = r"(?:my|our|mein\w*|unser\w*)"
+_OWN = re.compile(r"(?:my|our|mein\w*|unser\w*)")
 _GENITIVE = re.compile(r"(?<!\w)[A-ZÄÖÜ][a-zäöüß]{2,}s$")
 _POSSESSED = re.compile(
     r"(?:\b(?:his|her|their|sein(?:e[rsnm]?)?|ihr(?:e[rsnm]?)?)|\w['’]s)(?: (?:new|old|little|big|best|alte[rsnm]?|neue[rsnm]?|kleine[rsnm]?))?$",
@@ -38,26 +38,36 @@ def is_of_another(question: str, said: str, things: Iterable[str]) -> bool:
     ``things`` are the words, as they may stand in the sentence, for what is asked for.
     """
     said = said[:_LOOKED_AT]
-    words = tuple(things)
-    if not words or not _asks_of_own(question, words):
+    words = _owned(question, tuple(things))
+    if not words:
         return False
     found = list(_any(words).finditer(said))
-    return bool(found) and all(_is_anothers(said, one) for one in found)
+    return bool(found) and all(_is_anothers(said, one, question) for one in found)
 
 
-def _asks_of_own(question: str, words: tuple[str, ...]) -> bool:
-    own = re.compile(rf"\b{_OWN} (?:\w+ ){{0,2}}(?:{'|'.join(map(re.escape, words))})", re.IGNORECASE)
-    return own.search(question) is not None
+def _owned(question: str, words: tuple[str, ...]) -> tuple[str, ...]:
+    """Return those of the words that are for what a question calls one's own, with what else they are called."""
+    asked = re.findall(r"\w+", question.lower())
+    small = {word.lower() for word in words}
+    own = {
+        next((one for one in asked[at + 1 : at + 4] if any(one.startswith(word) for word in small)), "")
+        for at, word in enumerate(asked)
+        if _OWN.fullmatch(word)
+    } - {""}
+    rest = set(asked) - own
+    return tuple(word for word in words if not any(one.startswith(word.lower()) for one in rest)) if own else ()
 
 
-def _is_anothers(said: str, found: re.Match[str]) -> bool:
+def _is_anothers(said: str, found: re.Match[str], question: str) -> bool:
     before = said[: found.start()].rstrip()
+    if (whose := re.search(r"(\w+)['’]s$", before)) and whose[1].lower() in question.lower():
+        return False  # "my doctor's appointment"
     if _POSSESSED.search(before) and not _NOT_ANOTHERS.search(before):
         return True
     if _GENITIVE.search(before) and before.split()[-1].lower() not in {"always", "sometimes", "das", "was"}:
         return True
     if (reported := _REPORTED.search(said)) is not None and found.start() >= reported.start("what"):
-        return re.search(rf"\b{_OWN}\b", reported["what"], re.IGNORECASE) is None
+        return not any(_OWN.fullmatch(word) for word in re.findall(r"\w+", reported["what"].lower()))
     return _of_people().match(said, found.end()) is not None
 
 
