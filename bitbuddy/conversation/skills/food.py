@@ -9,12 +9,12 @@ from dataclasses import replace
 
 from bitbuddy.conversation.skills.contract import Request
 from bitbuddy.files.names import fold
+from bitbuddy.memory.asking import FORBIDS
 from bitbuddy.memory.model import SELF, Memory, MemoryState, Wanted
 from bitbuddy.memory.predicates import base_of
 
 # What somebody must not eat is asked for, and told, as one; what they only do not like is no danger.
-FOOD = frozenset({"avoids", "allergic_to"})
-_FORBIDDEN = frozenset({"avoids", "allergic_to", "diet"})
+_FORBIDDEN = frozenset({*FORBIDS, "diet"})
 _NO_FOOD = re.compile(r"\b(?:smok\w*|cigar\w*|nicotine|vap(?:e|ing)|rauch\w*|nikotin|zigarette\w*)\b", re.IGNORECASE)
 # Nobody eats what stings, or what one is allergic to in the air.
 _NOT_EATEN = re.compile(
@@ -60,7 +60,7 @@ def warned(request: Request, wanted: Wanted) -> tuple[str, list[Memory]]:
 
     Who asks whether they are allergic to something is told to what they are, and who asks what they do nothing.
     """
-    if base_of(wanted.predicate) not in FOOD or not wanted.value or _DOES.match(request.intent.text.strip()):
+    if base_of(wanted.predicate) not in FORBIDS or not wanted.value or _DOES.match(request.intent.text.strip()):
         return "", []
     about, wording = request.parts.memory.about, request.wording.memory
     known = [one for one in about(Wanted(wanted.subject or SELF, "avoids")) if forbids(one)]

@@ -10,11 +10,11 @@ from datetime import date, datetime, timedelta
 from bitbuddy.conversation.facts import MEMORY, MemoryFact
 from bitbuddy.conversation.intent import Choice
 from bitbuddy.conversation.skills.contract import Findings, Request
-from bitbuddy.conversation.skills.food import FOOD, food_answered, forbids, warned
 from bitbuddy.conversation.skills.remembered import NOTE, tells_apart
 from bitbuddy.conversation.understanding.naming import thing_asked
 from bitbuddy.files.names import fold
 from bitbuddy.kernel.display import display_text
+from bitbuddy.memory.asking import FORBIDS
 from bitbuddy.memory.model import SELF, Memory, MemoryState, Wanted
 from bitbuddy.memory.predicates import base_of
 from bitbuddy.personality.situations import Situation
@@ -69,9 +69,11 @@ def answered(request: Request, wanted: Wanted, found: Sequence[Memory]) -> Findi
     chosen = _of_name(_as_told(_meant(chosen, wanted)), wanted, request.intent.text)
     if not chosen:
         return None
-    if (pair := doubtful(request, chosen)) is not None and not forbids(pair[1]):
+    if (pair := doubtful(request, chosen)) is not None and not _forbids(pair[1]):
         chosen = [one for one in chosen if one.id != pair[1].id]  # it goes by what was told last, but never by luck
-    if base_of(wanted.predicate) in FOOD and not wanted.past:
+    if base_of(wanted.predicate) in FORBIDS and not wanted.past:
+        from bitbuddy.conversation.skills.food import food_answered  # of no use to a tray at rest
+
         said, chosen = food_answered(request, wanted, chosen)
     else:
         said = _when_said(request, wanted, chosen[0]) or _said(
@@ -220,8 +222,16 @@ def _noted(note: str, question: str) -> str:
     return note
 
 
+def _forbids(memory: Memory) -> bool:
+    from bitbuddy.conversation.skills.food import forbids
+
+    return forbids(memory)
+
+
 def careful(request: Request, wanted: Wanted) -> Findings | None:
     """Name what somebody must not eat to a question about a dish of which nothing is known, None where that is not."""
+    from bitbuddy.conversation.skills.food import warned  # of no use to a tray at rest
+
     said, found = warned(request, wanted)
     if not said:
         return None

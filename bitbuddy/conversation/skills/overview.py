@@ -30,6 +30,8 @@ _NEAREST_KIN = (
     {"grandmother", "grandfather", "grandparent", "granddaughter", "grandson", "grandchild"},
 )
 _EVERYTHING = re.compile(r"\b(?:everything|all|alles)\b", re.IGNORECASE)
+# Who asks for somebody is answered, who asks for all that is known gets a list.
+_WHO = re.compile(r"\W*(?:who|wer|kennst)\b", re.IGNORECASE)
 # What stands first in a sentence on nobody.
 _NO_NAME = frozenset(
     "the a an it this that there these those here some today yesterday tomorrow der die das ein eine es dies hier da "
@@ -79,7 +81,7 @@ def about(request: Request) -> Findings:
         return _nothing(request, name, asked.what)
     wording, shown = request.wording.memory, KNOWN if _EVERYTHING.search(request.intent.text) else LISTED
     request.parts.memory.used([one.id for one in (*own[:shown], *others[:shown]) if one.id], request.taught)
-    if name and len(own) == 1:
+    if name and len(own) == 1 and _WHO.match(request.intent.text):
         fact = memory_fact(own[0], request)
         return Findings(Situation.TOLD, source_said(own[0], request), (fact,), framed=False)
     met = asked.what == KNOWS_ME
