@@ -23,7 +23,7 @@ from bitbuddy.memory.removing import erase
 from bitbuddy.memory.resolving import refresh, rename
 from bitbuddy.memory.rows import SELECT, VALUE_CHARACTERS, found_by, key_of, memory_of, plain
 from bitbuddy.memory.searching import wanted as words_wanted
-from bitbuddy.memory.uniting import let_fade, unite
+from bitbuddy.memory.uniting import unite
 
 log = logging.getLogger(__name__)
 Result = TypeVar("Result")
@@ -281,20 +281,6 @@ class Memories:
         for other in others:
             self._must_be(other)
         return self._changed(kept, lambda record: unite(record, kept, others))
-
-    def fade(self, ids: Sequence[str]) -> None:
-        """Let memories fade: they stay, and are recalled no more until they are told again or taken back."""
-
-        def work(connection: sqlite3.Connection) -> None:
-            record = self._record(connection)
-            for identity in ids:
-                there = connection.execute(
-                    "SELECT 1 FROM memories WHERE id=? AND state='current'", (identity,)
-                ).fetchone()
-                if there:
-                    let_fade(record, identity)
-
-        self._database.write(work)
 
     def changes(self, limit: int = 50, before: int = 1 << 62, *, learned: bool = True) -> list[Change]:
         """Return what was changed, newest first, below the number ``before``; with what was only ``learned`` or not."""

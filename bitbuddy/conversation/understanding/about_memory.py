@@ -125,7 +125,6 @@ _SUM_UP_DE = r"(?:sage?|zeige?|erzähle?|fasse?|liste?)(?: mir)?(?: bitte| mal| 
 _DAY_DE = r"(?:(?:mon|diens|donners|frei|sams|sonn)tags?|mittwochs?|sonnabends?)(?:abends?|morgens?)?"
 _KEEP_DE = r"(?:merke?|notiere?|behalte?|speichere?|schreibe?(?=.* auf\b))"
 _TOO_DE = r"(?:,? (?:bitte|mal|gut|auch|jetzt|für später|für mich|unbedingt|doch|ja|dann))*"
-_ART = r"(?:den |die |das |dem |der |mein(?:e|en|em|er)? )?"
 _NOTED = r"(?:gesagt|erzählt|erzaehlt|geschrieben|erwähnt|erwaehnt|gesprochen|geredet|gefragt)"
 _GESPRAECH = r"(?:gespräche?|gespraeche?|unterhaltung(?:en)?|chats?)"
 _GERMAN = (
