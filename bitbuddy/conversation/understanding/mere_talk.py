@@ -70,6 +70,10 @@ _OPINION = re.compile(
     r"(?! (?:(?:not|nicht|avoid|meiden)\b|(?:do|expect|tun|machen)\b[ ?.!]*$))",
     re.IGNORECASE,
 )
+_AT_TABLE = re.compile(
+    r"\b(?:cook\w*|eat\w*|drink\w*|bake|serve|feed|order|dinner|lunch|breakfast|koch\w*|ess\w*|trink\w*|back\w*|servier\w*|fütter\w*|bestell\w*)\b",
+    re.IGNORECASE,
+)
 _YOU = re.compile(r"\b(?:you|your|yours|yourself|du|dich|dir|dein\w*)\b", re.IGNORECASE)
 # What the buddy was told, or is to have kept, is no chat about itself.
 _KEPT = re.compile(
@@ -174,6 +178,9 @@ def _core(text: str) -> str:
 
 
 def _of_question(core: str, knows: Callable[[str], object], brain_said: str) -> Matter:
+    # An idea for a present does no harm; a dish that somebody must not eat does.
+    if _OPINION.match(core) and not (_KEPT.search(core) or _AT_TABLE.search(core)):
+        return Matter.TALK
     theirs = _THEIRS.search(core) is not None or _names_one(core, knows, _YOU.search(core) is None)
     if _TODAYS_WORLD.search(core) and not theirs:
         return Matter.WORLD

@@ -31,6 +31,8 @@ is pizza healthy?
 are cats smarter than dogs?
 will robots rule one day?
 what if dogs could talk?
+what could I give Milo as a present?
+was könnte ich Lotte schenken?
 you are funny
 I like talking to you
 that's interesting
