@@ -17,7 +17,7 @@ _ASKS = re.compile(
     r"would|should|shall|may|has|have|had|tell me|show me|remind me(?= (?:who|what|when|where|which|how|why|again|of my|about my)\b)|find|open|was|wer|wen|wem|wessen|wann|wo|wohin|woher|welche[rsnm]?|warum|wieso|weshalb|wie|"
     r"ist|sind|war|waren|hat|hast|habe|haben|kann|kannst|könntest|wird|willst|soll|sollte|sag mir|zeig mir|finde|öffne|"
     # Typed in haste, and with what stands before the word that asks: "whens my birthday", "mit wem wohne ich zusammen".
-    r"(?:what|who|when|where|how|why)s|am i|(?:are|is|do|did|was|were|have|has)n'?t (?:i|we|my|our|he|she)|(?:since|until|till|by|from) when|(?:with|for|to|from|at|of|by|about|in|on) (?:whom?|what|which)(?! (?:i (?:am|have|know|think)|it's worth|it is worth|case|point)\b)|"
+    r"(?:what|who|when|where|how|why)s|am i(?! going to\b)|(?:are|is|do|did|was|were|have|has)n'?t (?:i|we|my|our|he|she)|(?:since|until|till|by|from) when|(?:with|for|to|from|at|of|by|about|in|on) (?:whom?|what|which)(?! (?:i (?:am|have|know|think)|it's worth|it is worth|case|point)\b)|"
     r"(?:bis|seit|ab|von) wann|(?:mit|bei|von|zu|für|an|auf|über|gegen|neben|vor|nach) we[mn]|(?:mit|von|zu|für|an|auf|über|gegen|in|aus|um) was|(?:mit|bei|von|zu|für|an|auf|über|gegen|in|aus|um|ab|bis|seit|nach|vor) (?:welche[mnrs]?|wie ?viel\w*)|"
     r"wie ?viele?|wo(?:r(?:an|auf|über|in|aus|um)|mit|für|von|zu|bei|nach|gegen|durch)|(?:bin|muss|darf|wohne|heiße|heisse|rauche|verdiene|arbeite|vertrage) ich(?= \w|\W*$)(?![^?]{0,300}!)|"
     r"(?:hab|habe|hatte) ich (?:ein\w*|kein\w*|noch|eigentlich)|(?:mag|esse|trinke) ich (?!(?:nicht|auch|gern\w*|sehr|lieber|nie|am|nur|immer|total|echt|schon|eh|halt|gar|überhaupt|eigentlich)\b)\w+)(?!\w)",
