@@ -122,3 +122,10 @@ def test_the_later_is_quoted_before_the_older(talk: Talk) -> None:
         talk.say(said)
     told = talk.say("how much rent do I pay?").text
     assert -1 < told.find("920") < told.find("went up to 900") and "Tom" not in told
+
+
+def test_what_set_something_else_right_is_no_answer(talk: Talk) -> None:
+    talk.say("my cousin Tom lives in Bath")
+    talk.say("my sister Ana moved to Porto in March")
+    talk.say("pretend I never said Porto, it's Faro")
+    assert "Faro" not in talk.say("where does Tom live?").text

@@ -69,13 +69,19 @@ def told_later(request: Request, asked: AskedFor, said: str, message: str) -> li
     newer = turns[:at]
     for number, one in enumerate(newer):
         if changes(asked, text, said, one.text, request.intent.language):
-            return [*_just_after(newer[:number]), one][:_MOST]
-    return _just_after(newer)
+            return [*_just_after(request, newer[:number]), one][:_MOST]
+    return _just_after(request, newer)
 
 
-def _just_after(newer: Sequence[Recalled]) -> list[Recalled]:
-    """Return the oldest of ``newer``, which stands just after something, where it only sets that right."""
-    return [newer[-1]] if newer and only_corrects(newer[-1].text) else []
+def _just_after(request: Request, newer: Sequence[Recalled]) -> list[Recalled]:
+    """Return the oldest of ``newer``, which stands just after something, where it only sets that right.
+
+    What rules read in it is set right already, be it of this or of something else.
+    """
+    if not newer or not only_corrects(newer[-1].text):
+        return []
+    read = request.parts.memory.with_text(newer[-1].text, _MOST)
+    return [] if any(one.text == newer[-1].text for one in read) else [newer[-1]]
 
 
 def only_corrects(text: str) -> bool:
