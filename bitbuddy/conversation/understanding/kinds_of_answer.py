@@ -38,7 +38,7 @@ _PLACE = re.compile(
 )
 _HAS_PLACE = re.compile(
     rf"\b(?:in(?! (?:{_MONTH}|\d{{4}}))|at(?! (?:\d|{_SMALL}\b|noon|night))|on(?! (?:{_WEEKDAY}|\d|the \d))|near|to(?! (?:do|be|go|get|buy|see|have|take|make)\b)|from|behind|under|round|live\w*|bei|beim|im(?! {_MONTH})|"
-    rf"am(?! (?:{_WEEKDAY}|\d))|an|nach|auf|aus|unter|hinter|neben|wohn\w*|hängt|liegt|street|road|lane|avenue|stra(?:ß|ss)e)\b|stra(?:ß|ss)e\b",
+    rf"am(?! (?:{_WEEKDAY}|\d))|an|nach|auf|aus|unter|hinter|neben|wohn\w*|hängt|liegt|street|road|lane|avenue|stra(?:ß|ss)e)\b(?! (?:me|him|her|us|them|mich|mir|dich|dir|ihn|ihm|uns|euch|jemand\w*)\b)|stra(?:ß|ss)e\b",
     re.IGNORECASE,
 )
 _HEALTH = re.compile(

@@ -26,6 +26,7 @@ HAS_NOT = [
     ("what's the name of my dentist?", "I've got a dentist appointment on Thursday at half past two."),
     ("when did we get married?", "My shoe size is 39 and Dan takes a 44."),
     ("wie alt ist Emil?", "Emil hat montags um vier Fußballtraining."),
+    ("wo wohnt Anke?", "Meine Freundin Anke ist sauer auf mich, weil ich zu spät kam."),
     ("wo wohnt Emil?", "Emil hat am 30. August Geburtstag."),
 ]
 
