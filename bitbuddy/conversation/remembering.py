@@ -195,10 +195,11 @@ class Remembering:
 
         if notes_on(intent.text, memory) or asks_for_secret(intent.text) or (talk and turns_on(intent.text, memory)):
             return meant.to(ASK, "", "I was told of that")
-        if wanted is None or intent.name == "about.abilities" or (meant.others and not _is_no_file(wanted, intent)):
+        if wanted is None or intent.name == "about.abilities":
             return None
+        of_no_file = not meant.others or _is_no_file(wanted, intent) or _is_of_food(wanted, memory)
         known = intent.name == PERSONAL or _is_of_theirs(wanted) or memory.knows(wanted.subject)
-        return meant.to(ASK, wanted.subject, "it asks what I was told") if known else None
+        return meant.to(ASK, wanted.subject, "it asks what I was told") if known and of_no_file else None
 
     def earlier(self, draft: Draft, session: str) -> open_talk.Earlier:
         """Return the talk before a question; a memory that cannot be read leaves the answer without it."""
@@ -365,6 +366,11 @@ def _wishes_for_no_file(intent: Intent) -> bool:
 def _only_says(text: str) -> bool:
     """Return whether a sentence tells of whoever says it, and looks for nothing: "I live in Porto"."""
     return _TELLING.match(text) is not None and _LOOKING.search(text) is None
+
+
+def _is_of_food(wanted: Wanted, memory: Remembered) -> bool:
+    """Return whether it is asked what somebody who is known may eat: "verträgt Zoe Brot?"."""
+    return wanted.predicate == "avoids" and bool(wanted.value) and bool(memory.knows(wanted.subject))
 
 
 def _is_no_file(wanted: Wanted, intent: Intent) -> bool:

@@ -19,6 +19,7 @@ GERMAN = (
     "ich bin allergisch gegen Bienenstiche",
     "ich trinke keinen Kaffee",
     "mein Sohn Emil isst keinen Fisch",
+    "meine Nichte Zoe darf kein Gluten essen",
 )
 
 
@@ -38,6 +39,7 @@ GERMAN = (
         (GERMAN, "bin ich gegen Nüsse allergisch?", "Davon weiß ich nichts. Bekannt ist eine Allergie", "Kaffee"),
         (GERMAN, "darf ich Milch trinken?", "Vorsicht: allergisch gegen Laktose; zu meiden: Kaffee.", "Fisch"),
         (GERMAN, "was darf ich nicht essen?", "Laktose.", "Bienenstiche"),
+        (GERMAN, "verträgt Zoe Brot?", "Vorsicht: zu meiden: Gluten.", "Fisch"),
         (GERMAN, "isst Emil Fisch?", "Nein. ", "Vorsicht"),
         (GERMAN, "trinke ich Kaffee?", "Nein. ", "Vorsicht"),
     ],

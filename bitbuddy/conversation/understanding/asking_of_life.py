@@ -95,7 +95,10 @@ _CLASS = re.compile(
     re.IGNORECASE,
 )
 
-_MISTAKEN = {"about.mood": _BETWEEN, "about.time": _CLASS, UNCLEAR: _BOUGHT}
+# Who asks who died is not the one to be comforted.
+_OF_A_DEATH = re.compile(r"(?:who|when|how|what|wer|wen|wann|wie|woran|was)\b.+", re.IGNORECASE)
+
+_MISTAKEN = {"talk.comfort": _OF_A_DEATH, "about.mood": _BETWEEN, "about.time": _CLASS, UNCLEAR: _BOUGHT}
 
 
 def asks_of_life(text: str, name: str, slots: Slots) -> bool:

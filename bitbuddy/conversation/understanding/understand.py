@@ -54,7 +54,7 @@ _TYPED_IN_HASTE = re.compile(r"^(\s*(?:what|who|when|where|how|why))(s)(?= \w)",
 _TOLD_BEFORE = frozenset([TOLD, REMEMBER, CORRECT, OPEN])
 # What sentences of a life are taken for by their words.
 _SEARCHES = frozenset(["files.find", "files.count", "files.folders", "files.total", CANNOT])
-_MISTAKEN = _SEARCHES | {UNCLEAR, "about.time", "about.mood"}
+_MISTAKEN = _SEARCHES | {UNCLEAR, "about.time", "about.mood", "talk.comfort"}
 _Cues = Mapping[str, tuple[str, ...]]
 
 

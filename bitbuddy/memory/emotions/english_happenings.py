@@ -173,7 +173,7 @@ _SIGNS = (
     sign(
         Happening.JOY,
         ANYBODY,
-        r"(?:\b|(?='))(?:got engaged|(?:are|is|'re|'m|am) (?:just |now |finally )?engaged\b|(?:getting|got) married\b(?! (?:photos?|to the|name|couple))|tied the knot|(?:asked me to|will|going to) marry\b(?! me\?)|proposed(?: to (?:me|her|him))?$|said yes$)",
+        r"(?:\b|(?='))(?:got engaged|proposed to (?:me|him|her)\b|(?:are|is|'re|'m|am) (?:just |now |finally )?engaged\b|(?:getting|got) married\b(?! (?:photos?|to the|name|couple))|tied the knot|(?:asked me to|will|going to) marry\b(?! me\?)|proposed(?: to (?:me|her|him))?$|said yes$)",
     ),
     sign(
         Happening.JOY,

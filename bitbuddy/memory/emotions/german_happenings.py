@@ -99,7 +99,11 @@ _SIGNS = (
         rf"\b(?:wurde|wurden|worden|hat|haben|ist|sind)\b{_GAP}\b(?:geklaut|gestohlen|eingebrochen|ausgeraubt|überfallen|beklaut|bestohlen|aufgebrochen)\b(?! (?:im eis|worden im))",
     ),
     sign(Happening.THEFT, ANY, r"\bin (?:mein|unser)\w* [^,.;:]{2,40}\beingebrochen\b"),
-    sign(Happening.LOSS, ANY, r"\b(?:beerdigung|trauerfeier|beisetzung) (?:von|meine[rs]|unsere[rs]) "),
+    sign(
+        Happening.LOSS,
+        ANY,
+        r"\b(?:beerdigung|trauerfeier|beisetzung) (?:von|meine[rs]|unsere[rs]) |(?:^|\b(?:meine[rs]|unsere[rs]) )(?-i:[A-ZÄÖÜ])\w+s (?:beerdigung|trauerfeier|beisetzung)\b",
+    ),
     sign(
         Happening.SETBACK,
         CLOSE,
@@ -164,7 +168,7 @@ _SIGNS = (
     sign(
         Happening.JOY,
         ANYBODY,
-        rf"\b(?:sich|uns|mich)\b{_GAP}\bverlobt\b|{_BE}{_GAP}\bverlobt$|\bheiratsantrag (?:gemacht|bekommen)\b|\bheirate[nt]?\b|{_HAVE}{_GAP}\bgeheiratet\b",
+        rf"\b(?:sich|uns|mich)\b{_GAP}\bverlobt\b|{_BE}{_GAP}\bverlobt$|\b(?:heiratsantrag (?:gemacht|bekommen)|antrag gemacht)\b|\bheirate[nt]?\b|{_HAVE}{_GAP}\bgeheiratet\b",
     ),
     sign(
         Happening.JOY,
