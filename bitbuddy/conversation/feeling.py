@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Protocol
 from bitbuddy.conversation.intent import OPEN, PERSONAL, TALK_PREFIX, UNCLEAR
 from bitbuddy.conversation.reply import Badge
 from bitbuddy.conversation.understanding.about_memory import ASK, TOLD
+from bitbuddy.conversation.understanding.naming import asks
 from bitbuddy.kernel.errors import StorageError
 from bitbuddy.memory.model import MemoryKind
 from bitbuddy.personality.situations import Situation
@@ -75,6 +76,8 @@ def hear(draft: Draft, kept: bool) -> None:
 
     draft.feeling = read_feeling(draft.question.text, intent.language)
     draft.happened = read_happening(draft.question.text, intent.language)
+    if draft.feeling is not None and not draft.feeling.heavy and asks(draft.question.text):
+        draft.feeling = None  # "am I happy at work?" is no joy
     if draft.feeling is not None and kept:
         try:
             feelings.hear(draft.feeling)

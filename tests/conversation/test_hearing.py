@@ -88,6 +88,12 @@ def test_a_name_that_was_wrong_is_another_afterwards(talk: Talk, told: str, corr
     assert talk.say(asked).text.startswith("Porto. ")
 
 
+def test_her_best_friend_is_that_of_whom_was_spoken_of_in_german_too(talk: Talk) -> None:
+    talk.say("Meine Tochter Mia kommt im September in die Schule")
+    talk.say("Ihre beste Freundin heißt Noor")
+    assert talk.say("hat Mia eine beste Freundin?").text.startswith("Ja. ")
+
+
 @pytest.mark.parametrize(
     "correction", ["I meant Lina", "no, Lina", "nein, Lina", "ich meinte Lina", "sie schreibt sich Lina"]
 )
@@ -118,6 +124,8 @@ def test_a_name_right_behind_a_wrong_one_is_that_of_the_same(talk: Talk, correct
             "what's my favourite food?",
             "Risotto. ",
         ),
+        ("Mum's number is 01632 960777.", "No, it's 01632 960778.", "what's mum's number?", "01632 960778. "),
+        ("Mamas Nummer ist 0341 960777.", "Nein, 0341 960778.", "wie ist Mamas Nummer?", "0341 960778. "),
         ("I live in Porto", "scratch that - Lisbon", "where do I live?", "Lisbon. "),
         ("mein Lieblingsessen ist Gulasch", "quatsch, Rouladen mein ich", "was ist mein Lieblingsessen?", "Rouladen. "),
         ("meine Lieblingsfarbe ist rot", "ach nein, blau", "was ist meine Lieblingsfarbe?", "Blau. "),

@@ -135,6 +135,8 @@ def test_direct_questions_get_the_value_first(talk: Talk, told: str, asked: str,
     [
         ("our class reunion is on June 12", "when is our class reunion?"),
         ("my car is parked on level 3", "where is my car?"),
+        ("I hid the presents in the attic", "where are the presents?"),
+        ("my passport number is in the red notebook", "where's my passport number?"),
         ("unser Klassentreffen ist am 12. Juni", "wann ist unser Klassentreffen?"),
     ],
 )

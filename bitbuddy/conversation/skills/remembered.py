@@ -246,7 +246,7 @@ def turns_on(text: str, memory: Remembered, without: str = "") -> list[Recalled]
         if one.message != without
         and tells(one.text)
         and not (asks(one.text) or only_names(one.text))
-        and (theirs or states(one.text))
+        and (theirs or states(one.text) or speaks_of_theirs(one.text))
         and has_the_kind(text, one.text)
         and not is_unreal(text, one.text)
         and not is_of_another(text, one.text, [form for forms in words for form in forms])

@@ -53,7 +53,7 @@ _DE_NOUN = r"[A-ZÄÖÜ][\wäöüß-]*"
 _DE_SUBJECT_FIRST = re.compile(
     rf"(?:(?i:{_DET}) (?:[a-zäöüß]+(?:e|er|es|en) ){{0,2}}{_DE_NOUN}|{_DE_NOUN}s {_DE_NOUN})"
     rf"(?: (?:{_DE_NOUN}|(?:(?:von|vom|aus|bei|beim|für|mit|zu|zur|zum|in|im|am|an|auf|und) )?(?:{_DET} )?(?:[a-zäöüß]+e[nrs]? )?{_DE_NOUN})){{0,3}}"
-    rf" (?:{_DE_VERB}|{_DE_BENT})(?: \S+){{1,60}}"
+    rf" (?:{_DE_VERB}|{_DE_BENT}),?(?: \S+){{1,60}}"
 )
 # The same in small letters, where only verbs that are known tell.
 _DE_SMALL = re.compile(
@@ -118,6 +118,11 @@ _SOMEBODY_IS = re.compile(
     r"(?:she|he)(?:'s| is| was| has| had| will| lives| works| likes| loves| hates)(?: \S+){1,60}|(?:sie|er) (?:ist|war|hat|hatte|wird|wohnt|arbeitet|mag|liebt|hasst)(?: \S+){1,60}",
     re.IGNORECASE,
 )
+# "Our bins: green on Monday, black on Thursday"
+_LISTED = re.compile(
+    r"(?:our|my|the|unser\w*|mein\w*|die|der|das) [\w-]+(?: [\w-]+)?: (?=.*\b(?:mon|tues|wednes|thurs|fri|satur|sun)days?\b|.*\b(?:montags?|dienstags?|mittwochs?|donnerstags?|freitags?|samstags?|sonntags?)\b).{3,120}",
+    re.IGNORECASE,
+)
 # Behind "stell dir vor" and the like it is told, whoever does it.
 _TOLD = re.compile(r"(?:i|we|ich|wir)(?:'(?:m|re|ve|ll|d))?(?: \S+){2,60}", re.IGNORECASE)
 _WISHED = re.compile(
@@ -125,7 +130,7 @@ _WISHED = re.compile(
     re.IGNORECASE,
 )
 
-_STATED = (_DE_SUBJECT_FIRST, _DE_SMALL, _DE_TO_ME, _EN_STATED, _EN_TO_DO, _EN_RAN_OUT, _RECIPE, _SOMEBODY_IS)
+_STATED = (_DE_SUBJECT_FIRST, _DE_SMALL, _DE_TO_ME, _EN_STATED, _EN_TO_DO, _EN_RAN_OUT, _RECIPE, _SOMEBODY_IS, _LISTED)
 
 
 def declares(text: str) -> bool:

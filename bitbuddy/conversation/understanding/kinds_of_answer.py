@@ -98,4 +98,6 @@ def asks_for_a_kind(question: str) -> bool:
 
 def has_the_kind(question: str, said: str) -> bool:
     """Return whether what was said has a number, a time or a place where a question is for one."""
-    return all(has.search(said) is not None for asks_for, has in _SORTS if asks_for.search(question))
+    # Where a number stands is no number.
+    sorts = (one for one in _SORTS if one[0] is not _NUMBER or _PLACE.match(question) is None)
+    return all(has.search(said) is not None for asks_for, has in sorts if asks_for.search(question))

@@ -45,7 +45,10 @@ _ENGLISH = (
 )
 _GERMAN = (
     (re.compile(r"(?<=\w )(?:sie|er)\b(?! sagte)|^(?:sie|er)\b", re.IGNORECASE), "{name}"),
-    (re.compile(r"\b(?:ihr|ihre|ihren|ihrem|ihrer|sein|seine|seinen|seinem|seiner)(?= [A-ZÄÖÜ])"), "{name}s"),
+    (
+        re.compile(r"(?:\b(?:ihr|sein)|^(?:Ihr|Sein))(?:e[nmr]?)?(?= (?:[a-zäöüß]+ )?[A-ZÄÖÜ])"),
+        "{name}s",
+    ),
 )
 _THEIRS = re.compile(r"\b(?:my|our|mine|i|we|mein\w*|unser\w*|ich|wir)\b", re.IGNORECASE)
 _NOT_TO = re.compile(

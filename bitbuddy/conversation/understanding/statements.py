@@ -223,7 +223,7 @@ def meant_instead(text: str) -> str:
     """Return what ``text`` says in place of something said wrongly before it: "no, in Lisbon", "I meant 4712"; else ""."""
     found = _MEANT_INSTEAD.fullmatch(" ".join(text.split()))
     if found is not None:
-        return found["value"]
+        return found["value"].rstrip(".")
     small = _MEANT_SMALL.fullmatch(" ".join(text.split()))
     return (small["value"] or small["other"]) if small is not None else ""
 

@@ -53,7 +53,7 @@ _TYPED_IN_HASTE = re.compile(r"^(\s*(?:what|who|when|where|how|why))(s)(?= \w)",
 # After these "delete that" means what was told.
 _TOLD_BEFORE = frozenset([TOLD, REMEMBER, CORRECT, OPEN])
 # What sentences of a life are taken for by their words.
-_SEARCHES = frozenset(["files.find", "files.count", "files.folders", "files.total", CANNOT])
+_SEARCHES = frozenset(["files.find", "files.count", "files.folders", "files.total", "files.duplicates", CANNOT])
 _MISTAKEN = _SEARCHES | {UNCLEAR, "about.time", "about.mood", "talk.comfort"}
 _Cues = Mapping[str, tuple[str, ...]]
 

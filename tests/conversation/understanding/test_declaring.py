@@ -25,6 +25,7 @@ _DECLARED = """
     I need to renew my driving licence by the end of January. | I have to ring the school about Milo's glasses.
     For the lemon drizzle you need 200g butter and three lemons. | i cant find my keys | I lost my wallet on the bus
     We're out of milk and eggs. | Guess what, we're getting a puppy! | The bins go out on Monday mornings.
+    Der Tierarzt sagt, Momo braucht zehn Tage lang zweimal täglich Tropfen. | Our bins: green on Monday, black on Thursday.
     Die Rechnung vom Klempner habe ich schon bezahlt.
     Tomorrow the builders start at eight. | The spare key hangs behind the shed door. | Our heating broke down last night.
 """

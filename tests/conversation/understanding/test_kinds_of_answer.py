@@ -6,6 +6,7 @@ from bitbuddy.conversation.understanding.kinds_of_answer import asks_for_a_kind,
 
 HAS = [
     ("where are the passports?", "The passports are in the top drawer of the desk."),
+    ("where's my passport number?", "My passport number is in the red notebook."),
     ("how old is Edie?", "Milo is nine and Edie just turned six."),
     ("how old is Jonas?", "we have two boys, Jonas who is 9"),
     ("since when do we live here?", "We moved here in 2015 from Leeds."),
